@@ -1,0 +1,17 @@
+/** Where the program writes. Every line is treated as hostile text: the sink makes it safe for its medium. */
+export interface Log {
+  info(text: string): void;
+  debug(text: string): void;
+  notice(title: string, text: string): void;
+  warning(title: string, text: string): void;
+  error(title: string, text: string): void;
+  /** Opens a foldable group; the returned function closes it. Groups do not nest. */
+  group(title: string): () => void;
+}
+
+/** Time, so that tests can own it. All durations are milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Rejects with the signal's reason when it aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,117 @@
+/**
+ * What the action and the eval pod say to each other, by files (docs/contracts.md, "Files in the pod").
+ * Every file is written whole: temp, fsync, rename. Both sides import this module and nothing else is shared.
+ */
+
+export const SCHEMA_VERSION = 1;
+
+/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
+export const podPaths = {
+  results: '/results',
+  state: '/results/state.json',
+  done: '/results/done.json',
+  evalLog: '/results/eval.log',
+  gatewayLog: '/results/gateway.log',
+  benchmark: '/results/benchmark.json',
+  partialBenchmark: '/results/benchmark.partial.json',
+  runCache: '/results/run_cache',
+  control: '/control',
+  request: '/control/request.json',
+  contact: '/control/contact',
+  seed: '/control/seed',
+  kept: '/kept',
+  keptIndex: '/kept/index.json',
+  work: '/work',
+} as const;
+
+export type Phase = 'booting' | 'ready' | 'running' | 'idle' | 'done' | 'failed';
+
+/** Why a supervisor gave up for good; each is also an ErrorCode of the action (`internal` included). */
+export type ShardFailure =
+  | 'bad-model-access'
+  | 'bad-config'
+  | 'unknown-task'
+  | 'gateway-not-ready'
+  | 'gateway-incompatible'
+  | 'internal';
+
+/** `/results/state.json`, rewritten at every change and at least every 5 s. */
+export interface ShardState {
+  schemaVersion: typeof SCHEMA_VERSION;
+  phase: Phase;
+  /** One sentence for people: what it is doing, or why it failed. */
+  message: string;
+  failure: ShardFailure | null;
+  /** RFC 3339. A heartbeat older than 30 s means the supervisor is gone or starved. */
+  heartbeat: string;
+  shard: number;
+  shards: number;
+  /** Task ids of this shard, sorted; null until the harness listed them. */
+  tasks: string[] | null;
+  /** Tasks of the suite left out because the gateway image has no browser. */
+  droppedTasks: string[];
+  runsPerTask: number;
+  /** Runs finished and planned in this shard. */
+  done: number;
+  total: number;
+  /** Finished runs in which the model answered, as far as the run cache tells. */
+  valid: number;
+  /** Mean run score of the finished valid runs, null before the first. */
+  meanRunScore: number | null;
+  tokens: number;
+  costUsd: number;
+  /** False when the provider's price is unknown: `costUsd` is then not a measurement. */
+  priceKnown: boolean;
+  openclawVersion: string | null;
+  harnessVersion: string | null;
+  /** How often the supervisor itself was restarted in place. */
+  restarts: number;
+  gatewayRestarts: number;
+  /** When the harness process was first started, RFC 3339. */
+  harnessStartedAt: string | null;
+  lastRequest: { id: string; status: 'accepted' | 'done' | 'refused'; reason: string } | null;
+}
+
+/** `/control/request.json`. A new id is a new request; the supervisor ignores an id it has seen. */
+export interface ShardRequest {
+  id: string;
+  kind: 'start' | 'runs' | 'cancel' | 'finish';
+  /** `runs`: the tasks to run more often. */
+  tasks?: string[];
+  /** `runs`: the new number of runs of each of these tasks. */
+  runs?: number;
+  /** `start`: run cache files under /control/seed to take over before the harness starts, paths relative to it. */
+  seed?: { path: string; sha256: string }[];
+}
+
+export interface FileEntry {
+  /** Relative to /results, forward slashes. */
+  path: string;
+  size: number;
+  sha256: string;
+}
+
+export type DoneReason = 'finished' | 'cancelled' | 'abandoned' | 'budget' | 'failed';
+
+/** `/results/done.json`, written last, once per request that was worked off. */
+export interface ShardDone {
+  schemaVersion: typeof SCHEMA_VERSION;
+  /** Id of the request this answers. */
+  generation: string;
+  reason: DoneReason;
+  failure: ShardFailure | null;
+  message: string;
+  /** Exit code of the harness; null if it was never started. */
+  exitCode: number | null;
+  finishedAt: string;
+  files: FileEntry[];
+}
+
+/** `/kept/index.json`, kept by the trusted `results` container. */
+export interface KeptIndex {
+  schemaVersion: typeof SCHEMA_VERSION;
+  /** Run cache files as first seen, copied under /kept with the same relative path. */
+  files: (FileEntry & { firstSeenAt: string })[];
+  /** Paths whose content in /results changed, or that vanished, after they were first seen. */
+  tampered: string[];
+}
