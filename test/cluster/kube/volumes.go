@@ -11,7 +11,6 @@ import (
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
-	"k8s.io/klog/v2"
 	"sigs.k8s.io/sig-storage-lib-external-provisioner/v13/controller"
 )
 
@@ -38,9 +37,9 @@ func (d directories) Provision(_ context.Context, o controller.ProvisionOptions)
 			PersistentVolumeSource:        core.PersistentVolumeSource{Local: &core.LocalVolumeSource{Path: path}},
 		},
 	}
-	if o.SelectedNode != nil {
+	if o.SelectedNodeName != "" {
 		volume.Spec.NodeAffinity = &core.VolumeNodeAffinity{Required: &core.NodeSelector{NodeSelectorTerms: []core.NodeSelectorTerm{{
-			MatchExpressions: []core.NodeSelectorRequirement{{Key: core.LabelHostname, Operator: core.NodeSelectorOpIn, Values: []string{o.SelectedNode.Name}}},
+			MatchExpressions: []core.NodeSelectorRequirement{{Key: core.LabelHostname, Operator: core.NodeSelectorOpIn, Values: []string{o.SelectedNodeName}}},
 		}}}}
 	}
 	return volume, controller.ProvisioningFinished, nil
@@ -64,6 +63,5 @@ func runVolumes() {
 	}
 	ctx := context.Background()
 	client := kubernetes.NewForConfigOrDie(config)
-	logger := klog.FromContext(ctx)
-	controller.NewProvisionController(logger, client, provisionerName, directories{*root}, controller.LeaderElection(false)).Run(ctx)
+	controller.NewProvisionController(ctx, client, provisionerName, directories{*root}, controller.LeaderElection(false)).Run(ctx)
 }
