@@ -1,0 +1,73 @@
+import { ActionError } from '../errors.ts';
+
+/** Model providers whose keys OpenClaw reads from these environment variables. */
+export const hostedProviders = {
+  openai: 'OPENAI_API_KEY',
+  anthropic: 'ANTHROPIC_API_KEY',
+  openrouter: 'OPENROUTER_API_KEY',
+  google: 'GEMINI_API_KEY',
+} as const;
+
+export type HostedProvider = keyof typeof hostedProviders;
+export type ProviderKey = (typeof hostedProviders)[HostedProvider];
+export type ProviderKeys = Partial<Record<ProviderKey, string>>;
+
+/** The key of an OpenAI-compatible endpoint. A name of its own: `OPENAI_API_KEY` would beat the config's key. */
+export const CUSTOM_KEY = 'CUSTOM_API_KEY';
+
+/** Prices in USD per million tokens, as OpenClaw's model entries take them. */
+export interface Price {
+  inputUsd: number;
+  outputUsd: number;
+}
+
+export interface Endpoint {
+  baseUrl: string;
+  price: Price | undefined;
+  contextWindowTokens: number | undefined;
+}
+
+export interface ModelRoute {
+  /** As the user wrote it; results, MLflow, verdict and baseline carry this. */
+  model: string;
+  /** As the gateway and the harness know it. */
+  ref: string;
+  /** Environment variable that must hold the provider's key, if there is one. */
+  keyVariable: ProviderKey | typeof CUSTOM_KEY;
+  endpoint: Endpoint | undefined;
+}
+
+/**
+ * How the gateway reaches a model named `<provider>/<id>`; ids may hold more slashes.
+ * `openai/…` with a base URL gets the provider `custom`: under the id `openai` the gateway would also send other
+ * models' requests (recaps, embeddings) to the user's endpoint and report no cost.
+ * @throws ActionError bad-input when the name has no provider OpenClaw has a key for.
+ */
+export function routeModel(model: string, endpoint: Endpoint | undefined): ModelRoute {
+  const slash = model.indexOf('/');
+  const prefix = model.slice(0, Math.max(slash, 0));
+  const id = model.slice(slash + 1);
+  if (slash < 1 || id === '') {
+    throw new ActionError('bad-input', `The model "${model}" has no provider.`, {
+      hint: 'Write it as <provider>/<model>, for example openai/gpt-5.5.',
+    });
+  }
+  if (prefix === 'openai' && endpoint !== undefined) {
+    return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint };
+  }
+  const provider = prefix === 'gemini' ? 'google' : prefix;
+  if (!isHosted(provider)) {
+    throw new ActionError(
+      'bad-input',
+      `The model "${model}" names the provider "${prefix}", which has no key input.`,
+      {
+        hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base".`,
+      },
+    );
+  }
+  return { model, ref: `${provider}/${id}`, keyVariable: hostedProviders[provider], endpoint: undefined };
+}
+
+function isHosted(provider: string): provider is HostedProvider {
+  return Object.hasOwn(hostedProviders, provider);
+}
