@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+import { recipes } from './recipes.ts';
+
+export type ImageName = 'base' | 'openclaw' | 'openclaw-next' | 'mlflow' | 'model' | 'clawbench';
+
+/** One layer of an image, as data: its hash says whether the layer has to be built again. */
+export type Layer =
+  /** A Debian root file system with the account `node` (uid 1000) and the machine's own Node.js. */
+  | { kind: 'debian'; suite: string; packages: string[]; nodeVersion: string }
+  /** Debian packages installed on top of the layers below. */
+  | { kind: 'apt'; packages: string[] }
+  /** An npm package with its dependencies; `to` becomes the package's own folder. */
+  | { kind: 'npm'; package: string; version: string; to: string }
+  /** Python packages in the place Debian's python3 looks at by itself. */
+  | { kind: 'pip'; requirements: string[] }
+  /** A folder of this repository, relative to test/images, copied as it is. */
+  | { kind: 'files'; from: string; to: string; owner: number };
+
+export interface Recipe {
+  version: string;
+  layers: Layer[];
+  /** The `config` object of the OCI image configuration. */
+  config: { User?: string; WorkingDir?: string; Env?: string[]; Entrypoint?: string[]; Cmd?: string[] };
+}
+
+export interface Image {
+  name: ImageName;
+  /** `localhost/clawbench-test/NAME:VERSION-HASH`; the hash covers all that goes in, so a present reference needs no build. */
+  reference: string;
+}
+
+/** Debian packages that the machine needs to build images. */
+export const hostPackages = ['mmdebstrap', 'python3-pip'];
+
+/** Every image of the test cluster, in the order that builds shared layers first. */
+export function catalog(): Image[] {
+  return Object.entries(recipes).map(([name, recipe]) => ({
+    name: name as ImageName,
+    reference: `localhost/clawbench-test/${name}:${recipe.version}-${recipeKey(recipe)}`,
+  }));
+}
+
+export function imageOf(name: ImageName): Image {
+  const image = catalog().find((candidate) => candidate.name === name);
+  if (!image) throw new Error(`There is no image ${name}; there are ${Object.keys(recipes).join(', ')}.`);
+  return image;
+}
+
+/** A key that changes with the layer's recipe, the files it copies, the layers below it, and the code that builds. */
+export function layerKey(below: readonly Layer[], layer: Layer): string {
+  const hash = createHash('sha256');
+  for (const code of ['layers.ts', 'archive.ts']) hash.update(readFileSync(join(import.meta.dirname, code)));
+  // Only `apt` looks at what is below; everything else is the same layer on any base.
+  for (const part of layer.kind === 'apt' ? [...below, layer] : [layer]) {
+    hash.update(JSON.stringify(part));
+    if (part.kind === 'files') hashFolder(hash, join(import.meta.dirname, part.from));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function recipeKey(recipe: Recipe): string {
+  const hash = createHash('sha256').update(JSON.stringify(recipe.config));
+  recipe.layers.forEach((layer, index) => hash.update(layerKey(recipe.layers.slice(0, index), layer)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !isPythonCache(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(`\0${relative(folder, file)}\0`).update(readFileSync(file));
+}
+
+function isPythonCache(folder: string): boolean {
+  return /(^|\/)(__pycache__|\.pytest_cache)(\/|$)/.test(folder);
+}
