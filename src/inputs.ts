@@ -1,0 +1,121 @@
+import { ActionError } from './errors.ts';
+import { quote } from './inputs/kinds.ts';
+import type { Kind } from './inputs/kinds.ts';
+import { contradictions, isStandIn } from './inputs/rules.ts';
+import { inputTable } from './inputs/table.ts';
+import type { InputRow } from './inputs/table.ts';
+
+export type InputName = keyof typeof inputTable;
+
+type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : S;
+type DurationInput = 'timeout' | `${string}-timeout`;
+type Field<N extends InputName> = N extends DurationInput ? `${CamelCase<N>}Ms` : CamelCase<N>;
+type ValueOf<R> = R extends { kind: Kind<infer T> } ? (R extends { default: string } ? T : T | null) : never;
+
+/**
+ * All inputs, parsed. `openai-api-key` is `openaiApiKey`; durations are milliseconds, so `timeout` is `timeoutMs`;
+ * an empty input has its default, or is null.
+ */
+export type Inputs = { readonly [N in InputName as Field<N>]: ValueOf<(typeof inputTable)[N]> };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Rows of the table, without the types of their values. */
+export const inputRows: readonly (readonly [string, InputRow])[] = Object.entries(inputTable);
+
+/** The environment variable by which the runner hands an input to the action. */
+export function inputVariable(name: string): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+/**
+ * Reads all inputs from the environment of a step.
+ * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
+ */
+export function loadInputs(env: Env): Inputs {
+  const problems = unknownInputs(env);
+  const values: Record<string, unknown> = {};
+  for (const [name, row] of inputRows) {
+    const raw = givenValue(name, row, env) ?? row.default ?? null;
+    const parsed = raw === null ? { value: null } : row.kind.parse(raw);
+    if ('value' in parsed) values[fieldOf(name, row)] = parsed.value;
+    else {
+      const found = row.secret ? 'is malformed' : `is ${quote(raw ?? '')}`;
+      problems.push(`Input \`${name}\` ${found}: write ${parsed.write}.`);
+    }
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
+  const inputs = values as Inputs;
+  // Rules across inputs would only repeat what is wrong with the single ones.
+  if (problems.length === 0) problems.push(...contradictions(inputs));
+  if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
+  return inputs;
+}
+
+function fieldOf(name: string, row: InputRow): string {
+  const camel = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return row.kind.type === 'duration' ? `${camel}Ms` : camel;
+}
+
+function givenValue(name: string, row: InputRow, env: Env): string | null {
+  const variables = [inputVariable(name), ...(row.env === undefined ? [] : [row.env])];
+  return variables.map((variable) => env[variable]?.trim() ?? '').find((value) => value !== '') ?? null;
+}
+
+function asOneMessage(problems: readonly string[]): string {
+  return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
+}
+
+/** GitHub only warns of a misspelt input, and a gate without its `threshold` would let everything through. */
+function unknownInputs(env: Env): string[] {
+  const known = new Set(inputRows.map(([name]) => inputVariable(name)));
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
+    .map((variable) => {
+      const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
+      const near = inputRows.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
+      return near === undefined
+        ? `Input \`${name}\` does not exist: remove it, or look up its name in the README.`
+        : `Input \`${name}\` does not exist: write \`${near}\`.`;
+    });
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/**
+ * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
+ * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
+ */
+export function secretValues(inputs: Inputs): string[] {
+  const values: Record<string, unknown> = inputs;
+  return inputRows
+    .filter(([, row]) => row.secret)
+    .map(([name, row]) => values[fieldOf(name, row)])
+    .filter((value) => typeof value === 'string')
+    .filter((value) => !isStandIn(value) && !value.includes('\n'));
+}
+
+/** The inputs by name as they may be written down: a secret is `set` or null. */
+export function publicInputs(inputs: Inputs): Record<string, unknown> {
+  const values: Record<string, unknown> = inputs;
+  return Object.fromEntries(
+    inputRows.map(([name, row]) => {
+      const value = values[fieldOf(name, row)] ?? null;
+      return [name, row.secret && value !== null ? 'set' : value];
+    }),
+  );
+}

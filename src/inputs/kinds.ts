@@ -1,0 +1,181 @@
+/**
+ * What a text in a workflow file can mean. A kind turns the text into a value, or says what to write instead.
+ * Kinds know nothing of each other; rules across inputs are in inputs.ts.
+ */
+
+/** `write` completes the sentence "Input `x` is "…": write …". */
+export type Parsed<T> = { readonly value: T } | { readonly write: string };
+
+export interface Kind<T> {
+  /** Shown in the Type column of the README. */
+  readonly type: string;
+  /** Called with trimmed, non-empty text only. */
+  parse(text: string): Parsed<T>;
+}
+
+export function text(options: { pattern?: RegExp; write?: string; maxLength?: number } = {}): Kind<string> {
+  const { pattern, write = 'plain text on one line', maxLength = 1024 } = options;
+  return {
+    type: 'text',
+    parse(raw) {
+      if (raw.length > maxLength) return { write: `at most ${maxLength} characters` };
+      // A line break in a name ends up in YAML, headers and logs; none of our texts needs one.
+      if (/[\p{Cc}\p{Cf}]/u.test(raw)) return { write: 'text on one line, without control characters' };
+      return pattern === undefined || pattern.test(raw) ? { value: raw } : { write };
+    },
+  };
+}
+
+/** A key, token or password: one line, no blanks inside. */
+export function secretText(): Kind<string> {
+  return {
+    type: 'secret',
+    parse: (raw) =>
+      /^[\x21-\x7e]+$/.test(raw)
+        ? { value: raw }
+        : { write: 'the value alone: one line of ASCII, no blanks' },
+  };
+}
+
+/** A file's contents; nothing about it is known here. */
+export function secretContents(maxBytes: number): Kind<string> {
+  return {
+    type: 'secret',
+    parse: (raw) =>
+      Buffer.byteLength(raw) <= maxBytes
+        ? { value: raw }
+        : { write: `at most ${maxBytes / 1024} KiB (GitHub can not pass more to a step)` },
+  };
+}
+
+export function integer(min: number, max: number): Kind<number> {
+  return {
+    type: 'integer',
+    parse(raw) {
+      const value = /^\d{1,15}$/.test(raw) ? Number(raw) : Number.NaN;
+      return value >= min && value <= max ? { value } : { write: `a whole number from ${min} to ${max}` };
+    },
+  };
+}
+
+export function decimal(min: number, max: number, example: string): Kind<number> {
+  return {
+    type: 'number',
+    parse(raw) {
+      const value = /^\d{1,15}(\.\d{1,15})?$|^\.\d{1,15}$/.test(raw) ? Number(raw) : Number.NaN;
+      return value >= min && value <= max
+        ? { value }
+        : { write: `a number from ${min} to ${max}, for example ${example}` };
+    },
+  };
+}
+
+export function flag(): Kind<boolean> {
+  return {
+    type: 'boolean',
+    // The spellings of YAML 1.2, as @actions/core reads booleans.
+    parse(raw) {
+      if (['true', 'True', 'TRUE'].includes(raw)) return { value: true };
+      if (['false', 'False', 'FALSE'].includes(raw)) return { value: false };
+      return { write: 'true or false' };
+    },
+  };
+}
+
+export function choice<const T extends string>(values: readonly T[]): Kind<T> {
+  return {
+    type: values.map((value) => `\`${value}\``).join(' '),
+    parse(raw) {
+      const value = values.find((known) => known === raw);
+      return value === undefined ? { write: `one of ${values.join(', ')}` } : { value };
+    },
+  };
+}
+
+const unitMs = { s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: it would mean seconds to some and minutes to others. */
+export function duration(min: string, max: string): Kind<number> {
+  const minMs = durationMs(min);
+  const maxMs = durationMs(max);
+  return {
+    type: 'duration',
+    parse(raw) {
+      const value = durationMs(raw);
+      return value >= minMs && value <= maxMs
+        ? { value }
+        : { write: `a time from ${min} to ${max} with its unit, for example 90s, 30m or 2h` };
+    },
+  };
+}
+
+/** NaN if the text is not a duration. */
+function durationMs(raw: string): number {
+  const match = /^(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(raw);
+  if (match === null || raw === '') return Number.NaN;
+  const [, hours = 0, minutes = 0, seconds = 0] = match;
+  return Number(hours) * unitMs.h + Number(minutes) * unitMs.m + Number(seconds) * unitMs.s;
+}
+
+/** Items separated by blanks, commas or line breaks. */
+export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
+  return {
+    type: 'list',
+    parse(raw) {
+      const items = raw.split(/[\s,]+/).filter((item) => item !== '');
+      const wrong = items.find((item) => !pattern.test(item));
+      if (wrong !== undefined) return { write: `${write}; ${quote(wrong)} is none` };
+      const twice = items.find((item, index) => items.indexOf(item) !== index);
+      if (twice !== undefined) return { write: `each item once; ${quote(twice)} stands there twice` };
+      return { value: items };
+    },
+  };
+}
+
+/** An http or https address without credentials, query or fragment; the value has no trailing slash. */
+export function httpUrl(example: string): Kind<string> {
+  return {
+    type: 'URL',
+    parse(raw) {
+      const url = URL.canParse(raw) ? new URL(raw) : null;
+      if (url === null || !/^https?:$/.test(url.protocol)) return { write: `an address such as ${example}` };
+      if (url.username !== '' || url.password !== '')
+        return { write: 'the address without user and password; they have inputs of their own' };
+      if (url.search !== '' || url.hash !== '') return { write: 'the address without ? and # parts' };
+      return { value: raw.replace(/\/+$/, '') };
+    },
+  };
+}
+
+const imagePattern =
+  /^(?=.{1,512}$)[a-z0-9]+(?:[._:-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+export function image(): Kind<string> {
+  return text({
+    pattern: imagePattern,
+    write: 'an image reference such as ghcr.io/owner/name:tag or ghcr.io/owner/name@sha256:<64 hex digits>',
+    maxLength: 512,
+  });
+}
+
+/** A name as Kubernetes takes it for namespaces (RFC 1123 label). */
+export function dnsLabel(): Kind<string> {
+  return text({
+    pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    write: 'a name of lower-case letters, digits and hyphens, at most 63 characters',
+  });
+}
+
+/** A name as Kubernetes takes it for most objects (RFC 1123 subdomain). */
+export function dnsSubdomain(): Kind<string> {
+  return text({
+    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    write: 'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots',
+    maxLength: 253,
+  });
+}
+
+/** The text as it was written, short enough for a message. */
+export function quote(raw: string): string {
+  return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);
+}

@@ -1,0 +1,152 @@
+import { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import { CUSTOM_KEY, routeModel } from '../stack/providers.ts';
+import type { Endpoint, ProviderKey } from '../stack/providers.ts';
+import { quote } from './kinds.ts';
+import { inputTable } from './table.ts';
+
+/** Stand-ins people write where an endpoint wants no key. */
+const dummyKeys = new Set(['none', 'dummy', 'empty', 'null', 'changeme', 'test']);
+
+/** Whether a key is too short or too well known to be a secret: it is neither masked nor taken for a real key. */
+export function isStandIn(key: string): boolean {
+  return key.length < 8 || dummyKeys.has(key.toLowerCase());
+}
+
+const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+
+/** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
+export function contradictions(inputs: Inputs): string[] {
+  return [
+    ...clusterProblems(inputs),
+    ...modelProblems(inputs, 'model', inputs.model),
+    ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
+    ...endpointProblems(inputs),
+    ...mlflowProblems(inputs),
+    ...when(
+      inputs.perRunTimeoutMs >= inputs.timeoutMs,
+      'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',
+    ),
+    ...when(
+      inputs.imagePullSecret !== null && inputs.namespace === null,
+      'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.',
+    ),
+  ];
+}
+
+function when(wrong: boolean, problem: string): string[] {
+  return wrong ? [problem] : [];
+}
+
+function clusterProblems(inputs: Inputs): string[] {
+  const { cluster, kubeconfig, context, namespace } = inputs;
+  return [
+    ...when(
+      cluster === 'kubeconfig' && kubeconfig === null,
+      `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint}).`,
+    ),
+    ...when(
+      (cluster === 'ambient' || cluster === 'in-cluster') && kubeconfig !== null,
+      `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`,
+    ),
+    ...when(
+      cluster === 'in-cluster' && context !== null,
+      'Input `context` contradicts `cluster: in-cluster`, which has no contexts: remove one of them.',
+    ),
+    ...when(
+      namespace !== null && /^(kube|openshift)(-|$)/.test(namespace),
+      `Input \`namespace\` is ${quote(namespace ?? '')}: write another, this one belongs to the cluster itself.`,
+    ),
+  ];
+}
+
+/** The endpoint of `openai-api-base` as the router of models takes it. */
+export function endpointOf(inputs: Inputs): Endpoint | undefined {
+  const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
+  if (openaiApiBase === null) return undefined;
+  return {
+    baseUrl: openaiApiBase,
+    price:
+      priceInput === null || priceOutput === null
+        ? undefined
+        : { inputUsd: priceInput, outputUsd: priceOutput },
+    contextWindowTokens: contextWindow ?? undefined,
+  };
+}
+
+/** The keys given, by the environment variable OpenClaw reads them from. */
+export function providerKeys(inputs: Inputs): Record<ProviderKey, string | null> {
+  return {
+    OPENAI_API_KEY: inputs.openaiApiKey,
+    ANTHROPIC_API_KEY: inputs.anthropicApiKey,
+    OPENROUTER_API_KEY: inputs.openrouterApiKey,
+    GEMINI_API_KEY: inputs.geminiApiKey,
+  };
+}
+
+/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
+function modelProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
+  let variable;
+  try {
+    variable = routeModel(model, endpointOf(inputs)).keyVariable;
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
+  }
+  if (variable === CUSTOM_KEY) return [];
+  const key = providerKeys(inputs)[variable];
+  if (key !== null && !isStandIn(key)) return [];
+  const input = Object.entries(inputTable).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+  return [
+    key === null
+      ? `Input \`${input}\` is empty, but \`${name}\` ${quote(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint}).`
+      : `Input \`${input}\` is a stand-in, but \`${name}\` ${quote(model)} needs a real key: write \${{ secrets.${variable} }}; only the endpoint of \`openai-api-base\` may do without.`,
+  ];
+}
+
+function endpointProblems(inputs: Inputs): string[] {
+  const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
+  const unused = Object.entries({
+    'price-input': priceInput,
+    'price-output': priceOutput,
+    'context-window': contextWindow,
+  }).filter(([, value]) => openaiApiBase === null && value !== null);
+  return [
+    ...unused.map(
+      ([name]) =>
+        `Input \`${name}\` is for the endpoint of \`openai-api-base\`: write that too, or remove it.`,
+    ),
+    ...when(
+      (priceInput === null) !== (priceOutput === null),
+      'Inputs `price-input` and `price-output` belong together: write both, or neither.',
+    ),
+  ];
+}
+
+function mlflowProblems(inputs: Inputs): string[] {
+  const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
+  const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri } = inputs;
+  const defaultName = inputTable['mlflow-experiment-name'].default;
+  return [
+    ...when(
+      mlflowExperimentId !== null && mlflowExperimentName !== defaultName,
+      'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.',
+    ),
+    ...when(
+      (user === null) !== (password === null),
+      'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.',
+    ),
+    ...when(
+      token !== null && user !== null,
+      'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.',
+    ),
+    ...when(
+      mlflowTrackingUri === null && (user !== null || token !== null),
+      'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.',
+    ),
+    ...when(
+      !inputs.mlflow && mlflowTrackingUri !== null,
+      'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.',
+    ),
+  ];
+}
