@@ -1,0 +1,132 @@
+import type { Inputs } from './inputs.ts';
+import { endpointOf, providerKeys } from './inputs/rules.ts';
+import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
+import { type Identity, legOf } from './stack/ownership.ts';
+
+/** What the workflow run knows of itself; everything is undefined outside of GitHub Actions. */
+export interface RunFacts {
+  repository: string | undefined;
+  workflow: string | undefined;
+  job: string | undefined;
+  step: string | undefined;
+  runId: string | undefined;
+  attempt: number;
+  runUrl: string | undefined;
+}
+
+/** MLflow as the eval uses it. */
+export type MlflowPlan =
+  | { kind: 'none' }
+  | {
+      kind: 'deployed' | 'external';
+      trackingUri: string;
+      /** Where the deployed one lives; undefined for an external one. */
+      namespace: string | undefined;
+    };
+
+/**
+ * Everything that is decided before the cluster is asked anything: pure data, made once from inputs, workflow facts
+ * and the instance's random name. Values of secrets are in `secrets` and nowhere else.
+ */
+export interface Plan {
+  identity: Identity;
+  /** Shown to people: the `label` input, or the model. */
+  label: string;
+  namespace: string;
+  /** Whether the namespace is made for this eval, and so deleted after it. */
+  ownNamespace: boolean;
+  /** Name of the Job, the Secret and the settings ConfigMap; others start with it. */
+  name: string;
+  runUrl: string | undefined;
+  /** When anyone may delete what this eval left, in ms since the epoch. */
+  expiresAtMs: number;
+  model: ModelRoute;
+  judge: ModelRoute | undefined;
+  images: { openclaw: string; clawbench: string; mlflow: string };
+  imagePullSecret: string | undefined;
+  mlflow: MlflowPlan;
+  /** How long the eval pods may live at most, in ms from their start. */
+  podDeadlineMs: number;
+  /** The same for the whole Job, waiting for a node included. */
+  jobDeadlineMs: number;
+  /** Environment variables of the gateway that nobody may read: provider keys and the gateway's token. */
+  secrets: Record<string, string>;
+}
+
+/** What may follow the eval itself: confirming runs, the wait of an abandoned eval, and slack. */
+const AFTER_EVAL_MS = 40 * 60_000;
+/** How long results are held for whoever comes to fetch them. */
+const HOLD_MS = 2 * 60 * 60_000;
+
+/** @param instance 8 random hex digits  @param gatewayToken unguessable, new for each eval */
+export function makePlan(
+  inputs: Inputs,
+  facts: RunFacts,
+  random: { instance: string; gatewayToken: string },
+  nowMs: number,
+): Plan {
+  const { instance } = random;
+  const endpoint = endpointOf(inputs);
+  const label = inputs.label ?? inputs.model;
+  const model = routeModel(inputs.model, endpoint);
+  const judge = inputs.judgeModel === null ? undefined : routeModel(inputs.judgeModel, endpoint);
+  const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS;
+  const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
+  return {
+    identity: {
+      instance,
+      leg: legOf({
+        repository: facts.repository ?? '',
+        workflow: facts.workflow ?? '',
+        job: facts.job ?? '',
+        step: facts.step ?? '',
+        label,
+      }),
+    },
+    label,
+    namespace: inputs.namespace ?? namespaceName(facts, instance),
+    ownNamespace: inputs.namespace === null,
+    name: `clawbench-${instance}`,
+    runUrl: facts.runUrl,
+    expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
+    model,
+    judge,
+    images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
+    imagePullSecret: inputs.imagePullSecret ?? undefined,
+    mlflow: mlflowPlan(inputs),
+    podDeadlineMs,
+    jobDeadlineMs,
+    secrets: { ...gatewayKeys(inputs, endpoint !== undefined), OPENCLAW_GATEWAY_TOKEN: random.gatewayToken },
+  };
+}
+
+function namespaceName(facts: RunFacts, instance: string): string {
+  return facts.runId === undefined
+    ? `clawbench-local-${instance}`
+    : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
+}
+
+/** With an endpoint of its own, the OpenAI key is that endpoint's and goes by another name. */
+function gatewayKeys(inputs: Inputs, hasEndpoint: boolean): Record<string, string> {
+  const keys: Record<string, string> = {};
+  for (const [variable, value] of Object.entries(providerKeys(inputs))) {
+    if (variable === 'OPENAI_API_KEY' && hasEndpoint) keys[CUSTOM_KEY] = value ?? 'none';
+    else if (value !== null) keys[variable] = value;
+  }
+  return keys;
+}
+
+function mlflowPlan(inputs: Inputs): MlflowPlan {
+  if (!inputs.mlflow) return { kind: 'none' };
+  if (inputs.mlflowTrackingUri !== null) {
+    return { kind: 'external', trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
+  }
+  const namespace = inputs.mlflowNamespace;
+  return { kind: 'deployed', trackingUri: `http://mlflow-service.${namespace}.svc.cluster.local:5000`, namespace };
+}
+
+/** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
+export function artifactName(base: string, leg: string, attempt: number): string {
+  return `${base}-${leg}-a${attempt}`;
+}
+
