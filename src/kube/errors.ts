@@ -1,0 +1,67 @@
+import { ActionError, type ErrorCode } from '../errors.ts';
+
+/** One entry of `details.causes` in a Kubernetes `Status`. */
+export interface StatusCause {
+  reason: string;
+  field: string;
+  message: string;
+}
+
+export interface KubeErrorDetails {
+  status: number;
+  reason: string;
+  causes?: StatusCause[];
+  retryable: boolean;
+  retryAfterMs?: number | undefined;
+  hint?: string | undefined;
+  cause?: unknown;
+}
+
+/** A request to the API server that failed: an ActionError that also says how, for code that can go on. */
+export class KubeError extends ActionError {
+  /** HTTP status, 0 when there was no answer. */
+  readonly status: number;
+  /** `reason` of the Status, or a TransportReason, or one of exec's reasons. */
+  readonly reason: string;
+  readonly causes: readonly StatusCause[];
+  /** Whether the same request may succeed later without anybody changing anything. */
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  /** How often the request was sent. With more than one, `AlreadyExists` may mean our own earlier attempt. */
+  attempts = 1;
+
+  constructor(code: ErrorCode, message: string, details: KubeErrorDetails) {
+    super(code, message, {
+      ...(details.hint === undefined ? {} : { hint: details.hint }),
+      ...(details.cause === undefined ? {} : { cause: details.cause }),
+    });
+    this.status = details.status;
+    this.reason = details.reason;
+    this.causes = details.causes ?? [];
+    this.retryable = details.retryable;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+export function isKubeError(error: unknown, ...reasons: string[]): error is KubeError {
+  return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+
+// C0 and C1 controls, line and paragraph separators, and the marks that reverse or hide text.
+// oxlint-disable-next-line no-control-regex -- these are what must go
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+// oxlint-disable-next-line no-control-regex -- an ANSI sequence starts with ESC
+const ansiSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+
+/** Text from a cluster, made one printable line of at most `maxLength` characters. */
+export function oneLine(text: string, maxLength = 600): string {
+  // Cut first, generously: the regular expressions need not see megabytes.
+  const line = text
+    .slice(0, maxLength * 4)
+    .replace(ansiSequence, '')
+    .replace(unprintable, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  if (line.length <= maxLength && text.length <= maxLength * 4) return line;
+  return `${line.slice(0, maxLength - 1).trimEnd()}…`;
+}

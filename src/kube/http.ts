@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+
+/** What a request needs of HTTP beside sending it. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+export interface Deadline {
+  signal: AbortSignal;
+  hasPassed: () => boolean;
+  stopTimer: () => void;
+  stop: () => void;
+}
+
+/** Aborts after `timeoutMs`, or with `signal`. Leaves no listener behind, unlike `AbortSignal.any` on a signal that lives for hours. */
+export function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): Deadline {
+  const controller = new AbortController();
+  let passed = false;
+  const timer = setTimeout(() => {
+    passed = true;
+    controller.abort();
+  }, timeoutMs);
+  const forward = (): void => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', forward, { once: true });
+  const stopTimer = (): void => clearTimeout(timer);
+  return {
+    signal: controller.signal,
+    hasPassed: () => passed,
+    stopTimer,
+    stop() {
+      stopTimer();
+      signal?.removeEventListener('abort', forward);
+    },
+  };
+}
+
+/** The whole text, or undefined when it is longer than `maxBytes`. */
+export async function readText(body: Readable, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export function retryAfterMs(headers: IncomingHttpHeaders): number | undefined {
+  const value = headers['retry-after'];
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
+export function warningsOf(headers: IncomingHttpHeaders): string[] {
+  const value = headers['warning'];
+  const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => (match[1] ?? '').replace(/\\(.)/g, '$1'));
+}
+
+export function queryString(query: Query | undefined): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value === undefined) continue;
+    for (const item of Array.isArray(value) ? value : [value]) parameters.append(name, String(item));
+  }
+  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}

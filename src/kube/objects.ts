@@ -1,0 +1,215 @@
+import type { Kube, RequestOptions } from './client.ts';
+import { KubeError } from './errors.ts';
+import type { Manifest, ObjectRef } from './types.ts';
+
+/** Under this name the API server remembers which fields are ours. */
+export const FIELD_MANAGER = 'clawbench-k8s-action';
+
+export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs' | 'retryForMs'>;
+
+interface Kind {
+  plural: string;
+  namespaced: boolean;
+}
+
+const inNamespace = (plural: string): Kind => ({ plural, namespaced: true });
+const inNone = (plural: string): Kind => ({ plural, namespaced: false });
+
+/** The kinds this program handles; a table instead of discovery, which is two requests before the first one. */
+const kinds: Record<string, Kind> = {
+  'v1/ConfigMap': inNamespace('configmaps'),
+  'v1/Event': inNamespace('events'),
+  'v1/LimitRange': inNamespace('limitranges'),
+  'v1/Namespace': inNone('namespaces'),
+  'v1/Node': inNone('nodes'),
+  'v1/PersistentVolumeClaim': inNamespace('persistentvolumeclaims'),
+  'v1/Pod': inNamespace('pods'),
+  'v1/ResourceQuota': inNamespace('resourcequotas'),
+  'v1/Secret': inNamespace('secrets'),
+  'v1/Service': inNamespace('services'),
+  'v1/ServiceAccount': inNamespace('serviceaccounts'),
+  'apps/v1/Deployment': inNamespace('deployments'),
+  'apps/v1/ReplicaSet': inNamespace('replicasets'),
+  'apps/v1/StatefulSet': inNamespace('statefulsets'),
+  'batch/v1/Job': inNamespace('jobs'),
+  'networking.k8s.io/v1/NetworkPolicy': inNamespace('networkpolicies'),
+  'policy/v1/PodDisruptionBudget': inNamespace('poddisruptionbudgets'),
+  'rbac.authorization.k8s.io/v1/ClusterRole': inNone('clusterroles'),
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': inNone('clusterrolebindings'),
+  'rbac.authorization.k8s.io/v1/Role': inNamespace('roles'),
+  'rbac.authorization.k8s.io/v1/RoleBinding': inNamespace('rolebindings'),
+  'storage.k8s.io/v1/StorageClass': inNone('storageclasses'),
+};
+
+/** Where the objects of a kind live: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
+export function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
+  const known = kinds[`${apiVersion}/${kind}`];
+  if (known === undefined) throw new TypeError(`${apiVersion} ${kind} is not in the table of kinds.`);
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  if (!known.namespaced || namespace === undefined) return `${root}/${known.plural}`;
+  return `${root}/namespaces/${encodeURIComponent(namespace)}/${known.plural}`;
+}
+
+export function objectPath(ref: ObjectRef): string {
+  return `${collectionPath(ref.apiVersion, ref.kind, ref.namespace)}/${encodeURIComponent(ref.name)}`;
+}
+
+/** For messages: `ConfigMap bench/config`. */
+export function describe(ref: ObjectRef): string {
+  return `${ref.kind} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
+}
+
+export function refOf(object: Manifest): ObjectRef {
+  const { apiVersion, kind, metadata } = object;
+  return {
+    apiVersion,
+    kind,
+    name: metadata.name,
+    ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+  };
+}
+
+export interface Applied<T> {
+  object: T;
+  /** For example that PodSecurity will refuse the pods of a Job. */
+  warnings: string[];
+}
+
+/**
+ * Server-side apply: creates the object or changes exactly the fields given. A misspelt field is refused.
+ * @param options.force take over fields others manage; off unless said
+ * @throws KubeError `foreign-object` when others manage a field with another value, `bad-manifest` when the
+ *   server refuses the object
+ */
+export async function apply<T extends object = Manifest>(
+  kube: Kube,
+  object: Manifest,
+  options: CallOptions & { force?: boolean; dryRun?: boolean; fieldManager?: string } = {},
+): Promise<Applied<T>> {
+  const { force = false, dryRun = false, fieldManager = FIELD_MANAGER, ...call } = options;
+  const ref = refOf(object);
+  const { body, warnings } = await kube.request<T>('PATCH', objectPath(ref), {
+    ...call,
+    operation: `apply ${describe(ref)}`,
+    query: { fieldManager, fieldValidation: 'Strict', force, dryRun: dryRun ? 'All' : undefined },
+    body: object,
+    contentType: 'application/apply-patch+yaml',
+  });
+  return { object: body, warnings };
+}
+
+/**
+ * Creates an object that must not exist yet.
+ * @throws KubeError with reason `AlreadyExists`; if its `attempts` is over 1, the object may be of our own first try
+ */
+export async function create<T extends object = Manifest>(
+  kube: Kube,
+  object: Manifest,
+  options: CallOptions & { dryRun?: boolean } = {},
+): Promise<Applied<T>> {
+  const { dryRun = false, ...call } = options;
+  const ref = refOf(object);
+  const path = collectionPath(ref.apiVersion, ref.kind, ref.namespace);
+  const { body, warnings } = await kube.request<T>('POST', path, {
+    ...call,
+    operation: `create ${describe(ref)}`,
+    query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', dryRun: dryRun ? 'All' : undefined },
+    body: object,
+  });
+  return { object: body, warnings };
+}
+
+/** The object, or undefined if there is none. @throws KubeError */
+export async function read<T extends object = Manifest>(
+  kube: Kube,
+  ref: ObjectRef,
+  options: CallOptions = {},
+): Promise<T | undefined> {
+  try {
+    const operation = `read ${describe(ref)}`;
+    return (await kube.request<T>('GET', objectPath(ref), { ...options, operation })).body;
+  } catch (error) {
+    if (error instanceof KubeError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** All objects of a kind in a namespace (in all of them, without one) that match the selectors. */
+export async function list<T extends object = Manifest>(
+  kube: Kube,
+  of: { apiVersion: string; kind: string; namespace?: string },
+  options: CallOptions & { labelSelector?: string; fieldSelector?: string } = {},
+): Promise<T[]> {
+  const { labelSelector, fieldSelector, ...call } = options;
+  const items: T[] = [];
+  let next: string | undefined;
+  do {
+    const { body } = await kube.request<{ items: T[]; metadata?: { continue?: string } }>(
+      'GET',
+      collectionPath(of.apiVersion, of.kind, of.namespace),
+      {
+        ...call,
+        operation: `list ${of.kind}s${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
+        query: { labelSelector, fieldSelector, limit: 500, continue: next },
+      },
+    );
+    items.push(...body.items);
+    next = body.metadata?.continue;
+  } while (next !== undefined && next !== '');
+  return items;
+}
+
+/**
+ * Changes some fields: `merge` replaces lists, `strategic` merges them by key (built-in kinds only).
+ * @param options.subresource `ephemeralcontainers`, `status`
+ */
+export async function patch<T extends object = Manifest>(
+  kube: Kube,
+  ref: ObjectRef,
+  change: object,
+  options: CallOptions & { type?: 'merge' | 'strategic'; subresource?: string } = {},
+): Promise<T> {
+  const { type = 'merge', subresource, ...call } = options;
+  const path = subresource === undefined ? objectPath(ref) : `${objectPath(ref)}/${subresource}`;
+  const { body } = await kube.request<T>('PATCH', path, {
+    ...call,
+    operation: `change ${describe(ref)}`,
+    query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' },
+    body: change,
+    contentType: `application/${type === 'merge' ? 'merge' : 'strategic-merge'}-patch+json`,
+  });
+  return body;
+}
+
+export interface RemoveOptions extends CallOptions {
+  /** Only this very object: another one that took its name since is left alone. */
+  uid?: string;
+  /** `Background` (default): dependents are removed after it; `Foreground`: before it; `Orphan`: not at all. */
+  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  /** 0 removes a pod at once, even from a node that does not answer. */
+  gracePeriodSeconds?: number;
+}
+
+/** Asks for an object's removal. Returns false if it is gone already. Does not wait for the end of it. */
+export async function remove(kube: Kube, ref: ObjectRef, options: RemoveOptions = {}): Promise<boolean> {
+  const { uid, propagationPolicy = 'Background', gracePeriodSeconds, ...call } = options;
+  try {
+    await kube.request('DELETE', objectPath(ref), {
+      ...call,
+      operation: `delete ${describe(ref)}`,
+      body: {
+        apiVersion: 'v1',
+        kind: 'DeleteOptions',
+        propagationPolicy,
+        ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+        ...(uid === undefined ? {} : { preconditions: { uid } }),
+      },
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+    // 409: the precondition failed, so the object with our UID is gone and a namesake stands in its place.
+    if (error.status === 404 || (error.status === 409 && uid !== undefined)) return false;
+    throw error;
+  }
+}

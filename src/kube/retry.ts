@@ -1,0 +1,57 @@
+import type { Clock, Log } from '../deps.ts';
+import { KubeError } from './errors.ts';
+
+/** An API server that restarts refuses connections for about 62 s; tries go on for longer than that. */
+export const RETRY_BUDGET_MS = 120_000;
+
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 4_000;
+/** Waits shorter than this are nobody's business. */
+const TELL_AFTER_MS = 5_000;
+
+export interface RetryOptions {
+  /** How long after the first failure tries go on; 0 means one attempt. */
+  budgetMs: number;
+  clock: Clock;
+  log?: Log | undefined;
+  signal?: AbortSignal | undefined;
+  /** 0 ≤ x < 1; a seam for tests. */
+  random?: () => number;
+}
+
+/**
+ * Calls `attempt` until it succeeds, fails for good, or the time is over: by time and not by count, because
+ * refused connections come back at once and would use up any count while a server restarts.
+ * `Retry-After` is obeyed where it fits the budget.
+ */
+export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { budgetMs, clock, log, signal, random = Math.random } = options;
+  let firstFailureAt: number | undefined;
+  let told = false;
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof KubeError)) throw error;
+      error.attempts = attempts;
+      if (!error.retryable || signal?.aborted) throw error;
+      const now = clock.now();
+      firstFailureAt ??= now;
+      const leftMs = firstFailureAt + budgetMs - now;
+      const delayMs = error.retryAfterMs ?? backoff(attempts, random);
+      if (delayMs > leftMs) throw error;
+      if (!told && now - firstFailureAt >= TELL_AFTER_MS) {
+        log?.info(`${error.message} Trying for ${Math.ceil(leftMs / 1000)} s more.`);
+        told = true;
+      }
+      log?.debug(`Attempt ${attempts} failed, next in ${Math.round(delayMs)} ms: ${error.message}`);
+      await clock.sleep(delayMs, signal);
+    }
+  }
+}
+
+/** Exponential, with equal jitter, so that parallel requests do not come back all at once. */
+function backoff(attempts: number, random: () => number): number {
+  const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
+  return longest / 2 + (longest / 2) * random();
+}

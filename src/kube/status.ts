@@ -1,0 +1,190 @@
+import type { ErrorCode } from '../errors.ts';
+import { KubeError, oneLine, type StatusCause } from './errors.ts';
+
+/** The part of a Kubernetes `Status` object this program reads. */
+export interface Status {
+  reason: string;
+  message: string;
+  causes: StatusCause[];
+  retryAfterMs: number | undefined;
+}
+
+/** Reads a `Status` out of an answer's body; anything else (a proxy's page, plain text) becomes its message. */
+export function parseStatus(body: string): Status {
+  const parsed = parseObject(body);
+  if (parsed?.['kind'] !== 'Status') {
+    const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of an answer of Kubernetes' : body;
+    return { reason: '', message: oneLine(text), causes: [], retryAfterMs: undefined };
+  }
+  const details = asObject(parsed['details']);
+  const causes = Array.isArray(details?.['causes']) ? details['causes'] : [];
+  const retryAfterSeconds = details?.['retryAfterSeconds'];
+  return {
+    reason: asText(parsed['reason']),
+    message: asText(parsed['message']),
+    causes: causes.map((item: unknown) => {
+      const cause = asObject(item);
+      return {
+        reason: asText(cause?.['reason']),
+        field: asText(cause?.['field']),
+        message: asText(cause?.['message']),
+      };
+    }),
+    retryAfterMs: typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : undefined,
+  };
+}
+
+/**
+ * The API server answered, with an error.
+ *
+ * @param operation what was tried, after "Could not": `apply ConfigMap bench/config`
+ * @param retryAfterMs from the `Retry-After` header; a value in the Status is used where the header is missing
+ */
+export function answeredError(
+  operation: string,
+  httpStatus: number,
+  body: string,
+  retryAfterMs?: number,
+): KubeError {
+  const status = parseStatus(body);
+  const { code, hint } = classify(httpStatus, status);
+  return new KubeError(code, `Could not ${operation}: ${explain(httpStatus, status)}`, {
+    status: httpStatus,
+    reason: status.reason === '' ? reasonOf(httpStatus) : status.reason,
+    causes: status.causes,
+    retryable: isRetryable(httpStatus, status),
+    retryAfterMs: retryAfterMs ?? status.retryAfterMs,
+    hint,
+  });
+}
+
+// A misspelt or mistyped field in server-side apply is HTTP 500 without a reason, unlike every other
+// refusal of a manifest. Sent again it fails again.
+const applyRefusal = /^failed to (?:create typed patch object|convert new object) \([^)]*\):? ?/;
+
+function isRetryable(httpStatus: number, status: Status): boolean {
+  if (httpStatus === 429) return true;
+  if (httpStatus < 500 || httpStatus === 501) return false;
+  return !applyRefusal.test(status.message);
+}
+
+function classify(httpStatus: number, status: Status): { code: ErrorCode; hint?: string } {
+  if (httpStatus === 401) {
+    return {
+      code: 'cluster-auth',
+      hint: 'The token or client certificate in the kubeconfig is expired, revoked, or of another cluster. Create a new one, or log in to the cluster in an earlier step.',
+    };
+  }
+  if (httpStatus === 403) return classifyForbidden(status);
+  if (httpStatus === 409 && status.causes.some((cause) => cause.reason === 'FieldManagerConflict')) {
+    return { code: 'foreign-object' };
+  }
+  if (httpStatus === 409 && status.reason === 'AlreadyExists') return { code: 'foreign-object' };
+  if (httpStatus === 400 || httpStatus === 413 || httpStatus === 415 || httpStatus === 422) {
+    return { code: 'bad-manifest' };
+  }
+  if (httpStatus === 500 && applyRefusal.test(status.message)) return { code: 'bad-manifest' };
+  return { code: 'api-error' };
+}
+
+/** 403 is what RBAC answers, but also quotas and every admission rule. */
+function classifyForbidden(status: Status): { code: ErrorCode; hint?: string } {
+  if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating')) return { code: 'api-error' };
+  const refusal = admissionRefusal(status.message);
+  if (refusal) return { code: refusal.code };
+  if (status.message.includes('"system:anonymous"')) {
+    return {
+      code: 'cluster-auth',
+      hint: 'The kubeconfig holds no credentials for this cluster: its user has no token, client certificate or plugin.',
+    };
+  }
+  return {
+    code: 'missing-permission',
+    hint: 'Grant it to the account in the kubeconfig; manifests/rbac lists what the action needs.',
+  };
+}
+
+/**
+ * Why an admission rule refused an object, from its message, or undefined when it was not one.
+ * `terminal` is false for a quota: it may be given back while we wait.
+ */
+export function admissionRefusal(message: string): { code: ErrorCode; terminal: boolean } | undefined {
+  if (/exceeded quota|failed quota/.test(message)) return { code: 'quota-exceeded', terminal: false };
+  // LimitRange: "maximum memory usage per Container is 1Gi, but limit is 2Gi"
+  if (/(?:maximum|minimum) \S+ usage per|max limit to request ratio per/.test(message)) {
+    return { code: 'quota-exceeded', terminal: true };
+  }
+  const refused =
+    /violates PodSecurity|unable to validate against any security context constraint|denied the request|denied by|ValidatingAdmissionPolicy/;
+  return refused.test(message) ? { code: 'admission-refused', terminal: true } : undefined;
+}
+
+function explain(httpStatus: number, status: Status): string {
+  const owners = status.causes.filter((cause) => cause.reason === 'FieldManagerConflict');
+  if (owners.length > 0) {
+    const fields = owners.map((cause) => {
+      const owner = /conflict with "([^"]*)"/.exec(cause.message)?.[1];
+      return owner === undefined ? cause.field : `${cause.field} (${owner})`;
+    });
+    return oneLine(`fields of it are managed by others: ${fields.join(', ')}.`);
+  }
+  if (httpStatus === 422 && status.causes.length > 0) {
+    return oneLine(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
+  }
+  if (applyRefusal.test(status.message)) return withoutEcho(status.message.replace(applyRefusal, ''));
+  if (status.message === '') return `the API server answered ${httpStatus}.`;
+  // A 422 without causes, and a webhook's words, can hold the object itself: keep to its first words.
+  return oneLine(httpStatus === 422 ? withoutValue(status.message) : status.message);
+}
+
+/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` holds the whole object, values of secrets too. */
+function withoutValue(message: string): string {
+  const kind = /(Invalid|Unsupported|Duplicate) value: /.exec(message);
+  if (kind === null) return message;
+  const rest = message.slice(kind.index + kind[0].length);
+  const detail = /^"(?:[^"\\]|\\.)*"(?:: )?(.*)$/s.exec(rest)?.[1] ?? rest.slice(rest.lastIndexOf(': ') + 2);
+  const start = message.slice(0, kind.index);
+  return detail === '' ? `${start}${kind[1]} value` : `${start}${detail}`;
+}
+
+/** Server-side apply quotes the value that has the wrong type, which in a Secret is the secret. */
+function withoutEcho(message: string): string {
+  return oneLine(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
+}
+
+function reasonOf(httpStatus: number): string {
+  const reasons: Record<number, string> = {
+    400: 'BadRequest',
+    401: 'Unauthorized',
+    403: 'Forbidden',
+    404: 'NotFound',
+    409: 'Conflict',
+    413: 'RequestEntityTooLarge',
+    422: 'Invalid',
+    429: 'TooManyRequests',
+    500: 'InternalError',
+    503: 'ServiceUnavailable',
+    504: 'Timeout',
+  };
+  return reasons[httpStatus] ?? `HTTP ${httpStatus}`;
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,190 @@
+import type { ErrorCode } from '../errors.ts';
+import { KubeError } from './errors.ts';
+
+/**
+ * Why a request got no usable answer, beside the reasons the API server itself gives in a `Status`
+ * (`NotFound`, `Forbidden`, `AlreadyExists`, `Conflict`, …).
+ */
+export type TransportReason =
+  | 'NameNotResolved'
+  | 'ConnectionRefused'
+  | 'ConnectionLost'
+  | 'NoAnswer'
+  | 'CertificateNotTrusted'
+  | 'CertificateExpired'
+  | 'CertificateNameMismatch'
+  | 'TlsFailed'
+  | 'ProxyRefused'
+  | 'NotKubernetes'
+  | 'AnswerTooLarge';
+
+interface Failure {
+  code: ErrorCode;
+  reason: TransportReason;
+  retryable: boolean;
+  sentence: (server: string, code: string) => string;
+  hint?: string;
+}
+
+const unreachableHint =
+  'Check the server in the kubeconfig, and that this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
+
+const failures: Record<TransportReason, Failure> = {
+  NameNotResolved: {
+    code: 'cluster-unreachable',
+    reason: 'NameNotResolved',
+    retryable: true,
+    sentence: (server) => `the name of the API server ${server} can not be resolved.`,
+    hint: unreachableHint,
+  },
+  ConnectionRefused: {
+    code: 'cluster-unreachable',
+    reason: 'ConnectionRefused',
+    retryable: true,
+    sentence: (server) => `nothing listens at ${server} (connection refused).`,
+    hint: unreachableHint,
+  },
+  ConnectionLost: {
+    code: 'cluster-unreachable',
+    reason: 'ConnectionLost',
+    retryable: true,
+    sentence: (server, code) => `the connection to ${server} broke (${code}).`,
+  },
+  NoAnswer: {
+    code: 'cluster-unreachable',
+    reason: 'NoAnswer',
+    retryable: true,
+    sentence: (server) => `${server} does not answer.`,
+    hint: unreachableHint,
+  },
+  CertificateNotTrusted: {
+    code: 'cluster-tls',
+    reason: 'CertificateNotTrusted',
+    retryable: false,
+    sentence: (server, code) =>
+      `the certificate of ${server} is not signed by the CA in the kubeconfig (${code}).`,
+    hint: 'The kubeconfig belongs to another cluster, the cluster got a new CA, or a proxy intercepts TLS. Write the right certificate-authority-data.',
+  },
+  CertificateExpired: {
+    code: 'cluster-tls',
+    reason: 'CertificateExpired',
+    retryable: false,
+    sentence: (server) => `the certificate of ${server} is expired or not valid yet.`,
+  },
+  CertificateNameMismatch: {
+    code: 'cluster-tls',
+    reason: 'CertificateNameMismatch',
+    retryable: false,
+    sentence: (server) => `the certificate of ${server} is made out to another name.`,
+    hint: 'Use a name the certificate carries as server, or set tls-server-name in the kubeconfig.',
+  },
+  TlsFailed: {
+    code: 'cluster-tls',
+    reason: 'TlsFailed',
+    retryable: false,
+    sentence: (server, code) => `${server} and this program can not agree on TLS (${code}).`,
+    hint: 'Something that does not speak HTTPS answers at that address, or it refuses the client certificate.',
+  },
+  ProxyRefused: {
+    code: 'cluster-unreachable',
+    reason: 'ProxyRefused',
+    retryable: false,
+    sentence: (server, code) => `the proxy does not connect to ${server} (${code}).`,
+    hint: 'Check HTTPS_PROXY, NO_PROXY, and proxy-url in the kubeconfig.',
+  },
+  NotKubernetes: {
+    code: 'cluster-unreachable',
+    reason: 'NotKubernetes',
+    retryable: false,
+    sentence: (server) => `${server} answers, but not as a Kubernetes API server does.`,
+    hint: unreachableHint,
+  },
+  AnswerTooLarge: {
+    code: 'api-error',
+    reason: 'AnswerTooLarge',
+    retryable: false,
+    sentence: (server) => `the answer of ${server} is larger than this program reads.`,
+  },
+};
+
+/** There was no answer, or only part of one. `error` is what undici, ws or Node threw. */
+export function transportError(operation: string, server: string, error: unknown): KubeError {
+  const code = errorCodeOf(error);
+  return transportFailure(operation, server, transportReason(code, error), code, error);
+}
+
+export function transportFailure(
+  operation: string,
+  server: string,
+  reason: TransportReason,
+  detail: string = reason,
+  cause?: unknown,
+): KubeError {
+  const failure = failures[reason];
+  return new KubeError(failure.code, `Could not ${operation}: ${failure.sentence(server, detail)}`, {
+    status: 0,
+    reason: failure.reason,
+    retryable: failure.retryable,
+    hint: failure.hint,
+    cause,
+  });
+}
+
+function transportReason(code: string, error: unknown): TransportReason {
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_NODATA':
+      return 'NameNotResolved';
+    case 'ECONNREFUSED':
+      return 'ConnectionRefused';
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return 'NoAnswer';
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'CERT_SIGNATURE_FAILURE':
+    case 'CERT_UNTRUSTED':
+    case 'CERT_REJECTED':
+    case 'INVALID_CA':
+      return 'CertificateNotTrusted';
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return 'CertificateExpired';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return 'CertificateNameMismatch';
+    default:
+      if (code.startsWith('HPE_')) return 'NotKubernetes';
+      if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_OSSL_'))
+        return 'TlsFailed';
+      if (code === 'UND_ERR_PRX_TLS' || code === 'UND_ERR_PRX_CONN' || mentionsProxy(error))
+        return 'ProxyRefused';
+      return 'ConnectionLost';
+  }
+}
+
+function mentionsProxy(error: unknown): boolean {
+  return error instanceof Error && /proxy (?:response|authentication|connection)/i.test(error.message);
+}
+
+/** The innermost `code`: undici wraps the socket's error, Node wraps one error per address it tried. */
+function errorCodeOf(error: unknown): string {
+  const seen = new Set<unknown>();
+  let code = '';
+  let current: unknown = error;
+  while (current instanceof Error && !seen.has(current)) {
+    seen.add(current);
+    const own: unknown = 'code' in current ? current.code : undefined;
+    if (typeof own === 'string') code = own;
+    current = current instanceof AggregateError && code === '' ? current.errors[0] : current.cause;
+  }
+  return code === '' ? 'no reason given' : code;
+}

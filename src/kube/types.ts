@@ -1,0 +1,64 @@
+import type {
+  CoreV1Event,
+  V1ConfigMap,
+  V1Deployment,
+  V1Job,
+  V1Namespace,
+  V1PersistentVolumeClaim,
+  V1Pod,
+  V1Secret,
+  V1Service,
+} from '@kubernetes/client-node';
+
+/** The generated classes describe times as `Date`; on the wire, and here, they are RFC 3339 strings. */
+export type Wire<T> = T extends Date
+  ? string
+  : T extends (infer Item)[]
+    ? Wire<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Wire<T[Key]> }
+      : T;
+
+export type Pod = Wire<V1Pod>;
+export type Job = Wire<V1Job>;
+export type Deployment = Wire<V1Deployment>;
+export type PersistentVolumeClaim = Wire<V1PersistentVolumeClaim>;
+export type Event = Wire<CoreV1Event>;
+export type Namespace = Wire<V1Namespace>;
+export type Secret = Wire<V1Secret>;
+export type ConfigMap = Wire<V1ConfigMap>;
+export type Service = Wire<V1Service>;
+export type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
+
+export interface ObjectMeta {
+  name: string;
+  namespace?: string;
+  uid?: string;
+  resourceVersion?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  deletionTimestamp?: string;
+}
+
+/** Any object as it is sent: a manifest, with whatever its kind has beside the three common fields. */
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+  [field: string]: unknown;
+}
+
+/** Names one object; `namespace` is left out for kinds that live in none. */
+export interface ObjectRef {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+}
+
+/** Names one container in one pod. */
+export interface ContainerRef {
+  namespace: string;
+  pod: string;
+  container: string;
+}
