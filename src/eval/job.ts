@@ -1,0 +1,143 @@
+import { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import type { ConfigMap, Job, Secret } from '../kube/types.ts';
+import type { Plan } from '../plan.ts';
+import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
+import { evalMetadata } from '../stack/ownership.ts';
+
+/** Files that the eval pod runs, by the name they have under /sidecar. */
+export type SidecarFiles = Readonly<Record<string, string>>;
+
+/** The objects of one eval. All but the Job get the Job as their owner once it has a UID. */
+export interface EvalObjects {
+  /** Suspended. */
+  job: Job;
+  secret: Secret;
+  configMaps: ConfigMap[];
+}
+
+type PodSpec = NonNullable<Job['spec']>['template']['spec'] & object;
+type Container = PodSpec['containers'][number];
+
+/** @param manifest manifests/eval/job.yaml as read; it is not changed */
+export function evalObjects(plan: Plan, inputs: Inputs, manifest: Job, sidecar: SidecarFiles): EvalObjects {
+  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+  const named = (name: string): typeof metadata & { name: string; namespace: string } => ({
+    ...structuredClone(metadata),
+    name,
+    namespace: plan.namespace,
+  });
+  const routes = plan.judge === undefined ? [plan.model] : [plan.model, plan.judge];
+  return {
+    job: evalJob(plan, inputs, manifest, metadata),
+    secret: {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: named(plan.name),
+      immutable: true,
+      type: 'Opaque',
+      stringData: plan.secrets,
+    },
+    configMaps: [
+      configMap(named(plan.name), supervisorSettings(plan, inputs)),
+      configMap(named(`${plan.name}-openclaw`), {
+        'openclaw.json': JSON.stringify(openclawConfig(routes), null, 2),
+      }),
+      configMap(named(`${plan.name}-sidecar`), sidecar),
+    ],
+  };
+}
+
+function configMap(
+  metadata: NonNullable<ConfigMap['metadata']>,
+  data: Readonly<Record<string, string>>,
+): ConfigMap {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
+}
+
+/** The supervisor's environment (sidecar/config.ts says what each means), and so what `kubectl` shows of a run. */
+export function supervisorSettings(plan: Plan, inputs: Inputs): Record<string, string> {
+  const seconds = (ms: number): string => String(ms / 1000);
+  const priceKnown = plan.model.endpoint === undefined || plan.model.endpoint.price !== undefined;
+  return {
+    CLAWBENCH_MODEL: plan.model.ref,
+    CLAWBENCH_JUDGE_MODEL: plan.judge?.ref ?? '',
+    CLAWBENCH_TASKS: (inputs.tasks ?? []).join(' '),
+    CLAWBENCH_RUNS: String(inputs.runs),
+    CLAWBENCH_CONCURRENCY: String(inputs.concurrency),
+    CLAWBENCH_SHARDS: String(inputs.shards),
+    CLAWBENCH_CONNECT_TIMEOUT: seconds(inputs.connectTimeoutMs),
+    CLAWBENCH_REQUEST_TIMEOUT: seconds(inputs.requestTimeoutMs),
+    CLAWBENCH_PER_RUN_BUDGET_SECONDS: seconds(inputs.perRunTimeoutMs),
+    CLAWBENCH_TIMEOUT_SECONDS: seconds(inputs.timeoutMs),
+    CLAWBENCH_GATEWAY_TIMEOUT_SECONDS: seconds(inputs.startupTimeoutMs),
+    CLAWBENCH_GATEWAY_PORT: String(GATEWAY_PORT),
+    CLAWBENCH_GATEWAY_LOG: GATEWAY_LOG,
+    CLAWBENCH_RETRY_INVALID: String(inputs.retryInvalid),
+    CLAWBENCH_PRICE_KNOWN: String(priceKnown),
+  };
+}
+
+function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType<typeof evalMetadata>): Job {
+  const job = structuredClone(manifest);
+  job.metadata = {
+    ...job.metadata,
+    name: plan.name,
+    namespace: plan.namespace,
+    labels: { ...job.metadata?.labels, ...metadata.labels },
+    annotations: { ...job.metadata?.annotations, ...metadata.annotations },
+  };
+  const spec = present(job.spec, 'spec');
+  spec.completions = inputs.shards;
+  spec.parallelism = inputs.shards;
+  spec.activeDeadlineSeconds = Math.ceil(plan.jobDeadlineMs / 1000);
+  spec.template.metadata = {
+    ...spec.template.metadata,
+    labels: { ...spec.template.metadata?.labels, ...metadata.labels },
+    annotations: { ...spec.template.metadata?.annotations, ...metadata.annotations },
+  };
+  const pod = present(spec.template.spec, 'spec.template.spec');
+  pod.activeDeadlineSeconds = Math.ceil(plan.podDeadlineMs / 1000);
+  if (plan.imagePullSecret !== undefined) pod.imagePullSecrets = [{ name: plan.imagePullSecret }];
+  for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
+    container.image = imageOf(plan, container);
+    if (inputs.imagePullPolicy !== 'auto') container.imagePullPolicy = inputs.imagePullPolicy;
+    renameSources(container, plan.name);
+  }
+  for (const volume of pod.volumes ?? []) {
+    if (volume.configMap?.name !== undefined)
+      volume.configMap.name = renamed(volume.configMap.name, plan.name);
+  }
+  for (const constraint of pod.topologySpreadConstraints ?? []) {
+    constraint.labelSelector = { matchLabels: { ...metadata.labels } };
+  }
+  return job;
+}
+
+function imageOf(plan: Plan, container: Container): string {
+  return container.name === 'prepare' || container.name === 'gateway'
+    ? plan.images.openclaw
+    : plan.images.clawbench;
+}
+
+function renameSources(container: Container, name: string): void {
+  for (const source of container.envFrom ?? []) {
+    if (source.secretRef?.name !== undefined) source.secretRef.name = renamed(source.secretRef.name, name);
+    if (source.configMapRef?.name !== undefined)
+      source.configMapRef.name = renamed(source.configMapRef.name, name);
+  }
+  for (const variable of container.env ?? []) {
+    const key = variable.valueFrom?.secretKeyRef;
+    if (key?.name !== undefined) key.name = renamed(key.name, name);
+  }
+}
+
+/** The manifest calls everything `clawbench-eval…`; one eval calls it by its own name. */
+function renamed(reference: string, name: string): string {
+  return reference.replace(/^clawbench-eval/, name);
+}
+
+function present<T>(value: T | undefined, where: string): T {
+  if (value === undefined) throw new ActionError('internal', `manifests/eval/job.yaml has no ${where}.`);
+  return value;
+}

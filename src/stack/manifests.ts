@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
+import { ActionError } from '../errors.ts';
+import type { Manifest } from '../kube/types.ts';
+
+// Merge keys are the one thing of YAML 1.1 that our manifests may use; numbers mean what they say.
+const schema = CORE_SCHEMA.withTags(mergeTag);
+
+/** Directory of the action's own files: the checkout that `dist/` lies in. */
+export type ActionRoot = string;
+
+/**
+ * One of the action's own manifests, `name` relative to `manifests/` (`eval/job.yaml`), one object a file.
+ * @throws ActionError internal when the action's files are incomplete
+ */
+export async function readManifest(root: ActionRoot, name: string): Promise<Manifest> {
+  const text = await readOwnFile(root, path.join('manifests', name));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file; the test of manifests/ checks each
+  return load(text, { schema, filename: name }) as Manifest;
+}
+
+/** A text file of the action's own, `name` relative to the checkout. @throws ActionError internal when missing */
+export async function readOwnFile(root: ActionRoot, name: string): Promise<string> {
+  try {
+    return await readFile(path.join(root, name), 'utf8');
+  } catch (cause) {
+    throw new ActionError('internal', `The action's own file ${name} can not be read.`, {
+      hint: 'Use the action at a released version or a commit whose dist/ is built.',
+      cause,
+    });
+  }
+}
