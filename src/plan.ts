@@ -1,6 +1,7 @@
 import type { Inputs } from './inputs.ts';
 import { endpointOf, providerKeys } from './inputs/rules.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
+import { mlflowUri } from './stack/mlflow.ts';
 import { type Identity, legOf } from './stack/ownership.ts';
 
 /** What the workflow run knows of itself; everything is undefined outside of GitHub Actions. */
@@ -122,11 +123,14 @@ function mlflowPlan(inputs: Inputs): MlflowPlan {
     return { kind: 'external', trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
   }
   const namespace = inputs.mlflowNamespace;
-  return { kind: 'deployed', trackingUri: `http://mlflow-service.${namespace}.svc.cluster.local:5000`, namespace };
+  return {
+    kind: 'deployed',
+    trackingUri: mlflowUri(namespace),
+    namespace,
+  };
 }
 
 /** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
 export function artifactName(base: string, leg: string, attempt: number): string {
   return `${base}-${leg}-a${attempt}`;
 }
-

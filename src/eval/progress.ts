@@ -18,7 +18,8 @@ export interface Progress {
  * Shards run side by side, so the slowest one decides how long is left.
  */
 export function sumProgress(states: readonly ShardState[], nowMs: number): Progress {
-  const sum = (pick: (state: ShardState) => number): number => states.reduce((total, state) => total + pick(state), 0);
+  const sum = (pick: (state: ShardState) => number): number =>
+    states.reduce((total, state) => total + pick(state), 0);
   const valid = sum((state) => state.valid);
   const scored = states.filter((state) => state.meanRunScore !== null);
   const weight = scored.reduce((total, state) => total + state.valid, 0);
@@ -27,7 +28,9 @@ export function sumProgress(states: readonly ShardState[], nowMs: number): Progr
     total: sum((state) => state.total),
     valid,
     meanRunScore:
-      weight === 0 ? null : scored.reduce((total, state) => total + (state.meanRunScore ?? 0) * state.valid, 0) / weight,
+      weight === 0
+        ? null
+        : scored.reduce((total, state) => total + (state.meanRunScore ?? 0) * state.valid, 0) / weight,
     tokens: sum((state) => state.tokens),
     costUsd: sum((state) => state.costUsd),
     priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
@@ -54,7 +57,8 @@ export function progressLine(progress: Progress): string {
   if (progress.valid < progress.done) parts.push(`${progress.done - progress.valid} invalid`);
   if (progress.priceKnown) parts.push(`$${progress.costUsd.toFixed(2)}`);
   else if (progress.tokens > 0) parts.push(`${compact(progress.tokens)} tokens`);
-  if (progress.remainingMs !== null && progress.done < progress.total) parts.push(`${duration(progress.remainingMs)} left`);
+  if (progress.remainingMs !== null && progress.done < progress.total)
+    parts.push(`${duration(progress.remainingMs)} left`);
   return parts.join(' · ');
 }
 

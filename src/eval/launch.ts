@@ -1,0 +1,51 @@
+import type { Kube } from '../kube/client.ts';
+import { apply, patch } from '../kube/objects.ts';
+import type { Job, Manifest } from '../kube/types.ts';
+import { ActionError } from '../errors.ts';
+import type { EvalObjects } from './job.ts';
+
+export interface LaunchedJob {
+  namespace: string;
+  name: string;
+  uid: string;
+  /** What the API server warned of, for example that PodSecurity will refuse the pods. */
+  warnings: string[];
+}
+
+/**
+ * Creates the Job suspended, gives it the Secret and the ConfigMaps as its own, and lets it run. In this order nothing
+ * with a key in it is ever without an owner that takes it along.
+ * @throws KubeError
+ */
+export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortSignal): Promise<LaunchedJob> {
+  const { object: job, warnings } = await apply<Job>(kube, asManifest(objects.job), { signal });
+  const { name, namespace, uid } = job.metadata ?? {};
+  if (name === undefined || namespace === undefined || uid === undefined) {
+    throw new ActionError('api-error', 'The API server created the eval Job and answered without its UID.');
+  }
+  const owner = {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    name,
+    uid,
+    controller: false,
+    blockOwnerDeletion: false,
+  };
+  const owned = [objects.secret, ...objects.configMaps].map((object) => {
+    const manifest = asManifest(object);
+    return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [owner] } };
+  });
+  await Promise.all(owned.map((object) => apply(kube, object, { signal })));
+  await patch(
+    kube,
+    { apiVersion: 'batch/v1', kind: 'Job', name, namespace },
+    { spec: { suspend: false } },
+    { signal },
+  );
+  return { namespace, name, uid, warnings };
+}
+
+function asManifest(object: Job | EvalObjects['secret'] | EvalObjects['configMaps'][number]): Manifest {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- src/eval/job.ts gives each its name and kind
+  return object as unknown as Manifest;
+}

@@ -1,0 +1,115 @@
+import { ActionError } from '../errors.ts';
+import type { Kube } from '../kube/client.ts';
+import { apply, read } from '../kube/objects.ts';
+import type { Deployment, Manifest } from '../kube/types.ts';
+import { type ActionRoot, readManifest } from './manifests.ts';
+import { ensureNamespace } from './namespace.ts';
+import { standingLabels } from './ownership.ts';
+
+const SERVICE = 'mlflow-service';
+const PORT = 5000;
+
+/** The address under which pods find the MLflow that is deployed in `namespace`. */
+export function mlflowUri(namespace: string): string {
+  return `http://${SERVICE}.${namespace}.svc.cluster.local:${PORT}`;
+}
+
+/**
+ * Deploys MLflow unless there is one in the namespace: its data outlives evals, and two evals with different pins
+ * must not take turns at its version. Returns before it is ready.
+ * @returns whether it was deployed now
+ */
+export async function ensureMlflow(
+  kube: Kube,
+  root: ActionRoot,
+  settings: { namespace: string; image: string; imagePullPolicy: string | undefined },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { namespace } = settings;
+  if ((await readDeployment(kube, namespace, signal)) !== undefined) return false;
+  const manifests = await Promise.all(
+    ['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) =>
+      readManifest(root, `mlflow/${name}.yaml`),
+    ),
+  );
+  const [namespaceManifest, ...rest] = manifests;
+  if (namespaceManifest === undefined) throw new ActionError('internal', 'manifests/mlflow is empty.');
+  await ensureNamespace(kube, namespace, namespaceManifest, { labels: standingLabels('mlflow') }, signal);
+  await Promise.all(rest.map((manifest) => apply(kube, overlay(manifest, settings), { signal })));
+  return true;
+}
+
+function overlay(
+  manifest: Manifest,
+  settings: { namespace: string; image: string; imagePullPolicy: string | undefined },
+): Manifest {
+  const object = structuredClone(manifest);
+  object.metadata.namespace = settings.namespace;
+  object.metadata.labels = { ...object.metadata.labels, ...standingLabels('mlflow') };
+  if (object.kind === 'Deployment') {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/deployment.yaml is ours
+    const pod = (object as unknown as Deployment).spec?.template.spec;
+    for (const container of pod?.containers ?? []) {
+      container.image = settings.image;
+      if (settings.imagePullPolicy !== undefined) container.imagePullPolicy = settings.imagePullPolicy;
+      container.command =
+        container.command?.map((argument) =>
+          argument.startsWith('--allowed-hosts=')
+            ? `--allowed-hosts=${allowedHosts(settings.namespace).join(',')}`
+            : argument,
+        ) ?? [];
+    }
+  }
+  return object;
+}
+
+/** Every name of the Service, with and without port: MLflow compares the Host header letter by letter. */
+export function allowedHosts(namespace: string): string[] {
+  const service = [
+    SERVICE,
+    `${SERVICE}.${namespace}`,
+    `${SERVICE}.${namespace}.svc`,
+    `${SERVICE}.${namespace}.svc.cluster.local`,
+  ];
+  return ['localhost', ...service].flatMap((host) => [host, `${host}:${PORT}`]);
+}
+
+async function readDeployment(
+  kube: Kube,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<Deployment | undefined> {
+  return await read<Deployment>(
+    kube,
+    { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace },
+    { signal },
+  );
+}
+
+/**
+ * Waits until the deployed MLflow answers its readiness probe.
+ * @throws ActionError startup-timeout after `budgetMs`
+ */
+export async function waitForMlflow(
+  kube: Kube,
+  namespace: string,
+  budgetMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock } = kube;
+  const deadlineMs = clock.now() + budgetMs;
+  for (;;) {
+    const deployment = await readDeployment(kube, namespace, signal);
+    if ((deployment?.status?.readyReplicas ?? 0) > 0) return;
+    if (clock.now() >= deadlineMs) {
+      throw new ActionError(
+        'startup-timeout',
+        `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`,
+        {
+          hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow`,
+        },
+      );
+    }
+    await clock.sleep(1000, signal);
+  }
+}
