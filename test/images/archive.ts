@@ -27,7 +27,10 @@ export async function writeArchive(
     const configuration = JSON.stringify({
       architecture: process.arch === 'x64' ? 'amd64' : process.arch,
       os: 'linux',
-      config: { ...config, Env: [...(config.Env ?? []), 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] },
+      config: {
+        ...config,
+        Env: [...(config.Env ?? []), 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+      },
       rootfs: { type: 'layers', diff_ids: diffIds.map((id) => `sha256:${id}`) },
     });
     const configName = `${createHash('sha256').update(configuration).digest('hex')}.json`;
@@ -36,9 +39,22 @@ export async function writeArchive(
       join(stage, 'manifest.json'),
       JSON.stringify([{ Config: configName, RepoTags: [reference], Layers: layers }]),
     );
-    await run('tar', ['--dereference', '-cf', join(stage, 'archive'), '-C', stage, 'manifest.json', configName, ...new Set(layers)], {
-      log,
-    });
+    await run(
+      'tar',
+      [
+        '--dereference',
+        '-cf',
+        join(stage, 'archive'),
+        '-C',
+        stage,
+        'manifest.json',
+        configName,
+        ...new Set(layers),
+      ],
+      {
+        log,
+      },
+    );
     await rename(join(stage, 'archive'), archivePath);
   } finally {
     await rm(stage, { recursive: true, force: true });

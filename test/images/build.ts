@@ -25,6 +25,6 @@ if (import.meta.main) {
   if (!name || !archivePath) {
     for (const image of catalog()) console.log(image.name.padEnd(14), image.reference);
   } else {
-    await buildImage(imageOf(name as ImageName).name, archivePath, (text) => console.log(text));
+    await buildImage(imageOf(name).name, archivePath, (text) => console.log(text));
   }
 }

@@ -4,7 +4,9 @@ import { join, relative } from 'node:path';
 
 import { recipes } from './recipes.ts';
 
-export type ImageName = 'base' | 'openclaw' | 'openclaw-next' | 'mlflow' | 'model' | 'clawbench';
+/** In the order that builds shared layers first. */
+export const imageNames = ['base', 'model', 'openclaw', 'clawbench', 'mlflow', 'openclaw-next'] as const;
+export type ImageName = (typeof imageNames)[number];
 
 /** One layer of an image, as data: its hash says whether the layer has to be built again. */
 export type Layer =
@@ -35,17 +37,17 @@ export interface Image {
 /** Debian packages that the machine needs to build images. */
 export const hostPackages = ['mmdebstrap', 'python3-pip'];
 
-/** Every image of the test cluster, in the order that builds shared layers first. */
+/** Every image of the test cluster. */
 export function catalog(): Image[] {
-  return Object.entries(recipes).map(([name, recipe]) => ({
-    name: name as ImageName,
-    reference: `localhost/clawbench-test/${name}:${recipe.version}-${recipeKey(recipe)}`,
+  return imageNames.map((name) => ({
+    name,
+    reference: `localhost/clawbench-test/${name}:${recipes[name].version}-${recipeKey(recipes[name])}`,
   }));
 }
 
-export function imageOf(name: ImageName): Image {
+export function imageOf(name: string): Image {
   const image = catalog().find((candidate) => candidate.name === name);
-  if (!image) throw new Error(`There is no image ${name}; there are ${Object.keys(recipes).join(', ')}.`);
+  if (!image) throw new Error(`There is no image ${name}; there are ${imageNames.join(', ')}.`);
   return image;
 }
 

@@ -97,7 +97,9 @@ async function apt(
   tar: string,
   log: Log,
 ): Promise<void> {
-  const [lower, upper, scratch, merged] = ['lower', 'upper', 'scratch', 'merged'].map((name) => join(work, name));
+  const [lower, upper, scratch, merged] = ['lower', 'upper', 'scratch', 'merged'].map((name) =>
+    join(work, name),
+  );
   for (const folder of [lower, upper, scratch, merged]) await mkdir(folder!);
   for (const layerTar of below) await run('tar', ['-xf', layerTar, '-C', lower!], { log });
   const install = [
@@ -128,7 +130,12 @@ async function apt(
  * Installs the package as an application: its own folder is `to`, its dependencies are in `to`/node_modules.
  * npm nests those that belong to the package alone and hoists the rest, so the two sets have no name in common.
  */
-async function npm(layer: Extract<Layer, { kind: 'npm' }>, work: string, root: string, log: Log): Promise<void> {
+async function npm(
+  layer: Extract<Layer, { kind: 'npm' }>,
+  work: string,
+  root: string,
+  log: Log,
+): Promise<void> {
   const project = join(work, 'project');
   await mkdir(project);
   await writeFile(join(project, 'package.json'), '{"private":true}');
@@ -136,7 +143,10 @@ async function npm(layer: Extract<Layer, { kind: 'npm' }>, work: string, root: s
     cwd: project,
     log,
     // The package checks the version of Node.js that installs it.
-    env: { PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, npm_config_cache: join(work, 'npm-cache') },
+    env: {
+      PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+      npm_config_cache: join(work, 'npm-cache'),
+    },
   });
   const modules = join(project, 'node_modules');
   const app = join(root, layer.to);
@@ -154,7 +164,16 @@ async function pip(layer: Extract<Layer, { kind: 'pip' }>, root: string, log: Lo
   // Debian's own python3 installs, because compiled packages must fit the python3 of the image: the same release.
   await run(
     '/usr/bin/python3',
-    ['-m', 'pip', 'install', '--no-cache-dir', '--no-warn-conflicts', '--target', target, ...layer.requirements],
+    [
+      '-m',
+      'pip',
+      'install',
+      '--no-cache-dir',
+      '--no-warn-conflicts',
+      '--target',
+      target,
+      ...layer.requirements,
+    ],
     { log },
   );
   await rename(join(target, 'bin'), join(root, 'usr/local/bin'));
@@ -162,7 +181,11 @@ async function pip(layer: Extract<Layer, { kind: 'pip' }>, root: string, log: Lo
 
 /** Times of files are kept: Python's compiled files are valid only for the time of their source. */
 async function pack(root: string, tar: string, owner: number, log: Log): Promise<void> {
-  await run('tar', ['--sort=name', `--owner=${owner}`, `--group=${owner}`, '--numeric-owner', '-cf', tar, '-C', root, '.'], {
-    log,
-  });
+  await run(
+    'tar',
+    ['--sort=name', `--owner=${owner}`, `--group=${owner}`, '--numeric-owner', '-cf', tar, '-C', root, '.'],
+    {
+      log,
+    },
+  );
 }

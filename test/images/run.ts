@@ -28,7 +28,9 @@ export function run(
       });
       stream.on('end', () => rest && last.push(rest));
     }
-    child.on('error', (cause) => reject(new Error(`${command} can not be started: ${cause.message}`, { cause })));
+    child.on('error', (cause) =>
+      reject(new Error(`${command} can not be started: ${cause.message}`, { cause })),
+    );
     child.on('close', (code, signal) => {
       if (code === 0) return resolve();
       reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${last.join('\n')}`));

@@ -1,0 +1,119 @@
+import { isObject } from './json.ts';
+
+/** How the server behaves towards one model id. Every field can be changed while it runs (PUT /admin, PUT /admin/models/ID). */
+export interface Behaviour {
+  /** Waited before each answer, faulty or not. */
+  latencyMs: number;
+  /** What goes wrong, and null if nothing does. */
+  fault: Fault | null;
+  /** Which requests the fault hits; all conditions must hold. */
+  when: Condition;
+  /** Name of another model that answers in place of the asked one (the `model` field of the answer). */
+  servedModel: string | null;
+  /** Probability that a run of a task is solved. Which runs are is decided by seed, model id, task and run index alone. */
+  solveProbability: number;
+  seed: number;
+  /** Multiplies the token counts reported (one token is four characters). */
+  tokenScale: number;
+  /** The score a judge prompt is answered with. */
+  judgeScore: number;
+}
+
+export type Fault =
+  | { kind: 'status'; status: number; retryAfterSeconds?: number; message?: string }
+  /** The request is accepted and never answered. */
+  | { kind: 'hang' }
+  /** The connection is closed when half of the answer is sent. */
+  | { kind: 'cut' };
+
+/** Requests are counted per model id from 1, since the behaviour was set. */
+export interface Condition {
+  every?: number;
+  from?: number;
+  until?: number;
+  /** Regular expression on the whole conversation, tool results included. */
+  matching?: string;
+}
+
+export const defaultBehaviour: Behaviour = {
+  latencyMs: 0,
+  fault: null,
+  when: {},
+  servedModel: null,
+  solveProbability: 1,
+  seed: 1,
+  tokenScale: 1,
+  judgeScore: 0.8,
+};
+
+/** Reads a behaviour sent by a test; fields left out have their default. Throws an Error that names the wrong field. */
+export function parseBehaviour(value: unknown): Behaviour {
+  if (!isObject(value)) throw new Error('A behaviour is a JSON object.');
+  const unknown = Object.keys(value).find((field) => !(field in defaultBehaviour));
+  if (unknown) {
+    throw new Error(`There is no field ${unknown}; there are ${Object.keys(defaultBehaviour).join(', ')}.`);
+  }
+  const number = (field: string, standard: number): number => {
+    const given = value[field] ?? standard;
+    if (typeof given !== 'number') throw new Error(`${field} must be a number.`);
+    return given;
+  };
+  const { servedModel = null } = value;
+  if (servedModel !== null && typeof servedModel !== 'string')
+    throw new Error('servedModel must be a string.');
+  return {
+    latencyMs: number('latencyMs', defaultBehaviour.latencyMs),
+    fault: parseFault(value['fault']),
+    when: parseCondition(value['when']),
+    servedModel,
+    solveProbability: number('solveProbability', defaultBehaviour.solveProbability),
+    seed: number('seed', defaultBehaviour.seed),
+    tokenScale: number('tokenScale', defaultBehaviour.tokenScale),
+    judgeScore: number('judgeScore', defaultBehaviour.judgeScore),
+  };
+}
+
+/** The fault that hits the request with this number (from 1) and this conversation, if one does. */
+export function faultFor(behaviour: Behaviour, number: number, conversation: string): Fault | null {
+  const { every, from, until, matching } = behaviour.when;
+  if (every !== undefined && number % every !== 0) return null;
+  if (from !== undefined && number < from) return null;
+  if (until !== undefined && number > until) return null;
+  if (matching !== undefined && !new RegExp(matching, 's').test(conversation)) return null;
+  return behaviour.fault;
+}
+
+function parseFault(value: unknown): Fault | null {
+  if (value === undefined || value === null) return null;
+  if (isObject(value)) {
+    const { kind, status, retryAfterSeconds, message } = value;
+    if (kind === 'hang' || kind === 'cut') return { kind };
+    if (kind === 'status' && typeof status === 'number' && status >= 400 && status <= 599) {
+      return {
+        kind,
+        status,
+        ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
+        ...(typeof message === 'string' && { message }),
+      };
+    }
+  }
+  throw new Error('fault is null, {"kind":"status","status":400..599}, {"kind":"hang"} or {"kind":"cut"}.');
+}
+
+function parseCondition(value: unknown): Condition {
+  const condition: Condition = {};
+  if (value === undefined) return condition;
+  if (!isObject(value)) throw new Error('when is an object with every, from, until or matching.');
+  for (const [field, given] of Object.entries(value)) {
+    if ((field === 'every' || field === 'from' || field === 'until') && typeof given === 'number') {
+      condition[field] = given;
+    } else if (field === 'matching' && typeof given === 'string') {
+      condition.matching = new RegExp(given).source;
+    } else {
+      throw new Error(
+        `when.${field} is not a number of requests (every, from, until) or an expression (matching).`,
+      );
+    }
+  }
+  return condition;
+}

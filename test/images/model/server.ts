@@ -1,0 +1,314 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { defaultBehaviour, faultFor, parseBehaviour, type Behaviour, type Fault } from './behaviour.ts';
+import { wholeText, type Answer } from './conversation.ts';
+import { decide, runOf } from './decide.ts';
+import { parseObject, stringOf } from './json.ts';
+import { totals, type Entry } from './ledger.ts';
+import { chatCompletions } from './protocols/chat-completions.ts';
+import { openAiError, type ModelRequest, type Protocol } from './protocols/protocol.ts';
+import { responses } from './protocols/responses.ts';
+import { loadTasks, type TaskScript } from './script.ts';
+
+const protocols: Protocol[] = [chatCompletions, responses];
+
+/** Entries kept for `GET /admin`; older ones are forgotten, counters included. */
+const LEDGER_SIZE = 20_000;
+
+interface State {
+  tasks: TaskScript[];
+  standard: Behaviour;
+  models: Map<string, Behaviour>;
+  entries: Entry[];
+  /** Requests per model id since the last reset, for faults that hit every nth. */
+  numbers: Map<string, number>;
+}
+
+export interface ModelServer {
+  /** Base URL without a path: `/v1` and `/admin` are below it. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a scripted model server. It knows every model id that begins with `scripted-`, and refuses requests without
+ * a key and with keys that begin with `sk-bad`. Port 0 takes any free port.
+ */
+export async function startModelServer(options: {
+  host: string;
+  port: number;
+  tasksFolder: string;
+}): Promise<ModelServer> {
+  const state: State = {
+    tasks: loadTasks(options.tasksFolder),
+    standard: defaultBehaviour,
+    models: new Map(),
+    entries: [],
+    numbers: new Map(),
+  };
+  const server = createServer((request, response) => {
+    handle(state, request, response).catch((error: Error) => {
+      if (!response.headersSent) sendJson(response, 500, openAiError(500, error.stack ?? error.message));
+      else response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, options.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  return {
+    url: `http://${options.host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function handle(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://model');
+  const path = decodeURI(url.pathname).replace(/\/+$/, '');
+  const raw = await readBody(request);
+  if (path === '/healthz') return sendJson(response, 200, { ok: true });
+  if (path === '/admin' || path.startsWith('/admin/'))
+    return admin(state, request.method ?? 'GET', path, url, raw, response);
+
+  const key = bearer(request);
+  if (key === '' || key.startsWith('sk-bad')) {
+    note(state, { model: modelIn(raw), path, status: 401, outcome: 'error', key });
+    return sendJson(response, 401, openAiError(401, `Incorrect API key provided: ${key}.`));
+  }
+  if (request.method === 'GET' && path.endsWith('/models')) {
+    const ids = new Set(['scripted-1', ...state.models.keys()]);
+    const data = [...ids].map((id) => ({
+      id,
+      object: 'model',
+      created: 1_760_000_000,
+      owned_by: 'clawbench-test',
+    }));
+    return sendJson(response, 200, { object: 'list', data });
+  }
+  if (request.method !== 'POST')
+    return sendJson(response, 404, openAiError(404, `There is nothing at ${path}.`));
+
+  const body = parseObject(raw);
+  if (!body) return sendJson(response, 400, openAiError(400, 'The body is not a JSON object.'));
+  const model = modelIn(raw, path);
+  if (!model.startsWith('scripted-')) {
+    note(state, { model, path, status: 404, outcome: 'error', key });
+    return sendJson(
+      response,
+      404,
+      openAiError(404, `The model \`${model}\` does not exist or you do not have access to it.`),
+    );
+  }
+  if (path.endsWith('/embeddings')) {
+    note(state, { model, path, status: 200, outcome: 'ok', key });
+    return sendJson(response, 200, embeddings(model, body['input']));
+  }
+  const protocol = protocols.find((candidate) => candidate.matches(path));
+  if (!protocol) return sendJson(response, 404, openAiError(404, `There is nothing at ${path}.`));
+  return answer(
+    state,
+    protocol,
+    protocol.parse({ ...body, model }, path),
+    { path, key, size: raw.length },
+    response,
+  );
+}
+
+async function answer(
+  state: State,
+  protocol: Protocol,
+  request: ModelRequest,
+  from: { path: string; key: string; size: number },
+  response: ServerResponse,
+): Promise<void> {
+  const { conversation, stream } = request;
+  const { model } = conversation;
+  const behaviour = state.models.get(model) ?? state.standard;
+  const number = (state.numbers.get(model) ?? 0) + 1;
+  state.numbers.set(model, number);
+  const fault = faultFor(behaviour, number, wholeText(conversation));
+  const { task, run } = runOf(conversation) ?? { task: null, run: null };
+  const seen = { model, path: from.path, key: from.key, task, run, stream };
+  if (behaviour.latencyMs > 0) await sleep(behaviour.latencyMs);
+  if (fault?.kind === 'hang') {
+    note(state, { ...seen, status: 0, outcome: 'hang' });
+    return;
+  }
+  if (fault?.kind === 'status') {
+    note(state, { ...seen, status: fault.status, outcome: 'error' });
+    if (fault.retryAfterSeconds !== undefined) response.setHeader('retry-after', fault.retryAfterSeconds);
+    return sendJson(
+      response,
+      fault.status,
+      protocol.error(fault.status, fault.message ?? faultMessage(fault, model)),
+    );
+  }
+  const step = decide(conversation, state.tasks, behaviour);
+  const said = 'text' in step ? step.text : JSON.stringify(step.args);
+  const reply: Answer = {
+    model: behaviour.servedModel ?? model,
+    text: 'text' in step ? step.text : null,
+    call: 'text' in step ? null : { name: step.tool, args: step.args },
+    inputTokens: tokens(from.size, behaviour.tokenScale),
+    outputTokens: tokens(said.length, behaviour.tokenScale),
+  };
+  const { inputTokens, outputTokens } = reply;
+  const cut = fault?.kind === 'cut';
+  note(state, { ...seen, status: 200, outcome: cut ? 'cut' : 'ok', inputTokens, outputTokens });
+  const frames = stream
+    ? protocol
+        .stream(reply, request)
+        .map(({ event, data }) => `${event ? `event: ${event}\n` : ''}data: ${data}\n\n`)
+    : [JSON.stringify(protocol.reply(reply))];
+  const whole = frames.join('');
+  response.writeHead(200, {
+    'content-type': stream ? 'text/event-stream' : 'application/json',
+    // A length lets a client see that a plain answer was cut; a stream has none.
+    ...(stream ? { 'cache-control': 'no-cache' } : { 'content-length': Buffer.byteLength(whole) }),
+  });
+  if (!cut) {
+    response.end(whole);
+    return;
+  }
+  const half =
+    frames.length > 1
+      ? frames.slice(0, Math.ceil(frames.length / 2)).join('')
+      : whole.slice(0, whole.length / 2);
+  response.write(half, () => response.destroy());
+}
+
+function admin(
+  state: State,
+  method: string,
+  path: string,
+  url: URL,
+  raw: string,
+  response: ServerResponse,
+): void {
+  const id = path.startsWith('/admin/models/') ? path.slice('/admin/models/'.length) : null;
+  if (method === 'GET' && path === '/admin') return sendJson(response, 200, report(state, url.searchParams));
+  if (method === 'POST' && path === '/admin/reset') {
+    state.standard = defaultBehaviour;
+    state.models.clear();
+    state.entries.length = 0;
+    state.numbers.clear();
+    return sendJson(response, 200, { ok: true });
+  }
+  if (method === 'DELETE' && id) {
+    state.models.delete(id);
+    state.numbers.delete(id);
+    state.entries = state.entries.filter((entry) => entry.model !== id);
+    return sendJson(response, 200, { ok: true });
+  }
+  if (method !== 'PUT' || (path !== '/admin' && !id))
+    return sendJson(response, 404, { error: `There is no ${method} ${path}.` });
+  try {
+    const behaviour = parseBehaviour(JSON.parse(raw));
+    if (id) state.models.set(id, behaviour);
+    else state.standard = behaviour;
+    // A fault from the third request on means the third from now.
+    if (id) state.numbers.delete(id);
+    else state.numbers.clear();
+    return sendJson(response, 200, behaviour);
+  } catch (error) {
+    return sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function report(state: State, query: URLSearchParams) {
+  const wanted = (entry: Entry): boolean =>
+    (!query.has('model') || entry.model === query.get('model')) &&
+    (!query.has('task') || entry.task === query.get('task')) &&
+    (!query.has('status') || String(entry.status) === query.get('status')) &&
+    (!query.has('since') || Date.parse(entry.time) >= Date.parse(query.get('since')!));
+  const requests = state.entries.filter(wanted);
+  return {
+    default: state.standard,
+    models: Object.fromEntries(state.models),
+    totals: totals(requests),
+    requests,
+  };
+}
+
+type Noted = Pick<Entry, 'model' | 'path' | 'status' | 'outcome' | 'key'> & Partial<Entry>;
+
+function note(state: State, seen: Noted): void {
+  const time = new Date().toISOString();
+  state.entries.push({
+    time,
+    task: null,
+    run: null,
+    stream: false,
+    inputTokens: 0,
+    outputTokens: 0,
+    ...seen,
+  });
+  if (state.entries.length > LEDGER_SIZE) state.entries.shift();
+}
+
+/** The words of OpenAI's servers, because gateways and people read them. */
+function faultMessage({ status }: Extract<Fault, { kind: 'status' }>, model: string): string {
+  const messages: Record<number, string> = {
+    401: 'Incorrect API key provided.',
+    402: 'Insufficient balance: you exceeded your current quota, please check your plan and billing details.',
+    403: 'Country, region, or territory not supported.',
+    404: `The model \`${model}\` does not exist or you do not have access to it.`,
+    429: 'Rate limit reached for requests',
+  };
+  return messages[status] ?? 'The server had an error while processing your request.';
+}
+
+function tokens(characters: number, scale: number): number {
+  return Math.max(1, Math.round(Math.ceil(characters / 4) * scale));
+}
+
+function embeddings(model: string, input: unknown) {
+  const inputs = Array.isArray(input) ? input : [input];
+  const data = inputs.map((_, index) => ({
+    object: 'embedding',
+    index,
+    embedding: Array<number>(8).fill(0.1),
+  }));
+  return {
+    object: 'list',
+    model,
+    data,
+    usage: { prompt_tokens: inputs.length, total_tokens: inputs.length },
+  };
+}
+
+function bearer(request: IncomingMessage): string {
+  const header =
+    request.headers.authorization ?? request.headers['x-api-key'] ?? request.headers['x-goog-api-key'] ?? '';
+  return String(header).replace(/^Bearer /i, '');
+}
+
+function modelIn(raw: string, path = ''): string {
+  return /\/models\/([^:]+):/.exec(path)?.[1] ?? stringOf(parseObject(raw)?.['model']);
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  request.setEncoding('utf8');
+  let raw = '';
+  for await (const chunk of request) raw += chunk;
+  return raw;
+}
+
+function sendJson(response: ServerResponse, status: number, content: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(content));
+}
+
+if (import.meta.main) {
+  const { HOST = '127.0.0.1', PORT = '8000', TASKS = '/app/tasks' } = process.env;
+  const server = await startModelServer({ host: HOST, port: Number(PORT), tasksFolder: TASKS });
+  console.log(`scripted model server on ${server.url}/v1`);
+  // As process 1 of a container it would otherwise ignore the signal.
+  process.on('SIGTERM', () => process.exit(0));
+}
