@@ -9,6 +9,12 @@ export interface Log {
   group(title: string): () => void;
 }
 
+/** A log that also hides secrets. */
+export interface MaskingLog extends Log {
+  /** Hides these values from here on; those under 8 characters are not hidden, it would blank the log. */
+  mask(secrets: readonly string[]): void;
+}
+
 /** Time, so that tests can own it. All durations are milliseconds. */
 export interface Clock {
   now(): number;

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import * as core from '@actions/core';
+import type { MaskingLog } from '../deps.ts';
+import { plainLines, withoutCommands } from '../plain-text.ts';
+
+export interface WorkflowLog extends MaskingLog {
+  /** Lets the runner read commands again, as it did before the log was opened. */
+  close(): void;
+}
+
+/**
+ * The log of a workflow step. What we print holds text from the cluster and from models, and the runner obeys
+ * commands in any line. So every line is made harmless, and, should one slip through, commands are stopped by a fence
+ * with a token nobody can guess, which comes down only around our own commands.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
+ */
+export function openWorkflowLog(): WorkflowLog {
+  let token = raiseFence();
+
+  function command(issue: () => void): void {
+    lowerFence(token);
+    try {
+      issue();
+    } finally {
+      token = raiseFence();
+    }
+  }
+
+  return {
+    info: print,
+    // Not as a command: it would take the fence down for every line.
+    debug: (text) => core.isDebug() && print(text.replace(/^/gm, 'debug: ')),
+    notice: (title, text) => command(() => core.notice(annotation(text), { title: oneLine(title) })),
+    warning: (title, text) => command(() => core.warning(annotation(text), { title: oneLine(title) })),
+    error: (title, text) => command(() => core.error(annotation(text), { title: oneLine(title) })),
+    group(title) {
+      command(() => core.startGroup(oneLine(title)));
+      let open = true;
+      return () => {
+        if (open) command(() => core.endGroup());
+        open = false;
+      };
+    },
+    mask(secrets) {
+      const lines = secrets.flatMap((secret) => secret.split(/[\r\n]+/)).filter((line) => line.length >= 8);
+      command(() => lines.forEach((line) => core.setSecret(line)));
+    },
+    close: () => lowerFence(token),
+  };
+}
+
+function raiseFence(): string {
+  const token = randomBytes(32).toString('hex');
+  process.stdout.write(`::stop-commands::${token}\n`);
+  return token;
+}
+
+function lowerFence(token: string): void {
+  process.stdout.write(`::${token}::\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(
+    plainLines(text)
+      .map((line) => `${withoutCommands(line)}\n`)
+      .join(''),
+  );
+}
+
+/** The runner cuts the message of an annotation at 4096 characters. */
+function annotation(text: string): string {
+  return plainLines(text).join('\n').slice(0, 4096);
+}
+
+function oneLine(text: string): string {
+  return plainLines(text).join(' ').slice(0, 200);
+}
