@@ -65,8 +65,8 @@ export interface Kube {
   request<T>(method: Method, path: string, options?: RequestOptions): Promise<KubeResponse<T>>;
   /** One GET, unrepeated, whose answer is read as it comes. `body` must be consumed or destroyed. */
   stream(path: string, options?: StreamOptions): Promise<{ status: number; body: Readable }>;
-  /** An open WebSocket. @throws KubeError, with what the server said if it refused */
-  openWebSocket(path: string, protocol: string, options?: WebSocketOptions): Promise<WebSocket>;
+  /** An open WebSocket, paused: add listeners, then `resume()` it. @throws KubeError, with what the server said if it refused */
+  openWebSocket(path: string, protocols: string[], options?: WebSocketOptions): Promise<WebSocket>;
   /** Ends every connection. */
   close(): Promise<void>;
 }
@@ -200,14 +200,14 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
 
   async function openWebSocket(
     path: string,
-    protocol: string,
+    protocols: string[],
     options: WebSocketOptions = {},
   ): Promise<WebSocket> {
     const { signal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
     const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
     return await authenticated(async (credentials) => {
       signal?.throwIfAborted();
-      const socket = new WebSocket(url, [protocol], {
+      const socket = new WebSocket(url, protocols, {
         ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
         headers: { ...credentials.headers, 'user-agent': USER_AGENT },
         handshakeTimeout: timeoutMs,
@@ -275,7 +275,11 @@ async function handshake(
   signal?.addEventListener('abort', abort, { once: true });
   try {
     await new Promise<void>((resolve, reject) => {
-      socket.once('open', resolve);
+      socket.once('open', () => {
+        // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
+        socket.pause();
+        resolve();
+      });
       // Kept for good: a socket without a listener for errors ends the process.
       socket.on('error', (error) => reject(transportError(operation, server, error)));
       socket.once('unexpected-response', (_, response) => {

@@ -3,6 +3,7 @@ import { KubeError, oneLine, type StatusCause } from './errors.ts';
 
 /** The part of a Kubernetes `Status` object this program reads. */
 export interface Status {
+  succeeded: boolean;
   reason: string;
   message: string;
   causes: StatusCause[];
@@ -12,14 +13,16 @@ export interface Status {
 /** Reads a `Status` out of an answer's body; anything else (a proxy's page, plain text) becomes its message. */
 export function parseStatus(body: string): Status {
   const parsed = parseObject(body);
-  if (parsed?.['kind'] !== 'Status') {
+  // The status at the end of an exec names neither kind nor apiVersion.
+  if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
     const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of an answer of Kubernetes' : body;
-    return { reason: '', message: oneLine(text), causes: [], retryAfterMs: undefined };
+    return { succeeded: false, reason: '', message: oneLine(text), causes: [], retryAfterMs: undefined };
   }
   const details = asObject(parsed['details']);
   const causes = Array.isArray(details?.['causes']) ? details['causes'] : [];
   const retryAfterSeconds = details?.['retryAfterSeconds'];
   return {
+    succeeded: parsed['status'] === 'Success',
     reason: asText(parsed['reason']),
     message: asText(parsed['message']),
     causes: causes.map((item: unknown) => {

@@ -1,0 +1,80 @@
+import type { Kube } from './client.ts';
+import { oneLine } from './errors.ts';
+import { read } from './objects.ts';
+import type { CallOptions } from './objects.ts';
+import type { ContainerRef, ContainerStatus, Pod } from './types.ts';
+
+/** How one container stands, from its pod's status. */
+export interface ContainerLife {
+  state: 'waiting' | 'running' | 'terminated' | 'gone';
+  /** It will not run again in this pod. */
+  isFinal: boolean;
+  /** Of the runtime; changes when the container is restarted in place. */
+  containerId: string | undefined;
+  /** `container results of pod bench/eval-0 terminated (OOMKilled, exit code 137)` */
+  sentence: string;
+}
+
+/** Reads the pod and says how its container stands. A pod that is not there is `gone`. @throws KubeError */
+export async function containerLife(
+  kube: Kube,
+  target: ContainerRef,
+  options: CallOptions = {},
+): Promise<ContainerLife> {
+  const ref = { apiVersion: 'v1', kind: 'Pod', name: target.pod, namespace: target.namespace };
+  return lifeOf(await read<Pod>(kube, ref, options), target);
+}
+
+/** The pure part of `containerLife`. */
+export function lifeOf(pod: Pod | undefined, target: ContainerRef): ContainerLife {
+  const name = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
+  if (pod === undefined) {
+    const sentence = `pod ${target.namespace}/${target.pod} is gone`;
+    return { state: 'gone', isFinal: true, containerId: undefined, sentence };
+  }
+  const status = statusOfContainer(pod, target.container);
+  const containerId = status?.containerID;
+  const phase = pod.status?.phase;
+  const podEnded = phase === 'Succeeded' || phase === 'Failed';
+  const { running, terminated, waiting } = status?.state ?? {};
+  if (terminated) {
+    const reason = terminated.reason === undefined ? '' : `${oneLine(terminated.reason, 80)}, `;
+    return {
+      state: 'terminated',
+      isFinal: podEnded || !restarts(pod, target.container, terminated.exitCode),
+      containerId,
+      sentence: `${name} terminated (${reason}exit code ${terminated.exitCode})`,
+    };
+  }
+  if (podEnded) {
+    const reason = pod.status?.reason === undefined ? '' : ` (${oneLine(pod.status.reason, 80)})`;
+    const sentence = `pod ${target.namespace}/${target.pod} ended as ${phase}${reason}`;
+    return { state: 'terminated', isFinal: true, containerId, sentence };
+  }
+  if (running) return { state: 'running', isFinal: false, containerId, sentence: `${name} runs` };
+  const reason = waiting?.reason === undefined ? '' : ` (${oneLine(waiting.reason, 80)})`;
+  return { state: 'waiting', isFinal: false, containerId, sentence: `${name} waits to start${reason}` };
+}
+
+export function statusOfContainer(pod: Pod, container: string): ContainerStatus | undefined {
+  const {
+    containerStatuses = [],
+    initContainerStatuses = [],
+    ephemeralContainerStatuses = [],
+  } = pod.status ?? {};
+  return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].find(
+    (status) => status.name === container,
+  );
+}
+
+/** Whether the kubelet starts a container again after it ended with `exitCode`. Ephemeral ones it never does. */
+function restarts(pod: Pod, container: string, exitCode: number): boolean {
+  const init = pod.spec?.initContainers?.find((item) => item.name === container);
+  if (init?.restartPolicy === 'Always') return true;
+  const isMain = pod.spec?.containers.some((item) => item.name === container) ?? false;
+  if (!isMain && init === undefined) return false;
+  const policy = pod.spec?.restartPolicy ?? 'Always';
+  // An init container that failed is tried again unless nothing in the pod is; one that succeeded is done.
+  if (policy === 'OnFailure' || init !== undefined) return policy !== 'Never' && exitCode !== 0;
+  return policy === 'Always';
+}

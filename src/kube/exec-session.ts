@@ -1,0 +1,263 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Kube } from './client.ts';
+import { containerLife } from './container.ts';
+import { KubeError, oneLine } from './errors.ts';
+import { parseStatus } from './status.ts';
+import { transportError, transportFailure } from './transport-error.ts';
+import type { ContainerRef } from './types.ts';
+
+// Channels of the remote command protocol: the first byte of every message.
+// https://kubernetes.io/docs/reference/using-api/websockets/ and client-go tools/remotecommand
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+const STATUS = 3;
+const CLOSE = 255;
+
+/** v5 can close stdin alone; servers of 1.29 speak v4, which can not. */
+const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
+
+const PING_EVERY_MS = 5_000;
+/** A peer silent for four pings is gone: a dropped route closes nothing. */
+const SILENCE_MS = 20_000;
+/** The server closes right after the status; one that does not is not waited for. */
+const CLOSE_GRACE_MS = 2_000;
+const STDIN_CHUNK_BYTES = 32 * 1024;
+const STDERR_BYTES = 64 * 1024;
+const STATUS_BYTES = 64 * 1024;
+
+export interface CommandOptions {
+  stdin?: Buffer;
+  timeoutMs: number;
+  maxBytes: number;
+  onStdout: (chunk: Buffer) => void;
+  signal?: AbortSignal;
+}
+
+export interface CommandResult {
+  exitCode: number;
+  stderr: string;
+}
+
+/** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
+export async function runCommand(
+  kube: Kube,
+  target: ContainerRef,
+  command: readonly string[],
+  options: CommandOptions,
+): Promise<CommandResult> {
+  const { signal, stdin, timeoutMs } = options;
+  const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
+  const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
+  const startedAt = performance.now();
+  const path = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/pods/${encodeURIComponent(target.pod)}/exec`;
+  const socket = await kube.openWebSocket(path, PROTOCOLS, {
+    operation,
+    query: { container: target.container, command, stdin: stdin !== undefined, stdout: true, stderr: true },
+    timeoutMs,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
+  const { status, stderr } = await converse(socket, operation, kube.cluster.server, {
+    ...options,
+    timeoutMs: leftMs,
+  });
+  const exitCode = exitCodeOf(status, operation);
+  if (exitCode === 137 && (await hasEnded(kube, target, signal))) {
+    throw new KubeError('shard-lost', `Could not ${operation}: the container ended meanwhile.`, {
+      status: 0,
+      reason: 'ContainerNotFound',
+      retryable: false,
+    });
+  }
+  return { exitCode, stderr };
+}
+
+async function converse(
+  socket: WebSocket,
+  operation: string,
+  server: string,
+  options: CommandOptions,
+): Promise<{ status: string; stderr: string }> {
+  const { signal, stdin, maxBytes } = options;
+  const stderr: Buffer[] = [];
+  const status: Buffer[] = [];
+  let stdoutBytes = 0;
+  let stderrBytes = 0;
+  let statusBytes = 0;
+  let heardAt = performance.now();
+  let graceTimer: NodeJS.Timeout | undefined;
+
+  const timers: NodeJS.Timeout[] = [];
+  let onAbort: (() => void) | undefined;
+  try {
+    return await new Promise((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+        socket.terminate();
+      };
+      const finish = (): void => {
+        const text = Buffer.concat(status).toString('utf8');
+        if (isWholeStatus(text)) resolve({ status: text, stderr: Buffer.concat(stderr).toString('utf8') });
+        else fail(interrupted(operation, 'the connection closed before the command had ended'));
+        socket.terminate();
+      };
+      onAbort = () => {
+        reject(signal?.reason);
+        socket.terminate();
+      };
+      if (signal?.aborted) return onAbort();
+      signal?.addEventListener('abort', onAbort, { once: true });
+
+      socket.on('error', (error) => fail(transportError(operation, server, error)));
+      socket.on('close', finish);
+      socket.on('pong', () => (heardAt = performance.now()));
+      socket.on('message', (message: RawData) => {
+        heardAt = performance.now();
+        const frame = bytesOf(message);
+        const data = frame.subarray(1);
+        // Other channels, and those of a later protocol, are nothing to us.
+        switch (frame[0] ?? CLOSE) {
+          case STDOUT:
+            stdoutBytes += data.length;
+            if (stdoutBytes > maxBytes) fail(tooLarge(operation, maxBytes));
+            else options.onStdout(data);
+            break;
+          case STDERR:
+            stderrBytes += data.length;
+            if (stderrBytes <= STDERR_BYTES) stderr.push(data);
+            else if (stderrBytes > STDERR_BYTES + maxBytes) fail(tooLarge(operation, maxBytes));
+            break;
+          case STATUS:
+            statusBytes += data.length;
+            if (statusBytes > STATUS_BYTES) fail(tooLarge(operation, STATUS_BYTES));
+            else status.push(data);
+            graceTimer ??= setTimeout(finish, CLOSE_GRACE_MS);
+            break;
+        }
+      });
+      timers.push(
+        setTimeout(() => fail(transportFailure(operation, server, 'NoAnswer')), options.timeoutMs),
+        setInterval(() => {
+          if (performance.now() - heardAt > SILENCE_MS) fail(transportFailure(operation, server, 'NoAnswer'));
+          else socket.ping();
+        }, PING_EVERY_MS),
+      );
+      socket.resume();
+      if (stdin !== undefined) {
+        if (socket.protocol === PROTOCOLS[0]) feed(socket, stdin).catch(fail);
+        else fail(noHalfClose(operation));
+      }
+    });
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+    clearTimeout(graceTimer);
+    if (onAbort) signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Sends stdin piece by piece, each when the one before is on its way, and closes it. */
+async function feed(socket: WebSocket, stdin: Buffer): Promise<void> {
+  for (let offset = 0; offset < stdin.length; offset += STDIN_CHUNK_BYTES) {
+    const sent = await send(
+      socket,
+      Buffer.concat([Buffer.of(STDIN), stdin.subarray(offset, offset + STDIN_CHUNK_BYTES)]),
+    );
+    if (!sent) return;
+  }
+  await send(socket, Buffer.of(CLOSE, STDIN));
+}
+
+/** False when the socket is closing: a command may end without having read all its input. */
+async function send(socket: WebSocket, data: Buffer): Promise<boolean> {
+  if (socket.readyState !== socket.OPEN) return false;
+  return await new Promise((resolve) => {
+    socket.send(data, (error) => resolve(!error));
+  });
+}
+
+/**
+ * A container that ends during an exec makes that exec report 137, as a kill -9 inside it would. The status
+ * of the pod follows a little later.
+ */
+async function hasEnded(kube: Kube, target: ContainerRef, signal: AbortSignal | undefined): Promise<boolean> {
+  let containerId: string | undefined;
+  for (let look = 0; look < 6; look++) {
+    if (look > 0) await kube.clock.sleep(500, signal);
+    const life = await containerLife(kube, target, signal === undefined ? {} : { signal });
+    if (life.state !== 'running') return true;
+    containerId ??= life.containerId;
+    if (life.containerId !== containerId) return true;
+  }
+  return false;
+}
+
+function isWholeStatus(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws KubeError when the command was not run at all */
+function exitCodeOf(text: string, operation: string): number {
+  const status = parseStatus(text);
+  if (status.succeeded) return 0;
+  const exitCode = status.causes.find((cause) => cause.reason === 'ExitCode')?.message;
+  if (status.reason === 'NonZeroExitCode' && exitCode !== undefined && /^\d{1,3}$/.test(exitCode)) {
+    return Number(exitCode);
+  }
+  const message = `Could not ${operation}: ${oneLine(status.message, 300)}`;
+  if (
+    /container not found|container .* is not running|container .*not created|task .*not found/i.test(
+      status.message,
+    )
+  ) {
+    return refuse('shard-lost', message, 'ContainerNotFound', true);
+  }
+  if (/executable file not found|OCI runtime exec failed|no such file or directory/.test(status.message)) {
+    return refuse('container-failed', message, 'CommandNotStarted', false);
+  }
+  return refuse('api-error', message, 'ExecFailed', true);
+}
+
+function refuse(
+  code: 'shard-lost' | 'container-failed' | 'api-error',
+  message: string,
+  reason: string,
+  retryable: boolean,
+): never {
+  throw new KubeError(code, message, { status: 0, reason, retryable });
+}
+
+function interrupted(operation: string, why: string): KubeError {
+  return new KubeError('api-error', `Could not ${operation}: ${why}.`, {
+    status: 0,
+    reason: 'ExecInterrupted',
+    retryable: true,
+  });
+}
+
+function tooLarge(operation: string, maxBytes: number): KubeError {
+  return new KubeError('bad-result', `Could not ${operation}: it prints more than ${maxBytes} bytes.`, {
+    status: 0,
+    reason: 'OutputTooLarge',
+    retryable: false,
+  });
+}
+
+function noHalfClose(operation: string): KubeError {
+  return new KubeError('cluster-too-old', `Could not ${operation}: the API server can not close its input.`, {
+    status: 0,
+    reason: 'NoHalfClose',
+    retryable: false,
+    hint: 'This needs Kubernetes 1.30 or newer, or 1.29 with TranslateStreamCloseWebsocketRequests.',
+  });
+}
+
+function bytesOf(message: RawData): Buffer {
+  if (Buffer.isBuffer(message)) return message;
+  return Array.isArray(message) ? Buffer.concat(message) : Buffer.from(message);
+}

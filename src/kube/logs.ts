@@ -1,0 +1,131 @@
+import type { Readable } from 'node:stream';
+import type { Kube } from './client.ts';
+import { containerLife } from './container.ts';
+import { KubeError } from './errors.ts';
+import { lineSplitter } from './lines.ts';
+import { resumePoint } from './log-resume.ts';
+import type { ContainerRef } from './types.ts';
+
+/** A line of a container's log, or the note that some may be missing before the next one. */
+export type LogEntry =
+  | { kind: 'line'; time: string | undefined; text: string }
+  /** The log was rotated while nobody read it. */
+  | { kind: 'gap'; since: string };
+
+export interface FollowOptions {
+  /**
+   * Whether the container has ended for good. Asked after the stream has; the end of a stream alone means
+   * nothing, connections are cut and logs rotated. Default: asks the pod's status.
+   */
+  isFinished?: () => Promise<boolean>;
+  /** Reconnect when nothing has come for so long: streams stall silently. Default 60 s. */
+  silenceMs?: number;
+  /** Of longer lines only the head is kept. Default 16 KiB. */
+  maxLineBytes?: number;
+  signal?: AbortSignal;
+}
+
+const SILENCE_MS = 60_000;
+const MAX_LINE_BYTES = 16 * 1024;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4_000;
+/** After Evicted and the like the kubelet says so in the log itself, with status 200. */
+const NO_LOG = /^(?:unable to retrieve container logs for|failed to try resolving symlinks in path) /;
+
+/**
+ * Follows a container's log for people to read: nothing is decided by it, and after a rotation lines can be
+ * missing (the whole log is a file in the pod). Resumes after every cut without a line twice, in constant
+ * memory, and ends when the container has ended for good.
+ *
+ * @throws KubeError for what waiting does not mend (no permission, no such container); the signal's reason
+ */
+export async function* followLog(
+  kube: Kube,
+  target: ContainerRef,
+  options: FollowOptions = {},
+): AsyncGenerator<LogEntry, void, void> {
+  const { signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
+  const callOptions = signal === undefined ? {} : { signal };
+  const isFinished =
+    options.isFinished ?? (async () => (await containerLife(kube, target, callOptions)).isFinal);
+  const resume = resumePoint();
+  let pauseMs = FIRST_PAUSE_MS;
+  let wasFinished = false;
+
+  for (;;) {
+    let newLines = 0;
+    try {
+      const body = await openLog(kube, target, resume.sinceTime(), silenceMs, signal);
+      resume.reopened();
+      for await (const lines of linesOf(body, maxLineBytes, silenceMs)) {
+        for (const line of lines) {
+          const verdict = NO_LOG.test(line) ? undefined : resume.accept(line);
+          if (verdict === undefined) continue;
+          newLines++;
+          if (verdict.gapSince !== undefined) yield { kind: 'gap', since: verdict.gapSince };
+          yield { kind: 'line', time: verdict.time, text: verdict.text };
+        }
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof KubeError) || !mayComeBack(error)) throw error;
+      kube.log?.debug(error.message);
+    }
+    signal?.throwIfAborted();
+    // The status knows of the end before the last lines are written out: read once more after it.
+    if (wasFinished && newLines === 0) return;
+    wasFinished = await isFinished();
+    pauseMs = newLines > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    if (!wasFinished) await kube.clock.sleep(pauseMs, signal);
+  }
+}
+
+async function openLog(
+  kube: Kube,
+  target: ContainerRef,
+  sinceTime: string | undefined,
+  silenceMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Readable> {
+  const { namespace, pod, container } = target;
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
+  const { body } = await kube.stream(path, {
+    operation: `read the log of container ${container} of pod ${namespace}/${pod}`,
+    query: { container, follow: true, timestamps: true, sinceTime },
+    headersTimeoutMs: silenceMs,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return body;
+}
+
+/** The lines of each chunk. Ends when the stream ends, is cut, or is silent for too long: all mean "reopen". */
+async function* linesOf(
+  body: Readable,
+  maxLineBytes: number,
+  silenceMs: number,
+): AsyncGenerator<string[], void, void> {
+  const splitter = lineSplitter(maxLineBytes);
+  const watchdog = setTimeout(() => body.destroy(new Error('silent for too long')), silenceMs);
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      const lines: string[] = [];
+      splitter.push(chunk, (line) => lines.push(line));
+      yield lines;
+      // After the yield: the time a slow reader takes is not the stream's silence.
+      watchdog.refresh();
+    }
+    const rest = splitter.end();
+    if (rest !== undefined) yield [rest];
+  } catch {
+    // Whatever cut the stream; its unfinished last line comes again, whole, after reopening.
+  } finally {
+    clearTimeout(watchdog);
+    body.destroy();
+  }
+}
+
+/** "Waiting to start" is 400; 404 is left to `isFinished`; a kubelet that restarts is 500. */
+function mayComeBack(error: KubeError): boolean {
+  if (error.retryable || error.status === 404) return true;
+  return error.status === 400 && /waiting to start|not (?:yet )?(?:available|ready)|ContainerCreating|PodInitializing/.test(error.message);
+}
