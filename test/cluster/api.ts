@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'undici';
+import type { Cluster } from './cluster.ts';
+import { adminToken } from './kubeconfig.ts';
+import { authorityOf } from './pki.ts';
+
+export interface ApiResponse {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  /** JSON if it is JSON, else text. */
+  body: unknown;
+}
+
+interface ApiRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  /** Of the body; by default application/json. */
+  type?: string;
+  timeoutMs?: number;
+}
+
+/** One plain HTTP request to the API server as admin, without retries. Rejects when no answer came. */
+export async function api(cluster: Cluster, path: string, options: ApiRequest = {}): Promise<ApiResponse> {
+  const dispatcher = new Agent({ connect: { ca: readFileSync(authorityOf(cluster).certificate) } });
+  try {
+    const response = await request(`${cluster.apiUrl}${path}`, {
+      dispatcher,
+      method: options.method ?? 'GET',
+      headers: {
+        authorization: `Bearer ${adminToken(cluster)}`,
+        'content-type': options.type ?? 'application/json',
+      },
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+    });
+    const text = await response.body.text();
+    return { status: response.statusCode, headers: response.headers, body: parse(text) };
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+/** True if the API server says it is ready. */
+export async function isReady(cluster: Cluster): Promise<boolean> {
+  try {
+    return (await api(cluster, '/readyz', { timeoutMs: 2_000 })).status === 200;
+  } catch {
+    return false; // not listening yet, or not any more
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildImage } from '../images/build.ts';
+import { catalog, type Image } from '../images/catalog.ts';
+import { removeLayers } from '../images/layers.ts';
+import { busyboxReference, writeBusyboxArchive } from './busybox-image.ts';
+import type { Cluster } from './cluster.ts';
+import { importIntoNode, importIntoStore, listImages, pruneStore, withStore } from './image-store.ts';
+import { withLock } from './lock.ts';
+import { nodeInit, nodesOf } from './node.ts';
+
+type Log = (line: string) => void;
+
+/** Builds those of the named images (all, if none is named) that the store lacks, and gives them to every node. */
+export async function provideImages(cluster: Cluster, names: readonly string[], log: Log): Promise<void> {
+  const all = catalog();
+  const unknown = names.find((name) => !all.some((image) => image.name === name));
+  if (unknown !== undefined) {
+    const known = all.map((image) => image.name).join(', ');
+    throw new Error(`There is no image "${unknown}"; there are ${known}.`);
+  }
+  const wanted = names.length === 0 ? all : all.filter((image) => names.includes(image.name));
+  await withLock(cluster, 'images', log, async () => {
+    const present = await withLock(cluster, 'cluster', log, () => withStore(cluster, listImages));
+    for (const image of wanted.filter(({ reference }) => !present.includes(reference))) {
+      const archive = scratch(cluster, `${image.name}.tar`);
+      await buildImage(image.name, archive, log);
+      await withLock(cluster, 'cluster', log, () => importArchive(cluster, archive));
+      rmSync(archive);
+      log(`${image.reference} is on every node.`);
+    }
+    if (names.length === 0) await removeLayers(); // everything that shares them is built
+  });
+}
+
+/** Imports a docker or OCI archive into the store and into every running node. Callers hold the cluster's lock. */
+export async function importArchive(cluster: Cluster, archive: string): Promise<void> {
+  await importIntoStore(cluster, resolve(archive));
+  for (const node of nodesOf(cluster)) {
+    const init = nodeInit(cluster, node);
+    if (init !== undefined) await importIntoNode(node, init.pid, resolve(archive));
+  }
+}
+
+/**
+ * Before nodes are made from the store: puts the sandbox image in, and removes images of earlier contents of
+ * test/images. Callers hold the cluster's lock, and no node runs.
+ * @returns reference of the sandbox image
+ */
+export async function prepareStore(cluster: Cluster): Promise<string> {
+  const pause = busyboxReference();
+  const current = new Set([pause, ...catalog().map((image: Image) => image.reference)]);
+  return withStore(cluster, async (ctr) => {
+    if (!(await listImages(ctr)).includes(pause)) {
+      const archive = scratch(cluster, 'busybox.tar');
+      await writeBusyboxArchive(archive, scratch(cluster, 'busybox'));
+      await ctr('images', 'import', archive);
+      rmSync(archive);
+    }
+    await pruneStore(ctr, (reference) => {
+      return current.has(reference) || !reference.startsWith('localhost/clawbench-test/');
+    });
+    return pause;
+  });
+}
+
+function scratch(cluster: Cluster, name: string): string {
+  const directory = join(cluster.directory, 'scratch');
+  mkdirSync(directory, { recursive: true });
+  return join(directory, name);
+}

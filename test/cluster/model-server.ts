@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { imageOf } from '../images/catalog.ts';
+import { api } from './api.ts';
+import type { Cluster } from './cluster.ts';
+import { kubectl } from './kubectl.ts';
+import { waitFor } from './processes.ts';
+
+const manifest = join(import.meta.dirname, '../images/model/manifest.yaml');
+
+/** URL of the scripted model server for OpenClaw, inside the cluster. */
+export const modelBase = 'http://model.model-server.svc.cluster.local:8000/v1';
+
+interface Deployment {
+  spec: { template: { spec: { containers: { image: string }[] } } };
+  status: { availableReplicas?: number; updatedReplicas?: number };
+}
+
+/** Deploys the scripted model server, whose image is on every node, and waits until it is ready. */
+export async function deployModelServer(cluster: Cluster, log: (line: string) => void): Promise<void> {
+  log('Deploying the scripted model server …');
+  const yaml = readFileSync(manifest, 'utf8').replace('image: IMAGE', `image: ${imageOf('model').reference}`);
+  await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], yaml);
+  try {
+    await waitFor('the model server', () => modelServerRuns(cluster), {
+      timeoutMs: 60_000,
+      intervalMs: 200,
+    });
+  } catch (error) {
+    const said = await kubectl(cluster, ['-n', 'model-server', 'describe', 'pods']);
+    throw new Error(`${String(error)}\n${said}`, { cause: error });
+  }
+}
+
+/** True if the model server of this checkout runs and is ready. */
+export async function modelServerRuns(cluster: Cluster): Promise<boolean> {
+  const { status, body } = await api(cluster, '/apis/apps/v1/namespaces/model-server/deployments/model');
+  if (status !== 200) return false;
+  const deployment = body as Deployment;
+  return (
+    deployment.spec.template.spec.containers[0]?.image === imageOf('model').reference &&
+    deployment.status.availableReplicas === 1 &&
+    deployment.status.updatedReplicas === 1
+  );
+}
+
+/** URL of the model server's admin endpoint for this machine; undefined if it is not deployed. */
+export async function modelAdmin(cluster: Cluster): Promise<string | undefined> {
+  const { status, body } = await api(cluster, '/api/v1/namespaces/model-server/services/model');
+  if (status !== 200) return undefined;
+  return `http://${(body as { spec: { clusterIP: string } }).spec.clusterIP}:8000/admin`;
+}

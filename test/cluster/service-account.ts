@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { Cluster } from './cluster.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
+import { kubectl } from './kubectl.ts';
+
+interface Document {
+  kind?: string;
+  metadata?: { name?: string };
+}
+
+/**
+ * Makes a ServiceAccount that has the rights of the given RBAC files and no others, and a kubeconfig for it, as
+ * a workflow would get one. Every Role and ClusterRole in the files is bound to it.
+ * @returns path of the kubeconfig; its token holds for a day
+ */
+export async function serviceAccountKubeconfig(
+  cluster: Cluster,
+  account: { name: string; namespace: string },
+  rbacFiles: readonly string[],
+): Promise<string> {
+  const { name, namespace } = account;
+  const documents = rbacFiles.flatMap((file) => loadAll(readFileSync(file, 'utf8')) as (Document | null)[]);
+  const objects = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
+    ...documents.filter((document) => document !== null),
+    ...documents.flatMap((document) => bind(document, account)),
+  ];
+  const list = objects.map((object) => JSON.stringify(object)).join('\n---\n');
+  await kubectl(cluster, ['apply', '--namespace', namespace, '-f', '-'], list);
+  const token = await kubectl(cluster, ['create', 'token', name, '-n', namespace, '--duration', '24h']);
+
+  const directory = join(cluster.directory, 'serviceaccounts');
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `${namespace}-${name}.kubeconfig`);
+  writeKubeconfig(cluster, path, name, { token: token.trim() });
+  return path;
+}
+
+function bind(document: Document | null, account: { name: string; namespace: string }): object[] {
+  if (document?.kind !== 'Role' && document?.kind !== 'ClusterRole') return [];
+  const role = document.metadata?.name;
+  const clusterWide = document.kind === 'ClusterRole';
+  const metadata = clusterWide
+    ? { name: `${account.namespace}-${account.name}-${role}` }
+    : { name: `${account.name}-${role}`, namespace: account.namespace };
+  return [
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: clusterWide ? 'ClusterRoleBinding' : 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: document.kind, name: role },
+      subjects: [{ kind: 'ServiceAccount', ...account }],
+    },
+  ];
+}

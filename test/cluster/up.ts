@@ -1,0 +1,152 @@
+import { rmSync } from 'node:fs';
+import { api, isReady } from './api.ts';
+import { buildKube } from './build.ts';
+import { busyboxReference } from './busybox-image.ts';
+import { nodeAt, type Cluster, type Node } from './cluster.ts';
+import { controlPlaneRecords, createStateDirectories, startControlPlane } from './control-plane.ts';
+import { stopEverything } from './down.ts';
+import { prepareStore, provideImages } from './images.ts';
+import { kubectl } from './kubectl.ts';
+import { withLock } from './lock.ts';
+import { deployModelServer, modelServerRuns } from './model-server.ts';
+import { createNetwork } from './network.ts';
+import { bootNode, isNodeReady, nodeInit, nodesOf, waitForNode } from './node.ts';
+import { isAlive, waitFor } from './processes.ts';
+import { installPackages, requireAll } from './requirements.ts';
+
+export interface UpOptions {
+  /** At least so many nodes; a running cluster gets the missing ones. */
+  nodes: number;
+  /** Whether the scripted model server is to run; building its image takes a minute, once. */
+  modelServer: boolean;
+  log: (line: string) => void;
+}
+
+/**
+ * Brings the cluster up and returns when it works: nodes Ready, a pod ran and resolved a name, the model server
+ * answers. On a healthy cluster it only looks. What a crash left is removed first.
+ * @returns whether the cluster was healthy already
+ * @throws MissingRequirement before anything is started; Error with the end of the log of what failed
+ */
+export async function up(cluster: Cluster, options: UpOptions): Promise<boolean> {
+  await requireAll();
+  const { nodes, modelServer, log } = options;
+  if (await isUp(cluster, nodes, modelServer)) return true;
+  await installPackages(log);
+  const kube = await buildKube(log);
+  const wanted = Array.from({ length: nodes }, (_, index) => nodeAt(cluster, index + 1));
+  await withLock(cluster, 'cluster', log, async () => {
+    if (!(await isControlPlaneUp(cluster))) await startFromNothing(cluster, kube, log);
+    await bootNodes(cluster, wanted, kube, log);
+  });
+  if (modelServer && !(await modelServerRuns(cluster))) {
+    await provideImages(cluster, ['model'], log);
+    await deployModelServer(cluster, log);
+  }
+  return false;
+}
+
+/** True if every process of the control plane lives, it answers, and so many nodes are Ready. */
+async function isUp(cluster: Cluster, nodes: number, modelServer: boolean): Promise<boolean> {
+  if (!(await isControlPlaneUp(cluster))) return false;
+  const known = nodesOf(cluster);
+  if (known.length < nodes || known.some((node) => nodeInit(cluster, node) === undefined)) return false;
+  const ready = await Promise.all(known.map((node) => isNodeReady(cluster, node)));
+  return ready.every((state) => state === true) && (!modelServer || (await modelServerRuns(cluster)));
+}
+
+export async function isControlPlaneUp(cluster: Cluster): Promise<boolean> {
+  return controlPlaneRecords(cluster).every((record) => isAlive(record)) && (await isReady(cluster));
+}
+
+async function startFromNothing(cluster: Cluster, kube: string, log: UpOptions['log']): Promise<void> {
+  await stopEverything(cluster);
+  rmSync(cluster.logs, { recursive: true, force: true });
+  createStateDirectories(cluster);
+  log('Starting the control plane …');
+  try {
+    await createNetwork(cluster);
+    const started = await Promise.allSettled([startControlPlane(cluster, kube), prepareStore(cluster)]);
+    for (const part of started) if (part.status === 'rejected') throw part.reason;
+    await kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(storageClass));
+  } catch (error) {
+    await stopEverything(cluster); // half a cluster helps nobody; the logs stay
+    throw error;
+  }
+}
+
+async function bootNodes(
+  cluster: Cluster,
+  wanted: readonly Node[],
+  kube: string,
+  log: UpOptions['log'],
+): Promise<void> {
+  const missing = [...wanted, ...nodesOf(cluster).slice(wanted.length)].filter(
+    (node) => nodeInit(cluster, node) === undefined,
+  );
+  for (const node of missing) {
+    log(`Starting ${node.name} …`);
+    await bootNode(cluster, node, kube, busyboxReference());
+  }
+  for (const node of missing) {
+    await waitForNode(cluster, node);
+    log(`${node.name} is Ready.`);
+    await checkNode(cluster, node);
+  }
+}
+
+/** Runs a pod on the node that resolves a name: containers, network, Services' DNS and logs work. */
+async function checkNode(cluster: Cluster, node: Node): Promise<void> {
+  const name = `check-${node.name}`;
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: {
+      nodeName: node.name,
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 0,
+      containers: [
+        {
+          name: 'check',
+          image: busyboxReference(),
+          command: ['nslookup', 'kubernetes.default.svc.cluster.local'],
+        },
+      ],
+    },
+  };
+  const path = '/api/v1/namespaces/kube-system/pods';
+  const remove = (): Promise<unknown> => api(cluster, `${path}/${name}`, { method: 'DELETE' });
+  // Refused until the controllers have made the namespace's ServiceAccount.
+  const created = async (): Promise<boolean> =>
+    (await api(cluster, path, { method: 'POST', body: pod })).status === 201;
+  const succeeded = async (): Promise<boolean> => {
+    const { body } = await api(cluster, `${path}/${name}`);
+    const { phase } = (body as { status: { phase?: string } }).status;
+    if (phase === 'Failed') {
+      const said = await api(cluster, `${path}/${name}/log`);
+      throw new Error(`The first pod on ${node.name} failed: ${JSON.stringify(said.body)}`);
+    }
+    return phase === 'Succeeded';
+  };
+  const log = `${node.logs}/kubelet.log`;
+  await waitFor(`a pod to be accepted on ${node.name}`, created, { timeoutMs: 30_000, intervalMs: 200, log });
+  try {
+    await waitFor(`the first pod on ${node.name}`, succeeded, { timeoutMs: 60_000, intervalMs: 200, log });
+  } finally {
+    await remove();
+  }
+}
+
+/** Binds when the first pod is scheduled, as the defaults of the clouds do. */
+const storageClass = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: {
+    name: 'directory',
+    annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+  },
+  provisioner: 'clawbench.dev/directory',
+  reclaimPolicy: 'Delete',
+  volumeBindingMode: 'WaitForFirstConsumer',
+};
