@@ -1,0 +1,84 @@
+/**
+ * What OpenClaw's log says about the model provider. The log is the surest witness of provider failures (it has every
+ * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
+ * a format, and only numbers and a short excerpt leave this module.
+ */
+
+export interface ProviderResponse {
+  atMs: number;
+  status: number;
+}
+
+/** A turn the gateway gave up, after its own retries. */
+export interface FailedTurn {
+  atMs: number;
+  /** HTTP status of the provider; null if there was none (no connection, unknown). */
+  code: number | null;
+  /** The provider's words, cut short. */
+  text: string;
+}
+
+export interface GatewayLog {
+  responses: ProviderResponse[];
+  failedTurns: FailedTurn[];
+  /** `[gateway] ready` lines after the first. */
+  restarts: number;
+}
+
+const MAX_LINE = 4000;
+const MAX_EXCERPT = 160;
+
+const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
+const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
+const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*?\brawError=(.*)$/;
+// Colours are on even when the output is no terminal.
+// oxlint-disable-next-line no-control-regex
+const ANSI = /\u001B\[[0-9;]*m/g;
+
+export function parseGatewayLog(text: string): GatewayLog {
+  const log: GatewayLog = { responses: [], failedTurns: [], restarts: -1 };
+  for (const raw of lines(text)) {
+    const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
+    if (timestamp === undefined || source === undefined || message === undefined) continue;
+    const atMs = Date.parse(timestamp);
+    if (Number.isNaN(atMs)) continue;
+    if (source === 'provider-transport-fetch') {
+      const status = RESPONSE.exec(message)?.[1];
+      if (status !== undefined) log.responses.push({ atMs, status: Number(status) });
+    } else if (source === 'agent/embedded') {
+      const cause = GAVE_UP.exec(message)?.[1];
+      if (cause !== undefined) {
+        log.failedTurns.push({ atMs, code: leadingStatus(cause), text: cause.slice(0, MAX_EXCERPT) });
+      }
+    } else if (source === 'gateway' && message === 'ready') {
+      log.restarts += 1;
+    }
+  }
+  return { ...log, restarts: Math.max(0, log.restarts) };
+}
+
+/** Splits without building an array of all lines: a log may have hundreds of megabytes. */
+export function* lines(text: string): Generator<string> {
+  let start = 0;
+  while (start < text.length) {
+    const end = text.indexOf('\n', start);
+    const stop = end === -1 ? text.length : end;
+    yield text.slice(start, Math.min(stop, start + MAX_LINE)).replace(/\r$/, '');
+    start = stop + 1;
+  }
+}
+
+/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
+export function leadingStatus(text: string): number | null {
+  const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
+  return status === undefined ? null : Number(status);
+}
+
+/** Error statuses of the provider in a stretch of time, most frequent first. */
+export function errorStatuses(log: GatewayLog, fromMs = -Infinity, toMs = Infinity): number[] {
+  const counts = new Map<number, number>();
+  for (const { atMs, status } of log.responses) {
+    if (status >= 400 && atMs >= fromMs && atMs <= toMs) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([status]) => status);
+}

@@ -1,0 +1,91 @@
+import type { Interval } from './bootstrap.ts';
+import { taskScoreOf } from './score.ts';
+
+/** The valid runs of one task. */
+export interface ScoredRuns {
+  scores: readonly number[];
+  /** Which of the runs passed; same order and length as `scores`. */
+  passed: readonly boolean[];
+}
+
+/**
+ * The 95 % interval of the overall score over run-to-run noise: how it would vary if the same tasks were run again.
+ *
+ * The variance of each task score is that of all resamples of its runs (enumerated, not drawn: n runs have few distinct
+ * resamples), times n/(n − 1) because resampling sees only the spread around the sample's own mean. Tasks with one
+ * run are given the mean variance per run of the others. The bounds are Student's t, with as many degrees of freedom as
+ * there are runs beyond the first of each task.
+ *
+ * @returns null if no task has two runs
+ */
+export function runNoiseInterval(tasks: readonly ScoredRuns[], score: number): Interval | null {
+  const repeated = tasks.filter((task) => task.scores.length > 1);
+  const freedom = repeated.reduce((sum, task) => sum + task.scores.length - 1, 0);
+  if (freedom === 0) return null;
+  const variances = new Map(repeated.map((task) => [task, taskScoreVariance(task)]));
+  const perRun =
+    repeated.reduce((sum, task) => sum + variances.get(task)! * task.scores.length, 0) / repeated.length;
+  const total = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
+  const halfWidth = (studentT975(freedom) * Math.sqrt(total)) / tasks.length;
+  return { lower: Math.max(0, score - halfWidth), upper: Math.min(1, score + halfWidth) };
+}
+
+/** More runs than this have too many resamples to enumerate; the linear part of the score is exact enough there. */
+const ENUMERATE_UP_TO = 6;
+
+function taskScoreVariance({ scores, passed }: ScoredRuns): number {
+  const n = scores.length;
+  if (n > ENUMERATE_UP_TO) return linearVariance(scores, passed);
+  let mean = 0;
+  let square = 0;
+  for (const { picks, probability } of resamples(n)) {
+    const chosen = picks.flatMap((times, run) => Array.from({ length: times }, () => scores[run]!));
+    const passes = picks.reduce((sum, times, run) => sum + (passed[run]! ? times : 0), 0);
+    const value = taskScoreOf(chosen, passes);
+    mean += probability * value;
+    square += probability * value * value;
+  }
+  return (Math.max(0, square - mean * mean) * n) / (n - 1);
+}
+
+/** Variance of `0.9·mean(score) + 0.03·pass rate`: with many runs the rest of reliability hardly varies. */
+function linearVariance(scores: readonly number[], passed: readonly boolean[]): number {
+  const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run]! ? 1 : 0));
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return squares / (values.length - 1) / values.length;
+}
+
+/** All ways to draw n of n runs with replacement, as how often each is picked, with their multinomial probability. */
+function* resamples(n: number): Generator<{ picks: number[]; probability: number }> {
+  const factorial = (k: number): number => (k < 2 ? 1 : k * factorial(k - 1));
+  const all = factorial(n) / n ** n;
+  const picks = Array.from({ length: n }, () => 0);
+  function* place(run: number, left: number): Generator<{ picks: number[]; probability: number }> {
+    if (run === n - 1) {
+      picks[run] = left;
+      yield { picks, probability: picks.reduce((product, times) => product / factorial(times), all) };
+      return;
+    }
+    for (let times = 0; times <= left; times += 1) {
+      picks[run] = times;
+      yield* place(run + 1, left - times);
+    }
+  }
+  yield* place(0, n);
+}
+
+/** The 97.5 % quantile of Student's t: exact for 1 and 2 degrees of freedom, else the Cornish-Fisher expansion. */
+export function studentT975(freedom: number): number {
+  if (freedom === 1) return Math.tan(Math.PI * 0.475);
+  if (freedom === 2) return 0.95 * Math.sqrt(2 / (4 * 0.975 * 0.025));
+  const z = 1.959963984540054;
+  const v = freedom;
+  return (
+    z +
+    (z ** 3 + z) / (4 * v) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * v ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3) +
+    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / (92160 * v ** 4)
+  );
+}
