@@ -26,7 +26,7 @@ export interface RequestOptions {
   timeoutMs?: number;
   /** How long a request that may yet succeed is repeated. Default 120 s; 0 for one attempt. */
   retryForMs?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface KubeResponse<T> {
@@ -40,7 +40,7 @@ export interface StreamOptions {
   query?: Query;
   /** For the headers of the answer; silence after them is no error. Default 30 s. */
   headersTimeoutMs?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface WebSocketOptions {
@@ -48,7 +48,7 @@ export interface WebSocketOptions {
   query?: Query;
   /** For the handshake. Default 30 s. */
   timeoutMs?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** A connection to one API server: one pool of sockets, one identity. */

@@ -31,7 +31,7 @@ export interface CommandOptions {
   timeoutMs: number;
   maxBytes: number;
   onStdout: (chunk: Buffer) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface CommandResult {
@@ -55,7 +55,7 @@ export async function runCommand(
     operation,
     query: { container: target.container, command, stdin: stdin !== undefined, stdout: true, stderr: true },
     timeoutMs,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
   const { status, stderr } = await converse(socket, operation, kube.cluster.server, {
@@ -184,7 +184,7 @@ async function hasEnded(kube: Kube, target: ContainerRef, signal: AbortSignal | 
   let containerId: string | undefined;
   for (let look = 0; look < 6; look++) {
     if (look > 0) await kube.clock.sleep(500, signal);
-    const life = await containerLife(kube, target, signal === undefined ? {} : { signal });
+    const life = await containerLife(kube, target, { signal });
     if (life.state !== 'running') return true;
     containerId ??= life.containerId;
     if (life.containerId !== containerId) return true;

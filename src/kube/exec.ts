@@ -15,7 +15,7 @@ export interface ExecOptions {
   maxBytes?: number;
   /** For how long to try again after a failure of the connection: only for commands that may run twice. Default 0. */
   retryForMs?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface ExecResult {
@@ -64,7 +64,7 @@ export interface ReadFileOptions {
   timeoutMs?: number;
   /** Default 120 s: longer than an API server takes to restart. */
   retryForMs?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** So often a file may differ from its announced size or hash before we say so. */
@@ -104,7 +104,7 @@ export async function readFile(
       timeoutMs,
       maxBytes: sizeBytes ?? maxBytes,
       onStdout: (chunk) => file.add(chunk),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      signal: options.signal,
     }).catch((error: unknown) => {
       // Longer than announced: it may have been replaced since.
       if (sizeBytes !== undefined && error instanceof KubeError && error.reason === 'OutputTooLarge') {
@@ -179,7 +179,7 @@ async function explained(
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   if (!(error instanceof KubeError) || error.reason !== 'ContainerNotFound') return error;
-  const life = await containerLife(kube, target, signal === undefined ? {} : { signal });
+  const life = await containerLife(kube, target, { signal });
   return new KubeError('shard-lost', `${error.message} Now ${life.sentence}.`, {
     status: error.status,
     reason: 'ContainerEnded',

@@ -14,55 +14,47 @@ export interface ResumePoint {
   accept(line: string): Accepted | undefined;
 }
 
-// Written with nine digits by the kubelet, so that stamps compare as strings.
-const stamped = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d) ?/;
+// The kubelet pads stamps to nine digits, so that they compare as strings.
+const stamped = /^((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)) ?/;
 
 /**
  * Where to go on after a log stream was cut. `sinceTime` counts whole seconds, so a reopened stream repeats
  * lines: those before the last stamp are dropped, and of those with the very same stamp as many as were seen.
- * (The way of https://github.com/stern/stern/pull/230.)
+ * (The way of https://github.com/stern/stern/pull/230.) Within one stream nothing is dropped: stdout and
+ * stderr may be stamped out of order.
  */
 export function resumePoint(): ResumePoint {
-  let lastStamp: string | undefined;
-  /** Lines seen with `lastStamp`. */
-  let seen = 0;
-  let toSkip = 0;
-  let isFirstStream = true;
-  let sawStamp = false;
+  /** The highest stamp so far, how many lines had it, and the second to resume at. */
+  let last: { stamp: string; lines: number; second: string } | undefined;
+  /** What is repeated at the start of a reopened stream; undefined once that is over. */
+  let overlap: { stamp: string; skip: number; isFirst: boolean } | undefined;
 
   return {
-    sinceTime: () => (lastStamp === undefined ? undefined : `${lastStamp.slice(0, 19)}Z`),
+    sinceTime: () => last?.second,
     reopened() {
-      isFirstStream = lastStamp === undefined;
-      toSkip = seen;
-      sawStamp = false;
+      overlap = last && { stamp: last.stamp, skip: last.lines, isFirst: true };
     },
     accept(line) {
-      const match = stamped.exec(line);
-      if (match === null) {
-        // The first line of a reopened stream can be the tail of one that was skipped.
-        if (!isFirstStream && !sawStamp) return undefined;
-        return { time: undefined, text: line, gapSince: undefined };
+      const [prefix, stamp, second, zone] = stamped.exec(line) ?? [];
+      if (prefix === undefined || stamp === undefined) {
+        // The first line of a reopened stream can be the tail of a line that was skipped.
+        return overlap?.isFirst ? undefined : { time: undefined, text: line, gapSince: undefined };
       }
-      const stamp = match[0].trimEnd();
-      const isFirst = !sawStamp;
-      sawStamp = true;
-      const previous = lastStamp;
-      if (previous !== undefined && stamp < previous) return undefined;
-      if (stamp === previous) {
-        if (toSkip > 0) {
-          toSkip--;
+      let gapSince: string | undefined;
+      if (overlap) {
+        if (stamp < overlap.stamp || (stamp === overlap.stamp && overlap.skip > 0)) {
+          if (stamp === overlap.stamp) overlap.skip--;
+          overlap.isFirst = false;
           return undefined;
         }
-        seen++;
-      } else {
-        lastStamp = stamp;
-        seen = 1;
-        toSkip = 0;
+        // The stream was asked for from the last line on: without any overlap, the file that line was in is gone.
+        if (overlap.isFirst) gapSince = overlap.stamp;
+        overlap = undefined;
       }
-      // The stream was asked for from the last line on: without it, the file it was in is gone.
-      const gapSince = isFirst && !isFirstStream && stamp !== previous ? previous : undefined;
-      return { time: stamp, text: line.slice(match[0].length), gapSince };
+      if (last?.stamp === stamp) last.lines++;
+      else if (last === undefined || stamp > last.stamp)
+        last = { stamp, lines: 1, second: `${second}${zone}` };
+      return { time: stamp, text: line.slice(prefix.length), gapSince };
     },
   };
 }

@@ -22,7 +22,7 @@ export interface FollowOptions {
   silenceMs?: number;
   /** Of longer lines only the head is kept. Default 16 KiB. */
   maxLineBytes?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 const SILENCE_MS = 60_000;
@@ -35,9 +35,9 @@ const NO_LOG = /^(?:unable to retrieve container logs for|failed to try resolvin
 /**
  * Follows a container's log for people to read: nothing is decided by it, and after a rotation lines can be
  * missing (the whole log is a file in the pod). Resumes after every cut without a line twice, in constant
- * memory, and ends when the container has ended for good.
+ * memory. Ends when the container has ended for good, or when the signal aborts.
  *
- * @throws KubeError for what waiting does not mend (no permission, no such container); the signal's reason
+ * @throws KubeError for what waiting does not mend: no permission, no such container
  */
 export async function* followLog(
   kube: Kube,
@@ -45,38 +45,50 @@ export async function* followLog(
   options: FollowOptions = {},
 ): AsyncGenerator<LogEntry, void, void> {
   const { signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
-  const callOptions = signal === undefined ? {} : { signal };
   const isFinished =
-    options.isFinished ?? (async () => (await containerLife(kube, target, callOptions)).isFinal);
+    options.isFinished ?? (async () => (await containerLife(kube, target, { signal })).isFinal);
   const resume = resumePoint();
   let pauseMs = FIRST_PAUSE_MS;
   let wasFinished = false;
 
-  for (;;) {
+  while (!signal?.aborted) {
     let newLines = 0;
     try {
       const body = await openLog(kube, target, resume.sinceTime(), silenceMs, signal);
       resume.reopened();
       for await (const lines of linesOf(body, maxLineBytes, silenceMs)) {
         for (const line of lines) {
-          const verdict = NO_LOG.test(line) ? undefined : resume.accept(line);
-          if (verdict === undefined) continue;
+          const entry = NO_LOG.test(line) ? undefined : resume.accept(line);
+          if (entry === undefined) continue;
           newLines++;
-          if (verdict.gapSince !== undefined) yield { kind: 'gap', since: verdict.gapSince };
-          yield { kind: 'line', time: verdict.time, text: verdict.text };
+          if (entry.gapSince !== undefined) yield { kind: 'gap', since: entry.gapSince };
+          yield { kind: 'line', time: entry.time, text: entry.text };
         }
       }
     } catch (error) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) return;
       if (!(error instanceof KubeError) || !mayComeBack(error)) throw error;
       kube.log?.debug(error.message);
     }
-    signal?.throwIfAborted();
     // The status knows of the end before the last lines are written out: read once more after it.
     if (wasFinished && newLines === 0) return;
-    wasFinished = await isFinished();
+    wasFinished = await unlessUnreachable(isFinished, signal);
     pauseMs = newLines > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    if (!wasFinished) await kube.clock.sleep(pauseMs, signal);
+    // Rejects only when aborted, which ends the loop.
+    if (!wasFinished) await kube.clock.sleep(pauseMs, signal).catch(() => undefined);
+  }
+}
+
+/** An API server that can not be asked has not said that the container ended. */
+async function unlessUnreachable(
+  isFinished: () => Promise<boolean>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    return await isFinished();
+  } catch (error) {
+    if (signal?.aborted || (error instanceof KubeError && error.retryable)) return false;
+    throw error;
   }
 }
 
@@ -93,7 +105,7 @@ async function openLog(
     operation: `read the log of container ${container} of pod ${namespace}/${pod}`,
     query: { container, follow: true, timestamps: true, sinceTime },
     headersTimeoutMs: silenceMs,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   return body;
 }
@@ -105,14 +117,19 @@ async function* linesOf(
   silenceMs: number,
 ): AsyncGenerator<string[], void, void> {
   const splitter = lineSplitter(maxLineBytes);
-  const watchdog = setTimeout(() => body.destroy(new Error('silent for too long')), silenceMs);
+  let watchdog: NodeJS.Timeout | undefined;
+  const watch = (): void => {
+    watchdog = setTimeout(() => body.destroy(), silenceMs);
+  };
   try {
+    watch();
     for await (const chunk of body as AsyncIterable<Buffer>) {
+      // The time a slow reader takes for these lines is not the stream's silence.
+      clearTimeout(watchdog);
       const lines: string[] = [];
       splitter.push(chunk, (line) => lines.push(line));
       yield lines;
-      // After the yield: the time a slow reader takes is not the stream's silence.
-      watchdog.refresh();
+      watch();
     }
     const rest = splitter.end();
     if (rest !== undefined) yield [rest];
@@ -127,5 +144,8 @@ async function* linesOf(
 /** "Waiting to start" is 400; 404 is left to `isFinished`; a kubelet that restarts is 500. */
 function mayComeBack(error: KubeError): boolean {
   if (error.retryable || error.status === 404) return true;
-  return error.status === 400 && /waiting to start|not (?:yet )?(?:available|ready)|ContainerCreating|PodInitializing/.test(error.message);
+  return (
+    error.status === 400 &&
+    /waiting to start|not (?:yet )?(?:available|ready)|ContainerCreating|PodInitializing/.test(error.message)
+  );
 }
