@@ -1,0 +1,25 @@
+"""Serves a page whose code is made by its script: only a browser can show it."""
+
+import secrets
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+DIGITS = secrets.token_hex(4).upper()
+PAGE = f"""<!doctype html><title>Pickup</title><h1>Parcel shop</h1><p id="code">The code comes soon.</p>
+<script>document.querySelector("#code").textContent = "PICKUP" + "-" + "{DIGITS[::-1]}".split("").reverse().join("")</script>
+"""
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = {"/health": "ok", "/": PAGE, "/solution": f"PICKUP-{DIGITS}"}.get(self.path)
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((body or "").encode())
+
+    def log_message(self, *_):
+        pass
+
+
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
