@@ -51,7 +51,8 @@ export async function* followLog(
   let pauseMs = FIRST_PAUSE_MS;
   let wasFinished = false;
 
-  while (!signal?.aborted) {
+  for (;;) {
+    if (signal?.aborted) return;
     let newLines = 0;
     try {
       const body = await openLog(kube, target, resume.sinceTime(), silenceMs, signal);
@@ -74,7 +75,7 @@ export async function* followLog(
     if (wasFinished && newLines === 0) return;
     wasFinished = await unlessUnreachable(isFinished, signal);
     pauseMs = newLines > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    // Rejects only when aborted, which ends the loop.
+    // Rejects only when aborted, which the loop looks at next.
     if (!wasFinished) await kube.clock.sleep(pauseMs, signal).catch(() => undefined);
   }
 }

@@ -1,0 +1,126 @@
+import type { CallOptions } from './objects.ts';
+import type { Kube } from './client.ts';
+import type { Permission } from './permissions.ts';
+
+/** One verb on one resource the credentials do not have. */
+export interface MissingPermission {
+  permission: Permission;
+  verb: string;
+  namespace: string | undefined;
+}
+
+interface AccessReview {
+  status?: { allowed?: boolean };
+}
+
+/**
+ * Which of the permissions the credentials lack, asked of the API server all at once; it changes nothing.
+ * @param namespace where permissions of scope `namespace` are needed
+ * @throws KubeError
+ */
+export async function missingPermissions(
+  kube: Kube,
+  permissions: readonly Permission[],
+  namespace: string,
+  options: CallOptions = {},
+): Promise<MissingPermission[]> {
+  const questions = permissions.flatMap((permission) =>
+    permission.verbs.map((verb) => ({
+      permission,
+      verb,
+      namespace: permission.scope === 'cluster' ? undefined : namespace,
+    })),
+  );
+  const answers = await Promise.all(questions.map((question) => isAllowed(kube, question, options)));
+  return questions.filter((_, index) => !answers[index]);
+}
+
+async function isAllowed(kube: Kube, question: MissingPermission, options: CallOptions): Promise<boolean> {
+  const { permission, verb, namespace } = question;
+  const [resource, subresource] = permission.resource.split('/');
+  const review = {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes: { group: permission.group, resource, subresource, verb, namespace } },
+  };
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+  const operation = `ask what the credentials may do`;
+  const { body } = await kube.request<AccessReview>('POST', path, { ...options, operation, body: review });
+  return body.status?.allowed === true;
+}
+
+/**
+ * Says what is missing as a table, and the Role or ClusterRole to apply.
+ * @param user as the API server knows the credentials; a ServiceAccount gets its binding, too
+ */
+export function explainMissing(missing: readonly MissingPermission[], user: string | undefined): string {
+  const rows = missing.map(({ permission, verb, namespace }) => ({
+    verb,
+    resource: permission.group === '' ? permission.resource : `${permission.resource}.${permission.group}`,
+    where: namespace === undefined ? 'in the cluster' : `in ${namespace}`,
+    purpose: `to ${permission.purpose}`,
+  }));
+  const width = (field: 'verb' | 'resource' | 'where'): number =>
+    Math.max(...rows.map((row) => row[field].length));
+  const table = rows.map((row) =>
+    `  ${row.verb.padEnd(width('verb'))}  ${row.resource.padEnd(width('resource'))}  ${row.where.padEnd(width('where'))}  ${row.purpose}`.trimEnd(),
+  );
+  const who = user ?? 'The credentials';
+  return [
+    `${who} may not:`,
+    ...table,
+    '',
+    'An administrator of the cluster can grant it with kubectl apply -f of:',
+    '',
+    renderRbac(missing, user),
+  ].join('\n');
+}
+
+/** Roles with exactly what is missing, bound to the user, as YAML. */
+export function renderRbac(missing: readonly MissingPermission[], user: string | undefined): string {
+  const namespaces = new Map<string | undefined, Permission[]>();
+  for (const { permission, verb, namespace } of missing) {
+    const permissions = namespaces.get(namespace) ?? [];
+    namespaces.set(namespace, permissions);
+    const same = permissions.find(
+      (item) => item.group === permission.group && item.resource === permission.resource,
+    );
+    if (same === undefined) permissions.push({ ...permission, verbs: [verb] });
+    else if (!same.verbs.includes(verb)) same.verbs = [...same.verbs, verb];
+  }
+  return [...namespaces]
+    .map(([namespace, permissions]) => {
+      const isCluster = namespace === undefined;
+      const name = 'clawbench-k8s-action';
+      const metadata = `metadata: { name: ${name}${isCluster ? '' : `, namespace: ${namespace}`} }`;
+      const kind = isCluster ? 'ClusterRole' : 'Role';
+      return [
+        'apiVersion: rbac.authorization.k8s.io/v1',
+        `kind: ${kind}`,
+        metadata,
+        'rules:',
+        ...rulesYaml(permissions),
+        '---',
+        'apiVersion: rbac.authorization.k8s.io/v1',
+        `kind: ${kind}Binding`,
+        metadata,
+        `roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }`,
+        `subjects: [${subjectYaml(user)}]`,
+      ].join('\n');
+    })
+    .join('\n---\n');
+}
+
+/** One line per rule. */
+export function rulesYaml(permissions: readonly Permission[]): string[] {
+  return permissions.map(
+    ({ group, resource, verbs }) =>
+      `  - { apiGroups: [${JSON.stringify(group)}], resources: [${resource}], verbs: [${verbs.join(', ')}] }`,
+  );
+}
+
+function subjectYaml(user: string | undefined): string {
+  const account = /^system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)$/.exec(user ?? '');
+  if (account) return `{ kind: ServiceAccount, namespace: ${account[1]}, name: ${account[2]} }`;
+  return `{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ${JSON.stringify(user ?? 'the user of the kubeconfig')} }`;
+}

@@ -1,0 +1,58 @@
+/** Verbs on a resource the action uses, as in a rule of a Role. */
+export interface Permission {
+  /** API group, '' for the core group. */
+  group: string;
+  /** With the subresource: `pods/exec`. */
+  resource: string;
+  verbs: readonly string[];
+  /** Namespaces have none to be asked in. */
+  scope: 'namespace' | 'cluster';
+  /** What for, to be read after "to": "run commands in the eval pod". */
+  purpose: string;
+}
+
+const inNamespace = (
+  group: string,
+  resource: string,
+  verbs: readonly string[],
+  purpose: string,
+): Permission => ({ group, resource, verbs, scope: 'namespace', purpose });
+
+/**
+ * For an eval in a namespace that is there already. Server-side apply that makes an object needs `create`
+ * beside `patch`. Exec by WebSocket is a GET, and from Kubernetes 1.35 on also asks for `create`.
+ * Secrets are written and deleted but never read.
+ */
+export const evalPermissions: readonly Permission[] = [
+  inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the eval and give up pods of lost nodes'),
+  inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with the eval pod'),
+  inNamespace('', 'pods/log', ['get'], 'show the log'),
+  inNamespace('', 'events', ['list'], 'say why a pod does not start'),
+  inNamespace('', 'configmaps', ['create', 'patch', 'delete'], 'configure the eval'),
+  inNamespace('', 'secrets', ['create', 'patch', 'delete'], 'hand the keys to the eval'),
+  inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the eval'),
+  inNamespace(
+    'networking.k8s.io',
+    'networkpolicies',
+    ['create', 'patch', 'delete'],
+    'keep other pods away from the eval',
+  ),
+];
+
+/** For namespaces the action makes for each eval and deletes after it. */
+export const ownNamespacePermissions: readonly Permission[] = [
+  {
+    group: '',
+    resource: 'namespaces',
+    verbs: ['get', 'create', 'patch', 'delete'],
+    scope: 'cluster',
+    purpose: 'give each eval a namespace of its own',
+  },
+];
+
+/** For deploying MLflow, in its namespace. */
+export const mlflowPermissions: readonly Permission[] = [
+  inNamespace('apps', 'deployments', ['get', 'create', 'patch'], 'deploy MLflow'),
+  inNamespace('', 'services', ['create', 'patch'], 'make MLflow reachable'),
+  inNamespace('', 'persistentvolumeclaims', ['get', 'create', 'patch'], 'keep the data of MLflow'),
+];

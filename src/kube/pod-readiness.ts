@@ -1,0 +1,270 @@
+import type { ErrorCode } from '../errors.ts';
+import { oneLine } from './errors.ts';
+import { latestEvent, wordsOf } from './events.ts';
+import { done, failed, ready, waiting } from './readiness.ts';
+import type { Readiness } from './readiness.ts';
+import type { ContainerStatus, Event, Pod } from './types.ts';
+
+export interface PodReadinessOptions {
+  /** Milliseconds since the epoch; tells a pod that is being deleted from one that is stuck. */
+  now: number;
+}
+
+/** So often a container may crash before its start is given up: after about 70 s of back-off. */
+const CRASHES = 3;
+/** After its grace period a pod on a live node is gone within seconds. */
+const STUCK_MS = 30_000;
+
+/**
+ * A pod on its way to Ready, and why it will not get there.
+ * @param events of the namespace, or of the pod
+ */
+export function podReadiness(pod: Pod, events: readonly Event[], options: PodReadinessOptions): Readiness {
+  const name = `Pod ${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
+  return (
+    ended(pod, name) ??
+    leaving(pod, name, options.now) ??
+    unscheduled(pod, name, events) ??
+    containerTrouble(pod, name, events) ??
+    mountTrouble(pod, name, events) ??
+    running(pod, name, events)
+  );
+}
+
+function ended(pod: Pod, name: string): Readiness | undefined {
+  const phase = pod.status?.phase;
+  if (phase !== 'Failed' && phase !== 'Succeeded') return undefined;
+  const disrupted = disruption(pod, name);
+  if (phase === 'Failed' && disrupted) return disrupted;
+
+  const reason = pod.status?.reason ?? '';
+  const code = phase === 'Failed' ? failureCodes[reason] : undefined;
+  if (code !== undefined) {
+    return failed(`${name} failed: ${reason}: ${oneLine(pod.status?.message ?? '')}`, code);
+  }
+  // Also of a pod that succeeded: when only a child of the main process is killed, the exit code can be 0.
+  const container = mainFirst(pod).find((status) => isFailure(status));
+  if (container) return failed(`${name}: ${lastWords(container)}`, failureCode(container));
+  if (phase === 'Succeeded') return done(`${name} succeeded.`);
+
+  if (statuses(pod).some((status) => status.state?.running)) {
+    return failed(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
+  }
+  const words = oneLine(`${reason} ${pod.status?.message ?? ''}`);
+  return failed(`${name} failed: ${words === '' ? 'nothing says why.' : words}`, 'container-failed');
+}
+
+/** `status.reason` of a failed pod. */
+const failureCodes: Record<string, ErrorCode> = {
+  Evicted: 'evicted',
+  Preempting: 'evicted',
+  Shutdown: 'evicted',
+  Terminated: 'evicted',
+  NodeShutdown: 'evicted',
+  NodeLost: 'node-lost',
+  DeadlineExceeded: 'timeout',
+  // The kubelet refused what the scheduler sent it.
+  NodeAffinity: 'unschedulable',
+  OutOfcpu: 'unschedulable',
+  OutOfmemory: 'unschedulable',
+  OutOfpods: 'unschedulable',
+  'OutOfephemeral-storage': 'unschedulable',
+  UnexpectedAdmissionError: 'unschedulable',
+};
+
+function leaving(pod: Pod, name: string, now: number): Readiness | undefined {
+  const deletedAt = pod.metadata?.deletionTimestamp;
+  if (deletedAt === undefined) return undefined;
+  const disrupted = disruption(pod, name);
+  if (disrupted) return disrupted;
+  if (now - Date.parse(deletedAt) > STUCK_MS) {
+    return failed(`${name} is stuck in Terminating: its node does not answer.`, 'node-lost');
+  }
+  return failed(`${name} is being deleted.`, 'evicted');
+}
+
+function disruption(pod: Pod, name: string): Readiness | undefined {
+  const target = pod.status?.conditions?.find(
+    (condition) => condition.type === 'DisruptionTarget' && condition.status === 'True',
+  );
+  if (target === undefined) return undefined;
+  const words = oneLine(`${target.reason ?? ''}: ${target.message ?? ''}`);
+  if (target.reason === 'DeletionByTaintManager')
+    return failed(`${name} lost its node: ${words}`, 'node-lost');
+  return failed(`${name} was evicted: ${words}`, 'evicted');
+}
+
+function unscheduled(pod: Pod, name: string, events: readonly Event[]): Readiness | undefined {
+  const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
+  if (condition?.status !== 'False') return undefined;
+  // "preemption: …" says a second time that there is no room.
+  const words = oneLine((condition.message ?? '').replace(/ ?preemption: .*$/s, ''));
+  const uid = pod.metadata?.uid;
+  const autoscaler =
+    latestEvent(events, uid, 'TriggeredScaleUp') ?? latestEvent(events, uid, 'NotTriggerScaleUp');
+  const more = autoscaler ? ` Autoscaler: ${wordsOf(autoscaler)}` : '';
+  const code = /persistentvolumeclaim|PersistentVolumeClaims/.test(words)
+    ? 'volume-unbound'
+    : 'unschedulable';
+  return waiting(`${name} waits for a node: ${words}${more}`, code);
+}
+
+/** The first container that is in trouble, init containers first: they hold up the others. */
+function containerTrouble(pod: Pod, name: string, events: readonly Event[]): Readiness | undefined {
+  const all = statuses(pod).map((status) => troubleOf(pod, name, status, events));
+  return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
+}
+
+function troubleOf(
+  pod: Pod,
+  name: string,
+  status: ContainerStatus,
+  events: readonly Event[],
+): Readiness | undefined {
+  const { waiting: wait, terminated } = status.state ?? {};
+  if (terminated && isFailure(status)) {
+    const words = `${name}: ${lastWords(status)}`;
+    const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
+    return isFinal ? failed(words, failureCode(status)) : waiting(words, failureCode(status));
+  }
+  const words = oneLine(wait?.message ?? '');
+  const sentence = `${name}: container ${status.name}: ${wait?.reason ?? ''}${words === '' ? '' : `: ${words}`}`;
+  switch (wait?.reason ?? '') {
+    case 'InvalidImageName':
+    case 'ErrImageNeverPull':
+    case 'SignatureValidationFailed':
+      return failed(sentence, 'image-pull');
+    case 'ErrImagePull':
+    case 'ImagePullBackOff':
+    case 'ImageInspectError':
+    case 'RegistryUnavailable':
+      return pullTrouble(pod, sentence, words, events);
+    case 'CreateContainerConfigError':
+      // The kubelet has not seen the object yet: it looks again.
+      if (/timed out waiting for the condition|failed to sync/.test(words))
+        return waiting(sentence, 'container-failed');
+      return failed(sentence, 'container-failed');
+    case 'RunContainerError':
+      return failed(sentence, 'container-failed');
+    case 'CreateContainerError':
+      if (/no command specified|executable file not found/.test(words))
+        return failed(sentence, 'container-failed');
+      return waiting(sentence, 'container-failed');
+    case 'CrashLoopBackOff':
+      return crashLoop(name, status);
+    default:
+      return undefined;
+  }
+}
+
+/** Refused is for good; anything else (rate limits, DNS, a registry that is down) may pass. */
+function pullTrouble(pod: Pod, sentence: string, words: string, events: readonly Event[]): Readiness {
+  // Older kubelets give the reason in the event alone.
+  const event = latestEvent(events, pod.metadata?.uid, 'Failed');
+  const told = event && wordsOf(event).includes('Failed to pull image') ? wordsOf(event) : '';
+  const detail = words.length > 60 || told === '' ? words : told;
+  const message = detail === words ? sentence : `${sentence} (${detail})`;
+  return isPullRefused(detail) ? failed(message, 'image-pull') : waiting(message, 'image-pull');
+}
+
+const refusals =
+  /\b(?:401|403|404)\b|unauthorized|authentication required|authorization failed|access denied|denied:|manifest unknown|name unknown|repository does not exist|not found(?!:)|no match for platform/i;
+
+/** Whether a registry said no (401, 403, 404) rather than not answering. */
+export function isPullRefused(words: string): boolean {
+  // "429 Too Many Requests", and Docker Hub's "You have reached your pull rate limit", pass by themselves.
+  if (/toomanyrequests|rate limit|\b429\b/i.test(words)) return false;
+  return refusals.test(words.replace(/"[^"]*"/g, '""'));
+}
+
+function crashLoop(name: string, status: ContainerStatus): Readiness {
+  const last = status.lastState?.terminated;
+  const reason = last?.reason ?? 'Error';
+  const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
+  if (reason === 'StartError' || reason === 'ContainerCannotRun') return failed(message, 'container-failed');
+  const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
+  return status.restartCount >= CRASHES ? failed(message, code) : waiting(message, code);
+}
+
+/** Volumes that can not be mounted show in no status, only in events. */
+function mountTrouble(pod: Pod, name: string, events: readonly Event[]): Readiness | undefined {
+  const isStarting = statuses(pod).some((status) => {
+    const reason = status.state?.waiting?.reason;
+    return reason === 'ContainerCreating' || reason === 'PodInitializing';
+  });
+  const hasBegun = statuses(pod).some((status) => status.state?.running ?? status.state?.terminated);
+  if (!isStarting || hasBegun) return undefined;
+  const uid = pod.metadata?.uid;
+  const mount = latestEvent(events, uid, 'FailedMount');
+  if (mount) {
+    const message = `${name}: ${wordsOf(mount)}`;
+    // `secret "x" not found`, `references non-existent secret key: y`
+    const isMissing = /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i;
+    return isMissing.test(message)
+      ? failed(message, 'container-failed')
+      : waiting(message, 'container-failed');
+  }
+  const attach = latestEvent(events, uid, 'FailedAttachVolume');
+  if (attach) return waiting(`${name}: ${wordsOf(attach)}`, 'volume-unbound');
+  const sandbox = latestEvent(events, uid, 'FailedCreatePodSandBox');
+  if (sandbox) return waiting(`${name}: ${wordsOf(sandbox)}`, 'container-failed');
+  return undefined;
+}
+
+function running(pod: Pod, name: string, events: readonly Event[]): Readiness {
+  const condition = pod.status?.conditions?.find((item) => item.type === 'Ready');
+  if (condition?.status === 'True') return ready(`${name} is ready.`);
+  const started = statuses(pod);
+  const unready = started
+    .filter((status) => !status.ready && status.state?.running)
+    .map((status) => status.name);
+  if (pod.status?.phase === 'Running' && latestEvent(events, pod.metadata?.uid, 'NodeNotReady')) {
+    return waiting(`${name}: its node does not answer.`, 'node-lost');
+  }
+  if (unready.length > 0) {
+    return waiting(`${name}: not ready yet: ${unready.join(', ')}.`);
+  }
+  return waiting(`${name} is starting.`);
+}
+
+function statuses(pod: Pod): ContainerStatus[] {
+  return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+}
+
+/** Sidecars are stopped at the end and then look as if they had failed. */
+function mainFirst(pod: Pod): ContainerStatus[] {
+  const init = (pod.status?.initContainerStatuses ?? []).filter((status) => !isSidecar(pod, status.name));
+  return [...init, ...(pod.status?.containerStatuses ?? [])];
+}
+
+function isSidecar(pod: Pod, container: string): boolean {
+  return (
+    pod.spec?.initContainers?.some((item) => item.name === container && item.restartPolicy === 'Always') ??
+    false
+  );
+}
+
+function isFailure(status: ContainerStatus): boolean {
+  const terminated = status.state?.terminated;
+  return terminated !== undefined && (terminated.exitCode !== 0 || terminated.reason === 'OOMKilled');
+}
+
+function failureCode(status: ContainerStatus): ErrorCode {
+  return status.state?.terminated?.reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
+}
+
+function lastWords(status: ContainerStatus): string {
+  const { reason = 'Error', exitCode, message } = status.state?.terminated ?? {};
+  return `container ${status.name} ended: ${exitOf(reason, exitCode)}${tail(message)}`;
+}
+
+function exitOf(reason: string, exitCode: number | undefined): string {
+  if (reason === 'OOMKilled') return 'OOMKilled, it used more memory than its limit';
+  return `${oneLine(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
+}
+
+/** The termination message can be 4 KiB of a container's own words: its end matters. */
+function tail(message: string | undefined): string {
+  if (message === undefined || message === '') return '';
+  return `: ${oneLine(message.slice(-400))}`;
+}

@@ -1,0 +1,103 @@
+import { oneLine } from './errors.ts';
+import { latestEvent, wordsOf } from './events.ts';
+import { podReadiness } from './pod-readiness.ts';
+import type { PodReadinessOptions } from './pod-readiness.ts';
+import { done, failed, ready, waiting, worstOf } from './readiness.ts';
+import type { Readiness } from './readiness.ts';
+import { admissionRefusal } from './status.ts';
+import type { Deployment, Event, Job, PersistentVolumeClaim, Pod } from './types.ts';
+
+/**
+ * A Job before and after its pods: what keeps it from creating them stands in no condition, only in events.
+ * @param events of the namespace, or of the Job
+ */
+export function jobReadiness(job: Job, events: readonly Event[]): Readiness {
+  const name = `Job ${nameOf(job)}`;
+  const { conditions = [], active = 0, ready: readyPods = 0, succeeded = 0 } = job.status ?? {};
+  const isTrue = (type: string): { reason?: string; message?: string } | undefined =>
+    conditions.find((condition) => condition.type === type && condition.status === 'True');
+
+  const failure = isTrue('Failed') ?? isTrue('FailureTarget');
+  if (failure) {
+    const code = failure.reason === 'DeadlineExceeded' ? 'timeout' : 'container-failed';
+    const words = oneLine(`${failure.reason ?? 'Failed'}: ${failure.message ?? ''}`);
+    return failed(`${name} failed: ${words}`, code);
+  }
+  if (isTrue('Complete')) return done(`${name} is complete.`);
+  if (isTrue('Suspended') ?? job.spec?.suspend) return waiting(`${name} is suspended.`);
+
+  const wanted = Math.min(job.spec?.parallelism ?? 1, (job.spec?.completions ?? Infinity) - succeeded);
+  if (active < wanted) {
+    const refusal = latestEvent(events, job.metadata?.uid, 'FailedCreate');
+    if (refusal) return creationRefused(name, wordsOf(refusal));
+    return waiting(`${name} has created ${active} of ${wanted} pods.`);
+  }
+  if (readyPods >= active) return ready(`${name} runs ${active} pods.`);
+  return waiting(`${name}: ${readyPods} of ${active} pods are ready.`);
+}
+
+/** @param pods of the Deployment; @param events of the namespace, or of the Deployment's ReplicaSets and pods */
+export function deploymentReadiness(
+  deployment: Deployment,
+  pods: readonly Pod[],
+  events: readonly Event[],
+  options: PodReadinessOptions,
+): Readiness {
+  const name = `Deployment ${nameOf(deployment)}`;
+  const wanted = deployment.spec?.replicas ?? 1;
+  const {
+    conditions = [],
+    observedGeneration = 0,
+    updatedReplicas = 0,
+    availableReplicas = 0,
+  } = deployment.status ?? {};
+  const isObserved = observedGeneration >= (deployment.metadata?.generation ?? 0);
+  if (isObserved && updatedReplicas >= wanted && availableReplicas >= wanted) {
+    return ready(`${name} is available.`);
+  }
+  const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
+  if (isObserved && refused) return creationRefused(name, oneLine(refused.message ?? ''));
+
+  const worst = worstOf(pods.map((pod) => podReadiness(pod, events, options)));
+  if (worst && worst.code !== undefined) return { ...worst, message: `${name}: ${worst.message}` };
+
+  const progress = conditions.find((item) => item.type === 'Progressing');
+  if (isObserved && progress?.reason === 'ProgressDeadlineExceeded') {
+    const message = `${name}: ${oneLine(progress.message ?? 'it makes no progress.')}`;
+    return failed(message, 'startup-timeout');
+  }
+  return waiting(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
+}
+
+export function claimReadiness(claim: PersistentVolumeClaim, events: readonly Event[]): Readiness {
+  const name = `PersistentVolumeClaim ${nameOf(claim)}`;
+  const uid = claim.metadata?.uid;
+  switch (claim.status?.phase) {
+    case 'Bound':
+      return ready(`${name} is bound.`);
+    case 'Lost':
+      return failed(`${name} has lost its volume.`, 'volume-unbound');
+    case 'Pending':
+    case undefined:
+      break;
+  }
+  const problem = latestEvent(events, uid, 'ProvisioningFailed') ?? latestEvent(events, uid, 'FailedBinding');
+  if (problem) return waiting(`${name} is not bound: ${wordsOf(problem)}`, 'volume-unbound');
+  if (latestEvent(events, uid, 'WaitForFirstConsumer'))
+    return waiting(`${name} waits for a pod that uses it.`);
+  return waiting(`${name} is not bound yet.`, 'volume-unbound');
+}
+
+/** Pods that the controller may not create: it tries for ever, and only says so. */
+function creationRefused(name: string, words: string): Readiness {
+  const message = `${name} can not create its pods: ${words}`;
+  const refusal = admissionRefusal(words);
+  if (refusal?.terminal) return failed(message, refusal.code);
+  if (/being terminated/.test(words)) return failed(message, 'api-error');
+  // A new namespace gets its ServiceAccount a moment later.
+  return waiting(message, refusal?.code ?? 'api-error');
+}
+
+function nameOf(object: { metadata?: { name?: string; namespace?: string } }): string {
+  return `${object.metadata?.namespace ?? ''}/${object.metadata?.name ?? ''}`;
+}
