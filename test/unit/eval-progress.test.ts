@@ -16,6 +16,7 @@ function state(overrides: Partial<ShardState>): ShardState {
     tasks: ['t1'],
     droppedTasks: [],
     runsPerTask: 3,
+    concurrency: 4,
     done: 0,
     total: 0,
     valid: 0,

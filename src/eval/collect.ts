@@ -1,0 +1,167 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ActionError } from '../errors.ts';
+import type { Kube } from '../kube/client.ts';
+import { exec, readFile } from '../kube/exec.ts';
+import type { ContainerRef, Pod } from '../kube/types.ts';
+import type { Incident } from '../result/health.ts';
+import { printFile } from './pod-commands.ts';
+import { keptIndexSchema, MAX_POD_FILE_BYTES, parsePodFile } from './pod-files.ts';
+import { type FileEntry, podPaths, type ShardDone, type ShardState } from './protocol.ts';
+
+/** What is known of the pod a shard ran in. */
+export interface PodFacts {
+  name: string;
+  uid: string;
+  node: string;
+  /** Image digests by container. */
+  images: Record<string, string>;
+}
+
+/** One shard as it came home. */
+export interface CollectedShard {
+  index: number;
+  /** Local directory that holds the files, laid out as /results. */
+  directory: string;
+  /** Run cache files in it, relative, as first seen by the trusted container. */
+  runFiles: string[];
+  /** Run cache files that changed after they were first seen. */
+  tampered: string[];
+  state: ShardState | undefined;
+  done: ShardDone | undefined;
+  pod: PodFacts | undefined;
+  incidents: Incident[];
+  /** Why the shard has no (complete) result. */
+  failure: ActionError | undefined;
+}
+
+/** Files of a shard beside its run cache, and how large each may be. */
+const wanted: Readonly<Record<string, number>> = {
+  'benchmark.json': 200_000_000,
+  'benchmark.partial.json': 200_000_000,
+  'eval.log': 80 * 1024 * 1024,
+  'gateway.log': 80 * 1024 * 1024,
+};
+const MAX_RUN_FILE_BYTES = 50_000_000;
+const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
+
+/** The run files of one shard that are home already, kept over replacements of its pod. */
+export interface RunFiles {
+  directory: string;
+  /** SHA-256 by path relative to /results. */
+  fetched: Map<string, string>;
+  tampered: Set<string>;
+}
+
+/**
+ * Fetches the run files that are new since the last call, from the trusted container's copies.
+ * @throws ActionError bad-result, KubeError
+ */
+export async function pullRunFiles(
+  kube: Kube,
+  target: ContainerRef,
+  files: RunFiles,
+  signal: AbortSignal,
+): Promise<void> {
+  const { stdout } = await exec(kube, target, printFile(podPaths.keptIndex), {
+    maxBytes: MAX_POD_FILE_BYTES,
+    retryForMs: 30_000,
+    signal,
+  });
+  if (stdout.length === 0) return;
+  const index = parsePodFile(keptIndexSchema, stdout, podPaths.keptIndex);
+  for (const file of index.tampered) files.tampered.add(file);
+  const missing = index.files.filter(
+    (file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256,
+  );
+  await Promise.all(
+    missing.map(async (file) => {
+      await fetchFile(
+        kube,
+        target,
+        `${podPaths.kept}/${file.path}`,
+        file,
+        MAX_RUN_FILE_BYTES,
+        files.directory,
+        signal,
+      );
+      files.fetched.set(file.path, file.sha256);
+    }),
+  );
+}
+
+/** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
+export async function fetchResults(
+  kube: Kube,
+  target: ContainerRef,
+  done: ShardDone,
+  directory: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    done.files.map(async (file) => {
+      const maxBytes = wanted[file.path];
+      if (maxBytes === undefined) return;
+      await fetchFile(kube, target, `${podPaths.results}/${file.path}`, file, maxBytes, directory, signal);
+    }),
+  );
+}
+
+async function fetchFile(
+  kube: Kube,
+  target: ContainerRef,
+  source: string,
+  file: FileEntry,
+  maxBytes: number,
+  directory: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const content = await readFile(kube, target, source, {
+    maxBytes,
+    sizeBytes: file.size,
+    sha256: file.sha256,
+    signal,
+  });
+  const local = path.join(directory, file.path);
+  await mkdir(path.dirname(local), { recursive: true });
+  await writeFile(local, content);
+}
+
+/** @param pod with a node and container statuses, as it is once it runs */
+export function podFacts(pod: Pod): PodFacts {
+  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  return {
+    name: pod.metadata?.name ?? '',
+    uid: pod.metadata?.uid ?? '',
+    node: pod.spec?.nodeName ?? '',
+    images: Object.fromEntries(statuses.map((status) => [status.name, status.imageID])),
+  };
+}
+
+/** What happened to the pod that its runs may have suffered from. */
+export function incidentsOf(pod: Pod): Incident[] {
+  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  const killed = statuses.filter(({ state, lastState }) =>
+    [state?.terminated?.reason, lastState?.terminated?.reason].includes('OOMKilled'),
+  );
+  const incidents: Incident[] = killed.map(({ name }) => ({
+    kind: 'oom',
+    detail: `Container ${name} was killed for using more memory than its limit.`,
+  }));
+  if (pod.status?.reason === 'Evicted')
+    incidents.push({
+      kind: 'evicted',
+      detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
+    });
+  for (const condition of pod.status?.conditions ?? []) {
+    if (condition.type !== 'DisruptionTarget' || condition.status !== 'True') continue;
+    const lost = condition.reason === 'DeletionByTaintManager';
+    incidents.push({
+      kind: lost ? 'node-lost' : 'evicted',
+      detail: lost
+        ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
+        : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
+    });
+  }
+  return incidents;
+}

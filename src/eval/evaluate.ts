@@ -1,0 +1,146 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Log } from '../deps.ts';
+import type { Kube } from '../kube/client.ts';
+import { followLog } from '../kube/logs.ts';
+import type { Pod } from '../kube/types.ts';
+import type { CollectedShard } from './collect.ts';
+import type { LaunchedJob } from './launch.ts';
+import { progressLine, sumProgress } from './progress.ts';
+import type { ShardState } from './protocol.ts';
+import { driveShard, releaseShard } from './shard.ts';
+
+/** A line every so often: a job that prints nothing looks dead, one that prints every second can not be read. */
+const PROGRESS_MS = 15_000;
+
+export interface EvalContext {
+  kube: Kube;
+  log: Log;
+  job: LaunchedJob;
+  shards: number;
+  /** Local directory; each shard gets one in it. */
+  directory: string;
+  startupTimeoutMs: number;
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+export interface EvalOutcome {
+  shards: CollectedShard[];
+  /** Pods that still hold their results, by shard; whoever has them must `releaseShard` them. */
+  held: Map<number, string>;
+}
+
+/**
+ * Runs all shards to their end. A shard is released as soon as it is home while another has no node yet: finished pods
+ * could hold the very room that the others wait for.
+ * @throws the signal's reason
+ */
+export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
+  const { kube, log, job, signal } = context;
+  const states = new Map<number, ShardState>();
+  const pods = new Map<number, Pod>();
+  const held = new Map<number, string>();
+  const following = new AbortController();
+  const logSignal = AbortSignal.any([signal, following.signal]);
+  const followers = new Set<string>();
+  const report = progressReporter(context, states);
+
+  const drive = async (index: number): Promise<CollectedShard> => {
+    const directory = path.join(context.directory, `shard-${index}`);
+    await mkdir(directory, { recursive: true });
+    const shard = await driveShard({
+      kube,
+      job,
+      index,
+      directory,
+      startupTimeoutMs: context.startupTimeoutMs,
+      timeoutMs: context.timeoutMs,
+      signal,
+      onState: (state) => {
+        states.set(index, state);
+        report();
+      },
+      onPod: (pod) => {
+        pods.set(index, pod);
+        follow(index, pod);
+      },
+      onWaiting: (waiting) => log.info(`${shardName(context, index)}${waiting.message}`),
+    });
+    if (shard.failure === undefined && shard.pod !== undefined) held.set(index, shard.pod.name);
+    await makeRoom();
+    return shard;
+  };
+
+  /** Keeps one pod for logging to MLflow: the last one is never given up here. */
+  async function makeRoom(): Promise<void> {
+    const waits = Array.from({ length: context.shards }, (_, index) => index).some((index) =>
+      hasNoNode(pods.get(index)),
+    );
+    if (!waits) return;
+    for (const [index, pod] of held) {
+      held.delete(index);
+      await releaseShard(kube, job.namespace, pod, signal);
+      log.info(`Shard ${index} is home; its pod makes room for the others.`);
+    }
+  }
+
+  function follow(index: number, pod: Pod): void {
+    const { name, uid } = pod.metadata ?? {};
+    if (name === undefined || uid === undefined || followers.has(uid) || !hasStarted(pod)) return;
+    followers.add(uid);
+    const target = { namespace: job.namespace, pod: name, container: 'clawbench' };
+    void (async () => {
+      for await (const entry of followLog(kube, target, { signal: logSignal })) {
+        if (entry.kind === 'line') log.info(`${shardName(context, index)}${entry.text}`);
+        else
+          log.info(
+            `${shardName(context, index)}(lines may be missing here; the whole log is in the artifact)`,
+          );
+      }
+    })().catch((error: unknown) =>
+      log.debug(`The log of pod ${name} is no longer followed: ${String(error)}`),
+    );
+  }
+
+  const closeGroup = log.group('Evaluation');
+  try {
+    const shards = await Promise.all(Array.from({ length: context.shards }, (_, index) => drive(index)));
+    return { shards, held };
+  } finally {
+    following.abort();
+    closeGroup();
+  }
+}
+
+function shardName(context: EvalContext, index: number): string {
+  return context.shards === 1 ? '' : `[shard ${index}] `;
+}
+
+function hasNoNode(pod: Pod | undefined): boolean {
+  return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
+}
+
+function hasStarted(pod: Pod): boolean {
+  return (pod.status?.initContainerStatuses ?? []).some(
+    ({ name, state }) =>
+      name === 'clawbench' && (state?.running !== undefined || state?.terminated !== undefined),
+  );
+}
+
+/** Prints the progress when there is some, and not too often. */
+function progressReporter(context: EvalContext, states: Map<number, ShardState>): () => void {
+  const { clock } = context.kube;
+  let printedMs = 0;
+  let printed = '';
+  return () => {
+    const progress = sumProgress([...states.values()], clock.now());
+    const message = [...states.values()].map((state) => state.message).join(' · ');
+    const line = progress.done === 0 ? message : progressLine(progress);
+    const due = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
+    if (line === '' || line === printed || !due) return;
+    printed = line;
+    printedMs = clock.now();
+    context.log.info(line);
+  };
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Plan } from '../plan.ts';
+import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/benchmark.ts';
+import { parseGatewayLog } from '../result/gateway-log.ts';
+import { parseHarnessLog } from '../result/harness-log.ts';
+import { assessRuns, type ShardEvidence } from '../result/health.ts';
+import { mergeShards } from '../result/merge.ts';
+import { type RunKey, readRunCache, runKey } from '../result/run-cache.ts';
+import type { JudgeInput } from '../result/verdict.ts';
+import type { CollectedShard } from './collect.ts';
+
+export interface Evidence {
+  judgeInput: JudgeInput;
+  /** The result as published: shards merged, under the model's name as the user wrote it. Null if no shard has one. */
+  result: BenchmarkResult | null;
+  /** What is odd about the collected files, a sentence each. */
+  problems: string[];
+}
+
+/** Logs are capped at 64 MiB in the pod. */
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
+
+/** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
+export async function gatherEvidence(
+  shards: readonly CollectedShard[],
+  plan: Plan,
+  inputs: Inputs,
+  stopped: JudgeInput['stopped'],
+): Promise<Evidence> {
+  const problems: string[] = [];
+  const results: BenchmarkResult[] = [];
+  const lostShards: JudgeInput['lostShards'][number][] = [];
+  for (const shard of shards) {
+    const result = await shardResult(shard, problems);
+    if (result !== null) results.push(result);
+    if (shard.failure !== undefined) lostShards.push({ shard: shard.index, reason: shard.failure.message });
+  }
+  const merged = results.length === 0 ? null : underUsersName(mergeShards(results), plan);
+  const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
+  problems.push(...cacheProblems);
+  const planned = shards.flatMap(({ state }) =>
+    (state?.tasks ?? []).map((taskId) => ({ taskId, runs: state?.runsPerTask ?? inputs.runs })),
+  );
+  const complete = results.length === shards.length ? merged : null;
+  const runFiles = entries.size === 0 && merged !== null ? null : entries;
+  const tampered = new Set(
+    shards.flatMap((shard) => shard.tampered.map(keyOfPath).filter((key) => key !== null)),
+  );
+  const evidence = await Promise.all(shards.map(shardEvidence));
+  const first = shards.find((shard) => shard.state !== undefined)?.state;
+  const judgeInput: JudgeInput = {
+    result: complete,
+    planned,
+    health: assessRuns({ planned, result: complete, runFiles, tampered, shards: evidence }),
+    runFiles,
+    droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
+    lostShards,
+    stopped,
+    priceKnown: shards.every((shard) => shard.state?.priceKnown ?? false),
+    identity: {
+      model: plan.model.model,
+      judgeModel: plan.judge?.model ?? '',
+      openclawVersion: first?.openclawVersion ?? null,
+      concurrency: inputs.concurrency,
+      images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
+      ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
+    },
+    rules: {
+      threshold: inputs.threshold,
+      minCoverage: inputs.minCoverage,
+      tierThresholds: {},
+      requiredTasks: [],
+    },
+    comparison: null,
+  };
+  return { judgeInput, result: merged, problems };
+}
+
+/** The gateway's name for the model is of no interest to anybody but the gateway. */
+function underUsersName(result: BenchmarkResult, plan: Plan): BenchmarkResult {
+  const { model } = plan.model;
+  return {
+    ...result,
+    model,
+    provider: model.slice(0, model.indexOf('/')),
+    judge_model: result.judge_model === '' ? '' : (plan.judge?.model ?? result.judge_model),
+  };
+}
+
+async function shardResult(shard: CollectedShard, problems: string[]): Promise<BenchmarkResult | null> {
+  const bytes = await readIfThere(path.join(shard.directory, 'benchmark.json'), MAX_RESULT_BYTES);
+  if (bytes === undefined) return null;
+  try {
+    return parseBenchmark(bytes, { name: `benchmark.json of shard ${shard.index}` });
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    problems.push(error.message);
+    return null;
+  }
+}
+
+async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: string; bytes: Uint8Array }[]> {
+  const files = shards.flatMap((shard) => shard.runFiles.map((name) => ({ shard, name })));
+  return await Promise.all(
+    files.map(async ({ shard, name }) => ({
+      path: name,
+      bytes: await readFile(path.join(shard.directory, name)),
+    })),
+  );
+}
+
+async function shardEvidence(shard: CollectedShard): Promise<ShardEvidence> {
+  const gateway = await readText(shard, 'gateway.log');
+  const harness = await readText(shard, 'eval.log');
+  const startedAt = shard.state?.harnessStartedAt ?? null;
+  return {
+    tasks: shard.state?.tasks ?? [],
+    gateway: gateway === undefined ? null : parseGatewayLog(gateway),
+    harness: parseHarnessLog(harness ?? '', startedAt === null ? null : Date.parse(startedAt)),
+    incidents: shard.incidents,
+  };
+}
+
+async function readText(shard: CollectedShard, name: string): Promise<string | undefined> {
+  const bytes = await readIfThere(path.join(shard.directory, name), MAX_LOG_BYTES);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+async function readIfThere(file: string, maxBytes: number): Promise<Buffer | undefined> {
+  try {
+    const bytes = await readFile(file);
+    return bytes.length > maxBytes ? bytes.subarray(0, maxBytes) : bytes;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** `run_cache/model/v2-0a/t1-x/run2.json` is run 2 of t1-x. */
+function keyOfPath(file: string): RunKey | null {
+  const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
+  return task === undefined || index === undefined ? null : runKey(task, Number(index));
+}
