@@ -1,3 +1,4 @@
+import type { MaskingLog } from './deps.ts';
 import { ActionError } from './errors.ts';
 import { quote } from './inputs/kinds.ts';
 import type { Kind } from './inputs/kinds.ts';
@@ -51,6 +52,16 @@ export function loadInputs(env: Env): Inputs {
   // Rules across inputs would only repeat what is wrong with the single ones.
   if (problems.length === 0) problems.push(...contradictions(inputs));
   if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
+  return inputs;
+}
+
+/**
+ * Reads all inputs and has their secrets masked before anything else is printed.
+ * @throws ActionError as `loadInputs` does.
+ */
+export function loadMaskedInputs(env: Env, log: MaskingLog): Inputs {
+  const inputs = loadInputs(env);
+  log.mask(secretValues(inputs));
   return inputs;
 }
 

@@ -1,0 +1,62 @@
+/**
+ * Builds dist/: `npm run build [-- <directory>]`.
+ *
+ * tsc compiles to lib/, and ncc bundles from there: ncc's own TypeScript loader does not work with TypeScript 7.
+ * The result is the same on every machine (`npm run check:dist` relies on it). docs/decisions/0001-bundle.md
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = dirname(import.meta.dirname);
+// Names of modules in the bundle depend on their path, so this is the same directory each time.
+const lib = join(root, 'lib');
+
+/** The command line is a chunk of the action's bundle; the mark tells the bundle which of the two it is. */
+const cliStub = `#!/usr/bin/env node
+globalThis.clawbenchCommandLine = true;
+await import('./index.js');
+`;
+
+/** Builds everything that is in dist/ into `outDir`, which is emptied before. */
+export async function build(outDir: string): Promise<void> {
+  await stageKubernetesClient();
+  await tool('tsc', '-p', 'tsconfig.build.json');
+  await rm(outDir, { recursive: true, force: true });
+  await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--license', 'licenses.txt', '-q');
+  await writeFile(join(outDir, 'cli.js'), cliStub, { mode: 0o755 });
+  const sidecar = join(import.meta.dirname, 'build-sidecar.ts');
+  if (existsSync(sidecar)) await (await import(pathToFileURL(sidecar).href)).buildSidecar(outDir);
+}
+
+/**
+ * Puts beside the compiled files a copy of @kubernetes/client-node that says its modules have no side effects (only
+ * its polyfill has), so that the bundler leaves out the 16 MB of them that are not used.
+ */
+async function stageKubernetesClient(): Promise<void> {
+  const name = join('node_modules', '@kubernetes', 'client-node');
+  await mkdir(join(lib, name), { recursive: true });
+  await cp(join(root, name, 'dist'), join(lib, name, 'dist'), {
+    recursive: true,
+    filter: (source) => extname(source) === '.js' || extname(basename(source)) === '',
+  });
+  const manifest: unknown = JSON.parse(await readFile(join(root, name, 'package.json'), 'utf8'));
+  await writeFile(
+    join(lib, name, 'package.json'),
+    JSON.stringify(Object.assign({}, manifest, { sideEffects: ['./dist/polyfill.js'] })),
+  );
+}
+
+/** Runs a command of a dev dependency; what it has to say is printed. */
+async function tool(name: string, ...args: string[]): Promise<void> {
+  const child = spawn(join(root, 'node_modules', '.bin', name), args, { cwd: root, stdio: 'inherit' });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${name} failed`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await build(resolve(process.argv[2] ?? join(root, 'dist')));
+}

@@ -1,0 +1,20 @@
+import { failStep } from './github/failure.ts';
+import { saveState, savedState } from './github/outputs.ts';
+import { openWorkflowLog } from './github/workflow-log.ts';
+import { loadMaskedInputs } from './inputs.ts';
+
+// Main and post are this same file; what main saved tells them apart. Whatever comes after the inputs is loaded late,
+// so that a wrong input ends at once.
+const log = openWorkflowLog();
+try {
+  if (savedState('main') === null) {
+    saveState('main', 'started');
+    const inputs = loadMaskedInputs(process.env, log);
+    await (await import('./run.ts')).run(inputs, { log });
+  } else if (savedState('instance') !== null) {
+    const inputs = loadMaskedInputs(process.env, log);
+    await (await import('./cleanup.ts')).cleanUp(inputs, { log });
+  }
+} catch (error) {
+  failStep(log, error);
+}
