@@ -1,0 +1,152 @@
+/**
+ * Writes what is generated from the code: action.yml, the tables of the README, docs/schemas/.
+ * `npm run docs` writes the files, `npm run check:docs` only says which are out of date.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { dump } from 'js-yaml';
+import { z } from 'zod';
+import { errorCodes } from '../src/errors.ts';
+import { keptIndexSchema, shardDoneSchema, shardStateSchema } from '../src/eval/pod-files.ts';
+import { outputTable } from '../src/github/outputs.ts';
+import { inputRows } from '../src/inputs.ts';
+import type { InputRow } from '../src/inputs/table.ts';
+import { inputGroups } from '../src/inputs/table.ts';
+import { benchmarkSchema } from '../src/result/benchmark.ts';
+import { runCacheEntrySchema } from '../src/result/run-cache.ts';
+import { verdictRecordSchema } from '../src/result/verdict-record.ts';
+
+const root = dirname(import.meta.dirname);
+
+/** Published JSON Schemas, by file name. */
+const schemas = {
+  'benchmark.json': [benchmarkSchema, 'Result of ClawBench, as the harness writes it.'],
+  'verdict.json': [verdictRecordSchema, 'What the action decided, and every number behind it.'],
+  'run.json': [runCacheEntrySchema, 'One run of one task, as the harness caches it.'],
+  'state.json': [shardStateSchema, 'What a shard is doing.'],
+  'done.json': [shardDoneSchema, 'How a shard ended, and the files it left.'],
+  'kept-index.json': [keptIndexSchema, 'Run files as they were first seen.'],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+function actionYaml(): string {
+  const action = {
+    name: 'ClawBench on Kubernetes',
+    description:
+      'Run ClawBench evaluations of OpenClaw agents on a Kubernetes cluster and gate the workflow on the verdict.',
+    author: 'clawbench',
+    branding: { icon: 'check-circle', color: 'purple' },
+    inputs: Object.fromEntries(
+      inputRows.map(([name, row]) => {
+        const value = row.runnerDefault ?? row.default;
+        return [
+          name,
+          {
+            description: row.description,
+            required: false,
+            ...(value === undefined ? {} : { default: value }),
+          },
+        ];
+      }),
+    ),
+    outputs: Object.fromEntries(
+      Object.entries(outputTable).map(([name, description]) => [name, { description }]),
+    ),
+    // Post runs whatever became of main; dist/index.js knows by its state which of the two it is.
+    runs: { using: 'node24', main: 'dist/index.js', post: 'dist/index.js', 'post-if': 'always()' },
+  };
+  return `# Generated from src/inputs/table.ts and src/github/outputs.ts by \`npm run docs\`.\n${dump(action, { lineWidth: 100 })}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function inputTables(): string {
+  return Object.entries(inputGroups)
+    .map(([group, title]) => {
+      const rows = inputRows.filter(([, row]) => row.group === group);
+      return `**${title}**\n\n${table(['Input', 'Default', 'What it is'], rows.map(inputCells))}`;
+    })
+    .join('\n\n');
+}
+
+function inputCells([name, row]: readonly [string, InputRow]): string[] {
+  const value = row.runnerDefault ?? row.default;
+  const type = row.kind.type.startsWith('`') ? '' : ` (${row.kind.type})`;
+  const env = row.env === undefined ? '' : ` Or \`${row.env}\` in the environment.`;
+  return [`\`${name}\``, value === undefined ? '' : `\`${value}\``, `${row.description}${env}${type}`];
+}
+
+const permissions = [
+  ['`contents: read`', 'for `actions/checkout`; the action itself needs no permission to run'],
+  ['`pull-requests: write`', 'for the comment; without it there is one warning, and the verdict is the same'],
+];
+
+/** The generated parts of the README, by the name in their markers. */
+const readmeParts: Record<string, () => string> = {
+  inputs: inputTables,
+  outputs: () =>
+    table(
+      ['Output', 'What it is'],
+      Object.entries(outputTable).map(([name, description]) => [`\`${name}\``, description]),
+    ),
+  permissions: () => table(['Permission', 'What it is for'], permissions),
+  'failure-reasons': () =>
+    table(
+      ['Code', 'Meaning'],
+      Object.entries(errorCodes).map(([code, meaning]) => [`\`${code}\``, meaning]),
+    ),
+};
+
+function readme(current: string): string {
+  let text = current;
+  for (const [name, render] of Object.entries(readmeParts)) {
+    const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+    const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
+    if (start < 0 || stop < start) throw new Error(`README.md has no ${begin} … ${end}`);
+    text = `${text.slice(0, start + begin.length)}\n\n${render()}\n\n${text.slice(stop)}`;
+  }
+  return text;
+}
+
+function jsonSchema(name: string, schema: z.ZodType, description: string): string {
+  const body = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return `${JSON.stringify({ ...body, title: name, description }, null, 2)}\n`;
+}
+
+/** Every generated file, by its path in the project. */
+async function generated(): Promise<Record<string, string>> {
+  return {
+    'action.yml': actionYaml(),
+    'README.md': readme(await readFile(join(root, 'README.md'), 'utf8')),
+    ...Object.fromEntries(
+      Object.entries(schemas).map(([name, [schema, description]]) => [
+        `docs/schemas/${name.replace('.json', '.schema.json')}`,
+        jsonSchema(name, schema, description),
+      ]),
+    ),
+  };
+}
+
+async function isCurrent(path: string, content: string): Promise<boolean> {
+  return (await readFile(join(root, path), 'utf8').catch(() => '')) === content;
+}
+
+const outdated = [];
+for (const [path, content] of Object.entries(await generated()))
+  if (!(await isCurrent(path, content))) outdated.push({ path, content });
+
+if (process.argv.includes('--check')) {
+  if (outdated.length > 0) {
+    const paths = outdated.map(({ path }) => path).join(', ');
+    console.error(`Out of date: ${paths}. Run \`npm run docs\` and commit the result.`);
+    process.exitCode = 1;
+  }
+} else {
+  for (const { path, content } of outdated) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
+  }
+}
