@@ -1,36 +1,53 @@
-/** Shorter forms would match by chance. */
-const minLength = 8;
-
 /**
- * A function that replaces secrets in text, as they stand and in the forms they take inside base64 (at any offset,
- * standard and URL alphabet), URLs and JSON strings.
+ * Replaces secrets in text and bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
+ * of the three alignments), percent-encoded, or escaped as JSON does. Values under 8 characters are left: replacing
+ * them would shred the text, and the inputs refuse them as keys.
  */
-export function redactor(secrets: readonly string[]): (text: string) => string {
-  const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= minLength));
-  if (forms.size === 0) return (text) => text;
-  // Longest first, so that a form never leaves the rest of one that contains it.
-  const pattern = [...forms]
+export function redactor(secrets: readonly string[]): (bytes: Buffer) => Buffer {
+  const forms = [...new Set(secrets.filter((secret) => secret.length >= 8).flatMap(formsOf))]
+    // Longest first, so that no form hides the rest of a longer one.
     .sort((a, b) => b.length - a.length)
-    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const anyForm = new RegExp(pattern.join('|'), 'g');
-  return (text) => text.replace(anyForm, '***');
+    .map((form) => Buffer.from(form));
+  return (bytes) => forms.reduce(replaceAll, bytes);
 }
 
+const REPLACEMENT = Buffer.from('***');
+
 function formsOf(secret: string): string[] {
-  if (secret.length < minLength) return [];
-  const encoded = [0, 1, 2].map((offset) => base64Core(secret, offset));
+  const json = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
-    encodeURIComponent(secret.toWellFormed()),
-    encodeURI(secret.toWellFormed()),
-    JSON.stringify(secret).slice(1, -1),
-    ...encoded,
-    ...encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+    json,
+    JSON.stringify(json).slice(1, -1),
+    encodeURIComponent(secret),
+    ...base64Forms(secret),
   ];
 }
 
-/** The characters that stand for the secret alone in the base64 of a text that has it after `offset` (mod 3) bytes. */
-function base64Core(secret: string, offset: number): string {
-  const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-  return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6));
+/** What of a text's base64 depends on the secret alone, for each of the three places it can start at. */
+function base64Forms(secret: string): string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+      .toString('base64')
+      .replace(/=+$/, '');
+    // The first characters also hold bits of what stands before, the last one of what follows.
+    const core = encoded.slice(
+      offset === 0 ? 0 : offset + 1,
+      (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1,
+    );
+    return core.length < 8 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
+
+function replaceAll(bytes: Buffer, form: Buffer): Buffer {
+  let at = bytes.indexOf(form);
+  if (at === -1) return bytes;
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (; at !== -1; at = bytes.indexOf(form, from)) {
+    parts.push(bytes.subarray(from, at), REPLACEMENT);
+    from = at + form.length;
+  }
+  parts.push(bytes.subarray(from));
+  return Buffer.concat(parts);
 }

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
-import type { ConfigMap, Job, Secret } from '../kube/types.ts';
+import type { ConfigMap, Job, Manifest, Secret } from '../kube/types.ts';
 import type { Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
 import { evalMetadata } from '../stack/ownership.ts';
@@ -14,13 +14,25 @@ export interface EvalObjects {
   job: Job;
   secret: Secret;
   configMaps: ConfigMap[];
+  networkPolicy: Manifest;
+}
+
+/** The manifests of manifests/eval as read. */
+export interface EvalManifests {
+  job: Job;
+  networkPolicy: Manifest;
 }
 
 type PodSpec = NonNullable<Job['spec']>['template']['spec'] & object;
 type Container = PodSpec['containers'][number];
 
-/** @param manifest manifests/eval/job.yaml as read; it is not changed */
-export function evalObjects(plan: Plan, inputs: Inputs, manifest: Job, sidecar: SidecarFiles): EvalObjects {
+/** @param manifests are not changed */
+export function evalObjects(
+  plan: Plan,
+  inputs: Inputs,
+  manifests: EvalManifests,
+  sidecar: SidecarFiles,
+): EvalObjects {
   const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
   const named = (name: string): typeof metadata & { name: string; namespace: string } => ({
     ...structuredClone(metadata),
@@ -29,7 +41,7 @@ export function evalObjects(plan: Plan, inputs: Inputs, manifest: Job, sidecar: 
   });
   const routes = plan.judge === undefined ? [plan.model] : [plan.model, plan.judge];
   return {
-    job: evalJob(plan, inputs, manifest, metadata),
+    job: evalJob(plan, inputs, manifests.job, metadata),
     secret: {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -45,6 +57,11 @@ export function evalObjects(plan: Plan, inputs: Inputs, manifest: Job, sidecar: 
       }),
       configMap(named(`${plan.name}-sidecar`), sidecar),
     ],
+    networkPolicy: {
+      ...structuredClone(manifests.networkPolicy),
+      metadata: named(plan.name),
+      spec: { podSelector: { matchLabels: { ...metadata.labels } }, policyTypes: ['Ingress'] },
+    },
   };
 }
 

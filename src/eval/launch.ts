@@ -31,10 +31,11 @@ export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortS
     controller: false,
     blockOwnerDeletion: false,
   };
-  const owned = [objects.secret, ...objects.configMaps].map((object) => {
-    const manifest = asManifest(object);
-    return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [owner] } };
-  });
+  const owned = [...[objects.secret, ...objects.configMaps].map(asManifest), objects.networkPolicy].map(
+    (manifest) => {
+      return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [owner] } };
+    },
+  );
   await Promise.all(owned.map((object) => apply(kube, object, { signal })));
   await patch(
     kube,

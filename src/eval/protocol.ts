@@ -13,8 +13,9 @@ export const podPaths = {
   evalLog: '/results/eval.log',
   gatewayLog: '/results/gateway.log',
   benchmark: '/results/benchmark.json',
-  partialBenchmark: '/results/benchmark.partial.json',
   runCache: '/results/run_cache',
+  /** What a supervisor that was restarted in place must know; nobody else reads it. */
+  journal: '/results/supervisor.json',
   control: '/control',
   request: '/control/request.json',
   contact: '/control/contact',
@@ -51,6 +52,8 @@ export interface ShardState {
   /** Tasks of the suite left out because the gateway image has no browser. */
   droppedTasks: string[];
   runsPerTask: number;
+  /** Runs at the same time on this gateway: what was asked for, or less where this OpenClaw can not do so many. */
+  concurrency: number;
   /** Runs finished and planned in this shard. */
   done: number;
   total: number;
@@ -58,6 +61,7 @@ export interface ShardState {
   valid: number;
   /** Mean run score of the finished valid runs, null before the first. */
   meanRunScore: number | null;
+  /** Spent by this eval: runs (also invalid ones that were run again) and the first model turn; not seeded runs. */
   tokens: number;
   costUsd: number;
   /** False when the provider's price is unknown: `costUsd` is then not a measurement. */
@@ -91,7 +95,7 @@ export interface FileEntry {
   sha256: string;
 }
 
-export type DoneReason = 'finished' | 'cancelled' | 'abandoned' | 'budget' | 'failed';
+export type DoneReason = 'finished' | 'cancelled' | 'abandoned' | 'timeout' | 'budget' | 'failed';
 
 /** `/results/done.json`, written last, once per request that was worked off. */
 export interface ShardDone {
@@ -104,6 +108,13 @@ export interface ShardDone {
   /** Exit code of the harness; null if it was never started. */
   exitCode: number | null;
   finishedAt: string;
+  /**
+   * Results the harness wrote, relative to /results, oldest first: `benchmark.json` of `start`, then
+   * `benchmark.<id>.json` of each `runs` request. Where two hold the same task, the later one has more runs of it.
+   * Empty after a stop: what was paid is in the run cache.
+   */
+  results: string[];
+  /** All files under /results worth having. */
   files: FileEntry[];
 }
 
@@ -112,6 +123,8 @@ export interface KeptIndex {
   schemaVersion: typeof SCHEMA_VERSION;
   /** Run cache files as first seen, copied under /kept with the same relative path. */
   files: (FileEntry & { firstSeenAt: string })[];
-  /** Paths whose content in /results changed, or that vanished, after they were first seen. */
+  /** Runs in which the model had not answered and that were run again; the first copy is kept as `<path>.replaced<n>`. */
+  replaced: string[];
+  /** Paths whose content in /results changed, or that vanished, after they were first seen with a model's answer. */
   tampered: string[];
 }

