@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'cluster',
           include: ['test/cluster/**/*.test.ts'],
+          globalSetup: 'test/cluster/setup.ts',
           testTimeout: 300_000,
           hookTimeout: 1_800_000,
           fileParallelism: false,
@@ -21,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/cluster/setup.ts',
           testTimeout: 900_000,
           hookTimeout: 1_800_000,
           fileParallelism: false,

@@ -4,11 +4,12 @@ import type { Cluster } from './cluster.ts';
 import { adminToken } from './kubeconfig.ts';
 import { authorityOf } from './pki.ts';
 
-export interface ApiResponse {
+export interface ApiResponse<Body> {
   status: number;
   headers: Record<string, string | string[] | undefined>;
-  /** JSON if it is JSON, else text. */
-  body: unknown;
+  text: string;
+  /** The object in the answer, which the caller knows the shape of. */
+  json(): Body;
 }
 
 interface ApiRequest {
@@ -20,7 +21,11 @@ interface ApiRequest {
 }
 
 /** One plain HTTP request to the API server as admin, without retries. Rejects when no answer came. */
-export async function api(cluster: Cluster, path: string, options: ApiRequest = {}): Promise<ApiResponse> {
+export async function api<Body>(
+  cluster: Cluster,
+  path: string,
+  options: ApiRequest = {},
+): Promise<ApiResponse<Body>> {
   const dispatcher = new Agent({ connect: { ca: readFileSync(authorityOf(cluster).certificate) } });
   try {
     const response = await request(`${cluster.apiUrl}${path}`, {
@@ -34,7 +39,7 @@ export async function api(cluster: Cluster, path: string, options: ApiRequest = 
       signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
     });
     const text = await response.body.text();
-    return { status: response.statusCode, headers: response.headers, body: parse(text) };
+    return { status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) };
   } finally {
     await dispatcher.destroy();
   }
@@ -46,13 +51,5 @@ export async function isReady(cluster: Cluster): Promise<boolean> {
     return (await api(cluster, '/readyz', { timeoutMs: 2_000 })).status === 200;
   } catch {
     return false; // not listening yet, or not any more
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
   }
 }

@@ -23,7 +23,8 @@ export async function buildKube(log: (line: string) => void): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const unfinished = `${binary}.${process.pid}`;
   const version = /k8s\.io\/kubernetes v(\S+)/.exec(readFileSync(join(source, 'go.mod'), 'utf8'))?.[1];
-  if (version === undefined) throw new Error(`${source}/go.mod does not name a version of k8s.io/kubernetes.`);
+  if (version === undefined)
+    throw new Error(`${source}/go.mod does not name a version of k8s.io/kubernetes.`);
   const [major, minor] = version.split('.');
   // Without these, clients see version v0.0.0 and every version check fails.
   const stamps = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap((target) => [

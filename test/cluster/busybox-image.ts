@@ -29,7 +29,9 @@ export async function writeBusyboxArchive(archive: string, directory: string): P
   mkdirSync(join(root, 'tmp'));
   chmodSync(join(root, 'tmp'), 0o1777);
   copyFileSync(BUSYBOX, join(root, 'bin/busybox'));
-  const applets = (await run(BUSYBOX, ['--list'])).split('\n').filter((name) => name !== '' && name !== 'busybox');
+  const applets = (await run(BUSYBOX, ['--list']))
+    .split('\n')
+    .filter((name) => name !== '' && name !== 'busybox');
   for (const name of applets) symlinkSync('busybox', join(root, 'bin', name));
   const layer = join(directory, 'layer.tar');
   const reproducible = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];

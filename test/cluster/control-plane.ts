@@ -18,30 +18,36 @@ export const controlPlaneComponents = [
 /** Starts etcd and the API server with empty state, and what works on top of them; ready when it returns. */
 export async function startControlPlane(cluster: Cluster, kube: string): Promise<void> {
   writeKubeconfig(cluster, cluster.kubeconfig, 'admin', { token: await createAuthority(cluster) });
-  const data = join(cluster.directory, 'etcd');
-  const client = etcdUrl(cluster);
   const peer = `http://${cluster.loopback}:2380`;
-  start(cluster, 'etcd', [
-    kube,
-    'etcd',
-    ...['--data-dir', data, '--log-level', 'warn', '--unsafe-no-fsync'],
-    ...['--listen-client-urls', client, '--advertise-client-urls', client],
-    ...['--listen-peer-urls', peer, '--initial-advertise-peer-urls', peer, '--initial-cluster', `default=${peer}`],
-  ]);
+  const etcd = flags({
+    'data-dir': join(cluster.directory, 'etcd'),
+    'listen-client-urls': etcdUrl(cluster),
+    'advertise-client-urls': etcdUrl(cluster),
+    'listen-peer-urls': peer,
+    'initial-advertise-peer-urls': peer,
+    'initial-cluster': `default=${peer}`,
+    'log-level': 'warn',
+    'unsafe-no-fsync': 'true',
+  });
+  start(cluster, 'etcd', [kube, 'etcd', ...etcd]);
   await startApiServer(cluster, kube);
 
   const { certificate, serviceAccounts } = authorityOf(cluster);
-  const asAdmin = ['--kubeconfig', cluster.kubeconfig];
-  start(cluster, 'controllers', [
-    kube,
-    'controllers',
-    ...asAdmin,
-    ...['--root-ca-file', certificate, '--service-account-private-key-file', serviceAccounts.key],
-    ...['--use-service-account-credentials', '--cluster-cidr', cluster.podRange],
-    ...['--allocate-node-cidrs=false', '--leader-elect=false', '--secure-port=0'],
-  ]);
-  start(cluster, 'scheduler', [kube, 'scheduler', ...asAdmin, '--leader-elect=false', '--secure-port=0']);
-  start(cluster, 'volumes', [kube, 'volumes', ...asAdmin, '--root', cluster.volumes]);
+  const { kubeconfig } = cluster;
+  const controllers = flags({
+    kubeconfig,
+    'root-ca-file': certificate,
+    'service-account-private-key-file': serviceAccounts.key,
+    'use-service-account-credentials': 'true',
+    'cluster-cidr': cluster.podRange,
+    'allocate-node-cidrs': 'false',
+    'leader-elect': 'false',
+    'secure-port': '0',
+  });
+  start(cluster, 'controllers', [kube, 'controllers', ...controllers]);
+  const scheduler = flags({ kubeconfig, 'leader-elect': 'false', 'secure-port': '0' });
+  start(cluster, 'scheduler', [kube, 'scheduler', ...scheduler]);
+  start(cluster, 'volumes', [kube, 'volumes', ...flags({ kubeconfig, root: cluster.volumes })]);
   const corefile = join(cluster.directory, 'Corefile');
   writeFileSync(
     corefile,
@@ -50,7 +56,7 @@ export async function startControlPlane(cluster: Cluster, kube: string): Promise
   errors
   cache 5
   kubernetes cluster.local {
-    kubeconfig ${cluster.kubeconfig} admin
+    kubeconfig ${kubeconfig} admin
   }
 }
 `,
@@ -62,25 +68,31 @@ export async function startControlPlane(cluster: Cluster, kube: string): Promise
 export async function startApiServer(cluster: Cluster, kube: string): Promise<void> {
   const { certificate, serviceAccounts, apiserver, apiserverClient } = authorityOf(cluster);
   const running = readRecord(cluster, 'apiserver');
+  const apiserverFlags = flags({
+    'etcd-servers': etcdUrl(cluster),
+    'service-cluster-ip-range': cluster.serviceRange,
+    'bind-address': cluster.address,
+    'advertise-address': cluster.address,
+    'secure-port': '6443',
+    'tls-cert-file': apiserver.certificate,
+    'tls-private-key-file': apiserver.key,
+    'client-ca-file': certificate,
+    'token-auth-file': cluster.tokenFile,
+    'authorization-mode': 'Node,RBAC',
+    'enable-admission-plugins': 'NodeRestriction',
+    'allow-privileged': 'true',
+    'service-account-key-file': serviceAccounts.certificate,
+    'service-account-signing-key-file': serviceAccounts.key,
+    'service-account-issuer': 'https://kubernetes.default.svc.cluster.local',
+    'kubelet-certificate-authority': certificate,
+    'kubelet-client-certificate': apiserverClient.certificate,
+    'kubelet-client-key': apiserverClient.key,
+    // Else logs and exec look a node's name up in DNS.
+    'kubelet-preferred-address-types': 'InternalIP',
+  });
   const record = isAlive(running)
     ? running
-    : start(cluster, 'apiserver', [
-        kube,
-        'apiserver',
-        ...['--etcd-servers', etcdUrl(cluster), '--service-cluster-ip-range', cluster.serviceRange],
-        ...['--bind-address', cluster.address, '--advertise-address', cluster.address, '--secure-port', '6443'],
-        ...['--tls-cert-file', apiserver.certificate, '--tls-private-key-file', apiserver.key],
-        ...['--client-ca-file', certificate, '--token-auth-file', cluster.tokenFile],
-        ...['--authorization-mode', 'Node,RBAC', '--enable-admission-plugins', 'NodeRestriction'],
-        ...['--service-account-key-file', serviceAccounts.certificate],
-        ...['--service-account-signing-key-file', serviceAccounts.key],
-        ...['--service-account-issuer', 'https://kubernetes.default.svc.cluster.local'],
-        ...['--kubelet-certificate-authority', certificate],
-        ...['--kubelet-client-certificate', apiserverClient.certificate],
-        ...['--kubelet-client-key', apiserverClient.key],
-        // Else logs and exec look a node's name up in DNS.
-        ...['--kubelet-preferred-address-types', 'InternalIP', '--allow-privileged=true'],
-      ]);
+    : start(cluster, 'apiserver', [kube, 'apiserver', ...apiserverFlags]);
   await waitFor('the API server', () => isReady(cluster), { timeoutMs: 60_000, intervalMs: 100, record });
 }
 
@@ -108,4 +120,8 @@ export function createStateDirectories(cluster: Cluster): void {
   for (const directory of [cluster.logs, cluster.store, cluster.volumes]) {
     mkdirSync(directory, { recursive: true });
   }
+}
+
+function flags(values: Record<string, string>): string[] {
+  return Object.entries(values).map(([name, value]) => `--${name}=${value}`);
 }

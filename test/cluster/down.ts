@@ -9,7 +9,7 @@ import { kill, listDirectory, processesOf, readRecords } from './processes.ts';
 import { requireAll } from './requirements.ts';
 
 /** What outlives `down`: images, which are expensive to import, and logs, to look into after a failure. */
-const KEPT = ['store', 'logs'];
+const KEPT = new Set(['store', 'logs']);
 
 /**
  * Ends the cluster and everything it started, also after a crash. The image store and the logs stay.
@@ -29,7 +29,7 @@ export async function stopEverything(cluster: Cluster): Promise<void> {
   await removeNetwork(cluster);
   await removeCgroup(cluster.cgroup);
   for (const name of listDirectory(cluster.directory)) {
-    if (!KEPT.includes(name)) rmSync(join(cluster.directory, name), { recursive: true, force: true });
+    if (!KEPT.has(name)) rmSync(join(cluster.directory, name), { recursive: true, force: true });
   }
   const left = await leftovers(cluster);
   if (left.length > 0) throw new Error(`Could not remove ${left.join(', ')}.`);

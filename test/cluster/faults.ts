@@ -24,19 +24,31 @@ export type Fault =
 
 const PORT = 8474;
 
+interface Proxy {
+  listen: string;
+  toxics: { name: string }[];
+}
+
 /** Opens a proxy to the API server, if it is not open, and returns the path of an admin kubeconfig through it. */
 export async function openFaultProxy(cluster: Cluster, name: string): Promise<string> {
   await startToxiproxy(cluster);
-  let proxy = await toxiproxy(cluster, 'GET', `/proxies/${name}`);
+  let proxy = await toxiproxy<Proxy>(cluster, 'GET', `/proxies/${name}`);
   if (proxy === undefined) {
     const upstream = new URL(cluster.apiUrl).host;
-    proxy = await toxiproxy(cluster, 'POST', '/proxies', { name, listen: '127.0.0.1:0', upstream, enabled: true });
+    proxy = await required(
+      toxiproxy<Proxy>(cluster, 'POST', '/proxies', {
+        name,
+        listen: '127.0.0.1:0',
+        upstream,
+        enabled: true,
+      }),
+      name,
+    );
   }
-  const { listen } = proxy as { listen: string };
   const directory = join(cluster.directory, 'faults');
   mkdirSync(directory, { recursive: true });
   const kubeconfig = join(directory, `${name}.kubeconfig`);
-  writeKubeconfig(cluster, kubeconfig, 'admin', { token: adminToken(cluster) }, `https://${listen}`);
+  writeKubeconfig(cluster, kubeconfig, 'admin', { token: adminToken(cluster) }, `https://${proxy.listen}`);
   return kubeconfig;
 }
 
@@ -45,7 +57,8 @@ export async function injectFault(cluster: Cluster, name: string, fault: Fault):
   if (fault.kind === 'cut') return setEnabled(cluster, name, false);
   const [type, attributes] = toxicOf(fault);
   // Towards the client and, unless it is about answers only, towards the server.
-  const streams = fault.kind === 'bandwidth' || fault.kind === 'reset' ? ['downstream'] : ['downstream', 'upstream'];
+  const streams =
+    fault.kind === 'bandwidth' || fault.kind === 'reset' ? ['downstream'] : ['downstream', 'upstream'];
   for (const stream of streams) {
     const toxic = { name: `${fault.kind}-${stream}`, type, stream, attributes };
     await toxiproxy(cluster, 'DELETE', `/proxies/${name}/toxics/${toxic.name}`);
@@ -55,8 +68,8 @@ export async function injectFault(cluster: Cluster, name: string, fault: Fault):
 
 /** Takes all faults from a proxy. */
 export async function healFaults(cluster: Cluster, name: string): Promise<void> {
-  const proxy = await required(toxiproxy(cluster, 'GET', `/proxies/${name}`), name);
-  for (const toxic of (proxy as { toxics: { name: string }[] }).toxics) {
+  const { toxics } = await required(toxiproxy<Proxy>(cluster, 'GET', `/proxies/${name}`), name);
+  for (const toxic of toxics) {
     await toxiproxy(cluster, 'DELETE', `/proxies/${name}/toxics/${toxic.name}`);
   }
   await setEnabled(cluster, name, true);
@@ -67,17 +80,12 @@ export async function closeFaultProxy(cluster: Cluster, name: string): Promise<v
   await toxiproxy(cluster, 'DELETE', `/proxies/${name}`);
 }
 
+/** Type and attributes of the toxic (https://github.com/Shopify/toxiproxy#toxics). */
 function toxicOf(fault: Exclude<Fault, { kind: 'cut' }>): [type: string, attributes: Record<string, number>] {
-  switch (fault.kind) {
-    case 'latency':
-      return ['latency', { latency: fault.ms }];
-    case 'bandwidth':
-      return ['bandwidth', { rate: fault.kiloBytesPerSecond }];
-    case 'timeout':
-      return ['timeout', { timeout: 0 }]; // 0: never closes
-    case 'reset':
-      return ['reset_peer', { timeout: 0 }];
-  }
+  if (fault.kind === 'latency') return ['latency', { latency: fault.ms }];
+  if (fault.kind === 'bandwidth') return ['bandwidth', { rate: fault.kiloBytesPerSecond }];
+  if (fault.kind === 'timeout') return ['timeout', { timeout: 0 }]; // 0: never closes
+  return ['reset_peer', { timeout: 0 }];
 }
 
 async function setEnabled(cluster: Cluster, name: string, enabled: boolean): Promise<void> {
@@ -99,19 +107,19 @@ async function startToxiproxy(cluster: Cluster): Promise<void> {
   await waitFor('the fault proxy', answers, { timeoutMs: 10_000, record });
 }
 
-async function required(answer: Promise<unknown>, name: string): Promise<unknown> {
+async function required<T>(answer: Promise<T | undefined>, name: string): Promise<T> {
   const proxy = await answer;
   if (proxy === undefined) throw new Error(`There is no fault proxy "${name}"; open it first.`);
   return proxy;
 }
 
-/** @returns the answer; undefined for 404 */
-async function toxiproxy(
+/** @returns the answer; undefined for 404 and where there is none */
+async function toxiproxy<T>(
   cluster: Cluster,
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
-): Promise<unknown> {
+): Promise<T | undefined> {
   const response = await request(`http://${cluster.loopback}:${PORT}${path}`, {
     method,
     body: body === undefined ? null : JSON.stringify(body),
@@ -120,5 +128,5 @@ async function toxiproxy(
   const text = await response.body.text();
   if (response.statusCode === 404) return undefined;
   if (response.statusCode >= 400) throw new Error(`The fault proxy answered ${response.statusCode}: ${text}`);
-  return text === '' ? null : (JSON.parse(text) as unknown);
+  return text === '' ? undefined : JSON.parse(text);
 }

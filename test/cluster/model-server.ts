@@ -34,9 +34,9 @@ export async function deployModelServer(cluster: Cluster, log: (line: string) =>
 
 /** True if the model server of this checkout runs and is ready. */
 export async function modelServerRuns(cluster: Cluster): Promise<boolean> {
-  const { status, body } = await api(cluster, '/apis/apps/v1/namespaces/model-server/deployments/model');
-  if (status !== 200) return false;
-  const deployment = body as Deployment;
+  const response = await api<Deployment>(cluster, '/apis/apps/v1/namespaces/model-server/deployments/model');
+  if (response.status !== 200) return false;
+  const deployment = response.json();
   return (
     deployment.spec.template.spec.containers[0]?.image === imageOf('model').reference &&
     deployment.status.availableReplicas === 1 &&
@@ -46,7 +46,10 @@ export async function modelServerRuns(cluster: Cluster): Promise<boolean> {
 
 /** URL of the model server's admin endpoint for this machine; undefined if it is not deployed. */
 export async function modelAdmin(cluster: Cluster): Promise<string | undefined> {
-  const { status, body } = await api(cluster, '/api/v1/namespaces/model-server/services/model');
-  if (status !== 200) return undefined;
-  return `http://${(body as { spec: { clusterIP: string } }).spec.clusterIP}:8000/admin`;
+  const response = await api<{ spec: { clusterIP: string } }>(
+    cluster,
+    '/api/v1/namespaces/model-server/services/model',
+  );
+  if (response.status !== 200) return undefined;
+  return `http://${response.json().spec.clusterIP}:8000/admin`;
 }

@@ -21,6 +21,11 @@ import {
   type ProcessRecord,
 } from './processes.ts';
 
+/** Options of unshare: the child is PID 1 of namespaces of its own and dies with unshare. */
+const namespaces = '--mount --propagation private --net --pid --fork --kill-child=SIGKILL --mount-proc'.split(
+  ' ',
+);
+
 /** The nodes this cluster was given, running or not, in order. */
 export function nodesOf(cluster: Cluster): Node[] {
   return listDirectory(join(cluster.directory, 'nodes'))
@@ -59,9 +64,14 @@ export async function bootNode(
     `${node.name}-holder`,
     [
       'unshare',
-      ...'--mount --propagation private --net --pid --fork --kill-child=SIGKILL --mount-proc'.split(' '),
-      ...['bash', join(import.meta.dirname, 'node-init.sh')],
-      ...[node.directory, node.name, node.address, kube, node.logs],
+      ...namespaces,
+      'bash',
+      join(import.meta.dirname, 'node-init.sh'),
+      node.directory,
+      node.name,
+      node.address,
+      kube,
+      node.logs,
     ],
     join(node.logs, 'init.log'),
   );
@@ -84,10 +94,15 @@ export async function waitForNode(cluster: Cluster, node: Node): Promise<void> {
 /** Whether the API server has the node as Ready; undefined if it does not know the node or does not answer. */
 export async function isNodeReady(cluster: Cluster, node: Node): Promise<boolean | undefined> {
   try {
-    const { status, body } = await api(cluster, `/api/v1/nodes/${node.name}`, { timeoutMs: 2_000 });
-    if (status !== 200) return undefined;
-    const { conditions } = (body as { status: { conditions: { type: string; status: string }[] } }).status;
-    return conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+    const response = await api<{ status: { conditions: { type: string; status: string }[] } }>(
+      cluster,
+      `/api/v1/nodes/${node.name}`,
+      { timeoutMs: 2_000 },
+    );
+    if (response.status !== 200) return undefined;
+    return response
+      .json()
+      .status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
   } catch {
     return undefined;
   }
@@ -106,7 +121,10 @@ export async function endNode(cluster: Cluster, node: Node, how: 'stop' | 'kill'
 /** Ends what is left of the node, whatever state it is in. Its disk stays. */
 export async function removeDeadNode(cluster: Cluster, node: Node): Promise<void> {
   const records = [`${node.name}-holder`, node.name].map((name) => readRecord(cluster, name));
-  await kill(cluster, records.filter((record) => record !== undefined));
+  await kill(
+    cluster,
+    records.filter((record) => record !== undefined),
+  );
   await disconnectNode(node);
   await removeCgroup(node.cgroup);
 }

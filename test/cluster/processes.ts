@@ -117,7 +117,8 @@ export function readRecords(cluster: Cluster): ProcessRecord[] {
     .toSorted()
     .flatMap((file) => {
       try {
-        return [JSON.parse(readFileSync(join(recordDirectory(cluster), file), 'utf8')) as ProcessRecord];
+        const record: ProcessRecord = JSON.parse(readFileSync(join(recordDirectory(cluster), file), 'utf8'));
+        return [record];
       } catch {
         return [];
       }
@@ -134,7 +135,8 @@ export function signal(record: ProcessRecord | undefined, name: NodeJS.Signals):
   try {
     process.kill(record.pid, name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it ended just now
+    const endedJustNow = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (!endedJustNow) throw error;
   }
 }
 

@@ -21,11 +21,11 @@ export async function serviceAccountKubeconfig(
   rbacFiles: readonly string[],
 ): Promise<string> {
   const { name, namespace } = account;
-  const documents = rbacFiles.flatMap((file) => loadAll(readFileSync(file, 'utf8')) as (Document | null)[]);
+  const documents = rbacFiles.flatMap((file) => loadAll(readFileSync(file, 'utf8')).filter(isDocument));
   const objects = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
-    ...documents.filter((document) => document !== null),
+    ...documents,
     ...documents.flatMap((document) => bind(document, account)),
   ];
   const list = objects.map((object) => JSON.stringify(object)).join('\n---\n');
@@ -39,8 +39,12 @@ export async function serviceAccountKubeconfig(
   return path;
 }
 
-function bind(document: Document | null, account: { name: string; namespace: string }): object[] {
-  if (document?.kind !== 'Role' && document?.kind !== 'ClusterRole') return [];
+function isDocument(value: unknown): value is Document {
+  return typeof value === 'object' && value !== null; // an empty document is null
+}
+
+function bind(document: Document, account: { name: string; namespace: string }): object[] {
+  if (document.kind !== 'Role' && document.kind !== 'ClusterRole') return [];
   const role = document.metadata?.name;
   const clusterWide = document.kind === 'ClusterRole';
   const metadata = clusterWide

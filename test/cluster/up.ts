@@ -121,11 +121,11 @@ async function checkNode(cluster: Cluster, node: Node): Promise<void> {
   const created = async (): Promise<boolean> =>
     (await api(cluster, path, { method: 'POST', body: pod })).status === 201;
   const succeeded = async (): Promise<boolean> => {
-    const { body } = await api(cluster, `${path}/${name}`);
-    const { phase } = (body as { status: { phase?: string } }).status;
+    const response = await api<{ status: { phase?: string } }>(cluster, `${path}/${name}`);
+    const { phase } = response.json().status;
     if (phase === 'Failed') {
-      const said = await api(cluster, `${path}/${name}/log`);
-      throw new Error(`The first pod on ${node.name} failed: ${JSON.stringify(said.body)}`);
+      const { text } = await api(cluster, `${path}/${name}/log`);
+      throw new Error(`The first pod on ${node.name} failed: ${text}`);
     }
     return phase === 'Succeeded';
   };
