@@ -1,29 +1,22 @@
+import type { WorkflowContext } from './github/context.ts';
 import type { Inputs } from './inputs.ts';
 import { endpointOf, providerKeys } from './inputs/rules.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
 import { mlflowUri } from './stack/mlflow.ts';
 import { type Identity, legOf } from './stack/ownership.ts';
 
-/** What the workflow run knows of itself; everything is undefined outside of GitHub Actions. */
-export interface RunFacts {
-  repository: string | undefined;
-  workflow: string | undefined;
-  job: string | undefined;
-  step: string | undefined;
-  runId: string | undefined;
-  attempt: number;
-  runUrl: string | undefined;
-}
+/** What the workflow run knows of itself. */
+export type RunFacts = Pick<
+  WorkflowContext,
+  'repository' | 'workflow' | 'job' | 'step' | 'runId' | 'attempt' | 'runUrl'
+>;
 
 /** MLflow as the eval uses it. */
-export type MlflowPlan =
-  | { kind: 'none' }
-  | {
-      kind: 'deployed' | 'external';
-      trackingUri: string;
-      /** Where the deployed one lives; undefined for an external one. */
-      namespace: string | undefined;
-    };
+export interface MlflowPlan {
+  trackingUri: string;
+  /** Where it is deployed; undefined for one that is somebody else's. */
+  namespace: string | undefined;
+}
 
 /**
  * Everything that is decided before the cluster is asked anything: pure data, made once from inputs, workflow facts
@@ -45,7 +38,8 @@ export interface Plan {
   judge: ModelRoute | undefined;
   images: { openclaw: string; clawbench: string; mlflow: string };
   imagePullSecret: string | undefined;
-  mlflow: MlflowPlan;
+  /** Undefined if nothing is logged. */
+  mlflow: MlflowPlan | undefined;
   /** How long the eval pods may live at most, in ms from their start. */
   podDeadlineMs: number;
   /** The same for the whole Job, waiting for a node included. */
@@ -59,10 +53,10 @@ const AFTER_EVAL_MS = 40 * 60_000;
 /** How long results are held for whoever comes to fetch them. */
 const HOLD_MS = 2 * 60 * 60_000;
 
-/** @param instance 8 random hex digits  @param gatewayToken unguessable, new for each eval */
+/** @param facts null outside of GitHub Actions  @param random.instance 8 random hex digits  @param gatewayToken unguessable, new for each eval */
 export function makePlan(
   inputs: Inputs,
-  facts: RunFacts,
+  facts: RunFacts | null,
   random: { instance: string; gatewayToken: string },
   nowMs: number,
 ): Plan {
@@ -77,10 +71,10 @@ export function makePlan(
     identity: {
       instance,
       leg: legOf({
-        repository: facts.repository ?? '',
-        workflow: facts.workflow ?? '',
-        job: facts.job ?? '',
-        step: facts.step ?? '',
+        repository: facts?.repository ?? '',
+        workflow: facts?.workflow ?? '',
+        job: facts?.job ?? '',
+        step: facts?.step ?? '',
         label,
       }),
     },
@@ -88,7 +82,7 @@ export function makePlan(
     namespace: inputs.namespace ?? namespaceName(facts, instance),
     ownNamespace: inputs.namespace === null,
     name: `clawbench-${instance}`,
-    runUrl: facts.runUrl,
+    runUrl: facts?.runUrl,
     expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
     model,
     judge,
@@ -101,8 +95,8 @@ export function makePlan(
   };
 }
 
-function namespaceName(facts: RunFacts, instance: string): string {
-  return facts.runId === undefined
+function namespaceName(facts: RunFacts | null, instance: string): string {
+  return facts === null
     ? `clawbench-local-${instance}`
     : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
 }
@@ -117,17 +111,11 @@ function gatewayKeys(inputs: Inputs, hasEndpoint: boolean): Record<string, strin
   return keys;
 }
 
-function mlflowPlan(inputs: Inputs): MlflowPlan {
-  if (!inputs.mlflow) return { kind: 'none' };
-  if (inputs.mlflowTrackingUri !== null) {
-    return { kind: 'external', trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
-  }
-  const namespace = inputs.mlflowNamespace;
-  return {
-    kind: 'deployed',
-    trackingUri: mlflowUri(namespace),
-    namespace,
-  };
+function mlflowPlan(inputs: Inputs): MlflowPlan | undefined {
+  if (!inputs.mlflow) return undefined;
+  if (inputs.mlflowTrackingUri !== null)
+    return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
+  return { trackingUri: mlflowUri(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
 }
 
 /** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */

@@ -1,7 +1,270 @@
-import type { MaskingLog } from './deps.ts';
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type ArtifactContent, writeArtifactContent } from './artifact-content.ts';
+import { cleanUp, type Leftovers } from './cleanup.ts';
+import { chooseCluster } from './cluster/choose.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import type { Clock, MaskingLog } from './deps.ts';
 import { ActionError } from './errors.ts';
-import type { Inputs } from './inputs.ts';
+import type { CollectedShard } from './eval/collect.ts';
+import { postMortem } from './eval/diagnose.ts';
+import { evaluate } from './eval/evaluate.ts';
+import { gatherEvidence } from './eval/evidence.ts';
+import { evalObjects } from './eval/job.ts';
+import { launchJob } from './eval/launch.ts';
+import { logToMlflow } from './eval/mlflow-log.ts';
+import { readEvalFiles } from './eval/own-files.ts';
+import { releaseShard } from './eval/shard.ts';
+import type { WorkflowContext } from './github/context.ts';
+import { type Inputs, publicInputs, secretValues } from './inputs.ts';
+import { connect, type Kube } from './kube/client.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { preflight } from './preflight.ts';
+import type { BenchmarkResult } from './result/benchmark.ts';
+import { judge } from './result/verdict.ts';
+import type { VerdictRecord } from './result/verdict-record.ts';
+import type { ActionRoot } from './stack/manifests.ts';
+import { ensureMlflow } from './stack/mlflow.ts';
+import { ensureNamespace } from './stack/namespace.ts';
+import { evalMetadata } from './stack/ownership.ts';
 
-export function run(_inputs: Inputs, _deps: { log: MaskingLog }): Promise<void> {
-  throw new ActionError('internal', 'This build can only read its inputs.');
+export interface RunDeps {
+  log: MaskingLog;
+  clock: Clock;
+  signal: AbortSignal;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Null outside of GitHub Actions. */
+  workflow: WorkflowContext | null;
+  /** The checkout of the action, where manifests/ and dist/ are. */
+  root: ActionRoot;
+  /** For this run alone, outside of the user's checkout; exists. */
+  directory: string;
+  /** Keeps what another process needs for cleaning up; called before anything is made. */
+  saveLeftovers: (leftovers: Leftovers) => void;
+}
+
+/** What one run of the action came to. */
+export interface Outcome {
+  plan: Plan;
+  verdict: VerdictRecord;
+  result: BenchmarkResult | null;
+  /** Directory with the content of the artifact. */
+  directory: string;
+  /** Its files, relative. */
+  files: string[];
+  mlflowUrl: string | null;
+}
+
+/**
+ * The story: connect, check, launch, evaluate, bring home, judge, clean up. What is wrong with the run of the eval
+ * is in the verdict; what keeps it from running is thrown.
+ * @throws ActionError
+ */
+export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
+  const { log, clock, signal } = deps;
+  const secrets = { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
+  const plan = makePlan(inputs, deps.workflow, secrets, clock.now());
+  const cluster = await chooseCluster(inputs, deps.env);
+  const hidden = [...secretValues(inputs), secrets.gatewayToken, ...cluster.secrets];
+  log.mask(hidden);
+  const kube = connect(cluster, { clock, log });
+  try {
+    await preflight(kube, plan, log, signal);
+    const leftovers = leftoversOf(plan, cluster);
+    deps.saveLeftovers(leftovers);
+    const outcome = await withCleanUp(kube, leftovers, inputs, deps, () =>
+      runOn(kube, plan, inputs, deps, hidden),
+    );
+    return outcome;
+  } finally {
+    await kube.close();
+  }
+}
+
+function leftoversOf(plan: Plan, cluster: Cluster): Leftovers {
+  return {
+    instance: plan.identity.instance,
+    namespace: plan.namespace,
+    server: cluster.server,
+    caSha256: cluster.caSha256,
+  };
+}
+
+async function runOn(
+  kube: Kube,
+  plan: Plan,
+  inputs: Inputs,
+  deps: RunDeps,
+  hidden: readonly string[],
+): Promise<Outcome> {
+  const { log, clock, signal } = deps;
+  const startedAtMs = clock.now();
+  const files = await readEvalFiles(deps.root);
+  const mlflow = startMlflow(kube, plan, inputs, deps);
+  await ensureNamespace(
+    kube,
+    plan.namespace,
+    files.namespace,
+    evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl),
+    signal,
+  );
+  const job = await launchJob(kube, evalObjects(plan, inputs, files, files.sidecar), signal);
+  log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
+  for (const warning of job.warnings) log.warning('Kubernetes', warning);
+
+  const pods = path.join(deps.directory, 'pods');
+  await mkdir(pods, { recursive: true });
+  const { shards, held } = await evaluate({
+    kube,
+    log,
+    job,
+    shards: inputs.shards,
+    directory: pods,
+    startupTimeoutMs: inputs.startupTimeoutMs,
+    timeoutMs: inputs.timeoutMs,
+    signal,
+  });
+  const lost = shards.filter((shard) => shard.failure !== undefined);
+  const report = lost.length === 0 ? undefined : await postMortem(kube, job, signal);
+  const evidence = await gatherEvidence(shards, plan, inputs);
+  for (const problem of evidence.problems) log.warning('ClawBench result', problem);
+  const verdict = judge(evidence.judgeInput);
+
+  const mlflowUrl = await logged(plan, evidence.result, log, async (result) => {
+    await mlflow.ready;
+    return await logToMlflow(
+      kube,
+      job.namespace,
+      [...held.values()],
+      { plan, inputs, result, verdict },
+      signal,
+    );
+  });
+  await Promise.all([...held.values()].map((pod) => releaseShard(kube, job.namespace, pod, signal)));
+
+  const directory = path.join(deps.directory, 'artifact');
+  await mkdir(directory);
+  const content: ArtifactContent = inputs.artifactContent;
+  const parts = {
+    result: evidence.result,
+    verdict,
+    shards,
+    postMortem: report,
+    facts: runFacts(plan, inputs, deps, kube, shards, startedAtMs),
+  };
+  const written = await writeArtifactContent(directory, parts, content, hidden);
+  return { plan, verdict, result: evidence.result, directory, files: written, mlflowUrl };
+}
+
+/** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
+function startMlflow(kube: Kube, plan: Plan, inputs: Inputs, deps: RunDeps): { ready: Promise<void> } {
+  const { log, signal } = deps;
+  const namespace = plan.mlflow?.namespace;
+  if (namespace === undefined) return { ready: Promise.resolve() };
+  const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
+  const ready = ensureMlflow(
+    kube,
+    deps.root,
+    { namespace, image: plan.images.mlflow, imagePullPolicy },
+    signal,
+  ).then((isNew) =>
+    log.info(
+      isNew
+        ? `MLflow is being deployed to namespace ${namespace}.`
+        : `MLflow of namespace ${namespace} is used.`,
+    ),
+  );
+  // Whoever awaits it at the end gets the error; until then it is nobody's.
+  ready.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
+  return { ready };
+}
+
+async function logged(
+  plan: Plan,
+  result: BenchmarkResult | null,
+  log: MaskingLog,
+  work: (result: BenchmarkResult) => Promise<string>,
+): Promise<string | null> {
+  if (plan.mlflow === undefined || result === null) return null;
+  try {
+    const url = await work(result);
+    log.info(`Logged to MLflow: ${url}`);
+    return url;
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.code === 'cancelled') throw error;
+    log.warning(
+      'MLflow',
+      `The result was not logged to MLflow: ${error.message} It is in the artifact all the same.`,
+    );
+    return null;
+  }
+}
+
+async function withCleanUp(
+  kube: Kube,
+  leftovers: Leftovers,
+  inputs: Inputs,
+  deps: RunDeps,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  let succeeded = false;
+  try {
+    const outcome = await work();
+    succeeded = outcome.verdict.verdict === 'pass';
+    return outcome;
+  } finally {
+    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && succeeded);
+    if (wanted) {
+      // A cancelled step has seconds: ask for the removal and go; the post step waits for the end of it.
+      await cleanUp(kube, leftovers, deps.log, { waitMs: 0 }).catch((error: unknown) =>
+        deps.log.warning(
+          'Clean-up',
+          `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+      );
+    } else
+      deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);
+  }
+}
+
+function runFacts(
+  plan: Plan,
+  inputs: Inputs,
+  deps: RunDeps,
+  kube: Kube,
+  shards: readonly CollectedShard[],
+  startedAtMs: number,
+): Record<string, unknown> {
+  const { workflow } = deps;
+  return {
+    instance: plan.identity.instance,
+    leg: plan.identity.leg,
+    namespace: plan.namespace,
+    server: kube.cluster.server,
+    startedAt: new Date(startedAtMs).toISOString(),
+    finishedAt: new Date(deps.clock.now()).toISOString(),
+    workflow:
+      workflow === null
+        ? null
+        : {
+            repository: workflow.repository,
+            runUrl: workflow.runUrl,
+            attempt: workflow.attempt,
+            sha: workflow.sha,
+          },
+    model: { name: plan.model.model, ref: plan.model.ref },
+    openclawVersion: shards.find((shard) => shard.state?.openclawVersion)?.state?.openclawVersion ?? null,
+    harnessVersion: shards.find((shard) => shard.state?.harnessVersion)?.state?.harnessVersion ?? null,
+    shards: shards.map(({ index, pod, tampered, incidents, failure, state }) => ({
+      index,
+      tasks: state?.tasks ?? null,
+      pod: pod ?? null,
+      restarts: state?.restarts ?? null,
+      tampered,
+      incidents,
+      failure: failure === undefined ? null : { code: failure.code, message: failure.message },
+    })),
+    inputs: publicInputs(inputs),
+  };
 }

@@ -28,7 +28,6 @@ export async function gatherEvidence(
   shards: readonly CollectedShard[],
   plan: Plan,
   inputs: Inputs,
-  stopped: JudgeInput['stopped'],
 ): Promise<Evidence> {
   const problems: string[] = [];
   const results: BenchmarkResult[] = [];
@@ -58,7 +57,7 @@ export async function gatherEvidence(
     runFiles,
     droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
     lostShards,
-    stopped,
+    stopped: stopOf(shards),
     priceKnown: shards.every((shard) => shard.state?.priceKnown ?? false),
     identity: {
       model: plan.model.model,
@@ -77,6 +76,26 @@ export async function gatherEvidence(
     comparison: null,
   };
   return { judgeInput, result: merged, problems };
+}
+
+/** What ended the eval before its time, if anything did. */
+function stopOf(shards: readonly CollectedShard[]): JudgeInput['stopped'] {
+  for (const { done, failure } of shards) {
+    if (failure?.code === 'timeout') return { code: 'timeout', message: failure.message };
+    switch (done?.reason) {
+      case 'timeout':
+        return { code: 'timeout', message: 'The eval did not finish within "timeout".' };
+      case 'budget':
+        return { code: 'budget', message: done.message };
+      case 'cancelled':
+      case 'abandoned':
+        return { code: 'cancelled', message: done.message };
+      case 'finished':
+      case 'failed':
+      case undefined:
+    }
+  }
+  return null;
 }
 
 /** The gateway's name for the model is of no interest to anybody but the gateway. */

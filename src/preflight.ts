@@ -1,0 +1,55 @@
+import type { Log } from './deps.ts';
+import { ActionError } from './errors.ts';
+import { explainMissing, missingPermissions } from './kube/access.ts';
+import type { Kube } from './kube/client.ts';
+import { contact } from './kube/contact.ts';
+import { isKubeError } from './kube/errors.ts';
+import { read } from './kube/objects.ts';
+import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from './kube/permissions.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * Asks the cluster, before anything is made in it, whether it can take the eval: version, credentials, permissions;
+ * everything that is missing is told at once.
+ * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
+ */
+export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortSignal): Promise<void> {
+  const { version, user } = await contact(kube, signal);
+  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  const [eval_, namespaces, mlflow] = await Promise.all([
+    missingPermissions(kube, evalPermissions, plan.namespace, { signal }),
+    needsNamespace(kube, plan, signal).then((needed) =>
+      needed ? missingPermissions(kube, ownNamespacePermissions, plan.namespace, { signal }) : [],
+    ),
+    plan.mlflow?.namespace === undefined
+      ? []
+      : missingPermissions(kube, mlflowPermissions, plan.mlflow.namespace, { signal }),
+  ]);
+  const missing = [...namespaces, ...eval_];
+  if (missing.length > 0) {
+    throw new ActionError('missing-permission', explainMissing([...missing, ...mlflow], user), {
+      hint: plan.ownNamespace
+        ? 'Or name an existing "namespace": then no right to make namespaces is needed.'
+        : undefined,
+    });
+  }
+  if (mlflow.length > 0) {
+    log.warning(
+      'MLflow',
+      `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${explainMissing(mlflow, user)}`,
+    );
+  }
+}
+
+async function needsNamespace(kube: Kube, plan: Plan, signal: AbortSignal): Promise<boolean> {
+  if (plan.ownNamespace) return true;
+  try {
+    return (
+      (await read(kube, { apiVersion: 'v1', kind: 'Namespace', name: plan.namespace }, { signal })) ===
+      undefined
+    );
+  } catch (error) {
+    if (isKubeError(error) && error.status === 403) return false;
+    throw error;
+  }
+}
