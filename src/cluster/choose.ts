@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../errors.ts';
+import { noSecrets } from './kubeconfig-document.ts';
+import type { KubeconfigText } from './kubeconfig-context.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The `cluster` input. */
+export type ClusterChoice = 'auto' | 'kubeconfig' | 'ambient' | 'in-cluster';
+
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster
+ * nobody named.
+ *
+ * @param kubeconfig contents of the input, null when it is empty
+ * @returns texts for `loadKubeconfig`; all their secrets are in the texts themselves (`secretsOf`)
+ * @throws ActionError `no-cluster`, `bad-kubeconfig` when a file can not be read
+ */
+export async function chooseCluster(
+  choice: ClusterChoice,
+  kubeconfig: string | null,
+  env: Env,
+): Promise<KubeconfigText[]> {
+  // One entry for each choice: a new kind of cluster finds its place here.
+  const sources: Record<ClusterChoice, () => Promise<KubeconfigText[]>> = {
+    auto: async () => await fromInputOrVariable(kubeconfig, env),
+    kubeconfig: async () => [fromInput(kubeconfig)],
+    ambient: async () => [await fromHome(env)],
+    'in-cluster': async () => [await fromServiceAccount(env)],
+  };
+  return await sources[choice]();
+}
+
+function fromInput(kubeconfig: string | null): KubeconfigText {
+  return { text: kubeconfig ?? '', origin: 'The kubeconfig input' };
+}
+
+async function fromInputOrVariable(kubeconfig: string | null, env: Env): Promise<KubeconfigText[]> {
+  if (kubeconfig !== null && kubeconfig.trim() !== '') return [fromInput(kubeconfig)];
+  if (env['KUBECONFIG']) return await fromVariable(env['KUBECONFIG']);
+  throw new ActionError(
+    'no-cluster',
+    'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.',
+    {
+      hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
+    },
+  );
+}
+
+async function fromVariable(value: string): Promise<KubeconfigText[]> {
+  const files = value.split(path.delimiter).filter((file) => file !== '');
+  return await Promise.all(
+    files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`)),
+  );
+}
+
+async function fromHome(env: Env): Promise<KubeconfigText> {
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
+  return await fromFile(path.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config');
+}
+
+async function fromFile(file: string, origin: string): Promise<KubeconfigText> {
+  try {
+    return { text: await readFile(file, 'utf8'), origin, directory: path.dirname(path.resolve(file)) };
+  } catch (cause) {
+    throw new ActionError('no-cluster', `${origin} can not be read.`, {
+      hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
+      cause,
+    });
+  }
+}
+
+/** The account of the pod this runs in, written as the kubeconfig it amounts to. */
+async function fromServiceAccount(env: Env): Promise<KubeconfigText> {
+  const host = env['KUBERNETES_SERVICE_HOST'];
+  const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
+  const namespace = await readFile(`${SERVICE_ACCOUNT}/namespace`, 'utf8').catch(() => undefined);
+  if (host === undefined || host === '' || namespace === undefined) {
+    throw new ActionError(
+      'no-cluster',
+      'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.',
+      {
+        hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
+      },
+    );
+  }
+  const name = 'in-cluster';
+  const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return {
+    origin: "The service account of the runner's pod",
+    text: JSON.stringify({
+      'current-context': name,
+      contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],
+      clusters: [{ name, cluster: { server, 'certificate-authority': `${SERVICE_ACCOUNT}/ca.crt` } }],
+      users: [{ name, user: { tokenFile: `${SERVICE_ACCOUNT}/token` } }],
+    }),
+  };
+}
