@@ -1,0 +1,72 @@
+import { type Compatibility, compatibilityWith } from './compatibility.ts';
+import type { SupervisorConfig } from './config.ts';
+import { connect, waitUntilReady } from './gateway.ts';
+import { harnessProgram, listTasks } from './harness.ts';
+import type { Env } from './config.ts';
+import { closeSession, hasBrowser, openSession } from './preflight.ts';
+import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
+import { ActionError } from '../src/errors.ts';
+
+/** What is known before anything is spent. */
+export interface Booted {
+  openclawVersion: string;
+  compatibility: Compatibility;
+  /** Tasks of this shard, sorted. */
+  tasks: string[];
+  droppedTasks: string[];
+}
+
+const listTimeoutMs = 120_000;
+
+/**
+ * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
+ * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
+ */
+export async function boot(config: SupervisorConfig, env: Env, signal: AbortSignal): Promise<Booted> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const both = Promise.all([
+    harnessProgram(env, undefined).then((program) => listTasks(program, listTimeoutMs, either)),
+    waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either),
+  ]);
+  const [listing] = await both.catch((error: unknown) => {
+    failed.abort(error);
+    throw error;
+  });
+  const suite = parseTaskList(listing);
+  if (suite.length === 0) {
+    throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
+      hint: 'Look at the harness image.',
+    });
+  }
+  // An unknown id is said before the gateway is asked for more.
+  const wished = selectTasks(suite, config.tasks, true);
+
+  const gateway = await connect(
+    { port: config.gatewayPort, token: config.gatewayToken },
+    config.gatewayTimeoutMs,
+    signal,
+  );
+  try {
+    const compatibility = compatibilityWith(gateway.version);
+    const session = await openSession(gateway, config.model);
+    let selection = wished;
+    if (needsBrowser(suite, wished) && config.browser !== 'yes') {
+      const browser = config.browser === 'auto' && (await hasBrowser(gateway, session));
+      selection = selectTasks(suite, config.tasks, browser);
+    }
+    await closeSession(gateway, session);
+    return {
+      openclawVersion: gateway.version,
+      compatibility,
+      tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
+      droppedTasks: selection.dropped,
+    };
+  } finally {
+    gateway.close();
+  }
+}
+
+function needsBrowser(suite: readonly Task[], { chosen }: Selection): boolean {
+  return suite.some((task) => task.family === 'browser' && chosen.includes(task.id));
+}

@@ -1,0 +1,129 @@
+import type { ShardRequest } from '../src/eval/protocol.ts';
+import { readJson, statIfThere } from './files.ts';
+import { pause } from './gateway.ts';
+import type { End, JournalFile, Work } from './journal.ts';
+import type { PodPaths } from './paths.ts';
+import { parseRequest } from './requests.ts';
+import { takeSeeds } from './seeds.ts';
+import type { Status } from './status.ts';
+
+/** Where requests come in. */
+export interface Desk {
+  /** Looks for requests and answers them until the signal aborts. */
+  serve(signal: AbortSignal): Promise<void>;
+  /** Tells which tasks this shard has; before, only `start`, `cancel` and `finish` are taken. */
+  openFor(tasks: readonly string[]): void;
+  /** The oldest accepted work that is not finished; waits for it. Rejects with the signal's reason. */
+  nextWork(signal: AbortSignal): Promise<Work>;
+  /** Says that a request was worked off. */
+  settle(id: string): Promise<void>;
+}
+
+export interface DeskOptions {
+  paths: PodPaths;
+  journal: JournalFile;
+  status: Status;
+  say: (text: string) => void;
+  /** Called when a request ends the shard. */
+  end: (end: End) => void;
+}
+
+const pollMs = 200;
+const maxRequestBytes = 4 * 1024 * 1024;
+
+/** What a request came to. */
+interface Answer {
+  status: 'accepted' | 'done' | 'refused';
+  reason?: string;
+  work?: Work;
+  end?: End;
+}
+
+export function openDesk({ paths, journal, status, say, end }: DeskOptions): Desk {
+  let known: readonly string[] | undefined;
+
+  const record = async (id: string, answer: Answer): Promise<void> => {
+    const lastRequest = { id, status: answer.status, reason: answer.reason ?? '' };
+    // In one write: a supervisor that is killed now must neither forget the request nor take it twice.
+    await journal.record({
+      lastRequest,
+      ...(answer.work === undefined ? {} : { work: [...journal.entries.work, answer.work] }),
+      ...(answer.end === undefined ? {} : { end: answer.end }),
+    });
+    status.update({ lastRequest });
+    if (answer.end !== undefined) end(answer.end);
+  };
+
+  const answerTo = async (request: ShardRequest): Promise<Answer> => {
+    const { work, finishedWork, end: ended } = journal.entries;
+    const busy = work.some((item) => !finishedWork.includes(item.id));
+    const isOver = ended === null ? undefined : refused(`the shard has ended: ${ended.message}`);
+
+    if (request.kind === 'start') {
+      if (isOver !== undefined) return isOver;
+      if (work.length > 0) return refused('the shard was started before');
+      const seeds = await takeSeeds(request.seed ?? [], paths.seed, paths.runCache);
+      if (!seeds.ok) return refused(seeds.reason);
+      if (seeds.taken.length > 0) say(`took over ${seeds.taken.length} runs of an earlier eval`);
+      await journal.record({ seeded: seeds.taken });
+      return { status: 'accepted', work: { id: request.id, kind: 'start' } };
+    }
+    if (request.kind === 'runs') {
+      if (isOver !== undefined) return isOver;
+      if (work.length === 0 || known === undefined) return refused('the shard was not started yet');
+      const { tasks = [], runs = 0 } = request;
+      const foreign = tasks.filter((task) => known?.includes(task) !== true);
+      if (foreign.length > 0) return refused(`not in this shard: ${foreign.join(', ')}`);
+      return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
+    }
+    // A shard that has worked off everything has nothing to stop; what it has stays as it is.
+    if (ended !== null || (work.length > 0 && !busy)) return { status: 'done' };
+    const message = request.kind === 'cancel' ? 'cancelled' : 'told to finish before it was done';
+    return { status: 'accepted', end: { reason: 'cancelled', failure: null, message } };
+  };
+
+  const look = async (): Promise<void> => {
+    const parsed = parseRequest(await readJson(paths.request, maxRequestBytes));
+    const id = parsed.ok ? parsed.request.id : parsed.id;
+    const { lastRequest, work } = journal.entries;
+    if (id === null || id === lastRequest?.id || work.some((item) => item.id === id)) return;
+    const answer = parsed.ok ? await answerTo(parsed.request) : refused(parsed.reason);
+    say([`request ${id} ${answer.status}`, answer.reason].filter((part) => part !== undefined).join(': '));
+    await record(id, answer);
+  };
+
+  return {
+    serve: async (signal) => {
+      let seen = '';
+      while (!signal.aborted) {
+        const stats = await statIfThere(paths.request);
+        const stamp = stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+        if (stamp !== seen) {
+          await look();
+          seen = stamp;
+        }
+        await pause(pollMs, signal).catch(() => undefined);
+      }
+    },
+    openFor: (tasks) => {
+      known = tasks;
+    },
+    nextWork: async (signal) => {
+      for (;;) {
+        signal.throwIfAborted();
+        const { work, finishedWork } = journal.entries;
+        const next = work.find((item) => !finishedWork.includes(item.id));
+        if (next !== undefined) return next;
+        await pause(50, signal);
+      }
+    },
+    settle: async (id) => {
+      if (journal.entries.lastRequest?.id !== id) return;
+      const lastRequest = { id, status: 'done' as const, reason: '' };
+      await journal.record({ lastRequest });
+      status.update({ lastRequest });
+    },
+  };
+}
+
+const refused = (reason: string): Answer => ({ status: 'refused', reason });

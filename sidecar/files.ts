@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, opendir, rename } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+
+/** Writes a file whole or not at all: temp, fsync, rename. A reader never sees half of it. */
+export async function writeAtomic(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temp = `${file}.tmp`;
+  const handle = await open(temp, 'w', 0o644);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temp, file);
+}
+
+/**
+ * Opens a regular file for reading; undefined when there is none. The agent under test can write where we read:
+ * a link could lead anywhere, and opening a pipe would block for ever.
+ */
+export async function openRegular(file: string): Promise<FileHandle | undefined> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES'])) return undefined;
+    throw error;
+  }
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  return undefined;
+}
+
+/** Content of a regular file of at most `maxBytes`; undefined when there is none, or it is larger. */
+export async function readRegular(file: string, maxBytes: number): Promise<Buffer | undefined> {
+  const handle = await openRegular(file);
+  if (handle === undefined) return undefined;
+  try {
+    const { size } = await handle.stat();
+    if (size > maxBytes) return undefined;
+    const buffer = Buffer.alloc(size);
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await handle.read(buffer, filled, size - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Content of a JSON file; undefined when it is missing, too large, or not JSON. */
+export async function readJson(file: string, maxBytes: number): Promise<unknown> {
+  const content = await readRegular(file, maxBytes);
+  if (content === undefined) return undefined;
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Size and SHA-256 of a regular file, in constant memory; undefined when it is not there any more. */
+export async function digest(file: string): Promise<{ size: number; sha256: string } | undefined> {
+  const handle = await openRegular(file);
+  if (handle === undefined) return undefined;
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of bytesOf(handle.createReadStream())) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
+/** Chunks of a stream of bytes. A file stream closes its handle at the end, also when it fails. */
+export async function* bytesOf(stream: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) {
+    if (!Buffer.isBuffer(chunk)) throw new TypeError('a stream of bytes gave something else');
+    yield chunk;
+  }
+}
+
+export const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+export interface FoundFile {
+  /** Relative to the directory that was searched, forward slashes. */
+  path: string;
+  stats: Stats;
+}
+
+/** No name that a harness writes needs more, and such a name is safe in a shell command, a URL and a log line. */
+const plainName = /^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;
+
+/**
+ * Regular files below a directory, by path. Whatever has a name that the harness would not write, a link, a pipe, a
+ * device and all beyond `maxFiles` or 8 levels is left out: only something hostile makes these.
+ */
+export async function findFiles(directory: string, maxFiles: number): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  const visit = async (relative: string, depth: number): Promise<void> => {
+    if (depth > 8) return;
+    const entries = await opendir(path.join(directory, relative)).catch((error: unknown) => {
+      if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'EACCES'])) return undefined;
+      throw error;
+    });
+    for await (const entry of entries ?? []) {
+      if (found.length >= maxFiles) return;
+      if (!plainName.test(entry.name)) continue;
+      const child = relative === '' ? entry.name : `${relative}/${entry.name}`;
+      if (entry.isDirectory()) await visit(child, depth + 1);
+      else if (entry.isFile()) {
+        const stats = await statIfThere(path.join(directory, child));
+        if (stats?.isFile()) found.push({ path: child, stats });
+      }
+    }
+  };
+  await visit('', 0);
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** lstat of a file, undefined if there is none. */
+export async function statIfThere(file: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(file);
+  } catch (error) {
+    if (isAnyOf(error, ['ENOENT', 'ENOTDIR'])) return undefined;
+    throw error;
+  }
+}
+
+export function isAnyOf(error: unknown, codes: readonly string[]): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+  );
+}

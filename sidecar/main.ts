@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { supervise } from './supervisor.ts';
+import { keepResults } from './results.ts';
+
+/** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
+async function main(): Promise<number> {
+  const stopped = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => stopped.abort(new Error(signal)));
+  const host = {
+    env: process.env,
+    root: process.env['CLAWBENCH_ROOT'] ?? '/',
+    sidecarDir: path.dirname(path.resolve(process.argv[1] ?? '.')),
+    print,
+    signal: stopped.signal,
+  };
+  const program = process.argv[2];
+  if (program === 'supervisor') await supervise(host);
+  else if (program === 'results') await keepResults(host);
+  else {
+    await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
+    return 2;
+  }
+  return 0;
+}
+
+async function print(chunk: Uint8Array): Promise<void> {
+  if (process.stdout.write(chunk)) return;
+  await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
+}
+
+// Timers and sockets may still be open; there is nothing to wait for any more.
+process.exit(await main());

@@ -1,0 +1,60 @@
+import type { ShardState } from '../src/eval/protocol.ts';
+import type { Journal } from './journal.ts';
+import type { RunFile } from './run-files.ts';
+
+/** Runs planned of each task. */
+export type RunPlan = ReadonlyMap<string, number>;
+
+export type Progress = Pick<ShardState, 'done' | 'total' | 'valid' | 'meanRunScore' | 'tokens' | 'costUsd'>;
+
+export const keyOf = (task: string, run: number): string => `${task}/${run}`;
+
+/**
+ * Where a shard stands.
+ * @param reported keys of runs that the harness's output calls finished: those that ended in an exception are in no file
+ */
+export function progressOf(
+  plan: RunPlan,
+  files: readonly RunFile[],
+  reported: ReadonlySet<string>,
+  spent: Pick<Journal, 'seeded' | 'overhead'>,
+): Progress {
+  const planned = plannedKeys(plan);
+  // The same run can lie in the cache twice, when an earlier eval's task was defined differently.
+  const counted = new Map(files.map((file) => [keyOf(file.task, file.run), file]));
+  const finished = [...planned].filter((key) => counted.has(key) || reported.has(key));
+  const valid = [...planned].flatMap((key) => counted.get(key) ?? []).filter((file) => file.valid);
+  const seeded = new Set(spent.seeded);
+  const paid = files.filter((file) => !seeded.has(file.path));
+  return {
+    done: finished.length,
+    total: planned.size,
+    valid: valid.length,
+    meanRunScore: valid.length === 0 ? null : sum(valid.map((file) => file.score)) / valid.length,
+    tokens: sum(paid.map((file) => file.tokens)) + spent.overhead.tokens,
+    costUsd: sum(paid.map((file) => file.costUsd)) + spent.overhead.costUsd,
+  };
+}
+
+export function plannedKeys(plan: RunPlan): Set<string> {
+  return new Set(
+    [...plan].flatMap(([task, runs]) => Array.from({ length: runs }, (_, run) => keyOf(task, run))),
+  );
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** What one line of the harness's output says. */
+export type LineFact = { kind: 'version'; version: string } | { kind: 'finished'; key: string };
+
+const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
+/** Only the start: the rest of the line wraps in a narrow terminal. The run is counted from 1. */
+const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
+
+export function readLine(line: string): LineFact | undefined {
+  const [, version] = head.exec(line) ?? [];
+  if (version !== undefined) return { kind: 'version', version };
+  const [, task, run] = finishedRun.exec(line) ?? [];
+  if (task === undefined || run === undefined) return undefined;
+  return { kind: 'finished', key: keyOf(task, Number(run) - 1) };
+}

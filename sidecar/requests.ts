@@ -1,0 +1,53 @@
+import type { ShardRequest } from '../src/eval/protocol.ts';
+import { isObject } from './json.ts';
+
+const maxRuns = 1000;
+
+export type ParsedRequest =
+  | { ok: true; request: ShardRequest }
+  /** `id` is null when not even that can be read: there is nothing to refuse then. */
+  | { ok: false; id: string | null; reason: string };
+
+/** Checks a request before anything is done about it. */
+export function parseRequest(raw: unknown): ParsedRequest {
+  if (!isObject(raw)) return { ok: false, id: null, reason: 'the request is not a JSON object' };
+  const { id, kind, tasks, runs, seed } = raw;
+  if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(id)) {
+    return { ok: false, id: null, reason: 'the request has no usable id' };
+  }
+  const refuse = (reason: string): ParsedRequest => ({ ok: false, id, reason });
+  switch (kind) {
+    case 'cancel':
+    case 'finish':
+      return { ok: true, request: { id, kind } };
+    case 'start': {
+      if (seed === undefined) return { ok: true, request: { id, kind } };
+      if (!Array.isArray(seed) || !seed.every(isSeed))
+        return refuse('"seed" must list files as {path, sha256}');
+      return { ok: true, request: { id, kind, seed } };
+    }
+    case 'runs': {
+      if (!isNames(tasks)) return refuse('"tasks" must list task ids');
+      if (!isRuns(runs)) return refuse(`"runs" must be a whole number from 1 to ${maxRuns}`);
+      return { ok: true, request: { id, kind, tasks, runs } };
+    }
+    default:
+      return refuse('"kind" must be start, runs, cancel or finish');
+  }
+}
+
+function isSeed(value: unknown): value is { path: string; sha256: string } {
+  return (
+    isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256']))
+  );
+}
+
+function isRuns(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= maxRuns;
+}
+
+function isNames(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string' && name !== '')
+  );
+}

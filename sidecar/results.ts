@@ -1,0 +1,131 @@
+import { mkdir, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { type FileEntry, type KeptIndex, SCHEMA_VERSION } from '../src/eval/protocol.ts';
+import type { Env } from './config.ts';
+import { findFiles, readJson, readRegular, sha256, statIfThere, writeAtomic } from './files.ts';
+import { pause } from './gateway.ts';
+import { parseObject } from './json.ts';
+import { pathsBelow, type PodPaths } from './paths.ts';
+import { parseRequest } from './requests.ts';
+import { maxRunFileBytes, modelAnswered, parseRunPath } from './run-files.ts';
+
+export interface ResultsHost {
+  env: Env;
+  root: string;
+  print: (chunk: Uint8Array) => Promise<void>;
+  signal: AbortSignal;
+}
+
+const pollMs = 500;
+const maxRunFiles = 20_000;
+/** The volume takes 2 GiB, and more would have the pod evicted. */
+const maxKeptBytes = 1024 * 1024 * 1024;
+
+/**
+ * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
+ * holds the pod until the action has what it came for. Returns on a `finish` request, when nobody came for
+ * CLAWBENCH_HOLD_SECONDS (7200) after the shard was done, or when the signal aborts.
+ */
+export async function keepResults(host: ResultsHost): Promise<void> {
+  const paths = pathsBelow(host.root);
+  await mkdir(paths.seed, { recursive: true });
+  await mkdir(paths.kept, { recursive: true });
+  const holdMs = Number(host.env['CLAWBENCH_HOLD_SECONDS'] || 7200) * 1000;
+  const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
+  while (!host.signal.aborted) {
+    await keep();
+    if (await isFinished(paths)) return;
+    if (await isForgotten(paths, holdMs)) return;
+    await pause(pollMs, host.signal).catch(() => undefined);
+  }
+}
+
+async function isFinished(paths: PodPaths): Promise<boolean> {
+  const parsed = parseRequest(await readJson(paths.request, 4 * 1024 * 1024));
+  return parsed.ok && parsed.request.kind === 'finish';
+}
+
+async function isForgotten(paths: PodPaths, holdMs: number): Promise<boolean> {
+  const done = await statIfThere(paths.done);
+  if (done === undefined) return false;
+  const contact = await statIfThere(paths.contact);
+  return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
+}
+
+interface Kept {
+  entry: FileEntry & { firstSeenAt: string };
+  /** Inode, size and time of the original when it was last looked at. */
+  stamp: string;
+  /** Only a run in which the model did not answer may be run again, and so change. */
+  answered: boolean;
+}
+
+/** One look at the run cache: keeps what is new, and notes what changed that must not. */
+export function runKeeper(paths: PodPaths, say: (text: string) => void): () => Promise<KeptIndex> {
+  const kept = new Map<string, Kept>();
+  const tampered = new Set<string>();
+  const replaced = new Set<string>();
+  let keptBytes = 0;
+  let full = false;
+  let written = '';
+
+  const keep = async (name: string, stamp: string, content: Uint8Array): Promise<void> => {
+    if (keptBytes + content.length > maxKeptBytes) {
+      if (!full) say(`${maxKeptBytes} bytes of run files are kept; no more will be`);
+      full = true;
+      return;
+    }
+    await writeAtomic(path.join(paths.kept, name), content);
+    keptBytes += content.length;
+    const firstSeenAt = new Date().toISOString();
+    kept.set(name, {
+      entry: { path: name, size: content.length, sha256: sha256(content), firstSeenAt },
+      stamp,
+      answered: modelAnswered(parseObject(Buffer.from(content).toString('utf8'))),
+    });
+  };
+
+  const look = async (name: string, stamp: string): Promise<void> => {
+    const known = kept.get(name);
+    if (known?.stamp === stamp) return;
+    const content = await readRegular(path.join(paths.runCache, name), maxRunFileBytes);
+    if (known === undefined) {
+      if (content !== undefined) await keep(name, stamp, content);
+      return;
+    }
+    known.stamp = stamp;
+    if (content !== undefined && sha256(content) === known.entry.sha256) return;
+    if (known.answered) {
+      tampered.add(name);
+    } else if (content !== undefined) {
+      let count = 1;
+      while ((await statIfThere(path.join(paths.kept, `${name}.replaced${count}`))) !== undefined) count++;
+      await rename(path.join(paths.kept, name), path.join(paths.kept, `${name}.replaced${count}`));
+      replaced.add(name);
+      await keep(name, stamp, content);
+    }
+  };
+
+  return async () => {
+    const found = (await findFiles(paths.runCache, maxRunFiles)).filter(
+      (file) => parseRunPath(file.path) !== undefined,
+    );
+    for (const { path: name, stats } of found)
+      await look(name, `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`);
+    const present = new Set(found.map((file) => file.path));
+    for (const [name, { answered }] of kept) if (answered && !present.has(name)) tampered.add(name);
+
+    const index: KeptIndex = {
+      schemaVersion: SCHEMA_VERSION,
+      files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
+      replaced: [...replaced].sort(),
+      tampered: [...tampered].sort(),
+    };
+    const text = `${JSON.stringify(index, null, 2)}\n`;
+    if (text !== written) {
+      await writeAtomic(paths.keptIndex, text);
+      written = text;
+    }
+    return index;
+  };
+}

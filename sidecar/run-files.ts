@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { readTurns } from '../src/result/transcript.ts';
+import { type FoundFile, findFiles, readJson } from './files.ts';
+import { asAmount, asObject, isObject } from './json.ts';
+
+/** What the supervisor needs of one file of ClawBench's run cache. */
+export interface RunFile {
+  /** Relative to the cache's directory. */
+  path: string;
+  task: string;
+  /** 0-based. */
+  run: number;
+  /** False when the transcript shows that the model did not answer, or not to the end. */
+  valid: boolean;
+  score: number;
+  tokens: number;
+  costUsd: number;
+}
+
+/** A longer transcript than any run can make within its budget. */
+export const maxRunFileBytes = 16 * 1024 * 1024;
+const maxRunFiles = 20_000;
+
+/** `<model>/v<schema>-<hash>/<task>/run<i>.json`: https://github.com/openclaw/clawbench */
+const runFilePath = /^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;
+
+/** Task and run of a path in the run cache; undefined for any other file, so also for half-written ones. */
+export function parseRunPath(relative: string): { task: string; run: number } | undefined {
+  const [, task, run] = runFilePath.exec(relative) ?? [];
+  return task === undefined || run === undefined ? undefined : { task, run: Number(run) };
+}
+
+/** Reads the run cache again and again; files that did not change since the last time are not read. */
+export function runCacheReader(directory: string): () => Promise<RunFile[]> {
+  const known = new Map<string, { stamp: string; file: RunFile }>();
+  return async () => {
+    const files: RunFile[] = [];
+    for (const found of await findFiles(directory, maxRunFiles)) {
+      const stamp = stampOf(found);
+      const previous = known.get(found.path);
+      const file = previous?.stamp === stamp ? previous.file : await readRunFile(directory, found.path);
+      if (file === undefined) continue;
+      known.set(found.path, { stamp, file });
+      files.push(file);
+    }
+    return files;
+  };
+}
+
+const stampOf = ({ stats }: FoundFile): string => `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+
+/** Undefined when the path or the content is not a run's. */
+export async function readRunFile(directory: string, relative: string): Promise<RunFile | undefined> {
+  const identity = parseRunPath(relative);
+  if (identity === undefined) return undefined;
+  const content = await readJson(path.join(directory, relative), maxRunFileBytes);
+  if (!isObject(content) || content['task_id'] !== identity.task) return undefined;
+  const usage = asObject(content['token_usage']);
+  return {
+    path: relative,
+    ...identity,
+    valid: modelAnswered(content),
+    score: Math.min(1, asAmount(content['run_score'])),
+    tokens: asAmount(usage['total_tokens']),
+    costUsd: asAmount(usage['total_cost_usd']),
+  };
+}
+
+/** Whether the model answered in every turn: what ClawBench caches although it did not must not count, nor stay. */
+export function modelAnswered(run: unknown): boolean {
+  const { messages: raw } = asObject(asObject(run)['transcript']);
+  const messages = Array.isArray(raw) ? raw.filter(isObject) : [];
+  const turns = readTurns(messages.map(asMessage), null);
+  return turns.answered && turns.failures.length === 0;
+}
+
+type Message = Parameters<typeof readTurns>[0][number];
+
+function asMessage(raw: Record<string, unknown>): Message {
+  const usage = asObject(raw['usage']);
+  return {
+    role: typeof raw['role'] === 'string' ? raw['role'] : '',
+    text: typeof raw['text'] === 'string' ? raw['text'] : null,
+    tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(isObject) : [],
+    usage: {
+      input_tokens: asAmount(usage['input_tokens']),
+      output_tokens: asAmount(usage['output_tokens']),
+      reasoning_tokens: asAmount(usage['reasoning_tokens']),
+      total_tokens: asAmount(usage['total_tokens']),
+      total_cost_usd: asAmount(usage['total_cost_usd']),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ShardRequest } from '../src/eval/protocol.ts';
+import { readRegular, sha256, writeAtomic } from './files.ts';
+import { maxRunFileBytes, modelAnswered, parseRunPath, type RunFile } from './run-files.ts';
+import { parseObject } from './json.ts';
+
+/**
+ * Takes over run files of an earlier eval. All are checked before the first is copied; a run in which the model did not
+ * answer is left behind, since the harness would take it for finished.
+ * @returns paths taken over, or in one sentence what is wrong with the seed
+ */
+export async function takeSeeds(
+  seed: NonNullable<ShardRequest['seed']>,
+  from: string,
+  runCache: string,
+): Promise<{ ok: true; taken: string[] } | { ok: false; reason: string }> {
+  for (const { path: name, sha256: expected } of seed) {
+    if (parseRunPath(name) === undefined || name.split('/').some((part) => part === '..' || part === '.')) {
+      return { ok: false, reason: `the seed ${JSON.stringify(name.slice(0, 200))} is no path of a run file` };
+    }
+    const content = await readRegular(path.join(from, name), maxRunFileBytes);
+    if (content === undefined) return { ok: false, reason: `the seed ${name} is not there` };
+    if (sha256(content) !== expected)
+      return { ok: false, reason: `the seed ${name} has another content than announced` };
+  }
+  const taken: string[] = [];
+  for (const { path: name } of seed) {
+    const content = await readRegular(path.join(from, name), maxRunFileBytes);
+    if (content === undefined || !modelAnswered(parseObject(content.toString('utf8')))) continue;
+    await writeAtomic(path.join(runCache, name), content);
+    taken.push(name);
+  }
+  return { ok: true, taken };
+}
+
+/** Removes run files so that the harness runs these runs again. */
+export async function dropRuns(runCache: string, files: readonly RunFile[]): Promise<void> {
+  for (const file of files) await rm(path.join(runCache, file.path), { force: true });
+}

@@ -1,0 +1,104 @@
+import { SCHEMA_VERSION, type ShardState } from '../src/eval/protocol.ts';
+import { writeAtomic } from './files.ts';
+
+export interface Status {
+  readonly state: Readonly<ShardState>;
+  /** Changes the state and has it written soon. */
+  update(change: Partial<ShardState>): void;
+  /** Writes what is not written yet. */
+  flush(): Promise<void>;
+  stop(): void;
+}
+
+const heartbeatMs = 4000;
+/** Changes that come in quick succession are written together. */
+const settleMs = 100;
+
+export function initialState(restarts: number): ShardState {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    phase: 'booting',
+    message: 'starting',
+    failure: null,
+    heartbeat: new Date().toISOString(),
+    shard: 0,
+    shards: 1,
+    tasks: null,
+    droppedTasks: [],
+    runsPerTask: 0,
+    concurrency: 0,
+    done: 0,
+    total: 0,
+    valid: 0,
+    meanRunScore: null,
+    tokens: 0,
+    costUsd: 0,
+    priceKnown: false,
+    openclawVersion: null,
+    harnessVersion: null,
+    restarts,
+    gatewayRestarts: 0,
+    harnessStartedAt: null,
+    lastRequest: null,
+  };
+}
+
+/**
+ * Keeps state.json true: written at once when something changes, and as a heartbeat otherwise.
+ * @param onError told when writing fails; the next write tries again
+ */
+export function publishStatus(file: string, first: ShardState, onError: (error: unknown) => void): Status {
+  let state = first;
+  let dirty = true;
+  let writing: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const writeIfDirty = async (): Promise<void> => {
+    if (!dirty) return;
+    dirty = false;
+    state = { ...state, heartbeat: new Date().toISOString() };
+    try {
+      await writeAtomic(file, `${JSON.stringify(state, null, 2)}\n`);
+    } catch (error) {
+      dirty = true;
+      onError(error);
+    }
+  };
+  const write = (): Promise<void> => {
+    // One at a time: all writes share one temporary file.
+    writing = writing.then(writeIfDirty);
+    return writing;
+  };
+  const beat = async (): Promise<void> => {
+    await write();
+    schedule(heartbeatMs);
+  };
+  const schedule = (ms: number): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      dirty = true;
+      void beat();
+    }, ms);
+  };
+  schedule(0);
+
+  return {
+    get state() {
+      return state;
+    },
+    update: (change) => {
+      const next = { ...state, ...change };
+      if (JSON.stringify(next) === JSON.stringify(state)) return;
+      state = next;
+      dirty = true;
+      schedule(settleMs);
+    },
+    flush: write,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

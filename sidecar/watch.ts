@@ -1,0 +1,80 @@
+import type { SupervisorConfig } from './config.ts';
+import { statIfThere } from './files.ts';
+import { readiness } from './gateway.ts';
+import type { End } from './journal.ts';
+import type { Progress } from './progress.ts';
+
+/** A cap that is reached, if any. */
+export function capReached(
+  config: Pick<SupervisorConfig, 'maxCostUsd' | 'maxTokens' | 'maxMinutes' | 'timeoutMs'>,
+  spent: Pick<Progress, 'tokens' | 'costUsd'>,
+  elapsedMs: number,
+): End | undefined {
+  const stop = (reason: 'budget' | 'timeout', message: string): End => ({ reason, failure: null, message });
+  const { maxCostUsd, maxTokens, maxMinutes, timeoutMs } = config;
+  if (maxCostUsd !== undefined && spent.costUsd >= maxCostUsd) {
+    return stop('budget', `spent $${spent.costUsd.toFixed(4)} of at most $${maxCostUsd}`);
+  }
+  if (maxTokens !== undefined && spent.tokens >= maxTokens) {
+    return stop('budget', `used ${spent.tokens} of at most ${maxTokens} tokens`);
+  }
+  if (maxMinutes !== undefined && elapsedMs >= maxMinutes * 60_000) {
+    return stop('budget', `ran for ${maxMinutes} min, the most it may`);
+  }
+  if (timeoutMs > 0 && elapsedMs >= timeoutMs) {
+    return stop('timeout', `did not finish within ${Math.round(timeoutMs / 1000)} s`);
+  }
+  return undefined;
+}
+
+/**
+ * Whether nobody was in contact for too long.
+ * @param sinceMs when the supervisor began to listen, Unix time: counts where no contact was ever made
+ */
+export async function abandoned(
+  contactFile: string,
+  limitMs: number,
+  sinceMs: number,
+  nowMs: number,
+): Promise<End | undefined> {
+  if (limitMs === 0) return undefined;
+  const contact = await statIfThere(contactFile);
+  const lastMs = Math.max(sinceMs, contact?.mtimeMs ?? 0);
+  if (nowMs - lastMs < limitMs) return undefined;
+  const message = `nobody was in contact for ${Math.round(limitMs / 1000)} s`;
+  return { reason: 'abandoned', failure: null, message };
+}
+
+export interface GatewayWatch {
+  /** Looks at the gateway once; to be called every few seconds. */
+  look(): Promise<void>;
+  /** Restarts noticed so far. */
+  readonly restarts: number;
+  /** For how long the gateway has not been ready, in milliseconds. */
+  readonly downMs: number;
+}
+
+/** Notices restarts of the gateway by its uptime, which counts from 0 again. */
+export function watchGateway(port: number): GatewayWatch {
+  let restarts = 0;
+  let uptimeMs = 0;
+  let downSince: number | undefined;
+  return {
+    look: async () => {
+      const answer = await readiness(port);
+      if (typeof answer === 'number') {
+        if (answer < uptimeMs) restarts++;
+        uptimeMs = answer;
+        downSince = undefined;
+      } else {
+        downSince ??= performance.now();
+      }
+    },
+    get restarts() {
+      return restarts;
+    },
+    get downMs() {
+      return downSince === undefined ? 0 : performance.now() - downSince;
+    },
+  };
+}
