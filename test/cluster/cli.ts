@@ -14,7 +14,7 @@ import { importArchive, provideImages } from './images.ts';
 import { kubectlInteractive } from './kubectl.ts';
 import { withLock } from './lock.ts';
 import { bootNode, endNode, nodesOf, waitForNode } from './node.ts';
-import { MissingRequirement, requireAll } from './requirements.ts';
+import { MissingRequirement, requirePrivilege } from './requirements.ts';
 import { serviceAccountKubeconfig } from './service-account.ts';
 import { clusterStatus, describeStatus } from './status.ts';
 import { up } from './up.ts';
@@ -47,7 +47,7 @@ const log = (line: string): void => console.error(line);
 /** Runs one verb. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
   const [verb, ...args] = argv;
-  const cluster = clusterFromEnvironment();
+  const cluster = usageErrors(clusterFromEnvironment);
   switch (verb) {
     case 'up':
       return upVerb(cluster, args);
@@ -61,7 +61,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return status.state === 'running' ? 0 : 1;
     }
     case 'kubeconfig':
-      await requireRunning(cluster);
+      requireStarted(cluster);
       console.log(cluster.kubeconfig);
       return 0;
     case 'env':
@@ -81,7 +81,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     case 'kubectl':
-      await requireRunning(cluster);
+      requireStarted(cluster);
       return kubectlInteractive(cluster, args);
     case 'logs':
       return logsVerb(cluster, args);
@@ -153,14 +153,16 @@ async function nodeVerb(cluster: Cluster, args: readonly string[]): Promise<numb
   }
   await withLock(cluster, 'cluster', log, async () => {
     if (verb !== 'start') return endNode(cluster, node, verb);
+    const bootedAt = new Date();
     await bootNode(cluster, node, await buildKube(log), busyboxReference());
-    await waitForNode(cluster, node);
+    await waitForNode(cluster, node, bootedAt);
   });
   return 0;
 }
 
 async function apiServerVerb(cluster: Cluster, args: readonly string[]): Promise<number> {
   const [verb] = exactly(args, 1, 'apiserver start|stop|kill');
+  requireStarted(cluster);
   if (verb === 'start') await startApiServer(cluster, await buildKube(log));
   else if (verb === 'stop' || verb === 'kill') await stopApiServer(cluster, verb);
   else throw new UsageError(`Write apiserver start, stop or kill, not "${verb}".`);
@@ -171,6 +173,7 @@ async function faultVerb(cluster: Cluster, args: readonly string[]): Promise<num
   const { values, positionals } = parse(args, { name: { type: 'string' } });
   const name = typeof values['name'] === 'string' ? values['name'] : 'api';
   const [kind, amount] = positionals;
+  requireStarted(cluster);
   if (kind === 'open') console.log(await openFaultProxy(cluster, name));
   else if (kind === 'heal') await healFaults(cluster, name);
   else if (kind === 'off') await closeFaultProxy(cluster, name);
@@ -185,10 +188,17 @@ function parseFault(kind: string | undefined, amount: number): Fault {
   throw new UsageError('Write fault open, cut, latency MS, bandwidth KBPS, timeout, reset, heal or off.');
 }
 
-async function requireRunning(cluster: Cluster): Promise<void> {
-  await requireAll();
-  if (!existsSync(cluster.kubeconfig) || !(await isReady(cluster))) {
+function requireStarted(cluster: Cluster): void {
+  requirePrivilege();
+  if (!existsSync(cluster.kubeconfig)) {
     throw new Error('The test cluster does not run; start it with: npm run cluster -- up');
+  }
+}
+
+async function requireRunning(cluster: Cluster): Promise<void> {
+  requireStarted(cluster);
+  if (!(await isReady(cluster))) {
+    throw new Error(`The API server at ${cluster.apiUrl} does not answer; see: npm run cluster -- status`);
   }
 }
 
@@ -196,8 +206,13 @@ function parse(
   args: readonly string[],
   options: Record<string, { type: 'string' | 'boolean'; short?: string }>,
 ): { values: Record<string, unknown>; positionals: string[] } {
+  return usageErrors(() => parseArgs({ args: [...args], options, allowPositionals: true }));
+}
+
+/** Makes usage errors of what `read` throws about what was typed. */
+function usageErrors<T>(read: () => T): T {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return read();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cgroupLeftovers, removeCgroup } from './cgroups.ts';
 import type { Cluster } from './cluster.ts';
@@ -6,7 +6,7 @@ import { withLock } from './lock.ts';
 import { networkLeftovers, removeNetwork } from './network.ts';
 import { nodesOf, removeDeadNode } from './node.ts';
 import { kill, listDirectory, processesOf, readRecords } from './processes.ts';
-import { requireAll } from './requirements.ts';
+import { requirePrivilege } from './requirements.ts';
 
 /** What outlives `down`: images, which are expensive to import, and logs, to look into after a failure. */
 const KEPT = new Set(['store', 'logs']);
@@ -16,8 +16,7 @@ const KEPT = new Set(['store', 'logs']);
  * @throws Error naming what could not be removed
  */
 export async function down(cluster: Cluster, log: (line: string) => void): Promise<void> {
-  if (!existsSync(cluster.directory)) return;
-  await requireAll();
+  requirePrivilege();
   await withLock(cluster, 'cluster', log, () => stopEverything(cluster));
 }
 

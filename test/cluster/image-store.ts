@@ -1,6 +1,5 @@
 import {
   copyFileSync,
-  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -45,6 +44,11 @@ disabled_plugins = ["io.containerd.grpc.v1.cri"]
   address = "${socket}"
 [ttrpc]
   address = "${socket}.ttrpc"
+# No garbage collection by itself: running nodes may still use layers that no image in the store refers to.
+[plugins."io.containerd.gc.v1.scheduler"]
+  deletion_threshold = 0
+  mutation_threshold = 0
+  startup_delay = "8760h"
 `,
   );
   // A mount namespace of its own, so that what it mounts while unpacking ends with it.
@@ -126,14 +130,11 @@ async function waitForContainerd(record: ProcessRecord, ctr: Ctr): Promise<void>
   await waitFor('containerd', answers, { timeoutMs: 20_000, record });
 }
 
-/** True once the store was written to. */
-export function storeExists(cluster: Cluster): boolean {
-  return existsSync(join(cluster.store, METADATA));
-}
-
-/** Removes images that `keep` refuses. Only while no node runs: clones point into the store. */
+/** Removes images that `keep` refuses, and layers without an image. Only while no node runs: clones point into the store. */
 export async function pruneStore(ctr: Ctr, keep: (reference: string) => boolean): Promise<void> {
   const superfluous = (await listImages(ctr)).filter((reference) => !keep(reference));
-  // --sync: the garbage is collected before the store's containerd ends.
-  if (superfluous.length > 0) await ctr('images', 'remove', '--sync', ...superfluous);
+  if (superfluous.length > 0) await ctr('images', 'remove', ...superfluous);
+  // Ending a lease with --sync is ctr's way to ask for a garbage collection and wait for it.
+  await ctr('leases', 'create', '--id', 'prune');
+  await ctr('leases', 'delete', '--sync', 'prune');
 }

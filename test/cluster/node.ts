@@ -21,6 +21,10 @@ import {
   type ProcessRecord,
 } from './processes.ts';
 
+interface NodeObject {
+  status: { conditions: { type: string; status: string; lastHeartbeatTime: string }[] };
+}
+
 /** Options of unshare: the child is PID 1 of namespaces of its own and dies with unshare. */
 const namespaces = '--mount --propagation private --net --pid --fork --kill-child=SIGKILL --mount-proc'.split(
   ' ',
@@ -80,10 +84,13 @@ export async function bootNode(
   await connectNode(cluster, node, init.pid);
 }
 
-/** Waits until the API server has the node as Ready. */
-export async function waitForNode(cluster: Cluster, node: Node): Promise<void> {
+/**
+ * Waits until the API server has the node as Ready.
+ * @param since  what the node said before does not count: a killed node stays Ready for most of a minute
+ */
+export async function waitForNode(cluster: Cluster, node: Node, since: Date): Promise<void> {
   const record = nodeInit(cluster, node);
-  const ready = async (): Promise<boolean> => (await isNodeReady(cluster, node)) === true;
+  const ready = async (): Promise<boolean> => (await isNodeReady(cluster, node, since)) === true;
   await waitFor(`${node.name} to be Ready`, ready, {
     timeoutMs: 60_000,
     intervalMs: 200,
@@ -92,17 +99,18 @@ export async function waitForNode(cluster: Cluster, node: Node): Promise<void> {
 }
 
 /** Whether the API server has the node as Ready; undefined if it does not know the node or does not answer. */
-export async function isNodeReady(cluster: Cluster, node: Node): Promise<boolean | undefined> {
+export async function isNodeReady(
+  cluster: Cluster,
+  node: Node,
+  since = new Date(0),
+): Promise<boolean | undefined> {
   try {
-    const response = await api<{ status: { conditions: { type: string; status: string }[] } }>(
-      cluster,
-      `/api/v1/nodes/${node.name}`,
-      { timeoutMs: 2_000 },
-    );
+    const response = await api<NodeObject>(cluster, `/api/v1/nodes/${node.name}`, { timeoutMs: 2_000 });
     if (response.status !== 200) return undefined;
-    return response
-      .json()
-      .status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+    const ready = response.json().status.conditions.find(({ type }) => type === 'Ready');
+    // Kubernetes writes whole seconds.
+    const seconds = Math.floor(since.getTime() / 1000) * 1000;
+    return ready?.status === 'True' && Date.parse(ready.lastHeartbeatTime) >= seconds;
   } catch {
     return undefined;
   }
@@ -136,6 +144,7 @@ async function findInit(node: Node, holder: ProcessRecord): Promise<ProcessRecor
   await waitFor(
     `the namespaces of ${node.name}`,
     () => {
+      if (!existsSync(children)) return false;
       const pid = Number(readFileSync(children, 'utf8').trim());
       const identity = pid > 0 ? identify(pid) : undefined;
       if (identity === undefined || namespaceOf(pid) === namespaceOf('self')) return false;

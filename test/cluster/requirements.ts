@@ -31,14 +31,24 @@ const packageOf: Record<string, string> = {
 
 const GO_MINOR = 24;
 
-/** The sentence about the first thing that is missing and can't be installed; undefined when all is there. */
-export async function missingRequirement(): Promise<string | undefined> {
+/** What every verb needs; the sentence about what is missing. */
+function missingPrivilege(): string | undefined {
   if (process.platform !== 'linux') {
     return `The test cluster needs Linux; this is ${process.platform}.`;
   }
   if (process.geteuid?.() !== 0) {
     return 'The test cluster needs root, for network namespaces and cgroups; run it with sudo.';
   }
+  return undefined;
+}
+
+/**
+ * What `up` needs: the sentence about the first thing that is missing and can't be installed; undefined when all
+ * is there.
+ */
+export async function missingRequirement(): Promise<string | undefined> {
+  const missingFirst = missingPrivilege();
+  if (missingFirst !== undefined) return missingFirst;
   const go = await goVersion();
   if (go === undefined || go.minor < GO_MINOR) {
     return `The test cluster needs Go 1.${GO_MINOR} or newer in PATH to build Kubernetes; ${go === undefined ? 'there is none' : `this is ${go.text}`}.`;
@@ -52,6 +62,12 @@ export async function missingRequirement(): Promise<string | undefined> {
     return 'The test cluster needs network, mount and PID namespaces; root may not make them here (a container without --privileged?).';
   }
   return undefined;
+}
+
+/** @throws MissingRequirement if this is not root on Linux */
+export function requirePrivilege(): void {
+  const sentence = missingPrivilege();
+  if (sentence !== undefined) throw new MissingRequirement(sentence);
 }
 
 /** @throws MissingRequirement */

@@ -84,12 +84,15 @@ async function bootNodes(
   const missing = [...wanted, ...nodesOf(cluster).slice(wanted.length)].filter(
     (node) => nodeInit(cluster, node) === undefined,
   );
+  const bootedAt = new Date();
   for (const node of missing) {
     log(`Starting ${node.name} …`);
     await bootNode(cluster, node, kube, busyboxReference());
   }
-  for (const node of missing) {
-    await waitForNode(cluster, node);
+  for (const node of nodesOf(cluster)) {
+    const isNew = missing.some(({ name }) => name === node.name);
+    await waitForNode(cluster, node, isNew ? bootedAt : new Date(0));
+    if (!isNew) continue;
     log(`${node.name} is Ready.`);
     await checkNode(cluster, node);
   }

@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { api } from './api.ts';
+import { busyboxReference, writeBusyboxArchive } from './busybox-image.ts';
+import { clusterAt, nodeAt } from './cluster.ts';
+import { down, leftovers } from './down.ts';
+import { importArchive } from './images.ts';
+import { endNode, isNodeReady, nodeInit } from './node.ts';
+import {
+  isAlive,
+  listDirectory,
+  readRecord,
+  run,
+  signal,
+  tryRun,
+  waitFor,
+  writeRecord,
+} from './processes.ts';
+import { clusterStatus } from './status.ts';
+import { up } from './up.ts';
+
+const cli = join(import.meta.dirname, 'cli.ts');
+
+describe('the command line of the test cluster', () => {
+  test.each([
+    ['no verb', [], 'npm run cluster'],
+    ['an unknown verb', ['fly'], 'no verb "fly"'],
+    ['a wrong number of nodes', ['up', '--nodes', 'two'], 'up [--nodes N]'],
+    ['an unknown option', ['status', '--yaml'], '--yaml'],
+  ])('answers %s with one clear text and exit code 2', async (_, args, text) => {
+    const result = await tryRun(process.execPath, [cli, ...args]);
+    expect(result.stdout + result.stderr).toContain(text);
+    expect(result.code).toBe(2);
+  });
+
+  test('says in one sentence that Go is missing, and starts nothing', async () => {
+    const env = { ...process.env, PATH: '/nonexistent', CLAWBENCH_CLUSTER: '5' };
+    const result = await tryRun(process.execPath, [cli, 'up'], { env });
+    expect(result).toMatchObject({ code: 2, stdout: '' });
+    expect(result.stderr.trim()).toMatch(/^The test cluster needs (Linux|root|Go)[^\n]*\.$/);
+    expect(existsSync(clusterAt(5).directory)).toBe(false);
+  });
+});
+
+// Beside the cluster that other tests use: its own addresses, names and state.
+describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', () => {
+  const cluster = clusterAt(7);
+  const node = nodeAt(cluster, 1);
+  const options = { nodes: 1, modelServer: false, log: (): void => {} };
+  let stranger: ChildProcess | undefined;
+
+  afterAll(async () => {
+    stranger?.kill();
+    await down(cluster, options.log);
+    rmSync(cluster.directory, { recursive: true, force: true });
+  });
+
+  test('is up when `up` returns, and `up` is then a matter of two seconds', async () => {
+    expect(await up(cluster, options)).toBe(false);
+    expect(await clusterStatus(cluster)).toMatchObject({
+      state: 'running',
+      nodes: [{ name: 'node-1', ready: true }],
+    });
+    const started = Date.now();
+    const result = await tryRun(process.execPath, [cli, 'status', '--json'], {
+      env: { ...process.env, CLAWBENCH_CLUSTER: '7' },
+    });
+    expect(JSON.parse(result.stdout)).toMatchObject({ state: 'running' });
+    expect(await up(cluster, options)).toBe(true);
+    expect(Date.now() - started).toBeLessThan(2_000);
+  });
+
+  test('takes an archive into a running node', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'clawbench-lifecycle-'));
+    const archive = join(directory, 'image.tar');
+    await writeBusyboxArchive(archive, join(directory, 'scratch'));
+    // The same image under a name the node does not have.
+    const manifest = 'manifest.json';
+    await run('tar', ['-xf', archive, '-C', directory, manifest]);
+    const renamed = readFileSync(join(directory, manifest), 'utf8').replace(
+      busyboxReference(),
+      'localhost/new:1',
+    );
+    writeFileSync(join(directory, manifest), renamed);
+    await run('tar', ['--delete', '-f', archive, manifest]);
+    await run('tar', ['-rf', archive, '-C', directory, manifest]);
+    await importArchive(cluster, archive);
+    rmSync(directory, { recursive: true });
+
+    expect(await runPod('loaded', 'localhost/new:1')).toBe('Succeeded');
+  });
+
+  test('loses a node that is killed, and gets it back', async () => {
+    await endNode(cluster, node, 'kill');
+    expect(nodeInit(cluster, node)).toBeUndefined();
+    expect(await clusterStatus(cluster)).toMatchObject({ state: 'broken' });
+    await waitFor('the node to be missed', async () => (await isNodeReady(cluster, node)) === false, {
+      timeoutMs: 90_000,
+      intervalMs: 500,
+    });
+    await up(cluster, options);
+    expect(await clusterStatus(cluster)).toMatchObject({ state: 'running' });
+    expect(await runPod('again', busyboxReference())).toBe('Succeeded');
+  });
+
+  test('starts afresh after a crash, and leaves strangers with a recorded pid alone', async () => {
+    const dns = readRecord(cluster, 'dns');
+    for (const name of ['dns', 'apiserver', `${node.name}-holder`]) {
+      signal(readRecord(cluster, name), 'SIGKILL');
+    }
+    await waitFor('the end of the DNS server', () => !isAlive(dns), { timeoutMs: 5_000 });
+    // Its pid belongs to somebody else by now.
+    stranger = spawn('sleep', ['600']);
+    writeRecord(cluster, { ...dns, name: 'dns', log: '', identity: 'earlier', pid: stranger.pid ?? 0 });
+    expect(await clusterStatus(cluster)).toMatchObject({ state: 'broken' });
+
+    expect(await up(cluster, options)).toBe(false);
+    expect(await clusterStatus(cluster)).toMatchObject({ state: 'running' });
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+  });
+
+  test('leaves nothing after `down`', async () => {
+    await down(cluster, options.log);
+    expect(await clusterStatus(cluster)).toMatchObject({ state: 'stopped' });
+    expect(await leftovers(cluster)).toEqual([]);
+    // The same, seen from outside.
+    expect(await run('ip', ['link'])).not.toContain(cluster.bridge);
+    expect(await run('ip', ['route'])).not.toContain(cluster.bridge);
+    expect(await run('iptables-save', [])).not.toContain(cluster.iptablesChain);
+    expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(cluster.directory);
+    expect(await run('find', ['/sys/fs/cgroup', '-maxdepth', '2', '-name', cluster.cgroup])).toBe('');
+    const commands = listDirectory('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => readCommand(pid));
+    expect(commands.filter((command) => command.includes(cluster.directory))).toEqual([]);
+  });
+
+  async function runPod(name: string, image: string): Promise<string | undefined> {
+    const pods = '/api/v1/namespaces/default/pods';
+    const spec = { restartPolicy: 'Never', containers: [{ name, image, command: ['true'] }] };
+    await api(cluster, pods, { method: 'POST', body: { metadata: { name }, spec } });
+    let phase: string | undefined;
+    const ended = async (): Promise<boolean> => {
+      const response = await api<{ status: { phase: string } }>(cluster, `${pods}/${name}`);
+      ({ phase } = response.json().status);
+      return phase === 'Succeeded' || phase === 'Failed';
+    };
+    await waitFor(`pod ${name}`, ended, { timeoutMs: 60_000, intervalMs: 200 });
+    return phase;
+  }
+});
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return ''; // it ended while we looked
+  }
+}
