@@ -9,9 +9,13 @@ type Style = Parameters<typeof styleText>[0];
  * The log of the command line. It goes to `stream` (standard error, so that standard output carries the result
  * alone), in colour where that is a terminal.
  */
-export function openTerminalLog(stream: NodeJS.WriteStream, options: { verbose: boolean }): MaskingLog {
-  let redact = redactor([]);
+export function openTerminalLog(stream: NodeJS.WritableStream, options: { verbose: boolean }): MaskingLog {
+  let redactBytes = redactor([]);
   const secrets: string[] = [];
+
+  function redact(text: string): string {
+    return redactBytes(Buffer.from(text)).toString();
+  }
 
   function print(text: string, prefix = ''): void {
     // Redacted first: taking out an invisible character could join the halves of a secret, so once more after.
@@ -33,7 +37,7 @@ export function openTerminalLog(stream: NodeJS.WriteStream, options: { verbose: 
     },
     mask(values) {
       secrets.push(...values);
-      redact = redactor(secrets);
+      redactBytes = redactor(secrets);
     },
   };
 }

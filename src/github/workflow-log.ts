@@ -4,6 +4,11 @@ import type { MaskingLog } from '../deps.ts';
 import { plainLines, withoutCommands } from '../plain-text.ts';
 
 export interface WorkflowLog extends MaskingLog {
+  /**
+   * Lets the commands of a library through while it works, for one that masks secrets of its own. Lines of the log
+   * are made harmless all the same.
+   */
+  unfenced<T>(work: () => Promise<T>): Promise<T>;
   /** Lets the runner read commands again, as it did before the log was opened. */
   close(): void;
 }
@@ -44,6 +49,14 @@ export function openWorkflowLog(): WorkflowLog {
     mask(secrets) {
       const lines = secrets.flatMap((secret) => secret.split(/[\r\n]+/)).filter((line) => line.length >= 8);
       command(() => lines.forEach((line) => core.setSecret(line)));
+    },
+    async unfenced(work) {
+      lowerFence(token);
+      try {
+        return await work();
+      } finally {
+        token = raiseFence();
+      }
     },
     close: () => lowerFence(token),
   };

@@ -1,3 +1,4 @@
+import * as core from '@actions/core';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openWorkflowLog } from '../../src/github/workflow-log.ts';
@@ -192,6 +193,19 @@ describe('the fence', () => {
     for (let i = 0; i < 10; i++) log.notice('t', 'x');
     const tokens = [...output.matchAll(/::stop-commands::([0-9a-f]{64})\n/g)].map(([, token]) => token);
     expect(new Set(tokens).size).toBe(11);
+  });
+
+  test('lets a library mask its own secrets, and is up again afterwards, also if it fails', async () => {
+    const log = openWorkflowLog();
+    await log.unfenced(async () => {
+      core.setSecret('signature-of-an-address');
+      log.info('##[add-mask]not ours');
+      return Promise.resolve();
+    });
+    await expect(log.unfenced(() => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    const { obeyed, stopped } = runnerReads(output);
+    expect(obeyed).toEqual([{ name: 'add-mask', properties: '', data: 'signature-of-an-address' }]);
+    expect(stopped).toBe(true);
   });
 
   test('goes down when the log is closed', () => {

@@ -1,0 +1,92 @@
+import type { Clock } from '../deps.ts';
+import type { WorkflowContext } from './context.ts';
+import type { WorkflowLog } from './workflow-log.ts';
+
+export interface Artifact {
+  id: number;
+  /** Page that downloads it. */
+  url: string;
+  sizeBytes: number;
+}
+
+export interface ArtifactUpload {
+  name: string;
+  /** Directory the paths in the artifact are relative to. */
+  directory: string;
+  files: readonly string[];
+  /** 0 for the default of the repository. */
+  retentionDays: number;
+}
+
+/** Waits before the second, third and fourth attempt. */
+const retryAfterMs = [2000, 5000, 15_000];
+
+/** What the client of GitHub does not try again by itself: it takes lost connections for final. */
+const lostConnection =
+  /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
+
+/**
+ * Uploads files as an artifact of the workflow run. A result must not be lost because it could not be uploaded, so
+ * whatever goes wrong is one warning, and null. Needs no permission: the runner gives actions a token of its own.
+ */
+export async function uploadArtifact(
+  upload: ArtifactUpload,
+  context: WorkflowContext,
+  env: Readonly<Record<string, string | undefined>>,
+  deps: { log: WorkflowLog; clock: Clock },
+): Promise<Artifact | null> {
+  const obstacle = obstacleTo(context, env);
+  if (obstacle !== null) {
+    deps.log.warning('No artifact', `${obstacle} The results are only on this runner: see \`results-path\`.`);
+    return null;
+  }
+  try {
+    return await uploadWithRetries(upload, context, deps);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const hint = /already exists/.test(message)
+      ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
+      : 'The results are only on this runner: see `results-path`.';
+    deps.log.warning('No artifact', `The artifact ${upload.name} could not be uploaded: ${message}\n${hint}`);
+    return null;
+  }
+}
+
+function obstacleTo(
+  context: WorkflowContext,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  if (context.isEnterpriseServer)
+    return `GitHub Enterprise Server (${context.serverUrl}) has no service for these artifacts.`;
+  if (!env['ACTIONS_RUNTIME_TOKEN'] || !env['ACTIONS_RESULTS_URL'])
+    return 'The runner gave no access to the artifact service (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL).';
+  return null;
+}
+
+async function uploadWithRetries(
+  upload: ArtifactUpload,
+  context: WorkflowContext,
+  { log, clock }: { log: WorkflowLog; clock: Clock },
+): Promise<Artifact> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const client = new DefaultArtifactClient();
+  const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      // The client masks the signatures in the addresses it uploads to.
+      const { id, size } = await log.unfenced(() =>
+        client.uploadArtifact(upload.name, [...upload.files], upload.directory, options),
+      );
+      if (id === undefined) throw new Error('the service gave it no id');
+      return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
+    } catch (error) {
+      const waitMs = retryAfterMs[attempt];
+      if (waitMs === undefined || !(error instanceof Error) || !lostConnection.test(error.message))
+        throw error;
+      log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
+      await clock.sleep(waitMs);
+      // A lost answer may have left the artifact behind, and its name can be used only once.
+      await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Verdict } from '../result/verdict-record.ts';
+
+/**
+ * The body of the one comment all evaluations of a pull request share: a section for each leg. Markers carry a
+ * version, so that a later form of them is not taken for this one.
+ */
+
+const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
+
+/** GitHub refuses longer ones. */
+export const maxCommentLength = 65_536;
+
+export interface Section {
+  leg: string;
+  /** Sections are ordered by it. */
+  label: string;
+  verdict: Verdict;
+  markdown: string;
+}
+
+/** Whether a comment has the form of ours. Anybody can write one: check its author as well. */
+export function isSectionedComment(body: string): boolean {
+  return body.startsWith(commentMarker);
+}
+
+export function parseSections(body: string): Section[] {
+  const pattern =
+    /<!-- clawbench-k8s-action section v1 leg=(?<leg>\w+) verdict=(?<verdict>pass|fail|inconclusive) label=(?<label>\S*) -->\n(?<markdown>[^]*?)\n<!-- clawbench-k8s-action end v1 leg=\k<leg> -->/g;
+  return [...body.matchAll(pattern)].map(({ groups = {} }) => ({
+    leg: groups['leg'] ?? '',
+    label: decodeLabel(groups['label'] ?? ''),
+    verdict: verdictOf(groups['verdict']),
+    markdown: groups['markdown'] ?? '',
+  }));
+}
+
+/** The body with this section put in, or in place of the one of its leg. At most `maxCommentLength` characters. */
+export function withSection(body: string, section: Section): string {
+  const others = parseSections(body).filter(({ leg }) => leg !== section.leg);
+  const room = maxCommentLength - renderBody([...others, { ...section, markdown: '' }]).length;
+  return renderBody([...others, { ...section, markdown: fit(harmless(section.markdown), room) }]);
+}
+
+/** Whether the body has the section, word for word. */
+export function hasSection(body: string, section: Section): boolean {
+  return withSection(body, section) === body;
+}
+
+function renderBody(sections: readonly Section[]): string {
+  const sorted = sections.toSorted((a, b) => compare(a.label, b.label) || compare(a.leg, b.leg));
+  return [commentMarker, ...sorted.map(renderSection)].join('\n\n');
+}
+
+function renderSection({ leg, label, verdict, markdown }: Section): string {
+  const begin = `<!-- clawbench-k8s-action section v1 leg=${leg} verdict=${verdict} label=${encodeLabel(label)} -->`;
+  return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
+}
+
+/** Text of a section can not hold markers of ours. */
+function harmless(markdown: string): string {
+  return markdown.replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
+}
+
+function fit(markdown: string, room: number): string {
+  if (markdown.length <= room) return markdown;
+  const note = '\n\n… cut: the comment is full. The step summary has it all.';
+  const head = markdown.slice(0, Math.max(0, room - note.length));
+  // At the end of a line, so that no table row is left half.
+  return `${head.slice(0, Math.max(0, head.lastIndexOf('\n')))}${note}`;
+}
+
+/** Hyphens too: two of them in a row may end an HTML comment. */
+function encodeLabel(label: string): string {
+  return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
+}
+
+function decodeLabel(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+function verdictOf(text: string | undefined): Verdict {
+  return text === 'pass' || text === 'fail' ? text : 'inconclusive';
+}
+
+/** By code unit: the same in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

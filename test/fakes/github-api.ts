@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerJson, listen } from './server.ts';
+import type { RunningServer } from './server.ts';
+
+export interface StoredComment {
+  id: number;
+  body: string;
+  login: string;
+}
+
+export interface GitHubApi extends RunningServer {
+  /** Comments of all issues together, oldest first. */
+  comments: StoredComment[];
+  /** Requests so far, as `METHOD path`. */
+  requests: string[];
+}
+
+export interface GitHubApiOptions {
+  /** Whose token is whose, and whether it may write. */
+  tokens: Record<string, { login: string; canWrite: boolean }>;
+  comments?: StoredComment[];
+  /** Answers a request with this status instead. */
+  fault?: (request: string) => number | undefined;
+  /** New comments show up in lists only after this time. */
+  listDelayMs?: number;
+}
+
+/** The part of GitHub's REST and GraphQL API that the comment needs, with pages, permissions and limits. */
+export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubApi> {
+  const comments = [...(options.comments ?? [])];
+  const createdAt = new Map<number, number>();
+  const requests: string[] = [];
+  let lastId = Math.max(100, ...comments.map(({ id }) => id));
+
+  function shown({ id, body, login }: StoredComment): Record<string, unknown> {
+    return { id, body, user: { login }, html_url: `https://github.com/octo/repo/pull/7#issuecomment-${id}` };
+  }
+
+  function list(url: URL, response: ServerResponse): void {
+    const perPage = Number(url.searchParams.get('per_page') ?? 30);
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const visible = comments.filter(
+      ({ id }) => Date.now() - (createdAt.get(id) ?? 0) >= (options.listDelayMs ?? 0),
+    );
+    const next = new URL(url);
+    next.searchParams.set('page', String(page + 1));
+    const link = visible.length > page * perPage ? { link: `<${next.href}>; rel="next"` } : undefined;
+    answerJson(response, 200, visible.slice((page - 1) * perPage, page * perPage).map(shown), link);
+  }
+
+  function write(
+    request: IncomingMessage,
+    url: URL,
+    text: Buffer,
+    login: string,
+    response: ServerResponse,
+  ): void {
+    const parsed: unknown = text.length === 0 ? {} : JSON.parse(text.toString());
+    const body = String(Reflect.get(Object(parsed), 'body') ?? '');
+    if (body.length > 65_536)
+      return answerJson(response, 422, {
+        message: 'Validation Failed: body is too long (maximum is 65536 characters)',
+      });
+    if (request.method === 'POST') {
+      const comment = { id: ++lastId, body, login };
+      comments.push(comment);
+      createdAt.set(comment.id, Date.now());
+      return answerJson(response, 201, shown(comment));
+    }
+    const index = comments.findIndex(({ id }) => url.pathname.endsWith(`/comments/${id}`));
+    const comment = comments[index];
+    if (comment === undefined) return answerJson(response, 404, { message: 'Not Found' });
+    if (request.method === 'DELETE') {
+      comments.splice(index, 1);
+      return answerJson(response, 204, null);
+    }
+    comment.body = body;
+    return answerJson(response, 200, shown(comment));
+  }
+
+  return {
+    ...(await listen((request, response, text) => {
+      const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+      const title = `${request.method} ${url.pathname}`;
+      requests.push(title);
+      const fault = options.fault?.(title);
+      if (fault !== undefined) return answerJson(response, fault, { message: 'on request of the test' });
+      const user = options.tokens[(request.headers.authorization ?? '').replace(/^\w+ /, '')];
+      if (user === undefined) return answerJson(response, 401, { message: 'Bad credentials' });
+      if (url.pathname === '/graphql')
+        // GraphQL leaves out the ending that REST gives apps.
+        return answerJson(response, 200, { data: { viewer: { login: user.login.replace('[bot]', '') } } });
+      if (!/^\/repos\/octo\/repo\/issues\/(7\/comments|comments\/\d+)$/.test(url.pathname))
+        return answerJson(response, 404, { message: 'Not Found' });
+      if (request.method === 'GET') return list(url, response);
+      if (!user.canWrite)
+        return answerJson(response, 403, { message: 'Resource not accessible by integration' });
+      return write(request, url, text, user.login, response);
+    })),
+    comments,
+    requests,
+  };
+}
