@@ -10,10 +10,10 @@ try {
   if (savedState('main') === null) {
     saveState('main', 'started');
     const inputs = loadMaskedInputs(process.env, log);
-    await (await import('./run.ts')).run(inputs, { log });
-  } else if (savedState('instance') !== null) {
+    await (await import('./step.ts')).main(inputs, log);
+  } else if (savedState('leftovers') !== null) {
     const inputs = loadMaskedInputs(process.env, log);
-    await (await import('./cleanup.ts')).cleanUp(inputs, { log });
+    await (await import('./step.ts')).post(inputs, log);
   }
 } catch (error) {
   failStep(log, error);

@@ -5,6 +5,8 @@ import { type ArtifactContent, writeArtifactContent } from './artifact-content.t
 import { cleanUp, type Leftovers } from './cleanup.ts';
 import { chooseCluster } from './cluster/choose.ts';
 import type { Cluster } from './cluster/cluster.ts';
+import { loadKubeconfig } from './cluster/kubeconfig.ts';
+import { secretsOf } from './cluster/secrets.ts';
 import type { Clock, MaskingLog } from './deps.ts';
 import { ActionError } from './errors.ts';
 import type { CollectedShard } from './eval/collect.ts';
@@ -65,9 +67,22 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const { log, clock, signal } = deps;
   const secrets = { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
   const plan = makePlan(inputs, deps.workflow, secrets, clock.now());
-  const cluster = await chooseCluster(inputs, deps.env);
-  const hidden = [...secretValues(inputs), secrets.gatewayToken, ...cluster.secrets];
+  const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, deps.env);
+  const hidden = [
+    ...secretValues(inputs),
+    secrets.gatewayToken,
+    ...texts.flatMap(({ text }) => secretsOf(text)),
+  ];
   log.mask(hidden);
+  const cluster = await loadKubeconfig(texts, {
+    context: inputs.context ?? undefined,
+    env: deps.env,
+    // Tokens that plugins hand out later are secrets of this run, too.
+    mask: (secret) => {
+      hidden.push(secret);
+      log.mask([secret]);
+    },
+  });
   const kube = connect(cluster, { clock, log });
   try {
     await preflight(kube, plan, log, signal);

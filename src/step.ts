@@ -1,0 +1,68 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { cleanUp, parseLeftovers } from './cleanup.ts';
+import { chooseCluster } from './cluster/choose.ts';
+import { loadKubeconfig } from './cluster/kubeconfig.ts';
+import { secretsOf } from './cluster/secrets.ts';
+import { clock } from './clock.ts';
+import { ActionError } from './errors.ts';
+import { workflowContext } from './github/context.ts';
+import { saveState, savedState } from './github/outputs.ts';
+import type { WorkflowLog } from './github/workflow-log.ts';
+import type { Inputs } from './inputs.ts';
+import { connect } from './kube/client.ts';
+import { publish } from './publish.ts';
+import { run } from './run.ts';
+
+const LEFTOVERS = 'leftovers';
+const KEPT = 'kept';
+/** GitHub gives post steps five minutes in all after a cancellation. */
+const POST_WAIT_MS = 2 * 60_000;
+
+/**
+ * The main step: runs the eval and publishes what it came to. A cancelled one deletes what it made and ends within the
+ * 7.5 s a runner gives between SIGINT and SIGTERM; the post step finishes the rest.
+ * @throws ActionError
+ */
+export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
+  const workflow = workflowContext(process.env);
+  const cancelling = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => cancelling.abort(new ActionError('cancelled', 'The step was cancelled.')));
+  }
+  const directory = await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-'));
+  const outcome = await run(inputs, {
+    log,
+    clock,
+    workflow,
+    directory,
+    env: process.env,
+    signal: cancelling.signal,
+    root: path.join(import.meta.dirname, '..'),
+    saveLeftovers: (leftovers) => saveState(LEFTOVERS, JSON.stringify(leftovers)),
+  });
+  if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
+    saveState(KEPT, 'true');
+  }
+  await publish(outcome, inputs, { log, clock, workflow, env: process.env });
+}
+
+/** The post step: deletes what the main step left, however it ended. @throws ActionError */
+export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
+  const saved = savedState(LEFTOVERS);
+  if (saved === null || savedState(KEPT) === 'true' || inputs.cleanup === 'never') return;
+  const leftovers = parseLeftovers(saved);
+  const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, process.env);
+  log.mask(texts.flatMap(({ text }) => secretsOf(text)));
+  const cluster = await loadKubeconfig(texts, { context: inputs.context ?? undefined, env: process.env });
+  const kube = connect(cluster, { clock, log });
+  try {
+    const remaining = await cleanUp(kube, leftovers, log, { waitMs: POST_WAIT_MS });
+    if (remaining.length > 0) {
+      log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
+    }
+  } finally {
+    await kube.close();
+  }
+}
