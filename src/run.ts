@@ -15,21 +15,24 @@ import { evaluate } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
 import { evalObjects } from './eval/job.ts';
 import { launchJob } from './eval/launch.ts';
-import { logToMlflow } from './eval/mlflow-log.ts';
+import { logToMlflow, type MlflowLogged } from './eval/mlflow-log.ts';
 import { readEvalFiles } from './eval/own-files.ts';
 import { releaseShard } from './eval/shard.ts';
 import type { WorkflowContext } from './github/context.ts';
 import { type Inputs, publicInputs, secretValues } from './inputs.ts';
 import { connect, type Kube } from './kube/client.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { makePlan, type MlflowPlan, type Plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
 import { judge } from './result/verdict.ts';
 import type { VerdictRecord } from './result/verdict-record.ts';
 import type { ActionRoot } from './stack/manifests.ts';
-import { ensureMlflow } from './stack/mlflow.ts';
+import { ensureMlflow, waitForMlflow } from './stack/mlflow.ts';
 import { ensureNamespace } from './stack/namespace.ts';
 import { evalMetadata } from './stack/ownership.ts';
+
+/** A first start migrates its database; most evals take longer than that anyway. */
+const MLFLOW_WAIT_MS = 3 * 60_000;
 
 export interface RunDeps {
   log: MaskingLog;
@@ -146,15 +149,14 @@ async function runOn(
   for (const problem of evidence.problems) log.warning('ClawBench result', problem);
   const verdict = judge(evidence.judgeInput);
 
-  const mlflowUrl = await logged(plan, evidence.result, log, async (result) => {
+  const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
+    const pod = held.get(0) ?? [...held.values()][0];
+    if (pod === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
     await mlflow.ready;
-    return await logToMlflow(
-      kube,
-      job.namespace,
-      [...held.values()],
-      { plan, inputs, result, verdict },
-      signal,
-    );
+    if (mlflowPlan.namespace !== undefined)
+      await waitForMlflow(kube, mlflowPlan.namespace, MLFLOW_WAIT_MS, signal);
+    const target = { namespace: job.namespace, pod, container: 'results' };
+    return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
   });
   await Promise.all([...held.values()].map((pod) => releaseShard(kube, job.namespace, pod, signal)));
 
@@ -195,23 +197,22 @@ function startMlflow(kube: Kube, plan: Plan, inputs: Inputs, deps: RunDeps): { r
   return { ready };
 }
 
+/** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
 async function logged(
   plan: Plan,
   result: BenchmarkResult | null,
   log: MaskingLog,
-  work: (result: BenchmarkResult) => Promise<string>,
+  work: (mlflow: MlflowPlan, result: BenchmarkResult) => Promise<MlflowLogged>,
 ): Promise<string | null> {
   if (plan.mlflow === undefined || result === null) return null;
   try {
-    const url = await work(result);
+    const { url, warnings } = await work(plan.mlflow, result);
+    for (const warning of warnings) log.warning('MLflow', warning);
     log.info(`Logged to MLflow: ${url}`);
     return url;
   } catch (error) {
     if (!(error instanceof ActionError) || error.code === 'cancelled') throw error;
-    log.warning(
-      'MLflow',
-      `The result was not logged to MLflow: ${error.message} It is in the artifact all the same.`,
-    );
+    log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
     return null;
   }
 }
