@@ -1,0 +1,50 @@
+import { plainLines } from '../plain-text.ts';
+
+/** Longer texts in a report are cut: it is a summary. */
+const maxTextLength = 500;
+
+/**
+ * Text of strangers as Markdown that shows it and does nothing else. Whatever could be markup is written as a
+ * character entity, which Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from
+ * calling people or linking issues.
+ */
+export function text(raw: string): string {
+  return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) =>
+    mark === '@' || mark === '#' ? `${entity(mark)}&#8203;` : entity(mark),
+  );
+}
+
+/** The same in fixed width, for names. */
+export function code(raw: string): string {
+  return `<code>${plain(raw).replace(/[^A-Za-z0-9 ]/g, (character) => (character.charCodeAt(0) < 128 ? entity(character) : character))}</code>`;
+}
+
+/** A link; `href` must be ours, only its characters are made safe. */
+export function link(label: string, href: string): string {
+  return `[${text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/**
+ * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. Only for texts whose
+ * lines stand for themselves: no open tag or fence at their end.
+ */
+export function fitBytes(markdown: string, maxBytes: number, note: string): string {
+  if (Buffer.byteLength(markdown) <= maxBytes) return markdown;
+  const room = Math.max(0, maxBytes - Buffer.byteLength(note) - 2);
+  const bytes = Buffer.from(markdown);
+  return `${bytes.subarray(0, Math.max(0, bytes.lastIndexOf('\n', room))).toString()}\n\n${note}`;
+}
+
+function plain(raw: string): string {
+  const line = plainLines(raw).join(' ');
+  return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}

@@ -1,0 +1,34 @@
+import type { Outputs } from '../github/outputs.ts';
+import type { VerdictRecord } from '../result/verdict-record.ts';
+
+export interface OutputFacts {
+  namespace: string;
+  /** Path of benchmark.json; null if there is none. */
+  resultsPath: string | null;
+  artifactUrl: string | null;
+}
+
+/** The outputs of the step. One without a value is empty, so that a comparison in a workflow is false, not 0. */
+export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<Outputs> {
+  const interval = verdict.intervals.overTasks;
+  return {
+    verdict: verdict.verdict,
+    passed: verdict.verdict === 'pass',
+    'failure-reason': verdict.failureReason ?? '',
+    score: rounded(verdict.score),
+    'ci-lower': rounded(interval?.lower ?? null),
+    'ci-upper': rounded(interval?.upper ?? null),
+    'tasks-run': verdict.tasks.filter((task) => task.runs.valid > 0).length,
+    'valid-runs': verdict.coverage.valid,
+    'cost-usd': rounded(verdict.totals.costUsd),
+    'total-tokens': verdict.totals.totalTokens,
+    'results-path': facts.resultsPath ?? '',
+    'artifact-url': facts.artifactUrl ?? '',
+    namespace: facts.namespace,
+  };
+}
+
+/** Enough digits for any comparison, and none that only floating point made. */
+function rounded(value: number | null): number | string {
+  return value === null ? '' : Number(value.toFixed(6));
+}

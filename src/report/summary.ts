@@ -1,0 +1,193 @@
+import type { Comparison, TaskRow, VerdictRecord } from '../result/verdict-record.ts';
+import { count, duration, headline, interval, money, percent, score, verdictIcons } from './figures.ts';
+import { code, fitBytes, link, table, text } from './markdown.ts';
+
+/** What a report says beyond the verdict record. */
+export interface ReportFacts {
+  /** Name of this evaluation. */
+  label: string;
+  /** Commit it ran for; empty if unknown. */
+  sha: string;
+  namespace: string;
+  shards: number;
+  runUrl: string | null;
+  artifactUrl: string | null;
+  mlflowUrl: string | null;
+}
+
+/** The step summary: everything a reader may ask of a result, the most important first. At most `maxBytes`. */
+export function renderSummary(verdict: VerdictRecord, facts: ReportFacts, maxBytes: number): string {
+  const parts = [
+    `## ${verdictIcons[verdict.verdict]} ${text(headline(verdict))} · ${text(facts.label)}`,
+    reasons(verdict),
+    figures(verdict),
+    invalidRuns(verdict),
+    verdict.comparison === null ? '' : comparison(verdict.comparison),
+    tiers(verdict),
+    whatRan(verdict, facts),
+    links(facts),
+    // Last and without a frame, so that a long one can be cut.
+    tasks(verdict),
+  ];
+  const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._');
+}
+
+/** The same in short, for a section of the pull-request comment. */
+export function renderComment(verdict: VerdictRecord, facts: ReportFacts): string {
+  const { coverage, totals } = verdict;
+  const weakest = verdict.tasks
+    .filter((task) => task.score !== null)
+    .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))
+    .slice(0, 5);
+  const parts = [
+    `### ${verdictIcons[verdict.verdict]} ${text(headline(verdict))} · ${text(facts.label)}`,
+    reasons(verdict),
+    [
+      `${coverage.valid} of ${coverage.planned} runs valid`,
+      `95 % interval over runs ${interval(verdict.intervals.overRuns)}`,
+      verdict.totals.costUsd === null ? 'cost unknown' : money(totals.costUsd),
+      `${count(totals.totalTokens)} tokens`,
+      facts.sha === '' ? '' : code(facts.sha.slice(0, 8)),
+    ]
+      .filter((figure) => figure !== '')
+      .join(' · '),
+    verdict.comparison === null ? '' : comparison(verdict.comparison),
+    tiers(verdict),
+    weakest.length === 0
+      ? ''
+      : `Lowest: ${weakest.map((task) => `${code(task.taskId)} ${score(task.score)}`).join(', ')}`,
+    links(facts),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function reasons(verdict: VerdictRecord): string {
+  return [
+    ...verdict.reasons.map((reason) => `- ${text(reason)}`),
+    ...verdict.notes.map((note) => `- Note: ${text(note)}`),
+  ].join('\n');
+}
+
+function figures({ score: value, threshold, intervals, coverage, totals, harness }: VerdictRecord): string {
+  const rows = [
+    ['Score', `**${score(value)}**${threshold === null ? '' : ` (threshold ${threshold})`}`],
+    ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again`],
+    [
+      '95 % interval over tasks',
+      `${interval(intervals.overTasks)}, with other tasks of the kind (ClawBench's own interval)`,
+    ],
+    [
+      'Valid runs',
+      `${coverage.valid} of ${coverage.planned} (${percent(coverage.ratio)}; ${percent(coverage.minimum)} needed)${
+        coverage.certainty === 'likely' ? ', inferred from summary figures' : ''
+      }`,
+    ],
+    ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : money(totals.costUsd)],
+    [
+      'Tokens of all runs',
+      `${count(totals.totalTokens)} (${count(totals.inputTokens)} in, ${count(totals.outputTokens)} out)`,
+    ],
+    ['Time of all runs', duration(totals.runDurationMs)],
+    ...(harness === null || harness.agrees
+      ? []
+      : [['Score by the harness', `${score(harness.score)}, invalid runs included`]]),
+  ];
+  return table(['Figure', 'Value'], rows);
+}
+
+function invalidRuns({ coverage }: VerdictRecord): string {
+  const dropped =
+    coverage.droppedTasks.length === 0
+      ? ''
+      : `Not run, for want of a browser in the gateway image: ${coverage.droppedTasks.map(code).join(', ')}.`;
+  if (coverage.invalid.length === 0) return dropped;
+  const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
+    `${kind}${status === null ? '' : ` ${status}`}`,
+    String(runs),
+    text(cause),
+  ]);
+  const invalid = `### Runs that do not count\n\n${table(['Why', 'Runs', 'Cause'], rows)}`;
+  return dropped === '' ? invalid : `${invalid}\n\n${dropped}`;
+}
+
+function tiers({ tiers: rows }: VerdictRecord): string {
+  if (rows.length === 0) return '';
+  const cells = rows.map((tier) => [
+    code(tier.tier),
+    `${score(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
+    interval(tier.interval),
+    String(tier.tasks),
+  ]);
+  return table(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
+}
+
+function comparison(found: Comparison): string {
+  const head = `### Against ${text(found.baseline)}`;
+  if (!found.comparable) return `${head}\n\nNot comparable: ${found.differences.map(text).join('; ')}`;
+  const rows = [
+    ['Score', `${score(found.headScore)}, baseline ${score(found.baselineScore)}`],
+    [
+      'Drop',
+      `${score(found.drop)} (95 % interval ${interval(found.dropInterval)}, p = ${found.pValue === null ? '–' : found.pValue.toPrecision(2)})`,
+    ],
+    [
+      'Red when',
+      `p < ${found.alpha} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+    ],
+    ['Smallest drop this could see', score(found.minimumDetectableEffect)],
+  ];
+  const notes = found.notes.map((note) => `- Note: ${text(note)}`).join('\n');
+  return [head, table(['Figure', 'Value'], rows), notes].filter((part) => part !== '').join('\n\n');
+}
+
+function tasks({ tasks: rows, totals }: VerdictRecord): string {
+  if (rows.length === 0) return '';
+  const head = ['Task', 'Tier', 'Score', 'Runs', 'Passed', 'Valid', 'Mean time', 'Tokens', 'Cost'];
+  return `### Tasks\n\n${table(
+    head,
+    rows.map((task) => taskCells(task, totals.costUsd !== null)),
+  )}`;
+}
+
+function taskCells(task: TaskRow, isPriceKnown: boolean): string[] {
+  const { runs, invalid } = task;
+  const shown = task.scores.slice(0, 10).map((value) => value.toFixed(2));
+  const causes = invalid.map(({ class: kind, runs: times }) => `${times} ${kind}`).join(', ');
+  return [
+    code(task.taskId),
+    code(task.tier),
+    score(task.score),
+    `${shown.join(' ')}${task.scores.length > shown.length ? ' …' : ''}`,
+    `${task.passes} of ${runs.valid}`,
+    `${runs.valid} of ${runs.planned}${causes === '' ? '' : ` (${causes})`}`,
+    duration(task.meanDurationMs),
+    count(task.totalTokens),
+    money(isPriceKnown ? task.costUsd : null),
+  ];
+}
+
+function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
+  const rows = [
+    ['Model', code(identity.model)],
+    ['Judge', identity.judgeModel === '' ? 'none' : code(identity.judgeModel)],
+    ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
+    ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
+    ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
+    [
+      'Runs at a time',
+      `${identity.concurrency ?? 'unknown'} on each of ${facts.shards} gateway${facts.shards === 1 ? '' : 's'}`,
+    ],
+    ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
+    ['Namespace', code(facts.namespace)],
+    ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
+  ];
+  return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+}
+
+function links({ runUrl, artifactUrl, mlflowUrl }: ReportFacts): string {
+  return Object.entries({ 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl })
+    .map(([label, url]) => (url === null || !/^https?:/.test(url) ? '' : link(label, url)))
+    .filter((one) => one !== '')
+    .join(' · ');
+}
