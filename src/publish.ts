@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { Clock } from './deps.ts';
+import { uploadArtifact } from './github/artifact.ts';
+import { commentOnPullRequest } from './github/comment.ts';
+import type { WorkflowContext } from './github/context.ts';
+import { maxSummaryBytes, setOutputs, writeSummary } from './github/outputs.ts';
+import type { WorkflowLog } from './github/workflow-log.ts';
+import type { Inputs } from './inputs.ts';
+import { artifactName } from './plan.ts';
+import { headline } from './report/figures.ts';
+import { outputsOf } from './report/outputs.ts';
+import { renderComment, renderSummary } from './report/summary.ts';
+import type { ReportFacts } from './report/summary.ts';
+import type { Outcome } from './run.ts';
+
+export interface PublishDeps {
+  log: WorkflowLog;
+  clock: Clock;
+  workflow: WorkflowContext | null;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Tells the workflow what the run came to: artifact, outputs, summary, comment, and the colour of the step. What can
+ * not be told is a warning; only the verdict makes the step red.
+ */
+export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDeps): Promise<void> {
+  const { verdict, plan } = outcome;
+  const { log, workflow } = deps;
+  const artifactUrl = workflow === null ? null : await upload(outcome, inputs, workflow, deps);
+  const resultsPath = outcome.files.includes('benchmark.json')
+    ? path.join(outcome.directory, 'benchmark.json')
+    : null;
+  setOutputs(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
+
+  const facts: ReportFacts = {
+    label: plan.label,
+    sha: workflow?.sha ?? '',
+    namespace: plan.namespace,
+    shards: inputs.shards,
+    runUrl: workflow?.runUrl ?? null,
+    artifactUrl,
+    mlflowUrl: outcome.mlflowUrl,
+  };
+  try {
+    await writeSummary(renderSummary(verdict, facts, maxSummaryBytes));
+  } catch (error) {
+    log.warning('No summary', error instanceof Error ? error.message : String(error));
+  }
+  if (workflow !== null) {
+    const section = {
+      leg: plan.identity.leg,
+      label: plan.label,
+      verdict: verdict.verdict,
+      markdown: renderComment(verdict, facts),
+    };
+    await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
+      ...deps,
+      random: Math.random,
+    });
+  }
+
+  const title = `ClawBench ${headline(verdict)}`;
+  const reasons = verdict.reasons.join('\n');
+  if (verdict.verdict === 'pass') log.notice(title, reasons);
+  else {
+    log.error(title, reasons);
+    process.exitCode = 1;
+  }
+}
+
+async function upload(
+  { directory, files, plan }: Outcome,
+  inputs: Inputs,
+  workflow: WorkflowContext,
+  deps: PublishDeps,
+): Promise<string | null> {
+  const artifact = await uploadArtifact(
+    {
+      name: artifactName(inputs.artifactName, plan.identity.leg, workflow.attempt),
+      directory,
+      files: files.map((file) => path.join(directory, file)),
+      retentionDays: inputs.artifactRetentionDays,
+    },
+    workflow,
+    deps.env,
+    deps,
+  );
+  return artifact?.url ?? null;
+}
