@@ -3,20 +3,17 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const root = dirname(import.meta.dirname);
 
-/** They travel in one ConfigMap, and Kubernetes takes 1 MiB with all its base64 and copies in annotations. */
+/** It travels in a ConfigMap, of at most 1 MiB with the scripts beside it. */
 const maxBundleBytes = 240_000;
 
-/** Files beside sidecar.mjs, as they are in the source. */
-const scripts = ['gateway_shim.py', 'log_to_mlflow.py'];
-
-/** Puts sidecar.mjs and its scripts into `outDir`. Expects lib/ to be compiled. */
+/** Puts sidecar.mjs into `outDir`. Expects lib/ to be compiled. */
 export async function buildSidecar(outDir: string): Promise<void> {
   const temp = await mkdtemp(join(tmpdir(), 'sidecar-'));
   try {
@@ -27,7 +24,6 @@ export async function buildSidecar(outDir: string): Promise<void> {
     await writeFile(bundle, await readFile(join(temp, 'index.js')));
     const { size } = await stat(bundle);
     if (size > maxBundleBytes) throw new Error(`${bundle} has ${size} bytes; at most ${maxBundleBytes} fit.`);
-    for (const script of scripts) await copyFile(join(root, 'sidecar', script), join(outDir, script));
   } finally {
     await rm(temp, { recursive: true, force: true });
   }

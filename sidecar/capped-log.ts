@@ -28,7 +28,7 @@ export function openCappedLog(file: string, headBytes: number, tailBytes: number
   const newer = `${file}.newer.tmp`;
   const segmentBytes = Math.max(1, Math.floor(tailBytes / 2));
   const head = openSync(file, openFlags(file));
-  let segment = openSync(newer, openFlags(newer));
+  let segment: number | undefined;
   let headSize = Math.min(sizeOf(file), headBytes);
   let segmentSize = sizeOf(newer);
   let beyondHead = sizeOf(older) + segmentSize;
@@ -41,11 +41,12 @@ export function openCappedLog(file: string, headBytes: number, tailBytes: number
     beyondHead += rest.length;
     while (rest.length > 0) {
       if (segmentSize >= segmentBytes) {
-        closeSync(segment);
+        if (segment !== undefined) closeSync(segment);
         renameSync(newer, older);
-        segment = openSync(newer, 'w');
+        segment = undefined;
         segmentSize = 0;
       }
+      segment ??= openSync(newer, openFlags(newer));
       const part = rest.subarray(0, segmentBytes - segmentSize);
       writeAt(segment, part, segmentSize);
       segmentSize += part.length;
@@ -74,7 +75,7 @@ export function openCappedLog(file: string, headBytes: number, tailBytes: number
     join,
     close: () => {
       closeSync(head);
-      closeSync(segment);
+      if (segment !== undefined) closeSync(segment);
     },
   };
 }

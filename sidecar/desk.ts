@@ -6,13 +6,12 @@ import type { PodPaths } from './paths.ts';
 import { parseRequest } from './requests.ts';
 import { takeSeeds } from './seeds.ts';
 import type { Status } from './status.ts';
+import { cleanWords } from './words.ts';
 
 /** Where requests come in. */
 export interface Desk {
   /** Looks for requests and answers them until the signal aborts. */
   serve(signal: AbortSignal): Promise<void>;
-  /** Tells which tasks this shard has; before, only `start`, `cancel` and `finish` are taken. */
-  openFor(tasks: readonly string[]): void;
   /** The oldest accepted work that is not finished; waits for it. Rejects with the signal's reason. */
   nextWork(signal: AbortSignal): Promise<Work>;
   /** Says that a request was worked off. */
@@ -40,10 +39,8 @@ interface Answer {
 }
 
 export function openDesk({ paths, journal, status, say, end }: DeskOptions): Desk {
-  let known: readonly string[] | undefined;
-
   const record = async (id: string, answer: Answer): Promise<void> => {
-    const lastRequest = { id, status: answer.status, reason: answer.reason ?? '' };
+    const lastRequest = { id, status: answer.status, reason: cleanWords(answer.reason ?? '', [], 500) };
     // In one write: a supervisor that is killed now must neither forget the request nor take it twice.
     await journal.record({
       lastRequest,
@@ -55,7 +52,7 @@ export function openDesk({ paths, journal, status, say, end }: DeskOptions): Des
   };
 
   const answerTo = async (request: ShardRequest): Promise<Answer> => {
-    const { work, finishedWork, end: ended } = journal.entries;
+    const { work, finishedWork, end: ended, tasks: known } = journal.entries;
     const busy = work.some((item) => !finishedWork.includes(item.id));
     const isOver = ended === null ? undefined : refused(`the shard has ended: ${ended.message}`);
 
@@ -70,9 +67,9 @@ export function openDesk({ paths, journal, status, say, end }: DeskOptions): Des
     }
     if (request.kind === 'runs') {
       if (isOver !== undefined) return isOver;
-      if (work.length === 0 || known === undefined) return refused('the shard was not started yet');
+      if (work.length === 0 || known === null) return refused('the shard was not started yet');
       const { tasks = [], runs = 0 } = request;
-      const foreign = tasks.filter((task) => known?.includes(task) !== true);
+      const foreign = tasks.filter((task) => !known.includes(task));
       if (foreign.length > 0) return refused(`not in this shard: ${foreign.join(', ')}`);
       return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
     }
@@ -104,9 +101,6 @@ export function openDesk({ paths, journal, status, say, end }: DeskOptions): Des
         }
         await pause(pollMs, signal).catch(() => undefined);
       }
-    },
-    openFor: (tasks) => {
-      known = tasks;
     },
     nextWork: async (signal) => {
       for (;;) {

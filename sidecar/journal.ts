@@ -19,6 +19,8 @@ export interface Journal {
   schemaVersion: typeof SCHEMA_VERSION;
   /** How often the supervisor was started again. */
   restarts: number;
+  /** Tasks of this shard, sorted; null until the harness listed them. */
+  tasks: string[] | null;
   /** Work accepted, in order; `finishedWork` holds the ids of what is over. */
   work: Work[];
   finishedWork: string[];
@@ -47,6 +49,7 @@ export interface JournalFile {
 const empty: Journal = {
   schemaVersion: SCHEMA_VERSION,
   restarts: 0,
+  tasks: null,
   work: [],
   finishedWork: [],
   seeded: [],

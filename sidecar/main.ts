@@ -29,5 +29,7 @@ async function print(chunk: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
 }
 
+// Nobody may be reading any more; what is printed is also in files.
+process.stdout.on('error', () => undefined);
 // Timers and sockets may still be open; there is nothing to wait for any more.
 process.exit(await main());

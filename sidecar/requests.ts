@@ -12,7 +12,7 @@ export type ParsedRequest =
 export function parseRequest(raw: unknown): ParsedRequest {
   if (!isObject(raw)) return { ok: false, id: null, reason: 'the request is not a JSON object' };
   const { id, kind, tasks, runs, seed } = raw;
-  if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(id)) {
+  if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
     return { ok: false, id: null, reason: 'the request has no usable id' };
   }
   const refuse = (reason: string): ParsedRequest => ({ ok: false, id, reason });

@@ -65,6 +65,7 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
   const kept = new Map<string, Kept>();
   const tampered = new Set<string>();
   const replaced = new Set<string>();
+  const runCacheName = path.relative(paths.results, paths.runCache);
   let keptBytes = 0;
   let full = false;
   let written = '';
@@ -88,7 +89,7 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
   const look = async (name: string, stamp: string): Promise<void> => {
     const known = kept.get(name);
     if (known?.stamp === stamp) return;
-    const content = await readRegular(path.join(paths.runCache, name), maxRunFileBytes);
+    const content = await readRegular(path.join(paths.results, name), maxRunFileBytes);
     if (known === undefined) {
       if (content !== undefined) await keep(name, stamp, content);
       return;
@@ -107,13 +108,13 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
   };
 
   return async () => {
-    const found = (await findFiles(paths.runCache, maxRunFiles)).filter(
-      (file) => parseRunPath(file.path) !== undefined,
-    );
-    for (const { path: name, stats } of found)
-      await look(name, `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`);
-    const present = new Set(found.map((file) => file.path));
-    for (const [name, { answered }] of kept) if (answered && !present.has(name)) tampered.add(name);
+    const found = new Map<string, string>();
+    for (const { path: name, stats } of await findFiles(paths.runCache, maxRunFiles)) {
+      if (parseRunPath(name) === undefined) continue;
+      found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
+    }
+    for (const [name, stamp] of found) await look(name, stamp);
+    for (const [name, { answered }] of kept) if (answered && !found.has(name)) tampered.add(name);
 
     const index: KeptIndex = {
       schemaVersion: SCHEMA_VERSION,

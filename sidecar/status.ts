@@ -1,5 +1,6 @@
 import { SCHEMA_VERSION, type ShardState } from '../src/eval/protocol.ts';
 import { writeAtomic } from './files.ts';
+import { isObject } from './json.ts';
 
 export interface Status {
   readonly state: Readonly<ShardState>;
@@ -41,6 +42,13 @@ export function initialState(restarts: number): ShardState {
     harnessStartedAt: null,
     lastRequest: null,
   };
+}
+
+/** The state a restarted supervisor begins with: what was known stays known until it is known better. */
+export function restoredState(previous: unknown, restarts: number): ShardState {
+  const known = isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
+  const { phase, failure, message, schemaVersion } = initialState(restarts);
+  return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
 
 /**

@@ -7,7 +7,7 @@ import { type CappedLog, openCappedLog } from './capped-log.ts';
 import { writeDone } from './collect.ts';
 import { type Env, gatewayLogPath, readConfig, type SupervisorConfig } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { statIfThere } from './files.ts';
+import { readJson, statIfThere } from './files.ts';
 import { connect, type GatewayAddress, pause } from './gateway.ts';
 import { copyGatewayLog, lastGatewayLines } from './gateway-log.ts';
 import { type End, type JournalFile, openJournal, type Work } from './journal.ts';
@@ -15,7 +15,7 @@ import { abortRuns } from './leftovers.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { openSession, takeTurn } from './preflight.ts';
 import { plannedKeys } from './progress.ts';
-import { initialState, publishStatus, type Status } from './status.ts';
+import { publishStatus, restoredState, type Status } from './status.ts';
 import { abandoned, capReached, watchGateway } from './watch.ts';
 import { cleanWords, errorText } from './words.ts';
 import { doWork, planOf, resultName } from './work.ts';
@@ -49,6 +49,7 @@ interface Shard {
   stopping: AbortSignal;
 }
 
+const maxStateBytes = 4 * 1024 * 1024;
 const logHeadBytes = 24 * 1024 * 1024;
 const logTailBytes = 40 * 1024 * 1024;
 
@@ -80,10 +81,12 @@ async function openShard(host: SupervisorHost): Promise<Shard> {
   };
   const { restarts, lastRequest, harnessStartedAt } = journal.entries;
   if (restarts > 0) say(`started again in place (${restarts})`);
-  const status = publishStatus(
-    paths.state,
-    { ...initialState(restarts), lastRequest, harnessStartedAt },
-    (error) => say(`state.json can not be written: ${String(error)}`),
+  const previous = restoredState(
+    restarts > 0 ? await readJson(paths.state, maxStateBytes) : undefined,
+    restarts,
+  );
+  const status = publishStatus(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) =>
+    say(`state.json can not be written: ${errorText(error)}`),
   );
   const ending = new AbortController();
   let requested: End | undefined;
@@ -116,7 +119,14 @@ async function live(shard: Shard): Promise<never> {
     message: 'waiting for the gateway',
   });
   void keepWatch(shard, config);
+  const { work: accepted, finishedWork } = journal.entries;
+  if (accepted.length > 0 && accepted.every((work) => finishedWork.includes(work.id))) {
+    // Restarted after all was done. What is done must not fail now for want of a gateway.
+    status.update({ phase: 'done', message: 'done; waiting' });
+    await desk.nextWork(stopping);
+  }
   const booted = await boot(config, host.env, stopping);
+  await journal.record({ tasks: booted.tasks });
   const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
   status.update({
     phase: 'ready',
@@ -130,7 +140,6 @@ async function live(shard: Shard): Promise<never> {
   say(
     `OpenClaw ${booted.openclawVersion}; ${booted.tasks.length} tasks x ${config.runs} runs, ${concurrency} at a time`,
   );
-  desk.openFor(booted.tasks);
   if (journal.entries.harnessStartedAt !== null) await endLeftovers(shard, config);
 
   const log = openCappedLog(paths.evalLog, logHeadBytes, logTailBytes);
