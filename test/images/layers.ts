@@ -82,6 +82,11 @@ async function debian(layer: Extract<Layer, { kind: 'debian' }>, tar: string, lo
       `--customize-hook=upload ${node} /usr/local/bin/node`,
       '--customize-hook=chmod 755 "$1/usr/local/bin/node"',
       '--customize-hook=chroot "$1" useradd --create-home --uid 1000 --shell /bin/bash node',
+      // The machine's name servers are not the cluster's.
+      '--customize-hook=: > "$1/etc/resolv.conf"',
+      '--dpkgopt=path-exclude=/usr/share/doc/*',
+      '--dpkgopt=path-exclude=/usr/share/man/*',
+      '--dpkgopt=path-exclude=/usr/share/locale/*',
       layer.suite,
       tar,
     ],
@@ -109,7 +114,6 @@ async function apt(
     `cp /etc/resolv.conf ${merged}/etc/resolv.conf`,
     `chroot ${merged} apt-get update`,
     `chroot ${merged} apt-get install -y --no-install-recommends ${layer.packages.join(' ')}`,
-    // Emptied, not removed: a removed file of a lower layer would need a whiteout entry.
     `find ${merged}/var/lib/apt/lists ${merged}/var/cache/apt ${merged}/var/log -type f -delete`,
   ].join(' && ');
   // Its own mount namespace: however this ends, no mount is left on the machine.
@@ -120,7 +124,7 @@ async function apt(
   await rm(join(upper!, 'etc/resolv.conf'), { force: true });
   const entries = await readdir(upper!, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    // The overlay marks a removed file by a character device 0/0; this package set must not remove files of the base.
+    // The overlay marks a file of the base that apt removed by a character device 0/0: old caches, which may stay.
     if (entry.isCharacterDevice()) await rm(join(entry.parentPath, entry.name));
   }
   await run('tar', ['--numeric-owner', '-cf', tar, '-C', upper!, '.'], { log });

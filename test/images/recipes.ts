@@ -74,6 +74,7 @@ export const recipes: Record<ImageName, Recipe> = {
         ],
       },
       { kind: 'files', from: 'clawbench/rootfs', to: '/', owner: 0 },
+      { kind: 'files', from: 'clawbench/home', to: '/home/clawbench', owner: 1000 },
       { kind: 'files', from: 'clawbench/app', to: '/app', owner: 1000 },
     ],
     // The account is named, not numbered, as in the real image: with `runAsNonRoot` and no `runAsUser` the kubelet refuses it.

@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 DIGITS = secrets.token_hex(4).upper()
 PAGE = f"""<!doctype html><title>Pickup</title><h1>Parcel shop</h1><p id="code">The code comes soon.</p>
@@ -22,4 +22,5 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+# Browsers open connections ahead of need: a server that takes one at a time would wait for them.
+ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()

@@ -1,0 +1,1 @@
+# The home folder of the account exists and belongs to it.
