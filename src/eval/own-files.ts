@@ -15,8 +15,8 @@ export async function readEvalFiles(root: ActionRoot): Promise<EvalFiles> {
     readManifest(root, 'eval/job.yaml'),
     readManifest(root, 'eval/networkpolicy.yaml'),
     readOwnFile(root, 'dist/sidecar.mjs'),
-    readOwnFile(root, 'dist/gateway_shim.py'),
-    readOwnFile(root, 'dist/log_to_mlflow.py'),
+    readOwnFile(root, 'sidecar/gateway_shim.py'),
+    readOwnFile(root, 'sidecar/log_to_mlflow.py'),
   ]);
   return {
     namespace,
