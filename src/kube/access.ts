@@ -52,32 +52,37 @@ async function isAllowed(kube: Kube, question: MissingPermission, options: CallO
 /**
  * Says what is missing as a table, and the Role or ClusterRole to apply.
  * @param user as the API server knows the credentials; a ServiceAccount gets its binding, too
+ * @param newNamespace a namespace that is made anew for each eval: no Role can be in it before, so what is
+ *   needed there is granted in the cluster
  */
-export function explainMissing(missing: readonly MissingPermission[], user: string | undefined): string {
-  const rows = missing.map(({ permission, verb, namespace }) => ({
-    verb,
-    resource: permission.group === '' ? permission.resource : `${permission.resource}.${permission.group}`,
-    where: namespace === undefined ? 'in the cluster' : `in ${namespace}`,
-    purpose: `to ${permission.purpose}`,
-  }));
-  const width = (field: 'verb' | 'resource' | 'where'): number =>
-    Math.max(...rows.map((row) => row[field].length));
-  const table = rows.map((row) =>
-    `  ${row.verb.padEnd(width('verb'))}  ${row.resource.padEnd(width('resource'))}  ${row.where.padEnd(width('where'))}  ${row.purpose}`.trimEnd(),
+export function explainMissing(
+  missing: readonly MissingPermission[],
+  user: string | undefined,
+  newNamespace?: string,
+): string {
+  const granted = missing.map((item) =>
+    item.namespace === newNamespace ? { ...item, namespace: undefined } : item,
   );
-  const who = user ?? 'The credentials';
+  const rows = granted.map(({ permission, verb, namespace }) => [
+    verb,
+    permission.group === '' ? permission.resource : `${permission.resource}.${permission.group}`,
+    namespace === undefined ? 'in the cluster' : `in ${namespace}`,
+    `to ${permission.purpose}`,
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const table = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   return [
-    `${who} may not:`,
-    ...table,
+    `${user ?? 'The user of the kubeconfig'} may not:`,
+    ...table.map((line) => `  ${line}`),
     '',
     'An administrator of the cluster can grant it with kubectl apply -f of:',
     '',
-    renderRbac(missing, user),
+    renderRbac(granted, user),
   ].join('\n');
 }
 
 /** Roles with exactly what is missing, bound to the user, as YAML. */
-export function renderRbac(missing: readonly MissingPermission[], user: string | undefined): string {
+function renderRbac(missing: readonly MissingPermission[], user: string | undefined): string {
   const namespaces = new Map<string | undefined, Permission[]>();
   for (const { permission, verb, namespace } of missing) {
     const permissions = namespaces.get(namespace) ?? [];
@@ -111,8 +116,8 @@ export function renderRbac(missing: readonly MissingPermission[], user: string |
     .join('\n---\n');
 }
 
-/** One line per rule. */
-export function rulesYaml(permissions: readonly Permission[]): string[] {
+/** One line a rule. */
+function rulesYaml(permissions: readonly Permission[]): string[] {
   return permissions.map(
     ({ group, resource, verbs }) =>
       `  - { apiGroups: [${JSON.stringify(group)}], resources: [${resource}], verbs: [${verbs.join(', ')}] }`,

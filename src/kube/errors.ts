@@ -63,5 +63,8 @@ export function oneLine(text: string, maxLength = 600): string {
     .replace(/ {2,}/g, ' ')
     .trim();
   if (line.length <= maxLength && text.length <= maxLength * 4) return line;
-  return `${line.slice(0, maxLength - 1).trimEnd()}…`;
+  return `${line
+    .slice(0, maxLength - 1)
+    .toWellFormed()
+    .trimEnd()}…`;
 }

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import type { ErrorCode } from '../errors.ts';
 import type { Kube } from './client.ts';
 import { containerLife } from './container.ts';
 import { KubeError, oneLine } from './errors.ts';
@@ -64,11 +65,7 @@ export async function runCommand(
   });
   const exitCode = exitCodeOf(status, operation);
   if (exitCode === 137 && (await hasEnded(kube, target, signal))) {
-    throw new KubeError('shard-lost', `Could not ${operation}: the container ended meanwhile.`, {
-      status: 0,
-      reason: 'ContainerNotFound',
-      retryable: false,
-    });
+    throw execError('shard-lost', operation, 'the container ended meanwhile.', 'ContainerNotFound', true);
   }
   return { exitCode, stderr };
 }
@@ -99,7 +96,7 @@ async function converse(
       const finish = (): void => {
         const text = Buffer.concat(status).toString('utf8');
         if (isWholeStatus(text)) resolve({ status: text, stderr: Buffer.concat(stderr).toString('utf8') });
-        else fail(interrupted(operation, 'the connection closed before the command had ended'));
+        else fail(interrupted(operation));
         socket.terminate();
       };
       onAbort = () => {
@@ -137,7 +134,7 @@ async function converse(
         }
       });
       timers.push(
-        setTimeout(() => fail(transportFailure(operation, server, 'NoAnswer')), options.timeoutMs),
+        setTimeout(() => fail(tooLong(operation)), options.timeoutMs),
         setInterval(() => {
           if (performance.now() - heardAt > SILENCE_MS) fail(transportFailure(operation, server, 'NoAnswer'));
           else socket.ping();
@@ -209,43 +206,43 @@ function exitCodeOf(text: string, operation: string): number {
   if (status.reason === 'NonZeroExitCode' && exitCode !== undefined && /^\d{1,3}$/.test(exitCode)) {
     return Number(exitCode);
   }
-  const message = `Could not ${operation}: ${oneLine(status.message, 300)}`;
-  if (
-    /container not found|container .* is not running|container .*not created|task .*not found/i.test(
-      status.message,
-    )
-  ) {
-    return refuse('shard-lost', message, 'ContainerNotFound', true);
+  const words = oneLine(status.message.replace(/^(?:Internal error occurred: )+/, ''), 300);
+  if (containerIsNotThere.test(words)) {
+    throw execError('shard-lost', operation, 'the container does not run.', 'ContainerNotFound', true);
   }
-  if (/executable file not found|OCI runtime exec failed|no such file or directory/.test(status.message)) {
-    return refuse('container-failed', message, 'CommandNotStarted', false);
+  // The runtime wraps it thrice: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
+  const start = /unable to start container process: (.*)$/s.exec(status.message)?.[1];
+  if (start !== undefined || /executable file not found/.test(words)) {
+    throw execError('container-failed', operation, oneLine(start ?? words, 300), 'CommandNotStarted', false);
   }
-  return refuse('api-error', message, 'ExecFailed', true);
+  throw execError('api-error', operation, words, 'ExecFailed', true);
 }
 
-function refuse(
-  code: 'shard-lost' | 'container-failed' | 'api-error',
-  message: string,
+const containerIsNotThere =
+  /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found/i;
+
+function execError(
+  code: ErrorCode,
+  operation: string,
+  why: string,
   reason: string,
   retryable: boolean,
-): never {
-  throw new KubeError(code, message, { status: 0, reason, retryable });
+): KubeError {
+  return new KubeError(code, `Could not ${operation}: ${why}`, { status: 0, reason, retryable });
 }
 
-function interrupted(operation: string, why: string): KubeError {
-  return new KubeError('api-error', `Could not ${operation}: ${why}.`, {
-    status: 0,
-    reason: 'ExecInterrupted',
-    retryable: true,
-  });
+function interrupted(operation: string): KubeError {
+  const why = 'the connection closed before the command had ended.';
+  return execError('api-error', operation, why, 'ExecInterrupted', true);
+}
+
+function tooLong(operation: string): KubeError {
+  return execError('api-error', operation, 'it did not end in time.', 'DeadlineExceeded', true);
 }
 
 function tooLarge(operation: string, maxBytes: number): KubeError {
-  return new KubeError('bad-result', `Could not ${operation}: it prints more than ${maxBytes} bytes.`, {
-    status: 0,
-    reason: 'OutputTooLarge',
-    retryable: false,
-  });
+  const why = `it prints more than ${maxBytes} bytes.`;
+  return execError('bad-result', operation, why, 'OutputTooLarge', false);
 }
 
 function noHalfClose(operation: string): KubeError {

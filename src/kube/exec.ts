@@ -179,8 +179,13 @@ async function explained(
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   if (!(error instanceof KubeError) || error.reason !== 'ContainerNotFound') return error;
-  const life = await containerLife(kube, target, { signal });
-  return new KubeError('shard-lost', `${error.message} Now ${life.sentence}.`, {
+  let life = await containerLife(kube, target, { signal });
+  // The status follows what the kubelet knows by up to a second.
+  for (let look = 0; life.state === 'running' && look < 3; look++) {
+    await kube.clock.sleep(500, signal);
+    life = await containerLife(kube, target, { signal });
+  }
+  return new KubeError('shard-lost', `${error.message.replace(/\.$/, '')}: ${life.sentence}.`, {
     status: error.status,
     reason: 'ContainerEnded',
     retryable: !life.isFinal,

@@ -21,20 +21,20 @@ const inNamespace = (
 /**
  * For an eval in a namespace that is there already. Server-side apply that makes an object needs `create`
  * beside `patch`. Exec by WebSocket is a GET, and from Kubernetes 1.35 on also asks for `create`.
- * Secrets are written and deleted but never read.
+ * Secrets are written but never read; they, ConfigMaps and policies leave with the Job that owns them.
  */
 export const evalPermissions: readonly Permission[] = [
   inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the eval and give up pods of lost nodes'),
   inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with the eval pod'),
   inNamespace('', 'pods/log', ['get'], 'show the log'),
   inNamespace('', 'events', ['list'], 'say why a pod does not start'),
-  inNamespace('', 'configmaps', ['create', 'patch', 'delete'], 'configure the eval'),
-  inNamespace('', 'secrets', ['create', 'patch', 'delete'], 'hand the keys to the eval'),
+  inNamespace('', 'configmaps', ['create', 'patch'], 'configure the eval'),
+  inNamespace('', 'secrets', ['create', 'patch'], 'hand the keys to the eval'),
   inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the eval'),
   inNamespace(
     'networking.k8s.io',
     'networkpolicies',
-    ['create', 'patch', 'delete'],
+    ['create', 'patch'],
     'keep other pods away from the eval',
   ),
 ];

@@ -34,7 +34,8 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
     } catch (error) {
       if (!(error instanceof KubeError)) throw error;
       error.attempts = attempts;
-      if (!error.retryable || signal?.aborted) throw error;
+      if (!error.retryable) throw error;
+      signal?.throwIfAborted();
       const now = clock.now();
       firstFailureAt ??= now;
       const leftMs = firstFailureAt + budgetMs - now;

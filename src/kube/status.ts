@@ -63,7 +63,8 @@ export function answeredError(
 
 // A misspelt or mistyped field in server-side apply is HTTP 500 without a reason, unlike every other
 // refusal of a manifest. Sent again it fails again.
-const applyRefusal = /^failed to (?:create typed patch object|convert new object) \([^)]*\):? ?/;
+const applyRefusal =
+  /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
 
 function isRetryable(httpStatus: number, status: Status): boolean {
   if (httpStatus === 429) return true;
