@@ -6,10 +6,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildSidecar } from './build-sidecar.ts';
 
 const root = dirname(import.meta.dirname);
 // Names of modules in the bundle depend on their path, so this is the same directory each time.
@@ -28,8 +28,7 @@ export async function build(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
   await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--license', 'licenses.txt', '-q');
   await writeFile(join(outDir, 'cli.js'), cliStub, { mode: 0o755 });
-  const sidecar = join(import.meta.dirname, 'build-sidecar.ts');
-  if (existsSync(sidecar)) await (await import(pathToFileURL(sidecar).href)).buildSidecar(outDir);
+  await buildSidecar(outDir);
 }
 
 /**

@@ -1,20 +1,9 @@
-import { failStep } from './github/failure.ts';
-import { saveState, savedState } from './github/outputs.ts';
-import { openWorkflowLog } from './github/workflow-log.ts';
-import { loadMaskedInputs } from './inputs.ts';
+import { action } from './action.ts';
 
-// Main and post are this same file; what main saved tells them apart. Whatever comes after the inputs is loaded late,
-// so that a wrong input ends at once.
-const log = openWorkflowLog();
-try {
-  if (savedState('main') === null) {
-    saveState('main', 'started');
-    const inputs = loadMaskedInputs(process.env, log);
-    await (await import('./step.ts')).main(inputs, log);
-  } else if (savedState('leftovers') !== null) {
-    const inputs = loadMaskedInputs(process.env, log);
-    await (await import('./step.ts')).post(inputs, log);
-  }
-} catch (error) {
-  failStep(log, error);
+// One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
+if ('clawbenchCommandLine' in globalThis) {
+  const { commandLine } = await import('./cli.ts');
+  process.exitCode = await commandLine(process.argv.slice(2));
+} else {
+  await action();
 }

@@ -19,7 +19,8 @@ export function openTerminalLog(stream: NodeJS.WritableStream, options: { verbos
 
   function print(text: string, prefix = ''): void {
     // Redacted first: taking out an invisible character could join the halves of a secret, so once more after.
-    for (const line of plainLines(redact(text))) stream.write(`${prefix}${redact(line)}\n`);
+    const lines = plainLines(redact(text)).map((line) => redact(line));
+    stream.write(`${prefix}${lines.join('\n')}\n`);
   }
   function styled(style: Style, text: string): string {
     return styleText(style, text, { stream });

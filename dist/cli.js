@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+globalThis.clawbenchCommandLine = true;
+await import('./index.js');

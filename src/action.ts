@@ -1,0 +1,24 @@
+import { failStep } from './github/failure.ts';
+import { saveState, savedState } from './github/outputs.ts';
+import { openWorkflowLog } from './github/workflow-log.ts';
+import { loadMaskedInputs } from './inputs.ts';
+
+/**
+ * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
+ * comes after the inputs is loaded late, so that a wrong input ends at once.
+ */
+export async function action(): Promise<void> {
+  const log = openWorkflowLog();
+  try {
+    if (savedState('main') === null) {
+      saveState('main', 'started');
+      const inputs = loadMaskedInputs(process.env, log);
+      await (await import('./step.ts')).main(inputs, log);
+    } else if (savedState('leftovers') !== null) {
+      const inputs = loadMaskedInputs(process.env, log);
+      await (await import('./step.ts')).post(inputs, log);
+    }
+  } catch (error) {
+    failStep(log, error);
+  }
+}

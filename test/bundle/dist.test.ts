@@ -1,0 +1,177 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inputVariable } from '../../src/inputs.ts';
+
+const dist = join(dirname(dirname(import.meta.dirname)), 'dist');
+const apiKey = 'sk-canary-0123456789';
+
+interface StepResult {
+  code: number | null;
+  output: string;
+  outputs: Record<string, string>;
+  state: Record<string, string>;
+}
+
+/** Runs dist/index.js as the runner would, with nothing else in the environment. */
+function step(
+  inputs: Record<string, string>,
+  options: { env?: Record<string, string>; from?: string } = {},
+): StepResult {
+  const directory = mkdtempSync(join(tmpdir(), 'step-'));
+  const files = { GITHUB_OUTPUT: join(directory, 'output'), GITHUB_STATE: join(directory, 'state') };
+  for (const file of Object.values(files)) writeFileSync(file, '');
+  const variables = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(options.from ?? dist, 'index.js')], {
+    encoding: 'utf8',
+    env: {
+      HOME: directory,
+      RUNNER_TEMP: directory,
+      ...files,
+      ...Object.fromEntries(variables),
+      ...options.env,
+    },
+  });
+  return {
+    code: status,
+    output: stdout + stderr,
+    outputs: readKeyValues(files.GITHUB_OUTPUT),
+    state: readKeyValues(files.GITHUB_STATE),
+  };
+}
+
+/** Reads `name<<delimiter … delimiter`, as the runner does. */
+function readKeyValues(file: string): Record<string, string> {
+  const matches = readFileSync(file, 'utf8').matchAll(/^(.+?)<<(.+)\n([^]*?)\n\2$/gm);
+  return Object.fromEntries([...matches].map(([, name = '', , value = '']) => [name, value]));
+}
+
+/** The error annotation of a step. */
+function annotation(output: string): string {
+  const [, data = ''] = /^::error title=ClawBench%3A [\w-]+::(.*)$/m.exec(output) ?? [];
+  return data.replaceAll('%0A', '\n').replaceAll('%25', '%');
+}
+
+describe('a wrong input', () => {
+  const wrong = { threshold: '70%', runs: 'many', 'openai-api-key': apiKey };
+
+  test('ends the step with one message that names it, and sets the outputs that are always set', () => {
+    const { code, output, outputs } = step(wrong);
+    expect(code).toBe(1);
+    expect(annotation(output)).toBe(
+      '- Input `runs` is "many": write a whole number from 1 to 100.\n' +
+        '- Input `threshold` is "70%": write a number from 0 to 1, for example 0.70.',
+    );
+    expect(output).not.toMatch(/^\s+at /m);
+    expect(output).not.toContain(apiKey);
+    expect(outputs).toEqual({ verdict: 'inconclusive', passed: 'false', 'failure-reason': 'bad-input' });
+  });
+
+  test('needs nothing of dist/ but index.js', () => {
+    const alone = mkdtempSync(join(tmpdir(), 'alone-'));
+    for (const name of ['index.js', 'package.json']) copyFileSync(join(dist, name), join(alone, name));
+    expect(annotation(step(wrong, { from: alone }).output)).toContain('Input `threshold` is "70%"');
+  });
+
+  test('leaves nothing for the post step to do', () => {
+    const { state } = step(wrong);
+    const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+    expect(step(wrong, { env })).toMatchObject({ code: 0, outputs: {}, state: {} });
+  });
+});
+
+describe('a right input', () => {
+  test('without a cluster ends with the reason', () => {
+    const { code, output, outputs } = step({ 'openai-api-key': apiKey });
+    expect(code).toBe(1);
+    expect(annotation(output)).toContain('pull requests from forks');
+    expect(outputs['failure-reason']).toBe('no-cluster');
+  });
+
+  test('has its secrets masked before anything else is said, those in the kubeconfig too', () => {
+    const kubeconfig = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'a', cluster: { server: 'https://127.0.0.1:9' } }],
+      users: [{ name: 'a', user: { token: 'token-canary-0123456789' } }],
+      contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+      'current-context': 'a',
+    });
+    const { output, outputs } = step({ 'openai-api-key': apiKey, kubeconfig });
+    const lines = output.split('\n').filter((line) => !/^::(stop-commands::)?[0-9a-f]{64}/.test(line));
+    const masks = lines.filter((line) => line.startsWith('::add-mask::'));
+    expect(masks).toContain(`::add-mask::${apiKey}`);
+    expect(masks).toContain('::add-mask::token-canary-0123456789');
+    expect(lines.slice(0, masks.length)).toEqual(masks);
+    expect(lines.slice(masks.length).join('\n')).not.toContain('canary');
+    expect(outputs['failure-reason']).toBe('cluster-unreachable');
+  });
+
+  test('is read behind a fence against workflow commands', () => {
+    expect(step({ 'openai-api-key': apiKey }).output).toMatch(/^::stop-commands::[0-9a-f]{64}\n/);
+  });
+});
+
+describe('the command line', () => {
+  function cli(
+    args: string[],
+    env: Record<string, string> = {},
+  ): { code: number | null; out: string; error: string } {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, 'cli.js'), ...args], {
+      encoding: 'utf8',
+      env: { HOME: tmpdir(), ...env },
+    });
+    return { code: status, out: stdout, error: stderr };
+  }
+
+  test('lists its flags, which are the inputs, and no flag takes a key', () => {
+    const { code, out } = cli(['--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('--threshold');
+    expect(out).toContain('OPENAI_API_KEY');
+    expect(out).not.toContain('--openai-api-key');
+  });
+
+  test.each([
+    ['an unknown flag', ['--treshold', '1'], "Unknown option '--treshold'"],
+    ['a wrong value', ['--threshold', '7'], 'Input `threshold` is "7"'],
+    ['a kubeconfig that is not there', ['--kubeconfig', '/nowhere'], '/nowhere can not be read'],
+  ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {
+    const { code, out, error } = cli(args, { OPENAI_API_KEY: apiKey });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(error).toContain(message);
+    expect(error).not.toMatch(/^\s+at /m);
+  });
+
+  test('a cluster that is not there is exit code 4', () => {
+    expect(cli([], { OPENAI_API_KEY: apiKey }).code).toBe(4);
+  });
+});
+
+describe('the size', () => {
+  const sizeOf = (name: string): number => statSync(join(dist, name)).size;
+
+  test('of what a wrong input loads is at most 1.2 MB', () => {
+    expect(sizeOf('index.js')).toBeLessThanOrEqual(1_200_000);
+  });
+
+  test('of all is at most 10 MB', () => {
+    const total = readdirSync(dist).reduce((sum, name) => sum + sizeOf(name), 0);
+    expect(total).toBeLessThanOrEqual(10_000_000);
+  });
+
+  test('of the command line is that of a stub', () => {
+    expect(readFileSync(join(dist, 'cli.js'), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(5);
+  });
+
+  test('of the sidecar fits into a ConfigMap', () => {
+    expect(sizeOf('sidecar.mjs')).toBeLessThanOrEqual(240_000);
+  });
+});
+
+test('the action runs what is in dist/, on the Node it was built for', () => {
+  const action = readFileSync(join(dirname(dist), 'action.yml'), 'utf8');
+  expect(action).toMatch(/using: node24\n\s+main: dist\/index\.js\n\s+post: dist\/index\.js\n/);
+});
