@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeArchive } from '../images/archive.ts';
-import { run } from './processes.ts';
+import { run, tryRun } from './processes.ts';
 
 /**
  * A tiny image from Debian's static busybox. It is every pod's sandbox, so by default it sleeps and reaps
@@ -24,6 +24,9 @@ export function busyboxReference(): string {
 
 /** Writes the image as a docker-archive. `directory` is for scratch files and is removed. */
 export async function writeBusyboxArchive(archive: string, directory: string): Promise<void> {
+  if ((await tryRun('ldd', [BUSYBOX])).code === 0) {
+    throw new Error(`${BUSYBOX} is not static; write: apt-get install busybox-static`);
+  }
   const root = join(directory, 'root');
   for (const path of ['bin', 'etc', 'proc', 'sys', 'dev']) mkdirSync(join(root, path), { recursive: true });
   mkdirSync(join(root, 'tmp'));

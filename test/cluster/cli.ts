@@ -14,7 +14,7 @@ import { importArchive, provideImages } from './images.ts';
 import { kubectlInteractive } from './kubectl.ts';
 import { withLock } from './lock.ts';
 import { bootNode, endNode, nodesOf, waitForNode } from './node.ts';
-import { MissingRequirement, requirePrivilege } from './requirements.ts';
+import { installPackages, MissingRequirement, requireAll, requirePrivilege } from './requirements.ts';
 import { serviceAccountKubeconfig } from './service-account.ts';
 import { clusterStatus, describeStatus } from './status.ts';
 import { up } from './up.ts';
@@ -26,7 +26,7 @@ npm run cluster -- up [--nodes N]          start it, or add nodes; prints the ku
                    status [--json]         exit 0: running; 1: stopped or broken
                    kubeconfig              print the path of the admin's kubeconfig
                    env                     print shell exports: KUBECONFIG, images, model server
-                   images [NAME…]          build missing images (all) and put them on every node
+                   images [NAME…]          build missing images (all), for nodes that run or will run
                    load FILE               put a docker or OCI archive on every node
                    kubectl …               kubectl as admin
                    logs COMPONENT [--node NAME] [--follow]
@@ -71,12 +71,13 @@ async function main(argv: readonly string[]): Promise<number> {
       }
       return 0;
     case 'images':
-      await requireRunning(cluster);
+      await requireAll();
+      await installPackages(log);
       await provideImages(cluster, args, log);
       return 0;
     case 'load': {
       const [file] = exactly(args, 1, 'load FILE');
-      await requireRunning(cluster);
+      requireStarted(cluster);
       await withLock(cluster, 'cluster', log, () => importArchive(cluster, file));
       return 0;
     }

@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Cluster, Node } from './cluster.ts';
 import { kill, listDirectory, run, start, waitFor, type ProcessRecord } from './processes.ts';
 
@@ -17,6 +17,8 @@ import { kill, listDirectory, run, start, waitFor, type ProcessRecord } from './
  * every node starts with a clone of it that costs neither time nor disk. It outlives `down`.
  */
 
+/** Root of a node's containerd, in the node's directory. */
+const DISK = 'disk/var/lib/containerd';
 const BLOBS = 'io.containerd.content.v1.content/blobs/sha256';
 const METADATA = 'io.containerd.metadata.v1.bolt/meta.db';
 const SNAPSHOTTER = 'io.containerd.snapshotter.v1.overlayfs';
@@ -69,17 +71,27 @@ export async function listImages(ctr: Ctr): Promise<string[]> {
   return (await ctr('images', 'list', '--quiet')).split('\n').filter((line) => line !== '');
 }
 
-/** Imports an OCI or docker archive into the store. */
-export async function importIntoStore(cluster: Cluster, archive: string): Promise<void> {
-  await withStore(cluster, async (ctr) => ctr('images', 'import', archive));
-  await emptyLayers(join(cluster.store, BLOBS));
-}
-
-/** Imports an archive into a running node; a stopped one would miss it, so it takes it from the store when new. */
-export async function importIntoNode(node: Node, initPid: number, archive: string): Promise<void> {
-  const enter = ['-t', String(initPid), '-m', '-p'];
-  await run('nsenter', [...enter, 'ctr', '--namespace', 'k8s.io', 'images', 'import', archive]);
-  await emptyLayers(join(node.directory, 'disk/var/lib/containerd', BLOBS));
+/**
+ * Imports an OCI or docker archive into the store and into running nodes. A node does not unpack it again: it
+ * is given links to the store's layers first, and containerd finds that it has them.
+ */
+export async function importIntoStore(
+  cluster: Cluster,
+  archive: string,
+  running: readonly { node: Node; initPid: number }[],
+): Promise<void> {
+  await withStore(cluster, async (store) => {
+    await store('images', 'import', archive);
+    await emptyLayers(join(cluster.store, BLOBS));
+    for (const { node, initPid } of running) {
+      const enter = ['-t', String(initPid), '-m', '-p', 'ctr', '--namespace', 'k8s.io'];
+      const ctr: Ctr = (...args) => run('nsenter', [...enter, ...args]);
+      const root = join(node.directory, DISK);
+      await linkLayers(store, ctr, join(root, SNAPSHOTTER, 'snapshots'));
+      await ctr('images', 'import', archive);
+      await emptyLayers(join(root, BLOBS));
+    }
+  });
 }
 
 /**
@@ -87,7 +99,8 @@ export async function importIntoNode(node: Node, initPid: number, archive: strin
  * link to the store's directory: layers are only ever lower directories of an overlay, so nobody writes to them,
  * and containerd removes the link, not what it points to.
  */
-export function cloneStore(cluster: Cluster, target: string): void {
+export function cloneStore(cluster: Cluster, node: Node): void {
+  const target = join(node.directory, DISK);
   const blobs = join(target, BLOBS);
   const snapshots = join(target, SNAPSHOTTER, 'snapshots');
   mkdirSync(blobs, { recursive: true });
@@ -102,6 +115,49 @@ export function cloneStore(cluster: Cluster, target: string): void {
   for (const name of readdirSync(join(cluster.store, SNAPSHOTTER, 'snapshots'))) {
     symlinkSync(join(cluster.store, SNAPSHOTTER, 'snapshots', name), join(snapshots, name));
   }
+}
+
+/** Makes a snapshot in a node for each layer of the store that it lacks, whose directory is a link to the store's. */
+async function linkLayers(store: Ctr, node: Ctr, directory: string): Promise<void> {
+  const parents = await listLayers(store);
+  const present = await listLayers(node);
+  const link = async (layer: string): Promise<void> => {
+    if (present.has(layer)) return;
+    const parent = parents.get(layer);
+    if (parent !== undefined) await link(parent);
+    const view = await store('snapshots', 'view', '--mounts', `view-${layer}`, layer);
+    await store('snapshots', 'remove', `view-${layer}`);
+    const base = parent === undefined ? [] : [parent];
+    const mounts = await node('snapshots', 'prepare', '--mounts', `link-${layer}`, ...base);
+    const own = join(directory, basename(dirname(topDirectory(mounts))), 'fs');
+    rmSync(own, { recursive: true });
+    symlinkSync(topDirectory(view), own);
+    await node('snapshots', 'commit', layer, `link-${layer}`);
+    present.set(layer, parent);
+  };
+  for (const layer of parents.keys()) await link(layer);
+}
+
+/** Layers (chain ids) that a containerd has unpacked, each with the one below it. */
+async function listLayers(ctr: Ctr): Promise<Map<string, string | undefined>> {
+  const rows = (await ctr('snapshots', 'list')).split('\n').map((line) => line.trim().split(/\s+/));
+  return new Map(
+    rows
+      .filter((row) => row.at(-1) === 'Committed')
+      .map((row) => [row[0] ?? '', row.length === 3 ? row[1] : undefined]),
+  );
+}
+
+/** Directory of the uppermost layer in a snapshot's mounts, as `ctr snapshots … --mounts` prints them. */
+function topDirectory(mounts: string): string {
+  const [mount]: { Type: string; Source: string; Options: string[] }[] = JSON.parse(mounts);
+  if (mount === undefined) throw new Error('A snapshot has no mounts.');
+  if (mount.Type === 'bind') return mount.Source;
+  const valueOf = (option: string): string | undefined =>
+    mount.Options.find((text) => text.startsWith(`${option}=`))?.slice(option.length + 1);
+  const directory = valueOf('upperdir') ?? valueOf('lowerdir')?.split(':')[0];
+  if (directory === undefined) throw new Error(`A snapshot's mount has no directory: ${mounts}`);
+  return directory;
 }
 
 /**

@@ -5,14 +5,17 @@ import { catalog, type Image } from '../images/catalog.ts';
 import { removeLayers } from '../images/layers.ts';
 import { busyboxReference, writeBusyboxArchive } from './busybox-image.ts';
 import type { Cluster } from './cluster.ts';
-import { importIntoNode, importIntoStore, listImages, pruneStore, withStore } from './image-store.ts';
+import { importIntoStore, listImages, pruneStore, withStore } from './image-store.ts';
 import { withLock } from './lock.ts';
 import { nodeInit, nodesOf } from './node.ts';
 
 type Log = (line: string) => void;
 
-/** Builds those of the named images (all, if none is named) that the store lacks, and gives them to every node. */
-export async function provideImages(cluster: Cluster, names: readonly string[], log: Log): Promise<void> {
+/**
+ * Builds those of the named images (all, if none is named) that the store lacks, and gives them to every node.
+ * @returns the named images
+ */
+export async function provideImages(cluster: Cluster, names: readonly string[], log: Log): Promise<Image[]> {
   const all = catalog();
   const unknown = names.find((name) => !all.some((image) => image.name === name));
   if (unknown !== undefined) {
@@ -27,19 +30,20 @@ export async function provideImages(cluster: Cluster, names: readonly string[], 
       await buildImage(image.name, archive, log);
       await withLock(cluster, 'cluster', log, () => importArchive(cluster, archive));
       rmSync(archive);
-      log(`${image.reference} is on every node.`);
+      log(`Imported ${image.reference}.`);
     }
     if (names.length === 0) await removeLayers(); // everything that shares them is built
   });
+  return wanted;
 }
 
 /** Imports a docker or OCI archive into the store and into every running node. Callers hold the cluster's lock. */
 export async function importArchive(cluster: Cluster, archive: string): Promise<void> {
-  await importIntoStore(cluster, resolve(archive));
-  for (const node of nodesOf(cluster)) {
+  const running = nodesOf(cluster).flatMap((node) => {
     const init = nodeInit(cluster, node);
-    if (init !== undefined) await importIntoNode(node, init.pid, resolve(archive));
-  }
+    return init === undefined ? [] : [{ node, initPid: init.pid }];
+  });
+  await importIntoStore(cluster, resolve(archive), running);
 }
 
 /**

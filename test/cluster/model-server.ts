@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imageOf } from '../images/catalog.ts';
+import { imageOf, type Image } from '../images/catalog.ts';
 import { api } from './api.ts';
 import type { Cluster } from './cluster.ts';
 import { kubectl } from './kubectl.ts';
@@ -17,12 +17,17 @@ interface Deployment {
 }
 
 /** Deploys the scripted model server, whose image is on every node, and waits until it is ready. */
-export async function deployModelServer(cluster: Cluster, log: (line: string) => void): Promise<void> {
+export async function deployModelServer(
+  cluster: Cluster,
+  image: Image,
+  log: (line: string) => void,
+): Promise<void> {
+  if (await modelServerRuns(cluster, image)) return;
   log('Deploying the scripted model server …');
-  const yaml = readFileSync(manifest, 'utf8').replace('image: IMAGE', `image: ${imageOf('model').reference}`);
+  const yaml = readFileSync(manifest, 'utf8').replace('image: IMAGE', `image: ${image.reference}`);
   await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], yaml);
   try {
-    await waitFor('the model server', () => modelServerRuns(cluster), {
+    await waitFor('the model server', () => modelServerRuns(cluster, image), {
       timeoutMs: 60_000,
       intervalMs: 200,
     });
@@ -32,13 +37,13 @@ export async function deployModelServer(cluster: Cluster, log: (line: string) =>
   }
 }
 
-/** True if the model server of this checkout runs and is ready. */
-export async function modelServerRuns(cluster: Cluster): Promise<boolean> {
+/** True if the model server runs from this image and is ready. */
+export async function modelServerRuns(cluster: Cluster, image = imageOf('model')): Promise<boolean> {
   const response = await api<Deployment>(cluster, '/apis/apps/v1/namespaces/model-server/deployments/model');
   if (response.status !== 200) return false;
   const deployment = response.json();
   return (
-    deployment.spec.template.spec.containers[0]?.image === imageOf('model').reference &&
+    deployment.spec.template.spec.containers[0]?.image === image.reference &&
     deployment.status.availableReplicas === 1 &&
     deployment.status.updatedReplicas === 1
   );

@@ -59,7 +59,7 @@ export async function bootNode(
   mkdirSync(node.logs, { recursive: true });
   if (!existsSync(node.directory)) {
     mkdirSync(node.directory, { recursive: true });
-    cloneStore(cluster, join(node.directory, 'disk/var/lib/containerd'));
+    cloneStore(cluster, node);
     await configure(cluster, node, pauseImage);
   }
   createCgroup(cluster, node);

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, tryRun } from './processes.ts';
 
@@ -7,15 +7,19 @@ export class MissingRequirement extends Error {
   override readonly name = 'MissingRequirement';
 }
 
-/** What we use, and the Debian package that brings it. Packages are only installed for what is not there. */
+/**
+ * What we and test/images use (programs in PATH, or files), and the Debian package that brings it. Only what is
+ * not there is installed: Docker's containerd will do, and Debian's would replace it.
+ */
 const packageOf: Record<string, string> = {
   containerd: 'containerd',
   ctr: 'containerd',
   runc: 'runc',
   '/usr/lib/cni/bridge': 'containernetworking-plugins',
   '/usr/lib/cni/host-local': 'containernetworking-plugins',
-  buildah: 'buildah',
   mmdebstrap: 'mmdebstrap',
+  '/usr/share/keyrings/debian-archive-keyring.gpg': 'debian-archive-keyring',
+  '/usr/bin/pip3': 'python3-pip',
   busybox: 'busybox-static',
   conntrack: 'conntrack',
   iptables: 'iptables',
@@ -26,7 +30,6 @@ const packageOf: Record<string, string> = {
   unshare: 'util-linux',
   mount: 'mount',
   openssl: 'openssl',
-  zstd: 'zstd',
 };
 
 const GO_MINOR = 24;
@@ -94,13 +97,15 @@ export async function goVersion(): Promise<{ text: string; minor: number } | und
 }
 
 function missingPackages(): string[] {
-  const missing = Object.entries(packageOf).filter(([file]) => findExecutable(file) === undefined);
+  const isThere = (name: string): boolean =>
+    name.startsWith('/') ? existsSync(name) : findExecutable(name) !== undefined;
+  const missing = Object.entries(packageOf).filter(([name]) => !isThere(name));
   return [...new Set(missing.map(([, name]) => name))];
 }
 
 function findExecutable(name: string): string | undefined {
-  const directories = name.startsWith('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter);
-  return directories
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
     .map((directory) => join(directory, name))
     .find((path) => {
       try {

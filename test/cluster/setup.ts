@@ -2,7 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { clusterFromEnvironment } from './cluster.ts';
 import { down } from './down.ts';
 import { provideImages } from './images.ts';
-import { missingRequirement } from './requirements.ts';
+import { installPackages, missingRequirement } from './requirements.ts';
 import { clusterStatus } from './status.ts';
 import { up } from './up.ts';
 
@@ -25,7 +25,10 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const cluster = clusterFromEnvironment();
   const log = (line: string): void => console.error(line);
   const before = await clusterStatus(cluster);
+  if (project.name === 'e2e') {
+    await installPackages(log);
+    await provideImages(cluster, [], log);
+  }
   await up(cluster, { nodes: 2, modelServer: true, log });
-  if (project.name === 'e2e') await provideImages(cluster, [], log);
   return before.state === 'running' ? undefined : () => down(cluster, log);
 }

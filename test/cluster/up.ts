@@ -34,15 +34,14 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<boolean>
   if (await isUp(cluster, nodes, modelServer)) return true;
   await installPackages(log);
   const kube = await buildKube(log);
+  // Before nodes start from the image store.
+  const [model] = modelServer ? await provideImages(cluster, ['model'], log) : [];
   const wanted = Array.from({ length: nodes }, (_, index) => nodeAt(cluster, index + 1));
   await withLock(cluster, 'cluster', log, async () => {
     if (!(await isControlPlaneUp(cluster))) await startFromNothing(cluster, kube, log);
     await bootNodes(cluster, wanted, kube, log);
   });
-  if (modelServer && !(await modelServerRuns(cluster))) {
-    await provideImages(cluster, ['model'], log);
-    await deployModelServer(cluster, log);
-  }
+  if (model !== undefined) await deployModelServer(cluster, model, log);
   return false;
 }
 
