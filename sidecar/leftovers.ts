@@ -1,22 +1,38 @@
 import { connect, type GatewayAddress } from './gateway.ts';
-import { isObject } from './json.ts';
+import { asText, isObject } from './json.ts';
+
+/** Agents and sessions of ClawBench's runs: `clawbench-<task>…-<hex>`. Nothing of a user's is called so. */
+const runName = /^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;
 
 /**
- * Ends what a killed harness left going on in the gateway: its agents' turns would run on, and be paid, with nobody to
- * hear the answer. Best effort: what can not be reached has ended with the gateway.
- * @returns how many sessions were ended
+ * Ends what a killed harness left in the gateway: its turns would run on, and be paid, with nobody to hear the answer,
+ * and its agents would stay in the config.
+ * @returns how many sessions and agents were ended
  */
-export async function abortRuns(address: GatewayAddress, signal: AbortSignal): Promise<number> {
+export async function endLeftovers(
+  address: GatewayAddress,
+  signal: AbortSignal,
+): Promise<{ sessions: number; agents: number }> {
   const gateway = await connect(address, 2000, signal);
+  // What is gone already can not be ended; that it is gone is all we want.
+  const quietly = async (method: string, params: Record<string, unknown>): Promise<void> => {
+    await gateway.call(method, params, 10_000).catch(() => undefined);
+  };
+  const listed = async (method: string, field: string): Promise<Record<string, unknown>[]> => {
+    const items = (await gateway.call(method, {}, 10_000))[field];
+    return Array.isArray(items) ? items.filter(isObject) : [];
+  };
   try {
-    const { sessions } = await gateway.call('sessions.list', { limit: 500 }, 5000);
-    const keys = (Array.isArray(sessions) ? sessions.filter(isObject) : [])
-      .filter((session) => String(session['label']).startsWith('clawbench-'))
-      .map((session) => String(session['key']));
-    await Promise.all(
-      keys.map((key) => gateway.call('sessions.abort', { key }, 5000).catch(() => undefined)),
-    );
-    return keys.length;
+    const sessions = (await listed('sessions.list', 'sessions'))
+      .filter((session) => runName.test(asText(session['label'])))
+      .map((session) => asText(session['key']));
+    await Promise.all(sessions.map((key) => quietly('sessions.abort', { key })));
+    await Promise.all(sessions.map((key) => quietly('sessions.delete', { key })));
+    const agents = (await listed('agents.list', 'agents'))
+      .filter((agent) => runName.test(asText(agent['name'])))
+      .map((agent) => asText(agent['id']));
+    for (const agentId of agents) await quietly('agents.delete', { agentId, deleteFiles: false });
+    return { sessions: sessions.length, agents: agents.length };
   } finally {
     gateway.close();
   }

@@ -5,8 +5,12 @@ import { keepResults } from './results.ts';
 /** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
 async function main(): Promise<number> {
   const stopped = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => stopped.abort(new Error(signal)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stopped.abort(new Error(signal));
+      setTimeout(() => process.exit(0), exitDeadlineMs).unref();
+    });
+  }
   const host = {
     env: process.env,
     root: process.env['CLAWBENCH_ROOT'] ?? '/',
@@ -23,6 +27,9 @@ async function main(): Promise<number> {
   }
   return 0;
 }
+
+/** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
+const exitDeadlineMs = 1800;
 
 async function print(chunk: Uint8Array): Promise<void> {
   if (process.stdout.write(chunk)) return;

@@ -11,7 +11,7 @@ import { readJson, statIfThere } from './files.ts';
 import { connect, type GatewayAddress, pause } from './gateway.ts';
 import { copyGatewayLog, lastGatewayLines } from './gateway-log.ts';
 import { type End, type JournalFile, openJournal, type Work } from './journal.ts';
-import { abortRuns } from './leftovers.ts';
+import { endLeftovers } from './leftovers.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { openSession, takeTurn } from './preflight.ts';
 import { plannedKeys } from './progress.ts';
@@ -140,7 +140,7 @@ async function live(shard: Shard): Promise<never> {
   say(
     `OpenClaw ${booted.openclawVersion}; ${booted.tasks.length} tasks x ${config.runs} runs, ${concurrency} at a time`,
   );
-  if (journal.entries.harnessStartedAt !== null) await endLeftovers(shard, config);
+  if (journal.entries.harnessStartedAt !== null) await tidy(shard, config);
 
   const log = openCappedLog(paths.evalLog, logHeadBytes, logTailBytes);
   try {
@@ -153,7 +153,7 @@ async function live(shard: Shard): Promise<never> {
   } finally {
     await log.join();
     log.close();
-    if (!host.signal.aborted && journal.entries.harnessStartedAt !== null) await endLeftovers(shard, config);
+    if (!host.signal.aborted && journal.entries.harnessStartedAt !== null) await tidy(shard, config);
   }
 }
 
@@ -331,12 +331,14 @@ async function keepWatch(shard: Shard, config: SupervisorConfig): Promise<void> 
   }
 }
 
-async function endLeftovers({ say }: Shard, config: SupervisorConfig): Promise<void> {
+/** Best effort: a gateway that can not be reached has ended its turns itself. */
+async function tidy({ say }: Shard, config: SupervisorConfig): Promise<void> {
   try {
-    const count = await abortRuns(addressOf(config), AbortSignal.timeout(10_000));
-    if (count > 0) say(`ended ${count} sessions that a stopped harness left in the gateway`);
+    const { sessions, agents } = await endLeftovers(addressOf(config), AbortSignal.timeout(20_000));
+    if (sessions + agents > 0)
+      say(`ended ${sessions} sessions and ${agents} agents that a stopped harness left`);
   } catch (error) {
-    say(`sessions left in the gateway could not be ended: ${String(error)}`);
+    say(`what a stopped harness left in the gateway could not be ended: ${errorText(error)}`);
   }
 }
 
