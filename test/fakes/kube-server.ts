@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import { clock } from '../../src/clock.ts';
+import { loadKubeconfig } from '../../src/cluster/kubeconfig.ts';
+import type { Log } from '../../src/deps.ts';
+import { connect } from '../../src/kube/client.ts';
+import type { Kube } from '../../src/kube/client.ts';
+import { makeCertificates } from './certificates.ts';
+import type { Certificates } from './certificates.ts';
+
+export interface KubeServer {
+  /** `https://127.0.0.1:<port>` */
+  url: string;
+  port: number;
+  certificates: Certificates;
+  /** TCP connections accepted so far. */
+  connections: number;
+  /** `GET /path?query`, one a request. */
+  requests: string[];
+  /** What answers; to be replaced by each test. */
+  handle: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+  /** What speaks on WebSockets; undefined answers upgrades as ordinary requests. */
+  speak: ((socket: WebSocket, request: IncomingMessage, raw: Socket) => void) | undefined;
+  protocols: (offered: Set<string>) => string | false;
+  /** Closes every connection, the server goes on. */
+  cut(): void;
+  stop(): Promise<void>;
+}
+
+/** A server where an API server should be, which answers as the test wants. HTTPS with a CA of its own. */
+export async function startKubeServer(
+  options: { port?: number; certificates?: Certificates } = {},
+): Promise<KubeServer> {
+  const certificates = options.certificates ?? makeCertificates();
+  const sockets = new Set<Socket>();
+  const server = createServer({
+    cert: certificates.server.certificate,
+    key: certificates.server.key,
+    ca: certificates.ca.certificate,
+    requestCert: true,
+    rejectUnauthorized: false,
+    keepAliveTimeout: 60_000,
+  });
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (offered) => kube.protocols(offered),
+  });
+  server.on('connection', (socket: Socket) => {
+    kube.connections++;
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('request', (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('error', () => undefined);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      kube.requests.push(`${request.method} ${request.url}`);
+      kube.handle(request, response, Buffer.concat(chunks));
+    });
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    kube.requests.push(`UPGRADE ${request.url}`);
+    if (kube.speak === undefined) return;
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => undefined);
+      kube.speak?.(webSocket, request, socket);
+    });
+  });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const kube: KubeServer = {
+    url: `https://127.0.0.1:${address.port}`,
+    port: address.port,
+    certificates,
+    connections: 0,
+    requests: [],
+    handle: (_request, response) => answer(response, 200, {}),
+    speak: undefined,
+    protocols: (offered) => [...offered][0] ?? false,
+    cut() {
+      for (const socket of sockets) socket.destroy();
+    },
+    async stop() {
+      kube.cut();
+      webSockets.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return kube;
+}
+
+export function answer(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string | string[]> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(status === 204 ? undefined : JSON.stringify(body));
+}
+
+/** A Kubernetes `Status` of a failure. */
+export function failure(code: number, reason: string, message: string, details?: object): object {
+  return { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message, details };
+}
+
+export interface ConnectOptions {
+  cluster?: object;
+  user?: object;
+  env?: Record<string, string>;
+  log?: Partial<Log>;
+  mask?: (secret: string) => void;
+}
+
+/** A client for the server, as the action makes it from a kubeconfig. */
+export async function connectTo(server: KubeServer, options: ConnectOptions = {}): Promise<Kube> {
+  const text = JSON.stringify({
+    'current-context': 'ctx',
+    contexts: [{ name: 'ctx', context: { cluster: 'c', user: 'u' } }],
+    clusters: [
+      {
+        name: 'c',
+        cluster: {
+          server: server.url,
+          'certificate-authority-data': Buffer.from(server.certificates.ca.certificate).toString('base64'),
+          ...options.cluster,
+        },
+      },
+    ],
+    users: [{ name: 'u', user: options.user ?? { token: 'token-of-the-test' } }],
+  });
+  const { env = {}, mask } = options;
+  const cluster = await loadKubeconfig([{ text, origin: 'The kubeconfig of the test' }], {
+    env,
+    ...(mask === undefined ? {} : { mask }),
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a test names what it looks at
+  const log = { info: () => undefined, debug: () => undefined, ...options.log } as Log;
+  return connect(cluster, { clock, log });
+}
