@@ -28860,6 +28860,11 @@ var src_inputs = __nccwpck_require__(35777);
  */
 async function action() {
     const log = openWorkflowLog();
+    // An error nobody waited for, for example of a socket: the post step cleans up after it.
+    process.once('uncaughtException', (error) => {
+        (0,failure/* failStep */.v)(log, error);
+        process.exit();
+    });
     try {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');

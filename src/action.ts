@@ -9,6 +9,11 @@ import { loadMaskedInputs } from './inputs.ts';
  */
 export async function action(): Promise<void> {
   const log = openWorkflowLog();
+  // An error nobody waited for, for example of a socket: the post step cleans up after it.
+  process.once('uncaughtException', (error) => {
+    failStep(log, error);
+    process.exit();
+  });
   try {
     if (savedState('main') === null) {
       saveState('main', 'started');
