@@ -23,9 +23,11 @@ export interface KubeServer {
   requests: string[];
   /** What answers; to be replaced by each test. */
   handle: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
-  /** What speaks on WebSockets; undefined answers upgrades as ordinary requests. */
+  /** What speaks on WebSockets; undefined leaves the handshake without an answer. */
   speak: ((socket: WebSocket, request: IncomingMessage, raw: Socket) => void) | undefined;
   protocols: (offered: Set<string>) => string | false;
+  /** Refuses WebSockets with this answer. */
+  refuse: { status: number; body: string } | undefined;
   /** Closes every connection, the server goes on. */
   cut(): void;
   stop(): Promise<void>;
@@ -66,7 +68,16 @@ export async function startKubeServer(
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     kube.requests.push(`UPGRADE ${request.url}`);
+    if (kube.refuse) {
+      const { status, body } = kube.refuse;
+      const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+      socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\n\r\n${body}`);
+      return;
+    }
     if (kube.speak === undefined) return;
+    // The first messages leave in the packet of the handshake, as they can with a fast command.
+    socket.cork();
+    process.nextTick(() => socket.uncork());
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => undefined);
       kube.speak?.(webSocket, request, socket);
@@ -85,6 +96,7 @@ export async function startKubeServer(
     handle: (_request, response) => answer(response, 200, {}),
     speak: undefined,
     protocols: (offered) => [...offered][0] ?? false,
+    refuse: undefined,
     cut() {
       for (const socket of sockets) socket.destroy();
     },
