@@ -73,13 +73,15 @@ export async function runStep(act: string, options: StepOptions): Promise<StepRu
       await finish('git', args, { cwd: file('repository') });
     }
     exportAction(file('action'));
-    const args = [
-      event.name,
-      ...['--platform', 'ubuntu-latest=-self-hosted'],
-      ...['--local-repository', `clawbench/k8s-action@v1=${file('action')}`],
-      ...['--eventpath', file('event.json'), '--secret-file', file('secrets'), '--env-file', file('env')],
-      ...['--action-cache-path', file('cache')],
-    ];
+    const flags = {
+      platform: 'ubuntu-latest=-self-hosted',
+      'local-repository': `clawbench/k8s-action@v1=${file('action')}`,
+      eventpath: file('event.json'),
+      'secret-file': file('secrets'),
+      'env-file': file('env'),
+      'action-cache-path': file('cache'),
+    };
+    const args = [event.name, ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value])];
     const { code, output } = await collect(act, args, file('repository'), options);
     return {
       ok: code === 0,

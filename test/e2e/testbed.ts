@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { request } from 'undici';
+import { clusterFromEnvironment, type Cluster } from '../cluster/cluster.ts';
+import { clusterEnv, type ClusterEnv } from '../cluster/env.ts';
+import { startResultsService, type ResultsService } from '../fakes/results-service.ts';
+import { ensureAct, runStep, type StepOptions, type StepRun } from './act.ts';
+
+/** Never a real key: the model server takes any that does not begin with `sk-bad`. */
+export const CANARY_KEY = 'sk-canary-model-key-0123456789';
+
+/** The pieces that a step meets in these tests: cluster, images, model server, artifact service, runner. */
+export interface Testbed {
+  cluster: Cluster;
+  env: ClusterEnv;
+  kubeconfig: string;
+  results: ResultsService;
+  /** Runs a step against all of it; `with` replaces single inputs, '' leaves one out. */
+  step(model: string, inputs?: Record<string, string>, options?: Partial<StepOptions>): Promise<StepRun>;
+  close(): Promise<void>;
+}
+
+export async function openTestbed(): Promise<Testbed> {
+  const cluster = clusterFromEnvironment();
+  const env = await clusterEnv(cluster);
+  const act = await ensureAct((line) => process.stderr.write(`${line}\n`));
+  const directory = await mkdtemp(path.join(tmpdir(), 'clawbench-artifacts-'));
+  const results = await startResultsService({ directory });
+  const kubeconfig = readFileSync(env.KUBECONFIG, 'utf8');
+  return {
+    cluster,
+    env,
+    kubeconfig,
+    results,
+    async step(model, inputs = {}, options = {}) {
+      const all = { ...standardInputs(env, model), ...inputs };
+      return await runStep(act, {
+        ...options,
+        inputs: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+        secrets: { KUBECONFIG: kubeconfig, OPENAI_API_KEY: CANARY_KEY, ...options.secrets },
+        env: {
+          ...results.env,
+          GITHUB_RUN_ID: String(100_000 + Math.floor(Math.random() * 900_000)),
+          ...options.env,
+        },
+      });
+    },
+    async close() {
+      await results.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The step of the README, against the test images and the scripted model. */
+function standardInputs(env: ClusterEnv, model: string): Record<string, string> {
+  return {
+    kubeconfig: '${{ secrets.KUBECONFIG }}',
+    model: `openai/${model}`,
+    'openai-api-key': '${{ secrets.OPENAI_API_KEY }}',
+    'openai-api-base': env.MODEL_BASE,
+    'price-input': '1',
+    'price-output': '2',
+    'openclaw-image': env.OPENCLAW_IMAGE,
+    'clawbench-image': env.CLAWBENCH_IMAGE,
+    'mlflow-image': env.MLFLOW_IMAGE,
+    threshold: '0.70',
+  };
+}
+
+/** A model id of its own, so that tests on one model server do not meet. */
+export function newModel(): string {
+  return `scripted-${randomBytes(4).toString('hex')}`;
+}
+
+/** One request as the model server saw it. */
+export interface ModelCall {
+  time: string;
+  status: number;
+  /** Task and run of the harness; null for calls that belong to none, such as the preflight. */
+  task: string | null;
+  run: number | null;
+  key: string;
+}
+
+/** Changes how the model server treats one model; what is left out is as usual. */
+export async function behave(env: ClusterEnv, model: string, behaviour: object): Promise<void> {
+  const { statusCode, body } = await request(`${env.MODEL_ADMIN}/models/${model}`, {
+    method: 'PUT',
+    body: JSON.stringify(behaviour),
+  });
+  const text = await body.text();
+  if (statusCode >= 300) throw new Error(`The model server refused the behaviour: ${text}`);
+}
+
+export async function callsOf(env: ClusterEnv, model: string): Promise<ModelCall[]> {
+  const { body } = await request(`${env.MODEL_ADMIN}?model=${model}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own server
+  const { requests } = (await body.json()) as { requests: ModelCall[] };
+  return requests;
+}
