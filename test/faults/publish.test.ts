@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { workflowContext } from '../../src/github/context.ts';
+import { inputVariable, loadInputs } from '../../src/inputs.ts';
+import { makePlan } from '../../src/plan.ts';
+import { publish } from '../../src/publish.ts';
+import type { VerdictRecord } from '../../src/result/verdict-record.ts';
+import { startGitHubApi } from '../fakes/github-api.ts';
+import type { GitHubApi } from '../fakes/github-api.ts';
+import { startResultsService } from '../fakes/results-service.ts';
+import type { ResultsService } from '../fakes/results-service.ts';
+import { verdictOf } from '../unit/report-fixtures.ts';
+import { recordingLog } from './recording-log.ts';
+
+// The library for summaries remembers the file it wrote first.
+const directory = mkdtempSync(join(tmpdir(), 'publish-'));
+const summaryFile = join(directory, 'summary');
+const outputFile = join(directory, 'output');
+const clock = { now: () => 0, sleep: () => Promise.resolve() };
+
+let api: GitHubApi;
+let service: ResultsService;
+let log = recordingLog();
+
+beforeEach(async () => {
+  log = recordingLog();
+  api = await startGitHubApi({ tokens: { 'bot-token': { login: 'github-actions[bot]', canWrite: true } } });
+  service = await startResultsService({ directory: mkdtempSync(join(tmpdir(), 'store-')) });
+  const event = join(directory, 'event.json');
+  const pullRequest = {
+    number: 7,
+    head: { sha: 'abc', repo: { full_name: 'octo/repo' } },
+    base: { ref: 'main' },
+  };
+  writeFileSync(event, JSON.stringify({ pull_request: pullRequest }));
+  writeFileSync(summaryFile, '');
+  writeFileSync(outputFile, '');
+  const env = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: 'octo/repo',
+    GITHUB_RUN_ID: '5',
+    GITHUB_RUN_ATTEMPT: '2',
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_API_URL: api.url,
+    GITHUB_STEP_SUMMARY: summaryFile,
+    GITHUB_OUTPUT: outputFile,
+    ...service.env,
+  };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  process.exitCode = undefined;
+  await Promise.all([api.stop(), service.stop()]);
+});
+
+function outputs(): Record<string, string> {
+  const matches = readFileSync(outputFile, 'utf8').matchAll(/^(.+?)<<(.+)\n([^]*?)\n\2$/gm);
+  return Object.fromEntries([...matches].map(([, name = '', , value = '']) => [name, value]));
+}
+
+/** Publishes this verdict as a run with these files would. */
+async function published(verdict: VerdictRecord): Promise<void> {
+  const given = { 'openai-api-key': 'sk-0123456789', 'github-token': 'bot-token', label: 'nightly' };
+  const inputs = loadInputs(
+    Object.fromEntries(Object.entries(given).map(([name, value]) => [inputVariable(name), value])),
+  );
+  const workflow = workflowContext(process.env);
+  const random = { instance: '0a1b2c3d', gatewayToken: 'gateway-token' };
+  const content = mkdtempSync(join(tmpdir(), 'content-'));
+  writeFileSync(join(content, 'benchmark.json'), '{}');
+  await publish(
+    {
+      plan: makePlan(inputs, workflow, random, 0),
+      verdict,
+      result: null,
+      directory: content,
+      files: ['benchmark.json'],
+      mlflowUrl: null,
+    },
+    inputs,
+    { log, clock, workflow, env: process.env },
+  );
+}
+
+describe('a published run', () => {
+  test('has artifact, outputs, summary and comment, which lead to each other, and a green step', async () => {
+    await published(verdictOf(0.2));
+    const [artifact] = service.artifacts();
+    expect(artifact?.name).toMatch(/^clawbench-[0-9a-f]{10}-a2$/);
+    const artifactUrl = `https://github.com/octo/repo/actions/runs/5/artifacts/${artifact?.id}`;
+    expect(outputs()).toMatchObject({
+      verdict: 'pass',
+      passed: 'true',
+      'failure-reason': '',
+      'artifact-url': artifactUrl,
+      namespace: 'clawbench-5-2-0a1b2c3d',
+    });
+    expect(readFileSync(outputs()['results-path'] ?? '', 'utf8')).toBe('{}');
+    expect(readFileSync(summaryFile, 'utf8')).toContain(`[All files](${artifactUrl})`);
+    expect(api.comments).toHaveLength(1);
+    expect(api.comments[0]?.body).toContain('pass: 0.381 (threshold 0.2) · nightly');
+    expect(log.lines.at(-1)).toMatch(/^ClawBench pass: 0\.381/);
+    expect(process.exitCode).toBeUndefined();
+  });
+
+  test.each([
+    ['fail', verdictOf(0.9), 'below-threshold'],
+    [
+      'inconclusive',
+      verdictOf(0.2, { count: 27, class: 'provider-error', code: 401, cause: 'The key was refused.' }),
+      'bad-model-access',
+    ],
+  ])('that is %s makes the step red and says why', async (word, verdict, reason) => {
+    await published(verdict);
+    expect(outputs()).toMatchObject({ verdict: word, passed: 'false', 'failure-reason': reason });
+    expect(log.lines.at(-1)).toMatch(new RegExp(`^ClawBench ${word}: `));
+    expect(process.exitCode).toBe(1);
+  });
+
+  test('keeps its verdict when nothing around it works', async () => {
+    await Promise.all([api.stop(), service.stop()]);
+    rmSync(summaryFile);
+    mkdirSync(summaryFile);
+    await published(verdictOf(0.2));
+    expect(outputs()).toMatchObject({ verdict: 'pass', 'artifact-url': '' });
+    expect(log.warnings.map(({ title }) => title)).toEqual([
+      'No artifact',
+      'No summary',
+      'No comment on the pull request',
+    ]);
+    expect(process.exitCode).toBeUndefined();
+    // For the tests after this one.
+    rmSync(summaryFile, { recursive: true });
+    [api, service] = await Promise.all([
+      startGitHubApi({ tokens: {} }),
+      startResultsService({ directory: mkdtempSync(join(tmpdir(), 'store-')) }),
+    ]);
+  });
+});
