@@ -6,7 +6,7 @@ import { isReady } from './api.ts';
 import { buildKube } from './build.ts';
 import { busyboxReference } from './busybox-image.ts';
 import { clusterFromEnvironment, nodeNamed, type Cluster } from './cluster.ts';
-import { startApiServer, stopApiServer } from './control-plane.ts';
+import { startControlPlane, stopApiServer } from './control-plane.ts';
 import { down } from './down.ts';
 import { clusterEnv } from './env.ts';
 import { closeFaultProxy, healFaults, injectFault, openFaultProxy, type Fault } from './faults.ts';
@@ -164,7 +164,7 @@ async function nodeVerb(cluster: Cluster, args: readonly string[]): Promise<numb
 async function apiServerVerb(cluster: Cluster, args: readonly string[]): Promise<number> {
   const [verb] = exactly(args, 1, 'apiserver start|stop|kill');
   requireStarted(cluster);
-  if (verb === 'start') await startApiServer(cluster, await buildKube(log));
+  if (verb === 'start') await startControlPlane(cluster, await buildKube(log));
   else if (verb === 'stop' || verb === 'kill') await stopApiServer(cluster, verb);
   else throw new UsageError(`Write apiserver start, stop or kill, not "${verb}".`);
   return 0;

@@ -6,19 +6,11 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { api } from './api.ts';
 import { busyboxReference, writeBusyboxArchive } from './busybox-image.ts';
 import { clusterAt, nodeAt } from './cluster.ts';
+import { missingComponents } from './control-plane.ts';
 import { down, leftovers } from './down.ts';
 import { importArchive } from './images.ts';
 import { endNode, isNodeReady, nodeInit } from './node.ts';
-import {
-  isAlive,
-  listDirectory,
-  readRecord,
-  run,
-  signal,
-  tryRun,
-  waitFor,
-  writeRecord,
-} from './processes.ts';
+import { listDirectory, readRecord, run, signal, tryRun, waitFor, writeRecord } from './processes.ts';
 import { clusterStatus } from './status.ts';
 import { up } from './up.ts';
 
@@ -106,19 +98,26 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     expect(await runPod('again', busyboxReference())).toBe('Succeeded');
   });
 
-  test('starts afresh after a crash, and leaves strangers with a recorded pid alone', async () => {
-    const dns = readRecord(cluster, 'dns');
-    for (const name of ['dns', 'apiserver', `${node.name}-holder`]) {
+  test('gets its API server back, with all objects', async () => {
+    signal(readRecord(cluster, 'apiserver'), 'SIGKILL');
+    await waitFor('the crash', () => missingComponents(cluster).length > 0, { timeoutMs: 5_000 });
+    expect(await up(cluster, options)).toBe(false);
+    expect((await api(cluster, '/api/v1/namespaces/default/pods/again')).status).toBe(200);
+  });
+
+  test('starts afresh after a crash, and leaves a stranger with a recorded pid alone', async () => {
+    for (const name of ['etcd', 'dns', `${node.name}-holder`]) {
       signal(readRecord(cluster, name), 'SIGKILL');
     }
-    await waitFor('the end of the DNS server', () => !isAlive(dns), { timeoutMs: 5_000 });
-    // Its pid belongs to somebody else by now.
+    await waitFor('the crash', () => missingComponents(cluster).length === 2, { timeoutMs: 5_000 });
+    // The DNS server's pid belongs to somebody else by now.
     stranger = spawn('sleep', ['600']);
-    writeRecord(cluster, { ...dns, name: 'dns', log: '', identity: 'earlier', pid: stranger.pid ?? 0 });
+    writeRecord(cluster, { name: 'dns', log: '', identity: 'earlier', pid: stranger.pid ?? 0 });
     expect(await clusterStatus(cluster)).toMatchObject({ state: 'broken' });
 
     expect(await up(cluster, options)).toBe(false);
     expect(await clusterStatus(cluster)).toMatchObject({ state: 'running' });
+    expect((await api(cluster, '/api/v1/namespaces/default/pods/again')).status).toBe(404);
     expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
   });
 

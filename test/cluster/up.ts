@@ -1,17 +1,19 @@
-import { rmSync } from 'node:fs';
-import { api, isReady } from './api.ts';
+import { mkdirSync, rmSync } from 'node:fs';
+import { api } from './api.ts';
 import { buildKube } from './build.ts';
 import { busyboxReference } from './busybox-image.ts';
 import { nodeAt, type Cluster, type Node } from './cluster.ts';
-import { controlPlaneRecords, createStateDirectories, startControlPlane } from './control-plane.ts';
+import { missingComponents, startControlPlane, waitForApiServer } from './control-plane.ts';
 import { stopEverything } from './down.ts';
 import { prepareStore, provideImages } from './images.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
 import { kubectl } from './kubectl.ts';
 import { withLock } from './lock.ts';
 import { deployModelServer, modelServerRuns } from './model-server.ts';
 import { createNetwork } from './network.ts';
 import { bootNode, isNodeReady, nodeInit, nodesOf, waitForNode } from './node.ts';
-import { isAlive, waitFor } from './processes.ts';
+import { createAuthority } from './pki.ts';
+import { waitFor } from './processes.ts';
 import { installPackages, requireAll } from './requirements.ts';
 
 export interface UpOptions {
@@ -24,7 +26,8 @@ export interface UpOptions {
 
 /**
  * Brings the cluster up and returns when it works: nodes Ready, a pod ran and resolved a name, the model server
- * answers. On a healthy cluster it only looks. What a crash left is removed first.
+ * answers. On a healthy cluster it only looks; what ended is started again; after a crash of etcd or of the
+ * machine, what was left is removed first.
  * @returns whether the cluster was healthy already
  * @throws MissingRequirement before anything is started; Error with the end of the log of what failed
  */
@@ -38,33 +41,55 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<boolean>
   const [model] = modelServer ? await provideImages(cluster, ['model'], log) : [];
   const wanted = Array.from({ length: nodes }, (_, index) => nodeAt(cluster, index + 1));
   await withLock(cluster, 'cluster', log, async () => {
-    if (!(await isControlPlaneUp(cluster))) await startFromNothing(cluster, kube, log);
+    await ensureControlPlane(cluster, kube, log);
     await bootNodes(cluster, wanted, kube, log);
   });
   if (model !== undefined) await deployModelServer(cluster, model, log);
   return false;
 }
 
-/** True if every process of the control plane lives, it answers, and so many nodes are Ready. */
+/** True if the control plane is up, and so many nodes are Ready. */
 async function isUp(cluster: Cluster, nodes: number, modelServer: boolean): Promise<boolean> {
-  if (!(await isControlPlaneUp(cluster))) return false;
+  if (missingComponents(cluster).length > 0 || !(await answers(cluster))) return false;
   const known = nodesOf(cluster);
   if (known.length < nodes || known.some((node) => nodeInit(cluster, node) === undefined)) return false;
   const ready = await Promise.all(known.map((node) => isNodeReady(cluster, node)));
   return ready.every((state) => state === true) && (!modelServer || (await modelServerRuns(cluster)));
 }
 
-export async function isControlPlaneUp(cluster: Cluster): Promise<boolean> {
-  return controlPlaneRecords(cluster).every((record) => isAlive(record)) && (await isReady(cluster));
+/** Whether the API server answers in time; on a busy machine it may be slow, and must not be killed for it. */
+async function answers(cluster: Cluster): Promise<boolean> {
+  try {
+    await waitForApiServer(cluster, 30_000);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-async function startFromNothing(cluster: Cluster, kube: string, log: UpOptions['log']): Promise<void> {
+/** While etcd lives, what else ended is started again and no object is lost; otherwise all starts from nothing. */
+async function ensureControlPlane(cluster: Cluster, kube: string, log: UpOptions['log']): Promise<void> {
+  const missing = missingComponents(cluster);
+  if (!missing.includes('etcd')) {
+    if (missing.length > 0) log(`Starting ${missing.join(', ')} again …`);
+    try {
+      await startControlPlane(cluster, kube);
+      await waitForApiServer(cluster, 30_000);
+      return;
+    } catch (error) {
+      log(`It can not be mended: ${String(error)}`);
+    }
+  }
+  log('Starting the control plane …');
   await stopEverything(cluster);
   rmSync(cluster.logs, { recursive: true, force: true });
-  createStateDirectories(cluster);
-  log('Starting the control plane …');
+  for (const directory of [cluster.logs, cluster.store, cluster.volumes]) {
+    mkdirSync(directory, { recursive: true });
+  }
   try {
     await createNetwork(cluster);
+    const token = await createAuthority(cluster);
+    writeKubeconfig(cluster, cluster.kubeconfig, 'admin', { token });
     const started = await Promise.allSettled([startControlPlane(cluster, kube), prepareStore(cluster)]);
     for (const part of started) if (part.status === 'rejected') throw part.reason;
     await kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(storageClass));
