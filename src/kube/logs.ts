@@ -57,7 +57,7 @@ export async function* followLog(
     try {
       const body = await openLog(kube, target, resume.sinceTime(), silenceMs, signal);
       resume.reopened();
-      for await (const lines of linesOf(body, maxLineBytes, silenceMs)) {
+      for await (const lines of linesOf(body, maxLineBytes, silenceMs, wasFinished)) {
         for (const line of lines) {
           const entry = NO_LOG.test(line) ? undefined : resume.accept(line);
           if (entry === undefined) continue;
@@ -116,6 +116,7 @@ async function* linesOf(
   body: Readable,
   maxLineBytes: number,
   silenceMs: number,
+  isComplete: boolean,
 ): AsyncGenerator<string[], void, void> {
   const splitter = lineSplitter(maxLineBytes);
   let watchdog: NodeJS.Timeout | undefined;
@@ -132,8 +133,9 @@ async function* linesOf(
       yield lines;
       watch();
     }
+    // Half a line, unless the container has ended: then a last line without a newline.
     const rest = splitter.end();
-    if (rest !== undefined) yield [rest];
+    if (rest !== undefined && isComplete) yield [rest];
   } catch {
     // Whatever cut the stream; its unfinished last line comes again, whole, after reopening.
   } finally {
