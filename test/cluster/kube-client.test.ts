@@ -1,0 +1,285 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { explainMissing, missingPermissions } from '../../src/kube/access.ts';
+import type { Kube } from '../../src/kube/client.ts';
+import { contact } from '../../src/kube/contact.ts';
+import { apply, create, list, patch, read, remove } from '../../src/kube/objects.ts';
+import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from '../../src/kube/permissions.ts';
+import type { Manifest } from '../../src/kube/types.ts';
+import { buildKube } from './build.ts';
+import { clusterFromEnvironment } from './cluster.ts';
+import { startControlPlane, stopApiServer } from './control-plane.ts';
+import { clientOf, podManifest, shell, testNamespace } from './kube-fixture.ts';
+import { kubectl } from './kubectl.ts';
+import { makeCertificates } from '../fakes/certificates.ts';
+import { serviceAccountKubeconfig } from './service-account.ts';
+
+const canary = 'canary-of-a-secret';
+
+describe.skipIf(inject('noCluster') !== '')('the client, with a real API server', () => {
+  const cluster = clusterFromEnvironment();
+  const clients: Kube[] = [];
+  let kube: Kube;
+  let namespace: string;
+  let close = async (): Promise<void> => undefined;
+
+  beforeAll(async () => {
+    kube = await client();
+    ({ name: namespace, close } = await testNamespace(kube, 'client'));
+  });
+  afterAll(async () => {
+    await close();
+    await Promise.all(clients.map((item) => item.close()));
+  });
+
+  async function client(kubeconfig = cluster.kubeconfig, edit?: (text: string) => string): Promise<Kube> {
+    const made = await clientOf(kubeconfig, edit);
+    clients.push(made);
+    return made;
+  }
+
+  function configMap(more: object, name = 'x'): Manifest {
+    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, ...more };
+  }
+  const rbac = (name: string): string =>
+    fileURLToPath(new URL(`../../manifests/rbac/${name}.yaml`, import.meta.url));
+
+  it('learns the version and who it is', async () => {
+    expect(await contact(kube)).toMatchObject({
+      version: expect.stringMatching(/^v1\.\d+\.\d+/),
+      user: 'admin',
+    });
+  });
+
+  it('applies an object, and changes only what it gave', async () => {
+    await apply(kube, configMap({ data: { other: '1' } }, 'shared'), { fieldManager: 'somebody' });
+    await apply(kube, configMap({ data: { ours: '1' } }, 'shared'));
+    const { object } = await apply<{ data: object }>(kube, configMap({ data: { ours: '2' } }, 'shared'));
+    expect(object.data).toEqual({ other: '1', ours: '2' });
+  });
+
+  it.each([
+    ['a misspelt field', { dataa: { a: '1' } }, '.dataa: field not declared in schema'],
+    ['a value of the wrong type', { data: { a: 1 } }, '.data.a: expected string'],
+  ])('is refused %s at once, with the field', async (_, object, says) => {
+    await expect(apply(kube, configMap(object))).rejects.toMatchObject({
+      code: 'bad-manifest',
+      attempts: 1,
+      message: expect.stringContaining(says),
+    });
+  });
+
+  it('is told all misspelt fields of a pod in a dry run, which makes nothing', async () => {
+    const pod = podManifest(namespace, 'typos', {
+      restart: 'x',
+      containers: [{ ...shell('main', 'true'), comand: [] }],
+    });
+    await expect(create(kube, pod, { dryRun: true })).rejects.toMatchObject({
+      code: 'bad-manifest',
+      message: expect.stringMatching(
+        /unknown field "spec.containers\[0\].comand", unknown field "spec.restart"/,
+      ),
+    });
+    await create(kube, podManifest(namespace, 'typos', { containers: [shell('main', 'true')] }), {
+      dryRun: true,
+    });
+    expect(await read(kube, { apiVersion: 'v1', kind: 'Pod', name: 'typos', namespace })).toBeUndefined();
+  });
+
+  it.each([
+    ['number', { stringData: { key: 123456789 } }],
+    ['list', { stringData: { key: [canary] } }],
+    ['string in place of a map', { stringData: canary }],
+    ['data that is not base64', { data: { key: `!${canary}` } }],
+    ['immutable type', { type: `${canary}/x/y` }],
+  ])('never repeats a secret: %s', async (_, more) => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'secret', namespace }, ...more };
+    for (const send of [apply, create]) {
+      const error: unknown = await send(kube, secret).catch((thrown: unknown) => thrown);
+      if (error instanceof Error) {
+        expect(error).toMatchObject({ code: 'bad-manifest' });
+        expect(error.message).not.toContain(canary);
+        expect(error.message).not.toContain('123456789');
+      }
+    }
+  });
+
+  it('does not take fields from their owner, and names both, unless it is told to', async () => {
+    await apply(kube, configMap({ data: { a: '1' } }, 'owned'), { fieldManager: 'argocd' });
+    const ours = configMap({ data: { a: '2' } }, 'owned');
+    await expect(apply(kube, ours)).rejects.toMatchObject({
+      code: 'foreign-object',
+      message: `Could not apply ConfigMap ${namespace}/owned: fields of it are managed by others: .data.a (argocd).`,
+    });
+    expect((await apply<{ data: object }>(kube, ours, { force: true })).object.data).toEqual({ a: '2' });
+  });
+
+  it('is told which field of a Job can not change, without the pod in the message', async () => {
+    const job = (value: string): Manifest => ({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'job', namespace },
+      spec: {
+        suspend: true,
+        template: {
+          spec: {
+            restartPolicy: 'Never',
+            containers: [shell('main', 'true', { env: [{ name: 'KEY', value }] })],
+          },
+        },
+      },
+    });
+    await apply(kube, job(canary));
+    const error: unknown = await apply(kube, job(`${canary}-2`)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'bad-manifest', causes: [{ field: 'spec.template' }] });
+    expect(String(error)).toContain('spec.template: field is immutable');
+    expect(String(error)).not.toContain(canary);
+  });
+
+  it.each([
+    [
+      'a ConfigMap over 1 MiB',
+      () => configMap({ data: { a: 'x'.repeat(1024 * 1024 + 1) } }),
+      'bad-manifest',
+      /may not be more than 1048576 bytes/,
+    ],
+    [
+      'a namespace that is not there',
+      () => ({ ...configMap({}), metadata: { name: 'x', namespace: 'not-there' } }),
+      'api-error',
+      /namespaces "not-there" not found/,
+    ],
+  ])('says what is wrong with %s', async (_, object, code, says) => {
+    await expect(apply(kube, object())).rejects.toMatchObject({ code, message: expect.stringMatching(says) });
+  });
+
+  it('passes on that PodSecurity will refuse the pods of a Job', async () => {
+    const restricted = await testNamespace(kube, 'restricted', {
+      'pod-security.kubernetes.io/warn': 'restricted',
+    });
+    const template = { spec: { restartPolicy: 'Never', containers: [shell('main', 'true')] } };
+    const metadata = { name: 'job', namespace: restricted.name };
+    const { warnings } = await apply(kube, {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata,
+      spec: { suspend: true, template },
+    });
+    expect(warnings).toEqual([expect.stringContaining('would violate PodSecurity "restricted')]);
+    await restricted.close();
+  });
+
+  it('creates once, lists by label, patches, and deletes the very object it knows', async () => {
+    const labels = { run: randomBytes(4).toString('hex') };
+    const object = { ...configMap({ data: { a: '1' } }), metadata: { name: 'life', namespace, labels } };
+    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: 'life', namespace };
+    await create(kube, object);
+    await expect(create(kube, object)).rejects.toMatchObject({
+      reason: 'AlreadyExists',
+      code: 'foreign-object',
+    });
+    const [found, ...others] = await list<Manifest>(kube, ref, { labelSelector: `run=${labels.run}` });
+    expect(others).toEqual([]);
+    expect(await patch(kube, ref, { data: { a: null, b: '2' } })).toMatchObject({ data: { b: '2' } });
+    expect(await remove(kube, ref, { uid: '00000000-0000-0000-0000-000000000000' })).toBe(false);
+    expect(await read(kube, ref)).toBeDefined();
+    const { uid } = found?.metadata ?? {};
+    expect(await remove(kube, ref, uid === undefined ? {} : { uid })).toBe(true);
+    expect(await read(kube, ref)).toBeUndefined();
+    expect(await remove(kube, ref)).toBe(false);
+  });
+
+  it('says of a CA of another cluster what is wrong, in one attempt', async () => {
+    const { otherCa } = makeCertificates();
+    const ca = Buffer.from(otherCa.certificate).toString('base64');
+    const stranger = await client(cluster.kubeconfig, (text) =>
+      text.replace(/certificate-authority-data: .*(?:\n {6,}\S+$)*/m, `certificate-authority-data: ${ca}`),
+    );
+    await expect(contact(stranger)).rejects.toMatchObject({
+      code: 'cluster-tls',
+      reason: 'CertificateNotTrusted',
+      attempts: 1,
+    });
+  });
+
+  it('says of a token the server does not know that it was refused', async () => {
+    const stranger = await client(cluster.kubeconfig, (text) =>
+      text.replace(/token: .*/, 'token: not-a-token-of-this-cluster'),
+    );
+    await expect(contact(stranger)).rejects.toMatchObject({ code: 'cluster-auth', status: 401, attempts: 1 });
+  });
+
+  it('notices that its token was revoked', async () => {
+    const account = { name: 'revoked', namespace };
+    const kubeconfig = await serviceAccountKubeconfig(cluster, account, [rbac('eval')]);
+    const revoked = await client(kubeconfig);
+    expect(await contact(revoked)).toMatchObject({ user: `system:serviceaccount:${namespace}:revoked` });
+    await kubectl(cluster, ['delete', 'serviceaccount', 'revoked', '-n', namespace]);
+    // The server believes a token for some seconds more.
+    await expect
+      .poll(() => contact(revoked).catch((error: unknown) => error), { timeout: 30_000 })
+      .toMatchObject({
+        code: 'cluster-auth',
+        status: 401,
+      });
+  });
+
+  it('lists what an account may not do, with the RBAC that then lets it', async () => {
+    const account = { name: 'poor', namespace };
+    const empty = rbac('mlflow');
+    const poor = await client(await serviceAccountKubeconfig(cluster, account, [empty]));
+    const { user } = await contact(poor);
+    expect(await missingPermissions(poor, mlflowPermissions, namespace)).toEqual([]);
+    const needed = [...evalPermissions, ...ownNamespacePermissions];
+    const missing = await missingPermissions(poor, needed, namespace);
+    expect(missing).toHaveLength(needed.flatMap(({ verbs }) => verbs).length);
+
+    await expect(list(poor, { apiVersion: 'v1', kind: 'Pod', namespace })).rejects.toMatchObject({
+      code: 'missing-permission',
+      message: expect.stringContaining('cannot list resource "pods"'),
+    });
+
+    const text = explainMissing(missing, user);
+    await kubectl(cluster, ['apply', '-f', '-'], text.slice(text.indexOf('apiVersion:')));
+    await expect.poll(() => missingPermissions(poor, needed, namespace), { timeout: 10_000 }).toEqual([]);
+    await kubectl(cluster, ['delete', 'clusterrole,clusterrolebinding', 'clawbench-k8s-action']);
+  });
+
+  it.each([
+    ['eval', evalPermissions],
+    ['own-namespace', [...evalPermissions, ...ownNamespacePermissions]],
+    ['mlflow', mlflowPermissions],
+  ])('needs no more than manifests/rbac/%s.yaml gives', async (name, permissions) => {
+    const kubeconfig = await serviceAccountKubeconfig(cluster, { name: `rights-${name}`, namespace }, [
+      rbac(name),
+    ]);
+    expect(await missingPermissions(await client(kubeconfig), permissions, namespace)).toEqual([]);
+  });
+
+  it.each([
+    ['crashes', 'kill' as const, 3_000],
+    ['is stopped for an upgrade, and refuses connections for a minute', 'stop' as const, 0],
+  ])('loses no request when the API server %s', { timeout: 240_000 }, async (_, how, pauseMs) => {
+    const kubeBinary = await buildKube(() => undefined);
+    let stop = false;
+    let done = 0;
+    const applying = [1, 2, 3].map(async (worker) => {
+      for (let turn = 0; !stop; turn++) {
+        await apply(kube, configMap({ data: { turn: String(turn) } }, `worker-${worker}`));
+        done++;
+        await kube.clock.sleep(50);
+      }
+    });
+    await kube.clock.sleep(500);
+    const before = done;
+    await stopApiServer(cluster, how);
+    await kube.clock.sleep(pauseMs);
+    await startControlPlane(cluster, kubeBinary);
+    const atStart = done;
+    await expect.poll(() => done, { timeout: 30_000 }).toBeGreaterThan(atStart + 30);
+    stop = true;
+    await Promise.all(applying);
+    expect(before).toBeGreaterThan(5);
+  });
+});
