@@ -27,6 +27,10 @@ export function decide(conversation: Conversation, tasks: readonly TaskScript[],
   const { messages, model } = conversation;
   const said = messages.filter((message) => message.role === 'user' && !isGatewayContext(message));
   const words = said.at(-1)?.text ?? '';
+  const wanted = /Reply with exactly: *(\S+)/.exec(words)?.[1];
+  if (wanted) return { text: wanted };
+  // Before the tasks: a judge is told the prompt of the task too.
+  if (words.includes('You are the judge')) return { text: judgement(behaviour.judgeScore) };
   for (const task of tasks) {
     for (const turn of task.turns) {
       if (!promptPattern(turn).test(words)) continue;
@@ -40,9 +44,6 @@ export function decide(conversation: Conversation, tasks: readonly TaskScript[],
       return offered(fill(steps[Math.min(done, steps.length - 1)]!, conversation), conversation);
     }
   }
-  const wanted = /Reply with exactly: *(\S+)/.exec(words)?.[1];
-  if (wanted) return { text: wanted };
-  if (words.includes('You are the judge')) return { text: judgement(behaviour.judgeScore) };
   return { text: `The scripted model has no script for this. You said: ${words.slice(0, 200)}` };
 }
 
@@ -72,7 +73,7 @@ function fill(step: Step, { messages }: Conversation): Step {
     }
     return '';
   };
-  return mapStrings(step, (text) => text.replace(/\{\{(.+?)\}\}/g, newest));
+  return mapStrings(step, (text) => text.replace(/\{\{(.+?)\}\}(?!\})/g, newest));
 }
 
 function judgement(score: number): string {

@@ -188,7 +188,12 @@ class GatewayClient:
         return ended
 
     async def messages(self, key: str) -> list[dict]:
-        return (await self._rpc("sessions.get", {"key": key})).get("messages") or []
+        """The messages of a session; if the model never said anything, as the gateway shows them to people."""
+        messages = (await self._rpc("sessions.get", {"key": key})).get("messages") or []
+        answers = [message for message in messages if message.get("role") == "assistant"]
+        if any(message.get("content") and message.get("stopReason") != "error" for message in answers):
+            return messages
+        return (await self._rpc("chat.history", {"sessionKey": key})).get("messages") or messages
 
     async def delete(self, key: str | None, agent_id: str | None) -> None:
         if key:

@@ -65,24 +65,27 @@ class Harness:
         order = list(tasks)
         if self._options.randomize:
             random.shuffle(order)
-        slots = asyncio.Semaphore(self._options.concurrency)
-        browser_slot = asyncio.Semaphore(1)
+        # Browser runs come first, and one at a time.
+        pending = sorted(
+            ((task, i) for task in order for i in range(self._options.runs)), key=lambda job: job[0].family != "browser"
+        )
+        finished: dict[tuple[str, int], RunResult] = {}
+        browsing = False
 
-        async def one(task: Task, run_index: int) -> RunResult:
-            if task.family == "browser":
-                async with browser_slot, slots:
-                    return await self._run_or_error(task, run_index)
-            async with slots:
-                return await self._run_or_error(task, run_index)
+        async def worker() -> None:
+            nonlocal browsing
+            while True:
+                job = next((job for job in pending if not (browsing and job[0].family == "browser")), None)
+                if job is None:  # what is left waits for the browser, and the worker that has it goes on with that
+                    return
+                pending.remove(job)
+                task, run_index = job
+                browsing = browsing or task.family == "browser"
+                finished[task.task_id, run_index] = await self._run_or_error(task, run_index)
+                browsing = browsing and task.family != "browser"
 
-        jobs = {(task.task_id, i): (task, i) for task in order for i in range(self._options.runs)}
-        started = {
-            key: asyncio.create_task(one(*job))
-            # Browser runs go one at a time, so they start first.
-            for key, job in sorted(jobs.items(), key=lambda item: item[1][0].family != "browser")
-        }
-        await asyncio.gather(*started.values())
-        return [(task, [started[task.task_id, i].result() for i in range(self._options.runs)]) for task in order]
+        await asyncio.gather(*(worker() for _ in range(self._options.concurrency)))
+        return [(task, [finished[task.task_id, i] for i in range(self._options.runs)]) for task in order]
 
     async def _run_or_error(self, task: Task, run_index: int) -> RunResult:
         cached = self._cache.load(task, run_index)

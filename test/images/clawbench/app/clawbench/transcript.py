@@ -78,10 +78,10 @@ def total_usage(transcript: Transcript) -> TokenUsage:
 
 
 def text_of(message: dict) -> str:
+    """All text of a message, the provider's error included: a reader can not tell it from the model's words."""
     content = message.get("content", "")
-    if isinstance(content, str):
-        return content
-    return "\n".join(part.get("text", "") for part in content if part.get("type") == "text")
+    parts = [content] if isinstance(content, str) else [part.get("text", "") for part in content if part.get("type") == "text"]
+    return "\n".join(part for part in [*parts, message.get("errorMessage") or ""] if part)
 
 
 def id_of_result(message: dict) -> str:
