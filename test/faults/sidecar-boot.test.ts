@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { pod, started } from './sidecar-host.ts';
+
+describe('a gateway', () => {
+  test.each([
+    { name: 'never becomes ready', gateway: { readiness: 'starting' }, words: '"failing":["channels"]' },
+    { name: 'answers with web pages only', gateway: { readiness: 'html' }, words: 'no readiness report' },
+    {
+      name: 'hangs up in every handshake',
+      gateway: { handshake: 'hangs-up' },
+      words: '1012 service restart',
+    },
+    { name: 'is silent in every handshake', gateway: { handshake: 'silent' }, words: 'no challenge' },
+  ] as const)(
+    'that $name fails the shard with gateway-not-ready and the last lines of its log',
+    async ({ gateway, words }) => {
+      const host = await pod({ gateway, env: { CLAWBENCH_GATEWAY_TIMEOUT_SECONDS: '1' } });
+      const log = path.join(path.dirname(host.paths.results), 'work/gateway/gateway.log');
+      mkdirSync(path.dirname(log), { recursive: true });
+      writeFileSync(
+        log,
+        `${JSON.stringify({ 0: '{"subsystem":"gateway"}', time: 't', message: 'starting...' })}\n`,
+      );
+      host.start();
+      const done = await host.untilDone();
+      expect(done).toMatchObject({ reason: 'failed', failure: 'gateway-not-ready', exitCode: null });
+      expect(done.message).toContain(words);
+      expect(done.message).toContain('[gateway] starting...');
+      expect(done.files.map((file) => file.path)).toContain('gateway.log');
+      expect(host.state()).toMatchObject({ phase: 'failed', failure: 'gateway-not-ready' });
+    },
+  );
+
+  test.each([
+    { name: 'refuses the token', gateway: { handshake: 'wrong-token' }, failure: 'bad-config' },
+    { name: 'refuses the protocol', gateway: { handshake: 'refused' }, failure: 'gateway-incompatible' },
+    { name: 'is too old', gateway: { version: '2026.5.7' }, failure: 'gateway-incompatible' },
+  ] as const)('that $name fails the shard with $failure at once', async ({ gateway, failure }) => {
+    const host = await pod({ gateway });
+    host.start();
+    expect(await host.untilDone()).toMatchObject({ reason: 'failed', failure });
+  });
+
+  test('whose agents kill each other gets one run at a time', async () => {
+    const host = await pod({ gateway: { version: '2026.9.6' } });
+    host.start();
+    expect(await host.until((state) => state.phase === 'ready')).toMatchObject({ concurrency: 1 });
+  });
+
+  test('with a browser gets the browser tasks', async () => {
+    const tasks = { 't1-a': 'tools', 't3-c': 'browser' };
+    const host = await pod({ gateway: { browser: '/usr/bin/chromium' }, harness: { tasks } });
+    host.start();
+    expect(await host.until((state) => state.phase === 'ready')).toMatchObject({
+      tasks: ['t1-a', 't3-c'],
+      droppedTasks: [],
+    });
+  });
+});
+
+describe('a wrong eval', () => {
+  test.each([
+    { name: 'settings', env: { CLAWBENCH_RUNS: 'many' }, failure: 'bad-config', words: 'CLAWBENCH_RUNS' },
+    {
+      name: 'a task id',
+      env: { CLAWBENCH_TASKS: 't1-aa' },
+      failure: 'unknown-task',
+      words: 'did you mean t1-a',
+    },
+    {
+      name: 'an image',
+      env: { PATH: '/nonexistent' },
+      failure: 'bad-config',
+      words: 'no program "clawbench"',
+    },
+  ])('($name) is refused before anything is spent', async ({ env, failure, words }) => {
+    const host = await started({ env });
+    const done = await host.untilDone();
+    expect(done).toMatchObject({ reason: 'failed', failure, message: expect.stringContaining(words) });
+    expect(host.gateway.calls).not.toContain('sessions.send');
+    host.request({ id: 'f1', kind: 'finish' });
+    await host.until((state) => state.lastRequest?.id === 'f1');
+  });
+
+  test("(the key) is refused with the provider's words, without the key, before the harness runs", async () => {
+    const host = await started({
+      gateway: { turns: ['401 Incorrect API key provided: sk-canary-0123456789.'] },
+    });
+    const done = await host.untilDone();
+    expect(done).toMatchObject({ reason: 'failed', failure: 'bad-model-access' });
+    expect(done.message).toContain('custom/m does not answer: 401 Incorrect API key provided: ***');
+    expect(host.harnesses()).toEqual([]);
+    expect(host.gateway.calls.filter((method) => method === 'sessions.send')).toHaveLength(1);
+  });
+
+  test('is not what a rate limit at the beginning makes it', async () => {
+    const host = await started({ gateway: { turns: ['429 Rate limit reached', 'ok'] } });
+    expect(await host.untilDone()).toMatchObject({ reason: 'finished' });
+  });
+});
