@@ -41,7 +41,7 @@ export interface ShardContext {
   /** Called whenever there is something new, with the pod's latest status. */
   onState: (state: ShardState) => void;
   onPod: (pod: Pod) => void;
-  /** Called once whenever what the shard waits for changes. */
+  /** Called once for each thing the shard waits for. */
   onWaiting: (waiting: Waiting) => void;
 }
 
@@ -101,7 +101,7 @@ async function watchShard(
   const launchedMs = clock.now();
   let begunUid: string | undefined;
   let pulledMs = 0;
-  let told = '';
+  const told = new Set<string>();
   for (;;) {
     signal.throwIfAborted();
     const pod = await currentPod(context, seen);
@@ -132,8 +132,9 @@ async function watchShard(
     const waiting = await explainStart(kube, context.job, context.index, pod, signal);
     if (waiting !== undefined) {
       if (waiting.isFinal) return new ActionError(waiting.code, waiting.message, hinted(waiting.hint));
-      if (waiting.message !== told) context.onWaiting(waiting);
-      told = waiting.message;
+      // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
+      if (!told.has(waiting.message)) context.onWaiting(waiting);
+      told.add(waiting.message);
     }
     const limitMs =
       seen.state === undefined
