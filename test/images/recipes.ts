@@ -11,6 +11,18 @@ const versions = {
   clawbench: '0.4.0.dev1',
 };
 
+/** Python packages that the stand-in harness and its verifiers import. */
+export const harnessRequirements = [
+  'click',
+  'httpx',
+  'numpy',
+  'pydantic>=2',
+  'pytest',
+  'pyyaml',
+  'rich',
+  'websockets==15.0.1',
+];
+
 const base: Layer = {
   kind: 'debian',
   suite: versions.debian,
@@ -61,17 +73,7 @@ export const recipes: Record<ImageName, Recipe> = {
       base,
       {
         kind: 'pip',
-        requirements: [
-          'click',
-          'httpx',
-          `mlflow-skinny==${versions.mlflow}`,
-          'numpy',
-          'pydantic>=2',
-          'pytest',
-          'pyyaml',
-          'rich',
-          'websockets==15.0.1',
-        ],
+        requirements: [...harnessRequirements, `mlflow-skinny==${versions.mlflow}`],
       },
       { kind: 'files', from: 'clawbench/rootfs', to: '/', owner: 0 },
       { kind: 'files', from: 'clawbench/home', to: '/home/clawbench', owner: 1000 },

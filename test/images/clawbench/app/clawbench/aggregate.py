@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 from . import __version__
 from .models import BenchmarkResult, RunResult, ScenarioResult, TaskStats, TierResult
-from .stats import bootstrap_ci, mean, percentile, reliability, stddev, task_score, variance_score
+from .stats import bootstrap_ci, mean, mean_of_tasks, percentile, reliability, stddev, task_score, variance_score
 from .tasks import Task
 
 
@@ -91,7 +91,7 @@ def benchmark_result(
         timestamp=datetime.now(timezone.utc).isoformat(),
         benchmark_version=__version__,
         environment=environment(model, judge_model, judge_affects_score, filters, len(stats)),
-        overall_score=mean(scores),
+        overall_score=mean_of_tasks(scores),
         overall_completion=average("mean_completion_score"),
         overall_trajectory=average("mean_trajectory_score"),
         overall_behavior=average("mean_behavior_score"),
@@ -152,8 +152,10 @@ def group_means(group: list[TaskStats]) -> dict:
 
 def tier_result(tier: str, stats: list[TaskStats]) -> TierResult:
     group = [task for task in stats if task.tier == tier]
-    lower, upper = bootstrap_ci([task.mean_task_score for task in group])
-    return TierResult(tier=tier, ci_lower=lower, ci_upper=upper, **group_means(group))
+    scores = [task.mean_task_score for task in group]
+    lower, upper = bootstrap_ci(scores)
+    means = {**group_means(group), "mean_task_score": mean_of_tasks(scores)}
+    return TierResult(tier=tier, ci_lower=lower, ci_upper=upper, **means)
 
 
 def scenario_result(scenario: str, stats: list[TaskStats]) -> ScenarioResult:

@@ -28,7 +28,19 @@ function newIdentity() {
 const identity = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : newIdentity();
 const signedAt = Date.now();
 // The last field, the device family, is empty.
-const fields = ['v3', identity.deviceId, clientId, clientMode, 'operator', scopes.join(','), signedAt, token, nonce, 'linux', ''];
+const fields = [
+  'v3',
+  identity.deviceId,
+  clientId,
+  clientMode,
+  'operator',
+  scopes.join(','),
+  signedAt,
+  token,
+  nonce,
+  'linux',
+  '',
+];
 const signature = sign(null, Buffer.from(fields.join('|')), createPrivateKey(identity.privateKeyPem));
 console.log(
   JSON.stringify({

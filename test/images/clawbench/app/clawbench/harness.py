@@ -98,7 +98,7 @@ class Harness:
                 self._cache.store(task, run)
             except Exception as error:  # noqa: BLE001 - one run's failure must not end the others
                 logger.exception("Run %s/%d failed", task.task_id, run_index)
-                message = f"{type(error).__name__}: {error}"
+                message = str(error) or type(error).__name__
                 run = RunResult(
                     **task.identity(),
                     run_index=run_index,
@@ -227,7 +227,9 @@ class Service:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        process = subprocess.Popen([sys.executable, str(task.folder / task.service), str(port)])
+        process = subprocess.Popen(
+            [sys.executable, str(task.folder / task.service), str(port)], stdin=subprocess.PIPE
+        )
         service = cls(f"http://127.0.0.1:{port}/", process)
         async with httpx.AsyncClient() as client:
             for _ in range(100):
@@ -243,4 +245,4 @@ class Service:
     def stop(self) -> None:
         if self._process:
             self._process.kill()
-            self._process.wait()
+            self._process.communicate()

@@ -11,7 +11,12 @@ def run_score(completion: float, trajectory: float, behavior: float, judge: floa
 
 
 def mean(values: list[float]) -> float:
-    return float(np.mean(values)) if values else 0.0
+    return sum(values) / len(values) if values else 0.0
+
+
+def mean_of_tasks(scores: list[float]) -> float:
+    """The mean that the interval belongs to: numpy sums pairwise, which differs in the last bit."""
+    return float(np.mean(scores)) if scores else 0.0
 
 
 def stddev(values: list[float]) -> float:

@@ -1,7 +1,9 @@
 """Serves a page whose code is made by its script: only a browser can show it."""
 
+import os
 import secrets
 import sys
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 DIGITS = secrets.token_hex(4).upper()
@@ -22,5 +24,11 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+def end_with_harness():
+    sys.stdin.read()  # at its end the harness is gone, however it went
+    os._exit(0)
+
+
+threading.Thread(target=end_with_harness, daemon=True).start()
 # Browsers open connections ahead of need: a server that takes one at a time would wait for them.
 ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()

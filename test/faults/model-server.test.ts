@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { startModelServer, type ModelServer } from '../images/model/server.ts';
+
+const tasksFolder = join(import.meta.dirname, '../images/clawbench/app/tasks-public');
+const greeting =
+  'Write the single line "Good morning, Ada." to greeting.txt in the workspace, and nothing else.';
+const offeredTools = [{ type: 'function', function: { name: 'write' } }];
+
+let server: ModelServer;
+beforeEach(async () => {
+  server = await startModelServer({ host: '127.0.0.1', port: 0, tasksFolder });
+});
+afterEach(() => server.close());
+
+const completionSchema = z.object({
+  model: z.string(),
+  choices: z.array(
+    z.object({
+      finish_reason: z.string(),
+      message: z.object({
+        content: z.string().nullable(),
+        tool_calls: z
+          .array(z.object({ function: z.object({ name: z.string(), arguments: z.string() }) }))
+          .optional(),
+      }),
+    }),
+  ),
+  usage: z.object({ prompt_tokens: z.number() }),
+});
+
+function post(path: string, body: object, key = 'sk-any'): Promise<Response> {
+  const headers = { authorization: `Bearer ${key}` };
+  return fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** Asks as OpenClaw does in run `run` of the greeting task. */
+function ask(model: string, extra: object = {}, run = 0): Promise<Response> {
+  const system = `Your working directory is /work/workspace-clawbench/t1-greeting-file/run-${run}-0a1b2c3d`;
+  const messages = [
+    { role: 'system', content: system },
+    { role: 'user', content: greeting },
+  ];
+  return post('/v1/chat/completions', { model, messages, tools: offeredTools, ...extra });
+}
+
+async function completion(response: Response): Promise<z.infer<typeof completionSchema>> {
+  return completionSchema.parse(await response.json());
+}
+
+async function admin(method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${server.url}${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return response.json();
+}
+
+describe('the scripted model', () => {
+  it('answers the prompt of a task by the tool call of its script, and ends when the tool has answered', async () => {
+    const first = await completion(await ask('scripted-1'));
+    const call = first.choices[0]!.message.tool_calls![0]!.function;
+    expect(first.choices[0]!.finish_reason).toBe('tool_calls');
+    expect(call.name).toBe('write');
+    expect(JSON.parse(call.arguments)).toEqual({ path: 'greeting.txt', content: 'Good morning, Ada.\n' });
+    const messages = [
+      { role: 'user', content: greeting },
+      { role: 'assistant', content: null },
+      { role: 'tool', content: 'written' },
+    ];
+    const second = await completion(await ask('scripted-1', { messages }));
+    expect(second.choices[0]!.message.content).toContain('greeting.txt');
+  });
+
+  it('goes on where it was when the gateway repeats the prompt after a failed turn', async () => {
+    const messages = [
+      { role: 'user', content: greeting },
+      { role: 'tool', content: 'written' },
+      { role: 'user', content: greeting },
+    ];
+    const answer = await completion(await ask('scripted-1', { messages }));
+    expect(answer.choices[0]!.finish_reason).toBe('stop');
+  });
+
+  it('reports the usage of a stream only when asked to', async () => {
+    const silent = await (await ask('scripted-1', { stream: true })).text();
+    const counted = await (
+      await ask('scripted-1', { stream: true, stream_options: { include_usage: true } })
+    ).text();
+    expect(silent).toMatch(/data: \[DONE\]\n\n$/);
+    expect(silent).not.toContain('"usage"');
+    expect(counted).toMatch(/"usage":\{"prompt_tokens":\d+/);
+  });
+
+  it('speaks the Responses protocol from the same script', async () => {
+    const input = [{ role: 'user', content: [{ type: 'input_text', text: greeting }] }];
+    const tools = [{ type: 'function', name: 'write' }];
+    const stream = await (
+      await post('/v1/responses', { model: 'scripted-1', input, tools, stream: true })
+    ).text();
+    expect(stream).toContain('event: response.function_call_arguments.done');
+    expect(stream).toContain('event: response.completed');
+  });
+
+  it('refuses a bad key with 401 and an unknown model with 404', async () => {
+    expect((await post('/v1/chat/completions', { model: 'scripted-1' }, 'sk-bad')).status).toBe(401);
+    const unknown = await ask('gpt-none');
+    expect(unknown.status).toBe(404);
+    expect(await unknown.json()).toMatchObject({ error: { code: 'model_not_found' } });
+  });
+
+  it('solves the same runs each time for the same seed, and about the wanted share', async () => {
+    await admin('PUT', '/admin/models/scripted-half', { solveProbability: 0.5, seed: 7 });
+    const solved = async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, (_, run) => ask('scripted-half', {}, run)),
+      );
+      const completions = await Promise.all(answers.map(completion));
+      return completions.map((answer) => answer.choices[0]!.finish_reason === 'tool_calls');
+    };
+    const once = await solved();
+    expect(await solved()).toEqual(once);
+    const count = once.filter(Boolean).length;
+    expect(count).toBeGreaterThan(15);
+    expect(count).toBeLessThan(45);
+  });
+});
+
+describe('the admin endpoint', () => {
+  it('fails one model and leaves the others alone, from the nth request after it was set', async () => {
+    await ask('scripted-1');
+    const fault = { kind: 'status', status: 429, retryAfterSeconds: 3 };
+    await admin('PUT', '/admin/models/scripted-1', { fault, when: { from: 2 } });
+    expect((await ask('scripted-1')).status).toBe(200);
+    const limited = await ask('scripted-1');
+    expect(limited.status).toBe(429);
+    expect(limited.headers.get('retry-after')).toBe('3');
+    expect((await ask('scripted-2')).status).toBe(200);
+  });
+
+  it('fails only conversations that match', async () => {
+    const fault = { kind: 'status', status: 500 };
+    await admin('PUT', '/admin', { fault, when: { matching: 'run-3-' } });
+    expect((await ask('scripted-1', {}, 2)).status).toBe(200);
+    expect((await ask('scripted-1', {}, 3)).status).toBe(500);
+  });
+
+  it('cuts a stream and a plain answer in the middle', async () => {
+    await admin('PUT', '/admin', { fault: { kind: 'cut' } });
+    for (const stream of [true, false]) {
+      const response = await ask('scripted-1', { stream });
+      await expect(response.text()).rejects.toThrow('terminated');
+    }
+  });
+
+  it('hangs until the client gives up', async () => {
+    await admin('PUT', '/admin', { fault: { kind: 'hang' } });
+    const request = fetch(`${server.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-any' },
+      body: JSON.stringify({ model: 'scripted-1', messages: [] }),
+      signal: AbortSignal.timeout(300),
+    });
+    await expect(request).rejects.toThrow(/timeout/);
+  });
+
+  it('counts requests by model, status, task and run', async () => {
+    await ask('scripted-1', {}, 4);
+    await ask('scripted-2');
+    await ask('gpt-none');
+    const state = await admin('GET', '/admin?model=scripted-1');
+    expect(state).toMatchObject({
+      totals: { 'scripted-1': { requests: 1, byStatus: { 200: 1 } } },
+      requests: [{ model: 'scripted-1', task: 't1-greeting-file', run: 4, status: 200, outcome: 'ok' }],
+    });
+    expect(await admin('GET', '/admin?status=404')).toMatchObject({
+      totals: { 'gpt-none': { requests: 1 } },
+    });
+    await admin('POST', '/admin/reset');
+    expect(await admin('GET', '/admin')).toMatchObject({ totals: {}, requests: [] });
+  });
+
+  it('scales token counts and names another model', async () => {
+    const plain = await completion(await ask('scripted-1'));
+    await admin('PUT', '/admin/models/scripted-1', { tokenScale: 100, servedModel: 'scripted-cheap' });
+    const changed = await completion(await ask('scripted-1'));
+    expect(changed.model).toBe('scripted-cheap');
+    expect(changed.usage.prompt_tokens).toBe(plain.usage.prompt_tokens * 100);
+  });
+
+  it('refuses a field it does not know, by name', async () => {
+    expect(await admin('PUT', '/admin', { latency: 5 })).toMatchObject({
+      error: expect.stringContaining('latency'),
+    });
+  });
+});
