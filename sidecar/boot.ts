@@ -55,15 +55,16 @@ export async function boot(config: SupervisorConfig, env: Env, signal: AbortSign
       const browser = config.browser === 'auto' && (await hasBrowser(gateway, session));
       selection = selectTasks(suite, config.tasks, browser);
     }
-    await closeSession(gateway, session);
+    void closeSession(gateway, session).finally(() => gateway.close());
     return {
       openclawVersion: gateway.version,
       compatibility,
       tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
       droppedTasks: selection.dropped,
     };
-  } finally {
+  } catch (error) {
     gateway.close();
+    throw error;
   }
 }
 

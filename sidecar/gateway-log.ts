@@ -1,6 +1,6 @@
 import { type CappedLog, openCappedLog, removeLog } from './capped-log.ts';
 import { bytesOf, openRegular } from './files.ts';
-import { asObject, parseObject } from './json.ts';
+import { asObject, asText, parseObject } from './json.ts';
 import { lineSplitter } from './lines.ts';
 import { cleanWords } from './words.ts';
 
@@ -12,14 +12,17 @@ export function consoleLine(line: string): string {
   const entry = parseObject(line);
   if (entry === undefined) return line;
   const { time, message, 0: name, 1: fields } = entry;
-  const source = /"subsystem":"([^"]+)"/.exec(String(name))?.[1];
+  // The console leaves out what the source says already: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
+  const source = /"subsystem":"(?:gateway\/)?([^"]+)"/.exec(asText(name))?.[1];
+  const text = asText(message);
+  const words = source !== undefined && text.startsWith(`${source} `) ? text.slice(source.length + 1) : text;
   const details = describe(asObject(fields));
   return [
-    time,
+    asText(time),
     source === undefined ? '' : `[${source}]`,
-    details === '' ? message : `${String(message)}: ${details}`,
+    details === '' ? words : `${words}: ${details}`,
   ]
-    .filter((part) => typeof part === 'string' && part !== '')
+    .filter((part) => part !== '')
     .join(' ')
     .replaceAll(/[\r\n]+/g, ' ');
 }

@@ -30,7 +30,7 @@ export async function openSession(gateway: Gateway, model: string): Promise<Sess
   }
 }
 
-/** Forgets a session. Nobody waits for it: on some versions this takes longer than the turn did. */
+/** Has the gateway forget a session, and ends what still goes on in it. */
 export async function closeSession(gateway: Gateway, { key }: Session): Promise<void> {
   await gateway.call('sessions.abort', { key }).catch(() => undefined);
   await gateway.call('sessions.delete', { key }).catch(() => undefined);
@@ -79,6 +79,7 @@ export async function takeTurn(
   for (;;) {
     const leftMs = timeoutMs - (performance.now() - start);
     const outcome = await turn(gateway, current, Math.max(1000, leftMs), signal);
+    // Nobody waits for it: on some versions this takes longer than the turn did.
     void closeSession(gateway, current);
     if (outcome.ok) return outcome.usage;
 

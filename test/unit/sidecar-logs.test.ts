@@ -91,9 +91,9 @@ describe('splitting into lines', () => {
 /** Lines of a log file that OpenClaw 2026.7.35 wrote, shortened. */
 const ready = {
   0: '{"subsystem":"gateway"}',
-  1: 'ready',
+  1: 'gateway ready',
   time: '2026-11-22T10:50:41.537+00:00',
-  message: 'ready',
+  message: 'gateway ready',
 };
 const response = {
   0: '{"subsystem":"provider-transport-fetch"}',
