@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Cluster, Node } from './cluster.ts';
-import { kill, listDirectory, run, start, waitFor, type ProcessRecord } from './processes.ts';
+import { kill, listDirectory, run, start, tryRun, waitFor, type ProcessRecord } from './processes.ts';
 
 /**
  * The image store is the root of a containerd that never runs a container. Images are unpacked into it once;
@@ -81,15 +82,13 @@ export async function importIntoStore(
   running: readonly { node: Node; initPid: number }[],
 ): Promise<void> {
   await withStore(cluster, async (store) => {
-    await store('images', 'import', archive);
-    await emptyLayers(join(cluster.store, BLOBS));
+    await importArchive(store, join(cluster.store, BLOBS), archive);
     for (const { node, initPid } of running) {
       const enter = ['-t', String(initPid), '-m', '-p', 'ctr', '--namespace', 'k8s.io'];
       const ctr: Ctr = (...args) => run('nsenter', [...enter, ...args]);
       const root = join(node.directory, DISK);
       await linkLayers(store, ctr, join(root, SNAPSHOTTER, 'snapshots'));
-      await ctr('images', 'import', archive);
-      await emptyLayers(join(root, BLOBS));
+      await importArchive(ctr, join(root, BLOBS), archive);
     }
   });
 }
@@ -161,17 +160,47 @@ function topDirectory(mounts: string): string {
 }
 
 /**
- * Frees the disk space of layers that are unpacked: their tars are not read again, but containerd wants a file
- * of the right size. A hole is one. (Should a layer be needed again on another base, containerd finds that its
- * digest is wrong and says so.)
+ * Imports an archive, and then frees the disk space of its layers' tars. A tar is read again only to unpack the
+ * layer on another base; then containerd finds that its digest is wrong, and the archive has it.
  */
+async function importArchive(ctr: Ctr, blobs: string, archive: string): Promise<void> {
+  try {
+    await ctr('images', 'import', archive);
+  } catch {
+    await refillLayers(blobs, archive);
+    await ctr('images', 'import', archive);
+  }
+  await emptyLayers(blobs);
+}
+
+/** Writes the emptied layers that the archive has again. It names them by digest: D.tar or blobs/sha256/D. */
+async function refillLayers(blobs: string, archive: string): Promise<void> {
+  const entries = (await run('tar', ['-tf', archive])).split('\n');
+  for (const name of listDirectory(blobs)) {
+    const entry = entries.find((path) => path.includes(name));
+    const { size } = statSync(join(blobs, name));
+    if (entry === undefined || size < SMALL_BLOB_BYTES || !isHole(join(blobs, name))) continue;
+    await run('sh', ['-c', 'tar -xOf "$1" "$2" > "$3"', 'sh', archive, entry, join(blobs, name)]);
+  }
+}
+
+/** Makes holes of the tars of unpacked layers: containerd wants a file of the right size, and does not read it. */
 async function emptyLayers(directory: string): Promise<void> {
   for (const name of readdirSync(directory)) {
     const file = join(directory, name);
-    const { size, blocks } = statSync(file);
-    if (size < SMALL_BLOB_BYTES || blocks === 0) continue;
-    await run('fallocate', ['--punch-hole', '--offset', '0', '--length', String(size), file]);
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    if (size < SMALL_BLOB_BYTES || isHole(file)) continue;
+    const punch = ['--punch-hole', '--offset', '0', '--length', String(size), file];
+    const { code, stderr } = await tryRun('fallocate', punch);
+    // A node's containerd may collect a blob while we look at it.
+    if (code !== 0 && existsSync(file)) throw new Error(`fallocate: ${stderr}`);
   }
+}
+
+/** Whether a large file occupies (nearly) no disk: a last, partial block may remain. */
+function isHole(file: string): boolean {
+  const blocks = statSync(file, { throwIfNoEntry: false })?.blocks ?? 0;
+  return blocks * 512 < SMALL_BLOB_BYTES / 16;
 }
 
 async function waitForContainerd(record: ProcessRecord, ctr: Ctr): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildImage } from '../images/build.ts';
 import { catalog, type Image } from '../images/catalog.ts';
@@ -23,11 +23,14 @@ export async function provideImages(cluster: Cluster, names: readonly string[], 
     throw new Error(`There is no image "${unknown}"; there are ${known}.`);
   }
   const wanted = names.length === 0 ? all : all.filter((image) => names.includes(image.name));
+  const buildLog = join(cluster.logs, 'images.log');
   await withLock(cluster, 'images', log, async () => {
+    mkdirSync(cluster.logs, { recursive: true });
     const present = await withLock(cluster, 'cluster', log, () => withStore(cluster, listImages));
     for (const image of wanted.filter(({ reference }) => !present.includes(reference))) {
       const archive = scratch(cluster, `${image.name}.tar`);
-      await buildImage(image.name, archive, log);
+      log(`Building ${image.reference} … (its log: npm run cluster -- logs images)`);
+      await buildImage(image.name, archive, (line) => appendFileSync(buildLog, `${line}\n`));
       await withLock(cluster, 'cluster', log, () => importArchive(cluster, archive));
       rmSync(archive);
       log(`Imported ${image.reference}.`);

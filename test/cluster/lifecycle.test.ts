@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { writeArchive } from '../images/archive.ts';
 import { api } from './api.ts';
 import { busyboxReference, writeBusyboxArchive } from './busybox-image.ts';
 import { clusterAt, nodeAt } from './cluster.ts';
@@ -65,24 +67,22 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     expect(Date.now() - started).toBeLessThan(2_000);
   });
 
-  test('takes an archive into a running node', async () => {
+  test('takes an archive into a running node, also when a layer comes again on another base', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'clawbench-lifecycle-'));
-    const archive = join(directory, 'image.tar');
-    await writeBusyboxArchive(archive, join(directory, 'scratch'));
-    // The same image under a name the node does not have.
-    const manifest = 'manifest.json';
-    await run('tar', ['-xf', archive, '-C', directory, manifest]);
-    const renamed = readFileSync(join(directory, manifest), 'utf8').replace(
-      busyboxReference(),
-      'localhost/new:1',
-    );
-    writeFileSync(join(directory, manifest), renamed);
-    await run('tar', ['--delete', '-f', archive, manifest]);
-    await run('tar', ['-rf', archive, '-C', directory, manifest]);
-    await importArchive(cluster, archive);
-    rmSync(directory, { recursive: true });
+    const busybox = join(directory, 'busybox.tar');
+    await writeBusyboxArchive(busybox, join(directory, 'scratch'));
+    await run('tar', ['-xf', busybox, '-C', directory]);
+    const busyboxLayer = readdirSync(directory).find((name) => /^[0-9a-f]{64}\.tar$/.test(name)) ?? '';
+    writeFileSync(join(directory, 'data'), randomBytes(3 << 20));
+    await run('tar', ['-cf', join(directory, 'data.tar'), '-C', directory, 'data']);
+    const layers = [join(directory, 'data.tar'), join(directory, busyboxLayer)];
+    const archive = join(directory, 'rebased.tar');
+    await writeArchive(archive, 'localhost/rebased:1', {}, layers, () => {});
 
-    expect(await runPod('loaded', 'localhost/new:1')).toBe('Succeeded');
+    for (const file of [busybox, archive]) await importArchive(cluster, file);
+    rmSync(directory, { recursive: true });
+    const phase = await runPod('rebased', 'localhost/rebased:1', 'test "$(wc -c < /data)" = 3145728');
+    expect(phase).toBe('Succeeded');
   });
 
   test('loses a node that is killed, and gets it back', async () => {
@@ -95,7 +95,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     });
     await up(cluster, options);
     expect(await clusterStatus(cluster)).toMatchObject({ state: 'running' });
-    expect(await runPod('again', busyboxReference())).toBe('Succeeded');
+    expect(await runPod('again', busyboxReference(), 'true')).toBe('Succeeded');
   });
 
   test('gets its API server back, with all objects', async () => {
@@ -137,9 +137,9 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     expect(commands.filter((command) => command.includes(cluster.directory))).toEqual([]);
   });
 
-  async function runPod(name: string, image: string): Promise<string | undefined> {
+  async function runPod(name: string, image: string, script: string): Promise<string | undefined> {
     const pods = '/api/v1/namespaces/default/pods';
-    const spec = { restartPolicy: 'Never', containers: [{ name, image, command: ['true'] }] };
+    const spec = { restartPolicy: 'Never', containers: [{ name, image, command: ['sh', '-c', script] }] };
     await api(cluster, pods, { method: 'POST', body: { metadata: { name }, spec } });
     let phase: string | undefined;
     const ended = async (): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { api } from './api.ts';
 import { createCgroup, removeCgroup } from './cgroups.ts';
@@ -237,9 +237,4 @@ async function configure(cluster: Cluster, node: Node, pauseImage: string): Prom
     hostnameOverride: node.name,
     conntrack: { maxPerCore: 0 }, // the machine's own limit stays
   });
-}
-
-/** Forgets the disks of all nodes. */
-export function removeNodeDisks(cluster: Cluster): void {
-  rmSync(join(cluster.directory, 'nodes'), { recursive: true, force: true });
 }
