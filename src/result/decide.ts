@@ -65,6 +65,12 @@ function whyInconclusive({ input, tasks, score, coverage }: Facts): Cause[] {
   if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
     causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
   }
+  if (comparison !== null && comparison.suspects.length > 0) {
+    const sentence =
+      `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
+      `but there were no more runs to confirm it.`;
+    causes.push({ code: input.stopped?.code ?? 'low-coverage', sentence });
+  }
   return causes;
 }
 
@@ -139,12 +145,8 @@ function whyFailed({ input, tasks, tiers, score }: Facts): Cause[] {
     }
   }
   const { comparison } = input;
-  if (comparison !== null && comparison.regressed && comparison.drop !== null) {
-    const sentence =
-      `The score dropped by ${comparison.drop.toFixed(3)} against ${comparison.baseline} ` +
-      `(p = ${(comparison.pValue ?? 1).toPrecision(2)}), more than "max-regression" ${comparison.maxRegression}.`;
-    causes.push({ code: 'regression', sentence });
-  }
+  if (comparison !== null && comparison.regressed)
+    causes.push({ code: 'regression', sentence: regression(comparison) });
   return causes;
 }
 
@@ -156,7 +158,10 @@ function whyPassed({ input, score, coverage }: Facts): string[] {
     reasons.push(`Score ${is} is at or above the threshold ${least}.`);
   }
   if (input.comparison?.comparable === true) {
-    reasons.push(`No regression against ${input.comparison.baseline}.`);
+    const { baseline, minimumDetectableEffect: least } = input.comparison;
+    reasons.push(
+      `No regression against ${baseline}${least === null ? '' : `; this gate sees drops of ${least.toFixed(2)} or more`}.`,
+    );
   }
   if (reasons.length === 0) {
     reasons.push(
@@ -198,6 +203,18 @@ export function notesOf({ input, coverage, harness }: Facts): string[] {
     notes.push(...comparison.notes);
   }
   return notes;
+}
+
+function regression({ baseline, drop, pValue, maxRegression, tasks }: Comparison): string {
+  const worst = tasks
+    .filter((task) => task.change < 0)
+    .sort((a, b) => a.change - b.change)
+    .slice(0, 3)
+    .map((task) => `${task.taskId} ${task.change.toFixed(2)}`);
+  return (
+    `The mean run score dropped by ${(drop ?? 0).toFixed(3)} against ${baseline} (p = ${(pValue ?? 1).toPrecision(2)}), ` +
+    `more than "max-regression" ${maxRegression}; worst: ${worst.join(', ')}.`
+  );
 }
 
 function notComparable(comparison: Comparison): string {

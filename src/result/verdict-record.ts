@@ -81,13 +81,24 @@ export const comparisonSchema = z.strictObject({
     .describe(
       'Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).',
     ),
-  alpha: share.describe('Red needs a p-value below this.'),
+  pValueBetter: share
+    .nullable()
+    .describe(
+      'The same for an improvement: chance of differences at least this good if nothing had changed.',
+    ),
+  alpha: share.describe('Chance of a false alarm that was asked for.'),
+  level: share.describe('Red needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
   maxRegression: share.describe('Red needs a drop above this.'),
   minimumDetectableEffect: share
     .nullable()
     .describe('The drop on all tasks that this comparison finds with 80 % probability.'),
   regressed: z.boolean(),
-  confirmed: z.boolean().describe('The decision was made on more runs after a first suspicion.'),
+  suspects: z
+    .array(z.string())
+    .describe(
+      'Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.',
+    ),
+  confirmed: z.boolean().describe('Decided on the joint data after more runs of the suspects.'),
   tasks: z.array(
     z.strictObject({
       taskId: z.string(),

@@ -3,11 +3,17 @@ import { bootstrapInterval, mean } from './bootstrap.ts';
 import { decide, notesOf, type Facts } from './decide.ts';
 import type { JudgeInput, Rules } from './judge-input.ts';
 import { runNoiseInterval } from './noise.ts';
+import { sum } from './numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from './score.ts';
 import { collectRuns, type Run, type TaskRuns } from './task-runs.ts';
 import type { Identity, InvalidRuns, TaskRow, TierRow, VerdictRecord } from './verdict-record.ts';
 
 export type { JudgeInput, Rules } from './judge-input.ts';
+
+/** The rows of each task without a verdict, to hold against a baseline before judging. */
+export function headSide(input: JudgeInput): { identity: Identity; tasks: TaskRow[] } {
+  return { identity: identityOf(input), tasks: collectRuns(input).map(taskRow) };
+}
 
 /**
  * Decides from valid runs only: `inconclusive` if too little is known, else `fail` or `pass` by the thresholds and the
@@ -143,8 +149,4 @@ function harnessFigures(result: BenchmarkResult | null, score: number | null): V
     upper: result.overall_ci_upper,
     agrees: score !== null && Math.abs(score - result.overall_score) < 1e-9,
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
 }

@@ -1,0 +1,103 @@
+import { bisect, normalCdf, normalDensity, normalQuantile } from './normal.ts';
+import { sum } from './numbers.ts';
+import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
+
+/** When a drop is called a regression. */
+export interface GateRules {
+  /** Chance of a false alarm per comparison. */
+  alpha: number;
+  /** Drops up to this are never called a regression. */
+  maxRegression: number;
+  /** More runs of each suspect task before a regression is believed; 0 for none. */
+  confirmRuns: number;
+}
+
+/** With confirmation, what is suspected … */
+export const suspicionLevel = (alpha: number): number => 2 * alpha;
+/** … and what the joint data have to reach, so that false alarms fall to a fifth although one looks twice. */
+export const confirmationLevel = (alpha: number): number => alpha / 5;
+
+const POWER = 0.8;
+
+/**
+ * Standard error of the mean drop over run-to-run noise. The noise of a task is that of its runs around the mean of
+ * their side; tasks without repeated runs are given the mean noise of the others, and if there are no repeated runs at
+ * all, the spread of the drops over tasks stands for it.
+ *
+ * @param extraRuns runs to be added to each task of head
+ */
+export function standardError(tasks: readonly PairedTask[], extraRuns = 0): number {
+  const noise = tasks.map(({ baseline, head }) => ({
+    squares: squaresAround(baseline) + squaresAround(head),
+    freedom: baseline.length + head.length - 2,
+    perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
+  }));
+  const freedom = sum(noise, (task) => task.freedom);
+  if (freedom === 0) {
+    if (tasks.length < 2) return Number.NaN;
+    const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
+    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+  }
+  const repeated = noise.filter((task) => task.freedom > 0);
+  const meanVariance = sum(repeated, (task) => task.squares / task.freedom) / repeated.length;
+  const variance = sum(
+    noise,
+    (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit,
+  );
+  return Math.sqrt(variance) / tasks.length;
+}
+
+/**
+ * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
+ * regression with 80 % probability.
+ *
+ * @returns null if the runs do not tell how noisy they are; above 1 if no drop could be seen
+ */
+export function minimumDetectableEffect(tasks: readonly PairedTask[], rules: GateRules): number | null {
+  const first = standardError(tasks);
+  if (!Number.isFinite(first)) return null;
+  const joint = rules.confirmRuns > 0 ? standardError(tasks, rules.confirmRuns) : first;
+  const chance = (drop: number): number =>
+    rules.confirmRuns > 0
+      ? confirmedChance(drop, first, joint, rules)
+      : beyond(Math.max(criticalDrop(rules.alpha, first), rules.maxRegression), drop, first);
+  return bisect((drop) => chance(drop) - POWER, 0, 2);
+}
+
+function criticalDrop(level: number, error: number): number {
+  return -normalQuantile(level * SHARE_EVERYWHERE) * error;
+}
+
+/** P(an estimate of `drop` with this error lies above `bound`). */
+function beyond(bound: number, drop: number, error: number): number {
+  if (error === 0) return drop > bound ? 1 : 0;
+  return normalCdf((drop - bound) / error);
+}
+
+/**
+ * P(the first look raises suspicion and the joint data confirm it). The joint estimate has the first one in it, so
+ * their covariance is the variance of the joint one; integrated over the first estimate.
+ */
+function confirmedChance(drop: number, first: number, joint: number, rules: GateRules): number {
+  const suspicious = Math.max(criticalDrop(suspicionLevel(rules.alpha), first), rules.maxRegression);
+  const confirmed = Math.max(criticalDrop(confirmationLevel(rules.alpha), joint), rules.maxRegression);
+  if (first === 0) return drop > Math.max(suspicious, confirmed) ? 1 : 0;
+  const slope = (joint / first) ** 2;
+  const residual = joint * Math.sqrt(Math.max(0, 1 - slope));
+  const from = Math.max(-6, (suspicious - drop) / first);
+  const step = (6 - from) / 200;
+  if (step <= 0) return 0;
+  let total = 0;
+  for (let i = 0; i < 200; i += 1) {
+    const z = from + (i + 0.5) * step;
+    total += normalDensity(z) * step * beyond(confirmed, drop + slope * z * first, residual);
+  }
+  return total;
+}
+
+const meanOf = (values: readonly number[]): number => sum(values, (value) => value) / values.length;
+
+function squaresAround(values: readonly number[]): number {
+  const centre = meanOf(values);
+  return sum(values, (value) => (value - centre) ** 2);
+}

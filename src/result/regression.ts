@@ -1,0 +1,172 @@
+import { seededRandom, type Random } from './random.ts';
+
+/** The valid runs of one task on both sides, scores 0..1. */
+export interface PairedTask {
+  taskId: string;
+  baseline: readonly number[];
+  head: readonly number[];
+}
+
+export interface RegressionTest {
+  /** Mean over tasks of (mean of baseline runs − mean of head runs); above 0 is worse. */
+  drop: number;
+  /** Chance of evidence at least this strong if baseline and head were the same. */
+  pValue: number;
+  /** The same for each statistic alone: a drop everywhere, and large drops in few tasks. */
+  pEverywhere: number;
+  pFewTasks: number;
+  /** Every way to deal the runs was counted; otherwise a seeded sample of them. */
+  exact: boolean;
+  tasks: TaskChange[];
+}
+
+export interface TaskChange {
+  taskId: string;
+  /** Mean of baseline runs − mean of head runs. */
+  drop: number;
+  /** Chance of a drop at least this large in this task alone if nothing had changed. */
+  pWorse: number;
+  /** The same for a rise. */
+  pBetter: number;
+}
+
+/** Ways to deal that are looked at: sampling error of a p-value near 0.01 is then 0.0007. */
+const DEALS = 20_000;
+/** Most ways to deal the runs of one task that are kept. */
+const DEALS_PER_TASK = 2000;
+const SEED = 20_261_122;
+/** The part of the false alarms that the test for a drop everywhere may make; the rest is for drops in few tasks. */
+export const SHARE_EVERYWHERE = 0.9;
+
+/**
+ * Paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side,
+ * so the runs of each task are dealt anew to baseline and head, and the observed difference is held against those of
+ * all deals. It needs no assumption about the noise, which differs from task to task.
+ *
+ * Two statistics are looked at: the mean drop, with power against a small drop everywhere, which is what most
+ * regressions look like, and the sum of squared drops of the tasks that got worse, with power against a large drop in few
+ * tasks, which is easy to see where it exists. They share the allowed false alarms nine to one (Bonferroni, weighted).
+ * Runs per task may differ; tasks without a run on both sides have to be left out by the caller. The order of tasks makes
+ * no difference.
+ */
+export function testRegression(
+  tasks: readonly PairedTask[],
+  { deals = DEALS, seed = SEED }: { deals?: number; seed?: number } = {},
+): RegressionTest {
+  const random = seededRandom(seed);
+  const strata = [...tasks]
+    .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
+    .map((task) => ({ taskId: task.taskId, ...dealTask(task, random) }));
+  const { everywhere, fewTasks, exact } = dealAll(strata, deals, random);
+  const pEverywhere = upperTail(everywhere, everywhere[0]!);
+  const pFewTasks = upperTail(fewTasks, fewTasks[0]!);
+  return {
+    drop: strata.reduce((sum, { drops }) => sum + drops[0]!, 0) / Math.max(1, strata.length),
+    pValue: Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE)),
+    pEverywhere,
+    pFewTasks,
+    exact,
+    tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
+  };
+}
+
+interface Stratum {
+  /** Drop under each way to deal the runs of the task; the observed one comes first. */
+  drops: Float64Array;
+  /** Harmonic number of runs per side, which makes drops of tasks with more runs count for more. */
+  weight: number;
+  /** `drops` has every way to deal. */
+  complete: boolean;
+}
+
+function dealTask({ baseline, head }: PairedTask, random: Random): Stratum {
+  const runs = [...baseline, ...head];
+  const total = runs.reduce((sum, score) => sum + score, 0);
+  const drop = (baselineSum: number): number =>
+    grid(baselineSum / baseline.length - (total - baselineSum) / head.length);
+  const weight = 1 / (1 / baseline.length + 1 / head.length);
+  const ways = binomial(runs.length, baseline.length);
+  if (ways <= DEALS_PER_TASK) {
+    const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
+    return { drops, weight, complete: true };
+  }
+  const drops = new Float64Array(DEALS_PER_TASK);
+  // The observed deal is one of the sample: that keeps the test exact whatever the size of the sample.
+  drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
+  for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
+    let sum = 0;
+    for (let drawn = 0; drawn < baseline.length; drawn += 1) {
+      const other = drawn + random.below(runs.length - drawn);
+      [runs[drawn], runs[other]] = [runs[other]!, runs[drawn]!];
+      sum += runs[drawn]!;
+    }
+    drops[deal] = drop(sum);
+  }
+  return { drops, weight, complete: false };
+}
+
+/** Sums of all subsets of a size, that of the first elements first. */
+function subsetSums(values: readonly number[], size: number): number[] {
+  const sums: number[] = [];
+  const extend = (from: number, left: number, sum: number): void => {
+    if (left === 0) {
+      sums.push(sum);
+      return;
+    }
+    for (let i = from; i <= values.length - left; i += 1) extend(i + 1, left - 1, sum + values[i]!);
+  };
+  extend(0, size, 0);
+  return sums;
+}
+
+/** Both statistics under every combination of deals, or a sample; the observed one comes first. */
+function dealAll(
+  strata: readonly Stratum[],
+  deals: number,
+  random: Random,
+): { everywhere: Float64Array; fewTasks: Float64Array; exact: boolean } {
+  const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
+  const enumerate = combinations <= deals;
+  const size = enumerate ? combinations : deals;
+  const everywhere = new Float64Array(size);
+  const fewTasks = new Float64Array(size);
+  let repeat = 1;
+  for (const { drops, weight } of strata) {
+    const squares = drops.map((drop) => (drop > 0 ? grid(weight * drop * drop) : 0));
+    for (let deal = 0; deal < size; deal += 1) {
+      const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
+      const chosen = deal === 0 ? 0 : own;
+      everywhere[deal]! += drops[chosen]!;
+      fewTasks[deal]! += squares[chosen]!;
+    }
+    repeat *= drops.length;
+  }
+  return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
+}
+
+/** The share of values that are at least this large. */
+function upperTail(values: Float64Array, from: number): number {
+  return values.reduce((count, value) => (value >= from ? count + 1 : count), 0) / values.length;
+}
+
+function taskChange(taskId: string, drops: Float64Array): TaskChange {
+  const observed = drops[0]!;
+  const share = (holds: (drop: number) => boolean): number => drops.filter(holds).length / drops.length;
+  return {
+    taskId,
+    drop: observed,
+    pWorse: share((drop) => drop >= observed),
+    pBetter: share((drop) => drop <= observed),
+  };
+}
+
+/** A multiple of 2⁻³², so that sums are exact and equal differences compare as equal however they were added up. */
+function grid(value: number): number {
+  return Math.round(value * 2 ** 32) / 2 ** 32;
+}
+
+function binomial(n: number, k: number): number {
+  let result = 1;
+  for (let i = 1; i <= Math.min(k, n - k); i += 1) result = (result * (n - i + 1)) / i;
+  return Math.round(result);
+}

@@ -1,0 +1,113 @@
+import { sum } from './numbers.ts';
+import { mean } from './bootstrap.ts';
+import { overallScoreOf, reliabilityOf, taskScoreOf } from './score.ts';
+
+/** The valid runs of one task so far. */
+export interface RunsSoFar {
+  taskId: string;
+  scores: readonly number[];
+  /** Which runs passed; same order and length as `scores`. */
+  passed: readonly boolean[];
+}
+
+export interface SequentialRules {
+  /** The score to be above or below, 0..1. */
+  threshold: number;
+  /** Most runs of any task. */
+  maxRuns: number;
+  /** Chance of a wrong verdict where the true score is `margin` or more away from the threshold. */
+  error?: number;
+  /** How near to the threshold a true score may be for the verdict to be a matter of chance. */
+  margin?: number;
+}
+
+export type NextStep =
+  | { done: true; outcome: 'above' | 'below' | 'too-close' }
+  /** `runs` is the new number of runs of each of these tasks. */
+  | { done: false; tasks: string[]; runs: number };
+
+/** A look after each third of a round: finer looks save little more and cost a start of the harness each. */
+const ROUND_SHARE = 1 / 3;
+/** Runs are taken to vary by this much (standard deviation) before they show, with the weight of so many runs. */
+const PRIOR_DEVIATION = 0.25;
+const PRIOR_WEIGHT = 6;
+/** A task's own spread counts for as much as the mean spread once it has so many runs beyond the first. */
+const SHRINKAGE = 4;
+
+/**
+ * Decides after each batch of runs whether the verdict is clear, and if not, which tasks to run once more: Wald's
+ * sequential probability ratio test of "the score is `margin` above the threshold" against "`margin` below", on the
+ * overall score, with the noise estimated from the runs (Wald, Sequential Analysis, 1947). It stops when the
+ * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once where the score is far
+ * from the threshold, late where it is near. At `maxRuns` what is left is too close to tell apart.
+ */
+export function nextStep(tasks: readonly RunsSoFar[], rules: SequentialRules): NextStep {
+  const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
+  const missing = tasks.filter((task) => task.scores.length === 0);
+  if (missing.length > 0) return { done: false, tasks: missing.map((task) => task.taskId), runs: 1 };
+
+  const variances = runVariances(tasks);
+  const ofScore = sum(tasks, (task) => variances.get(task)! / task.scores.length) / tasks.length ** 2;
+  const score = overallScoreOf(tasks.map((task) => taskScoreOf(task.scores, passesOf(task))));
+  const settled = overallScoreOf(tasks.map((task) => settledScore(task, variances.get(task)!)));
+  const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
+  // Noise is known from repeated runs only, so the first decision waits for some.
+  const repeated = tasks.filter((task) => task.scores.length > 1).length;
+  const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
+  const agree = score >= threshold === settled >= threshold;
+  if (measured && agree && Math.abs(settled - threshold) >= clear) {
+    return { done: true, outcome: score >= threshold ? 'above' : 'below' };
+  }
+  return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
+}
+
+const passesOf = (task: RunsSoFar): number => task.passed.filter(Boolean).length;
+
+/**
+ * The task score with the spread its runs will show in the end: a single run shows none, which ClawBench's formula
+ * rewards as perfect reliability, so that early scores are too high by up to 0.02.
+ */
+function settledScore(task: RunsSoFar, runVariance: number): number {
+  const passes = passesOf(task);
+  const { allPassed, passRate } = reliabilityOf(task.scores, passes);
+  const varianceScore = Math.max(0, 1 - Math.sqrt(runVariance) / 0.9 / 0.2);
+  return 0.9 * mean(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
+}
+
+/** The tasks one more run of which tells most: noisy ones with few runs. All of a batch get the same number of runs. */
+function oneMoreBatch(
+  tasks: readonly RunsSoFar[],
+  variances: ReadonlyMap<RunsSoFar, number>,
+  maxRuns: number,
+): NextStep | null {
+  const gain = (task: RunsSoFar): number =>
+    variances.get(task)! / (task.scores.length * (task.scores.length + 1));
+  const open = tasks
+    .filter((task) => task.scores.length < maxRuns)
+    .sort((a, b) => gain(b) - gain(a) || (a.taskId < b.taskId ? -1 : 1));
+  const [best] = open;
+  if (best === undefined) return null;
+  const batch = open
+    .filter((task) => task.scores.length === best.scores.length)
+    .slice(0, Math.ceil(tasks.length * ROUND_SHARE));
+  return { done: false, tasks: batch.map((task) => task.taskId).sort(), runs: best.scores.length + 1 };
+}
+
+/** Variance of one run's share in its task score, each task's own shrunk towards the mean of all. */
+function runVariances(tasks: readonly RunsSoFar[]): Map<RunsSoFar, number> {
+  const spread = tasks.map((task) => {
+    // What a run adds to the task score: 0.9 of its own score, and a pass up to 0.8 × 0.1 by way of reliability.
+    const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run]! ? 0.08 : 0));
+    const centre = sum(values, (value) => value) / values.length;
+    return { task, squares: sum(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
+  });
+  const pooled =
+    (PRIOR_WEIGHT * PRIOR_DEVIATION ** 2 + sum(spread, (each) => each.squares)) /
+    (PRIOR_WEIGHT + sum(spread, (each) => each.freedom));
+  return new Map(
+    spread.map(({ task, squares, freedom }) => [
+      task,
+      (SHRINKAGE * pooled + squares) / (SHRINKAGE + freedom),
+    ]),
+  );
+}
