@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from './deps.ts';
 import { uploadArtifact } from './github/artifact.ts';
@@ -27,23 +28,27 @@ export interface PublishDeps {
 export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDeps): Promise<void> {
   const { verdict, plan } = outcome;
   const { log, workflow } = deps;
-  const artifactUrl = workflow === null ? null : await upload(outcome, inputs, workflow, deps);
-  const resultsPath = outcome.files.includes('benchmark.json')
-    ? path.join(outcome.directory, 'benchmark.json')
-    : null;
-  setOutputs(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
-
-  const facts: ReportFacts = {
+  const facts = {
     label: plan.label,
     sha: workflow?.sha ?? '',
     namespace: plan.namespace,
     shards: inputs.shards,
     runUrl: workflow?.runUrl ?? null,
-    artifactUrl,
     mlflowUrl: outcome.mlflowUrl,
   };
+  // For whoever has the artifact and not the page of the run.
+  const page = renderSummary(verdict, { ...facts, artifactUrl: null }, maxSummaryBytes);
+  await writeFile(path.join(outcome.directory, 'summary.md'), page);
+  const files = [...outcome.files, 'summary.md'];
+  const artifactUrl = workflow === null ? null : await upload({ ...outcome, files }, inputs, workflow, deps);
+  const resultsPath = outcome.files.includes('benchmark.json')
+    ? path.join(outcome.directory, 'benchmark.json')
+    : null;
+  setOutputs(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
+
+  const report: ReportFacts = { ...facts, artifactUrl };
   try {
-    await writeSummary(renderSummary(verdict, facts, maxSummaryBytes));
+    await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {
     log.warning('No summary', error instanceof Error ? error.message : String(error));
   }
@@ -52,7 +57,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
       leg: plan.identity.leg,
       label: plan.label,
       verdict: verdict.verdict,
-      markdown: renderComment(verdict, facts),
+      markdown: renderComment(verdict, report),
     };
     await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
       ...deps,

@@ -16,7 +16,7 @@ export function text(raw: string): string {
 
 /** The same in fixed width, for names. */
 export function code(raw: string): string {
-  return `<code>${plain(raw).replace(/[^A-Za-z0-9 ]/g, (character) => (character.charCodeAt(0) < 128 ? entity(character) : character))}</code>`;
+  return `<code>${text(raw)}</code>`;
 }
 
 /** A link; `href` must be ours, only its characters are made safe. */
