@@ -5,10 +5,10 @@ import path from 'node:path';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { api } from '../cluster/api.ts';
-import { run } from '../cluster/processes.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import type { StepRun } from './act.ts';
 import { behave, callsOf, CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
+import { unpack } from './unpack.ts';
 
 const noCluster = inject('noCluster');
 /** Two of each kind, so that two shards have one of each. */
@@ -38,7 +38,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     const artifact = testbed.results.artifacts().at(-1);
     if (artifact === undefined) throw new Error('No artifact was uploaded.');
     const directory = path.join(scratch, String(artifact.id));
-    await run('python3', ['-m', 'zipfile', '-e', artifact.file, directory], { timeoutMs: 30_000 });
+    await unpack(artifact.file, directory);
     const files = readdirSync(directory, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))

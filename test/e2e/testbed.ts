@@ -56,7 +56,7 @@ export async function openTestbed(): Promise<Testbed> {
 }
 
 /** The step of the README, against the test images and the scripted model. */
-function standardInputs(env: ClusterEnv, model: string): Record<string, string> {
+export function standardInputs(env: ClusterEnv, model: string): Record<string, string> {
   return {
     kubeconfig: '${{ secrets.KUBECONFIG }}',
     model: `openai/${model}`,
