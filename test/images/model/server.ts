@@ -1,29 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { defaultBehaviour, faultFor, parseBehaviour, type Behaviour, type Fault } from './behaviour.ts';
+import { admin } from './admin.ts';
+import { faultFor, type Fault } from './behaviour.ts';
 import { wholeText, type Answer } from './conversation.ts';
 import { decide, runOf } from './decide.ts';
+import { readBody, sendJson } from './http.ts';
 import { parseObject, stringOf } from './json.ts';
-import { totals, type Entry } from './ledger.ts';
 import { chatCompletions } from './protocols/chat-completions.ts';
 import { openAiError, type ModelRequest, type Protocol } from './protocols/protocol.ts';
 import { responses } from './protocols/responses.ts';
-import { loadTasks, type TaskScript } from './script.ts';
+import { newState, note, type State } from './state.ts';
 
 const protocols: Protocol[] = [chatCompletions, responses];
-
-/** Entries kept for `GET /admin`; older ones are forgotten, counters included. */
-const LEDGER_SIZE = 20_000;
-
-interface State {
-  tasks: TaskScript[];
-  standard: Behaviour;
-  models: Map<string, Behaviour>;
-  entries: Entry[];
-  /** Requests per model id since the last reset, for faults that hit every nth. */
-  numbers: Map<string, number>;
-}
 
 export interface ModelServer {
   /** Base URL without a path: `/v1` and `/admin` are below it. */
@@ -40,13 +29,7 @@ export async function startModelServer(options: {
   port: number;
   tasksFolder: string;
 }): Promise<ModelServer> {
-  const state: State = {
-    tasks: loadTasks(options.tasksFolder),
-    standard: defaultBehaviour,
-    models: new Map(),
-    entries: [],
-    numbers: new Map(),
-  };
+  const state = newState(options.tasksFolder);
   const server = createServer((request, response) => {
     handle(state, request, response).catch((error: Error) => {
       if (!response.headersSent) sendJson(response, 500, openAiError(500, error.stack ?? error.message));
@@ -183,75 +166,6 @@ async function answer(
   response.write(half, () => response.destroy());
 }
 
-function admin(
-  state: State,
-  method: string,
-  path: string,
-  url: URL,
-  raw: string,
-  response: ServerResponse,
-): void {
-  const id = path.startsWith('/admin/models/') ? path.slice('/admin/models/'.length) : null;
-  if (method === 'GET' && path === '/admin') return sendJson(response, 200, report(state, url.searchParams));
-  if (method === 'POST' && path === '/admin/reset') {
-    state.standard = defaultBehaviour;
-    state.models.clear();
-    state.entries.length = 0;
-    state.numbers.clear();
-    return sendJson(response, 200, { ok: true });
-  }
-  if (method === 'DELETE' && id) {
-    state.models.delete(id);
-    state.numbers.delete(id);
-    state.entries = state.entries.filter((entry) => entry.model !== id);
-    return sendJson(response, 200, { ok: true });
-  }
-  if (method !== 'PUT' || (path !== '/admin' && !id))
-    return sendJson(response, 404, { error: `There is no ${method} ${path}.` });
-  try {
-    const behaviour = parseBehaviour(JSON.parse(raw));
-    if (id) state.models.set(id, behaviour);
-    else state.standard = behaviour;
-    // A fault from the third request on means the third from now.
-    if (id) state.numbers.delete(id);
-    else state.numbers.clear();
-    return sendJson(response, 200, behaviour);
-  } catch (error) {
-    return sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-function report(state: State, query: URLSearchParams) {
-  const wanted = (entry: Entry): boolean =>
-    (!query.has('model') || entry.model === query.get('model')) &&
-    (!query.has('task') || entry.task === query.get('task')) &&
-    (!query.has('status') || String(entry.status) === query.get('status')) &&
-    (!query.has('since') || Date.parse(entry.time) >= Date.parse(query.get('since')!));
-  const requests = state.entries.filter(wanted);
-  return {
-    default: state.standard,
-    models: Object.fromEntries(state.models),
-    totals: totals(requests),
-    requests,
-  };
-}
-
-type Noted = Pick<Entry, 'model' | 'path' | 'status' | 'outcome' | 'key'> & Partial<Entry>;
-
-function note(state: State, seen: Noted): void {
-  const time = new Date().toISOString();
-  state.entries.push({
-    time,
-    task: null,
-    run: null,
-    stream: false,
-    inputTokens: 0,
-    outputTokens: 0,
-    ...seen,
-  });
-  if (state.entries.length > LEDGER_SIZE) state.entries.shift();
-}
-
 /** The words of OpenAI's servers, because gateways and people read them. */
 function faultMessage({ status }: Extract<Fault, { kind: 'status' }>, model: string): string {
   const messages: Record<number, string> = {
@@ -291,18 +205,6 @@ function bearer(request: IncomingMessage): string {
 
 function modelIn(raw: string, path = ''): string {
   return /\/models\/([^:]+):/.exec(path)?.[1] ?? stringOf(parseObject(raw)?.['model']);
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  request.setEncoding('utf8');
-  let raw = '';
-  for await (const chunk of request) raw += chunk;
-  return raw;
-}
-
-function sendJson(response: ServerResponse, status: number, content: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(content));
 }
 
 if (import.meta.main) {
