@@ -89,23 +89,23 @@ function percentile(sorted: Float64Array, percent: number): number {
   return fraction >= 0.5 ? b - (b - a) * (1 - fraction) : a + (b - a) * fraction;
 }
 
-const MASK_32 = 0xff_ff_ff_ff;
-const MASK_64 = (1n << 64n) - 1n;
-const MASK_128 = (1n << 128n) - 1n;
-const PCG_MULTIPLIER = 0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645n;
+/** 2360ed05 1fc65da4 4385df64 9fccf645, the multiplier of PCG64, least significant word first. */
+const MULTIPLIER = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05] as const;
 
-/** numpy's `default_rng(seed)`, as far as `integers(0, n)` with n below 2³². */
+/**
+ * numpy's `default_rng(seed)`, as far as `integers(0, n)` with n below 2²¹: a 128-bit linear congruential generator
+ * whose halves are folded and rotated (XSL-RR). In 32-bit words, since BigInt takes ten times as long.
+ */
 export function pcg64(seed: number): { below(n: number): number } {
   const words = seedSequence(seed, 8);
-  const quad = (i: number): bigint => BigInt(words[2 * i]!) | (BigInt(words[2 * i + 1]!) << 32n);
-  const increment = ((((quad(2) << 64n) | quad(3)) << 1n) | 1n) & MASK_128;
-  let state = 0n;
-  const step = (): void => {
-    state = (state * PCG_MULTIPLIER + increment) & MASK_128;
-  };
-  step();
-  state = (state + ((quad(0) << 64n) | quad(1))) & MASK_128;
-  step();
+  // Two 64-bit halves each, most significant first, their words least significant first.
+  const start = [words[2]!, words[3]!, words[0]!, words[1]!];
+  const sequence = [words[6]!, words[7]!, words[4]!, words[5]!];
+  const increment = sequence.map((word, i) => ((word << 1) | (i === 0 ? 1 : sequence[i - 1]! >>> 31)) >>> 0);
+  const state = new Uint32Array(4);
+  multiplyAdd(state, increment);
+  add(state, start);
+  multiplyAdd(state, increment);
 
   // One 64-bit output serves two 32-bit draws, low half first.
   let spare: number | null = null;
@@ -115,29 +115,81 @@ export function pcg64(seed: number): { below(n: number): number } {
       spare = null;
       return word;
     }
-    step();
-    const rotation = state >> 122n;
-    const folded = ((state >> 64n) ^ state) & MASK_64;
-    const output = ((folded >> rotation) | (folded << ((64n - rotation) & 63n))) & MASK_64;
-    spare = Number(output >> 32n);
-    return Number(output & 0xff_ff_ff_ffn);
+    multiplyAdd(state, increment);
+    const rotation = state[3]! >>> 26;
+    const folded = [state[2]! ^ state[0]!, state[3]! ^ state[1]!] as const;
+    const [low, high] = rotation < 32 ? folded : ([folded[1], folded[0]] as const);
+    const by = rotation & 31;
+    if (by === 0) {
+      spare = high >>> 0;
+      return low >>> 0;
+    }
+    spare = ((high >>> by) | (low << (32 - by))) >>> 0;
+    return ((low >>> by) | (high << (32 - by))) >>> 0;
   };
 
   return {
     below(n) {
-      const range = BigInt(n);
-      let product = BigInt(next32()) * range;
-      let low = Number(product & 0xff_ff_ff_ffn);
-      if (low < n) {
-        const threshold = (MASK_32 - (n - 1)) % n;
-        while (low < threshold) {
-          product = BigInt(next32()) * range;
-          low = Number(product & 0xff_ff_ff_ffn);
-        }
+      let product = next32() * n;
+      if (product % WORD < n) {
+        const threshold = (WORD - n) % n;
+        while (product % WORD < threshold) product = next32() * n;
       }
-      return Number(product >> 32n);
+      return Math.floor(product / WORD);
     },
   };
+}
+
+const WORD = 2 ** 32;
+
+/** state = state × MULTIPLIER + increment, modulo 2¹²⁸. */
+function multiplyAdd(state: Uint32Array, increment: readonly number[]): void {
+  const [a, b, c, d] = [state[0]!, state[1]!, state[2]!, state[3]!];
+  const [p, q, r, s] = MULTIPLIER;
+  // Column by column as on paper; the sums stay below 2⁵³.
+  const column0 = lowWord(a, p) + increment[0]!;
+  const column1 = carry(column0) + highWord(a, p) + lowWord(a, q) + lowWord(b, p) + increment[1]!;
+  const column2 =
+    carry(column1) +
+    highWord(a, q) +
+    highWord(b, p) +
+    lowWord(a, r) +
+    lowWord(b, q) +
+    lowWord(c, p) +
+    increment[2]!;
+  const column3 =
+    carry(column2) +
+    highWord(a, r) +
+    highWord(b, q) +
+    highWord(c, p) +
+    lowWord(a, s) +
+    lowWord(b, r) +
+    lowWord(c, q) +
+    lowWord(d, p) +
+    increment[3]!;
+  state[0] = column0;
+  state[1] = column1;
+  state[2] = column2;
+  state[3] = column3;
+}
+
+function add(state: Uint32Array, words: readonly number[]): void {
+  let column = 0;
+  for (let i = 0; i < 4; i += 1) {
+    column = carry(column) + state[i]! + words[i]!;
+    state[i] = column;
+  }
+}
+
+const carry = (column: number): number => Math.floor(column / WORD);
+
+const lowWord = (x: number, y: number): number => Math.imul(x, y) >>> 0;
+
+function highWord(x: number, y: number): number {
+  const [x0, x1, y0, y1] = [x & 0xffff, x >>> 16, y & 0xffff, y >>> 16];
+  const middle = x1 * y0 + ((x0 * y0) >>> 16);
+  const other = x0 * y1 + (middle % 0x1_0000);
+  return x1 * y1 + Math.floor(middle / 0x1_0000) + Math.floor(other / 0x1_0000);
 }
 
 /** numpy's `SeedSequence(seed).generate_state(count, uint32)` for a seed of one word. */

@@ -38,8 +38,8 @@ export function decide(facts: Facts): Decision {
 
 function whyInconclusive({ input, tasks, score, coverage }: Facts): Cause[] {
   const causes: Cause[] = [];
-  for (const { shard, reason } of input.lostShards) {
-    causes.push({ code: 'shard-lost', sentence: `Shard ${shard} was lost: ${reason}` });
+  for (const { shard, code, reason } of input.lostShards) {
+    causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
   }
   const unheard = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
   if (coverage.planned === 0) {

@@ -24,7 +24,8 @@ export interface JudgeInput {
   /** The run files; null if the result came without. Where there are any, they are believed before `result`. */
   runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null;
   droppedTasks: readonly string[];
-  lostShards: readonly { shard: number; reason: string }[];
+  /** Shards without a complete result; `reason` is a sentence. */
+  lostShards: readonly { shard: number; code: ErrorCode; reason: string }[];
   /** Why the eval was stopped before its end; null if it was not. `message` is one sentence. */
   stopped: { code: Extract<ErrorCode, 'budget' | 'timeout' | 'cancelled'>; message: string } | null;
   /** False if the gateway does not know the model's price: cost is then no measurement. */

@@ -1,0 +1,58 @@
+import { isRegression, suspects } from '../../../src/result/compare.ts';
+import { minimumDetectableEffect, type GateRules } from '../../../src/result/detectable.ts';
+import { testRegression } from '../../../src/result/regression.ts';
+import { many, percent, type Marks } from '../marks.ts';
+import { drawPair, dropEverywhere, noDrop, simulation, suite } from '../simulation.ts';
+import { DEALS, NOISE, RULES } from './settings.ts';
+
+/** The drop found in 80 % of simulations, as the mean drop of scores that it causes. */
+function simulatedEffect(noise: number, rules: GateRules): number {
+  const count = many(400);
+  const power = (drop: number): { found: number; effect: number } => {
+    const sim = simulation(97);
+    let found = 0;
+    let effect = 0;
+    for (let i = 0; i < count; i += 1) {
+      const drops = dropEverywhere(drop);
+      const tasks = drawPair(sim, noise, drops);
+      const test = testRegression(tasks, { deals: DEALS });
+      effect += test.drop / count;
+      if (rules.confirmRuns === 0) found += isRegression(test, rules, 'only') ? 1 / count : 0;
+      else if (suspects(test, rules).length > 0) {
+        const joint = tasks.map((task, t) => ({
+          ...task,
+          head: [...task.head, ...sim.runs(suite[t]!.mean - drop, noise, rules.confirmRuns)],
+        }));
+        found += isRegression(testRegression(joint, { deals: DEALS }), rules, 'second') ? 1 / count : 0;
+      }
+    }
+    return { found, effect };
+  };
+  let [low, high] = [0, 0.4];
+  for (let i = 0; i < 6; i += 1) {
+    const middle = (low + high) / 2;
+    if (power(middle).found < 0.8) low = middle;
+    else high = middle;
+  }
+  return power((low + high) / 2).effect;
+}
+
+/** The minimum detectable effect that is printed, against the one that simulations show. */
+export function detectableEffect({ mark }: Marks): void {
+  console.log('\nMinimum detectable effect: printed (median and 90 % range over draws) against simulated\n');
+  for (const noise of NOISE) {
+    for (const confirmRuns of [0, RULES.confirmRuns]) {
+      const rules = { ...RULES, confirmRuns };
+      const sim = simulation(11);
+      const printed = Array.from({ length: many(300) }, () =>
+        minimumDetectableEffect(drawPair(sim, noise, noDrop), rules)!,
+      ).sort((a, b) => a - b);
+      const at = (share: number): number => printed[Math.floor(share * (printed.length - 1))]!;
+      const truth = simulatedEffect(noise, rules);
+      const close = printed.filter((value) => Math.abs(value / truth - 1) <= 0.15).length / printed.length;
+      const figure = `${at(0.5).toFixed(3)} (${at(0.05).toFixed(3)}–${at(0.95).toFixed(3)}), simulated ${truth.toFixed(3)}, within 15 % in ${percent(close)}`;
+      const what = `noise ${noise}, ${confirmRuns === 0 ? 'single look' : 'with confirmation'}`;
+      mark(`${what}: within 15 %`, Math.abs(at(0.5) / truth - 1) <= 0.15 && close >= 0.9, figure);
+    }
+  }
+}
