@@ -35,7 +35,8 @@ export async function gatherEvidence(
   for (const shard of shards) {
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
-    if (shard.failure !== undefined) lostShards.push({ shard: shard.index, reason: shard.failure.message });
+    if (shard.failure !== undefined)
+      lostShards.push({ shard: shard.index, code: shard.failure.code, reason: shard.failure.message });
   }
   const merged = results.length === 0 ? null : underUsersName(mergeShards(results), plan);
   const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));

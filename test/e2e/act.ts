@@ -67,6 +67,7 @@ export async function runStep(act: string, options: StepOptions): Promise<StepRu
     writeFileSync(file('env'), envFile(options.env ?? {}), { mode: 0o600 });
     for (const args of [
       ['init', '-q'],
+      ['remote', 'add', 'origin', 'https://github.com/octo/repo'],
       ['add', '-A'],
       ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-qm', 'x'],
     ]) {

@@ -138,10 +138,13 @@ describe('judge', () => {
 
   it('is inconclusive if a shard was lost', () => {
     const record = judge(
-      input({ lostShards: [{ shard: 1, reason: 'its node went away.' }], ...ruled({ threshold: 0 }) }),
+      input({
+        lostShards: [{ shard: 1, code: 'node-lost', reason: 'its node went away.' }],
+        ...ruled({ threshold: 0 }),
+      }),
     );
-    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'shard-lost' });
-    expect(record.reasons[0]).toBe('Shard 1 was lost: its node went away.');
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'node-lost' });
+    expect(record.reasons[0]).toBe('Shard 1 has no result: its node went away.');
   });
 
   it('is inconclusive if a cap stopped it too early, and decides if enough was known', () => {
