@@ -17,7 +17,7 @@ const maxBundleBytes = 240_000;
 export async function buildSidecar(outDir: string): Promise<void> {
   const temp = await mkdtemp(join(tmpdir(), 'sidecar-'));
   try {
-    await run('ncc', 'build', join(root, 'lib', 'sidecar', 'main.js'), '-m', '-q', '-o', temp);
+    await run('ncc', 'build', join(root, 'lib', 'sidecar', 'main.js'), '-q', '-o', temp);
     await mkdir(outDir, { recursive: true });
     const bundle = join(outDir, 'sidecar.mjs');
     // ncc names it .js and counts on a package.json beside it; the ConfigMap has none, so the name must say it.

@@ -149,6 +149,7 @@ async function live(shard: Shard): Promise<never> {
       const exitCode = await perform(shard, config, booted, work, log);
       await log.join();
       await finish(shard, config, work, exitCode);
+      if (exitCode !== null) await tidy(shard, config);
     }
   } finally {
     await log.join();

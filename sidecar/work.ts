@@ -5,7 +5,7 @@ import type { CappedLog } from './capped-log.ts';
 import { acceptResult } from './collect.ts';
 import type { Compatibility } from './compatibility.ts';
 import type { Env, SupervisorConfig } from './config.ts';
-import { pause } from './gateway.ts';
+import { pause, waitUntilReady } from './gateway.ts';
 import { type HarnessExit, harnessProgram, runArguments, startHarness } from './harness.ts';
 import type { JournalFile, Work } from './journal.ts';
 import { lineSplitter } from './lines.ts';
@@ -118,7 +118,8 @@ async function runOnce(
   signal: AbortSignal,
 ): Promise<HarnessExit> {
   const { config, env, log, paths, status } = shop;
-  signal.throwIfAborted();
+  // The harness would fail one run after the other while a killed gateway comes back.
+  await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
   // Workspaces of runs that were cut short; the harness removes the others itself.
   await rm(path.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
   await rm(output, { force: true });
