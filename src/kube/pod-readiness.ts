@@ -97,8 +97,8 @@ function disruption(pod: Pod, name: string): Readiness | undefined {
 function unscheduled(pod: Pod, name: string, events: readonly Event[]): Readiness | undefined {
   const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
   if (condition?.status !== 'False') return undefined;
-  // "preemption: …" says a second time that there is no room.
-  const words = oneLine((condition.message ?? '').replace(/ ?preemption: .*$/s, ''));
+  // "no new claims to deallocate, preemption: …" only says a second time that there is no room.
+  const words = oneLine((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
   const uid = pod.metadata?.uid;
   const autoscaler =
     latestEvent(events, uid, 'TriggeredScaleUp') ?? latestEvent(events, uid, 'NotTriggerScaleUp');

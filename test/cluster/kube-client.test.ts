@@ -77,8 +77,8 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     });
     await expect(create(kube, pod, { dryRun: true })).rejects.toMatchObject({
       code: 'bad-manifest',
-      message: expect.stringMatching(
-        /unknown field "spec.containers\[0\].comand", unknown field "spec.restart"/,
+      message: expect.stringContaining(
+        'unknown field "spec.restart", unknown field "spec.containers[0].comand"',
       ),
     });
     await create(kube, podManifest(namespace, 'typos', { containers: [shell('main', 'true')] }), {
@@ -92,16 +92,12 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     ['list', { stringData: { key: [canary] } }],
     ['string in place of a map', { stringData: canary }],
     ['data that is not base64', { data: { key: `!${canary}` } }],
-    ['immutable type', { type: `${canary}/x/y` }],
   ])('never repeats a secret: %s', async (_, more) => {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'secret', namespace }, ...more };
     for (const send of [apply, create]) {
       const error: unknown = await send(kube, secret).catch((thrown: unknown) => thrown);
-      if (error instanceof Error) {
-        expect(error).toMatchObject({ code: 'bad-manifest' });
-        expect(error.message).not.toContain(canary);
-        expect(error.message).not.toContain('123456789');
-      }
+      expect(error).toMatchObject({ code: 'bad-manifest' });
+      expect(String(error)).not.toMatch(/canary|123456789/);
     }
   });
 
@@ -179,7 +175,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
       reason: 'AlreadyExists',
       code: 'foreign-object',
     });
-    const [found, ...others] = await list<Manifest>(kube, ref, { labelSelector: `run=${labels.run}` });
+    const [found, ...others] = await list(kube, ref, { labelSelector: `run=${labels.run}` });
     expect(others).toEqual([]);
     expect(await patch(kube, ref, { data: { a: null, b: '2' } })).toMatchObject({ data: { b: '2' } });
     expect(await remove(kube, ref, { uid: '00000000-0000-0000-0000-000000000000' })).toBe(false);
@@ -262,10 +258,10 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     ['is stopped for an upgrade, and refuses connections for a minute', 'stop' as const, 0],
   ])('loses no request when the API server %s', { timeout: 240_000 }, async (_, how, pauseMs) => {
     const kubeBinary = await buildKube(() => undefined);
-    let stop = false;
+    const stop = new AbortController();
     let done = 0;
     const applying = [1, 2, 3].map(async (worker) => {
-      for (let turn = 0; !stop; turn++) {
+      for (let turn = 0; !stop.signal.aborted; turn++) {
         await apply(kube, configMap({ data: { turn: String(turn) } }, `worker-${worker}`));
         done++;
         await kube.clock.sleep(50);
@@ -278,7 +274,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     await startControlPlane(cluster, kubeBinary);
     const atStart = done;
     await expect.poll(() => done, { timeout: 30_000 }).toBeGreaterThan(atStart + 30);
-    stop = true;
+    stop.abort();
     await Promise.all(applying);
     expect(before).toBeGreaterThan(5);
   });

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Kube } from '../../src/kube/client.ts';
+import { followLog } from '../../src/kube/logs.ts';
+import type { LogEntry } from '../../src/kube/logs.ts';
+import { create } from '../../src/kube/objects.ts';
+import type { ContainerRef } from '../../src/kube/types.ts';
+import { buildKube } from './build.ts';
+import { clusterFromEnvironment } from './cluster.ts';
+import { startControlPlane, stopApiServer } from './control-plane.ts';
+import { closeFaultProxy, healFaults, injectFault, openFaultProxy } from './faults.ts';
+import { clientOf, podManifest, shell, startPod, testNamespace } from './kube-fixture.ts';
+
+describe.skipIf(inject('noCluster') !== '')('following a log, of real containers', () => {
+  const cluster = clusterFromEnvironment();
+  const proxyName = 'kube-logs';
+  let kube: Kube;
+  let proxied: Kube;
+  let namespace: string;
+  let close = async (): Promise<void> => undefined;
+
+  beforeAll(async () => {
+    kube = await clientOf(cluster.kubeconfig);
+    proxied = await clientOf(await openFaultProxy(cluster, proxyName));
+    ({ name: namespace, close } = await testNamespace(kube, 'logs'));
+  });
+  afterAll(async () => {
+    await closeFaultProxy(cluster, proxyName);
+    await close();
+    await Promise.all([kube.close(), proxied.close()]);
+  });
+
+  /** Creates a pod without waiting for it. */
+  async function pod(name: string, script: string): Promise<ContainerRef> {
+    await create(kube, podManifest(namespace, name, { containers: [shell('main', script)] }));
+    return { namespace, pod: name, container: 'main' };
+  }
+
+  const textOf = (entry: LogEntry): string => (entry.kind === 'gap' ? 'gap' : entry.text);
+
+  async function follow(target: ContainerRef, on = kube): Promise<string[]> {
+    const seen: string[] = [];
+    for await (const entry of followLog(on, target)) seen.push(textOf(entry));
+    return seen;
+  }
+
+  it('begins before the container does, and ends after it', async () => {
+    const target = await pod(
+      'short',
+      'for i in 1 2 3; do echo line $i; sleep 0.5; done; printf "no newline"',
+    );
+    const startedAt = performance.now();
+    expect(await follow(target)).toEqual(['line 1', 'line 2', 'line 3', 'no newline']);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    expect(await follow(target)).toEqual(['line 1', 'line 2', 'line 3', 'no newline']);
+  });
+
+  it('stays open on a container that is silent, and shows a line when it comes', async () => {
+    const opened: string[] = [];
+    const target = await startPod(kube, namespace, 'quiet', 'sleep 8; echo at last; sleep 1');
+    const watched = {
+      ...kube,
+      stream: (...args: Parameters<Kube['stream']>) => (opened.push(args[0]), kube.stream(...args)),
+    };
+    expect(await follow(target, watched)).toEqual(['at last']);
+    // Once to follow, once or twice to see that nothing more comes.
+    expect(opened.length).toBeLessThanOrEqual(4);
+  });
+
+  it(
+    'loses and repeats none of 600 000 lines, over rotations of the file',
+    { timeout: 240_000 },
+    async () => {
+      const filler = 'x'.repeat(90);
+      const target = await pod(
+        'many',
+        `i=0; while [ $i -lt 600000 ]; do echo "$i ${filler}"; i=$((i+1)); done; sleep 1`,
+      );
+      let next = 0;
+      const wrong: string[] = [];
+      for await (const entry of followLog(kube, target)) {
+        if (textOf(entry) === `${next} ${filler}`) next++;
+        else if (wrong.length < 5) wrong.push(`${textOf(entry).slice(0, 40)} instead of ${next}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(next).toBe(600_000);
+    },
+  );
+
+  it(
+    'loses and repeats nothing over connections that are cut and go silent',
+    { timeout: 120_000 },
+    async () => {
+      const target = await pod('cuts', 'i=0; while [ $i -lt 400 ]; do echo $i; i=$((i+1)); sleep 0.05; done');
+      const seen: string[] = [];
+      const following = (async () => {
+        for await (const entry of followLog(proxied, target, { silenceMs: 3000 })) seen.push(textOf(entry));
+      })();
+      for (const fault of [
+        { kind: 'cut' },
+        { kind: 'reset' },
+        { kind: 'timeout' },
+        { kind: 'cut' },
+      ] as const) {
+        await kube.clock.sleep(2500);
+        await injectFault(cluster, proxyName, fault);
+        await kube.clock.sleep(1000);
+        await healFaults(cluster, proxyName);
+      }
+      await following;
+      expect(seen).toEqual(Array.from({ length: 400 }, (_, index) => String(index)));
+    },
+  );
+
+  it('goes on when the API server has crashed', { timeout: 120_000 }, async () => {
+    const target = await startPod(
+      kube,
+      namespace,
+      'crash',
+      'i=0; while [ $i -lt 200 ]; do echo $i; i=$((i+1)); sleep 0.05; done',
+    );
+    const following = follow(target);
+    await kube.clock.sleep(1500);
+    const binary = await buildKube(() => undefined);
+    await stopApiServer(cluster, 'kill');
+    await startControlPlane(cluster, binary);
+    expect(await following).toEqual(Array.from({ length: 200 }, (_, index) => String(index)));
+  });
+
+  it('shows nothing of a pod that is not there', async () => {
+    expect(await follow({ namespace, pod: 'not-there', container: 'main' })).toEqual([]);
+  });
+
+  it('fails for a container that is not in the pod', async () => {
+    const target = await startPod(kube, namespace, 'one', 'sleep 30');
+    await expect(follow({ ...target, container: 'other' })).rejects.toMatchObject({ code: 'bad-manifest' });
+  });
+});
