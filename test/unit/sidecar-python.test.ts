@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { benchmark } from './result-fixtures.ts';
+
+const sidecar = path.join(import.meta.dirname, '../../sidecar');
+
+function python(
+  args: string[],
+  options: { input?: string; modules?: string } = {},
+): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync('python3', args, {
+    encoding: 'utf8',
+    input: options.input ?? '',
+    env: { PATH: process.env['PATH'], PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: options.modules ?? sidecar },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('the gateway shim', () => {
+  /** As much of ClawBench as the shim takes hold of. */
+  const client = `
+class Sockets:
+    ConnectionClosed = "kept"
+    def connect(self, url, **options):
+        return [url, options]
+websockets = Sockets()
+class GatewayClient:
+    calls = []
+    async def _rpc(self, method, params=None, *, timeout=None):
+        self.calls.append([method, params, timeout])
+        if method == "sessions.create" and len(self.calls) < 4:
+            raise RuntimeError("RPC sessions.create failed: INVALID_REQUEST - Unknown agent id \\"x\\"")
+        if method == "sessions.delete":
+            raise RuntimeError("no such session")
+        return {"ok": True}
+`;
+  const cli = `
+import asyncio, json, os, sys
+from clawbench import client
+def main():
+    gateway = client.GatewayClient()
+    connect = {"client": {"id": "openclaw-control-ui", "mode": "ui", "version": "0.4"}, "auth": {"token": "t"}}
+    asyncio.run(gateway._rpc("connect", connect, timeout=5))
+    created = asyncio.run(gateway._rpc("sessions.create", {"agentId": "x"}))
+    try:
+        asyncio.run(gateway._rpc("sessions.delete", {}))
+    except RuntimeError as error:
+        refused = str(error)
+    print(json.dumps({
+        "argv": sys.argv[1:],
+        "calls": gateway.calls,
+        "created": created,
+        "refused": refused,
+        "socket": client.websockets.connect("ws://x", additional_headers={"Origin": "http://x"}, max_size=1),
+        "other": client.websockets.ConnectionClosed,
+        "identity": os.environ["CLAWBENCH_DISABLE_GATEWAY_DEVICE_IDENTITY"],
+    }))
+`;
+
+  test('has ClawBench connect as the backend client and wait for its agents, and changes nothing else', () => {
+    const modules = mkdtempSync(path.join(tmpdir(), 'python-'));
+    mkdirSync(path.join(modules, 'clawbench'));
+    for (const [name, code] of Object.entries({ '__init__.py': '', 'client.py': client, 'cli.py': cli })) {
+      writeFileSync(path.join(modules, 'clawbench', name), code);
+    }
+    const { code, out, err } = python([path.join(sidecar, 'gateway_shim.py'), 'run', '-m', 'x'], { modules });
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      argv: ['run', '-m', 'x'],
+      calls: [
+        [
+          'connect',
+          { client: { id: 'gateway-client', mode: 'backend', version: '0.4' }, auth: { token: 't' } },
+          5,
+        ],
+        ['sessions.create', { agentId: 'x' }, null],
+        ['sessions.create', { agentId: 'x' }, null],
+        ['sessions.create', { agentId: 'x' }, null],
+        ['sessions.delete', {}, null],
+      ],
+      created: { ok: true },
+      refused: 'no such session',
+      socket: ['ws://x', { max_size: 1 }],
+      other: 'kept',
+      identity: '1',
+    });
+  });
+});
+
+describe('the MLflow logger', () => {
+  const script = path.join(sidecar, 'log_to_mlflow.py');
+  const order = { trackingUri: 'http://mlflow:5000', experiment: { name: 'e' }, result: { model: 'm' } };
+
+  test.each([
+    ['nothing', '', 'not JSON'],
+    ['no result', JSON.stringify({ ...order, result: null }), 'no result'],
+    ['no server', JSON.stringify({ ...order, trackingUri: 'file:///tmp' }), 'no http or https URL'],
+    ['no experiment', JSON.stringify({ ...order, experiment: {} }), 'Neither id nor name'],
+  ])('that gets %s says so in one sentence', (_, input, words) => {
+    const { code, out, err } = python([script], { input });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(words);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('makes metrics of every overall figure, tier and task, and of no other thing', () => {
+    const result = benchmark('benchmark-27tasks-2026.7.35.json');
+    const code = `
+import json, sys, log_to_mlflow as m
+order = json.load(sys.stdin)
+order["metrics"]["broken"] = float("nan")
+print(json.dumps({"metrics": m.metrics_of(order), "params": m.params_of(order), "tags": m.tags_of(order)}))`;
+    const input = JSON.stringify({
+      ...order,
+      result,
+      metrics: { 'valid runs': 27, 'odd:name': 1, text: 'x', flag: true },
+      params: { long: 'x'.repeat(1000) },
+      tags: { verdict: 'pass' },
+    });
+    const { out, err } = python(['-c', code], { input });
+    expect(err).toBe('');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed above
+    const logged = JSON.parse(out) as {
+      metrics: [string, number, number][];
+      params: Record<string, string>;
+      tags: unknown;
+    };
+    const metrics = new Map(logged.metrics.map(([name, value, step]) => [name, { value, step }]));
+    expect(metrics.get('overall_score')).toEqual({ value: result.overall_score, step: 0 });
+    for (const [step, task] of result.task_results.entries()) {
+      expect(metrics.get(`task/${task.task_id}/score`)).toEqual({ value: task.mean_task_score, step });
+      expect(metrics.get(`task/${task.task_id}/reliability`)).toEqual({
+        value: task.reliability_score,
+        step,
+      });
+    }
+    for (const tier of result.tier_results) {
+      for (const axis of ['score', 'completion', 'trajectory', 'behavior', 'reliability']) {
+        expect(metrics.has(`${tier.tier}/${axis}`)).toBe(true);
+      }
+    }
+    const overall = Object.entries(result).filter(
+      ([name, value]) => name.startsWith('overall_') && typeof value === 'number',
+    );
+    const tasks = result.task_results.length * 2 + result.tier_results.length * 5;
+    expect(logged.metrics).toHaveLength(overall.length + tasks + 2);
+    expect([metrics.has('valid runs'), metrics.has('odd_name')]).toEqual([true, true]);
+    expect(logged.params).toMatchObject({
+      model: 'openai/fake-1',
+      openclaw_version: 'unknown',
+      long: 'x'.repeat(500),
+    });
+    expect(logged.tags).toMatchObject({ submission_id: result.submission_id, verdict: 'pass' });
+  });
+
+  test('tells no credential in what it says', () => {
+    const code = `
+import log_to_mlflow as m
+order = {"password": "canary-1", "token": "canary-2"}
+print(m.words(Exception("for http://user:canary-1@host/ with canary-2:\\n" + "x" * 500), order))`;
+    const { out } = python(['-c', code]);
+    expect(out.trim()).toMatch(/^for http:\/\/host\/ with \*\*\*: x+…$/);
+    expect(out.trim().length).toBe(300);
+  });
+});
