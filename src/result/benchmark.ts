@@ -18,18 +18,34 @@ const taskId = z
   .regex(/^[^\s\p{C}]{1,200}$/u, 'is not a task id (1 to 200 printable characters, no spaces)')
   .refine((id) => id !== '.' && id !== '..', 'is not a task id');
 
-export const taskStatsSchema = z.looseObject({
+/** What tells tasks apart and groups them; in each run file as well as in each summary. */
+export const taskFields = {
   task_id: taskId,
   tier: z.string().min(1).max(100),
   family: z.string().default(''),
   scenario: z.string().default(''),
+  subscenario: z.string().default(''),
+  artifact_type: z.string().default(''),
   prompt_variant: z.string().default(''),
+  query_difficulty: z.string().default(''),
+  query_weight: amount.default(1),
   pool: z.string().default(''),
   subsets: z.array(z.string()).default([]),
+  capabilities: z.array(z.string()).default([]),
   variant_group: z.string().default(''),
   variant_id: z.string().default(''),
+  template_id: z.string().default(''),
   release_id: z.string().default(''),
-  query_weight: amount.default(1),
+  source_kind: z.string().default(''),
+  privacy_tier: z.string().default(''),
+  contamination_risk: z.string().default(''),
+  freshness_epoch: z.string().default(''),
+  similarity_hash: z.string().default(''),
+  official: z.boolean().default(false),
+};
+
+export const taskStatsSchema = z.looseObject({
+  ...taskFields,
   runs: count.min(1),
   scores: z.array(share).min(1),
   mean_completion_score: share.default(0),

@@ -65,6 +65,10 @@ export function compare(
     comparable: true,
     differences,
     notes,
+    runs: {
+      baseline: sum(pairs, (task) => task.baseline.length),
+      head: sum(pairs, (task) => task.head.length),
+    },
     baselineScore: scoreOver(baseline, pairs),
     headScore: scoreOver(head, pairs),
     drop: test.drop,
@@ -100,6 +104,7 @@ export function isRegression(test: RegressionTest, rules: GateRules, look: Exclu
 }
 
 const NOTHING_COMPARED = {
+  runs: { baseline: 0, head: 0 },
   baselineScore: null,
   headScore: null,
   drop: null,

@@ -158,10 +158,7 @@ function whyPassed({ input, score, coverage }: Facts): string[] {
     reasons.push(`Score ${is} is at or above the threshold ${least}.`);
   }
   if (input.comparison?.comparable === true) {
-    const { baseline, minimumDetectableEffect: least } = input.comparison;
-    reasons.push(
-      `No regression against ${baseline}${least === null ? '' : `; this gate sees drops of ${least.toFixed(2)} or more`}.`,
-    );
+    reasons.push(againstBaseline(input.comparison));
   }
   if (reasons.length === 0) {
     reasons.push(
@@ -180,8 +177,9 @@ export function notesOf({ input, coverage, harness }: Facts): string[] {
     );
   }
   if (coverage.valid < coverage.planned && coverage.valid > 0) {
+    const left = coverage.planned - coverage.valid;
     notes.push(
-      `${plural(coverage.planned - coverage.valid, 'run')} of ${coverage.planned} are not in the score: the model did not get to answer.`,
+      `Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`,
     );
   }
   const overBudget = input.health.filter((run) => run.class === 'valid' && run.overBudget).length;
@@ -199,10 +197,24 @@ export function notesOf({ input, coverage, harness }: Facts): string[] {
   }
   const { comparison } = input;
   if (comparison !== null) {
-    if (!comparison.comparable) notes.push(notComparable(comparison));
+    notes.push(comparison.comparable ? whatItCanSee(comparison) : notComparable(comparison));
     notes.push(...comparison.notes);
   }
   return notes;
+}
+
+function againstBaseline({ baseline, drop, pValueBetter, alpha }: Comparison): string {
+  if (drop !== null && pValueBetter !== null && pValueBetter < alpha) {
+    return `Better than ${baseline}: the mean run score rose by ${(-drop).toFixed(3)} (p = ${pValueBetter.toPrecision(2)}).`;
+  }
+  return `No regression against ${baseline}.`;
+}
+
+function whatItCanSee({ tasks, runs, minimumDetectableEffect: least }: Comparison): string {
+  const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
+  if (least === null)
+    return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
+  return `${size} this gate sees drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 
 function regression({ baseline, drop, pValue, maxRegression, tasks }: Comparison): string {

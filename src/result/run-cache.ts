@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActionError } from '../errors.ts';
+import { taskFields } from './benchmark.ts';
 import { parseJson } from './json.ts';
 
 /**
@@ -31,9 +32,7 @@ const messageSchema = z.looseObject({
 const axisSchema = z.looseObject({ score: share.default(0) }).prefault({});
 
 export const runCacheEntrySchema = z.looseObject({
-  task_id: z.string().min(1),
-  tier: z.string().default(''),
-  family: z.string().default(''),
+  ...taskFields,
   run_index: z.number().int().min(0),
   run_score: share,
   completion_result: axisSchema,

@@ -8,6 +8,8 @@ export interface RunsSoFar {
   scores: readonly number[];
   /** Which runs passed; same order and length as `scores`. */
   passed: readonly boolean[];
+  /** Runs made, also those that turned out invalid. */
+  made: number;
 }
 
 export interface SequentialRules {
@@ -41,10 +43,13 @@ const SHRINKAGE = 4;
  * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once where the score is far
  * from the threshold, late where it is near. At `maxRuns` what is left is too close to tell apart.
  */
-export function nextStep(tasks: readonly RunsSoFar[], rules: SequentialRules): NextStep {
+export function nextStep(all: readonly RunsSoFar[], rules: SequentialRules): NextStep {
   const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
-  const missing = tasks.filter((task) => task.scores.length === 0);
-  if (missing.length > 0) return { done: false, tasks: missing.map((task) => task.taskId), runs: 1 };
+  const unheard = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
+  if (unheard.length > 0) return together(unheard);
+  // A task that was never heard to the end is left out here; it makes the verdict inconclusive anyway.
+  const tasks = all.filter((task) => task.scores.length > 0);
+  if (tasks.length === 0) return { done: true, outcome: 'too-close' };
 
   const variances = runVariances(tasks);
   const ofScore = sum(tasks, (task) => variances.get(task)! / task.scores.length) / tasks.length ** 2;
@@ -82,16 +87,21 @@ function oneMoreBatch(
 ): NextStep | null {
   const gain = (task: RunsSoFar): number =>
     variances.get(task)! / (task.scores.length * (task.scores.length + 1));
-  const open = tasks
-    .filter((task) => task.scores.length < maxRuns)
-    .sort((a, b) => gain(b) - gain(a) || (a.taskId < b.taskId ? -1 : 1));
+  const open = tasks.filter((task) => task.made < maxRuns).sort((a, b) => gain(b) - gain(a) || byId(a, b));
   const [best] = open;
   if (best === undefined) return null;
-  const batch = open
-    .filter((task) => task.scores.length === best.scores.length)
-    .slice(0, Math.ceil(tasks.length * ROUND_SHARE));
-  return { done: false, tasks: batch.map((task) => task.taskId).sort(), runs: best.scores.length + 1 };
+  const alike = open.filter((task) => task.made === best.made);
+  return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
 }
+
+/** One more run of those tasks that had the fewest. */
+function together(tasks: readonly RunsSoFar[]): NextStep {
+  const fewest = Math.min(...tasks.map((task) => task.made));
+  const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
+  return { done: false, tasks: ids.sort(), runs: fewest + 1 };
+}
+
+const byId = (a: RunsSoFar, b: RunsSoFar): number => (a.taskId < b.taskId ? -1 : 1);
 
 /** Variance of one run's share in its task score, each task's own shrunk towards the mean of all. */
 function runVariances(tasks: readonly RunsSoFar[]): Map<RunsSoFar, number> {

@@ -67,6 +67,9 @@ export const comparisonSchema = z.strictObject({
   comparable: z.boolean(),
   differences: z.array(z.string()).describe('Why the two can not be compared; empty if they can.'),
   notes: z.array(z.string()).describe('Differences that do not forbid the comparison.'),
+  runs: z
+    .strictObject({ baseline: count, head: count })
+    .describe('Valid runs of the compared tasks on each side.'),
   baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
   headScore: share.nullable().describe('Score of this result over the compared tasks.'),
   drop: signedShare

@@ -33,10 +33,11 @@ export function judge(input: JudgeInput): VerdictRecord {
     coverage: coverageOf(runs, input),
     harness: harnessFigures(input.result, score),
   };
+  const decision = decide(facts);
   return {
     schemaVersion: 1,
-    ...decide(facts),
-    notes: notesOf(facts),
+    ...decision,
+    notes: notesOf(facts).filter((note) => !decision.reasons.includes(note)),
     identity: identityOf(input),
     resultTimestamp: input.result?.timestamp ?? '',
     score,

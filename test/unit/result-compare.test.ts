@@ -231,10 +231,16 @@ describe('judge with a comparison', () => {
 
   it('passes without one and says what the gate can see', () => {
     const record = judge(input(compare(side(1), side(2), rules, 'only')));
+    expect(record.reasons).toEqual(['No regression against main.']);
     expect(record.verdict).toBe('pass');
-    expect(record.reasons[0]).toMatch(
-      /^No regression against main; this gate sees drops of 0\.0\d or more\.$/,
+    expect(record.notes).toContainEqual(
+      expect.stringMatching(/^With 27 tasks, 81 runs against 81, this gate sees drops of 0\.0\d or more/),
     );
+  });
+
+  it('says so if the result is better', () => {
+    const record = judge(input(compare({ ...side(2, () => 0.12) }, side(1), rules, 'only')));
+    expect(record.reasons[0]).toMatch(/^Better than main: the mean run score rose by 0\.1\d\d \(p = /);
   });
 
   it('is inconclusive if the baseline is unlike and there is no threshold, else the threshold decides', () => {

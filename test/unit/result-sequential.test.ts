@@ -13,6 +13,7 @@ const task = (id: number, scores: number[]): RunsSoFar => ({
   taskId: `t${id + 10}`,
   scores,
   passed: scores.map((value) => value >= 0.7),
+  made: scores.length,
 });
 const suite = (scoresOf: (id: number) => number[]): RunsSoFar[] =>
   Array.from({ length: 27 }, (_, i) => task(i, scoresOf(i)));
@@ -56,6 +57,17 @@ describe('nextStep', () => {
     const step = nextStep(near, { ...rules, threshold: 0.55 });
     expect(step).toMatchObject({ done: false, runs: 3 });
     expect(step).toHaveProperty('tasks', expect.arrayContaining(['t10', 't11', 't12', 't13']));
+  });
+
+  it('runs a task again whose runs were invalid, but not for ever', () => {
+    const [first, ...rest] = suite(() => [0.95, 0.95]);
+    const spoilt = (made: number): RunsSoFar[] => [{ ...first!, scores: [], passed: [], made }, ...rest];
+    expect(nextStep(spoilt(2), rules)).toEqual({ done: false, tasks: ['t10'], runs: 3 });
+    expect(nextStep(spoilt(4), rules)).toEqual({ done: true, outcome: 'above' });
+    expect(nextStep([{ ...first!, scores: [], passed: [], made: 4 }], rules)).toEqual({
+      done: true,
+      outcome: 'too-close',
+    });
   });
 
   it('calls it too close at max-runs', () => {

@@ -99,7 +99,7 @@ describe('judge', () => {
       scores: [1],
       runs: { planned: 2, valid: 1 },
     });
-    expect(record.notes[0]).toBe('1 run of 4 are not in the score: the model did not get to answer.');
+    expect(record.notes[0]).toBe('Not in the score: 1 of 4 runs, in which the model could not answer.');
   });
 
   it('is inconclusive below min-coverage, even with a fine score, and says what to do', () => {

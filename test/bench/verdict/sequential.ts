@@ -20,7 +20,12 @@ export function sequentialRuns({ mark }: Marks): void {
       const threshold = truth + 0.4 * (sim.random.unit() - 0.5);
       const passes = truth >= threshold;
       if (threeRuns() >= threshold !== passes) wrongFixed += 1;
-      const tasks = suite.map((task) => ({ ...task, scores: [] as number[], passed: [] as boolean[] }));
+      const tasks = suite.map((task) => ({
+        ...task,
+        scores: [] as number[],
+        passed: [] as boolean[],
+        made: 0,
+      }));
       const verdict = runAuto(sim, noise, tasks, threshold, score);
       const isFar = Math.abs(truth - threshold) >= 0.05;
       if (isFar) far += 1;
@@ -45,7 +50,7 @@ export function sequentialRuns({ mark }: Marks): void {
 function runAuto(
   sim: Simulation,
   noise: number,
-  tasks: (RunsSoFar & { mean: number; scores: number[]; passed: boolean[] })[],
+  tasks: (RunsSoFar & { mean: number; scores: number[]; passed: boolean[]; made: number })[],
   threshold: number,
   score: (scores: readonly number[]) => number,
 ): boolean {
@@ -59,6 +64,7 @@ function runAuto(
         task.scores.push(value);
         task.passed.push(value >= 0.7);
       }
+      task.made = step.runs;
     }
   }
 }
