@@ -27,7 +27,8 @@ export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortS
   ]);
   const missing = [...namespaces, ...eval_];
   if (missing.length > 0) {
-    throw new ActionError('missing-permission', explainMissing([...missing, ...mlflow], user), {
+    const newNamespace = plan.ownNamespace ? plan.namespace : undefined;
+    throw new ActionError('missing-permission', explainMissing([...missing, ...mlflow], user, newNamespace), {
       hint: plan.ownNamespace
         ? 'Or name an existing "namespace": then no right to make namespaces is needed.'
         : undefined,
