@@ -1,1 +1,2971 @@
-import{createRequire as e}from"module";var t={598:t=>{t.exports=e(import.meta.url)("node:crypto")},24:t=>{t.exports=e(import.meta.url)("node:fs")},455:t=>{t.exports=e(import.meta.url)("node:fs/promises")},760:t=>{t.exports=e(import.meta.url)("node:path")},520:(e,t,n)=>{n.d(t,{$$:()=>bytesOf,CL:()=>statIfThere,VX:()=>readRegular,Vh:()=>readJson,br:()=>digest,i0:()=>isAnyOf,lY:()=>findFiles,lf:()=>openRegular,sc:()=>sha256,vZ:()=>writeAtomic});var s=n(598);var r=n(24);var a=n(455);var o=n(760);async function writeAtomic(e,t){await(0,a.mkdir)(o.dirname(e),{recursive:true});const n=`${e}.tmp`;const s=await(0,a.open)(n,"w",420);try{await s.writeFile(t);await s.sync()}finally{await s.close()}await(0,a.rename)(n,e)}async function openRegular(e){let t;try{t=await(0,a.open)(e,r.constants.O_RDONLY|r.constants.O_NOFOLLOW|r.constants.O_NONBLOCK)}catch(e){if(isAnyOf(e,["ENOENT","ENOTDIR","ELOOP","ENXIO","EACCES"]))return undefined;throw e}if((await t.stat()).isFile())return t;await t.close();return undefined}async function readRegular(e,t){const n=await openRegular(e);if(n===undefined)return undefined;try{const{size:e}=await n.stat();if(e>t)return undefined;const s=Buffer.alloc(e);let r=0;while(r<e){const{bytesRead:t}=await n.read(s,r,e-r,r);if(t===0)break;r+=t}return s.subarray(0,r)}finally{await n.close()}}async function readJson(e,t){const n=await readRegular(e,t);if(n===undefined)return undefined;try{return JSON.parse(n.toString("utf8"))}catch{return undefined}}async function digest(e){const t=await openRegular(e);if(t===undefined)return undefined;const n=(0,s.createHash)("sha256");let r=0;for await(const e of bytesOf(t.createReadStream())){n.update(e);r+=e.length}return{size:r,sha256:n.digest("hex")}}async function*bytesOf(e){for await(const t of e){if(!Buffer.isBuffer(t))throw new TypeError("a stream of bytes gave something else");yield t}}const sha256=e=>(0,s.createHash)("sha256").update(e).digest("hex");const i=/^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;async function findFiles(e,t){const n=[];const visit=async(s,r)=>{if(r>8)return;const c=await(0,a.opendir)(o.join(e,s)).catch(e=>{if(isAnyOf(e,["ENOENT","ENOTDIR","EACCES"]))return undefined;throw e});for await(const a of c??[]){if(n.length>=t)return;if(!i.test(a.name))continue;const c=s===""?a.name:`${s}/${a.name}`;if(a.isDirectory())await visit(c,r+1);else if(a.isFile()){const t=await statIfThere(o.join(e,c));if(t?.isFile())n.push({path:c,stats:t})}}};await visit("",0);return n.sort((e,t)=>e.path<t.path?-1:1)}async function statIfThere(e){try{return await(0,a.lstat)(e)}catch(e){if(isAnyOf(e,["ENOENT","ENOTDIR"]))return undefined;throw e}}function isAnyOf(e,t){return e instanceof Error&&"code"in e&&typeof e.code==="string"&&t.includes(e.code)}},381:(t,n,s)=>{s.d(n,{Np:()=>GatewayRefusal,Ng:()=>connect,v7:()=>pause,xz:()=>readiness,bs:()=>waitUntilReady});const r=e(import.meta.url)("node:timers/promises");var a=s(71);var o=s(97);var i=s(462);class GatewayRefusal extends Error{name="GatewayRefusal";code;detail;constructor(e,t,n){super(t);this.code=e;this.detail=n}}const c=3e4;async function waitUntilReady(e,t,n){const s=performance.now()+t;let r="nothing was heard from it";while(performance.now()<s){n.throwIfAborted();const t=await readiness(e);if(typeof t==="number")return t;r=t;await pause(150,n)}throw new a.l("gateway-not-ready",`The OpenClaw gateway was not ready after ${Math.round(t/1e3)} s: ${r}.`,{hint:'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".'})}async function readiness(e){try{const t=await fetch(`http://127.0.0.1:${e}/readyz`,{signal:AbortSignal.timeout(2e3),redirect:"manual"});const n=(await t.text()).slice(0,1e4);const s=(0,o.lj)(n);if(s===undefined)return`it answered ${t.status} with something that is no readiness report`;if(s["ready"]===true)return typeof s["uptimeMs"]==="number"?s["uptimeMs"]:0;return`it reports ${(0,i.R)(n,[],200)}`}catch(t){const n=t instanceof Error&&t.cause!==undefined?t.cause:t;return`its port ${e} does not answer (${(0,i.R)((0,i.k)(n),[],100)})`}}async function connect(e,t,n){const s=performance.now()+t;for(;;){n.throwIfAborted();try{return await handshake(e,Math.min(1e4,Math.max(1e3,s-performance.now())))}catch(t){if(t instanceof GatewayRefusal)throw refusalOf(t,e);if(performance.now()>=s){throw new a.l("gateway-not-ready",`The OpenClaw gateway is ready but takes no connection: ${(0,i.R)((0,i.k)(t),[e.token])}.`,{cause:t})}await pause(250,n)}}}function refusalOf(e,t){const n=(0,i.R)(e.message,[t.token]);if(e.detail.startsWith("AUTH_")){return new a.l("bad-config",`The gateway refused the token: ${n}.`,{hint:"The gateway and the eval must get the same OPENCLAW_GATEWAY_TOKEN."})}return new a.l("gateway-incompatible",`The gateway refused the handshake: ${n}.`,{hint:"Choose an OpenClaw version that ClawBench is known to work with."})}async function handshake({port:e,token:t},n){const s=new WebSocket(`ws://127.0.0.1:${e}`);const r=new Map;const a=Promise.withResolvers();let i;let u=1;const fail=e=>{i??=e;a.reject(i);for(const e of r.values())e.reject(i);r.clear()};a.promise.catch(()=>undefined);s.addEventListener("error",()=>fail(new Error("the connection failed")));s.addEventListener("close",e=>{fail(new Error(`it closed the connection (${[e.code,e.reason].join(" ").trim()})`))});s.addEventListener("message",e=>{const t=typeof e.data==="string"?(0,o.lj)(e.data):undefined;if(t?.["type"]==="event"&&t["event"]==="connect.challenge")a.resolve();if(t?.["type"]!=="res")return;const n=r.get(String(t["id"]));r.delete(String(t["id"]));if(t["ok"]===true)n?.resolve((0,o.eB)(t["payload"]));else n?.reject(refusalIn(t["error"]))});const call=async(e,t,n=c)=>{if(i!==undefined)throw i;const a=String(u++);const o=Promise.withResolvers();r.set(a,o);s.send(JSON.stringify({type:"req",id:a,method:e,params:t}));return withTimeout(o.promise,n,`no answer to ${e}`).finally(()=>r.delete(a))};try{await withTimeout(a.promise,n,"no challenge");const e=await call("connect",{minProtocol:3,maxProtocol:4,client:{id:"gateway-client",version:"1",platform:"linux",mode:"backend"},role:"operator",scopes:["operator.admin","operator.read","operator.write","operator.approvals","operator.pairing"],caps:[],commands:[],permissions:{},auth:{token:t}},n);const r=(0,o.eB)(e["server"])["version"];return{version:typeof r==="string"?r:"unknown",call:call,close:()=>s.close()}}catch(e){s.close();throw e}}function refusalIn(e){const t=(0,o.eB)(e);const n=(0,o.eB)(t["details"])["code"];return new GatewayRefusal((0,o.e1)(t["code"])||"UNKNOWN",(0,o.e1)(t["message"])||"no reason given",(0,o.e1)(n))}async function withTimeout(e,t,n){const s=Promise.withResolvers();const r=setTimeout(()=>s.reject(new Error(`${n} within ${t/1e3} s`)),t);try{return await Promise.race([e,s.promise])}finally{clearTimeout(r)}}async function pause(e,t){await(0,r.setTimeout)(e,undefined,t===undefined?{}:{signal:t}).catch(e=>{throw t?.aborted===true?t.reason:e})}},97:(e,t,n)=>{n.d(t,{Gv:()=>isObject,bt:()=>asAmount,e1:()=>asText,eB:()=>asObject,lj:()=>parseObject});function isObject(e){return typeof e==="object"&&e!==null&&!Array.isArray(e)}function asObject(e){return isObject(e)?e:{}}function asAmount(e){return typeof e==="number"&&Number.isFinite(e)&&e>0?e:0}function parseObject(e){try{const t=JSON.parse(e);return isObject(t)?t:undefined}catch{return undefined}}function asText(e){return typeof e==="string"?e:""}},594:(e,t,n)=>{n.a(e,async(e,t)=>{try{var s=n(760);var r=n(603);var a=n(157);async function main(){const e=new AbortController;for(const t of["SIGTERM","SIGINT"]){process.once(t,()=>{e.abort(new Error(t));setTimeout(()=>process.exit(0),o).unref()})}const t={env:process.env,root:process.env["CLAWBENCH_ROOT"]??"/",sidecarDir:s.dirname(s.resolve(process.argv[1]??".")),print:print,signal:e.signal};const n=process.argv[2];if(n==="supervisor")await(0,r.z)(t);else if(n==="results")await(0,a.e)(t);else{await print(Buffer.from("usage: sidecar.mjs supervisor|results\n"));return 2}return 0}const o=1800;async function print(e){if(process.stdout.write(e))return;await new Promise(e=>process.stdout.once("drain",()=>e()))}process.stdout.on("error",()=>undefined);process.exit(await main());t()}catch(i){t(i)}},1)},751:(e,t,n)=>{n.d(t,{Y:()=>pathsBelow});var s=n(760);var r=n(125);function pathsBelow(e){return mapValues(r._,t=>s.join(e,t))}function mapValues(e,t){const n={...e};for(const s in e)n[s]=t(e[s]);return n}},469:(e,t,n)=>{n.d(t,{T:()=>parseRequest});var s=n(97);const r=1e3;function parseRequest(e){if(!(0,s.Gv)(e))return{ok:false,id:null,reason:"the request is not a JSON object"};const{id:t,kind:n,tasks:a,runs:o,seed:i}=e;if(typeof t!=="string"||!/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(t)){return{ok:false,id:null,reason:"the request has no usable id"}}const refuse=e=>({ok:false,id:t,reason:e});switch(n){case"cancel":case"finish":return{ok:true,request:{id:t,kind:n}};case"start":{if(i===undefined)return{ok:true,request:{id:t,kind:n}};if(!Array.isArray(i)||!i.every(isSeed))return refuse('"seed" must list files as {path, sha256}');return{ok:true,request:{id:t,kind:n,seed:i}}}case"runs":{if(!isNames(a))return refuse('"tasks" must list task ids');if(!isRuns(o))return refuse(`"runs" must be a whole number from 1 to ${r}`);return{ok:true,request:{id:t,kind:n,tasks:a,runs:o}}}default:return refuse('"kind" must be start, runs, cancel or finish')}}function isSeed(e){return(0,s.Gv)(e)&&typeof e["path"]==="string"&&/^[0-9a-f]{64}$/.test(String(e["sha256"]))}function isRuns(e){return typeof e==="number"&&Number.isSafeInteger(e)&&e>=1&&e<=r}function isNames(e){return Array.isArray(e)&&e.length>0&&e.every(e=>typeof e==="string"&&e!=="")}},157:(e,t,n)=>{n.d(t,{e:()=>keepResults});var s=n(455);var r=n(760);var a=n(125);var o=n(520);var i=n(381);var c=n(97);var u=n(751);var d=n(469);var l=n(870);const f=500;const h=2e4;const p=1024*1024*1024;async function keepResults(e){const t=(0,u.Y)(e.root);await(0,s.mkdir)(t.seed,{recursive:true});await(0,s.mkdir)(t.kept,{recursive:true});const n=Number(e.env["CLAWBENCH_HOLD_SECONDS"]||7200)*1e3;const r=runKeeper(t,t=>void e.print(Buffer.from(`results: ${t}\n`)));while(!e.signal.aborted){await r();if(await isFinished(t))return;if(await isForgotten(t,n))return;await(0,i.v7)(f,e.signal).catch(()=>undefined)}}async function isFinished(e){const t=(0,d.T)(await(0,o.Vh)(e.request,4*1024*1024));return t.ok&&t.request.kind==="finish"}async function isForgotten(e,t){const n=await(0,o.CL)(e.done);if(n===undefined)return false;const s=await(0,o.CL)(e.contact);return Date.now()-Math.max(n.mtimeMs,s?.mtimeMs??0)>t}function runKeeper(e,t){const n=new Map;const i=new Set;const u=new Set;const d=r.relative(e.results,e.runCache);let f=0;let w=false;let m="";const keep=async(s,a,i)=>{if(f+i.length>p){if(!w)t(`${p} bytes of run files are kept; no more will be`);w=true;return}await(0,o.vZ)(r.join(e.kept,s),i);f+=i.length;const u=(new Date).toISOString();n.set(s,{entry:{path:s,size:i.length,sha256:(0,o.sc)(i),firstSeenAt:u},stamp:a,answered:(0,l.zv)((0,c.lj)(Buffer.from(i).toString("utf8")))})};const look=async(t,a)=>{const c=n.get(t);if(c?.stamp===a)return;const d=await(0,o.VX)(r.join(e.results,t),l.zS);if(c===undefined){if(d!==undefined)await keep(t,a,d);return}c.stamp=a;if(d!==undefined&&(0,o.sc)(d)===c.entry.sha256)return;if(c.answered){i.add(t)}else if(d!==undefined){let n=1;while(await(0,o.CL)(r.join(e.kept,`${t}.replaced${n}`))!==undefined)n++;await(0,s.rename)(r.join(e.kept,t),r.join(e.kept,`${t}.replaced${n}`));u.add(t);await keep(t,a,d)}};return async()=>{const t=new Map;for(const{path:n,stats:s}of await(0,o.lY)(e.runCache,h)){if((0,l.SN)(n)===undefined)continue;t.set(`${d}/${n}`,[s.ino,s.size,s.mtimeMs,s.ctimeMs].join(":"))}for(const[e,n]of t)await look(e,n);for(const[e,{answered:s}]of n)if(s&&!t.has(e))i.add(e);const s={schemaVersion:a.f,files:[...n.values()].map(({entry:e})=>e).sort((e,t)=>e.path<t.path?-1:1),replaced:[...u].sort(),tampered:[...i].sort()};const r=`${JSON.stringify(s,null,2)}\n`;if(r!==m){await(0,o.vZ)(e.keptIndex,r);m=r}return s}}},870:(e,t,n)=>{n.d(t,{zS:()=>w,zv:()=>modelAnswered,SN:()=>parseRunPath,pR:()=>runCacheReader});var s=n(760);const r=4e3;const a=160;const o=/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;const i=/^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;const c=/^embedded run failover decision: .*\bdecision=surface_error\b.*?\brawError=(.*)$/;const u=/\u001B\[[0-9;]*m/g;function parseGatewayLog(e){const t={responses:[],failedTurns:[],restarts:-1};for(const n of lines(e)){const[,e,s,r]=o.exec(n.replaceAll(u,""))??[];if(e===undefined||s===undefined||r===undefined)continue;const d=Date.parse(e);if(Number.isNaN(d))continue;if(s==="provider-transport-fetch"){const e=i.exec(r)?.[1];if(e!==undefined)t.responses.push({atMs:d,status:Number(e)})}else if(s==="agent/embedded"){const e=c.exec(r)?.[1];if(e!==undefined){t.failedTurns.push({atMs:d,code:leadingStatus(e),text:e.slice(0,a)})}}else if(s==="gateway"&&r==="ready"){t.restarts+=1}}return{...t,restarts:Math.max(0,t.restarts)}}function*lines(e){let t=0;while(t<e.length){const n=e.indexOf("\n",t);const s=n===-1?e.length:n;yield e.slice(t,Math.min(s,t+r)).replace(/\r$/,"");t=s+1}}function leadingStatus(e){const t=/^(?:HTTP )?([45]\d\d)\b/.exec(e)?.[1];return t===undefined?null:Number(t)}function errorStatuses(e,t=-Infinity,n=Infinity){const s=new Map;for(const{atMs:r,status:a}of e.responses){if(a>=400&&r>=t&&r<=n)s.set(a,(s.get(a)??0)+1)}return[...s].sort((e,t)=>t[1]-e[1]||e[0]-t[0]).map(([e])=>e)}const d=[/^The agent run failed before producing a reply\b/,/^\[assistant turn failed before producing content\]/,/^(?:⚠️ ?)?Agent failed before reply:/,/^(?:⚠️ ?)?Agent run (?:failed\b|ended before producing|blocked before producing)/,/^This turn ended before a reply\b/,/^LLM request failed:/,/^⚠️ (?:API|The AI service|The model|The configured model)\b/];const l=[/^This operation was aborted\.?$/i,/^Context overflow:/];const f=/rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;function readTurns(e,t){const n=splitTurns(e).map(e=>failureOf(e,t)).filter(e=>e!==null);return{answered:e.some(e=>isAnswer(e,t)),failures:n}}function splitTurns(e){const t=[[]];let n=null;for(const s of e){if(s.role==="user"){const e=s.text??"";if(e!==n)t.push([]);n=e}t.at(-1).push(s)}return t}function failureOf(e,t){const n=e.slice(e.findLastIndex(e=>isAnswer(e,t))+1);const s=n.map(e=>failureIn(e,t)).filter(e=>e!==null);const r=s.at(-1);if(r===undefined)return null;return s.findLast(e=>e.code!==null)??r}function isAnswer(e,t){if(e.role!=="assistant"||failureIn(e,t)!==null)return false;if(e.tool_calls.length>0)return true;const n=(e.text??"").trim();return n!==""&&!l.some(e=>e.test(n))}function failureIn(e,t){if(e.role!=="assistant"&&e.role!=="custom")return null;if(e.tool_calls.length>0||e.usage.total_tokens>0)return null;const n=(e.text??"").trim();const s=d.some(e=>e.test(n));const r=codeIn(n);if(!s&&(r===null||!confirmed(r,t)))return null;return{kind:r!==null||f.test(n)?"provider":"unknown",code:r,text:n}}function codeIn(e){const[t="",n=""]=e.split("\n",2);if(t.length>500)return null;return leadingStatus(t)??(t.startsWith("[assistant turn failed")?leadingStatus(n):null)}function confirmed(e,t){return t===null||t.responses.length===0||errorStatuses(t).includes(e)}var h=n(520);var p=n(97);const w=16*1024*1024;const m=2e4;const g=/^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;function parseRunPath(e){const[,t,n]=g.exec(e)??[];return t===undefined||n===undefined?undefined:{task:t,run:Number(n)}}function runCacheReader(e){const t=new Map;return async()=>{const n=[];for(const s of await(0,h.lY)(e,m)){const r=stampOf(s);const a=t.get(s.path);const o=a?.stamp===r?a.file:await readRunFile(e,s.path);if(o===undefined)continue;t.set(s.path,{stamp:r,file:o});n.push(o)}return n}}const stampOf=({stats:e})=>`${e.ino}:${e.size}:${e.mtimeMs}`;async function readRunFile(e,t){const n=parseRunPath(t);if(n===undefined)return undefined;const r=await(0,h.Vh)(s.join(e,t),w);if(!(0,p.Gv)(r)||r["task_id"]!==n.task)return undefined;const a=(0,p.eB)(r["token_usage"]);return{path:t,...n,valid:modelAnswered(r),score:Math.min(1,(0,p.bt)(r["run_score"])),tokens:(0,p.bt)(a["total_tokens"]),costUsd:(0,p.bt)(a["total_cost_usd"])}}function modelAnswered(e){const{messages:t}=(0,p.eB)((0,p.eB)(e)["transcript"]);const n=Array.isArray(t)?t.filter(p.Gv):[];const s=readTurns(n.map(asMessage),null);return s.answered&&s.failures.length===0}function asMessage(e){const t=(0,p.eB)(e["usage"]);return{role:typeof e["role"]==="string"?e["role"]:"",text:typeof e["text"]==="string"?e["text"]:null,tool_calls:Array.isArray(e["tool_calls"])?e["tool_calls"].filter(p.Gv):[],usage:{input_tokens:(0,p.bt)(t["input_tokens"]),output_tokens:(0,p.bt)(t["output_tokens"]),reasoning_tokens:(0,p.bt)(t["reasoning_tokens"]),total_tokens:(0,p.bt)(t["total_tokens"]),total_cost_usd:(0,p.bt)(t["total_cost_usd"])}}}},603:(t,n,s)=>{s.d(n,{z:()=>supervise});var r=s(455);var a=s(760);var o=s(71);const i=[2026,6,1];function compatibilityWith(e){const t=/^v?(\d+)\.(\d+)\.(\d+)/.exec(e);if(t===null)return{shim:true,maxConcurrency:1};const n=t.slice(1).map(Number);if(isBefore(n,i)){throw new o.l("gateway-incompatible",`OpenClaw ${e} is older than ${i.join(".")}, the oldest version ClawBench works with.`,{hint:"Choose a newer OpenClaw image."})}const s=!isBefore(n,[2026,9,5])||!isBefore(n,[2026,8,2])&&isBefore(n,[2026,8,3]);return{shim:!isBefore(n,[2026,8,1]),maxConcurrency:s?1:Number.POSITIVE_INFINITY}}function isBefore(e,t){for(const[n,s]of t.entries()){const t=e[n]??0;if(t!==s)return t<s}return false}var c=s(381);const u=e(import.meta.url)("node:child_process");var d=s(520);var l=s(462);async function harnessProgram(e,t){const n=await findInPath("clawbench",e["PATH"]??"");if(n===undefined){throw new o.l("bad-config",'The harness image has no program "clawbench" in its PATH.',{hint:"Name a ClawBench image."})}if(t===undefined)return{command:[n],env:e};return{command:[await interpreterOf(n),t],env:e}}async function findInPath(e,t){for(const n of t.split(a.delimiter).filter(e=>e!=="")){const t=a.join(n,e);try{await(0,r.access)(t,r.constants.X_OK);return t}catch{}}return undefined}async function interpreterOf(e){const t=await(0,r.open)(e);try{const{buffer:e,bytesRead:n}=await t.read(Buffer.alloc(512),0,512,0);const[,s]=/^#!(\/\S*python[^\s/]*)\s*\n/.exec(e.toString("latin1",0,n))??[];return s??"python3"}finally{await t.close()}}async function listTasks(e,t,n){const s=[];let r=0;const a=startHarness(e,["list-tasks"],async e=>{r+=e.length;if(r<4*1024*1024)s.push(e)});const i=AbortSignal.any([n,AbortSignal.timeout(t)]);i.addEventListener("abort",()=>void a.stop(1e3),{once:true});const{code:c,signal:u}=await a.exit;n.throwIfAborted();const d=Buffer.concat(s).toString("utf8");if(c===0)return d;const f=i.aborted?`did not end within ${t/1e3} s`:`failed (${c??u})`;const h=(0,l.R)(d.trim().split("\n").slice(-3).join(" "));throw new o.l("bad-config",`\`clawbench list-tasks\` ${f}: ${h||"it said nothing"}.`,{hint:"Look at the harness image."})}function runArguments(e){const{model:t,runs:n,concurrency:s,output:r,tasks:a}=e;const o=a.flatMap(e=>["-t",e]);return["run","-m",t,"-n",String(n),"-c",String(s),"-o",r,...o]}function startHarness({command:e,env:t},n,s){const r=(0,u.spawn)("sh",["-c",'exec "$@" 2>&1',"sh",...e,...n],{env:{...t},detached:true,stdio:["ignore","pipe","inherit"]});const a=(async()=>{for await(const e of(0,d.$$)(r.stdout))await s(e)})();const o=new Promise((e,t)=>{r.once("error",t);r.once("exit",(t,n)=>e({code:t,signal:n}))});const i=o.then(async e=>{const t=new AbortController;const n=setTimeout(()=>t.abort(),2e3);await Promise.race([a,new Promise(e=>t.signal.addEventListener("abort",()=>e()))]);clearTimeout(n);r.stdout.destroy();killGroup(r.pid,"SIGKILL");return e});a.catch(()=>undefined);return{exit:i,stop:async e=>{killGroup(r.pid,"SIGTERM");const t=setTimeout(()=>killGroup(r.pid,"SIGKILL"),e);await o.catch(()=>undefined);clearTimeout(t);killGroup(r.pid,"SIGKILL")}}}function killGroup(e,t){if(e===undefined)return;try{process.kill(-e,t)}catch{}}var f=s(598);var h=s(97);async function openSession(e,t){try{const n=`clawbench-preflight-${(0,f.randomUUID)().slice(0,8)}`;const s=await e.call("sessions.create",{model:t,label:n});return{model:t,key:String(s["key"]??s["sessionKey"])}}catch(e){if(e instanceof c.Np)throw noAccess(t,(0,l.R)(e.message));throw e}}async function closeSession(e,{key:t}){await e.call("sessions.abort",{key:t}).catch(()=>undefined);await e.call("sessions.delete",{key:t}).catch(()=>undefined)}async function hasBrowser(e,{key:t}){const[n,s]=await Promise.all([e.call("tools.effective",{sessionKey:t}),e.call("browser.request",{method:"GET",path:"/"}).catch(nothingWhenRefused)]);const r=Array.isArray(n["groups"])?n["groups"].map(h.eB):[];const a=r.some(e=>Array.isArray(e["tools"])&&e["tools"].some(e=>(0,h.eB)(e)["id"]==="browser"));const o=s["detectedExecutablePath"]??s["executablePath"];return a&&typeof o==="string"&&o!==""}function nothingWhenRefused(e){if(e instanceof c.Np)return{};throw e}const p=2e4;async function takeTurn(e,t,n,s){const r=performance.now();let a=t;for(;;){const o=n-(performance.now()-r);const i=await turn(e,a,Math.max(1e3,o),s);void closeSession(e,a);if(i.ok)return i.usage;const u=performance.now()-r;const d=isRateLimit(i.words)?n:Math.min(n,p);if(!isTransient(i.words)||u+3e3>d){throw noAccess(t.model,(0,l.R)(i.words))}await(0,c.v7)(3e3,s);a=await openSession(e,t.model)}}async function turn(e,{key:t},n,s){const r=await e.call("sessions.send",{key:t,message:"Reply with exactly: pong",idempotencyKey:(0,f.randomUUID)(),timeoutMs:Math.round(n)});const a=new Promise((e,t)=>{s.addEventListener("abort",()=>t(s.reason),{once:true})});const o=await Promise.race([e.call("agent.wait",{runId:r["runId"],timeoutMs:Math.round(n)},n+1e4),a]);const{messages:i}=await e.call("sessions.get",{key:t});return judgeTurn(o,Array.isArray(i)?i:[])}function judgeTurn(e,t){const n=t.map(h.eB).findLast(e=>e["role"]!=="user")??{};const s=textOf(n["content"]);const r=n["errorMessage"]??(n["role"]==="custom"?(0,h.eB)(n["details"])["error"]:undefined);const a=n["provider"]==="openclaw"||n["model"]==="gateway-injected";const o=(0,h.eB)(n["usage"]);const i=e["status"]==="ok"&&n["role"]==="assistant"&&r===undefined&&n["stopReason"]!=="error"&&!a&&Array.isArray(n["content"])&&n["content"].length>0;if(i){return{ok:true,usage:{tokens:(0,h.bt)(o["totalTokens"]),costUsd:(0,h.bt)((0,h.eB)(o["cost"])["total"])}}}const c=r??(a&&s!==""?s:undefined)??e["error"];if(typeof c==="string"&&c!=="")return{ok:false,words:plainWords(c)};return{ok:false,words:e["status"]==="timeout"?"no answer in time":"an empty answer"}}function plainWords(e){return e.replace(/^⚠️\s*/u,"").replace(/^Agent failed before reply:\s*/,"").replace(/\n(?:Logs:|To view logs)[^]*$/,"")}function textOf(e){if(typeof e==="string")return e;if(!Array.isArray(e))return"";return e.map(e=>(0,h.eB)(e)["text"]).filter(e=>typeof e==="string").join("\n")}function noAccess(e,t){return new o.l("bad-model-access",`The model ${e} does not answer: ${t.replace(/\.$/,"")}.`,{hint:"Check the provider key, the model name, and the endpoint."})}const isRateLimit=e=>/^429\b|rate.?limit/i.test(e)&&!/quota|billing/i.test(e);const isTransient=e=>isRateLimit(e)||/^5\d\d\b|^HTTP 5\d\d\b|connection error|overloaded|an empty answer/i.test(e);function parseTaskList(e){const t=/^ {2}(\S+) +tier\d +\S+ +(\S+) +\S+ +(\S+) *$/;return e.split(/\r?\n/).flatMap(e=>{const[,n,s,r]=t.exec(e)??[];return n!==undefined&&r!==undefined&&s!=="ambiguous"?[{id:n,family:r}]:[]})}function selectTasks(e,t,n){const s=new Map(e.map(e=>[e.id,e]));const r=t.filter(e=>!s.has(e));if(r.length>0){const e=r.map(e=>{const t=nearest(e,[...s.keys()]);return t.length>0?`"${e}" (did you mean ${t.join(" or ")}?)`:`"${e}"`});throw new o.l("unknown-task",`The harness image has no task ${e.join(", ")}.`,{hint:`It has: ${[...s.keys()].sort().join(", ")}.`})}const a=t.length>0?t.flatMap(e=>s.get(e)??[]):e;const i=a.filter(e=>e.family==="browser"&&!n).map(e=>e.id);if(t.length>0&&i.length>0){throw new o.l("bad-config",`The gateway has no browser, which ${i.join(", ")} need${i.length===1?"s":""}.`,{hint:'Use an OpenClaw image with a browser (the "-browser" variant), or leave these tasks out.'})}return{chosen:a.map(e=>e.id).filter(e=>!i.includes(e)).sort(),dropped:i.sort()}}function shareOf(e,t,n,s){const r=[...e].sort();const a=r.flatMap(e=>s[e]??[]).sort((e,t)=>e-t);const o=a[Math.floor(a.length/2)];if(o===undefined)return r.filter((e,s)=>s%n===t);const lengthOf=e=>s[e]??o;const i=Array.from({length:n},()=>0);const c=[];for(const e of r.toSorted((e,t)=>lengthOf(t)-lengthOf(e))){const n=i.indexOf(Math.min(...i));i[n]=(i[n]??0)+lengthOf(e);if(n===t)c.push(e)}return c.sort()}function nearest(e,t){const n=Math.max(2,Math.floor(e.length/3));return t.map(t=>({candidate:t,distance:t.includes(e)||e.includes(t)?1:editDistance(e,t)})).filter(({distance:e})=>e<=n).sort((e,t)=>e.distance-t.distance||(e.candidate<t.candidate?-1:1)).slice(0,3).map(({candidate:e})=>e)}function editDistance(e,t){let n=Array.from({length:t.length+1},(e,t)=>t);for(let s=1;s<=e.length;s++){const r=[s];for(let a=1;a<=t.length;a++){const o=(n[a-1]??0)+(e[s-1]===t[a-1]?0:1);r.push(Math.min(o,(n[a]??0)+1,(r[a-1]??0)+1))}n=r}return n[t.length]??0}const w=12e4;async function boot(e,t,n){const s=new AbortController;const r=AbortSignal.any([n,s.signal]);const a=Promise.all([harnessProgram(t,undefined).then(e=>listTasks(e,w,r)),(0,c.bs)(e.gatewayPort,e.gatewayTimeoutMs,r)]);const[i]=await a.catch(e=>{s.abort(e);throw e});const u=parseTaskList(i);if(u.length===0){throw new o.l("bad-config","`clawbench list-tasks` listed no task.",{hint:"Look at the harness image."})}const d=selectTasks(u,e.tasks,true);const l=await(0,c.Ng)({port:e.gatewayPort,token:e.gatewayToken},e.gatewayTimeoutMs,n);try{const t=compatibilityWith(l.version);const n=await openSession(l,e.model);let s=d;if(needsBrowser(u,d)&&e.browser!=="yes"){const t=e.browser==="auto"&&await hasBrowser(l,n);s=selectTasks(u,e.tasks,t)}await closeSession(l,n);return{openclawVersion:l.version,compatibility:t,tasks:shareOf(s.chosen,e.shard,e.shards,e.taskDurations),droppedTasks:s.dropped}}finally{l.close()}}function needsBrowser(e,{chosen:t}){return e.some(e=>e.family==="browser"&&t.includes(e.id))}var m=s(24);function openCappedLog(e,t,n){const s=`${e}.older.tmp`;const r=`${e}.newer.tmp`;const a=Math.max(1,Math.floor(n/2));const o=(0,m.openSync)(e,openFlags(e));let i;let c=Math.min(sizeOf(e),t);let u=sizeOf(r);let l=sizeOf(s)+u;const write=e=>{const n=e.subarray(0,t-c);writeAt(o,n,c);c+=n.length;let d=e.subarray(n.length);l+=d.length;while(d.length>0){if(u>=a){if(i!==undefined)(0,m.closeSync)(i);(0,m.renameSync)(r,s);i=undefined;u=0}i??=(0,m.openSync)(r,openFlags(r));const e=d.subarray(0,a-u);writeAt(i,e,u);u+=e.length;d=d.subarray(e.length)}};const join=async()=>{if(l===0)return;(0,m.ftruncateSync)(o,c);let e=c;const append=t=>{writeAt(o,t,e);e+=t.length};const t=l-sizeOf(s)-u;if(t>0)append(Buffer.from(`\n[… ${t} bytes left out …]\n`));for(const e of[s,r]){if(sizeOf(e)===0)continue;for await(const t of(0,d.$$)((0,m.createReadStream)(e)))append(t)}};return{write:write,join:join,close:()=>{(0,m.closeSync)(o);if(i!==undefined)(0,m.closeSync)(i)}}}function removeLog(e,t){for(const n of[...t==="log"?[e]:[],`${e}.older.tmp`,`${e}.newer.tmp`]){(0,m.rmSync)(n,{force:true})}}function writeAt(e,t,n){let s=0;while(s<t.length){s+=(0,m.writeSync)(e,t,s,t.length-s,n+s)}}const openFlags=e=>sizeOf(e)===0?"w":"r+";function sizeOf(e){try{return(0,m.statSync)(e).size}catch(e){if((0,d.i0)(e,["ENOENT"]))return 0;throw e}}var g=s(125);const y=2e4;const k=256*1024*1024;async function acceptResult(e,t){const n=await(0,d.VX)(e,k);const s=n===undefined?undefined:(0,h.eB)((0,h.lj)(n.toString("utf8")))["task_results"];if(!Array.isArray(s)||s.length===0)return false;await(0,r.rename)(e,t);return true}async function writeDone(e,t){const n=new Set([e.state,e.done,e.journal].map(t=>a.relative(e.results,t)));const s=[];for(const{path:t}of await(0,d.lY)(e.results,y)){if(n.has(t)||t.endsWith(".tmp"))continue;const r=await(0,d.br)(a.join(e.results,t));if(r!==undefined)s.push({path:t,...r})}const r={schemaVersion:g.f,...t,finishedAt:(new Date).toISOString(),files:s};await(0,d.vZ)(e.done,`${JSON.stringify(r,null,2)}\n`)}function readConfig(e,t){const n=[];const text=t=>e[t]?.trim()??"";const required=(e,t)=>{const s=text(e);if(s==="")n.push(`${e} is not set: ${t}`);return s};const number=(e,t,s,r)=>{const a=text(e);if(a==="")return t;const o=Number(a);if(Number.isFinite(o)&&o>=s&&(!r||Number.isSafeInteger(o)))return o;n.push(`${e} is "${a}": write a ${r?"whole ":""}number of at least ${s}`);return t};const count=(e,t,n=1)=>number(e,t,n,true);const seconds=(e,t)=>number(e,t,0,false)*1e3;const cap=e=>text(e)===""?undefined:number(e,0,0,false);const choice=(e,t)=>{const s=text(e);const r=s===""?t[0]:t.find(e=>e===s);if(r===undefined)n.push(`${e} is "${s}": write one of ${t.join(", ")}`);return r??t[0]};const s=count("CLAWBENCH_SHARDS",1);const r=count("JOB_COMPLETION_INDEX",0,0);if(r>=s){n.push(`JOB_COMPLETION_INDEX is ${r}, but CLAWBENCH_SHARDS is ${s}`)}const i={model:required("CLAWBENCH_MODEL","name the model as <provider>/<id>"),judgeModel:text("CLAWBENCH_JUDGE_MODEL")||undefined,tasks:[...new Set(text("CLAWBENCH_TASKS").split(/[\s,]+/))].filter(e=>e!==""),runs:count("CLAWBENCH_RUNS",3),concurrency:count("CLAWBENCH_CONCURRENCY",4),shard:r,shards:s,taskDurations:durations(text("CLAWBENCH_TASK_DURATIONS"),n),gatewayToken:required("OPENCLAW_GATEWAY_TOKEN","the gateway lets nobody in without its token"),gatewayPort:count("CLAWBENCH_GATEWAY_PORT",18789),gatewayLog:gatewayLogPath(e,t),gatewayTimeoutMs:seconds("CLAWBENCH_GATEWAY_TIMEOUT_SECONDS",300),preflightTimeoutMs:seconds("CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS",120),browser:choice("CLAWBENCH_BROWSER",["auto","yes","no"]),retryInvalid:count("CLAWBENCH_RETRY_INVALID",1,0),orphanLimitMs:seconds("CLAWBENCH_ORPHAN_LIMIT_SECONDS",600),timeoutMs:seconds("CLAWBENCH_TIMEOUT_SECONDS",0),maxCostUsd:cap("CLAWBENCH_MAX_COST_USD"),maxTokens:cap("CLAWBENCH_MAX_TOKENS"),maxMinutes:cap("CLAWBENCH_MAX_MINUTES"),priceKnown:choice("CLAWBENCH_PRICE_KNOWN",["false","true"])==="true",harnessStateDir:text("OPENCLAW_STATE_DIR")||a.join(t,"work/eval")};for(const e of["CLAWBENCH_CONNECT_TIMEOUT","CLAWBENCH_REQUEST_TIMEOUT","CLAWBENCH_PER_TURN_TIMEOUT_SECONDS","CLAWBENCH_PER_RUN_BUDGET_SECONDS"]){number(e,1,.001,false)}if(n.length>0){throw new o.l("bad-config",`The eval's settings are wrong: ${n.join("; ")}.`)}return i}function durations(e,t){if(e==="")return{};try{const t=JSON.parse(e);const n=typeof t==="object"&&t!==null?Object.entries(t):[["",undefined]];if(n.every(e=>typeof e[1]==="number"&&e[1]>=0)){return Object.fromEntries(n)}}catch{}t.push("CLAWBENCH_TASK_DURATIONS is not a JSON object of task ids to seconds");return{}}function gatewayLogPath(e,t){return e["CLAWBENCH_GATEWAY_LOG"]?.trim()||a.join(t,"work/gateway/gateway.log")}var b=s(469);var v=s(870);async function takeSeeds(e,t,n){for(const{path:n,sha256:s}of e){if((0,v.SN)(n)===undefined||n.split("/").some(e=>e===".."||e===".")){return{ok:false,reason:`the seed ${JSON.stringify(n.slice(0,200))} is no path of a run file`}}const e=await(0,d.VX)(a.join(t,n),v.zS);if(e===undefined)return{ok:false,reason:`the seed ${n} is not there`};if((0,d.sc)(e)!==s)return{ok:false,reason:`the seed ${n} has another content than announced`}}const s=[];for(const{path:r}of e){const e=await(0,d.VX)(a.join(t,r),v.zS);if(e===undefined||!(0,v.zv)((0,h.lj)(e.toString("utf8"))))continue;await(0,d.vZ)(a.join(n,r),e);s.push(r)}return{ok:true,taken:s}}async function dropRuns(e,t){for(const n of t)await(0,r.rm)(a.join(e,n.path),{force:true})}const S=200;const A=4*1024*1024;function openDesk({paths:e,journal:t,status:n,say:s,end:r}){const record=async(e,s)=>{const a={id:e,status:s.status,reason:(0,l.R)(s.reason??"",[],500)};await t.record({lastRequest:a,...s.work===undefined?{}:{work:[...t.entries.work,s.work]},...s.end===undefined?{}:{end:s.end}});n.update({lastRequest:a});if(s.end!==undefined)r(s.end)};const answerTo=async n=>{const{work:r,finishedWork:a,end:o,tasks:i}=t.entries;const c=r.some(e=>!a.includes(e.id));const u=o===null?undefined:refused(`the shard has ended: ${o.message}`);if(n.kind==="start"){if(u!==undefined)return u;if(r.length>0)return refused("the shard was started before");const a=await takeSeeds(n.seed??[],e.seed,e.runCache);if(!a.ok)return refused(a.reason);if(a.taken.length>0)s(`took over ${a.taken.length} runs of an earlier eval`);await t.record({seeded:a.taken});return{status:"accepted",work:{id:n.id,kind:"start"}}}if(n.kind==="runs"){if(u!==undefined)return u;if(r.length===0||i===null)return refused("the shard was not started yet");const{tasks:e=[],runs:t=0}=n;const s=e.filter(e=>!i.includes(e));if(s.length>0)return refused(`not in this shard: ${s.join(", ")}`);return{status:"accepted",work:{id:n.id,kind:"runs",tasks:e,runs:t}}}if(o!==null||r.length>0&&!c)return{status:"done"};const d=n.kind==="cancel"?"cancelled":"told to finish before it was done";return{status:"accepted",end:{reason:"cancelled",failure:null,message:d}}};const look=async()=>{const n=(0,b.T)(await(0,d.Vh)(e.request,A));const r=n.ok?n.request.id:n.id;const{lastRequest:a,work:o}=t.entries;if(r===null||r===a?.id||o.some(e=>e.id===r))return;const i=n.ok?await answerTo(n.request):refused(n.reason);s([`request ${r} ${i.status}`,i.reason].filter(e=>e!==undefined).join(": "));await record(r,i)};return{serve:async t=>{let n="";while(!t.aborted){const s=await(0,d.CL)(e.request);const r=s===undefined?"":`${s.ino}:${s.mtimeMs}:${s.size}`;if(r!==n){await look();n=r}await(0,c.v7)(S,t).catch(()=>undefined)}},nextWork:async e=>{for(;;){e.throwIfAborted();const{work:n,finishedWork:s}=t.entries;const r=n.find(e=>!s.includes(e.id));if(r!==undefined)return r;await(0,c.v7)(50,e)}},settle:async e=>{if(t.entries.lastRequest?.id!==e)return;const s={id:e,status:"done",reason:""};await t.record({lastRequest:s});n.update({lastRequest:s})}}}const refused=e=>({status:"refused",reason:e});function lineSplitter(e,t=64*1024){let n=[];let s=0;const emit=()=>{e(Buffer.concat(n).toString("utf8").replace(/\r$/,""));n=[];s=0};const hold=e=>{const r=e.subarray(0,t-s);if(r.length===0)return;n.push(Uint8Array.from(r));s+=r.length};return e=>{if(e===undefined){if(s>0)emit();return}let t=0;for(;;){const n=e.indexOf(10,t);if(n===-1)break;hold(e.subarray(t,n));emit();t=n+1}if(t<e.length)hold(e.subarray(t))}}function consoleLine(e){const t=(0,h.lj)(e);if(t===undefined)return e;const{time:n,message:s,0:r,1:a}=t;const o=/"subsystem":"([^"]+)"/.exec(String(r))?.[1];const i=describe((0,h.eB)(a));return[n,o===undefined?"":`[${o}]`,i===""?s:`${String(s)}: ${i}`].filter(e=>typeof e==="string"&&e!=="").join(" ").replaceAll(/[\r\n]+/g," ")}function describe(e){const{rawErrorPreview:t,...n}=e;const s=Object.entries(n).filter(([,e])=>["string","number","boolean"].includes(typeof e)).map(([e,t])=>`${e}=${String(t)}`);if(typeof t==="string")s.push(`rawError=${t}`);return s.join(" ")}const _=16*1024*1024;const T=48*1024*1024;async function copyGatewayLog(e,t){const n=await(0,d.lf)(e);if(n===undefined)return false;removeLog(t,"log");const s=openCappedLog(t,_,T);const r=buffer(s);const a=lineSplitter(e=>r.write(`${consoleLine(e)}\n`));for await(const e of(0,d.$$)(n.createReadStream()))a(e);a();r.flush();await s.join();s.close();removeLog(t,"segments");return true}function buffer(e){let t="";const flush=()=>{e.write(Buffer.from(t));t=""};return{write:e=>{t+=e;if(t.length>256*1024)flush()},flush:flush}}const $=64*1024;async function lastGatewayLines(e,t){const n=await(0,d.lf)(e);if(n===undefined)return[];const{size:s}=await n.stat();const r=[];const a=lineSplitter(e=>r.push(e));const o=Math.max(0,s-$);for await(const e of(0,d.$$)(n.createReadStream({start:o})))a(e);a();return r.filter(e=>e.trim()!=="").slice(-t).map(e=>(0,l.R)(consoleLine(e)))}const O={schemaVersion:g.f,restarts:0,tasks:null,work:[],finishedWork:[],seeded:[],overhead:{tokens:0,costUsd:0},retries:{},harnessStartedAt:null,modelChecked:false,end:null,results:[],lastRequest:null};function isJournal(e){return(0,h.Gv)(e)&&e["schemaVersion"]===g.f}async function openJournal(e){const t=await(0,d.Vh)(e,16*1024*1024);let n=isJournal(t)?{...O,...t,restarts:(t.restarts??0)+1}:O;let s=Promise.resolve();const record=t=>{n={...n,...t};const r=s.then(()=>(0,d.vZ)(e,`${JSON.stringify(n)}\n`));s=r.catch(()=>undefined);return r};await record({});return{get entries(){return n},record:record}}const C=/^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;async function endLeftovers(e,t){const n=await(0,c.Ng)(e,2e3,t);const quietly=async(e,t)=>{await n.call(e,t,1e4).catch(()=>undefined)};const listed=async(e,t)=>{const s=(await n.call(e,{},1e4))[t];return Array.isArray(s)?s.filter(h.Gv):[]};try{const e=(await listed("sessions.list","sessions")).filter(e=>C.test((0,h.e1)(e["label"]))).map(e=>(0,h.e1)(e["key"]));await Promise.all(e.map(e=>quietly("sessions.abort",{key:e})));await Promise.all(e.map(e=>quietly("sessions.delete",{key:e})));const t=(await listed("agents.list","agents")).filter(e=>C.test((0,h.e1)(e["name"]))).map(e=>(0,h.e1)(e["id"]));for(const e of t)await quietly("agents.delete",{agentId:e,deleteFiles:false});return{sessions:e.length,agents:t.length}}finally{n.close()}}var N=s(751);const keyOf=(e,t)=>`${e}/${t}`;function progressOf(e,t,n,s){const r=plannedKeys(e);const a=new Map(t.map(e=>[keyOf(e.task,e.run),e]));const o=[...r].filter(e=>a.has(e)||n.has(e));const i=[...r].flatMap(e=>a.get(e)??[]).filter(e=>e.valid);const c=new Set(s.seeded);const u=t.filter(e=>!c.has(e.path));return{done:o.length,total:r.size,valid:i.length,meanRunScore:i.length===0?null:sum(i.map(e=>e.score))/i.length,tokens:sum(u.map(e=>e.tokens))+s.overhead.tokens,costUsd:sum(u.map(e=>e.costUsd))+s.overhead.costUsd}}function plannedKeys(e){return new Set([...e].flatMap(([e,t])=>Array.from({length:t},(t,n)=>keyOf(e,n))))}const sum=e=>e.reduce((e,t)=>e+t,0);const E=/^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;const L=/^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;function readLine(e){const[,t]=E.exec(e)??[];if(t!==undefined)return{kind:"version",version:t};const[,n,s]=L.exec(e)??[];if(n===undefined||s===undefined)return undefined;return{kind:"finished",key:keyOf(n,Number(s)-1)}}const R=4e3;const j=100;function initialState(e){return{schemaVersion:g.f,phase:"booting",message:"starting",failure:null,heartbeat:(new Date).toISOString(),shard:0,shards:1,tasks:null,droppedTasks:[],runsPerTask:0,concurrency:0,done:0,total:0,valid:0,meanRunScore:null,tokens:0,costUsd:0,priceKnown:false,openclawVersion:null,harnessVersion:null,restarts:e,gatewayRestarts:0,harnessStartedAt:null,lastRequest:null}}function restoredState(e,t){const n=(0,h.Gv)(e)&&e["schemaVersion"]===g.f?e:{};const{phase:s,failure:r,message:a,schemaVersion:o}=initialState(t);return{...initialState(t),...n,phase:s,failure:r,message:a,schemaVersion:o,restarts:t}}function publishStatus(e,t,n){let s=t;let r=true;let a=Promise.resolve();let o;let i=false;const writeIfDirty=async()=>{if(!r)return;r=false;s={...s,heartbeat:(new Date).toISOString()};try{await(0,d.vZ)(e,`${JSON.stringify(s,null,2)}\n`)}catch(e){r=true;n(e)}};const write=()=>{a=a.then(writeIfDirty);return a};const beat=async()=>{await write();schedule(R)};const schedule=e=>{clearTimeout(o);if(i)return;o=setTimeout(()=>{r=true;void beat()},e)};schedule(0);return{get state(){return s},update:e=>{const t={...s,...e};if(JSON.stringify(t)===JSON.stringify(s))return;s=t;r=true;schedule(j)},flush:write,stop:()=>{i=true;clearTimeout(o)}}}function capReached(e,t,n){const stop=(e,t)=>({reason:e,failure:null,message:t});const{maxCostUsd:s,maxTokens:r,maxMinutes:a,timeoutMs:o}=e;if(s!==undefined&&t.costUsd>=s){return stop("budget",`spent $${t.costUsd.toFixed(4)} of at most $${s}`)}if(r!==undefined&&t.tokens>=r){return stop("budget",`used ${t.tokens} of at most ${r} tokens`)}if(a!==undefined&&n>=a*6e4){return stop("budget",`ran for ${a} min, the most it may`)}if(o>0&&n>=o){return stop("timeout",`did not finish within ${Math.round(o/1e3)} s`)}return undefined}async function abandoned(e,t,n,s){if(t===0)return undefined;const r=await(0,d.CL)(e);const a=Math.max(n,r?.mtimeMs??0);if(s-a<t)return undefined;const o=`nobody was in contact for ${Math.round(t/1e3)} s`;return{reason:"abandoned",failure:null,message:o}}function watchGateway(e){let t=0;let n=0;let s;return{look:async()=>{const r=await(0,c.xz)(e);if(typeof r==="number"){if(r<n)t++;n=r;s=undefined}else{s??=performance.now()}},get restarts(){return t},get downMs(){return s===undefined?0:performance.now()-s}}}const x=2;const M=1e3;const I=1e3;function planOf(e,t,n){const s=new Map;for(const r of n){const n=r.kind==="start"?{tasks:e,runs:t}:r;for(const e of n.tasks)s.set(e,Math.max(s.get(e)??0,n.runs))}return s}const resultName=e=>e.kind==="start"?"benchmark.json":`benchmark.${e.id}.json`;async function doWork(e,t,n){const{config:s,journal:r,paths:o,status:i}=e;const c=t.kind==="start"?{tasks:e.tasks,runs:s.runs}:t;if(c.tasks.length===0)return null;const u=planOf(c.tasks,c.runs,[t]);const d=a.join(o.results,resultName(t));const l=(0,v.pR)(o.runCache);const f=planOf(e.tasks,s.runs,r.entries.work);await dropInvalid(e,u,l);for(let a=0;;){const o=new Set;const h=await runOnce(e,f,c,{output:`${d}.tmp`,reported:o},n);const p=await l();i.update(progressOf(f,p,o,r.entries));n.throwIfAborted();if(!await acceptResult(`${d}.tmp`,d)){a++;if(a>x)throw crashed(h);i.update({message:`the harness ${ended(h)} without a result; started again`});continue}const w=new Set(p.filter(e=>e.valid).map(e=>keyOf(e.task,e.run)));const m=[...plannedKeys(u)].filter(e=>!w.has(e)).length;const g=r.entries.retries[t.id]??0;if(m===0||g>=s.retryInvalid)return h.code;await r.record({retries:{...r.entries.retries,[t.id]:g+1}});await dropInvalid(e,u,l);i.update({message:`the model did not answer in ${m} runs; they are run again`})}}async function dropInvalid({journal:e,paths:t},n,s){const r=plannedKeys(n);const a=(await s()).filter(e=>!e.valid&&r.has(keyOf(e.task,e.run)));if(a.length===0)return;await dropRuns(t.runCache,a);const{tokens:o,costUsd:i}=e.entries.overhead;await e.record({overhead:{tokens:a.reduce((e,t)=>e+t.tokens,o),costUsd:a.reduce((e,t)=>e+t.costUsd,i)}})}async function runOnce(e,t,n,{output:s,reported:o},i){const{config:c,env:u,log:d,paths:l,status:f}=e;i.throwIfAborted();await(0,r.rm)(a.join(c.harnessStateDir,"workspace-clawbench"),{recursive:true,force:true});await(0,r.rm)(s,{force:true});const h=lineSplitter(e=>{const t=readLine(e);if(t?.kind==="version")f.update({harnessVersion:t.version});if(t?.kind==="finished")o.add(t.key)},1024);const p=e.compatibility.shim?a.join(e.sidecarDir,"gateway_shim.py"):undefined;const w=await harnessProgram({...u,CLAWBENCH_RUN_CACHE_DIR:l.runCache,COLUMNS:"200",OPENCLAW_STATE_DIR:c.harnessStateDir,PYTHONUNBUFFERED:"1"},p);const m=Math.min(c.concurrency,e.compatibility.maxConcurrency);const g=startHarness(w,runArguments({model:c.model,...n,concurrency:m,output:s}),async t=>{d.write(t);h(t);await e.print(t)});const y=new AbortController;const k=keepCounting(e,t,o,y.signal);k.catch(()=>undefined);const stop=()=>void g.stop(I);i.addEventListener("abort",stop,{once:true});try{const e=await g.exit;h();return e}finally{i.removeEventListener("abort",stop);y.abort();await k}}async function keepCounting({journal:e,paths:t,status:n},s,r,a){const o=(0,v.pR)(t.runCache);while(!a.aborted){n.update(progressOf(s,await o(),r,e.entries));await(0,c.v7)(M,a).catch(()=>undefined)}}const ended=({code:e,signal:t})=>t===null?`ended with exit code ${e}`:`was killed (${t})`;function crashed(e){const t=e.signal==="SIGKILL"?", as for using too much memory":"";return new o.l("internal",`The harness ${ended(e)}${t}, ${x+1} times, without a result.`,{hint:"Look at the last lines of eval.log."})}const B=4*1024*1024;const P=24*1024*1024;const W=40*1024*1024;async function supervise(e){const t=await openShard(e);const n=t.desk.serve(e.signal);try{if(t.journal.entries.end===null)await live(t)}catch(n){if(!e.signal.aborted)await t.journal.record({end:await endOf(t,n)})}if(!e.signal.aborted)await supervisor_close(t);await n;t.status.stop()}async function openShard(e){const t=(0,N.Y)(e.root);await(0,r.mkdir)(t.results,{recursive:true});const n=await openJournal(t.journal);const s=[e.env["OPENCLAW_GATEWAY_TOKEN"]??""];const say=t=>{void e.print(Buffer.from(`supervisor: ${(0,l.R)(t,s,2e3)}\n`))};const{restarts:a,lastRequest:o,harnessStartedAt:i}=n.entries;if(a>0)say(`started again in place (${a})`);const c=restoredState(a>0?await(0,d.Vh)(t.state,B):undefined,a);const u=publishStatus(t.state,{...c,lastRequest:o,harnessStartedAt:i},e=>say(`state.json can not be written: ${(0,l.k)(e)}`));const f=new AbortController;let h;const end=e=>{h??=e;f.abort(new Error(e.message))};return{host:e,paths:t,journal:n,status:u,desk:openDesk({paths:t,journal:n,status:u,say:say,end:end}),say:say,end:end,endRequested:()=>h,stopping:AbortSignal.any([e.signal,f.signal])}}async function live(e){const{desk:t,host:n,journal:s,paths:r,say:a,status:o,stopping:i}=e;const c=readConfig(n.env,n.root);o.update({shard:c.shard,shards:c.shards,runsPerTask:c.runs,priceKnown:c.priceKnown,message:"waiting for the gateway"});void keepWatch(e,c);const{work:u,finishedWork:d}=s.entries;if(u.length>0&&u.every(e=>d.includes(e.id))){o.update({phase:"done",message:"done; waiting"});await t.nextWork(i)}const l=await boot(c,n.env,i);await s.record({tasks:l.tasks});const f=Math.min(c.concurrency,l.compatibility.maxConcurrency);o.update({phase:"ready",message:"waiting for the start request",tasks:l.tasks,droppedTasks:l.droppedTasks,total:l.tasks.length*c.runs,concurrency:f,openclawVersion:l.openclawVersion});a(`OpenClaw ${l.openclawVersion}; ${l.tasks.length} tasks x ${c.runs} runs, ${f} at a time`);if(s.entries.harnessStartedAt!==null)await tidy(e,c);const h=openCappedLog(r.evalLog,P,W);try{for(;;){const n=await t.nextWork(i);const s=await perform(e,c,l,n,h);await h.join();await finish(e,c,n,s)}}finally{await h.join();h.close();if(!n.signal.aborted&&s.entries.harnessStartedAt!==null)await tidy(e,c)}}async function perform(e,t,n,s,r){const{host:a,journal:o,status:i,stopping:c}=e;if(n.tasks.length===0)return null;if(!o.entries.modelChecked){i.update({phase:"running",message:"asking the model for a first answer"});await checkModels(e,t)}await o.record({harnessStartedAt:o.entries.harnessStartedAt??(new Date).toISOString()});i.update({phase:"running",message:"running",harnessStartedAt:o.entries.harnessStartedAt,total:plannedKeys(planOf(n.tasks,t.runs,o.entries.work)).size});const{tasks:u,compatibility:d}=n;const{env:l,print:f,sidecarDir:h}=a;return doWork({...e,config:t,env:l,print:f,sidecarDir:h,tasks:u,compatibility:d,log:r},s,c)}async function checkModels({journal:e,say:t,stopping:n},s){const r=await(0,c.Ng)(addressOf(s),s.gatewayTimeoutMs,n);const a=s.judgeModel===undefined?[s.model]:[s.model,s.judgeModel];const o=await Promise.all(a.map(async e=>takeTurn(r,await openSession(r,e),s.preflightTimeoutMs,n))).catch(e=>{r.close();throw e});setTimeout(()=>r.close(),1e4).unref();t(`${a.join(" and ")} answered`);const{tokens:i,costUsd:u}=e.entries.overhead;await e.record({modelChecked:true,overhead:{tokens:o.reduce((e,t)=>e+t.tokens,i),costUsd:o.reduce((e,t)=>e+t.costUsd,u)}})}async function finish(e,t,n,s){const{desk:r,journal:o,paths:i,say:c,status:u}=e;await copyGatewayLog(t.gatewayLog,i.gatewayLog);const{valid:l,total:f}=u.state;const h=f===0?"this shard has no task":`the model answered in ${l} of ${f} runs`;const p=resultName(n);const w=await(0,d.CL)(a.join(i.results,p))!==undefined;await o.record({finishedWork:[...o.entries.finishedWork,n.id],results:w?[...o.entries.results,p]:o.entries.results});await r.settle(n.id);await writeDone(i,{generation:n.id,reason:"finished",failure:null,message:h,exitCode:s,results:o.entries.results});u.update({phase:"done",message:h});c(h)}async function supervisor_close({host:e,journal:t,paths:n,say:s,status:r,desk:a}){const i=t.entries.end;if(i===null)throw new o.l("internal","A shard stopped without a reason.");await copyGatewayLog(gatewayLogPath(e.env,e.root),n.gatewayLog);const{lastRequest:c}=t.entries;if(c?.status==="accepted")await a.settle(c.id);await writeDone(n,{generation:c?.id??"",reason:i.reason,failure:i.failure,message:i.message,exitCode:null,results:t.entries.results});r.update({phase:i.failure===null?"done":"failed",failure:i.failure,message:i.message});s(`${i.failure??i.reason}: ${i.message}`)}const D=["bad-model-access","bad-config","unknown-task","gateway-not-ready","gateway-incompatible","internal"];function isShardFailure(e){return D.includes(e)}async function endOf({endRequested:e,host:t},n){const s=e();if(s!==undefined)return s;const r=n instanceof o.l&&isShardFailure(n.code)?n.code:"internal";const a=n instanceof o.l&&n.hint!==undefined?` ${n.hint}`:"";const i=r==="gateway-not-ready"?await lastGatewayLines(gatewayLogPath(t.env,t.root),5):[];const c=i.length>0?` Last lines of its log: ${i.join(" | ")}`:"";const u=[t.env["OPENCLAW_GATEWAY_TOKEN"]??""];return{reason:"failed",failure:r,message:(0,l.R)(`${(0,l.k)(n)}${a}${c}`,u,2e3)}}const q=2e3;const U=18e4;async function keepWatch(e,t){const{end:n,journal:s,paths:r,status:a,stopping:o}=e;const i=Date.now();const u=watchGateway(t.gatewayPort);const look=async e=>{const{phase:n}=a.state;const o=Date.parse(s.entries.harnessStartedAt??"");if(n==="running"&&!Number.isNaN(o)){await u.look();a.update({gatewayRestarts:u.restarts});if(u.downMs>U){const e=`The gateway was away for ${U/1e3} s.`;return{reason:"failed",failure:"gateway-not-ready",message:e}}const n=capReached(t,a.state,e-o);if(n!==undefined)return n}return n==="done"?undefined:abandoned(r.contact,t.orphanLimitMs,i,e)};while(!o.aborted){await(0,c.v7)(q,o).catch(()=>undefined);try{const e=await look(Date.now());if(e!==undefined)n(e)}catch(e){n({reason:"failed",failure:"internal",message:(0,l.R)(`The watch failed: ${String(e)}`)})}}}async function tidy({say:e},t){try{const{sessions:n,agents:s}=await endLeftovers(addressOf(t),AbortSignal.timeout(2e4));if(n+s>0)e(`ended ${n} sessions and ${s} agents that a stopped harness left`)}catch(t){e(`what a stopped harness left in the gateway could not be ended: ${(0,l.k)(t)}`)}}function addressOf(e){return{port:e.gatewayPort,token:e.gatewayToken}}},462:(e,t,n)=>{n.d(t,{R:()=>cleanWords,k:()=>errorText});function cleanWords(e,t=[],n=300){let s=e;for(const e of t)if(e.length>=4)s=s.replaceAll(e,"***");s=s.replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g,"").replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu," ").replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g,"***").replaceAll(/\b(bearer\s+)\S+/gi,"$1***").replaceAll(/:\/\/[^/\s@]+@/g,"://***@").trim();return s.length>n?`${s.slice(0,n-1)}…`:s}function errorText(e){return e instanceof Error?e.message||e.name:String(e)}},71:(e,t,n)=>{n.d(t,{l:()=>ActionError});const s={"bad-input":"An input is missing, malformed, or contradicts another one.","no-cluster":"No cluster was named, or the kubeconfig is empty.","bad-kubeconfig":"The kubeconfig can not be used: not YAML, no such context, a missing credential plugin.","cluster-unreachable":"The API server does not answer.","cluster-auth":"The API server refused the credentials.","cluster-tls":"The certificate of the API server is not signed by the CA in the kubeconfig.","cluster-too-old":"The Kubernetes version has no native sidecars (needs 1.29 or newer).","missing-permission":"The credentials lack a permission the action needs.","foreign-object":"An object the action would write exists and belongs to somebody else.","bad-manifest":"The API server refused an object the action built.","api-error":"The Kubernetes API answered with an error that did not go away.",unschedulable:"No node can take the pod.","quota-exceeded":"A quota or limit refused the pod.","admission-refused":"PodSecurity, an SCC, or another admission rule refused the pod.","image-pull":"An image can not be pulled.","volume-unbound":"A volume claim is not bound.","container-failed":"A container can not start, or keeps failing.","out-of-memory":"A container was killed for using too much memory.",evicted:"The pod was evicted from its node.","node-lost":"The node of the pod went away.","startup-timeout":"The eval did not start in time.",timeout:"The eval did not finish in time.","bad-model-access":"The model provider refused the key or the model.","bad-config":"OpenClaw or the harness refused the configuration.","unknown-task":"A task id is not in the suite of the harness image.","gateway-not-ready":"The OpenClaw gateway did not become ready.","gateway-incompatible":"The OpenClaw version does not work with the harness.","shard-lost":"A shard ended without a result.","bad-result":"The result is missing, truncated, or not what the harness writes.","low-coverage":"Too few runs were valid to judge.","not-comparable":"The baseline and this result are unlike things.","bad-baseline":"The baseline can not be read.",budget:"A spend cap stopped the eval before it was decided.","below-threshold":"The score is below the threshold.",regression:"The score dropped against the baseline.",cancelled:"The run was cancelled.",internal:"A defect in the action itself."};class ActionError extends Error{name="ActionError";code;hint;constructor(e,t,n={}){super(t,n.cause===undefined?undefined:{cause:n.cause});this.code=e;this.hint=n.hint}}},125:(e,t,n)=>{n.d(t,{_:()=>r,f:()=>s});const s=1;const r={results:"/results",state:"/results/state.json",done:"/results/done.json",evalLog:"/results/eval.log",gatewayLog:"/results/gateway.log",benchmark:"/results/benchmark.json",runCache:"/results/run_cache",journal:"/results/supervisor.json",control:"/control",request:"/control/request.json",contact:"/control/contact",seed:"/control/seed",kept:"/kept",keptIndex:"/kept/index.json",work:"/work"}}};var n={};function __nccwpck_require__(e){var s=n[e];if(s!==undefined){return s.exports}var r=n[e]={exports:{}};var a=true;try{t[e](r,r.exports,__nccwpck_require__);a=false}finally{if(a)delete n[e]}return r.exports}if(typeof __nccwpck_require__!=="undefined")__nccwpck_require__.ab=decodeURIComponent(new URL(".",import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/)?1:0,-1)+"/";(()=>{var e=typeof Symbol==="function"?Symbol("webpack queues"):"__webpack_queues__";var t=typeof Symbol==="function"?Symbol("webpack exports"):"__webpack_exports__";var n=typeof Symbol==="function"?Symbol("webpack error"):"__webpack_error__";var resolveQueue=e=>{if(e&&e.d<1){e.d=1;e.forEach(e=>e.r--);e.forEach(e=>e.r--?e.r++:e())}};var wrapDeps=s=>s.map(s=>{if(s!==null&&typeof s==="object"){if(s[e])return s;if(s.then){var r=[];r.d=0;s.then(e=>{a[t]=e;resolveQueue(r)},e=>{a[n]=e;resolveQueue(r)});var a={};a[e]=e=>e(r);return a}}var o={};o[e]=e=>{};o[t]=s;return o});__nccwpck_require__.a=(s,r,a)=>{var o;a&&((o=[]).d=-1);var i=new Set;var c=s.exports;var u;var d;var l;var f=new Promise((e,t)=>{l=t;d=e});f[t]=c;f[e]=e=>(o&&e(o),i.forEach(e),f["catch"](e=>{}));s.exports=f;r(s=>{u=wrapDeps(s);var r;var getResult=()=>u.map(e=>{if(e[n])throw e[n];return e[t]});var a=new Promise(t=>{r=()=>t(getResult);r.r=0;var fnQueue=e=>e!==o&&!i.has(e)&&(i.add(e),e&&!e.d&&(r.r++,e.push(r)));u.map(t=>t[e](fnQueue))});return r.r?a:getResult()},e=>(e?l(f[n]=e):d(c),resolveQueue(o)));o&&o.d<0&&(o.d=0)}})();(()=>{__nccwpck_require__.d=(e,t)=>{for(var n in t){if(__nccwpck_require__.o(t,n)&&!__nccwpck_require__.o(e,n)){Object.defineProperty(e,n,{enumerable:true,get:t[n]})}}}})();(()=>{__nccwpck_require__.o=(e,t)=>Object.prototype.hasOwnProperty.call(e,t)})();var s=__nccwpck_require__(594);s=await s;
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   CL: () => (/* binding */ statIfThere),
+/* harmony export */   VX: () => (/* binding */ readRegular),
+/* harmony export */   Vh: () => (/* binding */ readJson),
+/* harmony export */   br: () => (/* binding */ digest),
+/* harmony export */   i0: () => (/* binding */ isAnyOf),
+/* harmony export */   lY: () => (/* binding */ findFiles),
+/* harmony export */   lf: () => (/* binding */ openRegular),
+/* harmony export */   sc: () => (/* binding */ sha256),
+/* harmony export */   vZ: () => (/* binding */ writeAtomic)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(760);
+
+
+
+
+/** Writes a file whole or not at all: temp, fsync, rename. A reader never sees half of it. */
+async function writeAtomic(file, content) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(file), { recursive: true });
+    const temp = `${file}.tmp`;
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temp, 'w', 0o644);
+    try {
+        await handle.writeFile(content);
+        await handle.sync();
+    }
+    finally {
+        await handle.close();
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temp, file);
+}
+/**
+ * Opens a regular file for reading; undefined when there is none. The agent under test can write where we read:
+ * a link could lead anywhere, and opening a pipe would block for ever.
+ */
+async function openRegular(file) {
+    let handle;
+    try {
+        handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(file, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
+    }
+    catch (error) {
+        if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES']))
+            return undefined;
+        throw error;
+    }
+    if ((await handle.stat()).isFile())
+        return handle;
+    await handle.close();
+    return undefined;
+}
+/** Content of a regular file of at most `maxBytes`; undefined when there is none, or it is larger. */
+async function readRegular(file, maxBytes) {
+    const handle = await openRegular(file);
+    if (handle === undefined)
+        return undefined;
+    try {
+        const { size } = await handle.stat();
+        if (size > maxBytes)
+            return undefined;
+        const buffer = Buffer.alloc(size);
+        let filled = 0;
+        while (filled < size) {
+            const { bytesRead } = await handle.read(buffer, filled, size - filled, filled);
+            if (bytesRead === 0)
+                break;
+            filled += bytesRead;
+        }
+        return buffer.subarray(0, filled);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Content of a JSON file; undefined when it is missing, too large, or not JSON. */
+async function readJson(file, maxBytes) {
+    const content = await readRegular(file, maxBytes);
+    if (content === undefined)
+        return undefined;
+    try {
+        return JSON.parse(content.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Size and SHA-256 of a regular file, in constant memory; undefined when it is not there any more. */
+async function digest(file) {
+    const handle = await openRegular(file);
+    if (handle === undefined)
+        return undefined;
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of bytesOf(handle.createReadStream())) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { size, sha256: hash.digest('hex') };
+}
+/** Chunks of a stream of bytes. A file stream closes its handle at the end, also when it fails. */
+async function* bytesOf(stream) {
+    for await (const chunk of stream) {
+        if (!Buffer.isBuffer(chunk))
+            throw new TypeError('a stream of bytes gave something else');
+        yield chunk;
+    }
+}
+const sha256 = (content) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
+/** No name that a harness writes needs more, and such a name is safe in a shell command, a URL and a log line. */
+const plainName = /^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;
+/**
+ * Regular files below a directory, by path. Whatever has a name that the harness would not write, a link, a pipe, a
+ * device and all beyond `maxFiles` or 8 levels is left out: only something hostile makes these.
+ */
+async function findFiles(directory, maxFiles) {
+    const found = [];
+    const visit = async (relative, depth) => {
+        if (depth > 8)
+            return;
+        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.opendir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, relative)).catch((error) => {
+            if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'EACCES']))
+                return undefined;
+            throw error;
+        });
+        for await (const entry of entries ?? []) {
+            if (found.length >= maxFiles)
+                return;
+            if (!plainName.test(entry.name))
+                continue;
+            const child = relative === '' ? entry.name : `${relative}/${entry.name}`;
+            if (entry.isDirectory())
+                await visit(child, depth + 1);
+            else if (entry.isFile()) {
+                const stats = await statIfThere(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, child));
+                if (stats?.isFile())
+                    found.push({ path: child, stats });
+            }
+        }
+    };
+    await visit('', 0);
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+/** lstat of a file, undefined if there is none. */
+async function statIfThere(file) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(file);
+    }
+    catch (error) {
+        if (isAnyOf(error, ['ENOENT', 'ENOTDIR']))
+            return undefined;
+        throw error;
+    }
+}
+function isAnyOf(error, codes) {
+    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+}
+
+
+/***/ }),
+
+/***/ 381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Np: () => (/* binding */ GatewayRefusal),
+  Ng: () => (/* binding */ connect),
+  v7: () => (/* binding */ pause),
+  xz: () => (/* binding */ readiness),
+  bs: () => (/* binding */ waitUntilReady)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(71);
+// EXTERNAL MODULE: ./lib/sidecar/json.js
+var json = __nccwpck_require__(97);
+// EXTERNAL MODULE: ./lib/sidecar/words.js
+var sidecar_words = __nccwpck_require__(462);
+;// CONCATENATED MODULE: ./lib/sidecar/gateway.js
+
+
+
+
+/** A request the gateway answered with an error. */
+class GatewayRefusal extends Error {
+    name = 'GatewayRefusal';
+    code;
+    detail;
+    constructor(code, message, detail) {
+        super(message);
+        this.code = code;
+        this.detail = detail;
+    }
+}
+const defaultCallTimeoutMs = 30_000;
+/**
+ * Waits until the gateway's /readyz says so in its JSON body. A status alone proves nothing: the gateway answers any
+ * path with 200 and a web page, also before it is ready. Polling from this one process costs next to nothing, where
+ * a probe that starts a Node process each time slows the starting gateway down several times over.
+ * @returns how long the gateway says it has been up, in milliseconds
+ * @throws ActionError gateway-not-ready with the last answer
+ */
+async function waitUntilReady(port, timeoutMs, signal) {
+    const deadline = performance.now() + timeoutMs;
+    let last = 'nothing was heard from it';
+    while (performance.now() < deadline) {
+        signal.throwIfAborted();
+        const answer = await readiness(port);
+        if (typeof answer === 'number')
+            return answer;
+        last = answer;
+        await pause(150, signal);
+    }
+    throw new errors/* ActionError */.l('gateway-not-ready', `The OpenClaw gateway was not ready after ${Math.round(timeoutMs / 1000)} s: ${last}.`, { hint: 'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".' });
+}
+/** Milliseconds the gateway has been up, or why it is not ready. */
+async function readiness(port) {
+    try {
+        const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
+            signal: AbortSignal.timeout(2000),
+            redirect: 'manual',
+        });
+        const text = (await response.text()).slice(0, 10_000);
+        const body = (0,json/* parseObject */.lj)(text);
+        if (body === undefined)
+            return `it answered ${response.status} with something that is no readiness report`;
+        if (body['ready'] === true)
+            return typeof body['uptimeMs'] === 'number' ? body['uptimeMs'] : 0;
+        return `it reports ${(0,sidecar_words/* cleanWords */.R)(text, [], 200)}`;
+    }
+    catch (error) {
+        const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+        return `its port ${port} does not answer (${(0,sidecar_words/* cleanWords */.R)((0,sidecar_words/* errorText */.k)(cause), [], 100)})`;
+    }
+}
+/**
+ * Connects and shakes hands, and tries again until the deadline while the gateway hangs up or keeps silent: it opens
+ * its port before it is ready for handshakes.
+ * @throws ActionError bad-config for a wrong token, gateway-incompatible for any other refusal, gateway-not-ready
+ *   when no handshake came about in time
+ */
+async function connect(address, timeoutMs, signal) {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+        signal.throwIfAborted();
+        try {
+            return await handshake(address, Math.min(10_000, Math.max(1000, deadline - performance.now())));
+        }
+        catch (error) {
+            if (error instanceof GatewayRefusal)
+                throw refusalOf(error, address);
+            if (performance.now() >= deadline) {
+                throw new errors/* ActionError */.l('gateway-not-ready', `The OpenClaw gateway is ready but takes no connection: ${(0,sidecar_words/* cleanWords */.R)((0,sidecar_words/* errorText */.k)(error), [address.token])}.`, { cause: error });
+            }
+            await pause(250, signal);
+        }
+    }
+}
+function refusalOf(error, address) {
+    const words = (0,sidecar_words/* cleanWords */.R)(error.message, [address.token]);
+    if (error.detail.startsWith('AUTH_')) {
+        return new errors/* ActionError */.l('bad-config', `The gateway refused the token: ${words}.`, {
+            hint: 'The gateway and the eval must get the same OPENCLAW_GATEWAY_TOKEN.',
+        });
+    }
+    return new errors/* ActionError */.l('gateway-incompatible', `The gateway refused the handshake: ${words}.`, {
+        hint: 'Choose an OpenClaw version that ClawBench is known to work with.',
+    });
+}
+/** https://docs.openclaw.ai/gateway/protocol */
+async function handshake({ port, token }, timeoutMs) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    const pending = new Map();
+    const challenge = Promise.withResolvers();
+    let lost;
+    let nextId = 1;
+    const fail = (error) => {
+        lost ??= error;
+        challenge.reject(lost);
+        for (const request of pending.values())
+            request.reject(lost);
+        pending.clear();
+    };
+    // A rejection before anybody awaits it must not end the process.
+    challenge.promise.catch(() => undefined);
+    socket.addEventListener('error', () => fail(new Error('the connection failed')));
+    socket.addEventListener('close', (event) => {
+        fail(new Error(`it closed the connection (${[event.code, event.reason].join(' ').trim()})`));
+    });
+    socket.addEventListener('message', (event) => {
+        const frame = typeof event.data === 'string' ? (0,json/* parseObject */.lj)(event.data) : undefined;
+        if (frame?.['type'] === 'event' && frame['event'] === 'connect.challenge')
+            challenge.resolve();
+        if (frame?.['type'] !== 'res')
+            return;
+        const request = pending.get(String(frame['id']));
+        pending.delete(String(frame['id']));
+        if (frame['ok'] === true)
+            request?.resolve((0,json/* asObject */.eB)(frame['payload']));
+        else
+            request?.reject(refusalIn(frame['error']));
+    });
+    const call = async (method, params, callTimeoutMs = defaultCallTimeoutMs) => {
+        if (lost !== undefined)
+            throw lost;
+        const id = String(nextId++);
+        const request = Promise.withResolvers();
+        pending.set(id, request);
+        socket.send(JSON.stringify({ type: 'req', id, method, params }));
+        return withTimeout(request.promise, callTimeoutMs, `no answer to ${method}`).finally(() => pending.delete(id));
+    };
+    try {
+        await withTimeout(challenge.promise, timeoutMs, 'no challenge');
+        const hello = await call('connect', {
+            minProtocol: 3,
+            maxProtocol: 4,
+            // The one identity that every version takes on loopback without a paired device. No Origin header may go with
+            // it; Node's WebSocket sends none.
+            client: { id: 'gateway-client', version: '1', platform: 'linux', mode: 'backend' },
+            role: 'operator',
+            scopes: [
+                'operator.admin',
+                'operator.read',
+                'operator.write',
+                'operator.approvals',
+                'operator.pairing',
+            ],
+            caps: [],
+            commands: [],
+            permissions: {},
+            auth: { token },
+        }, timeoutMs);
+        const version = (0,json/* asObject */.eB)(hello['server'])['version'];
+        return { version: typeof version === 'string' ? version : 'unknown', call, close: () => socket.close() };
+    }
+    catch (error) {
+        socket.close();
+        throw error;
+    }
+}
+function refusalIn(raw) {
+    const error = (0,json/* asObject */.eB)(raw);
+    const detail = (0,json/* asObject */.eB)(error['details'])['code'];
+    return new GatewayRefusal((0,json/* asText */.e1)(error['code']) || 'UNKNOWN', (0,json/* asText */.e1)(error['message']) || 'no reason given', (0,json/* asText */.e1)(detail));
+}
+async function withTimeout(promise, timeoutMs, what) {
+    const timer = Promise.withResolvers();
+    const handle = setTimeout(() => timer.reject(new Error(`${what} within ${timeoutMs / 1000} s`)), timeoutMs);
+    try {
+        return await Promise.race([promise, timer.promise]);
+    }
+    finally {
+        clearTimeout(handle);
+    }
+}
+/** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
+async function pause(ms, signal) {
+    await (0,promises_namespaceObject.setTimeout)(ms, undefined, signal === undefined ? {} : { signal }).catch((error) => {
+        throw signal?.aborted === true ? signal.reason : error;
+    });
+}
+
+
+/***/ }),
+
+/***/ 97:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   bt: () => (/* binding */ asAmount),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value if it is an object, else an empty one: for reading what strangers wrote. */
+function asObject(value) {
+    return isObject(value) ? value : {};
+}
+/** A finite number of at least 0, else 0. */
+function asAmount(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+/** The object in a JSON text, undefined for anything else. */
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value if it is a string, else an empty one. */
+function asText(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+
+/***/ }),
+
+/***/ 594:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(603);
+/* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(157);
+
+
+
+/** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
+async function main() {
+    const stopped = new AbortController();
+    for (const signal of ['SIGTERM', 'SIGINT']) {
+        process.once(signal, () => {
+            stopped.abort(new Error(signal));
+            setTimeout(() => process.exit(0), exitDeadlineMs).unref();
+        });
+    }
+    const host = {
+        env: process.env,
+        root: process.env['CLAWBENCH_ROOT'] ?? '/',
+        sidecarDir: node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(process.argv[1] ?? '.')),
+        print,
+        signal: stopped.signal,
+    };
+    const program = process.argv[2];
+    if (program === 'supervisor')
+        await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .supervise */ .z)(host);
+    else if (program === 'results')
+        await (0,_results_js__WEBPACK_IMPORTED_MODULE_2__/* .keepResults */ .e)(host);
+    else {
+        await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
+        return 2;
+    }
+    return 0;
+}
+/** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
+const exitDeadlineMs = 1800;
+async function print(chunk) {
+    if (process.stdout.write(chunk))
+        return;
+    await new Promise((resolve) => process.stdout.once('drain', () => resolve()));
+}
+// Nobody may be reading any more; what is printed is also in files.
+process.stdout.on('error', () => undefined);
+// Timers and sockets may still be open; there is nothing to wait for any more.
+process.exit(await main());
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 751:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ pathsBelow)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var _src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(125);
+
+
+/**
+ * The pod's paths below `root`: '/' in a pod of ours. In somebody else's pod there are no volumes of ours, so the
+ * same tree lies in a directory of the container's own filesystem.
+ */
+function pathsBelow(root) {
+    return mapValues(_src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._, (absolute) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(root, absolute));
+}
+function mapValues(record, change) {
+    const changed = { ...record };
+    for (const key in record)
+        changed[key] = change(record[key]);
+    return changed;
+}
+
+
+/***/ }),
+
+/***/ 469:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ parseRequest)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97);
+
+const maxRuns = 1000;
+/** Checks a request before anything is done about it. */
+function parseRequest(raw) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(raw))
+        return { ok: false, id: null, reason: 'the request is not a JSON object' };
+    const { id, kind, tasks, runs, seed } = raw;
+    if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
+        return { ok: false, id: null, reason: 'the request has no usable id' };
+    }
+    const refuse = (reason) => ({ ok: false, id, reason });
+    switch (kind) {
+        case 'cancel':
+        case 'finish':
+            return { ok: true, request: { id, kind } };
+        case 'start': {
+            if (seed === undefined)
+                return { ok: true, request: { id, kind } };
+            if (!Array.isArray(seed) || !seed.every(isSeed))
+                return refuse('"seed" must list files as {path, sha256}');
+            return { ok: true, request: { id, kind, seed } };
+        }
+        case 'runs': {
+            if (!isNames(tasks))
+                return refuse('"tasks" must list task ids');
+            if (!isRuns(runs))
+                return refuse(`"runs" must be a whole number from 1 to ${maxRuns}`);
+            return { ok: true, request: { id, kind, tasks, runs } };
+        }
+        default:
+            return refuse('"kind" must be start, runs, cancel or finish');
+    }
+}
+function isSeed(value) {
+    return ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
+}
+function isRuns(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= maxRuns;
+}
+function isNames(value) {
+    return (Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string' && name !== ''));
+}
+
+
+/***/ }),
+
+/***/ 157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ keepResults)
+/* harmony export */ });
+/* unused harmony export runKeeper */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(125);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(520);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(381);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(97);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(751);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(469);
+/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(870);
+
+
+
+
+
+
+
+
+
+const pollMs = 500;
+const maxRunFiles = 20_000;
+/** The volume takes 2 GiB, and more would have the pod evicted. */
+const maxKeptBytes = 1024 * 1024 * 1024;
+/**
+ * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
+ * holds the pod until the action has what it came for. Returns on a `finish` request, when nobody came for
+ * CLAWBENCH_HOLD_SECONDS (7200) after the shard was done, or when the signal aborts.
+ */
+async function keepResults(host) {
+    const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsBelow */ .Y)(host.root);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.seed, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.kept, { recursive: true });
+    const holdMs = Number(host.env['CLAWBENCH_HOLD_SECONDS'] || 7200) * 1000;
+    const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
+    while (!host.signal.aborted) {
+        await keep();
+        if (await isFinished(paths))
+            return;
+        if (await isForgotten(paths, holdMs))
+            return;
+        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
+    }
+}
+async function isFinished(paths) {
+    const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
+    return parsed.ok && parsed.request.kind === 'finish';
+}
+async function isForgotten(paths, holdMs) {
+    const done = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(paths.done);
+    if (done === undefined)
+        return false;
+    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(paths.contact);
+    return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
+}
+/** One look at the run cache: keeps what is new, and notes what changed that must not. */
+function runKeeper(paths, say) {
+    const kept = new Map();
+    const tampered = new Set();
+    const replaced = new Set();
+    const runCacheName = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(paths.results, paths.runCache);
+    let keptBytes = 0;
+    let full = false;
+    let written = '';
+    const keep = async (name, stamp, content) => {
+        if (keptBytes + content.length > maxKeptBytes) {
+            if (!full)
+                say(`${maxKeptBytes} bytes of run files are kept; no more will be`);
+            full = true;
+            return;
+        }
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeAtomic */ .vZ)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), content);
+        keptBytes += content.length;
+        const firstSeenAt = new Date().toISOString();
+        kept.set(name, {
+            entry: { path: name, size: content.length, sha256: (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(content), firstSeenAt },
+            stamp,
+            answered: (0,_run_files_js__WEBPACK_IMPORTED_MODULE_6__/* .modelAnswered */ .zv)((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parseObject */ .lj)(Buffer.from(content).toString('utf8'))),
+        });
+    };
+    const look = async (name, stamp) => {
+        const known = kept.get(name);
+        if (known?.stamp === stamp)
+            return;
+        const content = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.results, name), _run_files_js__WEBPACK_IMPORTED_MODULE_6__/* .maxRunFileBytes */ .zS);
+        if (known === undefined) {
+            if (content !== undefined)
+                await keep(name, stamp, content);
+            return;
+        }
+        known.stamp = stamp;
+        if (content !== undefined && (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(content) === known.entry.sha256)
+            return;
+        if (known.answered) {
+            tampered.add(name);
+        }
+        else if (content !== undefined) {
+            let count = 1;
+            while ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
+                count++;
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`));
+            replaced.add(name);
+            await keep(name, stamp, content);
+        }
+    };
+    return async () => {
+        const found = new Map();
+        for (const { path: name, stats } of await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .findFiles */ .lY)(paths.runCache, maxRunFiles)) {
+            if ((0,_run_files_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRunPath */ .SN)(name) === undefined)
+                continue;
+            found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
+        }
+        for (const [name, stamp] of found)
+            await look(name, stamp);
+        for (const [name, { answered }] of kept)
+            if (answered && !found.has(name))
+                tampered.add(name);
+        const index = {
+            schemaVersion: _src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f,
+            files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
+            replaced: [...replaced].sort(),
+            tampered: [...tampered].sort(),
+        };
+        const text = `${JSON.stringify(index, null, 2)}\n`;
+        if (text !== written) {
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeAtomic */ .vZ)(paths.keptIndex, text);
+            written = text;
+        }
+        return index;
+    };
+}
+
+
+/***/ }),
+
+/***/ 870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zS: () => (/* binding */ maxRunFileBytes),
+  zv: () => (/* binding */ modelAnswered),
+  SN: () => (/* binding */ parseRunPath),
+  pR: () => (/* binding */ runCacheReader)
+});
+
+// UNUSED EXPORTS: readRunFile
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/src/result/gateway-log.js
+/**
+ * What OpenClaw's log says about the model provider. The log is the surest witness of provider failures (it has every
+ * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
+ * a format, and only numbers and a short excerpt leave this module.
+ */
+const MAX_LINE = 4000;
+const MAX_EXCERPT = 160;
+const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
+const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
+const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*?\brawError=(.*)$/;
+// Colours are on even when the output is no terminal.
+// oxlint-disable-next-line no-control-regex
+const ANSI = /\u001B\[[0-9;]*m/g;
+function parseGatewayLog(text) {
+    const log = { responses: [], failedTurns: [], restarts: -1 };
+    for (const raw of lines(text)) {
+        const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
+        if (timestamp === undefined || source === undefined || message === undefined)
+            continue;
+        const atMs = Date.parse(timestamp);
+        if (Number.isNaN(atMs))
+            continue;
+        if (source === 'provider-transport-fetch') {
+            const status = RESPONSE.exec(message)?.[1];
+            if (status !== undefined)
+                log.responses.push({ atMs, status: Number(status) });
+        }
+        else if (source === 'agent/embedded') {
+            const cause = GAVE_UP.exec(message)?.[1];
+            if (cause !== undefined) {
+                log.failedTurns.push({ atMs, code: leadingStatus(cause), text: cause.slice(0, MAX_EXCERPT) });
+            }
+        }
+        else if (source === 'gateway' && message === 'ready') {
+            log.restarts += 1;
+        }
+    }
+    return { ...log, restarts: Math.max(0, log.restarts) };
+}
+/** Splits without building an array of all lines: a log may have hundreds of megabytes. */
+function* lines(text) {
+    let start = 0;
+    while (start < text.length) {
+        const end = text.indexOf('\n', start);
+        const stop = end === -1 ? text.length : end;
+        yield text.slice(start, Math.min(stop, start + MAX_LINE)).replace(/\r$/, '');
+        start = stop + 1;
+    }
+}
+/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
+function leadingStatus(text) {
+    const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
+    return status === undefined ? null : Number(status);
+}
+/** Error statuses of the provider in a stretch of time, most frequent first. */
+function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
+    const counts = new Map();
+    for (const { atMs, status } of log.responses) {
+        if (status >= 400 && atMs >= fromMs && atMs <= toMs)
+            counts.set(status, (counts.get(status) ?? 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([status]) => status);
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/transcript.js
+
+/**
+ * Texts the gateway writes in the model's place, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9; the first
+ * two are constants in its chat projection and session repair.
+ */
+const GATEWAY_TEXTS = [
+    /^The agent run failed before producing a reply\b/,
+    /^\[assistant turn failed before producing content\]/,
+    /^(?:⚠️ ?)?Agent failed before reply:/,
+    /^(?:⚠️ ?)?Agent run (?:failed\b|ended before producing|blocked before producing)/,
+    /^This turn ended before a reply\b/,
+    /^LLM request failed:/,
+    /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
+];
+/** The gateway's words for limits of the model's own making: time used up, context full. Neither answer nor failure. */
+const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
+const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
+/**
+ * Splits a transcript into turns and finds those that ended without an answer. A failed attempt that the gateway's own
+ * retry mended is no failure: only how a turn ended counts. A retry repeats the user's message, so equal messages in a
+ * row belong to one turn.
+ *
+ * @param log used to tell a provider's error from a model that merely writes "429 …"
+ */
+function readTurns(messages, log) {
+    const failures = splitTurns(messages)
+        .map((turn) => failureOf(turn, log))
+        .filter((failure) => failure !== null);
+    return { answered: messages.some((message) => isAnswer(message, log)), failures };
+}
+function splitTurns(messages) {
+    const turns = [[]];
+    let asked = null;
+    for (const message of messages) {
+        if (message.role === 'user') {
+            const text = message.text ?? '';
+            if (text !== asked)
+                turns.push([]);
+            asked = text;
+        }
+        turns.at(-1).push(message);
+    }
+    return turns;
+}
+/** The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has none. */
+function failureOf(turn, log) {
+    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, log)) + 1);
+    const attempts = afterAnswer
+        .map((message) => failureIn(message, log))
+        .filter((failure) => failure !== null);
+    const last = attempts.at(-1);
+    if (last === undefined)
+        return null;
+    return attempts.findLast((failure) => failure.code !== null) ?? last;
+}
+function isAnswer(message, log) {
+    if (message.role !== 'assistant' || failureIn(message, log) !== null)
+        return false;
+    if (message.tool_calls.length > 0)
+        return true;
+    const text = (message.text ?? '').trim();
+    return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
+}
+function failureIn(message, log) {
+    if (message.role !== 'assistant' && message.role !== 'custom')
+        return null;
+    // What used tokens or called a tool came from the model, whatever it says.
+    if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
+        return null;
+    const text = (message.text ?? '').trim();
+    const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
+    const code = codeIn(text);
+    // "429 Rate limit reached" alone could be the model's own words on an endpoint that reports no usage: the log decides.
+    if (!written && (code === null || !confirmed(code, log)))
+        return null;
+    return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
+}
+/** The status a failure text begins with, on its first or second line. */
+function codeIn(text) {
+    const [first = '', second = ''] = text.split('\n', 2);
+    if (first.length > 500)
+        return null;
+    return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
+}
+function confirmed(code, log) {
+    return log === null || log.responses.length === 0 || errorStatuses(log).includes(code);
+}
+
+// EXTERNAL MODULE: ./lib/sidecar/files.js
+var sidecar_files = __nccwpck_require__(520);
+// EXTERNAL MODULE: ./lib/sidecar/json.js
+var json = __nccwpck_require__(97);
+;// CONCATENATED MODULE: ./lib/sidecar/run-files.js
+
+
+
+
+/** A longer transcript than any run can make within its budget. */
+const maxRunFileBytes = 16 * 1024 * 1024;
+const maxRunFiles = 20_000;
+/** `<model>/v<schema>-<hash>/<task>/run<i>.json`: https://github.com/openclaw/clawbench */
+const runFilePath = /^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;
+/** Task and run of a path in the run cache; undefined for any other file, so also for half-written ones. */
+function parseRunPath(relative) {
+    const [, task, run] = runFilePath.exec(relative) ?? [];
+    return task === undefined || run === undefined ? undefined : { task, run: Number(run) };
+}
+/** Reads the run cache again and again; files that did not change since the last time are not read. */
+function runCacheReader(directory) {
+    const known = new Map();
+    return async () => {
+        const files = [];
+        for (const found of await (0,sidecar_files/* findFiles */.lY)(directory, maxRunFiles)) {
+            const stamp = stampOf(found);
+            const previous = known.get(found.path);
+            const file = previous?.stamp === stamp ? previous.file : await readRunFile(directory, found.path);
+            if (file === undefined)
+                continue;
+            known.set(found.path, { stamp, file });
+            files.push(file);
+        }
+        return files;
+    };
+}
+const stampOf = ({ stats }) => `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+/** Undefined when the path or the content is not a run's. */
+async function readRunFile(directory, relative) {
+    const identity = parseRunPath(relative);
+    if (identity === undefined)
+        return undefined;
+    const content = await (0,sidecar_files/* readJson */.Vh)(external_node_path_.join(directory, relative), maxRunFileBytes);
+    if (!(0,json/* isObject */.Gv)(content) || content['task_id'] !== identity.task)
+        return undefined;
+    const usage = (0,json/* asObject */.eB)(content['token_usage']);
+    return {
+        path: relative,
+        ...identity,
+        valid: modelAnswered(content),
+        score: Math.min(1, (0,json/* asAmount */.bt)(content['run_score'])),
+        tokens: (0,json/* asAmount */.bt)(usage['total_tokens']),
+        costUsd: (0,json/* asAmount */.bt)(usage['total_cost_usd']),
+    };
+}
+/** Whether the model answered in every turn: what ClawBench caches although it did not must not count, nor stay. */
+function modelAnswered(run) {
+    const { messages: raw } = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(run)['transcript']);
+    const messages = Array.isArray(raw) ? raw.filter(json/* isObject */.Gv) : [];
+    const turns = readTurns(messages.map(asMessage), null);
+    return turns.answered && turns.failures.length === 0;
+}
+function asMessage(raw) {
+    const usage = (0,json/* asObject */.eB)(raw['usage']);
+    return {
+        role: typeof raw['role'] === 'string' ? raw['role'] : '',
+        text: typeof raw['text'] === 'string' ? raw['text'] : null,
+        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(json/* isObject */.Gv) : [],
+        usage: {
+            input_tokens: (0,json/* asAmount */.bt)(usage['input_tokens']),
+            output_tokens: (0,json/* asAmount */.bt)(usage['output_tokens']),
+            reasoning_tokens: (0,json/* asAmount */.bt)(usage['reasoning_tokens']),
+            total_tokens: (0,json/* asAmount */.bt)(usage['total_tokens']),
+            total_cost_usd: (0,json/* asAmount */.bt)(usage['total_cost_usd']),
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ supervise)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(71);
+;// CONCATENATED MODULE: ./lib/sidecar/compatibility.js
+
+const oldest = [2026, 6, 1];
+/**
+ * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
+ * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
+ * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
+ *   (https://github.com/openclaw/openclaw/issues/144291).
+ * A version that can not be read is taken for a new one.
+ * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
+ */
+function compatibilityWith(version) {
+    const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
+    if (match === null)
+        return { shim: true, maxConcurrency: 1 };
+    const numbers = match.slice(1).map(Number);
+    if (isBefore(numbers, oldest)) {
+        throw new errors/* ActionError */.l('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
+    }
+    const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
+    return {
+        shim: !isBefore(numbers, [2026, 8, 1]),
+        maxConcurrency: endsOtherTurns ? 1 : Number.POSITIVE_INFINITY,
+    };
+}
+function isBefore(version, limit) {
+    for (const [index, part] of limit.entries()) {
+        const own = version[index] ?? 0;
+        if (own !== part)
+            return own < part;
+    }
+    return false;
+}
+
+// EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
+var sidecar_gateway = __nccwpck_require__(381);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: ./lib/sidecar/files.js
+var sidecar_files = __nccwpck_require__(520);
+// EXTERNAL MODULE: ./lib/sidecar/words.js
+var sidecar_words = __nccwpck_require__(462);
+;// CONCATENATED MODULE: ./lib/sidecar/harness.js
+
+
+
+
+
+
+/**
+ * @param shim path of gateway_shim.py when this OpenClaw needs it; run by the interpreter that ClawBench itself uses
+ * @throws ActionError bad-config when the image has no `clawbench`
+ */
+async function harnessProgram(env, shim) {
+    const program = await findInPath('clawbench', env['PATH'] ?? '');
+    if (program === undefined) {
+        throw new errors/* ActionError */.l('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
+            hint: 'Name a ClawBench image.',
+        });
+    }
+    if (shim === undefined)
+        return { command: [program], env };
+    return { command: [await interpreterOf(program), shim], env };
+}
+async function findInPath(name, searched) {
+    for (const directory of searched.split(external_node_path_.delimiter).filter((entry) => entry !== '')) {
+        const candidate = external_node_path_.join(directory, name);
+        try {
+            await (0,promises_.access)(candidate, promises_.constants.X_OK);
+            return candidate;
+        }
+        catch {
+            // Not in this one.
+        }
+    }
+    return undefined;
+}
+/** The Python of a console script's first line: the one that has ClawBench's packages. */
+async function interpreterOf(script) {
+    const handle = await (0,promises_.open)(script);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
+        const [, interpreter] = /^#!(\/\S*python[^\s/]*)\s*\n/.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
+        return interpreter ?? 'python3';
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Output of `clawbench list-tasks`.
+ * @throws ActionError bad-config when it fails, with its last words
+ */
+async function listTasks(program, timeoutMs, signal) {
+    const chunks = [];
+    let size = 0;
+    const listing = startHarness(program, ['list-tasks'], async (chunk) => {
+        size += chunk.length;
+        if (size < 4 * 1024 * 1024)
+            chunks.push(chunk);
+    });
+    const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    giveUp.addEventListener('abort', () => void listing.stop(1000), { once: true });
+    const { code, signal: killedBy } = await listing.exit;
+    signal.throwIfAborted();
+    const output = Buffer.concat(chunks).toString('utf8');
+    if (code === 0)
+        return output;
+    const how = giveUp.aborted ? `did not end within ${timeoutMs / 1000} s` : `failed (${code ?? killedBy})`;
+    const words = (0,sidecar_words/* cleanWords */.R)(output.trim().split('\n').slice(-3).join(' '));
+    throw new errors/* ActionError */.l('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it said nothing'}.`, {
+        hint: 'Look at the harness image.',
+    });
+}
+/** Arguments of one `clawbench run`. */
+function runArguments(options) {
+    const { model, runs, concurrency, output, tasks } = options;
+    const named = tasks.flatMap((task) => ['-t', task]);
+    return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named];
+}
+/**
+ * Starts the harness in a process group of its own.
+ * @param onOutput gets what it prints, in order; the harness waits while this is busy
+ */
+function startHarness({ command, env }, args, onOutput) {
+    // One pipe for both streams: with two, a traceback would be torn from the line it belongs to.
+    const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
+        env: { ...env },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const reading = (async () => {
+        for await (const chunk of (0,sidecar_files/* bytesOf */.$$)(child.stdout))
+            await onOutput(chunk);
+    })();
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    const exit = ended.then(async (result) => {
+        // Something the harness left running may hold the pipe open for ever.
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(), 2000);
+        await Promise.race([
+            reading,
+            new Promise((resolve) => late.signal.addEventListener('abort', () => resolve())),
+        ]);
+        clearTimeout(timer);
+        child.stdout.destroy();
+        killGroup(child.pid, 'SIGKILL');
+        return result;
+    });
+    reading.catch(() => undefined);
+    return {
+        exit,
+        stop: async (graceMs) => {
+            killGroup(child.pid, 'SIGTERM');
+            const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs);
+            await ended.catch(() => undefined);
+            clearTimeout(timer);
+            killGroup(child.pid, 'SIGKILL');
+        },
+    };
+}
+/** To the whole group: verifiers and services of the harness must not outlive it. */
+function killGroup(pid, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // Nobody is left in it.
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+// EXTERNAL MODULE: ./lib/sidecar/json.js
+var json = __nccwpck_require__(97);
+;// CONCATENATED MODULE: ./lib/sidecar/preflight.js
+
+
+
+
+
+/**
+ * @throws ActionError bad-model-access when the gateway knows no such provider or model
+ */
+async function openSession(gateway, model) {
+    try {
+        const label = `clawbench-preflight-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+        const created = await gateway.call('sessions.create', { model, label });
+        return { model, key: String(created['key'] ?? created['sessionKey']) };
+    }
+    catch (error) {
+        if (error instanceof sidecar_gateway/* GatewayRefusal */.Np)
+            throw noAccess(model, (0,sidecar_words/* cleanWords */.R)(error.message));
+        throw error;
+    }
+}
+/** Has the gateway forget a session, and ends what still goes on in it. */
+async function closeSession(gateway, { key }) {
+    await gateway.call('sessions.abort', { key }).catch(() => undefined);
+    await gateway.call('sessions.delete', { key }).catch(() => undefined);
+}
+/**
+ * Whether browser tasks can run: the gateway offers its model the tool, and finds a program to start. Both are asked
+ * of the gateway, since the tool is listed without any browser installed.
+ */
+async function hasBrowser(gateway, { key }) {
+    const [tools, browser] = await Promise.all([
+        gateway.call('tools.effective', { sessionKey: key }),
+        gateway.call('browser.request', { method: 'GET', path: '/' }).catch(nothingWhenRefused),
+    ]);
+    const groups = Array.isArray(tools['groups']) ? tools['groups'].map(json/* asObject */.eB) : [];
+    const offered = groups.some((group) => Array.isArray(group['tools']) && group['tools'].some((tool) => (0,json/* asObject */.eB)(tool)['id'] === 'browser'));
+    const program = browser['detectedExecutablePath'] ?? browser['executablePath'];
+    return offered && typeof program === 'string' && program !== '';
+}
+function nothingWhenRefused(error) {
+    if (error instanceof sidecar_gateway/* GatewayRefusal */.Np)
+        return {};
+    throw error;
+}
+const connectionProblemLimitMs = 20_000;
+/**
+ * One real turn with the model through the gateway, as ClawBench takes them. Rate limits are waited out within
+ * `timeoutMs`; server errors and lost connections for 20 s at most, since a wrong address looks the same.
+ * @param secrets strings that must not stand in the message
+ * @returns what the turns were billed
+ * @throws ActionError bad-model-access with the provider's own words
+ */
+async function takeTurn(gateway, session, timeoutMs, signal) {
+    const start = performance.now();
+    let current = session;
+    for (;;) {
+        const leftMs = timeoutMs - (performance.now() - start);
+        const outcome = await turn(gateway, current, Math.max(1000, leftMs), signal);
+        // Nobody waits for it: on some versions this takes longer than the turn did.
+        void closeSession(gateway, current);
+        if (outcome.ok)
+            return outcome.usage;
+        const elapsedMs = performance.now() - start;
+        const limitMs = isRateLimit(outcome.words) ? timeoutMs : Math.min(timeoutMs, connectionProblemLimitMs);
+        if (!isTransient(outcome.words) || elapsedMs + 3000 > limitMs) {
+            throw noAccess(session.model, (0,sidecar_words/* cleanWords */.R)(outcome.words));
+        }
+        await (0,sidecar_gateway/* pause */.v7)(3000, signal);
+        current = await openSession(gateway, session.model);
+    }
+}
+async function turn(gateway, { key }, timeoutMs, signal) {
+    const sent = await gateway.call('sessions.send', {
+        key,
+        message: 'Reply with exactly: pong',
+        idempotencyKey: (0,external_node_crypto_.randomUUID)(),
+        timeoutMs: Math.round(timeoutMs),
+    });
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    const waited = await Promise.race([
+        gateway.call('agent.wait', { runId: sent['runId'], timeoutMs: Math.round(timeoutMs) }, timeoutMs + 10_000),
+        aborted,
+    ]);
+    const { messages } = await gateway.call('sessions.get', { key });
+    return judgeTurn(waited, Array.isArray(messages) ? messages : []);
+}
+/**
+ * What a turn came to. `ok` of agent.wait alone is not enough: the gateway also answers itself, in an assistant
+ * message, when it knows no such model or has no key.
+ */
+function judgeTurn(waited, messages) {
+    const last = messages.map(json/* asObject */.eB).findLast((message) => message['role'] !== 'user') ?? {};
+    const texts = textOf(last['content']);
+    const failure = last['errorMessage'] ?? (last['role'] === 'custom' ? (0,json/* asObject */.eB)(last['details'])['error'] : undefined);
+    const byGateway = last['provider'] === 'openclaw' || last['model'] === 'gateway-injected';
+    const usage = (0,json/* asObject */.eB)(last['usage']);
+    const answered = waited['status'] === 'ok' &&
+        last['role'] === 'assistant' &&
+        failure === undefined &&
+        last['stopReason'] !== 'error' &&
+        !byGateway &&
+        Array.isArray(last['content']) &&
+        last['content'].length > 0;
+    if (answered) {
+        return {
+            ok: true,
+            usage: { tokens: (0,json/* asAmount */.bt)(usage['totalTokens']), costUsd: (0,json/* asAmount */.bt)((0,json/* asObject */.eB)(usage['cost'])['total']) },
+        };
+    }
+    const words = failure ?? (byGateway && texts !== '' ? texts : undefined) ?? waited['error'];
+    if (typeof words === 'string' && words !== '')
+        return { ok: false, words: plainWords(words) };
+    return { ok: false, words: waited['status'] === 'timeout' ? 'no answer in time' : 'an empty answer' };
+}
+/** Without the gateway's frame around the reason, which tells people to look where they can not. */
+function plainWords(words) {
+    return words
+        .replace(/^⚠️\s*/u, '')
+        .replace(/^Agent failed before reply:\s*/, '')
+        .replace(/\n(?:Logs:|To view logs)[^]*$/, '');
+}
+function textOf(content) {
+    if (typeof content === 'string')
+        return content;
+    if (!Array.isArray(content))
+        return '';
+    return content
+        .map((block) => (0,json/* asObject */.eB)(block)['text'])
+        .filter((text) => typeof text === 'string')
+        .join('\n');
+}
+function noAccess(model, words) {
+    return new errors/* ActionError */.l('bad-model-access', `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`, {
+        hint: 'Check the provider key, the model name, and the endpoint.',
+    });
+}
+// A used-up quota is answered with 429 too, but waiting does not mend it.
+const isRateLimit = (words) => /^429\b|rate.?limit/i.test(words) && !/quota|billing/i.test(words);
+const isTransient = (words) => isRateLimit(words) || /^5\d\d\b|^HTTP 5\d\d\b|connection error|overloaded|an empty answer/i.test(words);
+
+;// CONCATENATED MODULE: ./lib/sidecar/tasks.js
+
+/**
+ * Tasks in the output of `clawbench list-tasks`: two blanks, then columns id, tier, scenario, prompt variants, pool,
+ * family. `clawbench run` takes the `clear` variant of each, so a task that is ambiguous only is not in the suite.
+ */
+function parseTaskList(output) {
+    const row = /^ {2}(\S+) +tier\d +\S+ +(\S+) +\S+ +(\S+) *$/;
+    return output.split(/\r?\n/).flatMap((line) => {
+        const [, id, variants, family] = row.exec(line) ?? [];
+        return id !== undefined && family !== undefined && variants !== 'ambiguous' ? [{ id, family }] : [];
+    });
+}
+/**
+ * The tasks of the eval out of the suite's.
+ * @param wanted ids the user named; empty means all
+ * @param browser whether the gateway can run browser tasks
+ * @throws ActionError unknown-task, naming the ids and the nearest ones in the suite; bad-config when a named task
+ *   needs the missing browser
+ */
+function selectTasks(suite, wanted, browser) {
+    const known = new Map(suite.map((task) => [task.id, task]));
+    const unknown = wanted.filter((id) => !known.has(id));
+    if (unknown.length > 0) {
+        const names = unknown.map((id) => {
+            const near = nearest(id, [...known.keys()]);
+            return near.length > 0 ? `"${id}" (did you mean ${near.join(' or ')}?)` : `"${id}"`;
+        });
+        throw new errors/* ActionError */.l('unknown-task', `The harness image has no task ${names.join(', ')}.`, {
+            hint: `It has: ${[...known.keys()].sort().join(', ')}.`,
+        });
+    }
+    const tasks = wanted.length > 0 ? wanted.flatMap((id) => known.get(id) ?? []) : suite;
+    const needBrowser = tasks.filter((task) => task.family === 'browser' && !browser).map((task) => task.id);
+    if (wanted.length > 0 && needBrowser.length > 0) {
+        throw new errors/* ActionError */.l('bad-config', `The gateway has no browser, which ${needBrowser.join(', ')} need${needBrowser.length === 1 ? 's' : ''}.`, { hint: 'Use an OpenClaw image with a browser (the "-browser" variant), or leave these tasks out.' });
+    }
+    return {
+        chosen: tasks
+            .map((task) => task.id)
+            .filter((id) => !needBrowser.includes(id))
+            .sort(),
+        dropped: needBrowser.sort(),
+    };
+}
+/**
+ * The share of one shard, sorted by id; every shard computes the same split. Without durations every `shards`-th
+ * task; with them the longest task first goes to the shard that has least to do. A task without a duration counts as
+ * the median one.
+ */
+function shareOf(tasks, shard, shards, durations) {
+    const sorted = [...tasks].sort();
+    const known = sorted.flatMap((id) => durations[id] ?? []).sort((a, b) => a - b);
+    const median = known[Math.floor(known.length / 2)];
+    if (median === undefined)
+        return sorted.filter((_, index) => index % shards === shard);
+    const lengthOf = (id) => durations[id] ?? median;
+    const load = Array.from({ length: shards }, () => 0);
+    const share = [];
+    // Sorting is stable, so equal lengths stay in the order of their ids.
+    for (const id of sorted.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
+        const least = load.indexOf(Math.min(...load));
+        load[least] = (load[least] ?? 0) + lengthOf(id);
+        if (least === shard)
+            share.push(id);
+    }
+    return share.sort();
+}
+/** Up to three ids that a person may have meant. */
+function nearest(id, known) {
+    const limit = Math.max(2, Math.floor(id.length / 3));
+    return known
+        .map((candidate) => ({
+        candidate,
+        distance: candidate.includes(id) || id.includes(candidate) ? 1 : editDistance(id, candidate),
+    }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+}
+/** Levenshtein distance. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/boot.js
+
+
+
+
+
+
+const listTimeoutMs = 120_000;
+/**
+ * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
+ * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
+ */
+async function boot(config, env, signal) {
+    const failed = new AbortController();
+    const either = AbortSignal.any([signal, failed.signal]);
+    const both = Promise.all([
+        harnessProgram(env, undefined).then((program) => listTasks(program, listTimeoutMs, either)),
+        (0,sidecar_gateway/* waitUntilReady */.bs)(config.gatewayPort, config.gatewayTimeoutMs, either),
+    ]);
+    const [listing] = await both.catch((error) => {
+        failed.abort(error);
+        throw error;
+    });
+    const suite = parseTaskList(listing);
+    if (suite.length === 0) {
+        throw new errors/* ActionError */.l('bad-config', '`clawbench list-tasks` listed no task.', {
+            hint: 'Look at the harness image.',
+        });
+    }
+    // An unknown id is said before the gateway is asked for more.
+    const wished = selectTasks(suite, config.tasks, true);
+    const gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
+    try {
+        const compatibility = compatibilityWith(gateway.version);
+        const session = await openSession(gateway, config.model);
+        let selection = wished;
+        if (needsBrowser(suite, wished) && config.browser !== 'yes') {
+            const browser = config.browser === 'auto' && (await hasBrowser(gateway, session));
+            selection = selectTasks(suite, config.tasks, browser);
+        }
+        void closeSession(gateway, session).finally(() => gateway.close());
+        return {
+            openclawVersion: gateway.version,
+            compatibility,
+            tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
+            droppedTasks: selection.dropped,
+        };
+    }
+    catch (error) {
+        gateway.close();
+        throw error;
+    }
+}
+function needsBrowser(suite, { chosen }) {
+    return suite.some((task) => task.family === 'browser' && chosen.includes(task.id));
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: ./lib/sidecar/capped-log.js
+
+
+/**
+ * A log file of at most about `headBytes + tailBytes`, in constant memory. The first bytes go into the file itself; of
+ * the rest the newest are kept in two alternating segment files beside it, which `join` appends. Opening a log that
+ * exists continues it. Writes are synchronous: they land in the page cache, and slow the writer down to the disk's
+ * pace if they do not.
+ */
+function openCappedLog(file, headBytes, tailBytes) {
+    const older = `${file}.older.tmp`;
+    const newer = `${file}.newer.tmp`;
+    const segmentBytes = Math.max(1, Math.floor(tailBytes / 2));
+    const head = (0,external_node_fs_.openSync)(file, openFlags(file));
+    let segment;
+    let headSize = Math.min(sizeOf(file), headBytes);
+    let segmentSize = sizeOf(newer);
+    let beyondHead = sizeOf(older) + segmentSize;
+    const write = (chunk) => {
+        const forHead = chunk.subarray(0, headBytes - headSize);
+        writeAt(head, forHead, headSize);
+        headSize += forHead.length;
+        let rest = chunk.subarray(forHead.length);
+        beyondHead += rest.length;
+        while (rest.length > 0) {
+            if (segmentSize >= segmentBytes) {
+                if (segment !== undefined)
+                    (0,external_node_fs_.closeSync)(segment);
+                (0,external_node_fs_.renameSync)(newer, older);
+                segment = undefined;
+                segmentSize = 0;
+            }
+            segment ??= (0,external_node_fs_.openSync)(newer, openFlags(newer));
+            const part = rest.subarray(0, segmentBytes - segmentSize);
+            writeAt(segment, part, segmentSize);
+            segmentSize += part.length;
+            rest = rest.subarray(part.length);
+        }
+    };
+    const join = async () => {
+        if (beyondHead === 0)
+            return;
+        (0,external_node_fs_.ftruncateSync)(head, headSize);
+        let end = headSize;
+        const append = (chunk) => {
+            writeAt(head, chunk, end);
+            end += chunk.length;
+        };
+        const leftOut = beyondHead - sizeOf(older) - segmentSize;
+        if (leftOut > 0)
+            append(Buffer.from(`\n[… ${leftOut} bytes left out …]\n`));
+        for (const name of [older, newer]) {
+            if (sizeOf(name) === 0)
+                continue;
+            for await (const chunk of (0,sidecar_files/* bytesOf */.$$)((0,external_node_fs_.createReadStream)(name)))
+                append(chunk);
+        }
+    };
+    return {
+        write,
+        join,
+        close: () => {
+            (0,external_node_fs_.closeSync)(head);
+            if (segment !== undefined)
+                (0,external_node_fs_.closeSync)(segment);
+        },
+    };
+}
+/** Forgets a log, or only the segments beside it once it is joined and nobody will write on. */
+function removeLog(file, what) {
+    for (const name of [...(what === 'log' ? [file] : []), `${file}.older.tmp`, `${file}.newer.tmp`]) {
+        (0,external_node_fs_.rmSync)(name, { force: true });
+    }
+}
+function writeAt(fd, chunk, position) {
+    let written = 0;
+    while (written < chunk.length) {
+        written += (0,external_node_fs_.writeSync)(fd, chunk, written, chunk.length - written, position + written);
+    }
+}
+const openFlags = (file) => (sizeOf(file) === 0 ? 'w' : 'r+');
+function sizeOf(file) {
+    try {
+        return (0,external_node_fs_.statSync)(file).size;
+    }
+    catch (error) {
+        if ((0,sidecar_files/* isAnyOf */.i0)(error, ['ENOENT']))
+            return 0;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/protocol.js
+var protocol = __nccwpck_require__(125);
+;// CONCATENATED MODULE: ./lib/sidecar/collect.js
+
+
+
+
+
+const maxFiles = 20_000;
+/** 27 tasks make 139 kB. */
+const maxResultBytes = 256 * 1024 * 1024;
+/**
+ * Puts the harness's output in its place if it is a result; the whole check is the action's.
+ * @returns whether it was
+ */
+async function acceptResult(written, place) {
+    const content = await (0,sidecar_files/* readRegular */.VX)(written, maxResultBytes);
+    const tasks = content === undefined ? undefined : (0,json/* asObject */.eB)((0,json/* parseObject */.lj)(content.toString('utf8')))['task_results'];
+    if (!Array.isArray(tasks) || tasks.length === 0)
+        return false;
+    await (0,promises_.rename)(written, place);
+    return true;
+}
+/** Writes done.json, with size and hash of all that is worth having. The last file to be written, always. */
+async function writeDone(paths, outcome) {
+    const own = new Set([paths.state, paths.done, paths.journal].map((file) => external_node_path_.relative(paths.results, file)));
+    const files = [];
+    for (const { path: name } of await (0,sidecar_files/* findFiles */.lY)(paths.results, maxFiles)) {
+        if (own.has(name) || name.endsWith('.tmp'))
+            continue;
+        const content = await (0,sidecar_files/* digest */.br)(external_node_path_.join(paths.results, name));
+        if (content !== undefined)
+            files.push({ path: name, ...content });
+    }
+    const done = {
+        schemaVersion: protocol/* SCHEMA_VERSION */.f,
+        ...outcome,
+        finishedAt: new Date().toISOString(),
+        files,
+    };
+    await (0,sidecar_files/* writeAtomic */.vZ)(paths.done, `${JSON.stringify(done, null, 2)}\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/config.js
+
+
+/**
+ * @param root directory under which the pod's paths lie, for defaults of paths
+ * @throws ActionError bad-config that lists everything wrong at once
+ */
+function readConfig(env, root) {
+    const problems = [];
+    const text = (name) => env[name]?.trim() ?? '';
+    const required = (name, what) => {
+        const value = text(name);
+        if (value === '')
+            problems.push(`${name} is not set: ${what}`);
+        return value;
+    };
+    const number = (name, fallback, min, whole) => {
+        const raw = text(name);
+        if (raw === '')
+            return fallback;
+        const value = Number(raw);
+        if (Number.isFinite(value) && value >= min && (!whole || Number.isSafeInteger(value)))
+            return value;
+        problems.push(`${name} is "${raw}": write a ${whole ? 'whole ' : ''}number of at least ${min}`);
+        return fallback;
+    };
+    const count = (name, fallback, min = 1) => number(name, fallback, min, true);
+    const seconds = (name, fallback) => number(name, fallback, 0, false) * 1000;
+    const cap = (name) => text(name) === '' ? undefined : number(name, 0, 0, false);
+    const choice = (name, allowed) => {
+        const raw = text(name);
+        const found = raw === '' ? allowed[0] : allowed.find((value) => value === raw);
+        if (found === undefined)
+            problems.push(`${name} is "${raw}": write one of ${allowed.join(', ')}`);
+        return found ?? allowed[0];
+    };
+    const shards = count('CLAWBENCH_SHARDS', 1);
+    const shard = count('JOB_COMPLETION_INDEX', 0, 0);
+    if (shard >= shards) {
+        problems.push(`JOB_COMPLETION_INDEX is ${shard}, but CLAWBENCH_SHARDS is ${shards}`);
+    }
+    const config = {
+        model: required('CLAWBENCH_MODEL', 'name the model as <provider>/<id>'),
+        judgeModel: text('CLAWBENCH_JUDGE_MODEL') || undefined,
+        tasks: [...new Set(text('CLAWBENCH_TASKS').split(/[\s,]+/))].filter((id) => id !== ''),
+        runs: count('CLAWBENCH_RUNS', 3),
+        concurrency: count('CLAWBENCH_CONCURRENCY', 4),
+        shard,
+        shards,
+        taskDurations: durations(text('CLAWBENCH_TASK_DURATIONS'), problems),
+        gatewayToken: required('OPENCLAW_GATEWAY_TOKEN', 'the gateway lets nobody in without its token'),
+        gatewayPort: count('CLAWBENCH_GATEWAY_PORT', 18789),
+        gatewayLog: gatewayLogPath(env, root),
+        gatewayTimeoutMs: seconds('CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', 300),
+        preflightTimeoutMs: seconds('CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS', 120),
+        browser: choice('CLAWBENCH_BROWSER', ['auto', 'yes', 'no']),
+        retryInvalid: count('CLAWBENCH_RETRY_INVALID', 1, 0),
+        orphanLimitMs: seconds('CLAWBENCH_ORPHAN_LIMIT_SECONDS', 600),
+        timeoutMs: seconds('CLAWBENCH_TIMEOUT_SECONDS', 0),
+        maxCostUsd: cap('CLAWBENCH_MAX_COST_USD'),
+        maxTokens: cap('CLAWBENCH_MAX_TOKENS'),
+        maxMinutes: cap('CLAWBENCH_MAX_MINUTES'),
+        priceKnown: choice('CLAWBENCH_PRICE_KNOWN', ['false', 'true']) === 'true',
+        harnessStateDir: text('OPENCLAW_STATE_DIR') || external_node_path_.join(root, 'work/eval'),
+    };
+    // Read by ClawBench, which ignores a bad value and goes on with another timeout than the user wrote.
+    for (const name of [
+        'CLAWBENCH_CONNECT_TIMEOUT',
+        'CLAWBENCH_REQUEST_TIMEOUT',
+        'CLAWBENCH_PER_TURN_TIMEOUT_SECONDS',
+        'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
+    ]) {
+        number(name, 1, 0.001, false);
+    }
+    if (problems.length > 0) {
+        throw new errors/* ActionError */.l('bad-config', `The eval's settings are wrong: ${problems.join('; ')}.`);
+    }
+    return config;
+}
+function durations(raw, problems) {
+    if (raw === '')
+        return {};
+    try {
+        const parsed = JSON.parse(raw);
+        const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [['', undefined]];
+        if (entries.every((entry) => typeof entry[1] === 'number' && entry[1] >= 0)) {
+            return Object.fromEntries(entries);
+        }
+    }
+    catch {
+        // Reported below, with what to write.
+    }
+    problems.push('CLAWBENCH_TASK_DURATIONS is not a JSON object of task ids to seconds');
+    return {};
+}
+/** Known even when the rest of the settings is not: a failure's diagnosis needs it. */
+function gatewayLogPath(env, root) {
+    return env['CLAWBENCH_GATEWAY_LOG']?.trim() || external_node_path_.join(root, 'work/gateway/gateway.log');
+}
+
+// EXTERNAL MODULE: ./lib/sidecar/requests.js
+var requests = __nccwpck_require__(469);
+// EXTERNAL MODULE: ./lib/sidecar/run-files.js + 2 modules
+var run_files = __nccwpck_require__(870);
+;// CONCATENATED MODULE: ./lib/sidecar/seeds.js
+
+
+
+
+
+/**
+ * Takes over run files of an earlier eval. All are checked before the first is copied; a run in which the model did not
+ * answer is left behind, since the harness would take it for finished.
+ * @returns paths taken over, or in one sentence what is wrong with the seed
+ */
+async function takeSeeds(seed, from, runCache) {
+    for (const { path: name, sha256: expected } of seed) {
+        if ((0,run_files/* parseRunPath */.SN)(name) === undefined || name.split('/').some((part) => part === '..' || part === '.')) {
+            return { ok: false, reason: `the seed ${JSON.stringify(name.slice(0, 200))} is no path of a run file` };
+        }
+        const content = await (0,sidecar_files/* readRegular */.VX)(external_node_path_.join(from, name), run_files/* maxRunFileBytes */.zS);
+        if (content === undefined)
+            return { ok: false, reason: `the seed ${name} is not there` };
+        if ((0,sidecar_files/* sha256 */.sc)(content) !== expected)
+            return { ok: false, reason: `the seed ${name} has another content than announced` };
+    }
+    const taken = [];
+    for (const { path: name } of seed) {
+        const content = await (0,sidecar_files/* readRegular */.VX)(external_node_path_.join(from, name), run_files/* maxRunFileBytes */.zS);
+        if (content === undefined || !(0,run_files/* modelAnswered */.zv)((0,json/* parseObject */.lj)(content.toString('utf8'))))
+            continue;
+        await (0,sidecar_files/* writeAtomic */.vZ)(external_node_path_.join(runCache, name), content);
+        taken.push(name);
+    }
+    return { ok: true, taken };
+}
+/** Removes run files so that the harness runs these runs again. */
+async function dropRuns(runCache, files) {
+    for (const file of files)
+        await (0,promises_.rm)(external_node_path_.join(runCache, file.path), { force: true });
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/desk.js
+
+
+
+
+
+const pollMs = 200;
+const maxRequestBytes = 4 * 1024 * 1024;
+function openDesk({ paths, journal, status, say, end }) {
+    const record = async (id, answer) => {
+        const lastRequest = { id, status: answer.status, reason: (0,sidecar_words/* cleanWords */.R)(answer.reason ?? '', [], 500) };
+        // In one write: a supervisor that is killed now must neither forget the request nor take it twice.
+        await journal.record({
+            lastRequest,
+            ...(answer.work === undefined ? {} : { work: [...journal.entries.work, answer.work] }),
+            ...(answer.end === undefined ? {} : { end: answer.end }),
+        });
+        status.update({ lastRequest });
+        if (answer.end !== undefined)
+            end(answer.end);
+    };
+    const answerTo = async (request) => {
+        const { work, finishedWork, end: ended, tasks: known } = journal.entries;
+        const busy = work.some((item) => !finishedWork.includes(item.id));
+        const isOver = ended === null ? undefined : refused(`the shard has ended: ${ended.message}`);
+        if (request.kind === 'start') {
+            if (isOver !== undefined)
+                return isOver;
+            if (work.length > 0)
+                return refused('the shard was started before');
+            const seeds = await takeSeeds(request.seed ?? [], paths.seed, paths.runCache);
+            if (!seeds.ok)
+                return refused(seeds.reason);
+            if (seeds.taken.length > 0)
+                say(`took over ${seeds.taken.length} runs of an earlier eval`);
+            await journal.record({ seeded: seeds.taken });
+            return { status: 'accepted', work: { id: request.id, kind: 'start' } };
+        }
+        if (request.kind === 'runs') {
+            if (isOver !== undefined)
+                return isOver;
+            if (work.length === 0 || known === null)
+                return refused('the shard was not started yet');
+            const { tasks = [], runs = 0 } = request;
+            const foreign = tasks.filter((task) => !known.includes(task));
+            if (foreign.length > 0)
+                return refused(`not in this shard: ${foreign.join(', ')}`);
+            return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
+        }
+        // A shard that has worked off everything has nothing to stop; what it has stays as it is.
+        if (ended !== null || (work.length > 0 && !busy))
+            return { status: 'done' };
+        const message = request.kind === 'cancel' ? 'cancelled' : 'told to finish before it was done';
+        return { status: 'accepted', end: { reason: 'cancelled', failure: null, message } };
+    };
+    const look = async () => {
+        const parsed = (0,requests/* parseRequest */.T)(await (0,sidecar_files/* readJson */.Vh)(paths.request, maxRequestBytes));
+        const id = parsed.ok ? parsed.request.id : parsed.id;
+        const { lastRequest, work } = journal.entries;
+        if (id === null || id === lastRequest?.id || work.some((item) => item.id === id))
+            return;
+        const answer = parsed.ok ? await answerTo(parsed.request) : refused(parsed.reason);
+        say([`request ${id} ${answer.status}`, answer.reason].filter((part) => part !== undefined).join(': '));
+        await record(id, answer);
+    };
+    return {
+        serve: async (signal) => {
+            let seen = '';
+            while (!signal.aborted) {
+                const stats = await (0,sidecar_files/* statIfThere */.CL)(paths.request);
+                const stamp = stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+                if (stamp !== seen) {
+                    await look();
+                    seen = stamp;
+                }
+                await (0,sidecar_gateway/* pause */.v7)(pollMs, signal).catch(() => undefined);
+            }
+        },
+        nextWork: async (signal) => {
+            for (;;) {
+                signal.throwIfAborted();
+                const { work, finishedWork } = journal.entries;
+                const next = work.find((item) => !finishedWork.includes(item.id));
+                if (next !== undefined)
+                    return next;
+                await (0,sidecar_gateway/* pause */.v7)(50, signal);
+            }
+        },
+        settle: async (id) => {
+            if (journal.entries.lastRequest?.id !== id)
+                return;
+            const lastRequest = { id, status: 'done', reason: '' };
+            await journal.record({ lastRequest });
+            status.update({ lastRequest });
+        },
+    };
+}
+const refused = (reason) => ({ status: 'refused', reason });
+
+;// CONCATENATED MODULE: ./lib/sidecar/lines.js
+/**
+ * Cuts a stream of bytes into lines, without their ends. A line longer than `maxBytes` is cut short: what writes it may
+ * never end it. Call the returned function with each chunk, and with nothing at the end.
+ */
+function lineSplitter(onLine, maxBytes = 64 * 1024) {
+    let parts = [];
+    let held = 0;
+    const emit = () => {
+        onLine(Buffer.concat(parts).toString('utf8').replace(/\r$/, ''));
+        parts = [];
+        held = 0;
+    };
+    const hold = (part) => {
+        const kept = part.subarray(0, maxBytes - held);
+        if (kept.length === 0)
+            return;
+        // A copy: the slice would keep its whole chunk in memory.
+        parts.push(Uint8Array.from(kept));
+        held += kept.length;
+    };
+    return (chunk) => {
+        if (chunk === undefined) {
+            if (held > 0)
+                emit();
+            return;
+        }
+        let start = 0;
+        for (;;) {
+            const end = chunk.indexOf(0x0a, start);
+            if (end === -1)
+                break;
+            hold(chunk.subarray(start, end));
+            emit();
+            start = end + 1;
+        }
+        if (start < chunk.length)
+            hold(chunk.subarray(start));
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/gateway-log.js
+
+
+
+
+
+/**
+ * One line of OpenClaw's log file (JSON) as the gateway prints it on its console: `time [source] message`. Fields of
+ * structured entries follow the message; the provider's words come last, since they may hold anything.
+ */
+function consoleLine(line) {
+    const entry = (0,json/* parseObject */.lj)(line);
+    if (entry === undefined)
+        return line;
+    const { time, message, 0: name, 1: fields } = entry;
+    // The console leaves out what the source says already: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
+    const source = /"subsystem":"(?:gateway\/)?([^"]+)"/.exec((0,json/* asText */.e1)(name))?.[1];
+    const text = (0,json/* asText */.e1)(message);
+    const words = source !== undefined && text.startsWith(`${source} `) ? text.slice(source.length + 1) : text;
+    const details = describe((0,json/* asObject */.eB)(fields));
+    return [
+        (0,json/* asText */.e1)(time),
+        source === undefined ? '' : `[${source}]`,
+        details === '' ? words : `${words}: ${details}`,
+    ]
+        .filter((part) => part !== '')
+        .join(' ')
+        .replaceAll(/[\r\n]+/g, ' ');
+}
+function describe(fields) {
+    const { rawErrorPreview, ...rest } = fields;
+    const parts = Object.entries(rest)
+        .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+        .map(([name, value]) => `${name}=${String(value)}`);
+    if (typeof rawErrorPreview === 'string')
+        parts.push(`rawError=${rawErrorPreview}`);
+    return parts.join(' ');
+}
+const headBytes = 16 * 1024 * 1024;
+const tailBytes = 48 * 1024 * 1024;
+/** Writes the gateway's log where the action collects it, in console form and capped. False if there is no log. */
+async function copyGatewayLog(from, to) {
+    const handle = await (0,sidecar_files/* openRegular */.lf)(from);
+    if (handle === undefined)
+        return false;
+    removeLog(to, 'log');
+    const log = openCappedLog(to, headBytes, tailBytes);
+    const buffered = buffer(log);
+    const split = lineSplitter((line) => buffered.write(`${consoleLine(line)}\n`));
+    for await (const chunk of (0,sidecar_files/* bytesOf */.$$)(handle.createReadStream()))
+        split(chunk);
+    split();
+    buffered.flush();
+    await log.join();
+    log.close();
+    removeLog(to, 'segments');
+    return true;
+}
+/** Few large writes instead of one for each line. */
+function buffer(log) {
+    let held = '';
+    const flush = () => {
+        log.write(Buffer.from(held));
+        held = '';
+    };
+    return {
+        write: (text) => {
+            held += text;
+            if (held.length > 256 * 1024)
+                flush();
+        },
+        flush,
+    };
+}
+const tailWindowBytes = 64 * 1024;
+/** The last lines of the gateway's log, each fit for a message; empty if there is no log. */
+async function lastGatewayLines(file, count) {
+    const handle = await (0,sidecar_files/* openRegular */.lf)(file);
+    if (handle === undefined)
+        return [];
+    const { size } = await handle.stat();
+    const lines = [];
+    const split = lineSplitter((line) => lines.push(line));
+    const start = Math.max(0, size - tailWindowBytes);
+    for await (const chunk of (0,sidecar_files/* bytesOf */.$$)(handle.createReadStream({ start })))
+        split(chunk);
+    split();
+    return lines
+        .filter((line) => line.trim() !== '')
+        .slice(-count)
+        .map((line) => (0,sidecar_words/* cleanWords */.R)(consoleLine(line)));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/journal.js
+
+
+
+const empty = {
+    schemaVersion: protocol/* SCHEMA_VERSION */.f,
+    restarts: 0,
+    tasks: null,
+    work: [],
+    finishedWork: [],
+    seeded: [],
+    overhead: { tokens: 0, costUsd: 0 },
+    retries: {},
+    harnessStartedAt: null,
+    modelChecked: false,
+    end: null,
+    results: [],
+    lastRequest: null,
+};
+/** Only this program writes it, and whole; a version that wrote other things had another number. */
+function isJournal(value) {
+    return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === protocol/* SCHEMA_VERSION */.f;
+}
+/** Opens the journal and counts the restart, if it is one. */
+async function openJournal(file) {
+    const previous = await (0,sidecar_files/* readJson */.Vh)(file, 16 * 1024 * 1024);
+    let entries = isJournal(previous)
+        ? { ...empty, ...previous, restarts: (previous.restarts ?? 0) + 1 }
+        : empty;
+    let writing = Promise.resolve();
+    const record = (change) => {
+        entries = { ...entries, ...change };
+        // One at a time: all writes share one temporary file.
+        const written = writing.then(() => (0,sidecar_files/* writeAtomic */.vZ)(file, `${JSON.stringify(entries)}\n`));
+        writing = written.catch(() => undefined);
+        return written;
+    };
+    await record({});
+    return {
+        get entries() {
+            return entries;
+        },
+        record,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/leftovers.js
+
+
+/** Agents and sessions of ClawBench's runs: `clawbench-<task>…-<hex>`. Nothing of a user's is called so. */
+const runName = /^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;
+/**
+ * Ends what a killed harness left in the gateway: its turns would run on, and be paid, with nobody to hear the answer,
+ * and its agents would stay in the config.
+ * @returns how many sessions and agents were ended
+ */
+async function endLeftovers(address, signal) {
+    const gateway = await (0,sidecar_gateway/* connect */.Ng)(address, 2000, signal);
+    // What is gone already can not be ended; that it is gone is all we want.
+    const quietly = async (method, params) => {
+        await gateway.call(method, params, 10_000).catch(() => undefined);
+    };
+    const listed = async (method, field) => {
+        const items = (await gateway.call(method, {}, 10_000))[field];
+        return Array.isArray(items) ? items.filter(json/* isObject */.Gv) : [];
+    };
+    try {
+        const sessions = (await listed('sessions.list', 'sessions'))
+            .filter((session) => runName.test((0,json/* asText */.e1)(session['label'])))
+            .map((session) => (0,json/* asText */.e1)(session['key']));
+        await Promise.all(sessions.map((key) => quietly('sessions.abort', { key })));
+        await Promise.all(sessions.map((key) => quietly('sessions.delete', { key })));
+        const agents = (await listed('agents.list', 'agents'))
+            .filter((agent) => runName.test((0,json/* asText */.e1)(agent['name'])))
+            .map((agent) => (0,json/* asText */.e1)(agent['id']));
+        for (const agentId of agents)
+            await quietly('agents.delete', { agentId, deleteFiles: false });
+        return { sessions: sessions.length, agents: agents.length };
+    }
+    finally {
+        gateway.close();
+    }
+}
+
+// EXTERNAL MODULE: ./lib/sidecar/paths.js
+var sidecar_paths = __nccwpck_require__(751);
+;// CONCATENATED MODULE: ./lib/sidecar/progress.js
+const keyOf = (task, run) => `${task}/${run}`;
+/**
+ * Where a shard stands.
+ * @param reported keys of runs that the harness's output calls finished: those that ended in an exception are in no file
+ */
+function progressOf(plan, files, reported, spent) {
+    const planned = plannedKeys(plan);
+    // The same run can lie in the cache twice, when an earlier eval's task was defined differently.
+    const counted = new Map(files.map((file) => [keyOf(file.task, file.run), file]));
+    const finished = [...planned].filter((key) => counted.has(key) || reported.has(key));
+    const valid = [...planned].flatMap((key) => counted.get(key) ?? []).filter((file) => file.valid);
+    const seeded = new Set(spent.seeded);
+    const paid = files.filter((file) => !seeded.has(file.path));
+    return {
+        done: finished.length,
+        total: planned.size,
+        valid: valid.length,
+        meanRunScore: valid.length === 0 ? null : sum(valid.map((file) => file.score)) / valid.length,
+        tokens: sum(paid.map((file) => file.tokens)) + spent.overhead.tokens,
+        costUsd: sum(paid.map((file) => file.costUsd)) + spent.overhead.costUsd,
+    };
+}
+function plannedKeys(plan) {
+    return new Set([...plan].flatMap(([task, runs]) => Array.from({ length: runs }, (_, run) => keyOf(task, run))));
+}
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
+/** Only the start: the rest of the line wraps in a narrow terminal. The run is counted from 1. */
+const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
+function readLine(line) {
+    const [, version] = head.exec(line) ?? [];
+    if (version !== undefined)
+        return { kind: 'version', version };
+    const [, task, run] = finishedRun.exec(line) ?? [];
+    if (task === undefined || run === undefined)
+        return undefined;
+    return { kind: 'finished', key: keyOf(task, Number(run) - 1) };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/status.js
+
+
+
+const heartbeatMs = 4000;
+/** Changes that come in quick succession are written together. */
+const settleMs = 100;
+function initialState(restarts) {
+    return {
+        schemaVersion: protocol/* SCHEMA_VERSION */.f,
+        phase: 'booting',
+        message: 'starting',
+        failure: null,
+        heartbeat: new Date().toISOString(),
+        shard: 0,
+        shards: 1,
+        tasks: null,
+        droppedTasks: [],
+        runsPerTask: 0,
+        concurrency: 0,
+        done: 0,
+        total: 0,
+        valid: 0,
+        meanRunScore: null,
+        tokens: 0,
+        costUsd: 0,
+        priceKnown: false,
+        openclawVersion: null,
+        harnessVersion: null,
+        restarts,
+        gatewayRestarts: 0,
+        harnessStartedAt: null,
+        lastRequest: null,
+    };
+}
+/** The state a restarted supervisor begins with: what was known stays known until it is known better. */
+function restoredState(previous, restarts) {
+    const known = (0,json/* isObject */.Gv)(previous) && previous['schemaVersion'] === protocol/* SCHEMA_VERSION */.f ? previous : {};
+    const { phase, failure, message, schemaVersion } = initialState(restarts);
+    return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
+}
+/**
+ * Keeps state.json true: written at once when something changes, and as a heartbeat otherwise.
+ * @param onError told when writing fails; the next write tries again
+ */
+function publishStatus(file, first, onError) {
+    let state = first;
+    let dirty = true;
+    let writing = Promise.resolve();
+    let timer;
+    let stopped = false;
+    const writeIfDirty = async () => {
+        if (!dirty)
+            return;
+        dirty = false;
+        state = { ...state, heartbeat: new Date().toISOString() };
+        try {
+            await (0,sidecar_files/* writeAtomic */.vZ)(file, `${JSON.stringify(state, null, 2)}\n`);
+        }
+        catch (error) {
+            dirty = true;
+            onError(error);
+        }
+    };
+    const write = () => {
+        // One at a time: all writes share one temporary file.
+        writing = writing.then(writeIfDirty);
+        return writing;
+    };
+    const beat = async () => {
+        await write();
+        schedule(heartbeatMs);
+    };
+    const schedule = (ms) => {
+        clearTimeout(timer);
+        if (stopped)
+            return;
+        timer = setTimeout(() => {
+            dirty = true;
+            void beat();
+        }, ms);
+    };
+    schedule(0);
+    return {
+        get state() {
+            return state;
+        },
+        update: (change) => {
+            const next = { ...state, ...change };
+            if (JSON.stringify(next) === JSON.stringify(state))
+                return;
+            state = next;
+            dirty = true;
+            schedule(settleMs);
+        },
+        flush: write,
+        stop: () => {
+            stopped = true;
+            clearTimeout(timer);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/watch.js
+
+
+/** A cap that is reached, if any. */
+function capReached(config, spent, elapsedMs) {
+    const stop = (reason, message) => ({ reason, failure: null, message });
+    const { maxCostUsd, maxTokens, maxMinutes, timeoutMs } = config;
+    if (maxCostUsd !== undefined && spent.costUsd >= maxCostUsd) {
+        return stop('budget', `spent $${spent.costUsd.toFixed(4)} of at most $${maxCostUsd}`);
+    }
+    if (maxTokens !== undefined && spent.tokens >= maxTokens) {
+        return stop('budget', `used ${spent.tokens} of at most ${maxTokens} tokens`);
+    }
+    if (maxMinutes !== undefined && elapsedMs >= maxMinutes * 60_000) {
+        return stop('budget', `ran for ${maxMinutes} min, the most it may`);
+    }
+    if (timeoutMs > 0 && elapsedMs >= timeoutMs) {
+        return stop('timeout', `did not finish within ${Math.round(timeoutMs / 1000)} s`);
+    }
+    return undefined;
+}
+/**
+ * Whether nobody was in contact for too long.
+ * @param sinceMs when the supervisor began to listen, Unix time: counts where no contact was ever made
+ */
+async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
+    if (limitMs === 0)
+        return undefined;
+    const contact = await (0,sidecar_files/* statIfThere */.CL)(contactFile);
+    const lastMs = Math.max(sinceMs, contact?.mtimeMs ?? 0);
+    if (nowMs - lastMs < limitMs)
+        return undefined;
+    const message = `nobody was in contact for ${Math.round(limitMs / 1000)} s`;
+    return { reason: 'abandoned', failure: null, message };
+}
+/** Notices restarts of the gateway by its uptime, which counts from 0 again. */
+function watchGateway(port) {
+    let restarts = 0;
+    let uptimeMs = 0;
+    let downSince;
+    return {
+        look: async () => {
+            const answer = await (0,sidecar_gateway/* readiness */.xz)(port);
+            if (typeof answer === 'number') {
+                if (answer < uptimeMs)
+                    restarts++;
+                uptimeMs = answer;
+                downSince = undefined;
+            }
+            else {
+                downSince ??= performance.now();
+            }
+        },
+        get restarts() {
+            return restarts;
+        },
+        get downMs() {
+            return downSince === undefined ? 0 : performance.now() - downSince;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/work.js
+
+
+
+
+
+
+
+
+
+
+/** How often a harness that died without a result is started again; finished runs are not paid again. */
+const maxCrashes = 2;
+const scanIntervalMs = 1000;
+/** Python ends at once on SIGTERM; the kubelet waits for us while we wait. */
+const stopGraceMs = 1000;
+/** Runs planned by all work accepted so far. */
+function planOf(tasks, runs, work) {
+    const plan = new Map();
+    for (const item of work) {
+        const wanted = item.kind === 'start' ? { tasks, runs } : item;
+        for (const task of wanted.tasks)
+            plan.set(task, Math.max(plan.get(task) ?? 0, wanted.runs));
+    }
+    return plan;
+}
+/** File name of a work's result under /results. */
+const resultName = (work) => work.kind === 'start' ? 'benchmark.json' : `benchmark.${work.id}.json`;
+/**
+ * Runs the harness until this work is done: once more for what crashed, and as often as configured for runs in which
+ * the model did not answer.
+ * @param signal ends it early; what is finished then lies in the run cache
+ * @returns exit code of the last harness, null if none was needed
+ * @throws ActionError internal when the harness ends again and again without a result; the signal's reason
+ */
+async function doWork(shop, work, signal) {
+    const { config, journal, paths, status } = shop;
+    const wanted = work.kind === 'start' ? { tasks: shop.tasks, runs: config.runs } : work;
+    if (wanted.tasks.length === 0)
+        return null;
+    const plan = planOf(wanted.tasks, wanted.runs, [work]);
+    const output = external_node_path_.join(paths.results, resultName(work));
+    const read = (0,run_files/* runCacheReader */.pR)(paths.runCache);
+    // What a harness of an earlier life left: poisoned entries would count as finished.
+    const overall = planOf(shop.tasks, config.runs, journal.entries.work);
+    await dropInvalid(shop, plan, read);
+    for (let crashes = 0;;) {
+        const reported = new Set();
+        const exit = await runOnce(shop, overall, wanted, { output: `${output}.tmp`, reported }, signal);
+        const files = await read();
+        status.update(progressOf(overall, files, reported, journal.entries));
+        signal.throwIfAborted();
+        if (!(await acceptResult(`${output}.tmp`, output))) {
+            crashes++;
+            if (crashes > maxCrashes)
+                throw crashed(exit);
+            status.update({ message: `the harness ${ended(exit)} without a result; started again` });
+            continue;
+        }
+        const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
+        const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key)).length;
+        const retries = journal.entries.retries[work.id] ?? 0;
+        if (missing === 0 || retries >= config.retryInvalid)
+            return exit.code;
+        await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
+        await dropInvalid(shop, plan, read);
+        status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
+    }
+}
+/** Removes run files without an answer by the model, and remembers what they cost. */
+async function dropInvalid({ journal, paths }, plan, read) {
+    const planned = plannedKeys(plan);
+    const poisoned = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
+    if (poisoned.length === 0)
+        return;
+    await dropRuns(paths.runCache, poisoned);
+    const { tokens, costUsd } = journal.entries.overhead;
+    await journal.record({
+        overhead: {
+            tokens: poisoned.reduce((total, file) => total + file.tokens, tokens),
+            costUsd: poisoned.reduce((total, file) => total + file.costUsd, costUsd),
+        },
+    });
+}
+/** One process of the harness. @param reported gets the runs that its output calls finished */
+async function runOnce(shop, overall, wanted, { output, reported }, signal) {
+    const { config, env, log, paths, status } = shop;
+    // The harness would fail one run after the other while a killed gateway comes back.
+    await (0,sidecar_gateway/* waitUntilReady */.bs)(config.gatewayPort, config.gatewayTimeoutMs, signal);
+    // Workspaces of runs that were cut short; the harness removes the others itself.
+    await (0,promises_.rm)(external_node_path_.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
+    await (0,promises_.rm)(output, { force: true });
+    const split = lineSplitter((line) => {
+        const fact = readLine(line);
+        if (fact?.kind === 'version')
+            status.update({ harnessVersion: fact.version });
+        if (fact?.kind === 'finished')
+            reported.add(fact.key);
+    }, 1024);
+    const shim = shop.compatibility.shim ? external_node_path_.join(shop.sidecarDir, 'gateway_shim.py') : undefined;
+    const program = await harnessProgram({
+        ...env,
+        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+        // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
+        COLUMNS: '200',
+        OPENCLAW_STATE_DIR: config.harnessStateDir,
+        PYTHONUNBUFFERED: '1',
+    }, shim);
+    const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
+    const harness = startHarness(program, runArguments({ model: config.model, ...wanted, concurrency, output }), async (chunk) => {
+        log.write(chunk);
+        split(chunk);
+        await shop.print(chunk);
+    });
+    const over = new AbortController();
+    const counting = keepCounting(shop, overall, reported, over.signal);
+    counting.catch(() => undefined);
+    const stop = () => void harness.stop(stopGraceMs);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        const exit = await harness.exit;
+        split();
+        return exit;
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        over.abort();
+        await counting;
+    }
+}
+/** Tells from the run cache how far the harness is, until the signal aborts. */
+async function keepCounting({ journal, paths, status }, overall, reported, signal) {
+    const read = (0,run_files/* runCacheReader */.pR)(paths.runCache);
+    while (!signal.aborted) {
+        status.update(progressOf(overall, await read(), reported, journal.entries));
+        await (0,sidecar_gateway/* pause */.v7)(scanIntervalMs, signal).catch(() => undefined);
+    }
+}
+const ended = ({ code, signal }) => signal === null ? `ended with exit code ${code}` : `was killed (${signal})`;
+function crashed(exit) {
+    const why = exit.signal === 'SIGKILL' ? ', as for using too much memory' : '';
+    return new errors/* ActionError */.l('internal', `The harness ${ended(exit)}${why}, ${maxCrashes + 1} times, without a result.`, {
+        hint: 'Look at the last lines of eval.log.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/supervisor.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const maxStateBytes = 4 * 1024 * 1024;
+const logHeadBytes = 24 * 1024 * 1024;
+const logTailBytes = 40 * 1024 * 1024;
+/**
+ * The eval of one shard: boots, runs what it is asked to, and says in the files of the contract how it stands. Returns
+ * only when `host.signal` aborts: a native sidecar that exits is started again.
+ */
+async function supervise(host) {
+    const shard = await openShard(host);
+    // Requests are answered to the very end, also by a shard that failed.
+    const answering = shard.desk.serve(host.signal);
+    try {
+        if (shard.journal.entries.end === null)
+            await live(shard);
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            await shard.journal.record({ end: await endOf(shard, error) });
+    }
+    if (!host.signal.aborted)
+        await supervisor_close(shard);
+    await answering;
+    shard.status.stop();
+}
+async function openShard(host) {
+    const paths = (0,sidecar_paths/* pathsBelow */.Y)(host.root);
+    await (0,promises_.mkdir)(paths.results, { recursive: true });
+    const journal = await openJournal(paths.journal);
+    const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
+    const say = (text) => {
+        void host.print(Buffer.from(`supervisor: ${(0,sidecar_words/* cleanWords */.R)(text, secrets, 2000)}\n`));
+    };
+    const { restarts, lastRequest, harnessStartedAt } = journal.entries;
+    if (restarts > 0)
+        say(`started again in place (${restarts})`);
+    const previous = restoredState(restarts > 0 ? await (0,sidecar_files/* readJson */.Vh)(paths.state, maxStateBytes) : undefined, restarts);
+    const status = publishStatus(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) => say(`state.json can not be written: ${(0,sidecar_words/* errorText */.k)(error)}`));
+    const ending = new AbortController();
+    let requested;
+    const end = (reason) => {
+        requested ??= reason;
+        ending.abort(new Error(reason.message));
+    };
+    return {
+        host,
+        paths,
+        journal,
+        status,
+        desk: openDesk({ paths, journal, status, say, end }),
+        say,
+        end,
+        endRequested: () => requested,
+        stopping: AbortSignal.any([host.signal, ending.signal]),
+    };
+}
+/** Never returns; rejects with what ends the shard. */
+async function live(shard) {
+    const { desk, host, journal, paths, say, status, stopping } = shard;
+    const config = readConfig(host.env, host.root);
+    status.update({
+        shard: config.shard,
+        shards: config.shards,
+        runsPerTask: config.runs,
+        priceKnown: config.priceKnown,
+        message: 'waiting for the gateway',
+    });
+    void keepWatch(shard, config);
+    const { work: accepted, finishedWork } = journal.entries;
+    if (accepted.length > 0 && accepted.every((work) => finishedWork.includes(work.id))) {
+        // Restarted after all was done. What is done must not fail now for want of a gateway.
+        status.update({ phase: 'done', message: 'done; waiting' });
+        await desk.nextWork(stopping);
+    }
+    const booted = await boot(config, host.env, stopping);
+    await journal.record({ tasks: booted.tasks });
+    const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
+    status.update({
+        phase: 'ready',
+        message: 'waiting for the start request',
+        tasks: booted.tasks,
+        droppedTasks: booted.droppedTasks,
+        total: booted.tasks.length * config.runs,
+        concurrency,
+        openclawVersion: booted.openclawVersion,
+    });
+    say(`OpenClaw ${booted.openclawVersion}; ${booted.tasks.length} tasks x ${config.runs} runs, ${concurrency} at a time`);
+    if (journal.entries.harnessStartedAt !== null)
+        await tidy(shard, config);
+    const log = openCappedLog(paths.evalLog, logHeadBytes, logTailBytes);
+    try {
+        for (;;) {
+            const work = await desk.nextWork(stopping);
+            const exitCode = await perform(shard, config, booted, work, log);
+            await log.join();
+            await finish(shard, config, work, exitCode);
+            if (exitCode !== null)
+                await tidy(shard, config);
+        }
+    }
+    finally {
+        await log.join();
+        log.close();
+        if (!host.signal.aborted && journal.entries.harnessStartedAt !== null)
+            await tidy(shard, config);
+    }
+}
+/** Works one request off. @returns exit code of the harness, null if it was not needed */
+async function perform(shard, config, booted, work, log) {
+    const { host, journal, status, stopping } = shard;
+    if (booted.tasks.length === 0)
+        return null;
+    if (!journal.entries.modelChecked) {
+        status.update({ phase: 'running', message: 'asking the model for a first answer' });
+        await checkModels(shard, config);
+    }
+    await journal.record({ harnessStartedAt: journal.entries.harnessStartedAt ?? new Date().toISOString() });
+    status.update({
+        phase: 'running',
+        message: 'running',
+        harnessStartedAt: journal.entries.harnessStartedAt,
+        total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
+    });
+    const { tasks, compatibility } = booted;
+    const { env, print, sidecarDir } = host;
+    return doWork({ ...shard, config, env, print, sidecarDir, tasks, compatibility, log }, work, stopping);
+}
+/** One real turn with the model, and with the judge. */
+async function checkModels({ journal, say, stopping }, config) {
+    const gateway = await (0,sidecar_gateway/* connect */.Ng)(addressOf(config), config.gatewayTimeoutMs, stopping);
+    const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
+    const turns = await Promise.all(models.map(async (model) => takeTurn(gateway, await openSession(gateway, model), config.preflightTimeoutMs, stopping))).catch((error) => {
+        gateway.close();
+        throw error;
+    });
+    // takeTurn forgets its sessions behind our back, which may take longer than the turn.
+    setTimeout(() => gateway.close(), 10_000).unref();
+    say(`${models.join(' and ')} answered`);
+    const { tokens, costUsd } = journal.entries.overhead;
+    await journal.record({
+        modelChecked: true,
+        overhead: {
+            tokens: turns.reduce((sum, turn) => sum + turn.tokens, tokens),
+            costUsd: turns.reduce((sum, turn) => sum + turn.costUsd, costUsd),
+        },
+    });
+}
+/** Writes down that a work is finished; done.json is the last file of it. */
+async function finish(shard, config, work, exitCode) {
+    const { desk, journal, paths, say, status } = shard;
+    await copyGatewayLog(config.gatewayLog, paths.gatewayLog);
+    const { valid, total } = status.state;
+    const message = total === 0 ? 'this shard has no task' : `the model answered in ${valid} of ${total} runs`;
+    const name = resultName(work);
+    const written = (await (0,sidecar_files/* statIfThere */.CL)(external_node_path_.join(paths.results, name))) !== undefined;
+    await journal.record({
+        finishedWork: [...journal.entries.finishedWork, work.id],
+        results: written ? [...journal.entries.results, name] : journal.entries.results,
+    });
+    await desk.settle(work.id);
+    await writeDone(paths, {
+        generation: work.id,
+        reason: 'finished',
+        failure: null,
+        message,
+        exitCode,
+        results: journal.entries.results,
+    });
+    status.update({ phase: 'done', message });
+    say(message);
+}
+/** Writes down how the shard ended early; from here on it only answers requests. */
+async function supervisor_close({ host, journal, paths, say, status, desk }) {
+    const end = journal.entries.end;
+    if (end === null)
+        throw new errors/* ActionError */.l('internal', 'A shard stopped without a reason.');
+    await copyGatewayLog(gatewayLogPath(host.env, host.root), paths.gatewayLog);
+    const { lastRequest } = journal.entries;
+    if (lastRequest?.status === 'accepted')
+        await desk.settle(lastRequest.id);
+    await writeDone(paths, {
+        generation: lastRequest?.id ?? '',
+        reason: end.reason,
+        failure: end.failure,
+        message: end.message,
+        exitCode: null,
+        results: journal.entries.results,
+    });
+    status.update({
+        phase: end.failure === null ? 'done' : 'failed',
+        failure: end.failure,
+        message: end.message,
+    });
+    say(`${end.failure ?? end.reason}: ${end.message}`);
+}
+const shardFailures = [
+    'bad-model-access',
+    'bad-config',
+    'unknown-task',
+    'gateway-not-ready',
+    'gateway-incompatible',
+    'internal',
+];
+function isShardFailure(code) {
+    return shardFailures.includes(code);
+}
+/** What ended the shard, as others should hear it. */
+async function endOf({ endRequested, host }, error) {
+    const requested = endRequested();
+    if (requested !== undefined)
+        return requested;
+    const failure = error instanceof errors/* ActionError */.l && isShardFailure(error.code) ? error.code : 'internal';
+    const hint = error instanceof errors/* ActionError */.l && error.hint !== undefined ? ` ${error.hint}` : '';
+    const lines = failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
+    const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
+    const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
+    return {
+        reason: 'failed',
+        failure,
+        message: (0,sidecar_words/* cleanWords */.R)(`${(0,sidecar_words/* errorText */.k)(error)}${hint}${log}`, secrets, 2000),
+    };
+}
+const watchMs = 2000;
+/** A gateway that is restarted in place is back long before. */
+const gatewayDownLimitMs = 180_000;
+/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
+async function keepWatch(shard, config) {
+    const { end, journal, paths, status, stopping } = shard;
+    const sinceMs = Date.now();
+    const gateway = watchGateway(config.gatewayPort);
+    const look = async (nowMs) => {
+        const { phase } = status.state;
+        const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
+        if (phase === 'running' && !Number.isNaN(startedMs)) {
+            await gateway.look();
+            status.update({ gatewayRestarts: gateway.restarts });
+            if (gateway.downMs > gatewayDownLimitMs) {
+                const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
+                return { reason: 'failed', failure: 'gateway-not-ready', message };
+            }
+            const reached = capReached(config, status.state, nowMs - startedMs);
+            if (reached !== undefined)
+                return reached;
+        }
+        // Held results cost nothing: after the work it is `results` that lets go of them.
+        return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
+    };
+    while (!stopping.aborted) {
+        await (0,sidecar_gateway/* pause */.v7)(watchMs, stopping).catch(() => undefined);
+        try {
+            const reason = await look(Date.now());
+            if (reason !== undefined)
+                end(reason);
+        }
+        catch (error) {
+            end({
+                reason: 'failed',
+                failure: 'internal',
+                message: (0,sidecar_words/* cleanWords */.R)(`The watch failed: ${String(error)}`),
+            });
+        }
+    }
+}
+/** Best effort: a gateway that can not be reached has ended its turns itself. */
+async function tidy({ say }, config) {
+    try {
+        const { sessions, agents } = await endLeftovers(addressOf(config), AbortSignal.timeout(20_000));
+        if (sessions + agents > 0)
+            say(`ended ${sessions} sessions and ${agents} agents that a stopped harness left`);
+    }
+    catch (error) {
+        say(`what a stopped harness left in the gateway could not be ended: ${(0,sidecar_words/* errorText */.k)(error)}`);
+    }
+}
+function addressOf(config) {
+    return { port: config.gatewayPort, token: config.gatewayToken };
+}
+
+
+/***/ }),
+
+/***/ 462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ cleanWords),
+/* harmony export */   k: () => (/* binding */ errorText)
+/* harmony export */ });
+/**
+ * Words of a provider, a gateway or a harness as one line for people: no control or escape characters, nothing that
+ * looks like a key, at most `limit` characters.
+ */
+function cleanWords(raw, secrets = [], limit = 300) {
+    let text = raw;
+    for (const secret of secrets)
+        if (secret.length >= 4)
+            text = text.replaceAll(secret, '***');
+    text = text
+        // oxlint-disable-next-line no-control-regex -- terminal escapes are what has to go
+        .replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g, '')
+        .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
+        .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')
+        .replaceAll(/:\/\/[^/\s@]+@/g, '://***@')
+        .trim();
+    return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+function errorText(error) {
+    return error instanceof Error ? error.message || error.name : String(error);
+}
+
+
+/***/ }),
+
+/***/ 71:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony export errorCodes */
+/**
+ * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
+ * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
+ */
+const errorCodes = {
+    'bad-input': 'An input is missing, malformed, or contradicts another one.',
+    'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
+    'bad-kubeconfig': 'The kubeconfig can not be used: not YAML, no such context, a missing credential plugin.',
+    'cluster-unreachable': 'The API server does not answer.',
+    'cluster-auth': 'The API server refused the credentials.',
+    'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',
+    'cluster-too-old': 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
+    'missing-permission': 'The credentials lack a permission the action needs.',
+    'foreign-object': 'An object the action would write exists and belongs to somebody else.',
+    'bad-manifest': 'The API server refused an object the action built.',
+    'api-error': 'The Kubernetes API answered with an error that did not go away.',
+    unschedulable: 'No node can take the pod.',
+    'quota-exceeded': 'A quota or limit refused the pod.',
+    'admission-refused': 'PodSecurity, an SCC, or another admission rule refused the pod.',
+    'image-pull': 'An image can not be pulled.',
+    'volume-unbound': 'A volume claim is not bound.',
+    'container-failed': 'A container can not start, or keeps failing.',
+    'out-of-memory': 'A container was killed for using too much memory.',
+    evicted: 'The pod was evicted from its node.',
+    'node-lost': 'The node of the pod went away.',
+    'startup-timeout': 'The eval did not start in time.',
+    timeout: 'The eval did not finish in time.',
+    'bad-model-access': 'The model provider refused the key or the model.',
+    'bad-config': 'OpenClaw or the harness refused the configuration.',
+    'unknown-task': 'A task id is not in the suite of the harness image.',
+    'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
+    'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
+    'shard-lost': 'A shard ended without a result.',
+    'bad-result': 'The result is missing, truncated, or not what the harness writes.',
+    'low-coverage': 'Too few runs were valid to judge.',
+    'not-comparable': 'The baseline and this result are unlike things.',
+    'bad-baseline': 'The baseline can not be read.',
+    budget: 'A spend cap stopped the eval before it was decided.',
+    'below-threshold': 'The score is below the threshold.',
+    regression: 'The score dropped against the baseline.',
+    cancelled: 'The run was cancelled.',
+    internal: 'A defect in the action itself.',
+};
+/** The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it. */
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    hint;
+    constructor(code, message, options = {}) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.code = code;
+        this.hint = options.hint;
+    }
+}
+
+
+/***/ }),
+
+/***/ 125:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ podPaths),
+/* harmony export */   f: () => (/* binding */ SCHEMA_VERSION)
+/* harmony export */ });
+/**
+ * What the action and the eval pod say to each other, by files (docs/contracts.md, "Files in the pod").
+ * Every file is written whole: temp, fsync, rename. Both sides import this module and nothing else is shared.
+ */
+const SCHEMA_VERSION = 1;
+/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
+const podPaths = {
+    results: '/results',
+    state: '/results/state.json',
+    done: '/results/done.json',
+    evalLog: '/results/eval.log',
+    gatewayLog: '/results/gateway.log',
+    benchmark: '/results/benchmark.json',
+    runCache: '/results/run_cache',
+    /** What a supervisor that was restarted in place must know; nobody else reads it. */
+    journal: '/results/supervisor.json',
+    control: '/control',
+    request: '/control/request.json',
+    contact: '/control/contact',
+    seed: '/control/seed',
+    kept: '/kept',
+    keptIndex: '/kept/index.json',
+    work: '/work',
+};
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(594);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 
