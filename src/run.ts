@@ -272,9 +272,12 @@ function runFacts(
     model: { name: plan.model.model, ref: plan.model.ref },
     openclawVersion: shards.find((shard) => shard.state?.openclawVersion)?.state?.openclawVersion ?? null,
     harnessVersion: shards.find((shard) => shard.state?.harnessVersion)?.state?.harnessVersion ?? null,
-    shards: shards.map(({ index, pod, tampered, incidents, failure, state }) => ({
+    shards: shards.map(({ index, pod, tampered, incidents, failure, state, done, noticedAtMs }) => ({
       index,
       tasks: state?.tasks ?? null,
+      harnessStartedAt: state?.harnessStartedAt ?? null,
+      finishedAt: done?.finishedAt ?? null,
+      noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
       pod: pod ?? null,
       restarts: state?.restarts ?? null,
       tampered,

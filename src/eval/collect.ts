@@ -29,6 +29,8 @@ export interface CollectedShard {
   tampered: string[];
   state: ShardState | undefined;
   done: ShardDone | undefined;
+  /** When `done` was read here, in ms since the epoch. */
+  noticedAtMs: number | undefined;
   pod: PodFacts | undefined;
   incidents: Incident[];
   /** Why the shard has no (complete) result. */

@@ -57,6 +57,7 @@ export async function driveShard(context: ShardContext): Promise<CollectedShard>
     pod: undefined,
     state: undefined,
     done: undefined,
+    noticedAtMs: undefined,
     terminatingSinceMs: undefined,
     incidents: new Map(),
   };
@@ -75,6 +76,7 @@ export async function driveShard(context: ShardContext): Promise<CollectedShard>
     tampered: [...files.tampered].sort(),
     state: seen.state,
     done: seen.done,
+    noticedAtMs: seen.noticedAtMs,
     pod: seen.pod === undefined ? undefined : podFacts(seen.pod),
     incidents: [...seen.incidents.values()],
     failure,
@@ -85,6 +87,7 @@ interface Seen {
   pod: Pod | undefined;
   state: ShardState | undefined;
   done: ShardDone | undefined;
+  noticedAtMs: number | undefined;
   /** When its pod was first seen Terminating, in ms; the API server's clock is not ours. */
   terminatingSinceMs: number | undefined;
   /** By kind and sentence, so that each is told once. */
@@ -123,6 +126,7 @@ async function watchShard(
         const done = isOver(state) ? await readDone(context, target) : undefined;
         if (done !== undefined) {
           seen.done = done;
+          seen.noticedAtMs = clock.now();
           await pullRunFiles(kube, target, files, signal);
           await fetchResults(kube, target, done, context.directory, signal);
           return failureOf(state, done);
