@@ -9,13 +9,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The `cluster` input. */
 export type ClusterChoice = 'auto' | 'kubeconfig' | 'ambient' | 'in-cluster';
 
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-
 /**
  * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster
  * nobody named.
  *
  * @param kubeconfig contents of the input, null when it is empty
+ * @param serviceAccount directory in which a pod finds its account
  * @returns texts for `loadKubeconfig`; all their secrets are in the texts themselves (`secretsOf`)
  * @throws ActionError `no-cluster`, `bad-kubeconfig` when a file can not be read
  */
@@ -23,13 +22,14 @@ export async function chooseCluster(
   choice: ClusterChoice,
   kubeconfig: string | null,
   env: Env,
+  serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount',
 ): Promise<KubeconfigText[]> {
   // One entry for each choice: a new kind of cluster finds its place here.
   const sources: Record<ClusterChoice, () => Promise<KubeconfigText[]>> = {
     auto: async () => await fromInputOrVariable(kubeconfig, env),
     kubeconfig: async () => [fromInput(kubeconfig)],
     ambient: async () => [await fromHome(env)],
-    'in-cluster': async () => [await fromServiceAccount(env)],
+    'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
   };
   return await sources[choice]();
 }
@@ -74,10 +74,10 @@ async function fromFile(file: string, origin: string): Promise<KubeconfigText> {
 }
 
 /** The account of the pod this runs in, written as the kubeconfig it amounts to. */
-async function fromServiceAccount(env: Env): Promise<KubeconfigText> {
+async function fromServiceAccount(env: Env, directory: string): Promise<KubeconfigText> {
   const host = env['KUBERNETES_SERVICE_HOST'];
   const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
-  const namespace = await readFile(`${SERVICE_ACCOUNT}/namespace`, 'utf8').catch(() => undefined);
+  const namespace = await readFile(path.join(directory, 'namespace'), 'utf8').catch(() => undefined);
   if (host === undefined || host === '' || namespace === undefined) {
     throw new ActionError(
       'no-cluster',
@@ -94,8 +94,8 @@ async function fromServiceAccount(env: Env): Promise<KubeconfigText> {
     text: JSON.stringify({
       'current-context': name,
       contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],
-      clusters: [{ name, cluster: { server, 'certificate-authority': `${SERVICE_ACCOUNT}/ca.crt` } }],
-      users: [{ name, user: { tokenFile: `${SERVICE_ACCOUNT}/token` } }],
+      clusters: [{ name, cluster: { server, 'certificate-authority': path.join(directory, 'ca.crt') } }],
+      users: [{ name, user: { tokenFile: path.join(directory, 'token') } }],
     }),
   };
 }

@@ -52,7 +52,7 @@ const setupHints: Record<string, string> = {
 /**
  * Runs the credential plugin a kubeconfig names, once for all who ask at the same time.
  * client-node's own runner starts one per request, hands it all of the environment, tells it nothing of the
- * cluster and keeps a token to its last second; see docs/decisions.
+ * cluster and keeps a token to its last second; see docs/decisions/0031-kubeconfigs.md.
  *
  * @param mask is told every token, before anybody can print it
  */

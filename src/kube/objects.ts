@@ -190,7 +190,10 @@ export interface RemoveOptions extends CallOptions {
   gracePeriodSeconds?: number;
 }
 
-/** Asks for an object's removal. Returns false if it is gone already. Does not wait for the end of it. */
+/**
+ * Asks for an object's removal; does not wait for the end of it.
+ * @returns false if it is gone already, or a namesake stands in its place
+ */
 export async function remove(kube: Kube, ref: ObjectRef, options: RemoveOptions = {}): Promise<boolean> {
   const { uid, propagationPolicy = 'Background', gracePeriodSeconds, ...call } = options;
   try {
@@ -208,8 +211,10 @@ export async function remove(kube: Kube, ref: ObjectRef, options: RemoveOptions 
     return true;
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
-    // 409: the precondition failed, so the object with our UID is gone and a namesake stands in its place.
-    if (error.status === 404 || (error.status === 409 && uid !== undefined)) return false;
+    if (error.status === 404) return false;
+    if (error.status === 409 && uid !== undefined && /precondition/i.test(error.message)) return false;
+    // A namespace that is on its way out answers a second request so.
+    if (error.status === 409 && /ensuring all content is removed/.test(error.message)) return true;
     throw error;
   }
 }

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { chooseCluster } from '../../src/cluster/choose.ts';
+import { loadKubeconfig } from '../../src/cluster/kubeconfig.ts';
 import { explainMissing, missingPermissions } from '../../src/kube/access.ts';
+import { connect } from '../../src/kube/client.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { contact } from '../../src/kube/contact.ts';
 import { apply, create, list, patch, read, remove } from '../../src/kube/objects.ts';
@@ -219,6 +225,34 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
         code: 'cluster-auth',
         status: 401,
       });
+  });
+
+  it('finds the cluster of the pod it runs in', async () => {
+    const kubeconfig = await serviceAccountKubeconfig(cluster, { name: 'pod', namespace }, [rbac('eval')]);
+    const text = readFileSync(kubeconfig, 'utf8');
+    const field = (name: string): string => new RegExp(`${name}: (?:>-\\s+)?(\\S+)`).exec(text)?.[1] ?? '';
+    const directory = mkdtempSync(join(tmpdir(), 'serviceaccount-'));
+    writeFileSync(join(directory, 'namespace'), namespace);
+    writeFileSync(join(directory, 'token'), field('token'));
+    writeFileSync(join(directory, 'ca.crt'), Buffer.from(field('certificate-authority-data'), 'base64'));
+    const { hostname, port } = new URL(cluster.apiUrl);
+    const env = { KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
+    const texts = await chooseCluster('in-cluster', null, env, directory);
+    const found = await loadKubeconfig(texts, { env: {} });
+    const inPod = connect(found, { clock: kube.clock });
+    clients.push(inPod);
+    expect(found).toMatchObject({ server: cluster.apiUrl, namespace });
+    expect(await contact(inPod)).toMatchObject({ user: `system:serviceaccount:${namespace}:pod` });
+    rmSync(directory, { recursive: true });
+  });
+
+  it('asks twice for the end of a namespace, and then finds it gone', async () => {
+    const { name } = await testNamespace(kube, 'ending');
+    const ref = { apiVersion: 'v1', kind: 'Namespace', name };
+    const uid = (await read(kube, ref))?.metadata.uid ?? '';
+    expect(await remove(kube, ref, { uid })).toBe(true);
+    expect(await remove(kube, ref, { uid })).toBe(true);
+    await expect.poll(() => remove(kube, ref, { uid }), { timeout: 60_000 }).toBe(false);
   });
 
   it('lists what an account may not do, with the RBAC that then lets it', async () => {
