@@ -32,6 +32,7 @@ export function parseLeftovers(text: string): Leftovers {
     value = undefined;
   }
   if (typeof value === 'object' && value !== null) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is checked below
     const { instance, namespace, server, caSha256 } = value as Record<string, unknown>;
     if (
       typeof instance === 'string' &&

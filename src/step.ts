@@ -60,7 +60,10 @@ export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
   try {
     const remaining = await cleanUp(kube, leftovers, log, { waitMs: POST_WAIT_MS });
     if (remaining.length > 0) {
-      log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
+      log.warning(
+        'Clean-up',
+        `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`,
+      );
     }
   } finally {
     await kube.close();

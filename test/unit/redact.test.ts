@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactor } from '../../src/redact.ts';
 
@@ -23,8 +23,8 @@ describe('redaction', () => {
   });
 
   it('replaces a secret in the base64 of any text around it', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }), (before, after) => {
+    assert(
+      property(string({ maxLength: 8 }), string({ maxLength: 8 }), (before, after) => {
         const encoded = Buffer.from(before + secret + after).toString('base64');
         const decoded = Buffer.from(redact(encoded).split('***')[0] ?? '', 'base64').toString();
         expect(redact(encoded)).toContain('***');
