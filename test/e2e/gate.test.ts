@@ -76,10 +76,11 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
       expect(step.outputs).toMatchObject({
         verdict: 'pass',
         passed: 'true',
-        score: '0.98',
         'tasks-run': '4',
         'valid-runs': '8',
       });
+      // Three tasks score 1, t2-longest-line 0.92: its solution reads less than its trajectory rule asks for.
+      expect(Number(step.outputs['score'])).toBeCloseTo(0.98, 4);
       expect(Number(step.outputs['cost-usd'])).toBeGreaterThan(0);
       expect(Number(step.outputs['total-tokens'])).toBeGreaterThan(1000);
       expect(step.outputs['failure-reason'] ?? '').toBe('');
@@ -136,7 +137,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     it('has logged one run to MLflow', async () => {
       const runs = await mlflowRuns(testbed, model);
       expect(runs).toHaveLength(1);
-      expect(runs[0]?.metrics).toMatchObject({ overall_score: 0.98 });
+      expect(runs[0]?.metrics['overall_score']).toBeCloseTo(0.98, 4);
     });
 
     it('shows no secret in the log, the artifact, the comment, or anything left in the cluster', async () => {
