@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -158,6 +159,7 @@ export async function pod(options: HostOptions = {}): Promise<SidecarHost> {
       await once(child, 'exit');
     }
     await gateway.stop();
+    rmSync(root, { recursive: true, force: true });
   });
   return host;
 }

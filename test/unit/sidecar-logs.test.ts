@@ -1,14 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCappedLog } from '../../sidecar/capped-log.ts';
 import { consoleLine, copyGatewayLog, lastGatewayLines } from '../../sidecar/gateway-log.ts';
 import { lineSplitter } from '../../sidecar/lines.ts';
 import { parseGatewayLog } from '../../src/result/gateway-log.ts';
 
-const freshFile = (): string => path.join(mkdtempSync(path.join(tmpdir(), 'log-')), 'eval.log');
+function freshFile(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'log-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return path.join(directory, 'eval.log');
+}
 
 describe('a capped log', () => {
   test('keeps the beginning and the end of what was written, in order, and says how much is missing', async () => {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { pathsBelow, type PodPaths } from '../../sidecar/paths.ts';
 import { runKeeper } from '../../sidecar/results.ts';
 import type { KeptIndex } from '../../src/eval/protocol.ts';
@@ -32,7 +32,9 @@ describe('the trusted copies of run files', () => {
   const kept = (name: string): string => readFileSync(path.join(paths.kept, name), 'utf8');
 
   beforeEach(() => {
-    paths = pathsBelow(mkdtempSync(path.join(tmpdir(), 'results-')));
+    const root = mkdtempSync(path.join(tmpdir(), 'results-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    paths = pathsBelow(root);
     mkdirSync(paths.runCache, { recursive: true });
     look = runKeeper(paths, () => undefined);
   });
