@@ -131,6 +131,24 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     ['waiting', 'container-failed', false, 'sync'],
   ],
   [
+    'a container the runtime could not make',
+    waitingPod('CreateContainerError', 'context deadline exceeded'),
+    [],
+    ['waiting', 'container-failed', false, 'deadline'],
+  ],
+  [
+    'an image without a command',
+    waitingPod('CreateContainerError', 'failed to generate container spec: no command specified'),
+    [],
+    ['failed', 'container-failed', true, 'no command specified'],
+  ],
+  [
+    'a failed pod nobody explains',
+    pod({ phase: 'Failed' }),
+    [],
+    ['failed', 'container-failed', true, 'nothing says why'],
+  ],
+  [
     'a command that is not in the image',
     pod({
       phase: 'Running',
