@@ -2200,6 +2200,7 @@ function publishStatus(file, first, onError) {
 ;// CONCATENATED MODULE: ./lib/sidecar/watch.js
 
 
+
 /** A cap that is reached, if any. */
 function capReached(config, spent, elapsedMs) {
     const stop = (reason, message) => ({ reason, failure: null, message });
@@ -2257,6 +2258,47 @@ function watchGateway(port) {
             return downSince === undefined ? 0 : performance.now() - downSince;
         },
     };
+}
+const watchMs = 2000;
+/** A gateway that is restarted in place is back long before. */
+const gatewayDownLimitMs = 180_000;
+/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
+async function keepWatch(shard, config) {
+    const { end, journal, paths, status, stopping } = shard;
+    const sinceMs = Date.now();
+    const gateway = watchGateway(config.gatewayPort);
+    const look = async (nowMs) => {
+        const { phase } = status.state;
+        const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
+        if (phase === 'running' && !Number.isNaN(startedMs)) {
+            await gateway.look();
+            status.update({ gatewayRestarts: gateway.restarts });
+            if (gateway.downMs > gatewayDownLimitMs) {
+                const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
+                return { reason: 'failed', failure: 'gateway-not-ready', message };
+            }
+            const reached = capReached(config, status.state, nowMs - startedMs);
+            if (reached !== undefined)
+                return reached;
+        }
+        // Held results cost nothing: after the work it is `results` that lets go of them.
+        return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
+    };
+    while (!stopping.aborted) {
+        await (0,sidecar_gateway/* pause */.v7)(watchMs, stopping).catch(() => undefined);
+        try {
+            const reason = await look(Date.now());
+            if (reason !== undefined)
+                end(reason);
+        }
+        catch (error) {
+            end({
+                reason: 'failed',
+                failure: 'internal',
+                message: (0,sidecar_words/* cleanWords */.R)(`The watch failed: ${String(error)}`),
+            });
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/work.js
@@ -2646,47 +2688,6 @@ async function endOf({ endRequested, host }, error) {
         failure,
         message: (0,sidecar_words/* cleanWords */.R)(`${(0,sidecar_words/* errorText */.k)(error)}${hint}${log}`, secrets, 2000),
     };
-}
-const watchMs = 2000;
-/** A gateway that is restarted in place is back long before. */
-const gatewayDownLimitMs = 180_000;
-/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
-async function keepWatch(shard, config) {
-    const { end, journal, paths, status, stopping } = shard;
-    const sinceMs = Date.now();
-    const gateway = watchGateway(config.gatewayPort);
-    const look = async (nowMs) => {
-        const { phase } = status.state;
-        const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
-        if (phase === 'running' && !Number.isNaN(startedMs)) {
-            await gateway.look();
-            status.update({ gatewayRestarts: gateway.restarts });
-            if (gateway.downMs > gatewayDownLimitMs) {
-                const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
-                return { reason: 'failed', failure: 'gateway-not-ready', message };
-            }
-            const reached = capReached(config, status.state, nowMs - startedMs);
-            if (reached !== undefined)
-                return reached;
-        }
-        // Held results cost nothing: after the work it is `results` that lets go of them.
-        return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
-    };
-    while (!stopping.aborted) {
-        await (0,sidecar_gateway/* pause */.v7)(watchMs, stopping).catch(() => undefined);
-        try {
-            const reason = await look(Date.now());
-            if (reason !== undefined)
-                end(reason);
-        }
-        catch (error) {
-            end({
-                reason: 'failed',
-                failure: 'internal',
-                message: (0,sidecar_words/* cleanWords */.R)(`The watch failed: ${String(error)}`),
-            });
-        }
-    }
 }
 /** Best effort: a gateway that can not be reached has ended its turns itself. */
 async function tidy({ say }, config) {

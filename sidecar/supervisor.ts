@@ -8,7 +8,7 @@ import { writeDone } from './collect.ts';
 import { type Env, gatewayLogPath, readConfig, type SupervisorConfig } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { readJson, statIfThere } from './files.ts';
-import { connect, type GatewayAddress, pause } from './gateway.ts';
+import { connect, type GatewayAddress } from './gateway.ts';
 import { copyGatewayLog, lastGatewayLines } from './gateway-log.ts';
 import { type End, type JournalFile, openJournal, type Work } from './journal.ts';
 import { endLeftovers } from './leftovers.ts';
@@ -16,7 +16,7 @@ import { pathsBelow, type PodPaths } from './paths.ts';
 import { openSession, takeTurn } from './preflight.ts';
 import { plannedKeys } from './progress.ts';
 import { publishStatus, restoredState, type Status } from './status.ts';
-import { abandoned, capReached, watchGateway } from './watch.ts';
+import { keepWatch } from './watch.ts';
 import { cleanWords, errorText } from './words.ts';
 import { doWork, planOf, resultName } from './work.ts';
 
@@ -290,46 +290,6 @@ async function endOf({ endRequested, host }: Shard, error: unknown): Promise<End
     failure,
     message: cleanWords(`${errorText(error)}${hint}${log}`, secrets, 2000),
   };
-}
-
-const watchMs = 2000;
-/** A gateway that is restarted in place is back long before. */
-const gatewayDownLimitMs = 180_000;
-
-/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
-async function keepWatch(shard: Shard, config: SupervisorConfig): Promise<void> {
-  const { end, journal, paths, status, stopping } = shard;
-  const sinceMs = Date.now();
-  const gateway = watchGateway(config.gatewayPort);
-  const look = async (nowMs: number): Promise<End | undefined> => {
-    const { phase } = status.state;
-    const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
-    if (phase === 'running' && !Number.isNaN(startedMs)) {
-      await gateway.look();
-      status.update({ gatewayRestarts: gateway.restarts });
-      if (gateway.downMs > gatewayDownLimitMs) {
-        const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
-        return { reason: 'failed', failure: 'gateway-not-ready', message };
-      }
-      const reached = capReached(config, status.state, nowMs - startedMs);
-      if (reached !== undefined) return reached;
-    }
-    // Held results cost nothing: after the work it is `results` that lets go of them.
-    return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
-  };
-  while (!stopping.aborted) {
-    await pause(watchMs, stopping).catch(() => undefined);
-    try {
-      const reason = await look(Date.now());
-      if (reason !== undefined) end(reason);
-    } catch (error) {
-      end({
-        reason: 'failed',
-        failure: 'internal',
-        message: cleanWords(`The watch failed: ${String(error)}`),
-      });
-    }
-  }
 }
 
 /** Best effort: a gateway that can not be reached has ended its turns itself. */

@@ -1,8 +1,11 @@
 import type { SupervisorConfig } from './config.ts';
 import { statIfThere } from './files.ts';
-import { readiness } from './gateway.ts';
-import type { End } from './journal.ts';
+import { pause, readiness } from './gateway.ts';
+import type { End, JournalFile } from './journal.ts';
+import type { PodPaths } from './paths.ts';
 import type { Progress } from './progress.ts';
+import type { Status } from './status.ts';
+import { cleanWords } from './words.ts';
 
 /** A cap that is reached, if any. */
 export function capReached(
@@ -77,4 +80,53 @@ export function watchGateway(port: number): GatewayWatch {
       return downSince === undefined ? 0 : performance.now() - downSince;
     },
   };
+}
+
+/** What is watched, and how it is ended. */
+export interface Watched {
+  paths: PodPaths;
+  journal: JournalFile;
+  status: Status;
+  end: (end: End) => void;
+  stopping: AbortSignal;
+}
+
+const watchMs = 2000;
+/** A gateway that is restarted in place is back long before. */
+const gatewayDownLimitMs = 180_000;
+
+/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
+export async function keepWatch(shard: Watched, config: SupervisorConfig): Promise<void> {
+  const { end, journal, paths, status, stopping } = shard;
+  const sinceMs = Date.now();
+  const gateway = watchGateway(config.gatewayPort);
+  const look = async (nowMs: number): Promise<End | undefined> => {
+    const { phase } = status.state;
+    const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
+    if (phase === 'running' && !Number.isNaN(startedMs)) {
+      await gateway.look();
+      status.update({ gatewayRestarts: gateway.restarts });
+      if (gateway.downMs > gatewayDownLimitMs) {
+        const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
+        return { reason: 'failed', failure: 'gateway-not-ready', message };
+      }
+      const reached = capReached(config, status.state, nowMs - startedMs);
+      if (reached !== undefined) return reached;
+    }
+    // Held results cost nothing: after the work it is `results` that lets go of them.
+    return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
+  };
+  while (!stopping.aborted) {
+    await pause(watchMs, stopping).catch(() => undefined);
+    try {
+      const reason = await look(Date.now());
+      if (reason !== undefined) end(reason);
+    } catch (error) {
+      end({
+        reason: 'failed',
+        failure: 'internal',
+        message: cleanWords(`The watch failed: ${String(error)}`),
+      });
+    }
+  }
 }
