@@ -15,8 +15,9 @@ const STDERR = 2;
 const STATUS = 3;
 const CLOSE = 255;
 
-/** v5 can close stdin alone; servers of 1.29 speak v4, which can not. */
-const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
+const V5 = 'v5.channel.k8s.io';
+/** What servers of 1.29 speak: it can not close stdin alone. */
+const V4 = 'v4.channel.k8s.io';
 
 const PING_EVERY_MS = 5_000;
 /** A peer silent for four pings is gone: a dropped route closes nothing. */
@@ -52,9 +53,15 @@ export async function runCommand(
   const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
   const startedAt = performance.now();
   const path = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/pods/${encodeURIComponent(target.pod)}/exec`;
-  const socket = await kube.openWebSocket(path, PROTOCOLS, {
+  const socket = await kube.openWebSocket(path, [V5, V4], {
     operation,
-    query: { container: target.container, command, stdin: stdin !== undefined, stdout: true, stderr: true },
+    query: {
+      container: target.container,
+      command: stdin === undefined ? command : withInputOf(stdin.length, command),
+      stdin: stdin !== undefined,
+      stdout: true,
+      stderr: true,
+    },
     timeoutMs,
     signal,
   });
@@ -141,16 +148,18 @@ async function converse(
         }, PING_EVERY_MS),
       );
       socket.resume();
-      if (stdin !== undefined) {
-        if (socket.protocol === PROTOCOLS[0]) feed(socket, stdin).catch(fail);
-        else fail(noHalfClose(operation));
-      }
+      if (stdin !== undefined) feed(socket, stdin).catch(fail);
     });
   } finally {
     for (const timer of timers) clearTimeout(timer);
     clearTimeout(graceTimer);
     if (onAbort) signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/** The command, with an end of its input that does not depend on the protocol having one. */
+function withInputOf(sizeBytes: number, command: readonly string[]): string[] {
+  return ['sh', '-c', 'head -c "$0" | "$@"', String(sizeBytes), ...command];
 }
 
 /** Sends stdin piece by piece, each when the one before is on its way, and closes it. */
@@ -162,7 +171,7 @@ async function feed(socket: WebSocket, stdin: Buffer): Promise<void> {
     );
     if (!sent) return;
   }
-  await send(socket, Buffer.of(CLOSE, STDIN));
+  if (socket.protocol === V5) await send(socket, Buffer.of(CLOSE, STDIN));
 }
 
 /** False when the socket is closing: a command may end without having read all its input. */
@@ -243,15 +252,6 @@ function tooLong(operation: string): KubeError {
 function tooLarge(operation: string, maxBytes: number): KubeError {
   const why = `it prints more than ${maxBytes} bytes.`;
   return execError('bad-result', operation, why, 'OutputTooLarge', false);
-}
-
-function noHalfClose(operation: string): KubeError {
-  return new KubeError('cluster-too-old', `Could not ${operation}: the API server can not close its input.`, {
-    status: 0,
-    reason: 'NoHalfClose',
-    retryable: false,
-    hint: 'This needs Kubernetes 1.30 or newer, or 1.29 with TranslateStreamCloseWebsocketRequests.',
-  });
 }
 
 function bytesOf(message: RawData): Buffer {

@@ -8,6 +8,7 @@ import { RETRY_BUDGET_MS, withRetries } from './retry.ts';
 import type { ContainerRef } from './types.ts';
 
 export interface ExecOptions {
+  /** Standard input; the container then needs `sh` and `head`. */
   stdin?: Buffer;
   /** For everything: handshake, command, output. Default 60 s. */
   timeoutMs?: number;

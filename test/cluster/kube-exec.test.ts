@@ -64,6 +64,19 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
     expect(stdout.toString()).toContain(createHash('sha256').update(stdin).digest('hex'));
   });
 
+  it('does all that with a server that speaks v4 only, as 1.29 does', async () => {
+    const old: Kube = {
+      ...kube,
+      openWebSocket: (path, _, options) => kube.openWebSocket(path, ['v4.channel.k8s.io'], options),
+    };
+    const stdin = Buffer.alloc(megabyte, 'some words ');
+    const script = 'cat > /tmp/v4; sleep 25; sha256sum /tmp/v4; exit 3';
+    const { stdout, exitCode } = await exec(old, target, ['sh', '-c', script], { stdin });
+    expect(stdout.toString()).toContain(createHash('sha256').update(stdin).digest('hex'));
+    expect(exitCode).toBe(3);
+    expect(await readFile(old, target, '/tmp/v4', { maxBytes: 2 * megabyte })).toEqual(stdin);
+  });
+
   it('tells exit codes, the end of a kill, and programs that are not there', async () => {
     expect(await exec(kube, target, ['sh', '-c', 'echo a; echo b >&2; exit 42'])).toMatchObject({
       exitCode: 42,
