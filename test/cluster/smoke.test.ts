@@ -157,7 +157,7 @@ describe.skipIf(noCluster !== '')('the test cluster', () => {
     let status: { completedIndexes?: string; failedIndexes?: string } = {};
     const ended = async (): Promise<boolean> => {
       ({ status } = (await api<{ status: typeof status }>(cluster, `${jobs}/indexed`)).json());
-      return status.completedIndexes !== undefined && status.failedIndexes !== undefined;
+      return Boolean(status.completedIndexes) && Boolean(status.failedIndexes); // empty at first
     };
     await waitFor('both indexes', ended, { timeoutMs: 60_000, intervalMs: 200 });
     expect(status).toMatchObject({ completedIndexes: '0', failedIndexes: '1' });
