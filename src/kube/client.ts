@@ -5,13 +5,21 @@ import { WebSocket } from 'ws';
 import type { Cluster, Credentials, TlsOptions } from '../cluster/cluster.ts';
 import type { Clock, Log } from '../deps.ts';
 import { KubeError } from './errors.ts';
-import { queryString, readText, retryAfterMs, startDeadline, warningsOf } from './http.ts';
+import {
+  LARGEST_ERROR_BYTES,
+  queryString,
+  readText,
+  retryAfterMs,
+  startDeadline,
+  warningsOf,
+} from './http.ts';
 import type { Deadline, Query } from './http.ts';
 import { keyedLimit } from './limit.ts';
 import type { KeyedLimit } from './limit.ts';
 import { RETRY_BUDGET_MS, withRetries } from './retry.ts';
 import { answeredError } from './status.ts';
 import { transportError, transportFailure } from './transport-error.ts';
+import { handshake } from './websocket.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -80,7 +88,6 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A list of every pod of a large namespace fits; what is larger is not for us. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-const LARGEST_ERROR_BYTES = 256 * 1024;
 /**
  * More than 25 concurrent execs wedge every exec in that container, for seconds to minutes; a few per
  * container are as fast as one may wish (1 MB in 80 ms each).
@@ -263,39 +270,6 @@ function newDispatcher(proxyUrl: string | undefined, tls: TlsOptions): Dispatche
   const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
   if (proxyUrl === undefined) return new Agent({ ...options, connect: { ...connectOptions, ...tls } });
   return new ProxyAgent({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
-}
-
-async function handshake(
-  socket: WebSocket,
-  operation: string,
-  server: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const abort = (): void => socket.terminate();
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      socket.once('open', () => {
-        // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
-        socket.pause();
-        resolve();
-      });
-      // Kept for good: a socket without a listener for errors ends the process.
-      socket.on('error', (error) => reject(transportError(operation, server, error)));
-      socket.once('unexpected-response', (_, response) => {
-        readText(response, LARGEST_ERROR_BYTES)
-          .then((text = '') => {
-            throw answeredError(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers));
-          })
-          .catch(reject)
-          .finally(() => socket.terminate());
-      });
-    });
-  } catch (error) {
-    throw signal?.aborted ? signal.reason : error;
-  } finally {
-    signal?.removeEventListener('abort', abort);
-  }
 }
 
 function answerOf(operation: string, response: Dispatcher.ResponseData, text: string): KubeError {

@@ -4,6 +4,9 @@ import type { Readable } from 'node:stream';
 /** What a request needs of HTTP beside sending it. */
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
+/** Of an answer that is an error; a Status has a few hundred. */
+export const LARGEST_ERROR_BYTES = 256 * 1024;
+
 export interface Deadline {
   signal: AbortSignal;
   hasPassed: () => boolean;

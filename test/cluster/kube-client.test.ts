@@ -19,6 +19,7 @@ import { startControlPlane, stopApiServer } from './control-plane.ts';
 import { clientOf, podManifest, shell, testNamespace } from './kube-fixture.ts';
 import { kubectl } from './kubectl.ts';
 import { makeCertificates } from '../fakes/certificates.ts';
+import { startProxy } from '../fakes/connect-proxy.ts';
 import { serviceAccountKubeconfig } from './service-account.ts';
 
 const canary = 'canary-of-a-secret';
@@ -244,6 +245,25 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     expect(found).toMatchObject({ server: cluster.apiUrl, namespace });
     expect(await contact(inPod)).toMatchObject({ user: `system:serviceaccount:${namespace}:pod` });
     rmSync(directory, { recursive: true });
+  });
+
+  it('goes through the proxy of the environment, unless that excepts the server', async () => {
+    const proxy = await startProxy();
+    const text = readFileSync(cluster.kubeconfig, 'utf8');
+    const through = async (env: Record<string, string>): Promise<number> => {
+      const found = await loadKubeconfig([{ text, origin: 'The kubeconfig' }], { env });
+      const proxied = connect(found, { clock: kube.clock });
+      clients.push(proxied);
+      const before = proxy.asked.length;
+      for (let index = 0; index < 10; index++) await contact(proxied);
+      return proxy.asked.length - before;
+    };
+    const tunnels = await through({ HTTPS_PROXY: proxy.url });
+    expect(tunnels).toBeGreaterThan(0);
+    expect(tunnels).toBeLessThan(6);
+    expect(new Set(proxy.asked)).toEqual(new Set([new URL(cluster.apiUrl).host]));
+    expect(await through({ HTTPS_PROXY: proxy.url, NO_PROXY: '198.18.0.0/15' })).toBe(0);
+    proxy.stop();
   });
 
   it('asks twice for the end of a namespace, and then finds it gone', async () => {

@@ -1,7 +1,6 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
@@ -10,6 +9,7 @@ import { missingPermissions } from '../../src/kube/access.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { contact } from '../../src/kube/contact.ts';
 import { apply, list, patch, read, remove } from '../../src/kube/objects.ts';
+import { startProxy } from '../fakes/connect-proxy.ts';
 import { answer, connectTo, failure, startKubeServer } from '../fakes/kube-server.ts';
 import type { ConnectOptions, KubeServer } from '../fakes/kube-server.ts';
 
@@ -444,32 +444,8 @@ describe('the first contact', () => {
 });
 
 describe('a proxy', () => {
-  async function startProxy(status: number): Promise<{ url: string; asked: string[]; stop: () => void }> {
-    const asked: string[] = [];
-    const proxy = createServer().listen(0, '127.0.0.1');
-    proxy.on('connect', (request, socket, head) => {
-      asked.push(request.url ?? '');
-      if (status !== 200) {
-        socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
-        return;
-      }
-      const [host, port] = (request.url ?? '').split(':');
-      const upstream = connectTcp(Number(port), host, () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        upstream.write(head);
-        upstream.pipe(socket).pipe(upstream);
-      });
-      upstream.on('error', () => socket.destroy());
-      socket.on('error', () => upstream.destroy());
-    });
-    await new Promise((resolve) => proxy.once('listening', resolve));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
-    const { port } = proxy.address() as AddressInfo;
-    return { url: `http://127.0.0.1:${port}`, asked, stop: () => proxy.close() };
-  }
-
   it('of the kubeconfig is used for requests, many in one tunnel, and for WebSockets', async () => {
-    const proxy = await startProxy(200);
+    const proxy = await startProxy();
     server.speak = (socket) => socket.close(1000);
     const kube = await client({ cluster: { 'proxy-url': proxy.url } });
     for (let index = 0; index < 10; index++) await read(kube, ref);
