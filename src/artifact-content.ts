@@ -12,6 +12,8 @@ export type ArtifactContent = 'full' | 'scores';
 export interface ArtifactParts {
   /** The merged result; null if there is none. */
   result: BenchmarkResult | null;
+  /** What runs there are, when there is no complete result; null if there are none. */
+  partial: BenchmarkResult | null;
   verdict: VerdictRecord;
   shards: readonly CollectedShard[];
   /** What a person would look at first after a failure, as text; undefined when all went well. */
@@ -54,6 +56,7 @@ export async function writeArtifactContent(
 
   await write('verdict.json', asJson(parts.verdict), false);
   if (parts.result !== null) await write('benchmark.json', asJson(parts.result), false);
+  if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial), false);
   if (content === 'full') {
     for (const shard of parts.shards) {
       for (const file of await filesBelow(shard.directory)) {

@@ -165,6 +165,7 @@ async function runOn(
   const content: ArtifactContent = inputs.artifactContent;
   const parts = {
     result: evidence.result,
+    partial: evidence.partial,
     verdict,
     shards,
     postMortem: report,

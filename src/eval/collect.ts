@@ -4,6 +4,7 @@ import type { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec, readFile } from '../kube/exec.ts';
 import type { ContainerRef, Pod } from '../kube/types.ts';
+import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
 import type { Incident } from '../result/health.ts';
 import { printFile } from './pod-commands.ts';
 import { keptIndexSchema, MAX_POD_FILE_BYTES, parsePodFile } from './pod-files.ts';
@@ -37,13 +38,9 @@ export interface CollectedShard {
   failure: ActionError | undefined;
 }
 
-/** Files of a shard beside its run cache, and how large each may be. */
-const wanted: Readonly<Record<string, number>> = {
-  'benchmark.json': 200_000_000,
-  'benchmark.partial.json': 200_000_000,
-  'eval.log': 80 * 1024 * 1024,
-  'gateway.log': 80 * 1024 * 1024,
-};
+/** Logs are capped by the supervisor, at 64 MiB each. */
+const logs = new Set(['eval.log', 'gateway.log']);
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 
@@ -102,8 +99,9 @@ export async function fetchResults(
 ): Promise<void> {
   await Promise.all(
     done.files.map(async (file) => {
-      const maxBytes = wanted[file.path];
-      if (maxBytes === undefined) return;
+      const isResult = done.results.includes(file.path);
+      if (!isResult && !logs.has(file.path)) return;
+      const maxBytes = isResult ? MAX_RESULT_BYTES : MAX_LOG_BYTES;
       await fetchFile(kube, target, `${podPaths.results}/${file.path}`, file, maxBytes, directory, signal);
     }),
   );

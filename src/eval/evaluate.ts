@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '../deps.ts';
 import type { Kube } from '../kube/client.ts';
-import { followLog } from '../kube/logs.ts';
+import { followLog, type LogEntry } from '../kube/logs.ts';
 import type { Pod } from '../kube/types.ts';
 import type { CollectedShard } from './collect.ts';
 import type { LaunchedJob } from './launch.ts';
@@ -12,6 +12,9 @@ import { driveShard, releaseShard } from './shard.ts';
 
 /** A line every so often: a job that prints nothing looks dead, one that prints every second can not be read. */
 const PROGRESS_MS = 15_000;
+
+/** Characters of one shard's log that are shown while it runs: the runner chokes on logs of hundreds of megabytes. */
+const MOST_SHOWN = 2_000_000;
 
 export interface EvalContext {
   kube: Kube;
@@ -90,15 +93,7 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
     if (name === undefined || uid === undefined || followers.has(uid) || !hasStarted(pod)) return;
     followers.add(uid);
     const target = { namespace: job.namespace, pod: name, container: 'clawbench' };
-    void (async () => {
-      for await (const entry of followLog(kube, target, { signal: logSignal })) {
-        if (entry.kind === 'line') log.info(`${shardName(context, index)}${entry.text}`);
-        else
-          log.info(
-            `${shardName(context, index)}(lines may be missing here; the whole log is in the artifact)`,
-          );
-      }
-    })().catch((error: unknown) =>
+    void showLog(context, index, followLog(kube, target, { signal: logSignal })).catch((error: unknown) =>
       log.debug(`The log of pod ${name} is no longer followed: ${String(error)}`),
     );
   }
@@ -110,6 +105,21 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
   } finally {
     following.abort();
     closeGroup();
+  }
+}
+
+/** Shows a shard's log while it runs: for display alone, the whole of it is a file in the pod. */
+async function showLog(context: EvalContext, index: number, entries: AsyncIterable<LogEntry>): Promise<void> {
+  const say = (text: string): void => context.log.info(`${shardName(context, index)}${text}`);
+  let shown = 0;
+  for await (const entry of entries) {
+    if (entry.kind === 'gap') {
+      say('(lines may be missing here; the whole log will be in the artifact)');
+      continue;
+    }
+    shown += entry.text.length;
+    if (shown > MOST_SHOWN) return say('(the log goes on; all of it will be in the artifact)');
+    say(entry.text);
   }
 }
 

@@ -8,14 +8,17 @@ import { parseGatewayLog } from '../result/gateway-log.ts';
 import { parseHarnessLog } from '../result/harness-log.ts';
 import { assessRuns, type ShardEvidence } from '../result/health.ts';
 import { mergeShards } from '../result/merge.ts';
+import { rebuildResult } from '../result/rebuild.ts';
 import { type RunKey, readRunCache, runKey } from '../result/run-cache.ts';
 import type { JudgeInput } from '../result/verdict.ts';
 import type { CollectedShard } from './collect.ts';
 
 export interface Evidence {
   judgeInput: JudgeInput;
-  /** The result as published: shards merged, under the model's name as the user wrote it. Null if no shard has one. */
+  /** The result as published: shards merged, under the model's name as the user wrote it. Null unless all have one. */
   result: BenchmarkResult | null;
+  /** Without one: what the harness would have written for the runs there are. Null if there are none. */
+  partial: BenchmarkResult | null;
   /** What is odd about the collected files, a sentence each. */
   problems: string[];
 }
@@ -38,23 +41,26 @@ export async function gatherEvidence(
     if (shard.failure !== undefined)
       lostShards.push({ shard: shard.index, code: shard.failure.code, reason: shard.failure.message });
   }
-  const merged = results.length === 0 ? null : underUsersName(mergeShards(results), plan);
   const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
   problems.push(...cacheProblems);
   const planned = shards.flatMap(({ state }) =>
     (state?.tasks ?? []).map((taskId) => ({ taskId, runs: state?.runsPerTask ?? inputs.runs })),
   );
-  const complete = results.length === shards.length ? merged : null;
-  const runFiles = entries.size === 0 && merged !== null ? null : entries;
+  const result = results.length < shards.length ? null : underUsersName(mergeShards(results), plan);
+  const partial =
+    result !== null || entries.size === 0
+      ? null
+      : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
+  const runFiles = entries.size === 0 && result !== null ? null : entries;
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(keyOfPath).filter((key) => key !== null)),
   );
   const evidence = await Promise.all(shards.map(shardEvidence));
   const first = shards.find((shard) => shard.state !== undefined)?.state;
   const judgeInput: JudgeInput = {
-    result: complete,
+    result,
     planned,
-    health: assessRuns({ planned, result: complete, runFiles, tampered, shards: evidence }),
+    health: assessRuns({ planned, result, runFiles, tampered, shards: evidence }),
     runFiles,
     droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
     lostShards,
@@ -76,7 +82,7 @@ export async function gatherEvidence(
     },
     comparison: null,
   };
-  return { judgeInput, result: merged, problems };
+  return { judgeInput, result, partial, problems };
 }
 
 /** What ended the eval before its time, if anything did. */

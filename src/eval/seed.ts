@@ -24,7 +24,7 @@ export async function seedPod(
       // Relative to the run cache: the supervisor puts it there.
       const relative = path.posix.relative('run_cache', name);
       const stdin = await readFile(path.join(files.directory, name));
-      const command = writeFile(`${podPaths.seed}/${relative}`);
+      const command = writeFile(`${podPaths.seed}/${relative}`, stdin.length);
       const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
       if (exitCode !== 0) {
         throw new ActionError(

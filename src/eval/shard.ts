@@ -234,11 +234,9 @@ export async function sendRequest(
   request: ShardRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const { exitCode, stderr } = await exec(kube, target, writeFile(podPaths.request), {
-    stdin: Buffer.from(JSON.stringify(request)),
-    retryForMs: 120_000,
-    signal,
-  });
+  const stdin = Buffer.from(JSON.stringify(request));
+  const command = writeFile(podPaths.request, stdin.length);
+  const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
   if (exitCode !== 0) {
     throw new ActionError(
       'shard-lost',

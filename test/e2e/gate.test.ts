@@ -46,14 +46,6 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     return { directory, files };
   }
 
-  async function namespacesLeft(): Promise<string[]> {
-    const answer = await api<{ items: { metadata: { name: string } }[] }>(
-      testbed.cluster,
-      '/api/v1/namespaces?labelSelector=clawbench.dev/instance',
-    );
-    return answer.json().items.map(({ metadata }) => metadata.name);
-  }
-
   describe('with two shards, in a pull request', () => {
     const model = newModel();
     let step: StepRun;
@@ -129,9 +121,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
 
     it('comments once on the pull request', () => {
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain(
-        `openai/${model}`.replaceAll('/', '&#47;').replaceAll('-', '&#45;'),
-      );
+      expect(github.comments[0]?.body).toContain(`openai/${model}`);
     });
 
     it('has logged one run to MLflow', async () => {
@@ -155,7 +145,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     });
 
     it('leaves nothing behind but MLflow', async () => {
-      expect(await namespacesLeft()).toEqual([]);
+      expect(await testbed.namespacesLeft()).toEqual([]);
     });
 
     it('gives the same numbers with one shard, and fails below a threshold', async () => {
@@ -209,7 +199,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     expect(step.log).toMatch(/ClawBench inconclusive.*/);
     expect(step.log).toContain('401');
     expect((await callsOf(testbed.env, model)).filter((call) => call.task !== null)).toEqual([]);
-    expect(await namespacesLeft()).toEqual([]);
+    expect(await testbed.namespacesLeft()).toEqual([]);
   });
 
   it('names unknown task ids before anything is spent', async () => {

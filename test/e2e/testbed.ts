@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { request } from 'undici';
+import { api } from '../cluster/api.ts';
 import { clusterFromEnvironment, type Cluster } from '../cluster/cluster.ts';
 import { clusterEnv, type ClusterEnv } from '../cluster/env.ts';
 import { startResultsService, type ResultsService } from '../fakes/results-service.ts';
@@ -20,6 +21,8 @@ export interface Testbed {
   results: ResultsService;
   /** Runs a step against all of it; `with` replaces single inputs, '' leaves one out. */
   step(model: string, inputs?: Record<string, string>, options?: Partial<StepOptions>): Promise<StepRun>;
+  /** Namespaces that steps of this testbed made and that are still there. */
+  namespacesLeft(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,8 @@ export async function openTestbed(): Promise<Testbed> {
   const directory = await mkdtemp(path.join(tmpdir(), 'clawbench-artifacts-'));
   const results = await startResultsService({ directory });
   const kubeconfig = readFileSync(env.KUBECONFIG, 'utf8');
+  // One for all steps, so that their namespaces can be told from others'.
+  const runId = String(100_000 + Math.floor(Math.random() * 900_000));
   return {
     cluster,
     env,
@@ -43,10 +48,16 @@ export async function openTestbed(): Promise<Testbed> {
         secrets: { KUBECONFIG: kubeconfig, OPENAI_API_KEY: CANARY_KEY, ...options.secrets },
         env: {
           ...results.env,
-          GITHUB_RUN_ID: String(100_000 + Math.floor(Math.random() * 900_000)),
+          GITHUB_RUN_ID: runId,
           ...options.env,
         },
       });
+    },
+    async namespacesLeft() {
+      const path = '/api/v1/namespaces?labelSelector=clawbench.dev/instance';
+      const answer = await api<{ items: { metadata: { name: string } }[] }>(cluster, path);
+      const names = answer.json().items.map(({ metadata }) => metadata.name);
+      return names.filter((name) => name.startsWith(`clawbench-${runId}-`));
     },
     async close() {
       await results.stop();
