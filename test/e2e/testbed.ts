@@ -54,8 +54,8 @@ export async function openTestbed(): Promise<Testbed> {
       });
     },
     async namespacesLeft() {
-      const path = '/api/v1/namespaces?labelSelector=clawbench.dev/instance';
-      const answer = await api<{ items: { metadata: { name: string } }[] }>(cluster, path);
+      const made = '/api/v1/namespaces?labelSelector=clawbench.dev/instance';
+      const answer = await api<{ items: { metadata: { name: string } }[] }>(cluster, made);
       const names = answer.json().items.map(({ metadata }) => metadata.name);
       return names.filter((name) => name.startsWith(`clawbench-${runId}-`));
     },

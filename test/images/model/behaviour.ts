@@ -15,6 +15,8 @@ export interface Behaviour {
   seed: number;
   /** Multiplies the token counts reported (one token is four characters). */
   tokenScale: number;
+  /** Some servers of the OpenAI kind report no usage, asked or not. */
+  reportsUsage: boolean;
   /** The score a judge prompt is answered with. */
   judgeScore: number;
 }
@@ -43,6 +45,7 @@ export const defaultBehaviour: Behaviour = {
   solveProbability: 1,
   seed: 1,
   tokenScale: 1,
+  reportsUsage: true,
   judgeScore: 0.8,
 };
 
@@ -69,6 +72,7 @@ export function parseBehaviour(value: unknown): Behaviour {
     solveProbability: number('solveProbability', defaultBehaviour.solveProbability),
     seed: number('seed', defaultBehaviour.seed),
     tokenScale: number('tokenScale', defaultBehaviour.tokenScale),
+    reportsUsage: value['reportsUsage'] !== false,
     judgeScore: number('judgeScore', defaultBehaviour.judgeScore),
   };
 }

@@ -21,6 +21,8 @@ export interface Answer {
   call: { name: string; args: JsonObject } | null;
   inputTokens: number;
   outputTokens: number;
+  /** Whether the answer says how many tokens it took. */
+  reportsUsage: boolean;
 }
 
 export function wholeText(conversation: Conversation): string {

@@ -140,6 +140,7 @@ async function answer(
     call: 'text' in step ? null : { name: step.tool, args: step.args },
     inputTokens: tokens(from.size, behaviour.tokenScale),
     outputTokens: tokens(said.length, behaviour.tokenScale),
+    reportsUsage: behaviour.reportsUsage,
   };
   const { inputTokens, outputTokens } = reply;
   const cut = fault?.kind === 'cut';

@@ -30,7 +30,7 @@ export const chatCompletions: Protocol = {
     return {
       ...head(answer, 'chat.completion'),
       choices: [{ index: 0, finish_reason: finishReason(answer), message }],
-      usage: usage(answer),
+      ...(answer.reportsUsage ? { usage: usage(answer) } : {}),
     };
   },
 
@@ -45,7 +45,9 @@ export const chatCompletions: Protocol = {
         ? [chunk({ tool_calls: toolCalls(answer.call).map((call, index) => ({ index, ...call })) })]
         : pieces(answer.text ?? '').map((content) => chunk({ content }))),
       chunk({}, finishReason(answer)),
-      ...(includeUsage ? [{ data: JSON.stringify({ ...shared, choices: [], usage: usage(answer) }) }] : []),
+      ...(includeUsage && answer.reportsUsage
+        ? [{ data: JSON.stringify({ ...shared, choices: [], usage: usage(answer) }) }]
+        : []),
       { data: '[DONE]' },
     ];
   },
