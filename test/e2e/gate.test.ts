@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -8,7 +7,6 @@ import { api } from '../cluster/api.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import type { StepRun } from './act.ts';
 import { behave, callsOf, CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
-import { unpack } from './unpack.ts';
 
 const noCluster = inject('noCluster');
 /** Two of each kind, so that two shards have one of each. */
@@ -17,34 +15,18 @@ const TASKS = 't1-greeting-file t1-price-sum t2-longest-line t3-sales-report';
 describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a real gateway', () => {
   let testbed: Testbed;
   let github: GitHubApi;
-  let scratch: string;
 
   beforeAll(async () => {
     testbed = await openTestbed();
     github = await startGitHubApi({
       tokens: { 'gh-canary-token-0123456789': { login: 'github-actions[bot]', canWrite: true } },
     });
-    scratch = mkdtempSync(path.join(tmpdir(), 'clawbench-e2e-'));
   });
 
   afterAll(async () => {
     await github.stop();
     await testbed.close();
-    rmSync(scratch, { recursive: true, force: true });
   });
-
-  /** Unpacks the newest artifact. @returns its directory and its files, relative */
-  async function newestArtifact(): Promise<{ directory: string; files: string[] }> {
-    const artifact = testbed.results.artifacts().at(-1);
-    if (artifact === undefined) throw new Error('No artifact was uploaded.');
-    const directory = path.join(scratch, String(artifact.id));
-    await unpack(artifact.file, directory);
-    const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-      .sort();
-    return { directory, files };
-  }
 
   describe('with two shards, in a pull request', () => {
     const model = newModel();
@@ -79,7 +61,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     });
 
     it('runs each shard on a node of its own and pays each run once', async () => {
-      const { directory } = await newestArtifact();
+      const { directory } = await testbed.newestArtifact();
       const manifest = JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8'));
       expect(new Set(manifest.shards.map((shard: { pod: { node: string } }) => shard.pod.node)).size).toBe(2);
       expect(manifest.shards.flatMap((shard: { tasks: string[] }) => shard.tasks).sort()).toEqual(
@@ -94,7 +76,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     });
 
     it('uploads what was in the pods, whole but for secrets', async () => {
-      const { directory, files } = await newestArtifact();
+      const { directory, files } = await testbed.newestArtifact();
       expect(files).toEqual(
         expect.arrayContaining([
           'benchmark.json',
@@ -131,7 +113,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     });
 
     it('shows no secret in the log, the artifact, the comment, or anything left in the cluster', async () => {
-      const { directory, files } = await newestArtifact();
+      const { directory, files } = await testbed.newestArtifact();
       const texts = [
         step.log,
         ...github.comments.map(({ body }) => body),
@@ -149,7 +131,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     });
 
     it('gives the same numbers with one shard, and fails below a threshold', async () => {
-      const before = await newestArtifact();
+      const before = await testbed.newestArtifact();
       const two = JSON.parse(readFileSync(path.join(before.directory, 'benchmark.json'), 'utf8'));
       await behave(testbed.env, model, { solveProbability: 0.5, seed: 7 });
       const sharded = await testbed.step(model, {
@@ -176,7 +158,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
           ['score', 'ci-lower', 'ci-upper', 'tasks-run', 'valid-runs'].map((name) => [name, outputs[name]]),
         );
       expect(numbers(alone)).toEqual(numbers(sharded));
-      const after = await newestArtifact();
+      const after = await testbed.newestArtifact();
       const one = JSON.parse(readFileSync(path.join(after.directory, 'benchmark.json'), 'utf8'));
       expect(one.task_snapshot_fingerprint).toBe(two.task_snapshot_fingerprint);
       expect(Number(alone.outputs['score'])).toBeLessThan(0.99);

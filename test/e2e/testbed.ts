@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { clusterFromEnvironment, type Cluster } from '../cluster/cluster.ts';
 import { clusterEnv, type ClusterEnv } from '../cluster/env.ts';
 import { startResultsService, type ResultsService } from '../fakes/results-service.ts';
 import { ensureAct, runStep, type StepOptions, type StepRun } from './act.ts';
+import { unpack } from './unpack.ts';
 
 /** Never a real key: the model server takes any that does not begin with `sk-bad`. */
 export const CANARY_KEY = 'sk-canary-model-key-0123456789';
@@ -21,6 +22,8 @@ export interface Testbed {
   results: ResultsService;
   /** Runs a step against all of it; `with` replaces single inputs, '' leaves one out. */
   step(model: string, inputs?: Record<string, string>, options?: Partial<StepOptions>): Promise<StepRun>;
+  /** Unpacks what the last step uploaded. Files are relative to the directory. */
+  newestArtifact(): Promise<{ directory: string; files: string[] }>;
   /** Namespaces that steps of this testbed made and that are still there. */
   namespacesLeft(): Promise<string[]>;
   close(): Promise<void>;
@@ -53,6 +56,13 @@ export async function openTestbed(): Promise<Testbed> {
         },
       });
     },
+    async newestArtifact() {
+      const artifact = results.artifacts().at(-1);
+      if (artifact === undefined) throw new Error('No artifact was uploaded.');
+      const unpacked = path.join(directory, 'unpacked', String(artifact.id));
+      await unpack(artifact.file, unpacked);
+      return { directory: unpacked, files: filesBelow(unpacked) };
+    },
     async namespacesLeft() {
       const made = '/api/v1/namespaces?labelSelector=clawbench.dev/instance';
       const answer = await api<{ items: { metadata: { name: string } }[] }>(cluster, made);
@@ -64,6 +74,13 @@ export async function openTestbed(): Promise<Testbed> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** The step of the README, against the test images and the scripted model. */

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+const TASKS = 't1-greeting-file t1-price-sum';
+
+/** A broken run must neither pass nor look like a bad model; a bad model must not look like a broken run. */
+describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
+  let testbed: Testbed;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+  });
+
+  afterAll(async () => {
+    await testbed.close();
+  });
+
+  async function evaluate(model: string, inputs: Record<string, string> = {}): ReturnType<Testbed['step']> {
+    return await testbed.step(model, { tasks: TASKS, runs: '1', mlflow: 'false', ...inputs });
+  }
+
+  it('is inconclusive, with the provider as the cause, when credit runs out half way', async () => {
+    const model = newModel();
+    const broke = { kind: 'status', status: 402 };
+    await behave(testbed.env, model, { fault: broke, when: { matching: 'basket\\.py' } });
+    const step = await evaluate(model);
+    expect(step.outputs).toMatchObject({
+      verdict: 'inconclusive',
+      passed: 'false',
+      'failure-reason': 'bad-model-access',
+    });
+    expect(step.log).toContain('402');
+    expect(step.outputs['valid-runs']).toBe('1');
+  });
+
+  it('is inconclusive when answers are cut off: turns that died are not wrong answers', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { fault: { kind: 'cut' }, when: { from: 2 } });
+    const step = await evaluate(model, { 'retry-invalid': '0' });
+    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', passed: 'false' });
+    expect(step.outputs['valid-runs']).toBe('0');
+  });
+
+  it('is inconclusive when the gateway can not start, with its state as the cause', async () => {
+    const model = newModel();
+    const step = await evaluate(model, { 'openclaw-image': testbed.env.CLAWBENCH_IMAGE });
+    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'container-failed' });
+    expect(step.log).toMatch(/container gateway keeps ending/);
+    expect(await callsOf(testbed.env, model)).toEqual([]);
+  });
+
+  it('names the image that can not be pulled', async () => {
+    const step = await evaluate(newModel(), {
+      'clawbench-image': 'localhost/no/such:image',
+      'image-pull-policy': 'Never',
+    });
+    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'image-pull' });
+    expect(step.log).toContain('localhost/no/such:image');
+  });
+
+  it('passes when the model solves the tasks and its server reports no tokens', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { reportsUsage: false });
+    const step = await evaluate(model);
+    expect(step.outputs).toMatchObject({ verdict: 'pass', 'total-tokens': '0', 'valid-runs': '2' });
+  });
+
+  it('fails, and is not inconclusive, when the model answers and solves nothing', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { solveProbability: 0 });
+    const step = await evaluate(model);
+    expect(step.outputs).toMatchObject({
+      verdict: 'fail',
+      'failure-reason': 'below-threshold',
+      'valid-runs': '2',
+    });
+  });
+
+  it('leaves nothing behind either', async () => {
+    expect(await testbed.namespacesLeft()).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { busyboxReference } from '../cluster/busybox-image.ts';
+import { kubectl } from '../cluster/kubectl.ts';
+import { waitFor } from '../cluster/processes.ts';
+import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+
+describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
+  let testbed: Testbed;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+  });
+
+  afterAll(async () => {
+    await testbed.close();
+  });
+
+  /** The one pod of the eval that runs now. */
+  async function evalPod(): Promise<{ namespace: string; name: string }> {
+    const [namespace = ''] = await testbed.namespacesLeft();
+    const name = await kubectl(testbed.cluster, [
+      '-n',
+      namespace,
+      'get',
+      'pods',
+      '-o',
+      'jsonpath={.items[0].metadata.name}',
+    ]);
+    return { namespace, name };
+  }
+
+  it('resumes after the harness was killed for its memory, and pays nothing twice', async () => {
+    const model = newModel();
+    // Slow enough for the kill to come between two runs.
+    await behave(testbed.env, model, { latencyMs: 1500 });
+    const running = testbed.step(model, {
+      tasks: 't1-greeting-file t1-price-sum',
+      runs: '2',
+      concurrency: '1',
+      mlflow: 'false',
+    });
+    const finished = async (): Promise<string[]> => {
+      const calls = (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
+      const runs = [...new Set(calls.map(({ task, run }) => `${task}/${run}`))];
+      // With one run at a time all but the last are finished.
+      return runs.slice(0, -1);
+    };
+    await waitFor('two runs to begin', async () => (await finished()).length > 0, { timeoutMs: 240_000 });
+    const before = await finished();
+    const { namespace, name } = await evalPod();
+    // The kernel kills the process with the highest score; as it happens that is the supervisor.
+    const greedy = "echo 1000 > /proc/1/oom_score_adj; exec python3 -c 'x = bytearray(6 << 30)'";
+    await kubectl(testbed.cluster, [
+      '-n',
+      namespace,
+      'exec',
+      name,
+      '-c',
+      'clawbench',
+      '--',
+      'sh',
+      '-c',
+      greedy,
+    ]).catch(() => '');
+    const killedAt = new Date().toISOString();
+    const step = await running;
+    expect(step.outputs).toMatchObject({ verdict: 'pass', 'valid-runs': '4' });
+    const artifact = await testbed.newestArtifact();
+    const { shards } = JSON.parse(readFileSync(path.join(artifact.directory, 'manifest.json'), 'utf8'));
+    expect(shards[0]).toMatchObject({ restarts: 1, incidents: [{ kind: 'oom' }] });
+    const paidAgain = (await callsOf(testbed.env, model)).filter(
+      ({ task, run, time }) => time > killedAt && before.includes(`${task}/${run}`),
+    );
+    expect(paidAgain).toEqual([]);
+  });
+
+  it('releases a finished shard while another waits for its room', async () => {
+    const model = newModel();
+    const namespace = `filler-${model}`;
+    await kubectl(testbed.cluster, ['create', 'namespace', namespace]);
+    await kubectl(testbed.cluster, ['cordon', 'node-2']);
+    try {
+      // Leaves room for one shard on the one node that takes pods.
+      const resources = { requests: { cpu: '700m' } };
+      const container = { name: 'filler', image: busyboxReference(), command: ['sleep', '3600'], resources };
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'filler', namespace },
+        spec: { nodeName: 'node-1', containers: [container], terminationGracePeriodSeconds: 0 },
+      };
+      await kubectl(testbed.cluster, ['apply', '-f', '-'], JSON.stringify(pod));
+      const step = await testbed.step(model, {
+        tasks: 't1-greeting-file t1-price-sum',
+        runs: '1',
+        shards: '2',
+        mlflow: 'false',
+      });
+      expect(step.outputs).toMatchObject({ verdict: 'pass', 'valid-runs': '2' });
+      expect(step.log).toMatch(/waits for a node: .*Insufficient cpu/);
+      expect(step.log).toMatch(/is home; its pod makes room for the others/);
+    } finally {
+      await kubectl(testbed.cluster, ['uncordon', 'node-2']);
+      await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+    }
+  });
+
+  it('is made again elsewhere when its pod is evicted, with the runs that are home already', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { latencyMs: 1500 });
+    const running = testbed.step(model, {
+      tasks: 't1-greeting-file t1-price-sum',
+      runs: '2',
+      concurrency: '1',
+      mlflow: 'false',
+    });
+    const runFilesAtHome = async (): Promise<boolean> => {
+      const calls = (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
+      return new Set(calls.map(({ task, run }) => `${task}/${run}`)).size >= 3;
+    };
+    await waitFor('the third run to begin', runFilesAtHome, { timeoutMs: 240_000 });
+    const { namespace, name } = await evalPod();
+    const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } };
+    await kubectl(
+      testbed.cluster,
+      ['create', '--raw', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, '-f', '-'],
+      JSON.stringify(eviction),
+    );
+    const step = await running;
+    expect(step.outputs).toMatchObject({ verdict: 'pass', 'valid-runs': '4' });
+    const calls = (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
+    const perRun = Map.groupBy(calls, ({ task, run }) => `${task}/${run}`);
+    const first = [...perRun.values()][0]?.length ?? 0;
+    // The first run was home long before: it was not run again.
+    expect(first).toBeLessThanOrEqual(3);
+  });
+});
