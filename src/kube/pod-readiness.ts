@@ -12,6 +12,8 @@ export interface PodReadinessOptions {
 
 /** So often a container may crash before its start is given up: after about 70 s of back-off. */
 const CRASHES = 3;
+/** After so long the kubelet starts a container again at once; it did some work before it ended. */
+const LONG_LIFE_MS = 10 * 60_000;
 /** After its grace period a pod on a live node is gone within seconds. */
 const STUCK_MS = 30_000;
 
@@ -123,9 +125,10 @@ function troubleOf(
 ): Readiness | undefined {
   const { waiting: wait, terminated } = status.state ?? {};
   if (terminated && isFailure(status)) {
-    const words = `${name}: ${lastWords(status)}`;
     const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
-    return isFinal ? failed(words, failureCode(status)) : waiting(words, failureCode(status));
+    if (isFinal) return failed(`${name}: ${lastWords(status)}`, failureCode(status));
+    // A sidecar in a pod that is never restarted shows this, and not CrashLoopBackOff, while it waits for its next start.
+    return crashLoop(name, status, terminated);
   }
   const words = oneLine(wait?.message ?? '');
   const sentence = `${name}: container ${status.name}: ${wait?.reason ?? ''}${words === '' ? '' : `: ${words}`}`;
@@ -151,7 +154,7 @@ function troubleOf(
         return failed(sentence, 'container-failed');
       return waiting(sentence, 'container-failed');
     case 'CrashLoopBackOff':
-      return crashLoop(name, status);
+      return crashLoop(name, status, status.lastState?.terminated);
     default:
       return undefined;
   }
@@ -177,13 +180,20 @@ export function isPullRefused(words: string): boolean {
   return refusals.test(words.replace(/"[^"]*"/g, '""'));
 }
 
-function crashLoop(name: string, status: ContainerStatus): Readiness {
-  const last = status.lastState?.terminated;
+function crashLoop(name: string, status: ContainerStatus, last: Terminated | undefined): Readiness {
   const reason = last?.reason ?? 'Error';
   const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
   if (reason === 'StartError' || reason === 'ContainerCannotRun') return failed(message, 'container-failed');
   const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
-  return status.restartCount >= CRASHES ? failed(message, code) : waiting(message, code);
+  const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
+  return isLoop ? failed(message, code) : waiting(message, code);
+}
+
+type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>;
+
+/** NaN when unknown. */
+function livedMs(last: Terminated | undefined): number {
+  return Date.parse(last?.finishedAt ?? '') - Date.parse(last?.startedAt ?? '');
 }
 
 /** Volumes that can not be mounted show in no status, only in events. */

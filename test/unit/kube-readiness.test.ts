@@ -32,6 +32,15 @@ function waitingPod(reason: string, message?: string, more: Parameters<typeof co
   return pod({ phase: 'Pending', containerStatuses: [container({ waiting: wait }, more)] });
 }
 
+/** A native sidecar of a pod that is never restarted, seen while it waits for its next start. */
+function sidecarPod(terminated: NonNullable<State['terminated']>, restartCount: number): Pod {
+  const status = container({ terminated }, { name: 'gateway', restartCount });
+  return pod(
+    { phase: 'Pending', initContainerStatuses: [status] },
+    { spec: { initContainers: [{ name: 'gateway', restartPolicy: 'Always' }] } },
+  );
+}
+
 function event(
   reason: string,
   message: string,
@@ -191,6 +200,26 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     }),
     [],
     ['failed', 'container-failed', true, 'keeps ending (3 restarts): Error, exit code 1: last words'],
+  ],
+  [
+    'a crash loop of a sidecar, between two starts',
+    sidecarPod({ exitCode: 1, reason: 'Error' }, 3),
+    [],
+    ['failed', 'container-failed', true, 'keeps ending (3 restarts): Error, exit code 1'],
+  ],
+  [
+    'a sidecar that ended for the third time, after long work',
+    sidecarPod(
+      {
+        exitCode: 137,
+        reason: 'OOMKilled',
+        startedAt: '2026-11-22T10:00:00Z',
+        finishedAt: '2026-11-22T10:20:00Z',
+      },
+      3,
+    ),
+    [],
+    ['waiting', 'out-of-memory', false, 'more memory than its limit'],
   ],
   [
     'a loop of running out of memory',
