@@ -1,5 +1,6 @@
 import type { Cluster, Node } from './cluster.ts';
 import { listDirectory, run, tryRun } from './processes.ts';
+import { findExecutable } from './requirements.ts';
 
 /** Everything of 198.18.0.0/15 belongs to test clusters; none of it may leave the machine. */
 const PRIVATE_RANGE = '198.18.0.0/15';
@@ -60,6 +61,7 @@ export async function disconnectNode(node: Node): Promise<void> {
 /** Removes all links, routes and rules of the cluster, as far as they exist. */
 export async function removeNetwork(cluster: Cluster): Promise<void> {
   for (const link of links(cluster)) await tryRun('ip', ['link', 'delete', link]);
+  if (!(await chainExists(cluster))) return;
   await tryRun('iptables', ['-w', '-D', 'FORWARD', '-j', cluster.iptablesChain]);
   await tryRun('iptables', ['-w', '-F', cluster.iptablesChain]);
   await tryRun('iptables', ['-w', '-X', cluster.iptablesChain]);
@@ -67,11 +69,16 @@ export async function removeNetwork(cluster: Cluster): Promise<void> {
 
 /** Links and iptables chains of the cluster that exist, in words. */
 export async function networkLeftovers(cluster: Cluster): Promise<string[]> {
-  const chain = await tryRun('iptables', ['-w', '-n', '-L', cluster.iptablesChain]);
   return [
     ...links(cluster).map((link) => `link ${link}`),
-    ...(chain.code === 0 ? [`iptables chain ${cluster.iptablesChain}`] : []),
+    ...((await chainExists(cluster)) ? [`iptables chain ${cluster.iptablesChain}`] : []),
   ];
+}
+
+/** On a new machine iptables may not be installed yet; then there is no chain either. */
+async function chainExists(cluster: Cluster): Promise<boolean> {
+  if (findExecutable('iptables') === undefined) return false;
+  return (await tryRun('iptables', ['-w', '-n', '-L', cluster.iptablesChain])).code === 0;
 }
 
 function links(cluster: Cluster): string[] {

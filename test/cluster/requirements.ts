@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run, tryRun } from './processes.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run, tryRun, type CommandResult } from './processes.ts';
 
 /** Something this machine lacks and we can't install. The message is one sentence that names it. */
 export class MissingRequirement extends Error {
@@ -8,8 +9,9 @@ export class MissingRequirement extends Error {
 }
 
 /**
- * What we and test/images use (programs in PATH, or files), and the Debian package that brings it. Only what is
- * not there is installed: Docker's containerd will do, and Debian's would replace it.
+ * What we, test/images and test/e2e use (programs in PATH, or files), and the Debian package that brings it. Only
+ * what is not there is installed: Docker's containerd will do, and Debian's would replace it. What no Debian is
+ * without (bash, tar, findutils, util-linux, …) is not named.
  */
 const packageOf: Record<string, string> = {
   containerd: 'containerd',
@@ -20,16 +22,19 @@ const packageOf: Record<string, string> = {
   mmdebstrap: 'mmdebstrap',
   '/usr/share/keyrings/debian-archive-keyring.gpg': 'debian-archive-keyring',
   '/usr/bin/pip3': 'python3-pip',
-  busybox: 'busybox-static',
+  '/bin/busybox': 'busybox-static',
+  '/etc/ssl/certs/ca-certificates.crt': 'ca-certificates', // go and pip trust what it lists
   iptables: 'iptables',
   ip: 'iproute2',
-  nsenter: 'util-linux',
-  unshare: 'util-linux',
   mount: 'mount',
+  sysctl: 'procps',
   openssl: 'openssl',
+  git: 'git',
 };
 
 const GO_MINOR = 24;
+
+const INSTALL_ATTEMPTS = 3;
 
 /** What every verb needs; the sentence about what is missing. */
 function missingPrivilege(): string | undefined {
@@ -76,14 +81,49 @@ export async function requireAll(): Promise<void> {
   if (sentence !== undefined) throw new MissingRequirement(sentence);
 }
 
-/** Installs the Debian packages that are missing. */
-export async function installPackages(log: (line: string) => void): Promise<void> {
+/**
+ * Installs the Debian packages that are missing. It asks nothing, waits for others that install, and tries again
+ * when a mirror fails.
+ * @throws MissingRequirement with what apt-get says
+ */
+export async function installPackages(log: (line: string) => void, pauseMs = 5_000): Promise<void> {
   const missing = missingPackages();
   if (missing.length === 0) return;
   log(`Installing ${missing.join(', ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['-q', 'update'], { env });
-  await run('apt-get', ['-q', 'install', '--yes', '--no-install-recommends', ...missing], { env });
+  let failure = await tryInstall(missing);
+  for (let attempt = 2; failure !== undefined && attempt <= INSTALL_ATTEMPTS; attempt += 1) {
+    await sleep(pauseMs);
+    failure = await tryInstall(missing);
+  }
+  if (failure !== undefined) {
+    throw new MissingRequirement(
+      `The test cluster needs ${missing.join(', ')}, which apt-get can not install: ${failure}`,
+    );
+  }
+  const absent = missingPackages();
+  if (absent.length > 0) {
+    throw new MissingRequirement(
+      `apt-get installed ${absent.join(', ')}, but what the test cluster needs of it is not in PATH (${process.env['PATH']}).`,
+    );
+  }
+}
+
+/** @returns why it failed, in apt-get's words; undefined if all is installed */
+async function tryInstall(packages: readonly string[]): Promise<string | undefined> {
+  // A foreign repository that is down fails the update alone; what is wanted may be there all the same.
+  const updated = await aptGet(['-o', 'APT::Update::Error-Mode=any', 'update']);
+  const installed = await aptGet(['install', '--yes', '--no-install-recommends', ...packages]);
+  if (installed.code === 0) return undefined;
+  const errors = [updated, installed].flatMap(({ stderr }) => /^E: (.*)$/m.exec(stderr)?.[1] ?? []);
+  return errors.join('; ') || `it ended with ${installed.code ?? 'a signal'}`;
+}
+
+function aptGet(args: readonly string[]): Promise<CommandResult> {
+  const options = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
+  // A configuration file that somebody changed stays; the question would wait for an answer.
+  options.push('-o', 'Dpkg::Options::=--force-confdef', '-o', 'Dpkg::Options::=--force-confold');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+  return tryRun('apt-get', [...options, ...args], { env, timeoutMs: 15 * 60_000 });
 }
 
 export async function goVersion(): Promise<{ text: string; minor: number } | undefined> {
@@ -100,7 +140,8 @@ function missingPackages(): string[] {
   return [...new Set(missing.map(([, name]) => name))];
 }
 
-function findExecutable(name: string): string | undefined {
+/** Path of a program in PATH. */
+export function findExecutable(name: string): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
     .map((directory) => join(directory, name))
