@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 // One project per layer of tests, fastest first; `vitest run --project unit` runs one alone.
 export default defineConfig({
   test: {
+    teardownTimeout: 120_000, // ending the test cluster; Vitest would give up after 10 s and leave half of it
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 60_000 } },

@@ -13,7 +13,11 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global setup for tests on the cluster: two nodes, ended afterwards unless they ran before. */
+/**
+ * Vitest's global setup for tests on the cluster: two nodes. Vitest runs it once for each project, one after the
+ * other, before any test; the first to find the cluster stopped ends it, after all tests. One that runs is never
+ * ended, nor one that only looks broken because the machine is busy.
+ */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const missing = await missingRequirement();
   if (missing !== undefined && process.env['CI'] === 'true') throw new Error(missing);
@@ -24,11 +28,16 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   }
   const cluster = clusterFromEnvironment();
   const log = (line: string): void => console.error(line);
-  const before = await clusterStatus(cluster);
-  if (project.name === 'e2e') {
-    await installPackages(log);
-    await provideImages(cluster, [], log);
+  await installPackages(log);
+  const { state } = await clusterStatus(cluster);
+  const end = state === 'stopped' ? (): Promise<void> => down(cluster, log) : undefined;
+  try {
+    if (project.name === 'e2e') await provideImages(cluster, [], log);
+    await up(cluster, { nodes: 2, modelServer: true, log });
+  } catch (error) {
+    // Vitest only ends what a setup returned.
+    await end?.().catch((reason: unknown) => log(`The cluster could not be ended: ${String(reason)}`));
+    throw error;
   }
-  await up(cluster, { nodes: 2, modelServer: true, log });
-  return before.state === 'running' ? undefined : () => down(cluster, log);
+  return end;
 }
