@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isReady } from './api.ts';
-import { buildKube } from './build.ts';
+import { kubeOf } from './build.ts';
 import { busyboxReference } from './busybox-image.ts';
 import { clusterFromEnvironment, nodeNamed, type Cluster } from './cluster.ts';
 import { startControlPlane, stopApiServer } from './control-plane.ts';
@@ -18,10 +18,13 @@ import { installPackages, MissingRequirement, requireAll, requirePrivilege } fro
 import { serviceAccountKubeconfig } from './service-account.ts';
 import { clusterStatus, describeStatus } from './status.ts';
 import { up } from './up.ts';
+import { defaultVersion, parseVersion } from './version.ts';
 
 const usage = `A real Kubernetes on this machine, for tests. Needs Linux, root and Go.
 
-npm run cluster -- up [--nodes N]          start it, or add nodes; prints the kubeconfig's path
+npm run cluster -- up [--nodes N] [--kubernetes VERSION]
+                                           start it, or add nodes; prints the kubeconfig's path.
+                                           By default ${defaultVersion()}; VERSION may differ in the last number
                    down                    end it and leave nothing but images and logs
                    status [--json]         exit 0: running; 1: stopped or broken
                    kubeconfig              print the path of the admin's kubeconfig
@@ -114,12 +117,14 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function upVerb(cluster: Cluster, args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args, { nodes: { type: 'string' } });
+  const { values, positionals } = parse(args, { nodes: { type: 'string' }, kubernetes: { type: 'string' } });
   const nodes = Number(values['nodes'] ?? 1);
   if (!Number.isInteger(nodes) || nodes < 1 || positionals.length > 0) {
-    throw new UsageError('Write up [--nodes N], N being 1 or more.');
+    throw new UsageError('Write up [--nodes N] [--kubernetes VERSION], N being 1 or more.');
   }
-  await up(cluster, { nodes, modelServer: true, log });
+  const version = values['kubernetes'];
+  const kubernetes = typeof version === 'string' ? usageErrors(() => parseVersion(version)) : undefined;
+  await up(cluster, { nodes, kubernetes, modelServer: true, log });
   console.log(cluster.kubeconfig);
   return 0;
 }
@@ -155,7 +160,7 @@ async function nodeVerb(cluster: Cluster, args: readonly string[]): Promise<numb
   await withLock(cluster, 'cluster', log, async () => {
     if (verb !== 'start') return endNode(cluster, node, verb);
     const bootedAt = new Date();
-    await bootNode(cluster, node, await buildKube(log), busyboxReference());
+    await bootNode(cluster, node, await kubeOf(cluster, log), busyboxReference());
     await waitForNode(cluster, node, bootedAt);
   });
   return 0;
@@ -164,7 +169,7 @@ async function nodeVerb(cluster: Cluster, args: readonly string[]): Promise<numb
 async function apiServerVerb(cluster: Cluster, args: readonly string[]): Promise<number> {
   const [verb] = exactly(args, 1, 'apiserver start|stop|kill');
   requireStarted(cluster);
-  if (verb === 'start') await startControlPlane(cluster, await buildKube(log));
+  if (verb === 'start') await startControlPlane(cluster, await kubeOf(cluster, log));
   else if (verb === 'stop' || verb === 'kill') await stopApiServer(cluster, verb);
   else throw new UsageError(`Write apiserver start, stop or kill, not "${verb}".`);
   return 0;

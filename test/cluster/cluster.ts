@@ -16,6 +16,8 @@ export interface Cluster {
   store: string;
   kubeconfig: string;
   tokenFile: string;
+  /** Holds the version of Kubernetes that runs. */
+  versionFile: string;
   pki: string;
   /** Directories behind persistent volumes. */
   volumes: string;
@@ -64,6 +66,7 @@ export function clusterAt(index: number): Cluster {
     store: join(directory, 'store'),
     kubeconfig: join(directory, 'kubeconfig'),
     tokenFile: join(directory, 'tokens.csv'),
+    versionFile: join(directory, 'version'),
     pki: join(directory, 'pki'),
     volumes: join(directory, 'volumes'),
     bridge: `clawbench${index}`,

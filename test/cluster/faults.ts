@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { buildKube } from './build.ts';
+import { kubeOf } from './build.ts';
 import type { Cluster } from './cluster.ts';
 import { adminToken, writeKubeconfig } from './kubeconfig.ts';
 import { isAlive, readRecord, start, waitFor } from './processes.ts';
@@ -94,7 +94,7 @@ async function setEnabled(cluster: Cluster, name: string, enabled: boolean): Pro
 
 async function startToxiproxy(cluster: Cluster): Promise<void> {
   if (isAlive(readRecord(cluster, 'faults'))) return;
-  const kube = await buildKube(() => {});
+  const kube = await kubeOf(cluster, () => {});
   const address = ['--host', cluster.loopback, '--port', String(PORT)];
   const record = start(cluster, 'faults', [kube, 'faults', ...address]);
   const answers = async (): Promise<boolean> => {

@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
-import { buildKube } from './build.ts';
+import { kubeOf } from './build.ts';
 import type { Cluster } from './cluster.ts';
 import { componentEnvironment, run } from './processes.ts';
 
 /** Runs kubectl as admin and returns what it printed. @throws Error with what it said when it fails. */
 export async function kubectl(cluster: Cluster, args: readonly string[], input = ''): Promise<string> {
-  return run(await buildKube(() => {}), ['kubectl', ...args], { input, env: kubectlEnvironment(cluster) });
+  return run(await kubeOf(cluster, () => {}), ['kubectl', ...args], {
+    input,
+    env: kubectlEnvironment(cluster),
+  });
 }
 
 /** Runs kubectl on our own terminal; resolves with its exit code. */
 export async function kubectlInteractive(cluster: Cluster, args: readonly string[]): Promise<number> {
-  const kube = await buildKube((line) => console.error(line));
+  const kube = await kubeOf(cluster, (line) => console.error(line));
   return new Promise((resolve, reject) => {
     const child = spawn(kube, ['kubectl', ...args], { stdio: 'inherit', env: kubectlEnvironment(cluster) });
     child.on('error', reject);

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { writeArchive } from '../images/archive.ts';
 import { api } from './api.ts';
 import { busyboxReference, writeBusyboxArchive } from './busybox-image.ts';
-import { clusterAt, nodeAt } from './cluster.ts';
+import { clusterAt, clusterFromEnvironment, nodeAt } from './cluster.ts';
 import { missingComponents } from './control-plane.ts';
 import { down, leftovers } from './down.ts';
 import { importArchive } from './images.ts';
@@ -15,6 +15,7 @@ import { endNode, isNodeReady, nodeInit } from './node.ts';
 import { listDirectory, readRecord, run, signal, tryRun, waitFor, writeRecord } from './processes.ts';
 import { clusterStatus } from './status.ts';
 import { up } from './up.ts';
+import { versionFor } from './version.ts';
 
 const cli = join(import.meta.dirname, 'cli.ts');
 
@@ -23,6 +24,7 @@ describe('the command line of the test cluster', () => {
     ['no verb', [], 'npm run cluster'],
     ['an unknown verb', ['fly'], 'no verb "fly"'],
     ['a wrong number of nodes', ['up', '--nodes', 'two'], 'up [--nodes N]'],
+    ['a version of Kubernetes it can not build', ['up', '--kubernetes', '1.30.0'], 'can not be built here'],
     ['an unknown option', ['status', '--yaml'], '--yaml'],
   ])('answers %s with one clear text and exit code 2', async (_, args, text) => {
     const result = await tryRun(process.execPath, [cli, ...args]);
@@ -43,7 +45,9 @@ describe('the command line of the test cluster', () => {
 describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', () => {
   const cluster = clusterAt(7);
   const node = nodeAt(cluster, 1);
-  const options = { nodes: 1, modelServer: false, log: (): void => {} };
+  // The version whose binary is there: to compile another would take longer than a test may.
+  const kubernetes = versionFor(clusterFromEnvironment());
+  const options = { nodes: 1, modelServer: false, kubernetes, log: (): void => {} };
   let stranger: ChildProcess | undefined;
 
   afterAll(async () => {
@@ -61,10 +65,20 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     const result = await tryRun(process.execPath, [cli, 'status', '--json'], {
       env: { ...process.env, CLAWBENCH_CLUSTER: '7' },
     });
-    expect(JSON.parse(result.stdout)).toMatchObject({ state: 'running' });
+    expect(JSON.parse(result.stdout)).toMatchObject({ state: 'running', kubernetes });
+    const version = await api<{ gitVersion: string }>(cluster, '/version');
+    expect(version.json().gitVersion).toBe(`v${kubernetes}`);
     const started = Date.now();
     expect(await up(cluster, options)).toBe(true);
     expect(Date.now() - started).toBeLessThan(2_000);
+  });
+
+  test('refuses to become another version while it runs', async () => {
+    const other = kubernetes === '1.34.0' ? '1.34.1' : '1.34.0';
+    await expect(up(cluster, { ...options, kubernetes: other })).rejects.toThrow(
+      new RegExp(`runs Kubernetes ${kubernetes}; .*${other}.* down$`),
+    );
+    expect(await clusterStatus(cluster)).toMatchObject({ state: 'running', kubernetes });
   });
 
   test('takes an archive into a running node, also when a layer comes again on another base', async () => {

@@ -4,10 +4,13 @@ import { controlPlaneComponents } from './control-plane.ts';
 import { leftovers } from './down.ts';
 import { isNodeReady, nodeInit, nodesOf } from './node.ts';
 import { isAlive, readRecord } from './processes.ts';
+import { runningVersion } from './version.ts';
 
 export interface ClusterStatus {
   /** `broken`: something runs or was left, but not all that should. */
   state: 'running' | 'stopped' | 'broken';
+  /** Version of Kubernetes that runs. */
+  kubernetes: string | null;
   kubeconfig: string;
   apiServerReady: boolean;
   components: { name: string; pid: number | null }[];
@@ -34,14 +37,16 @@ export async function clusterStatus(cluster: Cluster): Promise<ClusterStatus> {
     components.every(({ pid }) => pid !== null);
   const stopped = !complete && (await leftovers(cluster)).length === 0;
   const state = complete ? 'running' : stopped ? 'stopped' : 'broken';
-  return { state, kubeconfig: cluster.kubeconfig, apiServerReady, components, nodes };
+  const kubernetes = runningVersion(cluster) ?? null;
+  return { state, kubernetes, kubeconfig: cluster.kubeconfig, apiServerReady, components, nodes };
 }
 
 /** The status as lines for people. */
-export function describeStatus({ state, kubeconfig, components, nodes }: ClusterStatus): string {
+export function describeStatus({ state, kubernetes, kubeconfig, components, nodes }: ClusterStatus): string {
   if (state === 'stopped') return 'stopped';
   return [
     state,
+    `  kubernetes   ${kubernetes ?? 'none runs'}`,
     `  kubeconfig   ${kubeconfig}`,
     ...components.map(({ name, pid }) => `  ${name.padEnd(12)} ${pid === null ? 'ended' : `pid ${pid}`}`),
     ...nodes.map(

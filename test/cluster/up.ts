@@ -15,10 +15,13 @@ import { bootNode, isNodeReady, nodeInit, nodesOf, waitForNode } from './node.ts
 import { createAuthority } from './pki.ts';
 import { waitFor } from './processes.ts';
 import { installPackages, requireAll } from './requirements.ts';
+import { recordVersion, versionFor } from './version.ts';
 
 export interface UpOptions {
   /** At least so many nodes; a running cluster gets the missing ones. */
   nodes: number;
+  /** Version of Kubernetes; by default what runs, else that of the Go module. */
+  kubernetes?: string | undefined;
   /** Whether the scripted model server is to run; building its image takes a minute, once. */
   modelServer: boolean;
   log: (line: string) => void;
@@ -29,19 +32,22 @@ export interface UpOptions {
  * answers. On a healthy cluster it only looks; what ended is started again; after a crash of etcd or of the
  * machine, what was left is removed first.
  * @returns whether the cluster was healthy already
- * @throws MissingRequirement before anything is started; Error with the end of the log of what failed
+ * @throws MissingRequirement before anything is started; Error when another version runs, or with the end of the
+ *   log of what failed
  */
 export async function up(cluster: Cluster, options: UpOptions): Promise<boolean> {
   await requireAll();
   const { nodes, modelServer, log } = options;
+  const version = versionFor(cluster, options.kubernetes);
   if (await isUp(cluster, nodes, modelServer)) return true;
   await installPackages(log);
-  const kube = await buildKube(log);
+  const kube = await buildKube(log, version);
   // Before nodes start from the image store.
   const [model] = modelServer ? await provideImages(cluster, ['model'], log) : [];
   const wanted = Array.from({ length: nodes }, (_, index) => nodeAt(cluster, index + 1));
   await withLock(cluster, 'cluster', log, async () => {
-    await ensureControlPlane(cluster, kube, log);
+    versionFor(cluster, version); // another process may have started another version meanwhile
+    await ensureControlPlane(cluster, version, kube, log);
     await bootNodes(cluster, wanted, kube, log);
   });
   if (model !== undefined) await deployModelServer(cluster, model, log);
@@ -68,7 +74,12 @@ async function answers(cluster: Cluster): Promise<boolean> {
 }
 
 /** While etcd lives, what else ended is started again and no object is lost; otherwise all starts from nothing. */
-async function ensureControlPlane(cluster: Cluster, kube: string, log: UpOptions['log']): Promise<void> {
+async function ensureControlPlane(
+  cluster: Cluster,
+  version: string,
+  kube: string,
+  log: UpOptions['log'],
+): Promise<void> {
   const missing = missingComponents(cluster);
   if (!missing.includes('etcd')) {
     if (missing.length > 0) log(`Starting ${missing.join(', ')} again …`);
@@ -80,12 +91,13 @@ async function ensureControlPlane(cluster: Cluster, kube: string, log: UpOptions
       log(`It can not be mended: ${String(error)}`);
     }
   }
-  log('Starting the control plane …');
+  log(`Starting the control plane of Kubernetes ${version} …`);
   await stopEverything(cluster);
   rmSync(cluster.logs, { recursive: true, force: true });
   for (const directory of [cluster.logs, cluster.store, cluster.volumes]) {
     mkdirSync(directory, { recursive: true });
   }
+  recordVersion(cluster, version);
   try {
     await createNetwork(cluster);
     const token = await createAuthority(cluster);
