@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
+import { actionEntry, runnerEnvironment, writtenTo } from './runner-process.ts';
 import { callsOf, CANARY_KEY, newModel, openTestbed, standardInputs, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
-const entry = path.join(import.meta.dirname, '..', '..', 'dist', 'index.js');
 
 /** The runner signals the node process of the action itself, which act can not be made to do. */
 describe.skipIf(noCluster !== '')('a cancelled step', () => {
@@ -26,7 +26,6 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  /** The environment in which a runner starts the action, and the files that it hands it. */
   function environment(model: string, state: Record<string, string> = {}): NodeJS.ProcessEnv {
     const inputs = {
       ...standardInputs(testbed.env, model),
@@ -35,30 +34,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
       tasks: 't1-greeting-file',
       mlflow: 'false',
     };
-    for (const name of ['output', 'state', 'summary']) writeFileSync(path.join(directory, name), '');
-    const named = (
-      prefix: string,
-      values: Record<string, string>,
-      spell: (name: string) => string,
-    ): [string, string][] =>
-      Object.entries(values).map(([name, value]) => [`${prefix}${spell(name)}`, value]);
-    return {
-      PATH: process.env['PATH'],
-      HOME: directory,
-      RUNNER_TEMP: directory,
-      GITHUB_OUTPUT: path.join(directory, 'output'),
-      GITHUB_STATE: path.join(directory, 'state'),
-      GITHUB_STEP_SUMMARY: path.join(directory, 'summary'),
-      ...Object.fromEntries(named('INPUT_', inputs, (name) => name.toUpperCase())),
-      ...Object.fromEntries(named('STATE_', state, (name) => name)),
-    };
-  }
-
-  /** What the step saved for the post step, as the runner reads it: `name<<delimiter`, value, delimiter. */
-  function savedState(): Record<string, string> {
-    const text = readFileSync(path.join(directory, 'state'), 'utf8');
-    const entries = text.matchAll(/^(\S+?)<<(\S+)\n(.*?)\n\2$/gms);
-    return Object.fromEntries([...entries].map(([, name = '', , value = '']) => [name, value]));
+    return runnerEnvironment(directory, inputs, state);
   }
 
   async function namespaceOf(instance: string): Promise<string> {
@@ -74,7 +50,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
 
   it('ends within the time the runner gives, and what it made is gone after the post step', async () => {
     const model = newModel();
-    const main = spawn(process.execPath, [entry], {
+    const main = spawn(process.execPath, [actionEntry], {
       env: environment(model),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -89,11 +65,14 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
     expect(Date.now() - signalledMs).toBeLessThan(7500);
     expect(code).toBe(1);
     expect(log).toContain('The step was cancelled.');
-    expect(readFileSync(path.join(directory, 'output'), 'utf8')).toMatch(/inconclusive[\s\S]*cancelled/);
+    expect(writtenTo(directory, 'output')).toMatchObject({
+      verdict: 'inconclusive',
+      'failure-reason': 'cancelled',
+    });
 
-    const state = savedState();
+    const state = writtenTo(directory, 'state');
     const { instance } = JSON.parse(state['leftovers'] ?? '{}');
-    const post = spawn(process.execPath, [entry], { env: environment(model, state), stdio: 'inherit' });
+    const post = spawn(process.execPath, [actionEntry], { env: environment(model, state), stdio: 'inherit' });
     const [postCode] = await once(post, 'close');
     expect(postCode).toBe(0);
     expect(await namespaceOf(instance)).toBe('');
@@ -101,16 +80,16 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
 
   it('that was killed at once is cleaned up by the post step alone', async () => {
     const model = newModel();
-    const main = spawn(process.execPath, [entry], { env: environment(model), stdio: 'ignore' });
+    const main = spawn(process.execPath, [actionEntry], { env: environment(model), stdio: 'ignore' });
     await waitFor('the first model call', async () => (await callsOf(testbed.env, model)).length > 0, {
       timeoutMs: 120_000,
     });
     main.kill('SIGKILL');
     await once(main, 'close');
-    const state = savedState();
+    const state = writtenTo(directory, 'state');
     const { instance } = JSON.parse(state['leftovers'] ?? '{}');
     expect(await namespaceOf(instance)).not.toBe('');
-    const post = spawn(process.execPath, [entry], { env: environment(model, state), stdio: 'inherit' });
+    const post = spawn(process.execPath, [actionEntry], { env: environment(model, state), stdio: 'inherit' });
     await once(post, 'close');
     expect(await namespaceOf(instance)).toBe('');
   });
@@ -123,7 +102,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
       caSha256: '',
     };
     const state = { main: 'started', leftovers: JSON.stringify(leftovers) };
-    const post = spawn(process.execPath, [entry], {
+    const post = spawn(process.execPath, [actionEntry], {
       env: environment(newModel(), state),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
