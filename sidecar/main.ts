@@ -8,7 +8,7 @@ async function main(): Promise<number> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       stopped.abort(new Error(signal));
-      setTimeout(() => process.exit(0), exitDeadlineMs).unref();
+      setTimeout(() => process.exit(TERMINATED), exitDeadlineMs).unref();
     });
   }
   const host = {
@@ -19,14 +19,20 @@ async function main(): Promise<number> {
     signal: stopped.signal,
   };
   const program = process.argv[2];
-  if (program === 'supervisor') await supervise(host);
-  else if (program === 'results') await keepResults(host);
-  else {
-    await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
-    return 2;
+  switch (program) {
+    case 'supervisor':
+      await supervise(host);
+      return 0;
+    case 'results':
+      return (await keepResults(host)) === 'released' ? 0 : TERMINATED;
+    default:
+      await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
+      return 2;
   }
-  return 0;
 }
+
+/** As a shell would say it: ended by SIGTERM. */
+const TERMINATED = 143;
 
 /** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
 const exitDeadlineMs = 1800;

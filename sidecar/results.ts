@@ -23,10 +23,11 @@ const maxKeptBytes = 1024 * 1024 * 1024;
 
 /**
  * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
- * holds the pod until the action has what it came for. Returns on a `finish` request, when nobody came for
- * CLAWBENCH_HOLD_SECONDS (7200) after the shard was done, or when the signal aborts.
+ * holds the pod until the action has what it came for.
+ * @returns `released` on a `finish` request, or when nobody came for CLAWBENCH_HOLD_SECONDS (7200) after the shard was
+ *   done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
-export async function keepResults(host: ResultsHost): Promise<void> {
+export async function keepResults(host: ResultsHost): Promise<'released' | 'stopped'> {
   const paths = pathsBelow(host.root);
   await mkdir(paths.seed, { recursive: true });
   await mkdir(paths.kept, { recursive: true });
@@ -34,10 +35,11 @@ export async function keepResults(host: ResultsHost): Promise<void> {
   const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
   while (!host.signal.aborted) {
     await keep();
-    if (await isFinished(paths)) return;
-    if (await isForgotten(paths, holdMs)) return;
+    if (await isFinished(paths)) return 'released';
+    if (await isForgotten(paths, holdMs)) return 'released';
     await pause(pollMs, host.signal).catch(() => undefined);
   }
+  return 'stopped';
 }
 
 async function isFinished(paths: PodPaths): Promise<boolean> {

@@ -33,7 +33,8 @@ export async function explainStart(
   if (pod === undefined) {
     const live = await readJob(kube, job, signal);
     if (live === undefined) return jobGone(job);
-    return asWaiting(jobReadiness(live, await eventsOf(kube, job.namespace, job.uid, signal)));
+    const readiness = jobReadiness(live, await eventsOf(kube, job.namespace, job.uid, signal));
+    return readiness.state === 'done' ? endedUnread(job) : asWaiting(readiness);
   }
   const hasTrouble =
     pod.status?.conditions?.find((condition) => condition.type === 'Ready')?.status !== 'True';
@@ -57,6 +58,12 @@ async function readJob(kube: Kube, job: LaunchedJob, signal: AbortSignal): Promi
 
 function jobGone(job: LaunchedJob): Waiting {
   const message = `Job ${job.namespace}/${job.name} was deleted by somebody else.`;
+  return { code: 'shard-lost', message, hint: undefined, isFinal: true };
+}
+
+/** Only `finish` lets a pod succeed, and that is not sent before its results are home. */
+function endedUnread(job: LaunchedJob): Waiting {
+  const message = `Job ${job.namespace}/${job.name} ended before its results were fetched.`;
   return { code: 'shard-lost', message, hint: undefined, isFinal: true };
 }
 

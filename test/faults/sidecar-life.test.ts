@@ -340,7 +340,7 @@ describe('the results program', () => {
     expect(await once(results, 'exit')).toEqual([0, null]);
   });
 
-  test('ends on SIGTERM', async () => {
+  test('fails the pod on SIGTERM, so that the Job makes another in its place', async () => {
     const host = await pod();
     const { process: results } = host.start('results');
     await eventually(
@@ -348,6 +348,6 @@ describe('the results program', () => {
       () => 'it does not start',
     );
     results.kill('SIGTERM');
-    expect(await once(results, 'exit')).toEqual([0, null]);
+    expect(await once(results, 'exit')).toEqual([143, null]);
   });
 });
