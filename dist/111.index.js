@@ -104,8 +104,8 @@ function context_text(value) {
 
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
 var outputs = __webpack_require__(61718);
-// EXTERNAL MODULE: ./lib/src/kube/client.js + 2 modules
-var client = __webpack_require__(24832);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
+var client = __webpack_require__(50678);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
@@ -384,7 +384,7 @@ function markdown_text(raw) {
 }
 /** The same in fixed width, for names. */
 function code(raw) {
-    return `<code>${plain(raw).replace(/[^A-Za-z0-9 ]/g, (character) => (character.charCodeAt(0) < 128 ? entity(character) : character))}</code>`;
+    return `<code>${markdown_text(raw)}</code>`;
 }
 /** A link; `href` must be ours, only its characters are made safe. */
 function markdown_link(label, href) {
@@ -590,6 +590,7 @@ function links({ runUrl, artifactUrl, mlflowUrl }) {
 
 
 
+
 /**
  * Tells the workflow what the run came to: artifact, outputs, summary, comment, and the colour of the step. What can
  * not be told is a warning; only the verdict makes the step red.
@@ -597,22 +598,26 @@ function links({ runUrl, artifactUrl, mlflowUrl }) {
 async function publish(outcome, inputs, deps) {
     const { verdict, plan } = outcome;
     const { log, workflow } = deps;
-    const artifactUrl = workflow === null ? null : await upload(outcome, inputs, workflow, deps);
-    const resultsPath = outcome.files.includes('benchmark.json')
-        ? external_node_path_.join(outcome.directory, 'benchmark.json')
-        : null;
-    (0,outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
     const facts = {
         label: plan.label,
         sha: workflow?.sha ?? '',
         namespace: plan.namespace,
         shards: inputs.shards,
         runUrl: workflow?.runUrl ?? null,
-        artifactUrl,
         mlflowUrl: outcome.mlflowUrl,
     };
+    // For whoever has the artifact and not the page of the run.
+    const page = renderSummary(verdict, { ...facts, artifactUrl: null }, outputs/* maxSummaryBytes */.aH);
+    await (0,promises_.writeFile)(external_node_path_.join(outcome.directory, 'summary.md'), page);
+    const files = [...outcome.files, 'summary.md'];
+    const artifactUrl = workflow === null ? null : await upload({ ...outcome, files }, inputs, workflow, deps);
+    const resultsPath = outcome.files.includes('benchmark.json')
+        ? external_node_path_.join(outcome.directory, 'benchmark.json')
+        : null;
+    (0,outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
+    const report = { ...facts, artifactUrl };
     try {
-        await (0,outputs/* writeSummary */.Sy)(renderSummary(verdict, facts, outputs/* maxSummaryBytes */.aH));
+        await (0,outputs/* writeSummary */.Sy)(renderSummary(verdict, report, outputs/* maxSummaryBytes */.aH));
     }
     catch (error) {
         log.warning('No summary', error instanceof Error ? error.message : String(error));
@@ -622,7 +627,7 @@ async function publish(outcome, inputs, deps) {
             leg: plan.identity.leg,
             label: plan.label,
             verdict: verdict.verdict,
-            markdown: renderComment(verdict, facts),
+            markdown: renderComment(verdict, report),
         };
         await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
             ...deps,
@@ -648,8 +653,8 @@ async function upload({ directory, files, plan }, inputs, workflow, deps) {
     return artifact?.url ?? null;
 }
 
-// EXTERNAL MODULE: ./lib/src/run.js + 44 modules
-var run = __webpack_require__(90948);
+// EXTERNAL MODULE: ./lib/src/run.js + 46 modules
+var run = __webpack_require__(64652);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

@@ -31,8 +31,8 @@ var src_inputs = __webpack_require__(35777);
 var table = __webpack_require__(9278);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
-// EXTERNAL MODULE: ./lib/src/run.js + 44 modules
-var run = __webpack_require__(90948);
+// EXTERNAL MODULE: ./lib/src/run.js + 46 modules
+var run = __webpack_require__(64652);
 // EXTERNAL MODULE: ./lib/src/plain-text.js
 var plain_text = __webpack_require__(16628);
 // EXTERNAL MODULE: ./lib/src/redact.js

@@ -457,7 +457,7 @@ async function main() {
     for (const signal of ['SIGTERM', 'SIGINT']) {
         process.once(signal, () => {
             stopped.abort(new Error(signal));
-            setTimeout(() => process.exit(0), exitDeadlineMs).unref();
+            setTimeout(() => process.exit(TERMINATED), exitDeadlineMs).unref();
         });
     }
     const host = {
@@ -468,16 +468,19 @@ async function main() {
         signal: stopped.signal,
     };
     const program = process.argv[2];
-    if (program === 'supervisor')
-        await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .supervise */ .z)(host);
-    else if (program === 'results')
-        await (0,_results_js__WEBPACK_IMPORTED_MODULE_2__/* .keepResults */ .e)(host);
-    else {
-        await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
-        return 2;
+    switch (program) {
+        case 'supervisor':
+            await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .supervise */ .z)(host);
+            return 0;
+        case 'results':
+            return (await (0,_results_js__WEBPACK_IMPORTED_MODULE_2__/* .keepResults */ .e)(host)) === 'released' ? 0 : TERMINATED;
+        default:
+            await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
+            return 2;
     }
-    return 0;
 }
+/** As a shell would say it: ended by SIGTERM. */
+const TERMINATED = 143;
 /** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
 const exitDeadlineMs = 1800;
 async function print(chunk) {
@@ -606,8 +609,9 @@ const maxRunFiles = 20_000;
 const maxKeptBytes = 1024 * 1024 * 1024;
 /**
  * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
- * holds the pod until the action has what it came for. Returns on a `finish` request, when nobody came for
- * CLAWBENCH_HOLD_SECONDS (7200) after the shard was done, or when the signal aborts.
+ * holds the pod until the action has what it came for.
+ * @returns `released` on a `finish` request, or when nobody came for CLAWBENCH_HOLD_SECONDS (7200) after the shard was
+ *   done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
 async function keepResults(host) {
     const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsBelow */ .Y)(host.root);
@@ -618,11 +622,12 @@ async function keepResults(host) {
     while (!host.signal.aborted) {
         await keep();
         if (await isFinished(paths))
-            return;
+            return 'released';
         if (await isForgotten(paths, holdMs))
-            return;
+            return 'released';
         await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
     }
+    return 'stopped';
 }
 async function isFinished(paths) {
     const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
