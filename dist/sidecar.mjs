@@ -467,8 +467,7 @@ async function main() {
         print,
         signal: stopped.signal,
     };
-    const program = process.argv[2];
-    switch (program) {
+    switch (process.argv[2] ?? '') {
         case 'supervisor':
             await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .supervise */ .z)(host);
             return 0;

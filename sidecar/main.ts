@@ -18,8 +18,7 @@ async function main(): Promise<number> {
     print,
     signal: stopped.signal,
   };
-  const program = process.argv[2];
-  switch (program) {
+  switch (process.argv[2] ?? '') {
     case 'supervisor':
       await supervise(host);
       return 0;
