@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { kubectl } from '../cluster/kubectl.ts';
+import { waitFor } from '../cluster/processes.ts';
+import type { StepRun } from './act.ts';
+import { behave, callsOf, CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+const MLFLOW_PASSWORD = 'canary-mlflow-password-0123456789';
+
+/** What the cluster and the machine know while an eval runs, where anybody with a right to look could read it. */
+describe.skipIf(noCluster !== '')('a secret', () => {
+  let testbed: Testbed;
+  let step: StepRun;
+  let objects: string;
+  let commandLines: string;
+  let podEnvironments: string[];
+  let secrets: Map<string, string>;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+    const model = newModel();
+    await behave(testbed.env, model, { latencyMs: 1500 });
+    const running = testbed.step(
+      model,
+      {
+        tasks: 't1-greeting-file',
+        runs: '2',
+        'mlflow-tracking-uri': 'http://no-mlflow.invalid:5000',
+        'mlflow-username': 'evaluator',
+        'mlflow-password': '${{ secrets.MLFLOW }}',
+        'startup-timeout': '5m',
+      },
+      { secrets: { MLFLOW: MLFLOW_PASSWORD } },
+    );
+    const turns = async (): Promise<boolean> =>
+      (await callsOf(testbed.env, model)).some(({ task }) => task !== null);
+    await waitFor('the first run to begin', turns, { timeoutMs: 240_000 });
+    const [namespace = ''] = await testbed.namespacesLeft();
+    const get = async (...args: string[]): Promise<string> =>
+      await kubectl(testbed.cluster, ['-n', namespace, 'get', ...args]);
+    objects = await get('configmaps,jobs,pods,events,networkpolicies,serviceaccounts', '-o', 'json');
+    objects += await kubectl(testbed.cluster, ['get', 'namespace', namespace, '-o', 'json']);
+    secrets = new Map(
+      (JSON.parse(await get('secrets', '-o', 'json')) as { items: { data?: Record<string, string> }[] }).items
+        .flatMap(({ data = {} }) => Object.entries(data))
+        .map(([name, value]) => [name, Buffer.from(value, 'base64').toString()]),
+    );
+    // Containers of the test cluster are processes of this machine.
+    commandLines = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => readIfThere(`/proc/${pid}/cmdline`))
+      .join('\n');
+    const pod = (await get('pods', '-o', 'jsonpath={.items[0].metadata.name}')).trim();
+    podEnvironments = await Promise.all(
+      ['clawbench', 'results'].map(
+        async (container) =>
+          await kubectl(testbed.cluster, ['-n', namespace, 'exec', pod, '-c', container, '--', 'env']),
+      ),
+    );
+    step = await running;
+  });
+
+  afterAll(async () => {
+    await testbed.close();
+  });
+
+  function everySecret(): string[] {
+    const token = secrets.get('OPENCLAW_GATEWAY_TOKEN') ?? '';
+    expect(token).toMatch(/^[0-9a-f]{64}$/);
+    return [CANARY_KEY, MLFLOW_PASSWORD, token].flatMap((secret) => [
+      secret,
+      Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1),
+    ]);
+  }
+
+  it('of a provider is in one Secret of the eval', () => {
+    expect([...secrets.values()].filter((value) => value === CANARY_KEY)).toHaveLength(1);
+    expect([...secrets.values()]).not.toContain(MLFLOW_PASSWORD);
+  });
+
+  it('is in no other object: spec, ConfigMap, annotation, event', () => {
+    expect(objects).toContain('"kind": "ConfigMap"');
+    expect(objects).toContain('"kind": "Event"');
+    for (const secret of everySecret()) expect(objects).not.toContain(secret);
+  });
+
+  it('is in no argument list', () => {
+    expect(commandLines).toContain('sidecar.mjs');
+    for (const secret of everySecret()) expect(commandLines).not.toContain(secret);
+  });
+
+  it('of a provider is in the environment of the gateway alone', () => {
+    for (const environment of podEnvironments) {
+      expect(environment).toContain('HOME=');
+      expect(environment).not.toContain(CANARY_KEY);
+      expect(environment).not.toContain(MLFLOW_PASSWORD);
+    }
+  });
+
+  it('is in no line of the log and no file of the artifact, and a failed log to MLflow costs no result', async () => {
+    expect(step.outputs).toMatchObject({ verdict: 'pass' });
+    expect(step.log).toContain('was not logged to MLflow');
+    const { directory, files } = await testbed.newestArtifact();
+    const texts = [step.log, ...files.map((file) => readFileSync(`${directory}/${file}`, 'latin1'))];
+    for (const secret of everySecret()) {
+      for (const text of texts) expect(text).not.toContain(secret);
+    }
+  });
+});
+
+/** The process may have ended since it was listed. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+}
