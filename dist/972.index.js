@@ -4191,8 +4191,8 @@ async function seedPod(kube, target, files, signal) {
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
-/** How much may be lost with a node. */
-const PULL_MS = 15_000;
+/** Least time between two fetches of finished runs: as much may be lost with a node. */
+const PULL_MS = 3000;
 /** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
 const STUCK_TERMINATING_MS = 20_000;
 /** What the supervisor has beyond its own time limit to stop the harness and write everything down. */
@@ -4242,7 +4242,8 @@ async function watchShard(context, files, seen) {
     const { clock } = kube;
     const launchedMs = clock.now();
     let begunUid;
-    let pulledMs = 0;
+    let pulled = { atMs: 0, runs: 0 };
+    let farewellUid;
     const told = new Set();
     for (;;) {
         signal.throwIfAborted();
@@ -4250,7 +4251,13 @@ async function watchShard(context, files, seen) {
         if (pod !== undefined)
             notePod(context, seen, pod);
         const target = pod === undefined ? undefined : resultsOf(pod);
-        if (pod !== undefined && target !== undefined && pod.metadata?.deletionTimestamp === undefined) {
+        const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
+        if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
+            // `results` stays a moment longer than it must (sidecar/results.ts).
+            farewellUid = pod.metadata?.uid;
+            await tolerate(pullRunFiles(kube, target, files, signal));
+        }
+        if (pod !== undefined && target !== undefined && !isEnding) {
             if (begunUid !== pod.metadata?.uid) {
                 await begin(context, target, files);
                 begunUid = pod.metadata?.uid;
@@ -4259,8 +4266,8 @@ async function watchShard(context, files, seen) {
             if (state !== undefined) {
                 seen.state = state;
                 context.onState(state);
-                if (clock.now() - pulledMs >= PULL_MS && state.done > 0) {
-                    pulledMs = clock.now();
+                if (state.done !== pulled.runs && clock.now() - pulled.atMs >= PULL_MS) {
+                    pulled = { atMs: clock.now(), runs: state.done };
                     await tolerate(pullRunFiles(kube, target, files, signal));
                 }
                 const done = isOver(state) ? await readDone(context, target) : undefined;

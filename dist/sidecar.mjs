@@ -453,11 +453,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 /** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
 async function main() {
+    const role = process.argv[2] ?? '';
     const stopped = new AbortController();
     for (const signal of ['SIGTERM', 'SIGINT']) {
         process.once(signal, () => {
             stopped.abort(new Error(signal));
-            setTimeout(() => process.exit(TERMINATED), exitDeadlineMs).unref();
+            setTimeout(() => process.exit(TERMINATED), exitDeadlineMs(role)).unref();
         });
     }
     const host = {
@@ -467,7 +468,7 @@ async function main() {
         print,
         signal: stopped.signal,
     };
-    switch (process.argv[2] ?? '') {
+    switch (role) {
         case 'supervisor':
             await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .supervise */ .z)(host);
             return 0;
@@ -481,7 +482,7 @@ async function main() {
 /** As a shell would say it: ended by SIGTERM. */
 const TERMINATED = 143;
 /** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
-const exitDeadlineMs = 1800;
+const exitDeadlineMs = (role) => (role === 'results' ? 7000 : 1800);
 async function print(chunk) {
     if (process.stdout.write(chunk))
         return;
@@ -603,12 +604,16 @@ function isNames(value) {
 
 
 const pollMs = 500;
+/** Whoever follows the eval looks every second, and takes what it does not have yet when it sees the pod going. */
+const farewellMs = 5000;
+const recentMs = 30_000;
 const maxRunFiles = 20_000;
 /** The volume takes 2 GiB, and more would have the pod evicted. */
 const maxKeptBytes = 1024 * 1024 * 1024;
 /**
  * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
- * holds the pod until the action has what it came for.
+ * holds the pod until the action has what it came for. When the signal aborts it stays a moment longer if somebody
+ * was in contact lately, so that no finished run leaves with the pod.
  * @returns `released` on a `finish` request, or when nobody came for CLAWBENCH_HOLD_SECONDS (7200) after the shard was
  *   done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
@@ -626,7 +631,18 @@ async function keepResults(host) {
             return 'released';
         await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
     }
+    const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
+    while (!farewell.aborted) {
+        await keep();
+        if (await isFinished(paths))
+            return 'released';
+        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pollMs, farewell).catch(() => undefined);
+    }
     return 'stopped';
+}
+async function isInContact(paths) {
+    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(paths.contact);
+    return contact !== undefined && Date.now() - contact.mtimeMs < recentMs;
 }
 async function isFinished(paths) {
     const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));

@@ -4,11 +4,12 @@ import { keepResults } from './results.ts';
 
 /** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
 async function main(): Promise<number> {
+  const role = process.argv[2] ?? '';
   const stopped = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       stopped.abort(new Error(signal));
-      setTimeout(() => process.exit(TERMINATED), exitDeadlineMs).unref();
+      setTimeout(() => process.exit(TERMINATED), exitDeadlineMs(role)).unref();
     });
   }
   const host = {
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
     print,
     signal: stopped.signal,
   };
-  switch (process.argv[2] ?? '') {
+  switch (role) {
     case 'supervisor':
       await supervise(host);
       return 0;
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
 const TERMINATED = 143;
 
 /** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
-const exitDeadlineMs = 1800;
+const exitDeadlineMs = (role: string): number => (role === 'results' ? 7000 : 1800);
 
 async function print(chunk: Uint8Array): Promise<void> {
   if (process.stdout.write(chunk)) return;

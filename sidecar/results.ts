@@ -17,13 +17,17 @@ export interface ResultsHost {
 }
 
 const pollMs = 500;
+/** Whoever follows the eval looks every second, and takes what it does not have yet when it sees the pod going. */
+const farewellMs = 5000;
+const recentMs = 30_000;
 const maxRunFiles = 20_000;
 /** The volume takes 2 GiB, and more would have the pod evicted. */
 const maxKeptBytes = 1024 * 1024 * 1024;
 
 /**
  * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
- * holds the pod until the action has what it came for.
+ * holds the pod until the action has what it came for. When the signal aborts it stays a moment longer if somebody
+ * was in contact lately, so that no finished run leaves with the pod.
  * @returns `released` on a `finish` request, or when nobody came for CLAWBENCH_HOLD_SECONDS (7200) after the shard was
  *   done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
@@ -39,7 +43,18 @@ export async function keepResults(host: ResultsHost): Promise<'released' | 'stop
     if (await isForgotten(paths, holdMs)) return 'released';
     await pause(pollMs, host.signal).catch(() => undefined);
   }
+  const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
+  while (!farewell.aborted) {
+    await keep();
+    if (await isFinished(paths)) return 'released';
+    await pause(pollMs, farewell).catch(() => undefined);
+  }
   return 'stopped';
+}
+
+async function isInContact(paths: PodPaths): Promise<boolean> {
+  const contact = await statIfThere(paths.contact);
+  return contact !== undefined && Date.now() - contact.mtimeMs < recentMs;
 }
 
 async function isFinished(paths: PodPaths): Promise<boolean> {

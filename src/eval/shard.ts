@@ -22,8 +22,8 @@ import { seedPod } from './seed.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
-/** How much may be lost with a node. */
-const PULL_MS = 15_000;
+/** Least time between two fetches of finished runs: as much may be lost with a node. */
+const PULL_MS = 3000;
 /** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
 const STUCK_TERMINATING_MS = 20_000;
 /** What the supervisor has beyond its own time limit to stop the harness and write everything down. */
@@ -103,14 +103,21 @@ async function watchShard(
   const { clock } = kube;
   const launchedMs = clock.now();
   let begunUid: string | undefined;
-  let pulledMs = 0;
+  let pulled = { atMs: 0, runs: 0 };
+  let farewellUid: string | undefined;
   const told = new Set<string>();
   for (;;) {
     signal.throwIfAborted();
     const pod = await currentPod(context, seen);
     if (pod !== undefined) notePod(context, seen, pod);
     const target = pod === undefined ? undefined : resultsOf(pod);
-    if (pod !== undefined && target !== undefined && pod.metadata?.deletionTimestamp === undefined) {
+    const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
+    if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
+      // `results` stays a moment longer than it must (sidecar/results.ts).
+      farewellUid = pod.metadata?.uid;
+      await tolerate(pullRunFiles(kube, target, files, signal));
+    }
+    if (pod !== undefined && target !== undefined && !isEnding) {
       if (begunUid !== pod.metadata?.uid) {
         await begin(context, target, files);
         begunUid = pod.metadata?.uid;
@@ -119,8 +126,8 @@ async function watchShard(
       if (state !== undefined) {
         seen.state = state;
         context.onState(state);
-        if (clock.now() - pulledMs >= PULL_MS && state.done > 0) {
-          pulledMs = clock.now();
+        if (state.done !== pulled.runs && clock.now() - pulled.atMs >= PULL_MS) {
+          pulled = { atMs: clock.now(), runs: state.done };
           await tolerate(pullRunFiles(kube, target, files, signal));
         }
         const done = isOver(state) ? await readDone(context, target) : undefined;

@@ -25,7 +25,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     const broke = { kind: 'status', status: 402 };
     await behave(testbed.env, model, { fault: broke, when: { matching: 'basket\\.py' } });
     const step = await evaluate(model);
-    expect(step.outputs).toMatchObject({
+    expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',
       passed: 'false',
       'failure-reason': 'bad-model-access',
@@ -38,14 +38,17 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     const model = newModel();
     await behave(testbed.env, model, { fault: { kind: 'cut' }, when: { from: 2 } });
     const step = await evaluate(model, { 'retry-invalid': '0' });
-    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', passed: 'false' });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', passed: 'false' });
     expect(step.outputs['valid-runs']).toBe('0');
   });
 
   it('is inconclusive when the gateway can not start, with its state as the cause', async () => {
     const model = newModel();
     const step = await evaluate(model, { 'openclaw-image': testbed.env.CLAWBENCH_IMAGE });
-    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'container-failed' });
+    expect(step.outputs, step.log).toMatchObject({
+      verdict: 'inconclusive',
+      'failure-reason': 'container-failed',
+    });
     expect(step.log).toMatch(/container gateway keeps ending/);
     expect(await callsOf(testbed.env, model)).toEqual([]);
   });
@@ -55,7 +58,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
       'clawbench-image': 'localhost/no/such:image',
       'image-pull-policy': 'Never',
     });
-    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'image-pull' });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'image-pull' });
     expect(step.log).toContain('localhost/no/such:image');
   });
 
@@ -63,14 +66,14 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     const model = newModel();
     await behave(testbed.env, model, { reportsUsage: false });
     const step = await evaluate(model);
-    expect(step.outputs).toMatchObject({ verdict: 'pass', 'total-tokens': '0', 'valid-runs': '2' });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'total-tokens': '0', 'valid-runs': '2' });
   });
 
   it('fails, and is not inconclusive, when the model answers and solves nothing', async () => {
     const model = newModel();
     await behave(testbed.env, model, { solveProbability: 0 });
     const step = await evaluate(model);
-    expect(step.outputs).toMatchObject({
+    expect(step.outputs, step.log).toMatchObject({
       verdict: 'fail',
       'failure-reason': 'below-threshold',
       'valid-runs': '2',

@@ -47,7 +47,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     it('passes, with every number it names', () => {
       expect(step.log).toContain('Job succeeded');
       expect(step.ok).toBe(true);
-      expect(step.outputs).toMatchObject({
+      expect(step.outputs, step.log).toMatchObject({
         verdict: 'pass',
         passed: 'true',
         'tasks-run': '4',
@@ -173,7 +173,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
       { secrets: { OPENAI_API_KEY: 'sk-bad-canary-0123456789' } },
     );
     expect(step.ok).toBe(false);
-    expect(step.outputs).toMatchObject({
+    expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',
       passed: 'false',
       'failure-reason': 'bad-model-access',
@@ -187,7 +187,10 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
   it('names unknown task ids before anything is spent', async () => {
     const model = newModel();
     const step = await testbed.step(model, { tasks: 't1-greeting-file t9-no-such-task', mlflow: 'false' });
-    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'unknown-task' });
+    expect(step.outputs, step.log).toMatchObject({
+      verdict: 'inconclusive',
+      'failure-reason': 'unknown-task',
+    });
     expect(step.log).toContain('t9-no-such-task');
     expect(await callsOf(testbed.env, model)).toEqual([]);
   });

@@ -68,7 +68,7 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
       { namespace, tasks: 't1-greeting-file', runs: '1', mlflow: 'false' },
       { secrets: { KUBECONFIG: kubeconfig } },
     );
-    expect(step.outputs).toMatchObject({ verdict: 'pass', namespace });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', namespace });
     expect(await contents()).toEqual(before);
   });
 
@@ -78,7 +78,10 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
       { tasks: 't1-greeting-file', runs: '1', mlflow: 'false' },
       { secrets: { KUBECONFIG: kubeconfig } },
     );
-    expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'missing-permission' });
+    expect(step.outputs, step.log).toMatchObject({
+      verdict: 'inconclusive',
+      'failure-reason': 'missing-permission',
+    });
     expect(step.log).toContain('namespaces');
     expect(step.log).toContain('kind: ClusterRole');
     expect(step.log).toContain('name an existing "namespace"');
@@ -90,7 +93,7 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
       { namespace, tasks: 't1-greeting-file', runs: '1', 'mlflow-namespace': 'not-ours' },
       { secrets: { KUBECONFIG: kubeconfig } },
     );
-    expect(step.outputs).toMatchObject({ verdict: 'pass' });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass' });
     expect(step.log).toContain('MLflow can not be deployed');
   });
 });
