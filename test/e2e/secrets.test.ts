@@ -41,8 +41,11 @@ describe.skipIf(noCluster !== '')('a secret', () => {
       await kubectl(testbed.cluster, ['-n', namespace, 'get', ...args]);
     objects = await get('configmaps,jobs,pods,events,networkpolicies,serviceaccounts', '-o', 'json');
     objects += await kubectl(testbed.cluster, ['get', 'namespace', namespace, '-o', 'json']);
+    const inCluster: { items: { data?: Record<string, string> }[] } = JSON.parse(
+      await get('secrets', '-o', 'json'),
+    );
     secrets = new Map(
-      (JSON.parse(await get('secrets', '-o', 'json')) as { items: { data?: Record<string, string> }[] }).items
+      inCluster.items
         .flatMap(({ data = {} }) => Object.entries(data))
         .map(([name, value]) => [name, Buffer.from(value, 'base64').toString()]),
     );
