@@ -24,8 +24,8 @@ var external_node_path_ = __webpack_require__(76760);
 var cleanup = __webpack_require__(95862);
 // EXTERNAL MODULE: ./lib/src/cluster/choose.js
 var choose = __webpack_require__(48614);
-// EXTERNAL MODULE: ./lib/src/cluster/kubeconfig.js + 5 modules
-var kubeconfig = __webpack_require__(19140);
+// EXTERNAL MODULE: ./lib/src/cluster/kubeconfig.js + 4 modules
+var kubeconfig = __webpack_require__(36728);
 // EXTERNAL MODULE: ./lib/src/cluster/secrets.js
 var secrets = __webpack_require__(54210);
 // EXTERNAL MODULE: ./lib/src/clock.js
@@ -634,14 +634,16 @@ async function publish(outcome, inputs, deps) {
             random: Math.random,
         });
     }
-    const title = `ClawBench ${(0,figures/* headline */.Pl)(verdict)}`;
-    const reasons = verdict.reasons.join('\n');
-    if (verdict.verdict === 'pass')
-        log.notice(title, reasons);
-    else {
-        log.error(title, reasons);
+    const tone = toneOf(verdict.verdict, inputs.onInconclusive);
+    log[tone](`ClawBench ${(0,figures/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
+    if (tone === 'error')
         process.exitCode = 1;
-    }
+}
+/** How loud a verdict is; an error makes the step red. */
+function toneOf(verdict, onInconclusive) {
+    if (verdict !== 'inconclusive')
+        return verdict === 'pass' ? 'notice' : 'error';
+    return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
 }
 async function upload({ directory, files, plan }, inputs, workflow, deps) {
     const artifact = await uploadArtifact({
@@ -653,8 +655,8 @@ async function upload({ directory, files, plan }, inputs, workflow, deps) {
     return artifact?.url ?? null;
 }
 
-// EXTERNAL MODULE: ./lib/src/run.js + 46 modules
-var run = __webpack_require__(64652);
+// EXTERNAL MODULE: ./lib/src/run.js + 58 modules
+var run = __webpack_require__(31488);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

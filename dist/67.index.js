@@ -31,8 +31,8 @@ var src_inputs = __webpack_require__(35777);
 var table = __webpack_require__(9278);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
-// EXTERNAL MODULE: ./lib/src/run.js + 46 modules
-var run = __webpack_require__(64652);
+// EXTERNAL MODULE: ./lib/src/run.js + 58 modules
+var run = __webpack_require__(31488);
 // EXTERNAL MODULE: ./lib/src/plain-text.js
 var plain_text = __webpack_require__(16628);
 // EXTERNAL MODULE: ./lib/src/redact.js
@@ -114,9 +114,13 @@ async function commandLine(args) {
             return exitCodes.pass;
         }
         const env = await environmentOf(given);
-        const outcome = await evaluate((0,src_inputs/* loadMaskedInputs */.Ry)(env, log), log);
+        const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(env, log);
+        const outcome = await evaluate(inputs, log);
         process.stdout.write(json === true ? `${JSON.stringify(outcome.verdict, null, 2)}\n` : asText(outcome));
-        return exitCodes[outcome.verdict.verdict];
+        const { verdict } = outcome.verdict;
+        return verdict === 'inconclusive' && inputs.onInconclusive !== 'fail'
+            ? exitCodes.pass
+            : exitCodes[verdict];
     }
     catch (error) {
         const failure = (0,github_failure/* asActionError */.z)(error);
@@ -124,16 +128,26 @@ async function commandLine(args) {
         return failure.code === 'bad-input' ? exitCodes.usage : exitCodes.nothingToJudge;
     }
 }
+/** Repeated flags are lines of one input. */
 function parseFlags(args) {
-    const inputs = Object.fromEntries(flags.map(([name]) => [name, { type: 'string' }]));
+    const inputs = Object.fromEntries(flags.map(([name]) => [name, { type: 'string', multiple: true }]));
     try {
-        return (0,external_node_util_.parseArgs)({ args: [...args], options: { ...inputs, ...switches }, strict: true }).values;
+        const { values } = (0,external_node_util_.parseArgs)({ args: [...args], options: { ...inputs, ...switches }, strict: true });
+        return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asOneValue(name, value)]));
     }
     catch (error) {
         throw new errors/* ActionError */.l('bad-input', error instanceof Error ? error.message : String(error), {
             hint: 'See --help for the flags there are.',
         });
     }
+}
+function asOneValue(name, value) {
+    if (!Array.isArray(value))
+        return value;
+    const takesLines = flags.some(([flag, row]) => flag === name && row.lines);
+    if (value.length > 1 && !takesLines)
+        throw new Error(`Option '--${name}' is given more than once`);
+    return value.join('\n');
 }
 /** Flags as the runner would hand them over as inputs; the environment keeps the keys of providers. */
 async function environmentOf(given) {

@@ -28869,11 +28869,11 @@ async function action() {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(972), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(235), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(972), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(235), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).post(inputs, log);
         }
     }
     catch (error) {
@@ -28884,13 +28884,141 @@ async function action() {
 
 /***/ }),
 
+/***/ 90819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ baselineSources),
+/* harmony export */   T: () => (/* binding */ whyUnsafe)
+/* harmony export */ });
+/* harmony import */ var _cluster_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51907);
+/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
+
+
+/** Sources, one a line; `none` is an empty list. */
+function baselineSources() {
+    return {
+        type: 'text',
+        parse(raw) {
+            if (raw === 'none')
+                return { value: [] };
+            const sources = [];
+            for (const line of raw.split('\n').map((text) => text.trim())) {
+                if (line === '')
+                    continue;
+                const parsed = parseSource(line);
+                if ('write' in parsed)
+                    return parsed;
+                sources.push(parsed.value);
+            }
+            return { value: sources };
+        },
+    };
+}
+const forms = 'none, the path of a verdict.json or benchmark.json, or its https address';
+function parseSource(line) {
+    if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
+        return { write: `${forms}; ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of them` };
+    if (line === 'none')
+        return { write: 'none alone, or the baselines without it' };
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
+        return parseUrl(line);
+    return { value: { from: 'file', path: line } };
+}
+function parseUrl(line) {
+    const url = URL.canParse(line) ? new URL(line) : null;
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return { write: `${forms}; ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of them` };
+    if (url.username !== '' || url.password !== '')
+        return { write: 'an address without user and password' };
+    const problem = whyUnsafe(url);
+    return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
+}
+/**
+ * Why an address is not fetched: over plain http whoever is on the way could choose what the gate compares with.
+ * @returns null if it may be
+ */
+function whyUnsafe({ protocol, hostname }) {
+    if (protocol === 'https:')
+        return null;
+    if (protocol === 'http:' && (0,_cluster_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(hostname.replace(/^\[|\]$/g, '')))
+        return null;
+    return 'an https address; http is for this machine alone';
+}
+
+
+/***/ }),
+
+/***/ 51907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback),
+/* harmony export */   i: () => (/* binding */ proxyFor)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
+
+/**
+ * The proxy to reach `server` through, by the variables every other tool on a runner obeys, or undefined.
+ * The rules are those of Go's `httpproxy`, so that kubectl beside us takes the same way: lower case wins over
+ * upper case, loopback is never proxied, and `NO_PROXY` holds names (with their subdomains), addresses,
+ * CIDR ranges, `*`, each with an optional port.
+ */
+function proxyFor(server, env) {
+    const scheme = server.protocol.slice(0, -1);
+    const proxy = env[`${scheme}_proxy`] ?? env[`${scheme.toUpperCase()}_PROXY`];
+    if (proxy === undefined || proxy === '')
+        return undefined;
+    const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    const port = server.port === '' ? (scheme === 'https' ? '443' : '80') : server.port;
+    if (isLoopback(host))
+        return undefined;
+    const exceptions = (env['no_proxy'] ?? env['NO_PROXY'] ?? '')
+        .split(',')
+        .map((entry) => entry.trim().toLowerCase());
+    if (exceptions.some((entry) => entry !== '' && matches(entry, host, port)))
+        return undefined;
+    return proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+function isLoopback(host) {
+    return (host === 'localhost' || host.endsWith('.localhost') || inRange(host, '127.0.0.0', 8) || host === '::1');
+}
+function matches(entry, host, port) {
+    if (entry === '*')
+        return true;
+    const range = /^(.+)\/(\d+)$/.exec(entry);
+    if (range)
+        return inRange(host, range[1] ?? '', Number(range[2]));
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) !== 0)
+        return inRange(host, entry, (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 6 ? 128 : 32);
+    const withPort = /^\[?([^\]]+)\]?:(\d+)$/.exec(entry);
+    if (withPort && withPort[2] !== port)
+        return false;
+    const name = (withPort?.[1] ?? entry).replace(/^\*/, '');
+    if (name.startsWith('.'))
+        return host.endsWith(name);
+    return host === name || host.endsWith(`.${name}`);
+}
+function inRange(host, network, prefix) {
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== family || prefix > (family === 6 ? 128 : 32))
+        return false;
+    const type = family === 6 ? 'ipv6' : 'ipv4';
+    const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    list.addSubnet(network, prefix, type);
+    return list.check(host, type);
+}
+
+
+/***/ }),
+
 /***/ 65071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ errorCodes),
 /* harmony export */   l: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony export errorCodes */
 /**
  * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
  * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
@@ -29049,7 +29177,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(972), __nccwpck_require__.e(67)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12067));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(235), __nccwpck_require__.e(67)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12067));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29186,6 +29314,7 @@ function publicInputs(inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Be: () => (/* binding */ shares),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   Rl: () => (/* binding */ secretContents),
@@ -29318,6 +29447,26 @@ function list(pattern, write) {
         },
     };
 }
+/** Pairs `name=number`, separated by blanks, commas or line breaks; numbers from 0 to 1. */
+function shares(namePattern, example) {
+    const share = decimal(0, 1, '0.70');
+    return {
+        type: 'list',
+        parse(raw) {
+            const values = new Map();
+            for (const item of raw.split(/[\s,]+/).filter((part) => part !== '')) {
+                const [name = '', number = '', ...rest] = item.split('=');
+                const parsed = share.parse(number);
+                if (!namePattern.test(name) || rest.length > 0 || !('value' in parsed))
+                    return { write: `pairs such as ${example}, with numbers from 0 to 1; ${quote(item)} is none` };
+                if (values.has(name))
+                    return { write: `each name once; ${quote(name)} stands there twice` };
+                values.set(name, parsed.value);
+            }
+            return { value: Object.fromEntries(values) };
+        },
+    };
+}
 /** An http or https address without credentials, query or fragment; the value has no trailing slash. */
 function httpUrl(example) {
     return {
@@ -29397,6 +29546,7 @@ function contradictions(inputs) {
         ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...endpointProblems(inputs),
         ...mlflowProblems(inputs),
+        ...gateProblems(inputs),
         ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
@@ -29470,6 +29620,14 @@ function endpointProblems(inputs) {
         ...when((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
+function gateProblems(inputs) {
+    const { tasks, requiredTasks, baseline, maxRegression } = inputs;
+    const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
+    return [
+        ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
+        ...when(baseline.length === 0 && maxRegression !== Number(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+    ];
+}
 function mlflowProblems(inputs) {
     const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
     const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri } = inputs;
@@ -29495,6 +29653,8 @@ function mlflowProblems(inputs) {
 /* harmony export */ });
 /* unused harmony export modes */
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+/* harmony import */ var _baseline_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90819);
+
 
 /** Sections of the inputs table, in the order of the README. */
 const inputGroups = {
@@ -29512,6 +29672,7 @@ const modes = {
     eval: ['cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
 };
 const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 /** Every input there is. action.yml and the tables of the README are made from it by `npm run docs`. */
 const inputTable = {
@@ -29660,6 +29821,35 @@ const inputTable = {
         group: 'gate',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.70'),
         description: 'Lowest score that passes; by default any score passes that enough valid runs back.',
+    },
+    'tier-thresholds': {
+        group: 'gate',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shares */ .Be)(tierName, 'tier1=0.8 tier2=0.7'),
+        description: 'Lowest score of single tiers, as `tier1=0.8 tier2=0.7`.',
+    },
+    'required-tasks': {
+        group: 'gate',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        description: 'Ids of tasks of which every valid run must pass.',
+    },
+    baseline: {
+        group: 'gate',
+        kind: (0,_baseline_source_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineSources */ .A)(),
+        lines: true,
+        default: 'none',
+        description: 'Earlier result to compare with: the path of a verdict.json, a benchmark.json or an unpacked artifact, or an https address; several, one a line, are pooled.',
+    },
+    'max-regression': {
+        group: 'gate',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.03'),
+        default: '0.03',
+        description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if chance does not explain it.',
+    },
+    'on-inconclusive': {
+        group: 'gate',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['fail', 'warn', 'pass']),
+        default: 'fail',
+        description: 'What an inconclusive verdict does to the step: `fail`, or end it green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
     },
     'min-coverage': {
         group: 'gate',

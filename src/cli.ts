@@ -46,9 +46,13 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       return exitCodes.pass;
     }
     const env = await environmentOf(given);
-    const outcome = await evaluate(loadMaskedInputs(env, log), log);
+    const inputs = loadMaskedInputs(env, log);
+    const outcome = await evaluate(inputs, log);
     process.stdout.write(json === true ? `${JSON.stringify(outcome.verdict, null, 2)}\n` : asText(outcome));
-    return exitCodes[outcome.verdict.verdict];
+    const { verdict } = outcome.verdict;
+    return verdict === 'inconclusive' && inputs.onInconclusive !== 'fail'
+      ? exitCodes.pass
+      : exitCodes[verdict];
   } catch (error) {
     const failure = asActionError(error);
     log.error(failure.code, [failure.message, failure.hint ?? ''].join('\n').trim());
@@ -56,15 +60,29 @@ export async function commandLine(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Repeated flags are lines of one input. */
 function parseFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const inputs = Object.fromEntries(flags.map(([name]) => [name, { type: 'string' as const }]));
+  const inputs = Object.fromEntries(
+    flags.map(([name]) => [name, { type: 'string' as const, multiple: true }]),
+  );
   try {
-    return parseArgs({ args: [...args], options: { ...inputs, ...switches }, strict: true }).values;
+    const { values } = parseArgs({ args: [...args], options: { ...inputs, ...switches }, strict: true });
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asOneValue(name, value)]));
   } catch (error) {
     throw new ActionError('bad-input', error instanceof Error ? error.message : String(error), {
       hint: 'See --help for the flags there are.',
     });
   }
+}
+
+function asOneValue(
+  name: string,
+  value: string | boolean | (string | boolean)[] | undefined,
+): string | boolean | undefined {
+  if (!Array.isArray(value)) return value;
+  const takesLines = flags.some(([flag, row]) => flag === name && row.lines);
+  if (value.length > 1 && !takesLines) throw new Error(`Option '--${name}' is given more than once`);
+  return value.join('\n');
 }
 
 /** Flags as the runner would hand them over as inputs; the environment keeps the keys of providers. */

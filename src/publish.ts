@@ -12,6 +12,7 @@ import { headline } from './report/figures.ts';
 import { outputsOf } from './report/outputs.ts';
 import { renderComment, renderSummary } from './report/summary.ts';
 import type { ReportFacts } from './report/summary.ts';
+import type { Verdict } from './result/verdict-record.ts';
 import type { Outcome } from './run.ts';
 
 export interface PublishDeps {
@@ -65,13 +66,15 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     });
   }
 
-  const title = `ClawBench ${headline(verdict)}`;
-  const reasons = verdict.reasons.join('\n');
-  if (verdict.verdict === 'pass') log.notice(title, reasons);
-  else {
-    log.error(title, reasons);
-    process.exitCode = 1;
-  }
+  const tone = toneOf(verdict.verdict, inputs.onInconclusive);
+  log[tone](`ClawBench ${headline(verdict)}`, verdict.reasons.join('\n'));
+  if (tone === 'error') process.exitCode = 1;
+}
+
+/** How loud a verdict is; an error makes the step red. */
+function toneOf(verdict: Verdict, onInconclusive: Inputs['onInconclusive']): 'notice' | 'warning' | 'error' {
+  if (verdict !== 'inconclusive') return verdict === 'pass' ? 'notice' : 'error';
+  return ({ fail: 'error', warn: 'warning', pass: 'notice' } as const)[onInconclusive];
 }
 
 async function upload(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ArtifactContent, writeArtifactContent } from './artifact-content.ts';
+import { loadBaseline } from './baseline/load.ts';
 import { cleanUp, type Leftovers } from './cleanup.ts';
 import { chooseCluster } from './cluster/choose.ts';
 import type { Cluster } from './cluster/cluster.ts';
@@ -24,7 +25,7 @@ import { connect, type Kube } from './kube/client.ts';
 import { makePlan, type MlflowPlan, type Plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
-import { judge } from './result/verdict.ts';
+import { type Baseline, gateRules, judgeAgainst } from './result/judge-against.ts';
 import type { VerdictRecord } from './result/verdict-record.ts';
 import type { ActionRoot } from './stack/manifests.ts';
 import { ensureMlflow, waitForMlflow } from './stack/mlflow.ts';
@@ -70,6 +71,7 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const { log, clock, signal } = deps;
   const secrets = { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
   const plan = makePlan(inputs, deps.workflow, secrets, clock.now());
+  const baseline = await loadBaseline(inputs.baseline, deps);
   const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, deps.env);
   const hidden = [
     ...secretValues(inputs),
@@ -92,7 +94,7 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
     const leftovers = leftoversOf(plan, cluster);
     deps.saveLeftovers(leftovers);
     const outcome = await withCleanUp(kube, leftovers, inputs, deps, () =>
-      runOn(kube, plan, inputs, deps, hidden),
+      runOn(kube, plan, inputs, deps, hidden, baseline),
     );
     return outcome;
   } finally {
@@ -115,6 +117,7 @@ async function runOn(
   inputs: Inputs,
   deps: RunDeps,
   hidden: readonly string[],
+  baseline: Baseline | null,
 ): Promise<Outcome> {
   const { log, clock, signal } = deps;
   const startedAtMs = clock.now();
@@ -147,7 +150,8 @@ async function runOn(
   const report = lost.length === 0 ? undefined : await postMortem(kube, job, signal);
   const evidence = await gatherEvidence(shards, plan, inputs);
   for (const problem of evidence.problems) log.warning('ClawBench result', problem);
-  const verdict = judge(evidence.judgeInput);
+  const rules = gateRules(inputs.maxRegression, 0);
+  const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, 'only');
 
   const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
     const pod = held.get(0) ?? [...held.values()][0];

@@ -77,8 +77,8 @@ export async function gatherEvidence(
     rules: {
       threshold: inputs.threshold,
       minCoverage: inputs.minCoverage,
-      tierThresholds: {},
-      requiredTasks: [],
+      tierThresholds: inputs.tierThresholds ?? {},
+      requiredTasks: inputs.requiredTasks ?? [],
     },
     comparison: null,
   };

@@ -132,6 +132,26 @@ export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
   };
 }
 
+/** Pairs `name=number`, separated by blanks, commas or line breaks; numbers from 0 to 1. */
+export function shares(namePattern: RegExp, example: string): Kind<Readonly<Record<string, number>>> {
+  const share = decimal(0, 1, '0.70');
+  return {
+    type: 'list',
+    parse(raw) {
+      const values = new Map<string, number>();
+      for (const item of raw.split(/[\s,]+/).filter((part) => part !== '')) {
+        const [name = '', number = '', ...rest] = item.split('=');
+        const parsed = share.parse(number);
+        if (!namePattern.test(name) || rest.length > 0 || !('value' in parsed))
+          return { write: `pairs such as ${example}, with numbers from 0 to 1; ${quote(item)} is none` };
+        if (values.has(name)) return { write: `each name once; ${quote(name)} stands there twice` };
+        values.set(name, parsed.value);
+      }
+      return { value: Object.fromEntries(values) };
+    },
+  };
+}
+
 /** An http or https address without credentials, query or fragment; the value has no trailing slash. */
 export function httpUrl(example: string): Kind<string> {
   return {

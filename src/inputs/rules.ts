@@ -23,6 +23,7 @@ export function contradictions(inputs: Inputs): string[] {
     ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...endpointProblems(inputs),
     ...mlflowProblems(inputs),
+    ...gateProblems(inputs),
     ...when(
       inputs.perRunTimeoutMs >= inputs.timeoutMs,
       'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',
@@ -119,6 +120,21 @@ function endpointProblems(inputs: Inputs): string[] {
     ...when(
       (priceInput === null) !== (priceOutput === null),
       'Inputs `price-input` and `price-output` belong together: write both, or neither.',
+    ),
+  ];
+}
+
+function gateProblems(inputs: Inputs): string[] {
+  const { tasks, requiredTasks, baseline, maxRegression } = inputs;
+  const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
+  return [
+    ...left.map(
+      (task) =>
+        `Input \`required-tasks\` names ${quote(task)}, which \`tasks\` leaves out: write it there too, or remove it.`,
+    ),
+    ...when(
+      baseline.length === 0 && maxRegression !== Number(inputTable['max-regression'].default),
+      'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
     ),
   ];
 }

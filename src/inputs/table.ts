@@ -11,9 +11,11 @@ import {
   list,
   secretContents,
   secretText,
+  shares,
   text,
 } from './kinds.ts';
 import type { Kind } from './kinds.ts';
+import { baselineSources } from '../baseline/source.ts';
 
 /** Sections of the inputs table, in the order of the README. */
 export const inputGroups = {
@@ -47,11 +49,14 @@ export interface InputRow {
   readonly env?: string;
   /** The value is masked in the log and never written down. */
   readonly secret?: true;
+  /** Takes several values, one a line; as a flag it may be repeated. */
+  readonly lines?: true;
   /** One plain sentence; the description in action.yml and in the README. */
   readonly description: string;
 }
 
 const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 
 /** Every input there is. action.yml and the tables of the README are made from it by `npm run docs`. */
@@ -205,6 +210,38 @@ export const inputTable = {
     group: 'gate',
     kind: decimal(0, 1, '0.70'),
     description: 'Lowest score that passes; by default any score passes that enough valid runs back.',
+  },
+  'tier-thresholds': {
+    group: 'gate',
+    kind: shares(tierName, 'tier1=0.8 tier2=0.7'),
+    description: 'Lowest score of single tiers, as `tier1=0.8 tier2=0.7`.',
+  },
+  'required-tasks': {
+    group: 'gate',
+    kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+    description: 'Ids of tasks of which every valid run must pass.',
+  },
+  baseline: {
+    group: 'gate',
+    kind: baselineSources(),
+    lines: true,
+    default: 'none',
+    description:
+      'Earlier result to compare with: the path of a verdict.json, a benchmark.json or an unpacked artifact, or an https address; several, one a line, are pooled.',
+  },
+  'max-regression': {
+    group: 'gate',
+    kind: decimal(0, 1, '0.03'),
+    default: '0.03',
+    description:
+      'Largest drop of the mean run score against the baseline that still passes; a larger one fails if chance does not explain it.',
+  },
+  'on-inconclusive': {
+    group: 'gate',
+    kind: choice(['fail', 'warn', 'pass']),
+    default: 'fail',
+    description:
+      'What an inconclusive verdict does to the step: `fail`, or end it green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
   },
   'min-coverage': {
     group: 'gate',

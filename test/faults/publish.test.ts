@@ -67,8 +67,9 @@ function outputs(): Record<string, string> {
 }
 
 /** Publishes this verdict as a run with these files would. */
-async function published(verdict: VerdictRecord): Promise<void> {
-  const given = { 'openai-api-key': 'sk-0123456789', 'github-token': 'bot-token', label: 'nightly' };
+async function published(verdict: VerdictRecord, change: Record<string, string> = {}): Promise<void> {
+  const own = { 'openai-api-key': 'sk-0123456789', 'github-token': 'bot-token', label: 'nightly' };
+  const given = { ...own, ...change };
   const inputs = loadInputs(
     Object.fromEntries(Object.entries(given).map(([name, value]) => [inputVariable(name), value])),
   );
@@ -111,17 +112,43 @@ describe('a published run', () => {
     expect(process.exitCode).toBeUndefined();
   });
 
+  const unheard = verdictOf(0.2, {
+    count: 27,
+    class: 'provider-error',
+    code: 401,
+    cause: 'The key was refused.',
+  });
+
   test.each([
     ['fail', verdictOf(0.9), 'below-threshold'],
-    [
-      'inconclusive',
-      verdictOf(0.2, { count: 27, class: 'provider-error', code: 401, cause: 'The key was refused.' }),
-      'bad-model-access',
-    ],
+    ['inconclusive', unheard, 'bad-model-access'],
   ])('that is %s makes the step red and says why', async (word, verdict, reason) => {
     await published(verdict);
     expect(outputs()).toMatchObject({ verdict: word, passed: 'false', 'failure-reason': reason });
     expect(log.lines.at(-1)).toMatch(new RegExp(`^ClawBench ${word}: `));
+    expect(process.exitCode).toBe(1);
+  });
+
+  test.each([
+    ['warn', 1],
+    ['pass', 0],
+  ])(
+    'that is inconclusive is green with `on-inconclusive: %s`, and says the same',
+    async (tone, warnings) => {
+      await published(unheard, { 'on-inconclusive': tone });
+      expect(outputs()).toMatchObject({
+        verdict: 'inconclusive',
+        passed: 'false',
+        'failure-reason': 'bad-model-access',
+      });
+      expect(log.warnings).toHaveLength(warnings);
+      expect(log.warnings[0]?.title ?? log.lines.at(-1)).toMatch(/^ClawBench inconclusive: /);
+      expect(process.exitCode).toBeUndefined();
+    },
+  );
+
+  test('that failed is red whatever `on-inconclusive` says', async () => {
+    await published(verdictOf(0.9), { 'on-inconclusive': 'pass' });
     expect(process.exitCode).toBe(1);
   });
 

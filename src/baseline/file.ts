@@ -1,0 +1,48 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../errors.ts';
+import { parseBaseline } from '../result/baseline.ts';
+import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
+import type { VerdictRecord } from '../result/verdict-record.ts';
+
+/** What an artifact holds to be compared with; the record knows more than the bare result. */
+const names = ['verdict.json', 'benchmark.json'] as const;
+
+/**
+ * Reads a baseline from a file, or from the directory of an unpacked artifact.
+ * @throws ActionError `bad-baseline`
+ */
+export async function baselineFromFile(file: string): Promise<VerdictRecord> {
+  const candidates = [file, ...names.map((name) => path.join(file, name))];
+  for (const candidate of candidates) {
+    const bytes = await readIfFile(candidate);
+    if (bytes !== undefined) return parseBaseline(bytes, candidate);
+  }
+  throw badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
+}
+
+/** Undefined if there is no such file. */
+async function readIfFile(file: string): Promise<Buffer | undefined> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return undefined;
+    if (found.size > MAX_RESULT_BYTES) throw badBaseline(`The baseline ${file} is too large to be a result.`);
+    return await readFile(file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    if (error instanceof ActionError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+function badBaseline(message: string, cause?: unknown): ActionError {
+  return new ActionError('bad-baseline', message, {
+    cause,
+    hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
+  });
+}

@@ -1,0 +1,55 @@
+import { isLoopback } from '../cluster/proxy.ts';
+import { quote } from '../inputs/kinds.ts';
+import type { Kind, Parsed } from '../inputs/kinds.ts';
+
+/** Where a baseline comes from. */
+export type BaselineSource =
+  /** A file, or a directory that holds an unpacked artifact. */
+  { from: 'file'; path: string } | { from: 'url'; url: string };
+
+/** Sources, one a line; `none` is an empty list. */
+export function baselineSources(): Kind<readonly BaselineSource[]> {
+  return {
+    type: 'text',
+    parse(raw) {
+      if (raw === 'none') return { value: [] };
+      const sources: BaselineSource[] = [];
+      for (const line of raw.split('\n').map((text) => text.trim())) {
+        if (line === '') continue;
+        const parsed = parseSource(line);
+        if ('write' in parsed) return parsed;
+        sources.push(parsed.value);
+      }
+      return { value: sources };
+    },
+  };
+}
+
+const forms = 'none, the path of a verdict.json or benchmark.json, or its https address';
+
+function parseSource(line: string): Parsed<BaselineSource> {
+  if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
+    return { write: `${forms}; ${quote(line)} is none of them` };
+  if (line === 'none') return { write: 'none alone, or the baselines without it' };
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line)) return parseUrl(line);
+  return { value: { from: 'file', path: line } };
+}
+
+function parseUrl(line: string): Parsed<BaselineSource> {
+  const url = URL.canParse(line) ? new URL(line) : null;
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return { write: `${forms}; ${quote(line)} is none of them` };
+  if (url.username !== '' || url.password !== '') return { write: 'an address without user and password' };
+  const problem = whyUnsafe(url);
+  return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
+}
+
+/**
+ * Why an address is not fetched: over plain http whoever is on the way could choose what the gate compares with.
+ * @returns null if it may be
+ */
+export function whyUnsafe({ protocol, hostname }: URL): string | null {
+  if (protocol === 'https:') return null;
+  if (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, ''))) return null;
+  return 'an https address; http is for this machine alone';
+}

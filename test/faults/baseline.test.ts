@@ -1,0 +1,163 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { loadBaseline } from '../../src/baseline/load.ts';
+import { ActionError } from '../../src/errors.ts';
+import type { Baseline } from '../../src/result/judge-against.ts';
+import { recordOf } from '../../src/result/baseline.ts';
+import { listen, type RunningServer } from '../fakes/server.ts';
+import { benchmark, bytesOf, runFilesFor } from '../unit/result-fixtures.ts';
+
+const servers: RunningServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  const server = await listen(answer);
+  servers.push(server);
+  return server.url;
+}
+
+const { signal } = new AbortController();
+const fromUrl = (url: string, stop = signal): Promise<Baseline | null> =>
+  loadBaseline([{ from: 'url', url }], { env: {}, signal: stop });
+const fromFile = (...paths: string[]): Promise<Baseline | null> =>
+  loadBaseline(
+    paths.map((path) => ({ from: 'file', path })),
+    { env: {}, signal },
+  );
+
+async function problemOf(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.catch((thrown: unknown) => thrown);
+  if (!(error instanceof ActionError)) throw new Error('no problem was reported', { cause: error });
+  expect(error.code).toBe('bad-baseline');
+  return error.message;
+}
+
+const sample = bytesOf('benchmark-27tasks-2026.7.35.json');
+const result = benchmark('benchmark-27tasks-2026.7.35.json');
+
+describe('a baseline from the web', () => {
+  test('is fetched without anything of ours, and named without its signature', async () => {
+    const seen: unknown[] = [];
+    const address = await serve((request, response) => {
+      seen.push(request.url, request.headers.authorization, request.headers.cookie);
+      response.end(sample);
+    });
+    const baseline = await fromUrl(`${address}/main/benchmark.json?sig=secret`);
+    expect(seen).toEqual(['/main/benchmark.json?sig=secret', undefined, undefined]);
+    expect(baseline?.name).toBe(`${new URL(address).host}/main/benchmark.json`);
+    expect(baseline?.side.tasks).toHaveLength(27);
+  });
+
+  test('may lead on three times, and no more', async () => {
+    const address = await serve((request, response) => {
+      const left = Number(request.url?.slice(1));
+      if (left === 0) response.end(sample);
+      else response.writeHead(302, { location: `/${left - 1}` }).end();
+    });
+    expect((await fromUrl(`${address}/3`))?.side.tasks).toHaveLength(27);
+    expect(await problemOf(fromUrl(`${address}/4`))).toMatch(/leads on more than 3 times/);
+  });
+
+  test.each([
+    ['to plain http elsewhere', 'http://example.com/verdict.json'],
+    ['to a file', 'file:///etc/passwd'],
+    ['nowhere', 'https://'],
+  ])('does not lead on %s', async (_, location) => {
+    const address = await serve((_request, response) => response.writeHead(302, { location }).end());
+    expect(await problemOf(fromUrl(address))).toMatch(/which is not followed\.$/);
+  });
+
+  test.each<[string, Parameters<typeof serve>[0], RegExp]>([
+    ['is not there', (_, response) => response.writeHead(404).end('a secret'), /answered 404\.$/],
+    ['is a page', (_, response) => response.end('<html>a secret</html>'), /is not JSON\.$/],
+    [
+      'breaks off',
+      (_, response) => response.writeHead(200, { 'content-length': 10 }).write('{', () => response.destroy()),
+      /can not be fetched: /,
+    ],
+    ['is truncated', (_, response) => response.end(sample.subarray(0, 1000)), /is truncated/],
+  ])('that %s is one sentence', async (_, answer, expected) => {
+    const message = await problemOf(fromUrl(`${await serve(answer)}/b.json`));
+    expect(message).toMatch(expected);
+    expect(message).not.toContain('secret');
+    expect(message).not.toContain('\n');
+  });
+
+  test('without end is cut off at 50 MB', async () => {
+    const address = await serve((_, response) => {
+      const block = Buffer.alloc(1 << 20, ' ');
+      const pump = (): void => {
+        while (!response.destroyed && response.write(block));
+        if (!response.destroyed) response.once('drain', pump);
+      };
+      pump();
+    });
+    expect(await problemOf(fromUrl(address))).toMatch(/has over 50 MB: no result has\.$/);
+  });
+
+  test('that does not answer ends with the step', async () => {
+    const stop = new AbortController();
+    const address = await serve(() => stop.abort(new ActionError('cancelled', 'Stopped.')));
+    await expect(fromUrl(address, stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  test('on a closed port says so', async () => {
+    expect(await problemOf(fromUrl('http://127.0.0.1:9/x'))).toMatch(/can not be fetched: .*ECONNREFUSED/);
+  });
+});
+
+describe('a baseline from a file', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'baseline-'));
+  const file = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(directory, name), content);
+    return join(directory, name);
+  };
+
+  test('may be a verdict record, a result, or the directory of an artifact', async () => {
+    const artifact = join(directory, 'artifact');
+    mkdirSync(artifact);
+    writeFileSync(join(artifact, 'verdict.json'), JSON.stringify(recordOf(result, runFilesFor(result))));
+    writeFileSync(join(artifact, 'benchmark.json'), sample);
+    const certainty = async (path: string) => (await fromFile(path))?.records[0]?.coverage.certainty;
+    expect(await certainty(join(artifact, 'verdict.json'))).toBe('sure');
+    expect(await certainty(join(artifact, 'benchmark.json'))).toBe('likely');
+    expect(await certainty(artifact)).toBe('sure');
+  });
+
+  test('pools several', async () => {
+    const paths = [file('a.json', sample), file('b.json', sample)];
+    const baseline = await fromFile(...paths);
+    expect(baseline?.side.tasks[0]?.scores).toHaveLength(2);
+    expect(baseline?.name).toContain(' and ');
+  });
+
+  test.each([
+    [
+      'nothing',
+      join(directory, 'nowhere'),
+      /is neither a file nor a directory with a verdict\.json or a benchmark\.json\.$/,
+    ],
+    ['a directory without results', directory, /is neither a file nor/],
+    ['a path through a file', '/etc/passwd/x', /is neither a file nor/],
+    ['a device', '/dev/zero', /is neither a file nor/],
+    ['text', file('text', 'hello'), /is not JSON\.$/],
+    ['other JSON', file('other.json', '{"a": 1}'), /is not a ClawBench result: /],
+    [
+      'another version of the record',
+      file('v2.json', '{"schemaVersion": 2}'),
+      /is not a verdict record of this version: /,
+    ],
+    [
+      'an eval in which nothing ran',
+      file('none.json', bytesOf('benchmark-gateway-unreachable.json')),
+      /has no valid run to compare with\.$/,
+    ],
+  ])('that is %s is one sentence', async (_, path, expected) => {
+    expect(await problemOf(fromFile(path))).toMatch(expected);
+  });
+});
