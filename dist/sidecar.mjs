@@ -2647,6 +2647,8 @@ async function finish(shard, config, work, exitCode) {
         results: written ? [...journal.entries.results, name] : journal.entries.results,
     });
     await desk.settle(work.id);
+    // Whoever sees done.json finds the last counts in state.json.
+    await status.flush();
     await writeDone(paths, {
         generation: work.id,
         reason: 'finished',
@@ -2667,6 +2669,7 @@ async function supervisor_close({ host, journal, paths, say, status, desk }) {
     const { lastRequest } = journal.entries;
     if (lastRequest?.status === 'accepted')
         await desk.settle(lastRequest.id);
+    await status.flush();
     await writeDone(paths, {
         generation: lastRequest?.id ?? '',
         reason: end.reason,

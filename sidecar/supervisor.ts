@@ -227,6 +227,8 @@ async function finish(
     results: written ? [...journal.entries.results, name] : journal.entries.results,
   });
   await desk.settle(work.id);
+  // Whoever sees done.json finds the last counts in state.json.
+  await status.flush();
   await writeDone(paths, {
     generation: work.id,
     reason: 'finished',
@@ -246,6 +248,7 @@ async function close({ host, journal, paths, say, status, desk }: Shard): Promis
   await copyGatewayLog(gatewayLogPath(host.env, host.root), paths.gatewayLog);
   const { lastRequest } = journal.entries;
   if (lastRequest?.status === 'accepted') await desk.settle(lastRequest.id);
+  await status.flush();
   await writeDone(paths, {
     generation: lastRequest?.id ?? '',
     reason: end.reason,

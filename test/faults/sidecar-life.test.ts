@@ -248,7 +248,7 @@ describe('a stop', () => {
     expect(await host.untilDone()).toMatchObject({ reason: 'abandoned' });
   });
 
-  test('by SIGTERM takes less than 2 s and leaves no process behind', async () => {
+  test('by SIGTERM takes a fraction of the grace period and leaves no process behind', async () => {
     const host = await pod({ ...slow, harness: { ...slow.harness, stubborn: true } });
     host.request({ id: 's1', kind: 'start' });
     const { process: supervisor } = host.start();
@@ -256,10 +256,11 @@ describe('a stop', () => {
     const before = Date.now();
     supervisor.kill('SIGTERM');
     expect(await once(supervisor, 'exit')).toEqual([0, null]);
-    expect(Date.now() - before).toBeLessThan(2000);
+    expect(Date.now() - before).toBeLessThan(10_000);
     const paid = host.paid().length;
+    const ended = Date.now();
     await eventually(
-      () => (Date.now() - before > 2500 ? true : undefined),
+      () => (Date.now() - ended > 1000 ? true : undefined),
       () => 'time stands still',
     );
     expect(host.paid()).toHaveLength(paid);
@@ -349,5 +350,21 @@ describe('the results program', () => {
     );
     results.kill('SIGTERM');
     expect(await once(results, 'exit')).toEqual([143, null]);
+  });
+
+  test('stays a moment after SIGTERM while somebody follows, and keeps what still comes', async () => {
+    const host = await pod();
+    const { process: results } = host.start('results');
+    await eventually(
+      () => (existsSync(host.paths.keptIndex) ? true : undefined),
+      () => 'it does not start',
+    );
+    writeFileSync(host.paths.contact, '');
+    results.kill('SIGTERM');
+    const run = 'm/v2-0123456789abcdef/t1-a/run0.json';
+    mkdirSync(path.dirname(path.join(host.paths.runCache, run)), { recursive: true });
+    writeFileSync(path.join(host.paths.runCache, run), '{}');
+    expect(await once(results, 'exit')).toEqual([143, null]);
+    expect(readFileSync(host.paths.keptIndex, 'utf8')).toContain(run);
   });
 });
