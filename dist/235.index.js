@@ -6568,7 +6568,9 @@ async function watchShard(context, files, seen) {
             if (state !== undefined) {
                 seen.state = state;
                 context.onState(state);
-                if (state.done !== pulled.runs && clock.now() - pulled.atMs >= PULL_MS) {
+                // The last ones come with the results in a moment.
+                const isLast = state.done === state.total;
+                if (state.done !== pulled.runs && !isLast && clock.now() - pulled.atMs >= PULL_MS) {
                     pulled = { atMs: clock.now(), runs: state.done };
                     await tolerate(pullRunFiles(kube, target, files, signal));
                 }
@@ -7323,9 +7325,7 @@ function evalJob(plan, inputs, manifest, metadata) {
     return job;
 }
 function imageOf(plan, container) {
-    return container.name === 'prepare' || container.name === 'gateway'
-        ? plan.images.openclaw
-        : plan.images.clawbench;
+    return container.name === 'gateway' ? plan.images.openclaw : plan.images.clawbench;
 }
 function renameSources(container, name) {
     for (const source of container.envFrom ?? []) {

@@ -1426,12 +1426,16 @@ function editDistance(a, b) {
 
 
 
+
 const listTimeoutMs = 120_000;
 /**
  * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
  * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
  */
 async function boot(config, env, signal) {
+    const { HOME: home = config.harnessStateDir } = env;
+    for (const directory of [config.harnessStateDir, home])
+        await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o750 });
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);
     const both = Promise.all([
@@ -1453,13 +1457,12 @@ async function boot(config, env, signal) {
     const gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
     try {
         const compatibility = compatibilityWith(gateway.version);
-        const session = await openSession(gateway, config.model);
         let selection = wished;
         if (needsBrowser(suite, wished) && config.browser !== 'yes') {
-            const browser = config.browser === 'auto' && (await hasBrowser(gateway, session));
+            const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
             selection = selectTasks(suite, config.tasks, browser);
         }
-        void closeSession(gateway, session).finally(() => gateway.close());
+        gateway.close();
         return {
             openclawVersion: gateway.version,
             compatibility,
@@ -1470,6 +1473,15 @@ async function boot(config, env, signal) {
     catch (error) {
         gateway.close();
         throw error;
+    }
+}
+async function asksForBrowser(gateway, model) {
+    const session = await openSession(gateway, model);
+    try {
+        return await hasBrowser(gateway, session);
+    }
+    finally {
+        await closeSession(gateway, session);
     }
 }
 function needsBrowser(suite, { chosen }) {

@@ -1,6 +1,7 @@
+import { mkdir } from 'node:fs/promises';
 import { type Compatibility, compatibilityWith } from './compatibility.ts';
 import type { SupervisorConfig } from './config.ts';
-import { connect, waitUntilReady } from './gateway.ts';
+import { connect, type Gateway, waitUntilReady } from './gateway.ts';
 import { harnessProgram, listTasks } from './harness.ts';
 import type { Env } from './config.ts';
 import { closeSession, hasBrowser, openSession } from './preflight.ts';
@@ -23,6 +24,9 @@ const listTimeoutMs = 120_000;
  * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
  */
 export async function boot(config: SupervisorConfig, env: Env, signal: AbortSignal): Promise<Booted> {
+  const { HOME: home = config.harnessStateDir } = env;
+  for (const directory of [config.harnessStateDir, home])
+    await mkdir(directory, { recursive: true, mode: 0o750 });
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const both = Promise.all([
@@ -49,13 +53,12 @@ export async function boot(config: SupervisorConfig, env: Env, signal: AbortSign
   );
   try {
     const compatibility = compatibilityWith(gateway.version);
-    const session = await openSession(gateway, config.model);
     let selection = wished;
     if (needsBrowser(suite, wished) && config.browser !== 'yes') {
-      const browser = config.browser === 'auto' && (await hasBrowser(gateway, session));
+      const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
       selection = selectTasks(suite, config.tasks, browser);
     }
-    void closeSession(gateway, session).finally(() => gateway.close());
+    gateway.close();
     return {
       openclawVersion: gateway.version,
       compatibility,
@@ -65,6 +68,15 @@ export async function boot(config: SupervisorConfig, env: Env, signal: AbortSign
   } catch (error) {
     gateway.close();
     throw error;
+  }
+}
+
+async function asksForBrowser(gateway: Gateway, model: string): Promise<boolean> {
+  const session = await openSession(gateway, model);
+  try {
+    return await hasBrowser(gateway, session);
+  } finally {
+    await closeSession(gateway, session);
   }
 }
 

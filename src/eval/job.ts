@@ -132,9 +132,7 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
 }
 
 function imageOf(plan: Plan, container: Container): string {
-  return container.name === 'prepare' || container.name === 'gateway'
-    ? plan.images.openclaw
-    : plan.images.clawbench;
+  return container.name === 'gateway' ? plan.images.openclaw : plan.images.clawbench;
 }
 
 function renameSources(container: Container, name: string): void {

@@ -126,7 +126,9 @@ async function watchShard(
       if (state !== undefined) {
         seen.state = state;
         context.onState(state);
-        if (state.done !== pulled.runs && clock.now() - pulled.atMs >= PULL_MS) {
+        // The last ones come with the results in a moment.
+        const isLast = state.done === state.total;
+        if (state.done !== pulled.runs && !isLast && clock.now() - pulled.atMs >= PULL_MS) {
           pulled = { atMs: clock.now(), runs: state.done };
           await tolerate(pullRunFiles(kube, target, files, signal));
         }

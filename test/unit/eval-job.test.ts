@@ -53,7 +53,6 @@ describe('the objects of an eval', () => {
     const pod = objects.job.spec?.template.spec;
     const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
     expect(containers.map((container) => `${container.name} ${container.image}`)).toEqual([
-      'prepare registry.example/openclaw:1',
       'gateway registry.example/openclaw:1',
       'clawbench registry.example/clawbench:1',
       'results registry.example/clawbench:1',
