@@ -104,6 +104,8 @@ function context_text(value) {
 
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
 var outputs = __webpack_require__(61718);
+// EXTERNAL MODULE: ./lib/src/judge-saved.js + 4 modules
+var judge_saved = __webpack_require__(37587);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
 var client = __webpack_require__(50678);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
@@ -340,7 +342,7 @@ function explain(error, pullRequest) {
 }
 
 // EXTERNAL MODULE: ./lib/src/plan.js
-var src_plan = __webpack_require__(98667);
+var plan = __webpack_require__(98667);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
@@ -360,7 +362,7 @@ function outputsOf(verdict, facts) {
         'total-tokens': verdict.totals.totalTokens,
         'results-path': facts.resultsPath ?? '',
         'artifact-url': facts.artifactUrl ?? '',
-        namespace: facts.namespace,
+        namespace: facts.namespace ?? '',
     };
 }
 /** Enough digits for any comparison, and none that only floating point made. */
@@ -564,15 +566,15 @@ function whatRan({ identity }, facts) {
         ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
         ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
         ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
-        [
-            'Runs at a time',
-            `${identity.concurrency ?? 'unknown'} on each of ${facts.shards} gateway${facts.shards === 1 ? '' : 's'}`,
-        ],
+        ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
         ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
-        ['Namespace', code(facts.namespace)],
+        ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
         ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
     ];
     return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+}
+function gateways(shards) {
+    return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
 function links({ runUrl, artifactUrl, mlflowUrl }) {
     return Object.entries({ 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl })
@@ -596,13 +598,13 @@ function links({ runUrl, artifactUrl, mlflowUrl }) {
  * not be told is a warning; only the verdict makes the step red.
  */
 async function publish(outcome, inputs, deps) {
-    const { verdict, plan } = outcome;
+    const { verdict, leg, label, namespace } = outcome;
     const { log, workflow } = deps;
     const facts = {
-        label: plan.label,
+        label,
         sha: workflow?.sha ?? '',
-        namespace: plan.namespace,
-        shards: inputs.shards,
+        namespace,
+        shards: outcome.shards,
         runUrl: workflow?.runUrl ?? null,
         mlflowUrl: outcome.mlflowUrl,
     };
@@ -614,7 +616,7 @@ async function publish(outcome, inputs, deps) {
     const resultsPath = outcome.files.includes('benchmark.json')
         ? external_node_path_.join(outcome.directory, 'benchmark.json')
         : null;
-    (0,outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
+    (0,outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace, resultsPath, artifactUrl }));
     const report = { ...facts, artifactUrl };
     try {
         await (0,outputs/* writeSummary */.Sy)(renderSummary(verdict, report, outputs/* maxSummaryBytes */.aH));
@@ -624,8 +626,8 @@ async function publish(outcome, inputs, deps) {
     }
     if (workflow !== null) {
         const section = {
-            leg: plan.identity.leg,
-            label: plan.label,
+            leg,
+            label,
             verdict: verdict.verdict,
             markdown: renderComment(verdict, report),
         };
@@ -645,9 +647,9 @@ function toneOf(verdict, onInconclusive) {
         return verdict === 'pass' ? 'notice' : 'error';
     return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
 }
-async function upload({ directory, files, plan }, inputs, workflow, deps) {
+async function upload({ directory, files, leg }, inputs, workflow, deps) {
     const artifact = await uploadArtifact({
-        name: (0,src_plan/* artifactName */.C)(inputs.artifactName, plan.identity.leg, workflow.attempt),
+        name: (0,plan/* artifactName */.C)(inputs.artifactName, leg, workflow.attempt),
         directory,
         files: files.map((file) => external_node_path_.join(directory, file)),
         retentionDays: inputs.artifactRetentionDays,
@@ -655,9 +657,13 @@ async function upload({ directory, files, plan }, inputs, workflow, deps) {
     return artifact?.url ?? null;
 }
 
-// EXTERNAL MODULE: ./lib/src/run.js + 58 modules
-var run = __webpack_require__(31488);
+// EXTERNAL MODULE: ./lib/src/root.js
+var root = __webpack_require__(9916);
+// EXTERNAL MODULE: ./lib/src/run.js + 30 modules
+var run = __webpack_require__(73555);
 ;// CONCATENATED MODULE: ./lib/src/step.js
+
+
 
 
 
@@ -677,7 +683,7 @@ const KEPT = 'kept';
 /** GitHub gives post steps five minutes in all after a cancellation. */
 const POST_WAIT_MS = 2 * 60_000;
 /**
- * The main step: runs the eval and publishes what it came to. A cancelled one deletes what it made and ends within the
+ * The main step: runs the eval, or judges an earlier one, and publishes what it came to. A cancelled one deletes what it made and ends within the
  * 7.5 s a runner gives between SIGINT and SIGTERM; the post step finishes the rest.
  * @throws ActionError
  */
@@ -687,21 +693,27 @@ async function main(inputs, log) {
     for (const name of ['SIGINT', 'SIGTERM']) {
         process.once(name, () => cancelling.abort(new errors/* ActionError */.l('cancelled', 'The step was cancelled.')));
     }
-    const directory = await (0,promises_.mkdtemp)(external_node_path_.join(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-'));
-    const outcome = await (0,run/* run */.e)(inputs, {
+    const deps = {
         log,
         clock: clock/* clock */.p,
         workflow,
-        directory,
+        directory: await (0,promises_.mkdtemp)(external_node_path_.join(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-')),
         env: process.env,
         signal: cancelling.signal,
-        root: external_node_path_.join(import.meta.dirname, '..'),
+    };
+    if (inputs.mode === 'verdict') {
+        await publish(await (0,judge_saved/* judgeSavedStep */.t)(inputs, deps), inputs, deps);
+        return;
+    }
+    const outcome = await (0,run/* run */.e)(inputs, {
+        ...deps,
+        root: root/* root */.z,
         saveLeftovers: (leftovers) => (0,outputs/* saveState */.LZ)(LEFTOVERS, JSON.stringify(leftovers)),
     });
     if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
         (0,outputs/* saveState */.LZ)(KEPT, 'true');
     }
-    await publish(outcome, inputs, { log, clock: clock/* clock */.p, workflow, env: process.env });
+    await publish(outcome, inputs, deps);
 }
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 async function post(inputs, log) {

@@ -28869,11 +28869,11 @@ async function action() {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(235), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(516), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(235), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(516), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29177,7 +29177,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(235), __nccwpck_require__.e(67)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12067));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(516), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16503));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29197,7 +29197,8 @@ __webpack_async_result__();
 /* harmony export */   PX: () => (/* binding */ publicInputs),
 /* harmony export */   Ry: () => (/* binding */ loadMaskedInputs),
 /* harmony export */   VX: () => (/* binding */ secretValues),
-/* harmony export */   k8: () => (/* binding */ inputRows)
+/* harmony export */   k8: () => (/* binding */ inputRows),
+/* harmony export */   ny: () => (/* binding */ takes)
 /* harmony export */ });
 /* unused harmony export loadInputs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
@@ -29219,10 +29220,14 @@ function inputVariable(name) {
  * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
  */
 function loadInputs(env) {
+    const mode = modeOf(env);
     const problems = unknownInputs(env);
     const values = {};
     for (const [name, row] of inputRows) {
-        const raw = givenValue(name, row, env) ?? row.default ?? null;
+        const isTaken = mode === null || takes(mode, row);
+        if (!isTaken && isGiven(name, row, env))
+            problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
+        const raw = (isTaken ? givenValue(name, row, env) : null) ?? row.default ?? null;
         const parsed = raw === null ? { value: null } : row.kind.parse(raw);
         if ('value' in parsed)
             values[fieldOf(name, row)] = parsed.value;
@@ -29248,6 +29253,23 @@ function loadMaskedInputs(env, log) {
     const inputs = loadInputs(env);
     log.mask(secretValues(inputs));
     return inputs;
+}
+/** Whether a mode has a use for an input. */
+function takes(mode, { group }) {
+    const groups = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .nI[mode];
+    return groups.includes(group);
+}
+/** Null if what stands there is no mode; that is a problem of its own. */
+function modeOf(env) {
+    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu.mode, env) ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu.mode.default);
+    return 'value' in parsed ? parsed.value : null;
+}
+/** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
+function isGiven(name, row, env) {
+    if (row.runnerDefault !== undefined)
+        return false;
+    const raw = env[inputVariable(name)]?.trim() ?? '';
+    return raw !== '' && raw !== row.default;
 }
 function fieldOf(name, row) {
     const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
@@ -29292,10 +29314,13 @@ function editDistance(a, b) {
  */
 function secretValues(inputs) {
     const values = inputs;
+    // What follows the path of an address may be a signature.
+    const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
     return inputRows
         .filter(([, row]) => row.secret)
         .map(([name, row]) => values[fieldOf(name, row)])
         .filter((value) => typeof value === 'string')
+        .concat(queries)
         .filter((value) => !(0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
 }
 /** The inputs by name as they may be written down: a secret is `set` or null. */
@@ -29322,6 +29347,7 @@ function publicInputs(inputs) {
 /* harmony export */   UG: () => (/* binding */ dnsLabel),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   _: () => (/* binding */ decimal),
+/* harmony export */   f0: () => (/* binding */ paths),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   nd: () => (/* binding */ integer),
 /* harmony export */   ou: () => (/* binding */ dnsSubdomain),
@@ -29447,6 +29473,19 @@ function list(pattern, write) {
         },
     };
 }
+/** Paths of files or directories, one a line. */
+function paths() {
+    const path = text({ maxLength: 4096 });
+    return {
+        type: 'text',
+        parse(raw) {
+            const lines = raw.split('\n').map((line) => line.trim());
+            const values = lines.filter((line) => line !== '');
+            const problem = values.map((line) => path.parse(line)).find((parsed) => 'write' in parsed);
+            return problem === undefined ? { value: values } : problem;
+        },
+    };
+}
 /** Pairs `name=number`, separated by blanks, commas or line breaks; numbers from 0 to 1. */
 function shares(namePattern, example) {
     const share = decimal(0, 1, '0.70');
@@ -29541,12 +29580,17 @@ const forkHint = 'GitHub passes no secrets to pull requests from forks and of De
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
 function contradictions(inputs) {
     return [
+        ...(inputs.mode === 'eval' ? evalProblems(inputs) : savedProblems(inputs)),
+        ...gateProblems(inputs),
+    ];
+}
+function evalProblems(inputs) {
+    return [
         ...clusterProblems(inputs),
         ...modelProblems(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...endpointProblems(inputs),
         ...mlflowProblems(inputs),
-        ...gateProblems(inputs),
         ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
@@ -29620,6 +29664,9 @@ function endpointProblems(inputs) {
         ...when((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
+function savedProblems({ result }) {
+    return when(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.');
+}
 function gateProblems(inputs) {
     const { tasks, requiredTasks, baseline, maxRegression } = inputs;
     const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
@@ -29649,15 +29696,17 @@ function mlflowProblems(inputs) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dk: () => (/* binding */ inputGroups),
-/* harmony export */   Fu: () => (/* binding */ inputTable)
+/* harmony export */   Fu: () => (/* binding */ inputTable),
+/* harmony export */   nI: () => (/* binding */ modes)
 /* harmony export */ });
-/* unused harmony export modes */
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
 /* harmony import */ var _baseline_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90819);
 
 
 /** Sections of the inputs table, in the order of the README. */
 const inputGroups = {
+    mode: 'What to do',
+    saved: 'Earlier result (`mode: verdict`)',
     cluster: 'Cluster',
     model: 'Model',
     eval: 'Evaluation',
@@ -29669,13 +29718,31 @@ const inputGroups = {
 };
 /** What the action can be asked to do, and the groups of inputs each takes. */
 const modes = {
-    eval: ['cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+    eval: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+    verdict: ['mode', 'saved', 'gate', 'report'],
 };
 const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 /** Every input there is. action.yml and the tables of the README are made from it by `npm run docs`. */
 const inputTable = {
+    mode: {
+        group: 'mode',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['eval', 'verdict']),
+        default: 'eval',
+        description: '`eval` deploys OpenClaw, runs ClawBench, judges, reports and cleans up; `verdict` judges and reports an earlier result, without a cluster.',
+    },
+    result: {
+        group: 'saved',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .paths */ .f0)(),
+        lines: true,
+        description: 'Path of a benchmark.json, or of the directory of an unpacked artifact, which tells more; the files of several shards, one a line, are merged.',
+    },
+    'run-cache': {
+        group: 'saved',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ maxLength: 4096 }),
+        description: 'Directory with the run files of `result`; without them, which runs count is inferred from summary figures.',
+    },
     kubeconfig: {
         group: 'cluster',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretContents */ .Rl)(120 * 1024),
@@ -29697,12 +29764,6 @@ const inputTable = {
         group: 'cluster',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsLabel */ .UG)(),
         description: 'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
-    },
-    mode: {
-        group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['eval']),
-        default: 'eval',
-        description: 'What to do: `eval` deploys OpenClaw, runs ClawBench, judges, reports and cleans up.',
     },
     model: {
         group: 'model',
@@ -29817,6 +29878,12 @@ const inputTable = {
         default: '3h',
         description: 'Longest time for the whole evaluation; set `timeout-minutes` of the job above it.',
     },
+    'retry-invalid': {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(0, 5),
+        default: '1',
+        description: 'How often runs that failed for reasons other than the model are run again.',
+    },
     threshold: {
         group: 'gate',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.70'),
@@ -29856,12 +29923,6 @@ const inputTable = {
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.9'),
         default: '0.9',
         description: 'Share of the planned runs that must be valid, else the verdict is inconclusive.',
-    },
-    'retry-invalid': {
-        group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(0, 5),
-        default: '1',
-        description: 'How often runs that failed for reasons other than the model are run again.',
     },
     label: {
         group: 'report',

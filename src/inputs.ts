@@ -3,8 +3,8 @@ import { ActionError } from './errors.ts';
 import { quote } from './inputs/kinds.ts';
 import type { Kind } from './inputs/kinds.ts';
 import { contradictions, isStandIn } from './inputs/rules.ts';
-import { inputTable } from './inputs/table.ts';
-import type { InputRow } from './inputs/table.ts';
+import { inputTable, modes } from './inputs/table.ts';
+import type { InputRow, Mode } from './inputs/table.ts';
 
 export type InputName = keyof typeof inputTable;
 
@@ -36,10 +36,14 @@ export function inputVariable(name: string): string {
  * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
  */
 export function loadInputs(env: Env): Inputs {
+  const mode = modeOf(env);
   const problems = unknownInputs(env);
   const values: Record<string, unknown> = {};
   for (const [name, row] of inputRows) {
-    const raw = givenValue(name, row, env) ?? row.default ?? null;
+    const isTaken = mode === null || takes(mode, row);
+    if (!isTaken && isGiven(name, row, env))
+      problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
+    const raw = (isTaken ? givenValue(name, row, env) : null) ?? row.default ?? null;
     const parsed = raw === null ? { value: null } : row.kind.parse(raw);
     if ('value' in parsed) values[fieldOf(name, row)] = parsed.value;
     else {
@@ -63,6 +67,27 @@ export function loadMaskedInputs(env: Env, log: MaskingLog): Inputs {
   const inputs = loadInputs(env);
   log.mask(secretValues(inputs));
   return inputs;
+}
+
+/** Whether a mode has a use for an input. */
+export function takes(mode: Mode, { group }: InputRow): boolean {
+  const groups: readonly string[] = modes[mode];
+  return groups.includes(group);
+}
+
+/** Null if what stands there is no mode; that is a problem of its own. */
+function modeOf(env: Env): Mode | null {
+  const parsed = inputTable.mode.kind.parse(
+    givenValue('mode', inputTable.mode, env) ?? inputTable.mode.default,
+  );
+  return 'value' in parsed ? parsed.value : null;
+}
+
+/** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
+function isGiven(name: string, row: InputRow, env: Env): boolean {
+  if (row.runnerDefault !== undefined) return false;
+  const raw = env[inputVariable(name)]?.trim() ?? '';
+  return raw !== '' && raw !== row.default;
 }
 
 function fieldOf(name: string, row: InputRow): string {
@@ -113,10 +138,15 @@ function editDistance(a: string, b: string): number {
  */
 export function secretValues(inputs: Inputs): string[] {
   const values: Record<string, unknown> = inputs;
+  // What follows the path of an address may be a signature.
+  const queries = inputs.baseline.flatMap((source) =>
+    source.from === 'url' ? [new URL(source.url).search.slice(1)] : [],
+  );
   return inputRows
     .filter(([, row]) => row.secret)
     .map(([name, row]) => values[fieldOf(name, row)])
     .filter((value) => typeof value === 'string')
+    .concat(queries)
     .filter((value) => !isStandIn(value) && !value.includes('\n'));
 }
 

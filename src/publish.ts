@@ -7,13 +7,13 @@ import type { WorkflowContext } from './github/context.ts';
 import { maxSummaryBytes, setOutputs, writeSummary } from './github/outputs.ts';
 import type { WorkflowLog } from './github/workflow-log.ts';
 import type { Inputs } from './inputs.ts';
+import type { Outcome } from './outcome.ts';
 import { artifactName } from './plan.ts';
 import { headline } from './report/figures.ts';
 import { outputsOf } from './report/outputs.ts';
 import { renderComment, renderSummary } from './report/summary.ts';
 import type { ReportFacts } from './report/summary.ts';
 import type { Verdict } from './result/verdict-record.ts';
-import type { Outcome } from './run.ts';
 
 export interface PublishDeps {
   log: WorkflowLog;
@@ -27,13 +27,13 @@ export interface PublishDeps {
  * not be told is a warning; only the verdict makes the step red.
  */
 export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDeps): Promise<void> {
-  const { verdict, plan } = outcome;
+  const { verdict, leg, label, namespace } = outcome;
   const { log, workflow } = deps;
   const facts = {
-    label: plan.label,
+    label,
     sha: workflow?.sha ?? '',
-    namespace: plan.namespace,
-    shards: inputs.shards,
+    namespace,
+    shards: outcome.shards,
     runUrl: workflow?.runUrl ?? null,
     mlflowUrl: outcome.mlflowUrl,
   };
@@ -45,7 +45,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
   const resultsPath = outcome.files.includes('benchmark.json')
     ? path.join(outcome.directory, 'benchmark.json')
     : null;
-  setOutputs(outputsOf(verdict, { namespace: plan.namespace, resultsPath, artifactUrl }));
+  setOutputs(outputsOf(verdict, { namespace, resultsPath, artifactUrl }));
 
   const report: ReportFacts = { ...facts, artifactUrl };
   try {
@@ -55,8 +55,8 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
   }
   if (workflow !== null) {
     const section = {
-      leg: plan.identity.leg,
-      label: plan.label,
+      leg,
+      label,
       verdict: verdict.verdict,
       markdown: renderComment(verdict, report),
     };
@@ -78,14 +78,14 @@ function toneOf(verdict: Verdict, onInconclusive: Inputs['onInconclusive']): 'no
 }
 
 async function upload(
-  { directory, files, plan }: Outcome,
+  { directory, files, leg }: Outcome,
   inputs: Inputs,
   workflow: WorkflowContext,
   deps: PublishDeps,
 ): Promise<string | null> {
   const artifact = await uploadArtifact(
     {
-      name: artifactName(inputs.artifactName, plan.identity.leg, workflow.attempt),
+      name: artifactName(inputs.artifactName, leg, workflow.attempt),
       directory,
       files: files.map((file) => path.join(directory, file)),
       retentionDays: inputs.artifactRetentionDays,

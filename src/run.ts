@@ -22,11 +22,11 @@ import { releaseShard } from './eval/shard.ts';
 import type { WorkflowContext } from './github/context.ts';
 import { type Inputs, publicInputs, secretValues } from './inputs.ts';
 import { connect, type Kube } from './kube/client.ts';
+import type { Outcome } from './outcome.ts';
 import { makePlan, type MlflowPlan, type Plan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
 import { type Baseline, gateRules, judgeAgainst } from './result/judge-against.ts';
-import type { VerdictRecord } from './result/verdict-record.ts';
 import type { ActionRoot } from './stack/manifests.ts';
 import { ensureMlflow, waitForMlflow } from './stack/mlflow.ts';
 import { ensureNamespace } from './stack/namespace.ts';
@@ -48,18 +48,6 @@ export interface RunDeps {
   directory: string;
   /** Keeps what another process needs for cleaning up; called before anything is made. */
   saveLeftovers: (leftovers: Leftovers) => void;
-}
-
-/** What one run of the action came to. */
-export interface Outcome {
-  plan: Plan;
-  verdict: VerdictRecord;
-  result: BenchmarkResult | null;
-  /** Directory with the content of the artifact. */
-  directory: string;
-  /** Its files, relative. */
-  files: string[];
-  mlflowUrl: string | null;
 }
 
 /**
@@ -176,7 +164,16 @@ async function runOn(
     facts: runFacts(plan, inputs, deps, kube, shards, startedAtMs),
   };
   const written = await writeArtifactContent(directory, parts, content, hidden);
-  return { plan, verdict, result: evidence.result, directory, files: written, mlflowUrl };
+  return {
+    leg: plan.identity.leg,
+    label: plan.label,
+    verdict,
+    namespace: plan.namespace,
+    shards: inputs.shards,
+    directory,
+    files: written,
+    mlflowUrl,
+  };
 }
 
 /** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */

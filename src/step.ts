@@ -11,8 +11,10 @@ import { workflowContext } from './github/context.ts';
 import { saveState, savedState } from './github/outputs.ts';
 import type { WorkflowLog } from './github/workflow-log.ts';
 import type { Inputs } from './inputs.ts';
+import { judgeSavedStep } from './judge-saved.ts';
 import { connect } from './kube/client.ts';
 import { publish } from './publish.ts';
+import { root } from './root.ts';
 import { run } from './run.ts';
 
 const LEFTOVERS = 'leftovers';
@@ -21,7 +23,7 @@ const KEPT = 'kept';
 const POST_WAIT_MS = 2 * 60_000;
 
 /**
- * The main step: runs the eval and publishes what it came to. A cancelled one deletes what it made and ends within the
+ * The main step: runs the eval, or judges an earlier one, and publishes what it came to. A cancelled one deletes what it made and ends within the
  * 7.5 s a runner gives between SIGINT and SIGTERM; the post step finishes the rest.
  * @throws ActionError
  */
@@ -31,21 +33,27 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => cancelling.abort(new ActionError('cancelled', 'The step was cancelled.')));
   }
-  const directory = await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-'));
-  const outcome = await run(inputs, {
+  const deps = {
     log,
     clock,
     workflow,
-    directory,
+    directory: await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-')),
     env: process.env,
     signal: cancelling.signal,
-    root: path.join(import.meta.dirname, '..'),
+  };
+  if (inputs.mode === 'verdict') {
+    await publish(await judgeSavedStep(inputs, deps), inputs, deps);
+    return;
+  }
+  const outcome = await run(inputs, {
+    ...deps,
+    root,
     saveLeftovers: (leftovers) => saveState(LEFTOVERS, JSON.stringify(leftovers)),
   });
   if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
     saveState(KEPT, 'true');
   }
-  await publish(outcome, inputs, { log, clock, workflow, env: process.env });
+  await publish(outcome, inputs, deps);
 }
 
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */

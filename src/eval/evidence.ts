@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { rulesOf } from '../inputs/gate.ts';
 import type { Plan } from '../plan.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/benchmark.ts';
 import { parseGatewayLog } from '../result/gateway-log.ts';
@@ -9,7 +10,7 @@ import { parseHarnessLog } from '../result/harness-log.ts';
 import { assessRuns, type ShardEvidence } from '../result/health.ts';
 import { mergeShards } from '../result/merge.ts';
 import { rebuildResult } from '../result/rebuild.ts';
-import { type RunKey, readRunCache, runKey } from '../result/run-cache.ts';
+import { readRunCache, runOfPath } from '../result/run-cache.ts';
 import type { JudgeInput } from '../result/verdict.ts';
 import type { CollectedShard } from './collect.ts';
 
@@ -53,7 +54,7 @@ export async function gatherEvidence(
       : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
   const runFiles = entries.size === 0 && result !== null ? null : entries;
   const tampered = new Set(
-    shards.flatMap((shard) => shard.tampered.map(keyOfPath).filter((key) => key !== null)),
+    shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
   const evidence = await Promise.all(shards.map(shardEvidence));
   const first = shards.find((shard) => shard.state !== undefined)?.state;
@@ -74,12 +75,8 @@ export async function gatherEvidence(
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
       ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
     },
-    rules: {
-      threshold: inputs.threshold,
-      minCoverage: inputs.minCoverage,
-      tierThresholds: inputs.tierThresholds ?? {},
-      requiredTasks: inputs.requiredTasks ?? [],
-    },
+    rules: rulesOf(inputs),
+    remarks: [],
     comparison: null,
   };
   return { judgeInput, result, partial, problems };
@@ -163,10 +160,4 @@ async function readIfThere(file: string, maxBytes: number): Promise<Buffer | und
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** `run_cache/model/v2-0a/t1-x/run2.json` is run 2 of t1-x. */
-function keyOfPath(file: string): RunKey | null {
-  const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
-  return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }

@@ -132,6 +132,20 @@ export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
   };
 }
 
+/** Paths of files or directories, one a line. */
+export function paths(): Kind<readonly string[]> {
+  const path = text({ maxLength: 4096 });
+  return {
+    type: 'text',
+    parse(raw) {
+      const lines = raw.split('\n').map((line) => line.trim());
+      const values = lines.filter((line) => line !== '');
+      const problem = values.map((line) => path.parse(line)).find((parsed) => 'write' in parsed);
+      return problem === undefined ? { value: values } : problem;
+    },
+  };
+}
+
 /** Pairs `name=number`, separated by blanks, commas or line breaks; numbers from 0 to 1. */
 export function shares(namePattern: RegExp, example: string): Kind<Readonly<Record<string, number>>> {
   const share = decimal(0, 1, '0.70');

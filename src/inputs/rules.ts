@@ -18,12 +18,18 @@ const forkHint = 'GitHub passes no secrets to pull requests from forks and of De
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
 export function contradictions(inputs: Inputs): string[] {
   return [
+    ...(inputs.mode === 'eval' ? evalProblems(inputs) : savedProblems(inputs)),
+    ...gateProblems(inputs),
+  ];
+}
+
+function evalProblems(inputs: Inputs): string[] {
+  return [
     ...clusterProblems(inputs),
     ...modelProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...endpointProblems(inputs),
     ...mlflowProblems(inputs),
-    ...gateProblems(inputs),
     ...when(
       inputs.perRunTimeoutMs >= inputs.timeoutMs,
       'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',
@@ -122,6 +128,13 @@ function endpointProblems(inputs: Inputs): string[] {
       'Inputs `price-input` and `price-output` belong together: write both, or neither.',
     ),
   ];
+}
+
+function savedProblems({ result }: Inputs): string[] {
+  return when(
+    result === null,
+    'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.',
+  );
 }
 
 function gateProblems(inputs: Inputs): string[] {

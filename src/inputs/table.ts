@@ -9,6 +9,7 @@ import {
   image,
   integer,
   list,
+  paths,
   secretContents,
   secretText,
   shares,
@@ -19,6 +20,8 @@ import { baselineSources } from '../baseline/source.ts';
 
 /** Sections of the inputs table, in the order of the README. */
 export const inputGroups = {
+  mode: 'What to do',
+  saved: 'Earlier result (`mode: verdict`)',
   cluster: 'Cluster',
   model: 'Model',
   eval: 'Evaluation',
@@ -33,7 +36,8 @@ type InputGroup = keyof typeof inputGroups;
 
 /** What the action can be asked to do, and the groups of inputs each takes. */
 export const modes = {
-  eval: ['cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+  eval: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+  verdict: ['mode', 'saved', 'gate', 'report'],
 } as const satisfies Record<string, readonly InputGroup[]>;
 
 export type Mode = keyof typeof modes;
@@ -61,6 +65,26 @@ const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 
 /** Every input there is. action.yml and the tables of the README are made from it by `npm run docs`. */
 export const inputTable = {
+  mode: {
+    group: 'mode',
+    kind: choice(['eval', 'verdict'] satisfies readonly Mode[]),
+    default: 'eval',
+    description:
+      '`eval` deploys OpenClaw, runs ClawBench, judges, reports and cleans up; `verdict` judges and reports an earlier result, without a cluster.',
+  },
+  result: {
+    group: 'saved',
+    kind: paths(),
+    lines: true,
+    description:
+      'Path of a benchmark.json, or of the directory of an unpacked artifact, which tells more; the files of several shards, one a line, are merged.',
+  },
+  'run-cache': {
+    group: 'saved',
+    kind: text({ maxLength: 4096 }),
+    description:
+      'Directory with the run files of `result`; without them, which runs count is inferred from summary figures.',
+  },
   kubeconfig: {
     group: 'cluster',
     kind: secretContents(120 * 1024),
@@ -85,12 +109,6 @@ export const inputTable = {
     kind: dnsLabel(),
     description:
       'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
-  },
-  mode: {
-    group: 'eval',
-    kind: choice(['eval'] satisfies readonly Mode[]),
-    default: 'eval',
-    description: 'What to do: `eval` deploys OpenClaw, runs ClawBench, judges, reports and cleans up.',
   },
   model: {
     group: 'model',
@@ -206,6 +224,12 @@ export const inputTable = {
     default: '3h',
     description: 'Longest time for the whole evaluation; set `timeout-minutes` of the job above it.',
   },
+  'retry-invalid': {
+    group: 'eval',
+    kind: integer(0, 5),
+    default: '1',
+    description: 'How often runs that failed for reasons other than the model are run again.',
+  },
   threshold: {
     group: 'gate',
     kind: decimal(0, 1, '0.70'),
@@ -248,12 +272,6 @@ export const inputTable = {
     kind: decimal(0, 1, '0.9'),
     default: '0.9',
     description: 'Share of the planned runs that must be valid, else the verdict is inconclusive.',
-  },
-  'retry-invalid': {
-    group: 'gate',
-    kind: integer(0, 5),
-    default: '1',
-    description: 'How often runs that failed for reasons other than the model are run again.',
   },
   label: {
     group: 'report',

@@ -2,7 +2,8 @@ import type { Outputs } from '../github/outputs.ts';
 import type { VerdictRecord } from '../result/verdict-record.ts';
 
 export interface OutputFacts {
-  namespace: string;
+  /** Null if nothing ran. */
+  namespace: string | null;
   /** Path of benchmark.json; null if there is none. */
   resultsPath: string | null;
   artifactUrl: string | null;
@@ -24,7 +25,7 @@ export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<
     'total-tokens': verdict.totals.totalTokens,
     'results-path': facts.resultsPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
-    namespace: facts.namespace,
+    namespace: facts.namespace ?? '',
   };
 }
 

@@ -8,8 +8,9 @@ export interface ReportFacts {
   label: string;
   /** Commit it ran for; empty if unknown. */
   sha: string;
-  namespace: string;
-  shards: number;
+  /** Null if nothing ran. */
+  namespace: string | null;
+  shards: number | null;
   runUrl: string | null;
   artifactUrl: string | null;
   mlflowUrl: string | null;
@@ -174,15 +175,16 @@ function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
     ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
     ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
     ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
-    [
-      'Runs at a time',
-      `${identity.concurrency ?? 'unknown'} on each of ${facts.shards} gateway${facts.shards === 1 ? '' : 's'}`,
-    ],
+    ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
     ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
-    ['Namespace', code(facts.namespace)],
+    ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
     ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
   ];
   return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+}
+
+function gateways(shards: number | null): string {
+  return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
 
 function links({ runUrl, artifactUrl, mlflowUrl }: ReportFacts): string {

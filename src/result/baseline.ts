@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts';
-import { MAX_RESULT_BYTES, parseBenchmark, type BenchmarkResult } from './benchmark.ts';
+import { MAX_RESULT_BYTES, parseBenchmark, refuseIncomplete, type BenchmarkResult } from './benchmark.ts';
 import { assessRuns } from './health.ts';
 import { parseJson } from './json.ts';
 import type { RunCacheEntry, RunKey } from './run-cache.ts';
@@ -27,7 +27,9 @@ export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
 function readRecord(bytes: Uint8Array, name: string): VerdictRecord {
   const value = parseJson(bytes, { name, maxBytes: MAX_RESULT_BYTES });
   if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
-    return recordOf(parseBenchmark(bytes, { name }), null);
+    const result = parseBenchmark(bytes, { name });
+    refuseIncomplete(result, name);
+    return recordOf(result, null);
   }
   const parsed = verdictRecordSchema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -56,6 +58,7 @@ export function recordOf(
     priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
     identity: {},
     rules: { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] },
+    remarks: [],
     comparison: null,
   });
 }

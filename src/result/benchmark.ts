@@ -174,17 +174,33 @@ export function parseBenchmark(
   { name = 'benchmark.json', maxBytes = MAX_RESULT_BYTES }: { name?: string; maxBytes?: number } = {},
 ): BenchmarkResult {
   const value = parseJson(bytes, { name, maxBytes });
-  if (typeof value === 'object' && value !== null && 'overall_composite' in value) {
-    throw badResult(`${name} has the shape of ClawBench before 0.3 ("overall_composite").`, {
-      hint: 'Use a harness image of ClawBench 0.4 or newer.',
-    });
-  }
+  refuseKnownOthers(value, name);
   const parsed = benchmarkSchema.safeParse(value);
   if (!parsed.success) throw badResult(`${name} is not a ClawBench result: ${firstProblem(parsed.error)}.`);
   const result = parsed.data;
   if (result.task_results.length === 0) throw badResult(`${name} has no tasks.`);
   checkTasks(result.task_results, name);
   return result;
+}
+
+/** Files that are easily taken for a result get a better answer than the first field they lack. */
+function refuseKnownOthers(value: unknown, name: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('overall_composite' in value) {
+    throw badResult(`${name} has the shape of ClawBench before 0.3 ("overall_composite").`, {
+      hint: 'Use a harness image of ClawBench 0.4 or newer.',
+    });
+  }
+  if ('schemaVersion' in value && 'verdict' in value) {
+    throw badResult(`${name} is a verdict record, which was judged already, and no result.`, {
+      hint: 'Give the benchmark.json beside it, or the directory of both.',
+    });
+  }
+  if ('run_index' in value && 'run_score' in value) {
+    throw badResult(`${name} is one run of the run cache, and no result.`, {
+      hint: 'Give the benchmark.json of the eval, and the directory of its runs as run cache.',
+    });
+  }
 }
 
 function checkTasks(tasks: readonly TaskStats[], name: string): void {
@@ -198,6 +214,19 @@ function checkTasks(tasks: readonly TaskStats[], name: string): void {
       );
     }
   }
+}
+
+/**
+ * A result that says it is of more or fewer tasks than it lists was cut or pasted together: one of a lost shard, for
+ * example. The harness and `composeResult` write the number of tasks they list.
+ * @throws ActionError `bad-result`
+ */
+export function refuseIncomplete({ environment, task_results: tasks }: BenchmarkResult, name: string): void {
+  const { task_count: expected } = environment;
+  if (expected === undefined || expected === tasks.length) return;
+  throw badResult(
+    `${name} says it is of ${expected} tasks, but lists ${tasks.length}: a shard or some tasks are missing.`,
+  );
 }
 
 /** `task_results[3].scores[0]: Too big: expected number to be <=1`: the first problem, with its place. */

@@ -170,7 +170,7 @@ function whyPassed({ input, score, coverage }: Facts): string[] {
 
 /** What a reader should know, though it decided nothing. */
 export function notesOf({ input, coverage, harness }: Facts): string[] {
-  const notes: string[] = [];
+  const notes = [...input.remarks];
   if (coverage.certainty === 'likely') {
     notes.push(
       'There were no run files: whether the model answered was inferred from summary figures, with less certainty.',

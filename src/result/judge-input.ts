@@ -33,6 +33,8 @@ export interface JudgeInput {
   /** What ran, beyond what the result says of itself. */
   identity: Partial<Identity>;
   rules: Rules;
+  /** What came up before judging that a reader should know; whole sentences. */
+  remarks: readonly string[];
   /** Comparison with a baseline; null if none was asked for. */
   comparison: Comparison | null;
 }

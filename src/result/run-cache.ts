@@ -69,8 +69,14 @@ export function runKey(taskId: string, runIndex: number): RunKey {
   return `${taskId}/run${runIndex}`;
 }
 
+/** The run whose file is so called: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
+export function runOfPath(file: string): RunKey | null {
+  const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
+  return task === undefined || index === undefined ? null : runKey(task, Number(index));
+}
+
 /** Transcripts of long runs are some hundred kB. */
-const MAX_RUN_FILE_BYTES = 50_000_000;
+export const MAX_RUN_FILE_BYTES = 50_000_000;
 
 /**
  * Reads one file of the run cache.

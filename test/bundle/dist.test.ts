@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs.ts';
+import { cli, dist } from './command.ts';
 
-const dist = join(dirname(dirname(import.meta.dirname)), 'dist');
 const apiKey = 'sk-canary-0123456789';
 
 interface StepResult {
@@ -115,17 +115,6 @@ describe('a right input', () => {
 });
 
 describe('the command line', () => {
-  function cli(
-    args: string[],
-    env: Record<string, string> = {},
-  ): { code: number | null; out: string; error: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, 'cli.js'), ...args], {
-      encoding: 'utf8',
-      env: { HOME: tmpdir(), ...env },
-    });
-    return { code: status, out: stdout, error: stderr };
-  }
-
   test('lists its flags, which are the inputs, and no flag takes a key', () => {
     const { code, out } = cli(['--help']);
     expect(code).toBe(0);
@@ -134,9 +123,22 @@ describe('the command line', () => {
     expect(out).not.toContain('--openai-api-key');
   });
 
+  test('shows the flags of a verb', () => {
+    const { code, out } = cli(['verdict', '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('Usage: clawbench-k8s verdict RESULT… [flags]');
+    expect(out).toContain('--baseline');
+    expect(out).not.toContain('--kubeconfig');
+  });
+
   test.each([
     ['an unknown flag', ['--treshold', '1'], "Unknown option '--treshold'"],
     ['a wrong value', ['--threshold', '7'], 'Input `threshold` is "7"'],
+    ['a flag given twice', ['--runs', '1', '--runs', '2'], "'--runs' is given more than once"],
+    ['an unknown verb', ['judge'], 'There is no verb "judge"'],
+    ['an argument to a verb that takes none', ['eval', 'x'], "Unexpected argument 'x'"],
+    ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
+    ['nothing to judge', ['verdict'], 'Input `result` is empty'],
     ['a kubeconfig that is not there', ['--kubeconfig', '/nowhere'], '/nowhere can not be read'],
   ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {
     const { code, out, error } = cli(args, { OPENAI_API_KEY: apiKey });

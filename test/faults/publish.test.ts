@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { workflowContext } from '../../src/github/context.ts';
 import { inputVariable, loadInputs } from '../../src/inputs.ts';
-import { makePlan } from '../../src/plan.ts';
 import { publish } from '../../src/publish.ts';
 import type { VerdictRecord } from '../../src/result/verdict-record.ts';
 import { startGitHubApi } from '../fakes/github-api.ts';
@@ -74,14 +73,15 @@ async function published(verdict: VerdictRecord, change: Record<string, string> 
     Object.fromEntries(Object.entries(given).map(([name, value]) => [inputVariable(name), value])),
   );
   const workflow = workflowContext(process.env);
-  const random = { instance: '0a1b2c3d', gatewayToken: 'gateway-token' };
   const content = mkdtempSync(join(tmpdir(), 'content-'));
   writeFileSync(join(content, 'benchmark.json'), '{}');
   await publish(
     {
-      plan: makePlan(inputs, workflow, random, 0),
+      leg: '0123456789',
+      label: 'nightly',
       verdict,
-      result: null,
+      namespace: 'clawbench-5-2-0a1b2c3d',
+      shards: 1,
       directory: content,
       files: ['benchmark.json'],
       mlflowUrl: null,

@@ -143,7 +143,7 @@ describe('a malformed input', () => {
     ['startup-timeout', '10 m', 'with its unit'],
     ['mlflow', 'yes', 'write true or false'],
     ['cluster', 'minikube', 'one of auto, kubeconfig, ambient, in-cluster'],
-    ['mode', 'evaluate', 'one of eval'],
+    ['mode', 'evaluate', 'one of eval, verdict'],
     ['comment', 'never', 'one of always, changes, failures, off'],
     ['namespace', 'My_Space', 'lower-case letters, digits and hyphens'],
     ['namespace', 'a'.repeat(64), 'at most 63 characters'],
@@ -252,6 +252,34 @@ describe('inputs that contradict each other', () => {
 
   test('an experiment id goes with the default name', () => {
     expect(loadInputs(stepEnv({ 'mlflow-experiment-id': '4' })).mlflowExperimentId).toBe('4');
+  });
+});
+
+describe('mode: verdict', () => {
+  const verdictEnv = (inputs: Record<string, string>): Record<string, string> =>
+    stepEnv({ 'openai-api-key': '', mode: 'verdict', ...inputs });
+
+  test('wants a result and no key', () => {
+    expect(loadInputs(verdictEnv({ result: 'a.json\nb c.json' })).result).toEqual(['a.json', 'b c.json']);
+    expect(problemOf(verdictEnv({})).message).toContain('Input `result` is empty');
+  });
+
+  test('refuses the inputs of an eval, unless they are as the runner fills them in', () => {
+    const defaults = Object.fromEntries(
+      inputRows.flatMap(([name, row]) => (row.default === undefined ? [] : [[name, row.default]])),
+    );
+    expect(loadInputs(verdictEnv({ ...defaults, mode: 'verdict', result: 'a' })).runs).toBe(3);
+    expect(problemOf(verdictEnv({ result: 'a', runs: '5' })).message).toBe(
+      'Input `runs` is not for `mode: verdict`: remove it.',
+    );
+    expect(problemOf(stepEnv({ result: 'a' })).message).toBe(
+      'Input `result` is not for `mode: eval`: remove it.',
+    );
+  });
+
+  test('takes nothing of an eval from the environment', () => {
+    const env = { ...verdictEnv({ result: 'a' }), OPENAI_API_KEY: 'not a key', OPENAI_API_BASE: 'x' };
+    expect(loadInputs(env).openaiApiKey).toBeNull();
   });
 });
 

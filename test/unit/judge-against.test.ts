@@ -41,6 +41,7 @@ function inputOf(result: BenchmarkResult, change: Partial<Rules> = {}): JudgeInp
     priceKnown: true,
     identity: {},
     rules: { ...rules, ...change },
+    remarks: [],
     comparison: null,
   };
 }

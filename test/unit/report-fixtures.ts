@@ -40,6 +40,7 @@ export function verdictOf(
       concurrency: 4,
     },
     rules: { threshold, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] },
+    remarks: [],
     comparison: null,
     ...change,
   });

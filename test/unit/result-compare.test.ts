@@ -209,6 +209,7 @@ describe('judge with a comparison', () => {
     priceKnown: true,
     identity: {},
     rules: { threshold, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] },
+    remarks: [],
     comparison,
   });
 

@@ -38,6 +38,7 @@ function input(change: Partial<JudgeInput> = {}, result = full): JudgeInput {
     priceKnown: true,
     identity: {},
     rules,
+    remarks: [],
     comparison: null,
     ...change,
   };

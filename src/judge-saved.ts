@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { writeArtifactContent } from './artifact-content.ts';
+import { loadBaseline } from './baseline/load.ts';
+import type { Log } from './deps.ts';
+import type { WorkflowContext } from './github/context.ts';
+import { type Inputs, publicInputs, secretValues } from './inputs.ts';
+import { rulesOf } from './inputs/gate.ts';
+import type { Outcome } from './outcome.ts';
+import type { BenchmarkResult } from './result/benchmark.ts';
+import { gateRules, judgeAgainst } from './result/judge-against.ts';
+import type { VerdictRecord } from './result/verdict-record.ts';
+import { readSavedEval } from './saved/read.ts';
+import { legOf } from './stack/ownership.ts';
+
+export interface JudgeSavedDeps {
+  log: Log;
+  env: Readonly<Record<string, string | undefined>>;
+  signal: AbortSignal;
+}
+
+/**
+ * Judges an eval that is over from its files, as it would have been judged at its end.
+ * @throws ActionError
+ */
+export async function judgeSaved(
+  inputs: Inputs,
+  deps: JudgeSavedDeps,
+): Promise<{ verdict: VerdictRecord; result: BenchmarkResult | null }> {
+  const { judgeInput, problems } = await readSavedEval(inputs.result ?? [], inputs.runCache, rulesOf(inputs));
+  for (const problem of problems) deps.log.warning('Run files', problem);
+  const baseline = await loadBaseline(inputs.baseline, deps);
+  const verdict = judgeAgainst(judgeInput, baseline, gateRules(inputs.maxRegression, 0), 'only');
+  return { verdict, result: judgeInput.result };
+}
+
+/** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
+export async function judgeSavedStep(
+  inputs: Inputs,
+  deps: JudgeSavedDeps & { workflow: WorkflowContext | null; directory: string },
+): Promise<Outcome> {
+  const { verdict, result } = await judgeSaved(inputs, deps);
+  const { repository = '', workflow = '', job = '', step = '' } = deps.workflow ?? {};
+  const label = inputs.label ?? verdict.identity.model;
+  const leg = legOf({ repository, workflow, job, step, label });
+  const directory = path.join(deps.directory, 'artifact');
+  await mkdir(directory);
+  const files = await writeArtifactContent(
+    directory,
+    {
+      result,
+      partial: null,
+      verdict,
+      shards: [],
+      postMortem: undefined,
+      facts: { leg, shards: [], inputs: publicInputs(inputs) },
+    },
+    inputs.artifactContent,
+    secretValues(inputs),
+  );
+  return { leg, label, verdict, namespace: null, shards: null, directory, files, mlflowUrl: null };
+}

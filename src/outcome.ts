@@ -1,0 +1,18 @@
+import type { VerdictRecord } from './result/verdict-record.ts';
+
+/** What was judged and where it lies, for whoever tells it. */
+export interface Outcome {
+  /** Names the artifact and the section of the comment. */
+  leg: string;
+  /** Shown to people. */
+  label: string;
+  verdict: VerdictRecord;
+  /** Where it ran; null if nothing ran. */
+  namespace: string | null;
+  shards: number | null;
+  /** Directory with the content of the artifact. */
+  directory: string;
+  /** Its files, relative. */
+  files: string[];
+  mlflowUrl: string | null;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from '../errors.ts';
+
+/** What of an artifact's `manifest.json` is read back; `writeArtifactContent` and `runFacts` write it. */
+
+const isErrorCode = (name: string): name is ErrorCode => name in errorCodes;
+
+export const manifestSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  shards: z.array(
+    z.looseObject({
+      index: z.number().int().min(0),
+      tasks: z.array(z.string()).nullable(),
+      harnessStartedAt: z.string().nullable(),
+      tampered: z.array(z.string()),
+      incidents: z.array(z.object({ kind: z.enum(['oom', 'evicted', 'node-lost']), detail: z.string() })),
+      failure: z
+        .object({ code: z.enum(Object.keys(errorCodes).filter(isErrorCode)), message: z.string() })
+        .nullable(),
+    }),
+  ),
+  files: z.array(z.object({ path: z.string(), sha256: z.string() })),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;

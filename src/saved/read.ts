@@ -1,0 +1,162 @@
+import path from 'node:path';
+import { ActionError } from '../errors.ts';
+import {
+  type BenchmarkResult,
+  MAX_RESULT_BYTES,
+  parseBenchmark,
+  refuseIncomplete,
+} from '../result/benchmark.ts';
+import { assessRuns } from '../result/health.ts';
+import type { JudgeInput, Rules } from '../result/judge-input.ts';
+import { mergeShards } from '../result/merge.ts';
+import { readRunCache, type RunCache } from '../result/run-cache.ts';
+import { artifactOf, readArtifact, type SavedArtifact } from './artifact.ts';
+import { isDirectory, readNamed, readRunFiles } from './files.ts';
+
+export interface SavedEval {
+  /** Without a comparison. */
+  judgeInput: JudgeInput;
+  /** What is odd about the files, a sentence each. */
+  problems: string[];
+}
+
+/**
+ * Reads an eval back from its files, into what the verdict is made of.
+ * @param paths one directory of an unpacked artifact, or benchmark.json files: of an eval, or of each of its shards
+ * @param runCache directory of the run files; null for those of the artifact, if there is one
+ * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
+ */
+export async function readSavedEval(
+  paths: readonly string[],
+  runCache: string | null,
+  rules: Rules,
+): Promise<SavedEval> {
+  const { result, artifact } = await readResults(paths);
+  const runs = await readRuns(runCache ?? (artifact === null ? null : path.join(artifact.directory, 'runs')));
+  if (runCache !== null && runs === null)
+    throw badInput(`The run cache ${runCache} has no run files (<task>/run<number>.json).`);
+  const planned =
+    artifact === null
+      ? plannedBy(result, runs)
+      : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
+  const runFiles = runs?.entries ?? null;
+  const judgeInput: JudgeInput = {
+    result,
+    planned,
+    health: assessRuns({
+      planned,
+      result,
+      runFiles,
+      tampered: artifact?.tampered ?? new Set(),
+      shards: artifact?.shards ?? [],
+    }),
+    runFiles,
+    ...circumstances(result, artifact),
+    rules,
+    remarks: [],
+    comparison: null,
+  };
+  return { judgeInput, problems: runs?.problems ?? [] };
+}
+
+async function readResults(
+  paths: readonly string[],
+): Promise<{ result: BenchmarkResult | null; artifact: SavedArtifact | null }> {
+  const [first] = paths;
+  if (first !== undefined && paths.length === 1 && (await isDirectory(first))) {
+    const artifact = await readArtifact(first);
+    const read = await readResult(path.join(first, 'benchmark.json'));
+    if (read === null && artifact === null) {
+      throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
+    }
+    return { result: read?.result ?? null, artifact };
+  }
+  const shards = await Promise.all(
+    paths.map(async (file) => {
+      const read = await readResult(file);
+      if (read === null) throw badInput(`There is no file ${file}.`);
+      return { ...read, file };
+    }),
+  );
+  const [only] = shards;
+  if (only !== undefined && shards.length === 1) {
+    return { result: only.result, artifact: await artifactOf(only.file, only.bytes) };
+  }
+  return { result: mergeShards(shards.map(({ result }) => result)), artifact: null };
+}
+
+/** Null if there is no such file. */
+async function readResult(file: string): Promise<{ result: BenchmarkResult; bytes: Uint8Array } | null> {
+  const bytes = await readNamed(file, MAX_RESULT_BYTES);
+  if (bytes === undefined) return null;
+  const result = parseBenchmark(bytes, { name: file });
+  refuseIncomplete(result, file);
+  return { result, bytes };
+}
+
+/** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
+async function readRuns(directory: string | null): Promise<RunCache | null> {
+  if (directory === null || !(await isDirectory(directory))) return null;
+  const files = await readRunFiles(directory);
+  if (files.length === 0) return null;
+  const seen = new Map<string, string>();
+  for (const { path: file } of files) {
+    const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
+    const other = seen.get(run);
+    if (other !== undefined) {
+      const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
+      throw new ActionError('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+    }
+    seen.set(run, evalName);
+  }
+  return readRunCache(files);
+}
+
+/** The runs a result lists, and those that were made beyond them. */
+function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): JudgeInput['planned'] {
+  const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
+  const made = new Map<string, number>();
+  for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
+    made.set(id, Math.max(made.get(id) ?? 0, index + 1));
+  const strangers = [...made.keys()].filter((id) => !listed.has(id)).sort();
+  if (strangers.length > 0) {
+    const names = strangers.slice(0, 3).join(', ');
+    const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
+    throw new ActionError('bad-result', sentence, {
+      hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
+    });
+  }
+  return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
+}
+
+/** What is known of how the eval went, beyond the runs. */
+function circumstances(
+  result: BenchmarkResult | null,
+  artifact: SavedArtifact | null,
+): Pick<JudgeInput, 'droppedTasks' | 'lostShards' | 'stopped' | 'priceKnown' | 'identity'> {
+  if (artifact === null) {
+    const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
+    return { droppedTasks: [], lostShards: [], stopped: null, priceKnown, identity: {} };
+  }
+  const { record, lostShards } = artifact;
+  return {
+    droppedTasks: record.coverage.droppedTasks,
+    lostShards,
+    stopped: stopOf(artifact),
+    priceKnown: record.totals.costUsd !== null,
+    identity: record.identity,
+  };
+}
+
+/** The record keeps why an eval was stopped where that decided. */
+function stopOf({ record }: SavedArtifact): JudgeInput['stopped'] {
+  const { failureReason: code, reasons } = record;
+  if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled') return null;
+  return { code, message: reasons[0] ?? '' };
+}
+
+function badInput(message: string): ActionError {
+  return new ActionError('bad-input', message, {
+    hint: 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.',
+  });
+}
