@@ -5,7 +5,8 @@ import { normalCdf, normalQuantile } from '../../src/result/normal.ts';
 import { seededRandom, standardNormal } from '../../src/result/random.ts';
 import { testRegression, type PairedTask } from '../../src/result/regression.ts';
 
-const score = fc.integer({ min: 0, max: 10_000 }).map((value) => value / 10_000);
+// Hundredths: the squares of their differences are far enough apart for the tolerance of the count by brute force.
+const score = fc.integer({ min: 0, max: 100 }).map((value) => value / 100);
 const scores = (min: number, max: number): fc.Arbitrary<number[]> =>
   fc.array(score, { minLength: min, maxLength: max });
 const suiteOf = (tasks: number, runs: number): fc.Arbitrary<PairedTask[]> =>
