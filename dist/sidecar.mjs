@@ -757,7 +757,6 @@ var external_node_path_ = __nccwpck_require__(760);
  * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
  * a format, and only numbers and a short excerpt leave this module.
  */
-const MAX_LINE = 4000;
 const MAX_EXCERPT = 160;
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
 const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
@@ -765,9 +764,10 @@ const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*
 // Colours are on even when the output is no terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
-function parseGatewayLog(text) {
+/** @param lines see `linesOf` */
+function parseGatewayLog(lines) {
     const log = { responses: [], failedTurns: [], restarts: -1 };
-    for (const raw of lines(text)) {
+    for (const raw of lines) {
         const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
         if (timestamp === undefined || source === undefined || message === undefined)
             continue;
@@ -790,16 +790,6 @@ function parseGatewayLog(text) {
         }
     }
     return { ...log, restarts: Math.max(0, log.restarts) };
-}
-/** Splits without building an array of all lines: a log may have hundreds of megabytes. */
-function* lines(text) {
-    let start = 0;
-    while (start < text.length) {
-        const end = text.indexOf('\n', start);
-        const stop = end === -1 ? text.length : end;
-        yield text.slice(start, Math.min(stop, start + MAX_LINE)).replace(/\r$/, '');
-        start = stop + 1;
-    }
 }
 /** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
 function leadingStatus(text) {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { CollectedShard } from './eval/collect.ts';
-import { redactor } from './redact.ts';
+import { redactor, redactStream } from './redact.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
 import type { VerdictRecord } from './result/verdict-record.ts';
+
+const PIECE_BYTES = 1024 * 1024;
 
 /** `full`: everything that came home. `scores`: no transcripts and no logs, for public repositories. */
 export type ArtifactContent = 'full' | 'scores';
@@ -45,32 +49,68 @@ export async function writeArtifactContent(
 ): Promise<string[]> {
   const redact = redactor(secrets);
   const written: ManifestFile[] = [];
-  const write = async (file: string, bytes: Buffer, fromPod: boolean): Promise<void> => {
+  const write = async (file: string, bytes: Buffer): Promise<void> => {
     const clean = redact(bytes);
-    const target = path.join(directory, file);
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, clean, { flag: 'wx' });
-    const before = fromPod ? { sha256InPod: sha256(bytes) } : {};
-    written.push({ path: file, ...before, sha256: sha256(clean), sizeBytes: clean.length });
+    await writeFile(path.join(directory, file), clean, { flag: 'wx' });
+    written.push({ path: file, sha256: sha256(clean), sizeBytes: clean.length });
   };
 
-  await write('verdict.json', asJson(parts.verdict), false);
-  if (parts.result !== null) await write('benchmark.json', asJson(parts.result), false);
-  if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial), false);
+  await write('verdict.json', asJson(parts.verdict));
+  if (parts.result !== null) await write('benchmark.json', asJson(parts.result));
+  if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
   if (content === 'full') {
     for (const shard of parts.shards) {
       for (const file of await filesBelow(shard.directory)) {
-        await write(placeOf(file, shard.index), await readFile(path.join(shard.directory, file)), true);
+        const place = placeOf(file, shard.index);
+        const copied = await copyClean(
+          path.join(shard.directory, file),
+          path.join(directory, place),
+          secrets,
+        );
+        written.push({ path: place, ...copied });
       }
     }
-    if (parts.postMortem !== undefined)
-      await write('logs/post-mortem.txt', Buffer.from(parts.postMortem), false);
+    if (parts.postMortem !== undefined) {
+      await mkdir(path.join(directory, 'logs'), { recursive: true });
+      await write('logs/post-mortem.txt', Buffer.from(parts.postMortem));
+    }
   }
   written.sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifest = { schemaVersion: 1, ...parts.facts, content, files: written };
   const bytes = redact(asJson(manifest));
   await writeFile(path.join(directory, 'manifest.json'), bytes, { flag: 'wx' });
   return [...written.map((file) => file.path), 'manifest.json'].sort();
+}
+
+/** Copies a file of a pod without the secrets in it, piece by piece: logs have up to 64 MiB. */
+async function copyClean(
+  source: string,
+  target: string,
+  secrets: readonly string[],
+): Promise<Omit<ManifestFile, 'path'>> {
+  await mkdir(path.dirname(target), { recursive: true });
+  const before = createHash('sha256');
+  const after = createHash('sha256');
+  let sizeBytes = 0;
+  await pipeline(
+    createReadStream(source, { highWaterMark: PIECE_BYTES }),
+    async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        before.update(piece);
+        yield piece;
+      }
+    },
+    (pieces: AsyncIterable<Buffer>) => redactStream(pieces, secrets),
+    async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        after.update(piece);
+        sizeBytes += piece.length;
+        yield piece;
+      }
+    },
+    createWriteStream(target, { flags: 'wx' }),
+  );
+  return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
 }
 
 /** Run files of shards are disjoint, so they share one directory, as one shard would have written them. */

@@ -4,16 +4,47 @@
  * them would shred the text, and the inputs refuse them as keys.
  */
 export function redactor(secrets: readonly string[]): (bytes: Buffer) => Buffer {
-  const forms = [...new Set(secrets.filter((secret) => secret.length >= 8).flatMap(formsOf))]
-    // Longest first, so that no form hides the rest of a longer one.
-    .sort((a, b) => b.length - a.length)
-    .map((form) => Buffer.from(form));
+  const forms = formsOf(secrets);
   return (bytes) => forms.reduce(replaceAll, bytes);
+}
+
+/** The same for what is too large to be in memory at once; the pieces that come out are others than went in. */
+export async function* redactStream(
+  pieces: AsyncIterable<Buffer>,
+  secrets: readonly string[],
+): AsyncGenerator<Buffer> {
+  const forms = formsOf(secrets);
+  const longest = Math.max(1, ...forms.map((form) => form.length));
+  let rest = Buffer.alloc(0);
+  for await (const piece of pieces) {
+    rest = Buffer.concat([rest, piece]);
+    const cut = cutBefore(rest, rest.length - longest + 1, forms);
+    if (cut <= 0) continue;
+    yield forms.reduce(replaceAll, rest.subarray(0, cut));
+    rest = rest.subarray(cut);
+  }
+  if (rest.length > 0) yield forms.reduce(replaceAll, rest);
+}
+
+/** The nearest place at or before `at` that is in the middle of no form. */
+function cutBefore(bytes: Buffer, at: number, forms: readonly Buffer[]): number {
+  const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
+  const first = Math.min(at, ...across.filter((found) => found !== -1));
+  return first < at ? cutBefore(bytes, first, forms) : at;
 }
 
 const REPLACEMENT = Buffer.from('***');
 
-function formsOf(secret: string): string[] {
+function formsOf(secrets: readonly string[]): Buffer[] {
+  return (
+    [...new Set(secrets.filter((secret) => secret.length >= 8).flatMap(textForms))]
+      // Longest first, so that no form hides the rest of a longer one.
+      .sort((a, b) => b.length - a.length)
+      .map((form) => Buffer.from(form))
+  );
+}
+
+function textForms(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   return [
     secret,

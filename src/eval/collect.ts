@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
-import { exec, readFile } from '../kube/exec.ts';
+import { copyFile, exec } from '../kube/exec.ts';
 import type { ContainerRef, Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
 import type { Incident } from '../result/health.ts';
@@ -116,15 +116,14 @@ async function fetchFile(
   directory: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const content = await readFile(kube, target, source, {
+  const local = path.join(directory, file.path);
+  await mkdir(path.dirname(local), { recursive: true });
+  await copyFile(kube, target, source, local, {
     maxBytes,
     sizeBytes: file.size,
     sha256: file.sha256,
     signal,
   });
-  const local = path.join(directory, file.path);
-  await mkdir(path.dirname(local), { recursive: true });
-  await writeFile(local, content);
 }
 
 /** @param pod with a node and container statuses, as it is once it runs */

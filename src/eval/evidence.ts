@@ -13,6 +13,7 @@ import { rebuildResult } from '../result/rebuild.ts';
 import { readRunCache, runOfPath } from '../result/run-cache.ts';
 import type { JudgeInput } from '../result/verdict.ts';
 import type { CollectedShard } from './collect.ts';
+import { linesOfFile } from './log-file.ts';
 
 export interface Evidence {
   judgeInput: JudgeInput;
@@ -23,9 +24,6 @@ export interface Evidence {
   /** What is odd about the collected files, a sentence each. */
   problems: string[];
 }
-
-/** Logs are capped at 64 MiB in the pod. */
-const MAX_LOG_BYTES = 80 * 1024 * 1024;
 
 /** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
 export async function gatherEvidence(
@@ -56,7 +54,7 @@ export async function gatherEvidence(
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
-  const evidence = await Promise.all(shards.map(shardEvidence));
+  const evidence = shards.map(shardEvidence);
   const first = shards.find((shard) => shard.state !== undefined)?.state;
   const judgeInput: JudgeInput = {
     result,
@@ -135,21 +133,16 @@ async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: st
   );
 }
 
-async function shardEvidence(shard: CollectedShard): Promise<ShardEvidence> {
-  const gateway = await readText(shard, 'gateway.log');
-  const harness = await readText(shard, 'eval.log');
+function shardEvidence(shard: CollectedShard): ShardEvidence {
+  const gateway = linesOfFile(path.join(shard.directory, 'gateway.log'));
+  const harness = linesOfFile(path.join(shard.directory, 'eval.log'));
   const startedAt = shard.state?.harnessStartedAt ?? null;
   return {
     tasks: shard.state?.tasks ?? [],
     gateway: gateway === undefined ? null : parseGatewayLog(gateway),
-    harness: parseHarnessLog(harness ?? '', startedAt === null ? null : Date.parse(startedAt)),
+    harness: parseHarnessLog(harness ?? [], startedAt === null ? null : Date.parse(startedAt)),
     incidents: shard.incidents,
   };
-}
-
-async function readText(shard: CollectedShard, name: string): Promise<string | undefined> {
-  const bytes = await readIfThere(path.join(shard.directory, name), MAX_LOG_BYTES);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 async function readIfThere(file: string, maxBytes: number): Promise<Buffer | undefined> {

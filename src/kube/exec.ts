@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
 import type { Kube } from './client.ts';
 import { containerLife } from './container.ts';
@@ -56,7 +58,7 @@ export async function exec(
   });
 }
 
-export interface ReadFileOptions {
+export interface CopyOptions {
   /** A larger file is refused, whatever it claims. */
   maxBytes: number;
   /** As the pod told; a file that differs is read again. */
@@ -74,17 +76,19 @@ const MOST_MISMATCHES = 5;
 const SLOWEST_BYTES_PER_MS = 64;
 
 /**
- * Reads a file of a container with `cat`, verified by size and hash: truncated output with exit code 0 is a
- * known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140).
+ * Copies a file of a container to a local one, verified by size and hash: truncated output with exit code 0 is a
+ * known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140). It is never in memory as a whole, and
+ * has its name only when it is whole.
  *
  * @throws ActionError `bad-result` when the file is missing, too large, or stays different; KubeError as `exec`
  */
-export async function readFile(
+export async function copyFile(
   kube: Kube,
   target: ContainerRef,
   path: string,
-  options: ReadFileOptions,
-): Promise<Buffer> {
+  local: string,
+  options: CopyOptions,
+): Promise<void> {
   const { maxBytes, sizeBytes, sha256 } = options;
   const name = `${path} of container ${target.container} in pod ${target.namespace}/${target.pod}`;
   if (sizeBytes !== undefined && sizeBytes > maxBytes) {
@@ -99,53 +103,44 @@ export async function readFile(
       retryable: ++mismatches < MOST_MISMATCHES,
     });
 
-  return await retried(kube, target, options.retryForMs ?? RETRY_BUDGET_MS, options.signal, async () => {
-    const file = new Collector(sizeBytes);
-    const result = await runCommand(kube, target, ['cat', '--', path], {
-      timeoutMs,
-      maxBytes: sizeBytes ?? maxBytes,
-      onStdout: (chunk) => file.add(chunk),
-      signal: options.signal,
-    }).catch((error: unknown) => {
-      // Longer than announced: it may have been replaced since.
-      if (sizeBytes !== undefined && error instanceof KubeError && error.reason === 'OutputTooLarge') {
-        throw mismatch(`more than its ${sizeBytes} bytes`);
+  await retried(kube, target, options.retryForMs ?? RETRY_BUDGET_MS, options.signal, async () => {
+    const part = await open(`${local}.part`, 'w');
+    const hash = createHash('sha256');
+    let gotBytes = 0;
+    try {
+      const result = await runCommand(kube, target, ['cat', '--', path], {
+        timeoutMs,
+        maxBytes: sizeBytes ?? maxBytes,
+        onStdout: (chunk) => {
+          gotBytes += chunk.length;
+          hash.update(chunk);
+          // Nothing to wait for, and so nothing that could pile up: chunks are small and the disk is local.
+          for (let at = 0; at < chunk.length;) at += writeSync(part.fd, chunk, at);
+        },
+        signal: options.signal,
+      }).catch((error: unknown) => {
+        // Longer than announced: it may have been replaced since.
+        if (sizeBytes !== undefined && error instanceof KubeError && error.reason === 'OutputTooLarge') {
+          throw mismatch(`more than its ${sizeBytes} bytes`);
+        }
+        throw error;
+      });
+      if (result.exitCode !== 0) {
+        throw new ActionError('bad-result', `${name} can not be read: ${oneLine(result.stderr, 300)}`);
       }
-      throw error;
-    });
-    if (result.exitCode !== 0) {
-      throw new ActionError('bad-result', `${name} can not be read: ${oneLine(result.stderr, 300)}`);
+    } finally {
+      await part.close();
     }
-    const content = file.content();
-    if (sizeBytes !== undefined && content.length !== sizeBytes) {
-      throw mismatch(`${content.length} of ${sizeBytes} bytes`);
+    if (sizeBytes !== undefined && gotBytes !== sizeBytes) {
+      throw mismatch(`${gotBytes} of ${sizeBytes} bytes`);
     }
-    if (sha256 !== undefined && createHash('sha256').update(content).digest('hex') !== sha256) {
+    if (sha256 !== undefined && hash.digest('hex') !== sha256)
       throw mismatch('another SHA-256 than announced');
-    }
-    return content;
+  }).catch(async (error: unknown) => {
+    await rm(`${local}.part`, { force: true });
+    throw error;
   });
-}
-
-/** Collects chunks; into one buffer from the start when the size is known, so that the file is in memory once. */
-class Collector {
-  private readonly chunks: Buffer[] = [];
-  private readonly whole: Buffer | undefined;
-  private sizeBytes = 0;
-
-  constructor(expectedBytes: number | undefined) {
-    this.whole = expectedBytes === undefined ? undefined : Buffer.allocUnsafe(expectedBytes);
-  }
-
-  add(chunk: Buffer): void {
-    if (this.whole) chunk.copy(this.whole, this.sizeBytes);
-    else this.chunks.push(chunk);
-    this.sizeBytes += chunk.length;
-  }
-
-  content(): Buffer {
-    return this.whole ? this.whole.subarray(0, this.sizeBytes) : Buffer.concat(this.chunks);
-  }
+  await rename(`${local}.part`, local);
 }
 
 async function retried<T>(

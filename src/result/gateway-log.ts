@@ -25,7 +25,6 @@ export interface GatewayLog {
   restarts: number;
 }
 
-const MAX_LINE = 4000;
 const MAX_EXCERPT = 160;
 
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
@@ -35,9 +34,10 @@ const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
 
-export function parseGatewayLog(text: string): GatewayLog {
+/** @param lines see `linesOf` */
+export function parseGatewayLog(lines: Iterable<string>): GatewayLog {
   const log: GatewayLog = { responses: [], failedTurns: [], restarts: -1 };
-  for (const raw of lines(text)) {
+  for (const raw of lines) {
     const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
     if (timestamp === undefined || source === undefined || message === undefined) continue;
     const atMs = Date.parse(timestamp);
@@ -55,17 +55,6 @@ export function parseGatewayLog(text: string): GatewayLog {
     }
   }
   return { ...log, restarts: Math.max(0, log.restarts) };
-}
-
-/** Splits without building an array of all lines: a log may have hundreds of megabytes. */
-export function* lines(text: string): Generator<string> {
-  let start = 0;
-  while (start < text.length) {
-    const end = text.indexOf('\n', start);
-    const stop = end === -1 ? text.length : end;
-    yield text.slice(start, Math.min(stop, start + MAX_LINE)).replace(/\r$/, '');
-    start = stop + 1;
-  }
 }
 
 /** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */

@@ -1,4 +1,3 @@
-import { lines } from './gateway-log.ts';
 import { runKey, type RunKey } from './run-cache.ts';
 
 /** What the log of `clawbench run` says about one run. */
@@ -24,8 +23,12 @@ const MAX_EXCERPT = 300;
 /**
  * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
  * the day advances when the clock goes back.
+ * @param lines see `linesOf`
  */
-export function parseHarnessLog(text: string, startedAtMs: number | null): ReadonlyMap<RunKey, HarnessRun> {
+export function parseHarnessLog(
+  lines: Iterable<string>,
+  startedAtMs: number | null,
+): ReadonlyMap<RunKey, HarnessRun> {
   const runs = new Map<RunKey, HarnessRun>();
   const note = (task: string, index: string, found: Partial<HarnessRun>): void => {
     const key = runKey(task, Number(index));
@@ -35,7 +38,7 @@ export function parseHarnessLog(text: string, startedAtMs: number | null): Reado
 
   const clock = dayClock(startedAtMs);
   let failing: { task: string; index: string } | null = null;
-  for (const line of lines(text)) {
+  for (const line of lines) {
     const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
     if (message === undefined) {
       // A traceback follows its ERROR line; its last line is the exception.

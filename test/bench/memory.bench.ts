@@ -1,5 +1,5 @@
 /** The largest memory of the action while the harness of an eval prints 500 MB, on the test cluster. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,12 @@ import { newMarks } from './marks.ts';
 
 const MARK_MB = 250;
 const LOG_MB = 500;
+const KEPT_MB = 60;
 
 const testbed = await openTestbed();
 const directory = mkdtempSync(join(tmpdir(), 'bench-memory-'));
 const { mark, missed } = newMarks();
+let step: ChildProcess | undefined;
 try {
   const model = newModel();
   const inputs = {
@@ -26,16 +28,23 @@ try {
     runs: '1',
     mlflow: 'false',
   };
-  const step = spawn(process.execPath, [actionEntry], {
-    env: runnerEnvironment(directory, inputs),
+  step = spawn(process.execPath, [actionEntry], {
+    env: {
+      ...runnerEnvironment(directory, inputs),
+      ...testbed.results.env,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_REPOSITORY: 'octo/repo',
+      GITHUB_RUN_ID: '1',
+      GITHUB_RUN_ATTEMPT: '1',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printedBytes = 0;
-  step.stdout.on('data', (chunk: Buffer) => (printedBytes += chunk.length));
+  step.stdout?.on('data', (chunk: Buffer) => (printedBytes += chunk.length));
   // The kernel's own account of the largest resident set, read while the process lives.
   let peakMb = 0;
   const watch = setInterval(() => {
-    peakMb = Math.max(peakMb, residentMb(step.pid));
+    peakMb = Math.max(peakMb, residentMb(step?.pid));
   }, 100);
   await waitFor(
     'the first model call of a task',
@@ -52,8 +61,9 @@ try {
     '-o',
     'jsonpath={.items[0].metadata.name}',
   ]);
-  // Into the pipe that the supervisor reads, so that it passes everything a log of the harness passes.
-  const flood = `exec > /proc/$(pgrep -of 'clawbench run')/fd/1; yes "$(printf 'x%.0s' $(seq 200))" | head -c ${LOG_MB}M`;
+  // The supervisor passes on all that the harness prints and keeps 64 MiB of it: here both are filled from beside it.
+  const line = `yes "$(printf 'x%.0s' $(seq 200))"`;
+  const flood = `${line} | head -c ${KEPT_MB}M >> /results/eval.log; ${line} | head -c ${LOG_MB}M > /proc/1/fd/1`;
   await kubectl(testbed.cluster, ['-n', namespace, 'exec', pod, '-c', 'clawbench', '--', 'sh', '-c', flood]);
   await once(step, 'close');
   clearInterval(watch);
@@ -68,6 +78,10 @@ try {
   );
   mark('the eval was judged all the same', verdict === 'pass', String(verdict));
 } finally {
+  if (step?.exitCode === null) {
+    step.kill('SIGINT');
+    await once(step, 'close');
+  }
   await testbed.close();
   rmSync(directory, { recursive: true, force: true });
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Kube } from '../../src/kube/client.ts';
-import { exec, readFile } from '../../src/kube/exec.ts';
+import { exec } from '../../src/kube/exec.ts';
+import { readPodFile } from '../pod-file.ts';
 import { create } from '../../src/kube/objects.ts';
 import type { ContainerRef } from '../../src/kube/types.ts';
 import { buildKube } from './build.ts';
@@ -51,7 +52,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
     'brings a file of %i bytes home, byte for byte',
     async (sizeBytes) => {
       const { path, sha256 } = await makeFile(`f${sizeBytes}`, sizeBytes);
-      const content = await readFile(kube, target, path, { sizeBytes, sha256, maxBytes: 64 * megabyte });
+      const content = await readPodFile(kube, target, path, { sizeBytes, sha256, maxBytes: 64 * megabyte });
       expect(content.length).toBe(sizeBytes);
       expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
       await sh(`rm ${path}`);
@@ -74,7 +75,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
     const { stdout, exitCode } = await exec(old, target, ['sh', '-c', script], { stdin });
     expect(stdout.toString()).toContain(createHash('sha256').update(stdin).digest('hex'));
     expect(exitCode).toBe(3);
-    expect(await readFile(old, target, '/tmp/v4', { maxBytes: 2 * megabyte })).toEqual(stdin);
+    expect(await readPodFile(old, target, '/tmp/v4', { maxBytes: 2 * megabyte })).toEqual(stdin);
   });
 
   it('tells exit codes, the end of a kill, and programs that are not there', async () => {
@@ -87,7 +88,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
       reason: 'CommandNotStarted',
       message: expect.stringMatching(/exec: "no-such-program": executable file not found in \$PATH/),
     });
-    await expect(readFile(kube, target, '/no/such/file', { maxBytes: 10 })).rejects.toMatchObject({
+    await expect(readPodFile(kube, target, '/no/such/file', { maxBytes: 10 })).rejects.toMatchObject({
       code: 'bad-result',
     });
     await expect(exec(kube, { ...target, container: 'other' }, ['true'])).rejects.toMatchObject({
@@ -185,7 +186,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
       for (const fault of [{ kind: 'cut' }, { kind: 'reset' }, { kind: 'timeout' }] as const) {
         // Slow enough that the fault hits in the middle.
         await injectFault(cluster, proxyName, { kind: 'bandwidth', kiloBytesPerSecond: 5000 });
-        const reading = readFile(proxied, target, path, { ...expected, maxBytes: 64 * megabyte });
+        const reading = readPodFile(proxied, target, path, { ...expected, maxBytes: 64 * megabyte });
         await kube.clock.sleep(1500);
         await injectFault(cluster, proxyName, fault);
         await kube.clock.sleep(1500);
@@ -198,7 +199,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
   it('brings a file home although the API server crashes meanwhile', { timeout: 120_000 }, async () => {
     const { path, ...expected } = await makeFile('crash', 50 * megabyte);
     await injectFault(cluster, proxyName, { kind: 'bandwidth', kiloBytesPerSecond: 20_000 });
-    const reading = readFile(proxied, target, path, { ...expected, maxBytes: 64 * megabyte });
+    const reading = readPodFile(proxied, target, path, { ...expected, maxBytes: 64 * megabyte });
     await kube.clock.sleep(1000);
     const binary = await buildKube(() => undefined);
     await stopApiServer(cluster, 'kill');

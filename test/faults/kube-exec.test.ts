@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { Kube } from '../../src/kube/client.ts';
-import { exec, readFile } from '../../src/kube/exec.ts';
+import { exec } from '../../src/kube/exec.ts';
+import { readPodFile } from '../pod-file.ts';
 import { answer, connectTo, failure, startKubeServer } from '../fakes/kube-server.ts';
 import type { KubeServer } from '../fakes/kube-server.ts';
 
@@ -366,7 +367,7 @@ describe('a file in a container', () => {
     ['longer than announced', Buffer.concat([content, content])],
   ])('that arrives %s is read again', async (_, first) => {
     speak(says(first), says(content));
-    expect(await readFile(kube, target, '/results/x', expected)).toEqual(content);
+    expect(await readPodFile(kube, target, '/results/x', expected)).toEqual(content);
     expect(commandsSent()).toBe(2);
   });
 
@@ -377,13 +378,13 @@ describe('a file in a container', () => {
       says(content, exited(0)),
       says(content),
     );
-    expect(await readFile(kube, target, '/results/x', expected)).toEqual(content);
+    expect(await readPodFile(kube, target, '/results/x', expected)).toEqual(content);
     expect(server.requests[0]).toContain('command=cat&command=--&command=%2Fresults%2Fx');
   });
 
   it('that stays different is refused after five times', async () => {
     speak(says(other));
-    await expect(readFile(kube, target, '/results/x', expected)).rejects.toMatchObject({
+    await expect(readPodFile(kube, target, '/results/x', expected)).rejects.toMatchObject({
       code: 'bad-result',
       message: '/results/x of container c in pod n/p arrived with another SHA-256 than announced.',
     });
@@ -395,7 +396,7 @@ describe('a file in a container', () => {
       socket.send(frame(2, "cat: can't open '/results/x': No such file or directory\n"));
       says('', exited(1))(socket);
     });
-    await expect(readFile(kube, target, '/results/x', { maxBytes: 100 })).rejects.toMatchObject({
+    await expect(readPodFile(kube, target, '/results/x', { maxBytes: 100 })).rejects.toMatchObject({
       code: 'bad-result',
       message:
         "/results/x of container c in pod n/p can not be read: cat: can't open '/results/x': No such file or directory",
@@ -405,11 +406,11 @@ describe('a file in a container', () => {
 
   it('that is too large is refused before and while it is read', async () => {
     speak(says(content));
-    await expect(readFile(kube, target, '/x', { maxBytes: 1000, sizeBytes: 2000 })).rejects.toMatchObject({
+    await expect(readPodFile(kube, target, '/x', { maxBytes: 1000, sizeBytes: 2000 })).rejects.toMatchObject({
       code: 'bad-result',
     });
     expect(commandsSent()).toBe(0);
-    await expect(readFile(kube, target, '/x', { maxBytes: 1000 })).rejects.toMatchObject({
+    await expect(readPodFile(kube, target, '/x', { maxBytes: 1000 })).rejects.toMatchObject({
       reason: 'OutputTooLarge',
     });
     expect(commandsSent()).toBe(1);

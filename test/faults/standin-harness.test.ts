@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { parseBenchmark } from '../../src/result/benchmark.ts';
 import { bootstrapInterval } from '../../src/result/bootstrap.ts';
 import { parseHarnessLog } from '../../src/result/harness-log.ts';
+import { linesOf } from '../../src/result/lines.ts';
 import { composeResult } from '../../src/result/merge.ts';
 import { taskScoreOf } from '../../src/result/score.ts';
 import { harnessRequirements } from '../images/recipes.ts';
@@ -217,7 +218,7 @@ describe('a stand-in eval', () => {
       failure_mode_counts: { state_regression: 2 },
     });
     expect(existsSync(join(folder, 'cache'))).toBe(false);
-    const runs = parseHarnessLog(stdout + stderr, null);
+    const runs = parseHarnessLog(linesOf([stdout + stderr]), null);
     expect([...runs.keys()].sort()).toEqual(['t1-price-sum/run0', 't1-price-sum/run1']);
     expect(stderr).toMatch(
       /INFO clawbench\.client: Gateway connect transient failure \(\w+\); retrying in 0\.25s/,

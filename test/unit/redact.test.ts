@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactor } from '../../src/redact.ts';
+import { redactor, redactStream } from '../../src/redact.ts';
 
 const secret = 'sk-canary/"quoted"+0123456789';
 const redact = (text: string): string => redactor([secret])(Buffer.from(text)).toString();
@@ -35,5 +35,21 @@ describe('redaction', () => {
 
   it('leaves stand-ins such as "none" alone', () => {
     expect(redactor(['none'])(Buffer.from('none of the runs')).toString()).toBe('none of the runs');
+  });
+
+  it('finds the same in pieces of any size', async () => {
+    const forms = [secret, Buffer.from(`x${secret}y`).toString('base64'), encodeURIComponent(secret)];
+    const bytes = Buffer.from(
+      `${forms.join(' and ')}${secret}${secret}, then ${'nothing '.repeat(20)}${secret}`,
+    );
+    const whole = redactor([secret])(bytes).toString();
+    for (let size = 1; size <= bytes.length; size++) {
+      const pieces = async function* (): AsyncGenerator<Buffer> {
+        for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+      };
+      const clean: Buffer[] = [];
+      for await (const piece of redactStream(pieces(), [secret])) clean.push(piece);
+      expect(Buffer.concat(clean).toString()).toBe(whole);
+    }
   });
 });

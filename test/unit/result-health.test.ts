@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorStatuses, parseGatewayLog, type GatewayLog } from '../../src/result/gateway-log.ts';
+import { linesOf } from '../../src/result/lines.ts';
 import { parseHarnessLog } from '../../src/result/harness-log.ts';
 import {
   assessRuns,
@@ -54,7 +55,7 @@ function responses(...statuses: number[]): GatewayLog {
 
 describe('parseGatewayLog', () => {
   it('reads statuses and given-up turns of a real storm', () => {
-    const log = parseGatewayLog(textOf('gateway-429-lines.log'));
+    const log = parseGatewayLog(linesOf([textOf('gateway-429-lines.log')]));
     expect(errorStatuses(log)).toEqual([429]);
     expect(log.responses).toHaveLength(8);
     expect(log.failedTurns).toEqual([
@@ -64,7 +65,7 @@ describe('parseGatewayLog', () => {
   });
 
   it('finds no failure in the log of a healthy gateway', () => {
-    const log = parseGatewayLog(textOf('gateway-2026.7.35.log'));
+    const log = parseGatewayLog(linesOf([textOf('gateway-2026.7.35.log')]));
     expect(log.responses.length).toBeGreaterThan(20);
     expect(errorStatuses(log)).toEqual([]);
     expect(log.failedTurns).toEqual([]);
@@ -75,34 +76,36 @@ describe('parseGatewayLog', () => {
     const line =
       '[provider-transport-fetch] [model-fetch] response provider=p api=a model=m status=500 elapsedMs=1';
     const log = parseGatewayLog(
-      [
-        `the model wrote: 2026-11-22T10:00:00.000+00:00 ${line}`,
-        `2026-11-22T10:00:00.000+00:00 [agent/tool] ${line}`,
-        `\u001B[2m2026-11-22T10:00:01.000+00:00\u001B[0m \u001B[36m[provider-transport-fetch]\u001B[0m [model-fetch] response provider=p api=a model=m status=503 elapsedMs=1\r`,
-      ].join('\n'),
+      linesOf([
+        [
+          `the model wrote: 2026-11-22T10:00:00.000+00:00 ${line}`,
+          `2026-11-22T10:00:00.000+00:00 [agent/tool] ${line}`,
+          `\u001B[2m2026-11-22T10:00:01.000+00:00\u001B[0m \u001B[36m[provider-transport-fetch]\u001B[0m [model-fetch] response provider=p api=a model=m status=503 elapsedMs=1\r`,
+        ].join('\n'),
+      ]),
     );
     expect(log.responses).toEqual([{ atMs: at('2026-11-22T10:00:01Z'), status: 503 }]);
   });
 
   it('counts restarts', () => {
     const ready = '2026-11-22T10:00:00.000+00:00 [gateway] ready';
-    expect(parseGatewayLog([ready, ready, ready].join('\n')).restarts).toBe(2);
+    expect(parseGatewayLog([ready, ready, ready]).restarts).toBe(2);
   });
 
   it('reads hostile text in linear time', () => {
     const started = performance.now();
-    parseGatewayLog(
+    parseGatewayLog([
       `2026-11-22T10:00:00.000+00:00 [agent/embedded] embedded run failover decision: ${'decision= '.repeat(200_000)}`,
-    );
-    parseGatewayLog('rawError='.repeat(500_000));
-    parseHarnessLog(`10:00:00 ERROR clawbench.${'a.'.repeat(500_000)}`, 0);
+    ]);
+    parseGatewayLog(linesOf(['rawError='.repeat(500_000)]));
+    parseHarnessLog(linesOf([`10:00:00 ERROR clawbench.${'a.'.repeat(500_000)}`]), 0);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 
 describe('parseHarnessLog', () => {
   it('gives the time of each run of a real log', () => {
-    const runs = parseHarnessLog(textOf('clawbench-80col.log'), at('2026-11-22T07:29:00Z'));
+    const runs = parseHarnessLog(linesOf([textOf('clawbench-80col.log')]), at('2026-11-22T07:29:00Z'));
     expect(runs.size).toBe(27);
     expect(runs.get(runKey('t1-bugfix-discount', 0))).toEqual({
       startedAtMs: at('2026-11-22T07:30:24Z') - 23_200,
@@ -113,7 +116,7 @@ describe('parseHarnessLog', () => {
   });
 
   it('gives the exception of each run of an unreachable gateway', () => {
-    const runs = parseHarnessLog(textOf('clawbench-gateway-unreachable.log'), null);
+    const runs = parseHarnessLog(linesOf([textOf('clawbench-gateway-unreachable.log')]), null);
     expect(runs.get(runKey('t1-bugfix-discount', 1))).toMatchObject({
       endedAtMs: null,
       exception: "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 18789)",
@@ -123,10 +126,7 @@ describe('parseHarnessLog', () => {
   it('goes over midnight', () => {
     const line = (time: string, run: number): string =>
       `${time} INFO clawbench.harness: TIMING t/run${run} total=10.0s score=1.00 C=1 T=1 B=1 J=0`;
-    const runs = parseHarnessLog(
-      [line('23:59:58', 0), line('00:00:07', 1)].join('\n'),
-      at('2026-11-22T23:50:00Z'),
-    );
+    const runs = parseHarnessLog([line('23:59:58', 0), line('00:00:07', 1)], at('2026-11-22T23:50:00Z'));
     expect(runs.get(runKey('t', 1))?.endedAtMs).toBe(at('2026-11-23T00:00:07Z'));
   });
 
@@ -135,7 +135,7 @@ describe('parseHarnessLog', () => {
       [
         '10:00:00 WARNING clawbench.harness: Run t/0 hit per-run budget (600s); stopping user simulator',
         '10:00:01 INFO clawbench.harness: TIMING t/run1 total=cached score=1.00 C=1.00 T=1.00 B=1.00 J=0.00  (resumed from /x)',
-      ].join('\n'),
+      ],
       at('2026-11-22T09:00:00Z'),
     );
     expect(runs.get(runKey('t', 0))?.overBudget).toBe(true);

@@ -7,6 +7,7 @@ import { openCappedLog } from '../../sidecar/capped-log.ts';
 import { consoleLine, copyGatewayLog, lastGatewayLines } from '../../sidecar/gateway-log.ts';
 import { lineSplitter } from '../../sidecar/lines.ts';
 import { parseGatewayLog } from '../../src/result/gateway-log.ts';
+import { linesOf } from '../../src/result/lines.ts';
 
 function freshFile(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'log-'));
@@ -136,7 +137,7 @@ describe("the gateway's log", () => {
     writeFileSync(from, [ready, response, gaveUp].map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     const to = `${from}.copy`;
     expect(await copyGatewayLog(from, to)).toBe(true);
-    const log = parseGatewayLog(readFileSync(to, 'utf8'));
+    const log = parseGatewayLog(linesOf([readFileSync(to, 'utf8')]));
     expect(log.responses).toEqual([{ atMs: Date.parse(response.time), status: 401 }]);
     expect(log.failedTurns).toMatchObject([{ code: 401, text: '401 Incorrect API key provided' }]);
   });
