@@ -4213,6 +4213,8 @@ const DEALS = 20_000;
 /** Most ways to deal the runs of one task that are kept. */
 const DEALS_PER_TASK = 2000;
 const SEED = 20_261_122;
+/** Differences below this come from rounding, and count as equal: scores are not known that finely. */
+const TIE = 1e-7;
 /** The part of the false alarms that the test for a drop everywhere may make; the rest is for drops in few tasks. */
 const SHARE_EVERYWHERE = 0.9;
 /**
@@ -4303,7 +4305,7 @@ function dealAll(strata, deals, random) {
 }
 /** The share of values that are at least this large. */
 function upperTail(values, from) {
-    return values.reduce((count, value) => (value >= from ? count + 1 : count), 0) / values.length;
+    return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
 }
 function taskChange(taskId, drops) {
     const observed = drops[0];
@@ -4311,11 +4313,11 @@ function taskChange(taskId, drops) {
     return {
         taskId,
         drop: observed,
-        pWorse: share((drop) => drop >= observed),
-        pBetter: share((drop) => drop <= observed),
+        pWorse: share((drop) => drop >= observed - TIE),
+        pBetter: share((drop) => drop <= observed + TIE),
     };
 }
-/** A multiple of 2⁻³², so that sums are exact and equal differences compare as equal however they were added up. */
+/** A multiple of 2⁻³², so that sums are exact, and the same in whatever order the tasks come. */
 function grid(value) {
     return Math.round(value * 2 ** 32) / 2 ** 32;
 }

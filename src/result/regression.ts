@@ -35,6 +35,8 @@ const DEALS = 20_000;
 /** Most ways to deal the runs of one task that are kept. */
 const DEALS_PER_TASK = 2000;
 const SEED = 20_261_122;
+/** Differences below this come from rounding, and count as equal: scores are not known that finely. */
+const TIE = 1e-7;
 /** The part of the false alarms that the test for a drop everywhere may make; the rest is for drops in few tasks. */
 export const SHARE_EVERYWHERE = 0.9;
 
@@ -146,7 +148,7 @@ function dealAll(
 
 /** The share of values that are at least this large. */
 function upperTail(values: Float64Array, from: number): number {
-  return values.reduce((count, value) => (value >= from ? count + 1 : count), 0) / values.length;
+  return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
 }
 
 function taskChange(taskId: string, drops: Float64Array): TaskChange {
@@ -155,12 +157,12 @@ function taskChange(taskId: string, drops: Float64Array): TaskChange {
   return {
     taskId,
     drop: observed,
-    pWorse: share((drop) => drop >= observed),
-    pBetter: share((drop) => drop <= observed),
+    pWorse: share((drop) => drop >= observed - TIE),
+    pBetter: share((drop) => drop <= observed + TIE),
   };
 }
 
-/** A multiple of 2⁻³², so that sums are exact and equal differences compare as equal however they were added up. */
+/** A multiple of 2⁻³², so that sums are exact, and the same in whatever order the tasks come. */
 function grid(value: number): number {
   return Math.round(value * 2 ** 32) / 2 ** 32;
 }

@@ -47,7 +47,7 @@ describe.skipIf(noCluster !== '')('the test cluster', () => {
     }
     const account = async (): Promise<boolean> =>
       (await api(cluster, `${core}/serviceaccounts/default`)).status === 200;
-    await waitFor('the ServiceAccount', account, { timeoutMs: 20_000 });
+    await waitFor('the ServiceAccount', account, { timeoutMs: 60_000 });
   });
 
   afterAll(async () => {

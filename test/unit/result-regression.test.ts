@@ -60,6 +60,15 @@ describe('testRegression', () => {
     );
   });
 
+  it('counts deals that are equal but for rounding as equal', () => {
+    const tasks = [
+      { taskId: 't0', baseline: [0.09, 0.03], head: [0, 0] },
+      { taskId: 't1', baseline: [0.07, 0.21], head: [0.29] },
+      { taskId: 't2', baseline: [0], head: [0] },
+    ];
+    expect(testRegression(tasks).pFewTasks).toBeCloseTo(bruteForce(tasks).fewTasks, 9);
+  });
+
   it('comes close to the count by a sample where there are many', () => {
     fc.assert(
       fc.property(suiteOf(3, 2), (tasks) => {
