@@ -7962,12 +7962,19 @@ const GATEWAY_LOG = '/work/gateway/gateway.log';
 /**
  * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
  * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
+ * @param image of the gateway
  */
-function openclawConfig(routes) {
+function openclawConfig(routes, image) {
     const custom = routes.filter((route) => route.endpoint !== undefined);
     const first = custom[0]?.endpoint;
     return {
-        gateway: { mode: 'local', bind: 'loopback', port: GATEWAY_PORT, auth: { mode: 'token' } },
+        gateway: {
+            mode: 'local',
+            bind: 'loopback',
+            port: GATEWAY_PORT,
+            auth: { mode: 'token' },
+            ...(needsNoReload(image) ? { reload: { mode: 'off' } } : {}),
+        },
         logging: { file: GATEWAY_LOG },
         browser: {
             enabled: true,
@@ -7999,6 +8006,13 @@ function openclawConfig(routes) {
                 },
             }),
     };
+}
+/**
+ * Each agent the harness makes is written to the config, which the gateway then loads anew, for seconds of its one
+ * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
+ */
+function needsNoReload(image) {
+    return /:2026\.7\.\d+(-|$)/.test(image);
 }
 function modelEntry({ ref, endpoint }) {
     const id = ref.slice(ref.indexOf('/') + 1);
@@ -8048,7 +8062,7 @@ function evalObjects(plan, inputs, manifests, sidecar) {
         configMaps: [
             configMap(named(plan.name), supervisorSettings(plan, inputs)),
             configMap(named(`${plan.name}-openclaw`), {
-                'openclaw.json': JSON.stringify(openclawConfig(routes), null, 2),
+                'openclaw.json': JSON.stringify(openclawConfig(routes, plan.images.openclaw), null, 2),
             }),
             configMap(named(`${plan.name}-sidecar`), sidecar),
         ],

@@ -53,7 +53,7 @@ export function evalObjects(
     configMaps: [
       configMap(named(plan.name), supervisorSettings(plan, inputs)),
       configMap(named(`${plan.name}-openclaw`), {
-        'openclaw.json': JSON.stringify(openclawConfig(routes), null, 2),
+        'openclaw.json': JSON.stringify(openclawConfig(routes, plan.images.openclaw), null, 2),
       }),
       configMap(named(`${plan.name}-sidecar`), sidecar),
     ],

@@ -7,12 +7,19 @@ export const GATEWAY_LOG = '/work/gateway/gateway.log';
 /**
  * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
  * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
+ * @param image of the gateway
  */
-export function openclawConfig(routes: readonly ModelRoute[]): Record<string, unknown> {
+export function openclawConfig(routes: readonly ModelRoute[], image: string): Record<string, unknown> {
   const custom = routes.filter((route) => route.endpoint !== undefined);
   const first = custom[0]?.endpoint;
   return {
-    gateway: { mode: 'local', bind: 'loopback', port: GATEWAY_PORT, auth: { mode: 'token' } },
+    gateway: {
+      mode: 'local',
+      bind: 'loopback',
+      port: GATEWAY_PORT,
+      auth: { mode: 'token' },
+      ...(needsNoReload(image) ? { reload: { mode: 'off' } } : {}),
+    },
     logging: { file: GATEWAY_LOG },
     browser: {
       enabled: true,
@@ -44,6 +51,14 @@ export function openclawConfig(routes: readonly ModelRoute[]): Record<string, un
           },
         }),
   };
+}
+
+/**
+ * Each agent the harness makes is written to the config, which the gateway then loads anew, for seconds of its one
+ * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
+ */
+function needsNoReload(image: string): boolean {
+  return /:2026\.7\.\d+(-|$)/.test(image);
 }
 
 function modelEntry({ ref, endpoint }: ModelRoute): Record<string, unknown> {

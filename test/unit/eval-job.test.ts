@@ -37,6 +37,22 @@ describe('the objects of an eval', () => {
     expect(objects.secret.metadata?.namespace).toBe('clawbench-77-2-0a1b2c3d');
   });
 
+  it('keep a gateway from loading its config anew only where the version is known to do without', async () => {
+    const modeFor = async (image: string): Promise<string | undefined> => {
+      const { objects } = await objectsFor({ ...openai, 'INPUT_OPENCLAW-IMAGE': image });
+      const config = objects.configMaps.find(({ data }) => data?.['openclaw.json'] !== undefined);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own config
+      const { gateway } = JSON.parse(config?.data?.['openclaw.json'] ?? '') as {
+        gateway: { reload?: { mode: string } };
+      };
+      return gateway.reload?.mode;
+    };
+    expect(await modeFor('ghcr.io/openclaw/openclaw:2026.7.1-2-browser')).toBe('off');
+    expect(await modeFor('ghcr.io/openclaw/openclaw:2026.9.6')).toBeUndefined();
+    expect(await modeFor('ghcr.io/openclaw/openclaw:latest')).toBeUndefined();
+    expect(await modeFor('example.com:2026.7.1/gateway:main')).toBeUndefined();
+  });
+
   it('hold keys in the Secret alone', async () => {
     const { objects } = await objectsFor(openai);
     expect(objects.secret.stringData).toMatchObject({ OPENAI_API_KEY: 'sk-canary-0123456789' });
