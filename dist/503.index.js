@@ -21,8 +21,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 32 modules
-var run = __webpack_require__(14950);
+// EXTERNAL MODULE: ./lib/src/run.js + 41 modules
+var run = __webpack_require__(60144);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/cli/stop.js
@@ -48,7 +48,7 @@ var verdict = __webpack_require__(3109);
 
 /** The record of an eval of which there is nothing to judge: inconclusive, for this reason, and no number in it. */
 function unjudged({ code, message, hint }, rules) {
-    const record = (0,verdict/* judge */.S)({
+    const record = (0,verdict/* judge */.S4)({
         result: null,
         planned: [],
         health: [],
@@ -123,6 +123,7 @@ async function evaluate(inputs, { log, env }) {
         clock: clock/* clock */.p,
         env,
         workflow: null,
+        pastArtifacts: () => null,
         directory: await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'clawbench-')),
         signal: untilStopped(),
         root: root/* root */.z,
@@ -251,8 +252,8 @@ function line(name, description) {
     return `  ${name.padEnd(26)} ${description}`;
 }
 
-// EXTERNAL MODULE: ./lib/src/judge-saved.js + 4 modules
-var judge_saved = __webpack_require__(37587);
+// EXTERNAL MODULE: ./lib/src/judge-saved.js
+var judge_saved = __webpack_require__(45071);
 ;// CONCATENATED MODULE: ./lib/src/cli/verdict.js
 
 
@@ -262,7 +263,12 @@ const verdictVerb = {
     operands: { usage: 'RESULT…', input: 'result' },
     mode: 'verdict',
     run: (inputs, terminal) => printVerdict(inputs, terminal, async () => {
-        const { verdict } = await (0,judge_saved/* judgeSaved */.h)(inputs, { ...terminal, signal: untilStopped() });
+        const { verdict } = await (0,judge_saved/* judgeSaved */.h)(inputs, {
+            ...terminal,
+            workflow: null,
+            pastArtifacts: () => null,
+            signal: untilStopped(),
+        });
         return { verdict, lines: [] };
     }),
 };

@@ -28876,11 +28876,11 @@ async function action() {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(741), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(533), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(741), __nccwpck_require__.e(111)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68111))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(533), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -28922,12 +28922,28 @@ function baselineSources() {
         },
     };
 }
-const forms = 'none, the path of a verdict.json or benchmark.json, or its https address';
+const forms = 'none, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
+const branchName = /^[^\s~^:?*[\\]{1,255}$/;
+const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
 function parseSource(line) {
     if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
         return { write: `${forms}; ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of them` };
     if (line === 'none')
         return { write: 'none alone, or the baselines without it' };
+    if (line === 'artifact')
+        return { value: { from: 'artifact', branch: null } };
+    if (line.startsWith('artifact:')) {
+        const branch = line.slice('artifact:'.length);
+        return branchName.test(branch)
+            ? { value: { from: 'artifact', branch } }
+            : { write: 'the name of a branch after artifact:' };
+    }
+    if (line.startsWith('mlflow:')) {
+        const runId = line.slice('mlflow:'.length);
+        return mlflowRun.test(runId)
+            ? { value: { from: 'mlflow', runId } }
+            : { write: 'the id of an MLflow run after mlflow:' };
+    }
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
         return parseUrl(line);
     return { value: { from: 'file', path: line } };
@@ -29143,6 +29159,9 @@ const outputTable = {
     'valid-runs': 'Number of runs in which the model really answered.',
     'cost-usd': 'Cost of all runs in USD; empty if the price of the model is unknown.',
     'total-tokens': 'Tokens of all runs.',
+    'forecast-cost-usd': 'What all runs were expected to cost in USD; empty if nothing was known to tell from.',
+    'forecast-tokens': 'Tokens all runs were expected to use.',
+    'forecast-minutes': 'Minutes the runs were expected to take.',
     'results-path': 'Path of benchmark.json on the runner; the rest of the artifact lies beside it.',
     'artifact-url': 'Address of the uploaded artifact.',
     namespace: 'Namespace the evaluation ran in.',
@@ -29184,7 +29203,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(741), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16503));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(533), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16503));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29354,6 +29373,7 @@ function publicInputs(inputs) {
 /* harmony export */   UG: () => (/* binding */ dnsLabel),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   _: () => (/* binding */ decimal),
+/* harmony export */   ch: () => (/* binding */ integerOr),
 /* harmony export */   f0: () => (/* binding */ paths),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   nd: () => (/* binding */ integer),
@@ -29397,6 +29417,19 @@ function secretContents(maxBytes) {
         parse: (raw) => Buffer.byteLength(raw) <= maxBytes
             ? { value: raw }
             : { write: `at most ${maxBytes / 1024} KiB (GitHub can not pass more to a step)` },
+    };
+}
+/** A whole number, or one word in its place. */
+function integerOr(word, min, max) {
+    const number = integer(min, max);
+    return {
+        type: `integer or \`${word}\``,
+        parse(raw) {
+            if (raw === word)
+                return { value: word };
+            const parsed = number.parse(raw);
+            return 'value' in parsed ? parsed : { write: `${parsed.write}, or ${word}` };
+        },
     };
 }
 function integer(min, max) {
@@ -29598,6 +29631,7 @@ function evalProblems(inputs) {
         ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...endpointProblems(inputs),
         ...mlflowProblems(inputs),
+        ...when(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
         ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
@@ -29671,8 +29705,11 @@ function endpointProblems(inputs) {
         ...when((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
-function savedProblems({ result }) {
-    return when(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.');
+function savedProblems({ result, baseline }) {
+    return [
+        ...when(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
+        ...when(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
+    ];
 }
 function gateProblems(inputs) {
     const { tasks, requiredTasks, baseline, maxRegression } = inputs;
@@ -29684,13 +29721,14 @@ function gateProblems(inputs) {
 }
 function mlflowProblems(inputs) {
     const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
-    const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri } = inputs;
+    const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
     const defaultName = _table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu['mlflow-experiment-name'].default;
     return [
         ...when(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
         ...when((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
         ...when(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
         ...when(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
+        ...when(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
         ...when(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
     ];
 }
@@ -29839,9 +29877,42 @@ const inputTable = {
     },
     runs: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 100),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerOr */ .ch)('auto', 1, 100),
         default: '3',
-        description: 'Runs of each task.',
+        description: 'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
+    },
+    'max-runs': {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 100),
+        default: '5',
+        description: 'Most runs of a task with `runs: auto`.',
+    },
+    'confirm-runs': {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(0, 100),
+        default: '9',
+        description: 'More runs of each suspect task before a drop against `baseline` is called a regression; they are made only if one is suspected; 0 for none.',
+    },
+    resume: {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auto', 'never']),
+        default: 'auto',
+        description: 'On "Re-run failed jobs": `auto` takes over the valid runs of an attempt that was inconclusive, `never` makes all anew.',
+    },
+    'max-cost-usd': {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0.0001, 1_000_000, '25'),
+        description: 'Stop the evaluation when it has cost so many USD; what is paid is kept.',
+    },
+    'max-tokens': {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 1_000_000_000_000),
+        description: 'Stop the evaluation when it has used so many tokens; what is paid is kept.',
+    },
+    'max-minutes': {
+        group: 'eval',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 7200),
+        description: 'Stop the evaluation when it has run for so many minutes; what is paid is kept.',
     },
     concurrency: {
         group: 'eval',
@@ -29911,7 +29982,7 @@ const inputTable = {
         kind: (0,_baseline_source_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineSources */ .A)(),
         lines: true,
         default: 'none',
-        description: 'Earlier result to compare with: the path of a verdict.json, a benchmark.json or an unpacked artifact, or an https address; several, one a line, are pooled.',
+        description: 'Earlier result to compare with: `artifact` is the last eval of this step on the base branch that came to a verdict, `artifact:<branch>` that of another; else the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one a line, are pooled.',
     },
     'max-regression': {
         group: 'gate',
@@ -29942,7 +30013,7 @@ const inputTable = {
         env: 'GITHUB_TOKEN',
         runnerDefault: '${{ github.token }}',
         secret: true,
-        description: 'Token for the pull-request comment; it needs `pull-requests: write`.',
+        description: 'Token for the pull-request comment, which needs `pull-requests: write`, and for artifacts of earlier runs, which need `actions: read`.',
     },
     comment: {
         group: 'report',

@@ -1,31 +1,23 @@
 """Logs one ClawBench result to MLflow.
 
-Reads one JSON object on stdin, so that credentials are on no command line and in no pod spec:
+The order on stdin has, beside what mlflow_client.py says:
 
-    trackingUri      http(s) URL of the MLflow server
-    username, password | token                  optional
     experiment       {"id": ...}, which must exist, or {"name": ...}, which is made if it does not
     runName          optional; by default <model>-<first 8 characters of the submission id>
-    timeoutSeconds   optional, for all of it; 60 by default
     result           ClawBench's BenchmarkResult (benchmark.json), merged
     params, metrics, tags                       optional objects, logged besides those of the result
     artifacts        optional object of file name to text, stored besides benchmark.json
 
-Prints one line {"run_id", "experiment_id", "url", "warnings"}. A failure is one sentence on stderr and exit code 1.
-Logging the same result again finds the run of the first time. Works with servers of MLflow 2 and 3.
+Prints one line {"run_id", "experiment_id", "url", "warnings"}. Logging the same result again finds the run of the
+first time.
 """
 
-import contextlib
-import io
 import json
-import logging
-import os
 import re
-import signal
-import sys
 import time
 
-DEFAULT_TIMEOUT_SECONDS = 60
+from mlflow_client import Failure, answer, without_secrets, words
+
 METRICS_PER_BATCH = 1000
 # The smallest limits among MLflow 2 and 3.
 PARAM_LENGTH = 500
@@ -43,27 +35,12 @@ TIER_AXES = {
 TASK_AXES = {"score": "mean_task_score", "reliability": "reliability_score"}
 
 
-class Failure(Exception):
-    """Its text is for people."""
-
-
-class TookTooLong(BaseException):
-    """Not an Exception: the client's retries would swallow that."""
-
-
-def read_order(text):
-    try:
-        order = json.loads(text)
-    except ValueError:
-        raise Failure("What came on stdin is not JSON.") from None
-    if not isinstance(order, dict) or not isinstance(order.get("result"), dict):
+def check(order):
+    if not isinstance(order.get("result"), dict):
         raise Failure("What came on stdin has no result.")
-    if not re.match(r"https?://", str(order.get("trackingUri", ""))):
-        raise Failure("The MLflow tracking URI is no http or https URL.")
     experiment = order.get("experiment")
     if not isinstance(experiment, dict) or not (experiment.get("id") or experiment.get("name")):
         raise Failure("Neither id nor name of an MLflow experiment is given.")
-    return order
 
 
 def is_number(value):
@@ -102,25 +79,6 @@ def metrics_of(order):
     return [(key_of(name), float(value), step) for name, value, step in metrics if is_number(value)]
 
 
-def set_up_client(order, timeout):
-    """Environment that the MLflow client reads when it is imported."""
-    settings = {
-        "MLFLOW_TRACKING_URI": order["trackingUri"],
-        "MLFLOW_TRACKING_USERNAME": order.get("username"),
-        "MLFLOW_TRACKING_PASSWORD": order.get("password"),
-        "MLFLOW_TRACKING_TOKEN": order.get("token"),
-        "MLFLOW_HTTP_REQUEST_TIMEOUT": str(max(5, min(30, timeout // 2))),
-        "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "3",
-        "MLFLOW_DISABLE_TELEMETRY": "true",
-        "GIT_PYTHON_REFRESH": "quiet",
-    }
-    for name, value in settings.items():
-        if value:
-            os.environ[name] = value
-        else:
-            os.environ.pop(name, None)
-
-
 def experiment_of(client, wanted):
     if wanted.get("id"):
         experiment = client.get_experiment(str(wanted["id"]))
@@ -154,6 +112,7 @@ def run_of(client, experiment_id, order):
 
 
 def log_result(order):
+    check(order)
     from mlflow.entities import Metric, Param, RunTag
     from mlflow.tracking import MlflowClient
 
@@ -180,49 +139,5 @@ def log_result(order):
     return {"run_id": run_id, "experiment_id": experiment_id, "url": without_secrets(url, order), "warnings": warnings}
 
 
-def without_secrets(text, order):
-    for name in ("password", "token"):
-        if order.get(name):
-            text = text.replace(str(order[name]), "***")
-    return re.sub(r"://[^/\s@]+@", "://", text)
-
-
-def words(error, order):
-    """What went wrong, in one line."""
-    text = " ".join(without_secrets(str(error) or type(error).__name__, order).split())
-    # Of a chain of wrapped exceptions the innermost says what is wrong.
-    text = re.sub(r"^.*Max retries exceeded.*?\((?:Caused by )?\w+\(.*?: (.*?)['\")]*$", r"\1", text)
-    return text if len(text) <= 300 else text[:299] + "…"
-
-
-def main():
-    # The client retries in silence, but its libraries tell every retry on stderr.
-    logging.disable(logging.CRITICAL)
-    order = {}
-    try:
-        order = read_order(sys.stdin.read())
-        timeout = int(order.get("timeoutSeconds") or DEFAULT_TIMEOUT_SECONDS)
-
-        def give_up(*_):
-            raise TookTooLong
-
-        signal.signal(signal.SIGALRM, give_up)
-        signal.alarm(timeout)
-        set_up_client(order, timeout)
-        # The client prints links of its own.
-        with contextlib.redirect_stdout(io.StringIO()):
-            line = log_result(order)
-        signal.alarm(0)
-    except ImportError as error:
-        sys.exit(f"The harness image has no MLflow client: {words(error, order)}")
-    except TookTooLong:
-        sys.exit(f"MLflow did not take the result within {timeout} s.")
-    except Failure as error:
-        sys.exit(words(error, order))
-    except Exception as error:
-        sys.exit(f"MLflow did not take the result: {words(error, order)}")
-    print(json.dumps(line))
-
-
 if __name__ == "__main__":
-    main()
+    answer(log_result, "MLflow did not take the result")

@@ -4,9 +4,11 @@ import { writeArtifactContent } from './artifact-content.ts';
 import { loadBaseline } from './baseline/load.ts';
 import type { Log } from './deps.ts';
 import type { WorkflowContext } from './github/context.ts';
+import type { PastArtifacts } from './github/past-artifacts.ts';
 import { type Inputs, publicInputs, secretValues } from './inputs.ts';
 import { rulesOf } from './inputs/gate.ts';
 import type { Outcome } from './outcome.ts';
+import { artifactName } from './plan.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
 import { gateRules, judgeAgainst } from './result/judge-against.ts';
 import type { VerdictRecord } from './result/verdict-record.ts';
@@ -17,6 +19,8 @@ export interface JudgeSavedDeps {
   log: Log;
   env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
+  workflow: WorkflowContext | null;
+  pastArtifacts: (nameOf: (attempt: number) => string) => PastArtifacts | null;
 }
 
 /**
@@ -29,7 +33,9 @@ export async function judgeSaved(
 ): Promise<{ verdict: VerdictRecord; result: BenchmarkResult | null }> {
   const { judgeInput, problems } = await readSavedEval(inputs.result ?? [], inputs.runCache, rulesOf(inputs));
   for (const problem of problems) deps.log.warning('Run files', problem);
-  const baseline = await loadBaseline(inputs.baseline, deps);
+  const leg = legOfSaved(inputs, judgeInput.identity.model ?? judgeInput.result?.model ?? '', deps.workflow);
+  const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, leg, attempt));
+  const { baseline } = await loadBaseline(inputs.baseline, { ...deps, past });
   const verdict = judgeAgainst(judgeInput, baseline, gateRules(inputs.maxRegression, 0), 'only');
   return { verdict, result: judgeInput.result };
 }
@@ -37,12 +43,11 @@ export async function judgeSaved(
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
 export async function judgeSavedStep(
   inputs: Inputs,
-  deps: JudgeSavedDeps & { workflow: WorkflowContext | null; directory: string },
+  deps: JudgeSavedDeps & { directory: string },
 ): Promise<Outcome> {
   const { verdict, result } = await judgeSaved(inputs, deps);
-  const { repository = '', workflow = '', job = '', step = '' } = deps.workflow ?? {};
   const label = inputs.label ?? verdict.identity.model;
-  const leg = legOf({ repository, workflow, job, step, label });
+  const leg = legOfSaved(inputs, verdict.identity.model, deps.workflow);
   const directory = path.join(deps.directory, 'artifact');
   await mkdir(directory);
   const files = await writeArtifactContent(
@@ -58,5 +63,20 @@ export async function judgeSavedStep(
     inputs.artifactContent,
     secretValues(inputs),
   );
-  return { leg, label, verdict, namespace: null, shards: null, directory, files, mlflowUrl: null };
+  return {
+    leg,
+    label,
+    verdict,
+    namespace: null,
+    shards: null,
+    directory,
+    files,
+    mlflowUrl: null,
+    forecast: null,
+  };
+}
+
+function legOfSaved({ label }: Inputs, model: string, context: WorkflowContext | null): string {
+  const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
+  return legOf({ repository, workflow, job, step, label: label ?? model });
 }

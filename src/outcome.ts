@@ -1,3 +1,4 @@
+import type { Forecast } from './result/forecast.ts';
 import type { VerdictRecord } from './result/verdict-record.ts';
 
 /** What was judged and where it lies, for whoever tells it. */
@@ -15,4 +16,6 @@ export interface Outcome {
   /** Its files, relative. */
   files: string[];
   mlflowUrl: string | null;
+  /** What it was expected to use; null if nothing was known. */
+  forecast: Forecast | null;
 }

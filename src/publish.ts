@@ -36,6 +36,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     shards: outcome.shards,
     runUrl: workflow?.runUrl ?? null,
     mlflowUrl: outcome.mlflowUrl,
+    forecast: outcome.forecast,
   };
   // For whoever has the artifact and not the page of the run.
   const page = renderSummary(verdict, { ...facts, artifactUrl: null }, maxSummaryBytes);
@@ -45,7 +46,8 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
   const resultsPath = outcome.files.includes('benchmark.json')
     ? path.join(outcome.directory, 'benchmark.json')
     : null;
-  setOutputs(outputsOf(verdict, { namespace, resultsPath, artifactUrl }));
+  const { forecast } = outcome;
+  setOutputs(outputsOf(verdict, { namespace, resultsPath, artifactUrl, forecast }));
 
   const report: ReportFacts = { ...facts, artifactUrl };
   try {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ArtifactContent, writeArtifactContent } from './artifact-content.ts';
-import { loadBaseline } from './baseline/load.ts';
+import { type BaselineSoFar, loadBaseline } from './baseline/load.ts';
 import { cleanUp, type Leftovers } from './cleanup.ts';
 import { chooseCluster } from './cluster/choose.ts';
 import type { Cluster } from './cluster/cluster.ts';
@@ -14,19 +14,25 @@ import type { CollectedShard } from './eval/collect.ts';
 import { postMortem } from './eval/diagnose.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
-import { evalObjects } from './eval/job.ts';
+import { durationsOf, openExpectation } from './eval/expectation.ts';
+import { evalObjects, isPriceKnown, settingsHash } from './eval/job.ts';
 import { launchJob } from './eval/launch.ts';
+import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
 import { logToMlflow, type MlflowLogged } from './eval/mlflow-log.ts';
 import { readEvalFiles } from './eval/own-files.ts';
-import { releaseShard } from './eval/shard.ts';
+import { releaseShard } from './eval/requests.ts';
 import type { WorkflowContext } from './github/context.ts';
+import type { PastArtifacts } from './github/past-artifacts.ts';
 import { type Inputs, publicInputs, secretValues } from './inputs.ts';
 import { connect, type Kube } from './kube/client.ts';
 import type { Outcome } from './outcome.ts';
-import { makePlan, type MlflowPlan, type Plan } from './plan.ts';
+import { finalLook, nextRound } from './next-round.ts';
+import { artifactName, makePlan, type MlflowPlan, type Plan } from './plan.ts';
+import { earlierRuns } from './resume.ts';
+import type { EarlierRuns } from './eval/seed.ts';
 import { preflight } from './preflight.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
-import { type Baseline, gateRules, judgeAgainst } from './result/judge-against.ts';
+import { gateRules, judgeAgainst } from './result/judge-against.ts';
 import type { ActionRoot } from './stack/manifests.ts';
 import { ensureMlflow, waitForMlflow } from './stack/mlflow.ts';
 import { ensureNamespace } from './stack/namespace.ts';
@@ -42,6 +48,8 @@ export interface RunDeps {
   env: Readonly<Record<string, string | undefined>>;
   /** Null outside of GitHub Actions. */
   workflow: WorkflowContext | null;
+  /** Artifacts of earlier evals, by the name they have in an attempt; null where they can not be read. */
+  pastArtifacts: (nameOf: (attempt: number) => string) => PastArtifacts | null;
   /** The checkout of the action, where manifests/ and dist/ are. */
   root: ActionRoot;
   /** For this run alone, outside of the user's checkout; exists. */
@@ -59,7 +67,11 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const { log, clock, signal } = deps;
   const secrets = { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
   const plan = makePlan(inputs, deps.workflow, secrets, clock.now());
-  const baseline = await loadBaseline(inputs.baseline, deps);
+  const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, plan.identity.leg, attempt));
+  const baseline = await loadBaseline(inputs.baseline, { ...deps, past });
+  const attempt = deps.workflow?.attempt ?? 1;
+  const earlier =
+    inputs.resume === 'auto' && past !== null && attempt > 1 ? await earlierRuns(past, attempt, log) : null;
   const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, deps.env);
   const hidden = [
     ...secretValues(inputs),
@@ -82,7 +94,7 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
     const leftovers = leftoversOf(plan, cluster);
     deps.saveLeftovers(leftovers);
     const outcome = await withCleanUp(kube, leftovers, inputs, deps, () =>
-      runOn(kube, plan, inputs, deps, hidden, baseline),
+      runOn(kube, plan, inputs, deps, hidden, baseline, earlier),
     );
     return outcome;
   } finally {
@@ -105,10 +117,18 @@ async function runOn(
   inputs: Inputs,
   deps: RunDeps,
   hidden: readonly string[],
-  baseline: Baseline | null,
+  baselineSoFar: BaselineSoFar,
+  earlier: EarlierRuns | null,
 ): Promise<Outcome> {
   const { log, clock, signal } = deps;
+  let { baseline } = baselineSoFar;
   const startedAtMs = clock.now();
+  if (inputs.maxCostUsd !== null && !isPriceKnown(plan)) {
+    log.warning(
+      'Unknown price',
+      `The price of ${plan.model.model} is not known, so that \`max-cost-usd\` can not stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`,
+    );
+  }
   const files = await readEvalFiles(deps.root);
   const mlflow = startMlflow(kube, plan, inputs, deps);
   await ensureNamespace(
@@ -118,12 +138,20 @@ async function runOn(
     evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl),
     signal,
   );
-  const job = await launchJob(kube, evalObjects(plan, inputs, files, files.sidecar), signal);
+  const expectation = openExpectation(inputs, isPriceKnown(plan), log);
+  if (baseline !== null) expectation.fromBaseline(baseline.records);
+  const taskDurations = earlier?.taskDurations ?? durationsOf(baseline?.records ?? []);
+  const settings = settingsHash(plan, inputs, taskDurations);
+  if (earlier !== null && earlier.settingsHash !== settings)
+    log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
+  const objects = evalObjects(plan, inputs, files, files.sidecar, taskDurations);
+  const job = await launchJob(kube, objects, signal);
   log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
   for (const warning of job.warnings) log.warning('Kubernetes', warning);
 
   const pods = path.join(deps.directory, 'pods');
   await mkdir(pods, { recursive: true });
+  let confirmed = false;
   const { shards, held } = await evaluate({
     kube,
     log,
@@ -133,20 +161,42 @@ async function runOn(
     startupTimeoutMs: inputs.startupTimeoutMs,
     timeoutMs: inputs.timeoutMs,
     signal,
+    async beforeStart(target) {
+      const { mlflow: mlflowPlan } = plan;
+      if (mlflowPlan === undefined || baselineSoFar.mlflowRuns.length === 0) return;
+      await mlflow.untilReady();
+      baseline = await baselineSoFar.complete((runId) =>
+        fetchFromMlflow(kube, target, mlflowPlan, inputs, runId, signal),
+      );
+    },
+    earlier: earlier?.settingsHash === settings ? earlier : null,
+    async onFinished({ done, tasks }) {
+      return await expectation.fromRuns(tasks, done, pods);
+    },
+    async nextRound(collected, open) {
+      const { judgeInput } = await gatherEvidence(collected, plan, inputs);
+      if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null) return null;
+      const askable = new Set(
+        collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])),
+      );
+      const round = nextRound(judgeInput, baseline, inputs, askable, confirmed);
+      if (round === null) return null;
+      log.info(round.why);
+      confirmed ||= round.confirms;
+      return round;
+    },
   });
   const lost = shards.filter((shard) => shard.failure !== undefined);
   const report = lost.length === 0 ? undefined : await postMortem(kube, job, signal);
   const evidence = await gatherEvidence(shards, plan, inputs);
   for (const problem of evidence.problems) log.warning('ClawBench result', problem);
-  const rules = gateRules(inputs.maxRegression, 0);
-  const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, 'only');
+  const rules = gateRules(inputs.maxRegression, inputs.confirmRuns);
+  const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(confirmed));
 
   const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
     const pod = held.get(0) ?? [...held.values()][0];
     if (pod === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
-    await mlflow.ready;
-    if (mlflowPlan.namespace !== undefined)
-      await waitForMlflow(kube, mlflowPlan.namespace, MLFLOW_WAIT_MS, signal);
+    await mlflow.untilReady();
     const target = { namespace: job.namespace, pod, container: 'results' };
     return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
   });
@@ -161,7 +211,12 @@ async function runOn(
     verdict,
     shards,
     postMortem: report,
-    facts: runFacts(plan, inputs, deps, kube, shards, startedAtMs),
+    facts: {
+      ...runFacts(plan, inputs, deps, kube, shards, startedAtMs),
+      settingsHash: settings,
+      taskDurations,
+      forecast: expectation.forecast,
+    },
   };
   const written = await writeArtifactContent(directory, parts, content, hidden);
   return {
@@ -173,16 +228,22 @@ async function runOn(
     directory,
     files: written,
     mlflowUrl,
+    forecast: expectation.forecast,
   };
 }
 
 /** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
-function startMlflow(kube: Kube, plan: Plan, inputs: Inputs, deps: RunDeps): { ready: Promise<void> } {
+function startMlflow(
+  kube: Kube,
+  plan: Plan,
+  inputs: Inputs,
+  deps: RunDeps,
+): { untilReady: () => Promise<void> } {
   const { log, signal } = deps;
   const namespace = plan.mlflow?.namespace;
-  if (namespace === undefined) return { ready: Promise.resolve() };
+  if (namespace === undefined) return { untilReady: () => Promise.resolve() };
   const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
-  const ready = ensureMlflow(
+  const deployed = ensureMlflow(
     kube,
     deps.root,
     { namespace, image: plan.images.mlflow, imagePullPolicy },
@@ -195,8 +256,13 @@ function startMlflow(kube: Kube, plan: Plan, inputs: Inputs, deps: RunDeps): { r
     ),
   );
   // Whoever awaits it at the end gets the error; until then it is nobody's.
-  ready.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
-  return { ready };
+  deployed.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
+  return {
+    async untilReady() {
+      await deployed;
+      await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
+    },
+  };
 }
 
 /** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
@@ -274,9 +340,10 @@ function runFacts(
     model: { name: plan.model.model, ref: plan.model.ref },
     openclawVersion: shards.find((shard) => shard.state?.openclawVersion)?.state?.openclawVersion ?? null,
     harnessVersion: shards.find((shard) => shard.state?.harnessVersion)?.state?.harnessVersion ?? null,
-    shards: shards.map(({ index, pod, tampered, incidents, failure, state, done, noticedAtMs }) => ({
+    shards: shards.map(({ index, pod, tampered, rounds, incidents, failure, state, done, noticedAtMs }) => ({
       index,
       tasks: state?.tasks ?? null,
+      rounds,
       harnessStartedAt: state?.harnessStartedAt ?? null,
       finishedAt: done?.finishedAt ?? null,
       noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),

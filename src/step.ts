@@ -8,6 +8,7 @@ import { secretsOf } from './cluster/secrets.ts';
 import { clock } from './clock.ts';
 import { ActionError } from './errors.ts';
 import { workflowContext } from './github/context.ts';
+import { openPastArtifacts } from './github/past-artifacts.ts';
 import { saveState, savedState } from './github/outputs.ts';
 import type { WorkflowLog } from './github/workflow-log.ts';
 import type { Inputs } from './inputs.ts';
@@ -33,11 +34,17 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => cancelling.abort(new ActionError('cancelled', 'The step was cancelled.')));
   }
+  const directory = await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-'));
+  const token = inputs.githubToken;
   const deps = {
     log,
     clock,
     workflow,
-    directory: await mkdtemp(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-')),
+    directory,
+    pastArtifacts: (nameOf: (attempt: number) => string) =>
+      workflow === null || token === null
+        ? null
+        : openPastArtifacts(nameOf, { workflow, token, log, directory }),
     env: process.env,
     signal: cancelling.signal,
   };

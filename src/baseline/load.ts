@@ -1,32 +1,91 @@
 import { parseBaseline } from '../result/baseline.ts';
-import { poolBaselines, type Baseline } from '../result/judge-against.ts';
+import { type Baseline, poolBaselines } from '../result/judge-against.ts';
 import type { VerdictRecord } from '../result/verdict-record.ts';
+import type { Log } from '../deps.ts';
+import { ActionError } from '../errors.ts';
+import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { download, shownUrl } from './download.ts';
 import { baselineFromFile } from './file.ts';
+import { lastGoodEval } from './past-evals.ts';
 import type { BaselineSource } from './source.ts';
 
 export interface BaselineDeps {
   env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
+  log: Log;
+  /** Null outside of GitHub Actions, or without a token. */
+  past: PastArtifacts | null;
+}
+
+/** One result of a baseline. */
+interface Part {
+  name: string;
+  record: VerdictRecord;
+}
+
+/** A baseline as far as it can be fetched from here. */
+export interface BaselineSoFar {
+  /** Null if there is nothing to hold the result against, or nothing yet. */
+  baseline: Baseline | null;
+  /** MLflow runs that are part of it too; only pods are sure to reach them. */
+  mlflowRuns: readonly string[];
+  /**
+   * Fetches these.
+   * @param fetchRun gives the verdict.json or benchmark.json of a run @throws ActionError `bad-baseline`
+   */
+  complete(fetchRun: (runId: string) => Promise<Uint8Array>): Promise<Baseline | null>;
 }
 
 /**
- * Fetches what the result is to be held against, before anything is spent.
- * @returns null if no baseline was asked for
+ * Fetches what a result is to be held against, before anything is spent.
  * @throws ActionError `bad-baseline`
  */
 export async function loadBaseline(
   sources: readonly BaselineSource[],
   deps: BaselineDeps,
-): Promise<Baseline | null> {
-  return poolBaselines(await Promise.all(sources.map((source) => load(source, deps))));
+): Promise<BaselineSoFar> {
+  const loaded = await Promise.all(sources.map((source) => load(source, deps)));
+  const parts = loaded.filter((part) => part !== null);
+  const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
+  return {
+    baseline: poolBaselines(parts),
+    mlflowRuns,
+    async complete(fetchRun) {
+      const late = mlflowRuns.map(async (runId): Promise<Part> => {
+        const name = `MLflow run ${runId}`;
+        return { name, record: parseBaseline(await fetchRun(runId), name) };
+      });
+      return poolBaselines([...parts, ...(await Promise.all(late))]);
+    },
+  };
 }
 
-async function load(
-  source: BaselineSource,
-  { env, signal }: BaselineDeps,
-): Promise<{ name: string; record: VerdictRecord }> {
+/** Null for what has to wait, or is not there yet. */
+async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | null> {
+  const { env, signal, log } = deps;
+  if (source.from === 'artifact') {
+    const found = await lastGoodEval(readable(deps.past), source.branch);
+    if (found === null) {
+      log.warning(
+        'No baseline yet',
+        'No earlier eval of this step on the base branch came to a verdict, so that nothing is compared: run this workflow there once.',
+      );
+    }
+    return found;
+  }
+  if (source.from === 'mlflow') return null;
   if (source.from === 'file') return { name: source.path, record: await baselineFromFile(source.path) };
   const name = shownUrl(new URL(source.url));
   return { name, record: parseBaseline(await download(source.url, env, signal), name) };
+}
+
+function readable(past: PastArtifacts | null): PastArtifacts {
+  if (past !== null) return past;
+  throw new ActionError(
+    'bad-baseline',
+    'Artifacts of earlier runs can only be read in a workflow with a token.',
+    {
+      hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
+    },
+  );
 }

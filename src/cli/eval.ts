@@ -25,6 +25,7 @@ async function evaluate(
     clock,
     env,
     workflow: null,
+    pastArtifacts: () => null,
     directory: await mkdtemp(path.join(tmpdir(), 'clawbench-')),
     signal: untilStopped(),
     root,

@@ -9,7 +9,12 @@ export const verdictVerb: Verb = {
   mode: 'verdict',
   run: (inputs, terminal) =>
     printVerdict(inputs, terminal, async () => {
-      const { verdict } = await judgeSaved(inputs, { ...terminal, signal: untilStopped() });
+      const { verdict } = await judgeSaved(inputs, {
+        ...terminal,
+        workflow: null,
+        pastArtifacts: () => null,
+        signal: untilStopped(),
+      });
       return { verdict, lines: [] };
     }),
 };

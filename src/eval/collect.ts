@@ -28,6 +28,8 @@ export interface CollectedShard {
   runFiles: string[];
   /** Run cache files that changed after they were first seen. */
   tampered: string[];
+  /** What was ordered after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
+  rounds: { tasks: readonly string[]; runs: number }[];
   state: ShardState | undefined;
   done: ShardDone | undefined;
   /** When `done` was read here, in ms since the epoch. */

@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Log } from '../deps.ts';
 import type { Kube } from '../kube/client.ts';
 import { followLog, type LogEntry } from '../kube/logs.ts';
-import type { Pod } from '../kube/types.ts';
+import type { ContainerRef, Pod } from '../kube/types.ts';
 import type { CollectedShard } from './collect.ts';
 import type { LaunchedJob } from './launch.ts';
-import { progressLine, sumProgress } from './progress.ts';
+import { type Progress, progressLine, sumProgress } from './progress.ts';
 import type { ShardState } from './protocol.ts';
-import { driveShard, releaseShard } from './shard.ts';
+import { releaseShard } from './requests.ts';
+import type { EarlierRuns } from './seed.ts';
+import { openShard, type Round, type Shard } from './shard.ts';
 
 /** A line every so often: a job that prints nothing looks dead, one that prints every second can not be read. */
 const PROGRESS_MS = 15_000;
@@ -26,6 +28,17 @@ export interface EvalContext {
   startupTimeoutMs: number;
   timeoutMs: number;
   signal: AbortSignal;
+  /**
+   * What has to succeed before anything is spent. Called once, with the first `results` container there is; if it
+   * throws, so does the eval.
+   */
+  beforeStart: (target: ContainerRef) => Promise<void>;
+  /** Runs of an earlier attempt under the same settings; null if there are none. */
+  earlier: EarlierRuns | null;
+  /** Called when there are more finished runs, until it says that it has seen enough. */
+  onFinished: (progress: Progress) => Promise<'more' | 'enough'>;
+  /** What is to be run more often, from all that is home; null when that is enough. Says why by itself. */
+  nextRound: (shards: readonly CollectedShard[], open: ReadonlySet<number>) => Promise<Round | null>;
 }
 
 export interface EvalOutcome {
@@ -35,12 +48,14 @@ export interface EvalOutcome {
 }
 
 /**
- * Runs all shards to their end. A shard is released as soon as it is home while another has no node yet: finished pods
+ * Runs all shards to their end, and what is to be run more often after that. A shard is released as soon as it is home while another has no node yet: finished pods
  * could hold the very room that the others wait for.
  * @throws the signal's reason
  */
 export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
-  const { kube, log, job, signal } = context;
+  const { kube, log, job } = context;
+  const unprepared = new AbortController();
+  const signal = AbortSignal.any([context.signal, unprepared.signal]);
   const states = new Map<number, ShardState>();
   const pods = new Map<number, Pod>();
   const held = new Map<number, string>();
@@ -49,10 +64,39 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
   const followers = new Set<string>();
   const report = progressReporter(context, states);
 
-  const drive = async (index: number): Promise<CollectedShard> => {
+  let finished = { runs: 0, busy: false, enough: false };
+  const watchFinished = (): void => {
+    const progress = sumProgress([...states.values()], kube.clock.now());
+    if (
+      states.size < context.shards ||
+      finished.enough ||
+      finished.busy ||
+      progress.done === finished.runs ||
+      progress.done === progress.total
+    )
+      return;
+    finished = { ...finished, runs: progress.done, busy: true };
+    void context
+      .onFinished(progress)
+      .catch((error: unknown) => {
+        log.debug(`Finished runs could not be looked at: ${String(error)}`);
+        return 'enough' as const;
+      })
+      .then((answer) => (finished = { ...finished, busy: false, enough: answer === 'enough' }));
+  };
+
+  let prepared: Promise<void> | undefined;
+  /** All shards wait for the one that prepares. */
+  const prepare = (target: ContainerRef): Promise<void> =>
+    (prepared ??= context.beforeStart(target).catch((error: unknown) => {
+      unprepared.abort(error);
+      throw error;
+    }));
+
+  const open = async (index: number): Promise<Shard> => {
     const directory = path.join(context.directory, `shard-${index}`);
     await mkdir(directory, { recursive: true });
-    const shard = await driveShard({
+    return openShard({
       kube,
       job,
       index,
@@ -60,9 +104,18 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
       startupTimeoutMs: context.startupTimeoutMs,
       timeoutMs: context.timeoutMs,
       signal,
+      beforeStart: prepare,
+      earlier: context.earlier,
+      onTakenOver: (runs) =>
+        log.info(
+          runs === 0
+            ? `${shardName(context, index)}Nothing is taken over from the earlier attempt: it ran other images or tasks.`
+            : `${shardName(context, index)}${runs} runs are taken over from the earlier attempt.`,
+        ),
       onState: (state) => {
         states.set(index, state);
         report();
+        watchFinished();
       },
       onPod: (pod) => {
         pods.set(index, pod);
@@ -70,6 +123,11 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
       },
       onWaiting: (waiting) => log.info(`${shardName(context, index)}${waiting.message}`),
     });
+  };
+
+  const drive = async (handle: Shard, index: number): Promise<CollectedShard> => {
+    const shard = await handle.drive();
+    held.delete(index);
     if (shard.failure === undefined && shard.pod !== undefined) held.set(index, shard.pod.name);
     await makeRoom();
     return shard;
@@ -100,8 +158,21 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
 
   const closeGroup = log.group('Evaluation');
   try {
-    const shards = await Promise.all(Array.from({ length: context.shards }, (_, index) => drive(index)));
-    return { shards, held };
+    const handles = await Promise.all(Array.from({ length: context.shards }, (_, index) => open(index)));
+    let shards = await Promise.all(handles.map(drive));
+    for (;;) {
+      const round = await context.nextRound(shards, new Set(held.keys()));
+      if (round === null) return { shards, held };
+      shards = await Promise.all(
+        shards.map(async (shard) => {
+          const tasks = round.tasks.filter((task) => shard.state?.tasks?.includes(task));
+          if (tasks.length === 0 || !held.has(shard.index)) return shard;
+          const handle = handles[shard.index]!;
+          handle.order({ tasks, runs: round.runs });
+          return await drive(handle, shard.index);
+        }),
+      );
+    }
   } finally {
     following.abort();
     closeGroup();

@@ -42,10 +42,11 @@ export async function gatherEvidence(
   }
   const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
   problems.push(...cacheProblems);
-  const planned = shards.flatMap(({ state }) =>
-    (state?.tasks ?? []).map((taskId) => ({ taskId, runs: state?.runsPerTask ?? inputs.runs })),
-  );
-  const result = results.length < shards.length ? null : underUsersName(mergeShards(results), plan);
+  const planned = shards.flatMap(plannedOf);
+  const merged = results.length < shards.length ? null : mergeShards(results);
+  const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
+  const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, entries.values());
+  const result = whole === null ? null : underUsersName(whole, plan);
   const partial =
     result !== null || entries.size === 0
       ? null
@@ -78,6 +79,17 @@ export async function gatherEvidence(
     comparison: null,
   };
   return { judgeInput, result, partial, problems };
+}
+
+/** The runs a shard was told to make. */
+function plannedOf({ state, rounds }: CollectedShard): { taskId: string; runs: number }[] {
+  return (state?.tasks ?? []).map((taskId) => ({
+    taskId,
+    runs: Math.max(
+      state?.runsPerTask ?? 0,
+      ...rounds.filter(({ tasks }) => tasks.includes(taskId)).map(({ runs }) => runs),
+    ),
+  }));
 }
 
 /** What ended the eval before its time, if anything did. */

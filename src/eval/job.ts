@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
 import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import type { ConfigMap, Job, Manifest, Secret } from '../kube/types.ts';
+import { firstRuns } from '../next-round.ts';
 import type { Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
 import { evalMetadata } from '../stack/ownership.ts';
 
 /** Files that the eval pod runs, by the name they have under /sidecar. */
 export type SidecarFiles = Readonly<Record<string, string>>;
+
+/** Expected seconds by task id, by which tasks are dealt to shards, the longest first. */
+export type TaskDurations = Readonly<Record<string, number>>;
 
 /** The objects of one eval. All but the Job get the Job as their owner once it has a UID. */
 export interface EvalObjects {
@@ -32,6 +37,7 @@ export function evalObjects(
   inputs: Inputs,
   manifests: EvalManifests,
   sidecar: SidecarFiles,
+  taskDurations: TaskDurations,
 ): EvalObjects {
   const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
   const named = (name: string): typeof metadata & { name: string; namespace: string } => ({
@@ -39,7 +45,6 @@ export function evalObjects(
     name,
     namespace: plan.namespace,
   });
-  const routes = plan.judge === undefined ? [plan.model] : [plan.model, plan.judge];
   return {
     job: evalJob(plan, inputs, manifests.job, metadata),
     secret: {
@@ -51,10 +56,8 @@ export function evalObjects(
       stringData: plan.secrets,
     },
     configMaps: [
-      configMap(named(plan.name), supervisorSettings(plan, inputs)),
-      configMap(named(`${plan.name}-openclaw`), {
-        'openclaw.json': JSON.stringify(openclawConfig(routes, plan.images.openclaw), null, 2),
-      }),
+      configMap(named(plan.name), supervisorSettings(plan, inputs, taskDurations)),
+      configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
       configMap(named(`${plan.name}-sidecar`), sidecar),
     ],
     networkPolicy: {
@@ -72,15 +75,31 @@ function configMap(
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
 
+function gatewayConfig({ model, judge, images }: Pick<Plan, 'model' | 'judge' | 'images'>): string {
+  const routes = judge === undefined ? [model] : [model, judge];
+  return JSON.stringify(openclawConfig(routes, images.openclaw), null, 2);
+}
+
+/** Of everything that is told to supervisor and gateway: runs under other settings are runs of something else. */
+export function settingsHash(plan: Plan, inputs: Inputs, taskDurations: TaskDurations): string {
+  const settings = supervisorSettings(plan, inputs, taskDurations);
+  return createHash('sha256')
+    .update(JSON.stringify([settings, gatewayConfig(plan)]))
+    .digest('hex');
+}
+
 /** The supervisor's environment (sidecar/config.ts says what each means), and so what `kubectl` shows of a run. */
-export function supervisorSettings(plan: Plan, inputs: Inputs): Record<string, string> {
+export function supervisorSettings(
+  plan: Plan,
+  inputs: Inputs,
+  taskDurations: TaskDurations,
+): Record<string, string> {
   const seconds = (ms: number): string => String(ms / 1000);
-  const priceKnown = plan.model.endpoint === undefined || plan.model.endpoint.price !== undefined;
   return {
     CLAWBENCH_MODEL: plan.model.ref,
     CLAWBENCH_JUDGE_MODEL: plan.judge?.ref ?? '',
     CLAWBENCH_TASKS: (inputs.tasks ?? []).join(' '),
-    CLAWBENCH_RUNS: String(inputs.runs),
+    CLAWBENCH_RUNS: String(firstRuns(inputs)),
     CLAWBENCH_CONCURRENCY: String(inputs.concurrency),
     CLAWBENCH_SHARDS: String(inputs.shards),
     CLAWBENCH_CONNECT_TIMEOUT: seconds(inputs.connectTimeoutMs),
@@ -91,7 +110,25 @@ export function supervisorSettings(plan: Plan, inputs: Inputs): Record<string, s
     CLAWBENCH_GATEWAY_PORT: String(GATEWAY_PORT),
     CLAWBENCH_GATEWAY_LOG: GATEWAY_LOG,
     CLAWBENCH_RETRY_INVALID: String(inputs.retryInvalid),
-    CLAWBENCH_PRICE_KNOWN: String(priceKnown),
+    CLAWBENCH_PRICE_KNOWN: String(isPriceKnown(plan)),
+    ...(Object.keys(taskDurations).length === 0
+      ? {}
+      : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
+    ...caps(inputs),
+  };
+}
+
+/** Whether the gateway can tell what the model costs. */
+export function isPriceKnown(plan: Pick<Plan, 'model'>): boolean {
+  return plan.model.endpoint === undefined || plan.model.endpoint.price !== undefined;
+}
+
+/** Each shard may use its share: they know nothing of each other. */
+function caps({ maxCostUsd, maxTokens, maxMinutes, shards }: Inputs): Record<string, string> {
+  return {
+    ...(maxCostUsd === null ? {} : { CLAWBENCH_MAX_COST_USD: String(maxCostUsd / shards) }),
+    ...(maxTokens === null ? {} : { CLAWBENCH_MAX_TOKENS: String(Math.ceil(maxTokens / shards)) }),
+    ...(maxMinutes === null ? {} : { CLAWBENCH_MAX_MINUTES: String(maxMinutes) }),
   };
 }
 

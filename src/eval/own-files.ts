@@ -8,21 +8,25 @@ export interface EvalFiles extends EvalManifests {
   sidecar: SidecarFiles;
 }
 
+/** Programs of the harness image's Python. */
+const programs = ['gateway_shim.py', 'mlflow_client.py', 'log_to_mlflow.py', 'fetch_from_mlflow.py'] as const;
+
 /** @throws ActionError internal when the action's files are incomplete */
 export async function readEvalFiles(root: ActionRoot): Promise<EvalFiles> {
-  const [namespace, job, networkPolicy, supervisor, shim, mlflow] = await Promise.all([
+  const [namespace, job, networkPolicy, supervisor] = await Promise.all([
     readManifest(root, 'eval/namespace.yaml'),
     readManifest(root, 'eval/job.yaml'),
     readManifest(root, 'eval/networkpolicy.yaml'),
     readOwnFile(root, 'dist/sidecar.mjs'),
-    readOwnFile(root, 'sidecar/gateway_shim.py'),
-    readOwnFile(root, 'sidecar/log_to_mlflow.py'),
   ]);
+  const python = await Promise.all(
+    programs.map(async (name) => [name, await readOwnFile(root, `sidecar/${name}`)] as const),
+  );
   return {
     namespace,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, of this kind
     job: job as unknown as Job,
     networkPolicy,
-    sidecar: { 'sidecar.mjs': supervisor, 'gateway_shim.py': shim, 'log_to_mlflow.py': mlflow },
+    sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
   };
 }

@@ -4,6 +4,8 @@ export interface Progress {
   done: number;
   total: number;
   valid: number;
+  /** Tasks of the shards that were heard of. */
+  tasks: string[];
   /** Mean run score over the finished valid runs of all shards; null before the first. */
   meanRunScore: number | null;
   tokens: number;
@@ -27,6 +29,7 @@ export function sumProgress(states: readonly ShardState[], nowMs: number): Progr
     done: sum((state) => state.done),
     total: sum((state) => state.total),
     valid,
+    tasks: states.flatMap((state) => state.tasks ?? []),
     meanRunScore:
       weight === 0
         ? null

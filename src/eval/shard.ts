@@ -1,9 +1,5 @@
 import { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
-import { statusOfContainer } from '../kube/container.ts';
-import { isKubeError, KubeError } from '../kube/errors.ts';
-import { exec } from '../kube/exec.ts';
-import { list, read, remove } from '../kube/objects.ts';
 import type { ContainerRef, Pod } from '../kube/types.ts';
 import {
   type CollectedShard,
@@ -15,17 +11,16 @@ import {
 } from './collect.ts';
 import { explainStart, type Waiting } from './diagnose.ts';
 import type { LaunchedJob } from './launch.ts';
-import { printFile, writeFile } from './pod-commands.ts';
-import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } from './pod-files.ts';
-import { podPaths, type ShardDone, type ShardRequest, type ShardState } from './protocol.ts';
-import { seedPod } from './seed.ts';
+import type { ShardDone, ShardState } from './protocol.ts';
+import { sendRequest } from './requests.ts';
+import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
+import { readDone, readState, tolerate } from './shard-files.ts';
+import { findPod, type PodFinder, resultsOf } from './shard-pod.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
 /** Least time between two fetches of finished runs: as much may be lost with a node. */
 const PULL_MS = 3000;
-/** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
-const STUCK_TERMINATING_MS = 20_000;
 /** What the supervisor has beyond its own time limit to stop the harness and write everything down. */
 const STOP_MS = 3 * 60_000;
 
@@ -38,6 +33,12 @@ export interface ShardContext {
   startupTimeoutMs: number;
   timeoutMs: number;
   signal: AbortSignal;
+  /** Runs of an earlier attempt under the same settings; null if there are none. */
+  earlier: EarlierRuns | null;
+  /** Called when such runs were taken over. */
+  onTakenOver: (runs: number) => void;
+  /** Awaited before a pod is told to start. */
+  beforeStart: (target: ContainerRef) => Promise<void>;
   /** Called whenever there is something new, with the pod's latest status. */
   onState: (state: ShardState) => void;
   onPod: (pod: Pod) => void;
@@ -45,42 +46,22 @@ export interface ShardContext {
   onWaiting: (waiting: Waiting) => void;
 }
 
-/**
- * Drives one shard from its pod's start to its results: finds the pod, lets it begin, watches it, fetches what it
- * wrote. A pod that is lost is replaced by the Job, and the new one gets the runs that are home already.
- * Never throws for what happens to the shard: that is the result's `failure`.
- * @throws the signal's reason
- */
-export async function driveShard(context: ShardContext): Promise<CollectedShard> {
-  const files: RunFiles = { directory: context.directory, fetched: new Map(), tampered: new Set() };
-  const seen: Seen = {
-    pod: undefined,
-    state: undefined,
-    done: undefined,
-    noticedAtMs: undefined,
-    terminatingSinceMs: undefined,
-    incidents: new Map(),
-  };
-  let failure: ActionError | undefined;
-  try {
-    failure = await watchShard(context, files, seen);
-  } catch (error) {
-    if (context.signal.aborted) throw context.signal.reason;
-    if (!(error instanceof ActionError)) throw error;
-    failure = error;
-  }
-  return {
-    index: context.index,
-    directory: context.directory,
-    runFiles: [...files.fetched.keys()].sort(),
-    tampered: [...files.tampered].sort(),
-    state: seen.state,
-    done: seen.done,
-    noticedAtMs: seen.noticedAtMs,
-    pod: seen.pod === undefined ? undefined : podFacts(seen.pod),
-    incidents: [...seen.incidents.values()],
-    failure,
-  };
+/** More runs of some tasks: `runs` is the new number of runs of each. */
+export interface Round {
+  tasks: readonly string[];
+  runs: number;
+}
+
+export interface Shard {
+  /**
+   * Drives the shard until all that was ordered is done and home: finds the pod, lets it begin, watches it, fetches what
+   * it wrote. A pod that is lost is replaced by the Job, and the new one gets the runs that are home already.
+   * Never throws for what happens to the shard: that is the result's `failure`.
+   * @throws the signal's reason
+   */
+  drive(): Promise<CollectedShard>;
+  /** Orders more runs of tasks of this shard; to be followed by `drive`. */
+  order(round: Round): void;
 }
 
 interface Seen {
@@ -88,27 +69,77 @@ interface Seen {
   state: ShardState | undefined;
   done: ShardDone | undefined;
   noticedAtMs: number | undefined;
-  /** When its pod was first seen Terminating, in ms; the API server's clock is not ours. */
-  terminatingSinceMs: number | undefined;
   /** By kind and sentence, so that each is told once. */
   incidents: Map<string, CollectedShard['incidents'][number]>;
 }
 
-async function watchShard(
-  context: ShardContext,
-  files: RunFiles,
-  seen: Seen,
-): Promise<ActionError | undefined> {
+/** What was told to which pod. */
+interface Told {
+  uid: string | undefined;
+  /** How many of the orders, `start` included. */
+  orders: number;
+}
+
+/** Begins with one order: `start`. */
+export function openShard(context: ShardContext): Shard {
+  const files: RunFiles = { directory: context.directory, fetched: new Map(), tampered: new Set() };
+  const seen: Seen = {
+    pod: undefined,
+    state: undefined,
+    done: undefined,
+    noticedAtMs: undefined,
+    incidents: new Map(),
+  };
+  const rounds: Round[] = [];
+  const told: Told = { uid: undefined, orders: 0 };
+  const finder = findPod(context.kube, context.job, context.index, context.signal);
+  return {
+    order: (round) => void rounds.push(round),
+    async drive() {
+      let failure: ActionError | undefined;
+      try {
+        failure = await watchShard(context, { files, seen, rounds, told, finder });
+      } catch (error) {
+        if (context.signal.aborted) throw context.signal.reason;
+        if (!(error instanceof ActionError)) throw error;
+        failure = error;
+      }
+      return {
+        index: context.index,
+        directory: context.directory,
+        runFiles: [...files.fetched.keys()].sort(),
+        tampered: [...files.tampered].sort(),
+        rounds: [...rounds],
+        state: seen.state,
+        done: seen.done,
+        noticedAtMs: seen.noticedAtMs,
+        pod: seen.pod === undefined ? undefined : podFacts(seen.pod),
+        incidents: [...seen.incidents.values()],
+        failure,
+      };
+    },
+  };
+}
+
+interface Memory {
+  files: RunFiles;
+  seen: Seen;
+  rounds: readonly Round[];
+  told: Told;
+  finder: PodFinder;
+}
+
+async function watchShard(context: ShardContext, memory: Memory): Promise<ActionError | undefined> {
   const { kube, signal } = context;
+  const { files, seen, finder } = memory;
   const { clock } = kube;
   const launchedMs = clock.now();
-  let begunUid: string | undefined;
   let pulled = { atMs: 0, runs: 0 };
   let farewellUid: string | undefined;
-  const told = new Set<string>();
+  const shown = new Set<string>();
   for (;;) {
     signal.throwIfAborted();
-    const pod = await currentPod(context, seen);
+    const pod = await finder.current();
     if (pod !== undefined) notePod(context, seen, pod);
     const target = pod === undefined ? undefined : resultsOf(pod);
     const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
@@ -118,11 +149,9 @@ async function watchShard(
       await tolerate(pullRunFiles(kube, target, files, signal));
     }
     if (pod !== undefined && target !== undefined && !isEnding) {
-      if (begunUid !== pod.metadata?.uid) {
-        await begin(context, target, files);
-        begunUid = pod.metadata?.uid;
-      }
-      const state = await readState(context, target);
+      const refusal = await instruct(context, memory, pod, target);
+      if (refusal !== undefined) return refusal;
+      const state = await readState(context.kube, target, signal);
       if (state !== undefined) {
         seen.state = state;
         context.onState(state);
@@ -132,7 +161,9 @@ async function watchShard(
           pulled = { atMs: clock.now(), runs: state.done };
           await tolerate(pullRunFiles(kube, target, files, signal));
         }
-        const done = isOver(state) ? await readDone(context, target) : undefined;
+        const done = isOver(state)
+          ? await readDone(kube, target, orderId(target.pod, memory.rounds.length), signal)
+          : undefined;
         if (done !== undefined) {
           seen.done = done;
           seen.noticedAtMs = clock.now();
@@ -146,8 +177,8 @@ async function watchShard(
     if (waiting !== undefined) {
       if (waiting.isFinal) return new ActionError(waiting.code, waiting.message, hinted(waiting.hint));
       // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
-      if (!told.has(waiting.message)) context.onWaiting(waiting);
-      told.add(waiting.message);
+      if (!shown.has(waiting.message)) context.onWaiting(waiting);
+      shown.add(waiting.message);
     }
     const limitMs =
       seen.state === undefined
@@ -156,6 +187,49 @@ async function watchShard(
     if (clock.now() - launchedMs > limitMs) return tooLate(context, seen, waiting);
     await clock.sleep(POLL_MS, signal);
   }
+}
+
+/** The id of an order: 0 is `start`. One pod takes each once. */
+const orderId = (pod: string, order: number): string =>
+  order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
+
+/**
+ * Tells the pod what it does not know yet, one order after the other: there is room for one request at a time.
+ * @returns why it will not do what it was told
+ */
+async function instruct(
+  context: ShardContext,
+  { files, seen, rounds, told }: Memory,
+  pod: Pod,
+  target: ContainerRef,
+): Promise<ActionError | undefined> {
+  const uid = pod.metadata?.uid;
+  if (told.uid !== uid) {
+    if (told.uid === undefined && context.earlier !== null) {
+      context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
+    }
+    await begin(context, target, files);
+    told.uid = uid;
+    told.orders = 1;
+    return undefined;
+  }
+  const { lastRequest } = seen.state ?? {};
+  if (lastRequest?.id !== orderId(target.pod, told.orders - 1)) return undefined;
+  if (lastRequest.status === 'refused') {
+    const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
+    return new ActionError('internal', sentence);
+  }
+  const round = rounds[told.orders - 1];
+  if (round === undefined) return undefined;
+  const id = orderId(target.pod, told.orders);
+  await sendRequest(
+    context.kube,
+    target,
+    { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs },
+    context.signal,
+  );
+  told.orders += 1;
+  return undefined;
 }
 
 function hinted(hint: string | undefined): { hint?: string } {
@@ -182,36 +256,6 @@ function tooLate(context: ShardContext, seen: Seen, waiting: Waiting | undefined
   );
 }
 
-/** The pod of this shard that matters: the one known while it lives, else the newest. */
-async function currentPod(context: ShardContext, seen: Seen): Promise<Pod | undefined> {
-  const { kube, job, index, signal } = context;
-  const { namespace } = job;
-  const known = seen.pod;
-  if (known?.metadata?.name !== undefined) {
-    const ref = { apiVersion: 'v1', kind: 'Pod', name: known.metadata.name, namespace };
-    const pod = await read<Pod>(kube, ref, { signal });
-    if (pod !== undefined && pod.metadata?.uid === known.metadata.uid) {
-      await freeFromDeadNode(context, seen, pod);
-      if (pod.status?.phase !== 'Failed') return pod;
-    }
-  }
-  const labelSelector = `batch.kubernetes.io/job-name=${job.name},batch.kubernetes.io/job-completion-index=${index}`;
-  const pods = await list<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector, signal });
-  const age = (pod: Pod): string => pod.metadata?.creationTimestamp ?? '';
-  return pods.sort((a, b) => (age(a) < age(b) ? 1 : -1))[0];
-}
-
-/** The Job waits with a replacement until the old pod has really ended; on a dead node it never does by itself. */
-async function freeFromDeadNode(context: ShardContext, seen: Seen, pod: Pod): Promise<void> {
-  const { name, uid, deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
-  const nowMs = context.kube.clock.now();
-  seen.terminatingSinceMs = deletionTimestamp === undefined ? undefined : (seen.terminatingSinceMs ?? nowMs);
-  if (name === undefined || uid === undefined || seen.terminatingSinceMs === undefined) return;
-  if (nowMs - seen.terminatingSinceMs < deletionGracePeriodSeconds * 1000 + STUCK_TERMINATING_MS) return;
-  const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace: context.job.namespace };
-  await remove(context.kube, ref, { uid, gracePeriodSeconds: 0, signal: context.signal });
-}
-
 function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
   seen.pod = pod;
   for (const incident of incidentsOf(pod))
@@ -219,83 +263,15 @@ function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
   context.onPod(pod);
 }
 
-function resultsOf(pod: Pod): ContainerRef | undefined {
-  const { name, namespace } = pod.metadata ?? {};
-  if (name === undefined || namespace === undefined) return undefined;
-  if (statusOfContainer(pod, 'results')?.state?.running === undefined) return undefined;
-  return { namespace, pod: name, container: 'results' };
-}
-
 async function begin(context: ShardContext, target: ContainerRef, files: RunFiles): Promise<void> {
+  await context.beforeStart(target);
   const seed = await seedPod(context.kube, target, files, context.signal);
   await sendRequest(
     context.kube,
     target,
-    { id: `start-${target.pod}`, kind: 'start', ...(seed.length === 0 ? {} : { seed }) },
+    { id: orderId(target.pod, 0), kind: 'start', ...(seed.length === 0 ? {} : { seed }) },
     context.signal,
   );
-}
-
-/** Hands the supervisor its next task. Repeating a request is harmless: its id says that it is the same. */
-export async function sendRequest(
-  kube: Kube,
-  target: ContainerRef,
-  request: ShardRequest,
-  signal: AbortSignal,
-): Promise<void> {
-  const stdin = Buffer.from(JSON.stringify(request));
-  const command = writeFile(podPaths.request, stdin.length);
-  const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
-  if (exitCode !== 0) {
-    throw new ActionError(
-      'shard-lost',
-      `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`,
-    );
-  }
-}
-
-/** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
-async function readState(context: ShardContext, target: ContainerRef): Promise<ShardState | undefined> {
-  const bytes = await readPodFile(context, target, podPaths.state);
-  return bytes === undefined ? undefined : parsePodFile(shardStateSchema, bytes, podPaths.state);
-}
-
-async function readDone(context: ShardContext, target: ContainerRef): Promise<ShardDone | undefined> {
-  const bytes = await readPodFile(context, target, podPaths.done);
-  if (bytes === undefined) return undefined;
-  const done = parsePodFile(shardDoneSchema, bytes, podPaths.done);
-  // The one of an earlier request may still lie there.
-  return done.generation === `start-${target.pod}` || done.reason !== 'finished' ? done : undefined;
-}
-
-async function readPodFile(
-  context: ShardContext,
-  target: ContainerRef,
-  file: string,
-): Promise<Buffer | undefined> {
-  const result = await tolerate(
-    exec(context.kube, target, printFile(file), {
-      maxBytes: MAX_POD_FILE_BYTES,
-      timeoutMs: 15_000,
-      signal: context.signal,
-    }),
-  );
-  return result === undefined || result.stdout.length === 0 ? undefined : result.stdout;
-}
-
-/** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
-async function tolerate<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (
-      error instanceof KubeError &&
-      (error.retryable || isKubeError(error, 'ContainerEnded', 'ExecInterrupted', 'NoAnswer'))
-    ) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 function isOver(state: ShardState): boolean {
@@ -305,19 +281,4 @@ function isOver(state: ShardState): boolean {
 function failureOf(state: ShardState, done: ShardDone): ActionError | undefined {
   if (state.phase !== 'failed') return undefined;
   return new ActionError(done.failure ?? state.failure ?? 'internal', done.message || state.message);
-}
-
-/** Lets the pod end: what it has is home, or nobody wants it any more. */
-export async function releaseShard(
-  kube: Kube,
-  namespace: string,
-  pod: string,
-  signal: AbortSignal,
-): Promise<void> {
-  await sendRequest(
-    kube,
-    { namespace, pod, container: 'results' },
-    { id: `finish-${pod}`, kind: 'finish' },
-    signal,
-  );
 }

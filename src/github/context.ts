@@ -30,6 +30,8 @@ export interface WorkflowContext {
   apiUrl: string;
   isEnterpriseServer: boolean;
   pullRequest: PullRequest | null;
+  /** Of the repository; null if the event does not say. */
+  defaultBranch: string | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -41,7 +43,8 @@ export function workflowContext(env: Env): WorkflowContext | null {
   if (env['GITHUB_ACTIONS'] !== 'true' || owner === '' || repo === '') return null;
   const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
   const runId = env['GITHUB_RUN_ID'] ?? '';
-  const pullRequest = pullRequestOf(readEvent(env['GITHUB_EVENT_PATH']), env);
+  const event = readEvent(env['GITHUB_EVENT_PATH']);
+  const pullRequest = pullRequestOf(event, env);
   return {
     repository,
     owner,
@@ -59,6 +62,7 @@ export function workflowContext(env: Env): WorkflowContext | null {
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     isEnterpriseServer: !isGitHubCloud(serverUrl),
     pullRequest,
+    defaultBranch: text(field(field(event, 'repository'), 'default_branch')) || null,
   };
 }
 

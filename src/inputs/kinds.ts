@@ -48,6 +48,19 @@ export function secretContents(maxBytes: number): Kind<string> {
   };
 }
 
+/** A whole number, or one word in its place. */
+export function integerOr<W extends string>(word: W, min: number, max: number): Kind<number | W> {
+  const number = integer(min, max);
+  return {
+    type: `integer or \`${word}\``,
+    parse(raw) {
+      if (raw === word) return { value: word };
+      const parsed = number.parse(raw);
+      return 'value' in parsed ? parsed : { write: `${parsed.write}, or ${word}` };
+    },
+  };
+}
+
 export function integer(min: number, max: number): Kind<number> {
   return {
     type: 'integer',

@@ -31,6 +31,10 @@ function evalProblems(inputs: Inputs): string[] {
     ...endpointProblems(inputs),
     ...mlflowProblems(inputs),
     ...when(
+      inputs.runs === 'auto' && inputs.threshold === null,
+      'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.',
+    ),
+    ...when(
       inputs.perRunTimeoutMs >= inputs.timeoutMs,
       'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',
     ),
@@ -130,11 +134,17 @@ function endpointProblems(inputs: Inputs): string[] {
   ];
 }
 
-function savedProblems({ result }: Inputs): string[] {
-  return when(
-    result === null,
-    'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.',
-  );
+function savedProblems({ result, baseline }: Inputs): string[] {
+  return [
+    ...when(
+      result === null,
+      'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.',
+    ),
+    ...when(
+      baseline.some((source) => source.from === 'mlflow'),
+      'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.',
+    ),
+  ];
 }
 
 function gateProblems(inputs: Inputs): string[] {
@@ -154,7 +164,7 @@ function gateProblems(inputs: Inputs): string[] {
 
 function mlflowProblems(inputs: Inputs): string[] {
   const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
-  const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri } = inputs;
+  const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
   const defaultName = inputTable['mlflow-experiment-name'].default;
   return [
     ...when(
@@ -172,6 +182,10 @@ function mlflowProblems(inputs: Inputs): string[] {
     ...when(
       mlflowTrackingUri === null && (user !== null || token !== null),
       'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.',
+    ),
+    ...when(
+      !inputs.mlflow && baseline.some((source) => source.from === 'mlflow'),
+      'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.',
     ),
     ...when(
       !inputs.mlflow && mlflowTrackingUri !== null,

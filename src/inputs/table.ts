@@ -8,6 +8,7 @@ import {
   httpUrl,
   image,
   integer,
+  integerOr,
   list,
   paths,
   secretContents,
@@ -178,9 +179,45 @@ export const inputTable = {
   },
   runs: {
     group: 'eval',
-    kind: integer(1, 100),
+    kind: integerOr('auto', 1, 100),
     default: '3',
-    description: 'Runs of each task.',
+    description:
+      'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
+  },
+  'max-runs': {
+    group: 'eval',
+    kind: integer(1, 100),
+    default: '5',
+    description: 'Most runs of a task with `runs: auto`.',
+  },
+  'confirm-runs': {
+    group: 'eval',
+    kind: integer(0, 100),
+    default: '9',
+    description:
+      'More runs of each suspect task before a drop against `baseline` is called a regression; they are made only if one is suspected; 0 for none.',
+  },
+  resume: {
+    group: 'eval',
+    kind: choice(['auto', 'never']),
+    default: 'auto',
+    description:
+      'On "Re-run failed jobs": `auto` takes over the valid runs of an attempt that was inconclusive, `never` makes all anew.',
+  },
+  'max-cost-usd': {
+    group: 'eval',
+    kind: decimal(0.0001, 1_000_000, '25'),
+    description: 'Stop the evaluation when it has cost so many USD; what is paid is kept.',
+  },
+  'max-tokens': {
+    group: 'eval',
+    kind: integer(1, 1_000_000_000_000),
+    description: 'Stop the evaluation when it has used so many tokens; what is paid is kept.',
+  },
+  'max-minutes': {
+    group: 'eval',
+    kind: integer(1, 7200),
+    description: 'Stop the evaluation when it has run for so many minutes; what is paid is kept.',
   },
   concurrency: {
     group: 'eval',
@@ -251,7 +288,7 @@ export const inputTable = {
     lines: true,
     default: 'none',
     description:
-      'Earlier result to compare with: the path of a verdict.json, a benchmark.json or an unpacked artifact, or an https address; several, one a line, are pooled.',
+      'Earlier result to compare with: `artifact` is the last eval of this step on the base branch that came to a verdict, `artifact:<branch>` that of another; else the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one a line, are pooled.',
   },
   'max-regression': {
     group: 'gate',
@@ -285,7 +322,8 @@ export const inputTable = {
     env: 'GITHUB_TOKEN',
     runnerDefault: '${{ github.token }}',
     secret: true,
-    description: 'Token for the pull-request comment; it needs `pull-requests: write`.',
+    description:
+      'Token for the pull-request comment, which needs `pull-requests: write`, and for artifacts of earlier runs, which need `actions: read`.',
   },
   comment: {
     group: 'report',

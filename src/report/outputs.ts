@@ -1,4 +1,5 @@
 import type { Outputs } from '../github/outputs.ts';
+import type { Forecast } from '../result/forecast.ts';
 import type { VerdictRecord } from '../result/verdict-record.ts';
 
 export interface OutputFacts {
@@ -7,6 +8,7 @@ export interface OutputFacts {
   /** Path of benchmark.json; null if there is none. */
   resultsPath: string | null;
   artifactUrl: string | null;
+  forecast: Forecast | null;
 }
 
 /** The outputs of the step. One without a value is empty, so that a comparison in a workflow is false, not 0. */
@@ -23,6 +25,11 @@ export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<
     'valid-runs': verdict.coverage.valid,
     'cost-usd': rounded(verdict.totals.costUsd),
     'total-tokens': verdict.totals.totalTokens,
+    'forecast-cost-usd': rounded(
+      verdict.totals.costUsd === null ? null : (facts.forecast?.costUsd.expected ?? null),
+    ),
+    'forecast-tokens': whole(facts.forecast?.tokens.expected),
+    'forecast-minutes': whole(facts.forecast?.minutes.expected),
     'results-path': facts.resultsPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
     namespace: facts.namespace ?? '',
@@ -32,4 +39,8 @@ export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<
 /** Enough digits for any comparison, and none that only floating point made. */
 function rounded(value: number | null): number | string {
   return value === null ? '' : Number(value.toFixed(6));
+}
+
+function whole(value: number | undefined): number | string {
+  return value === undefined ? '' : Math.ceil(value);
 }

@@ -1,4 +1,5 @@
 import type { Comparison, TaskRow, VerdictRecord } from '../result/verdict-record.ts';
+import { type Forecast, forecastFigures } from '../result/forecast.ts';
 import { count, duration, headline, interval, money, percent, score, verdictIcons } from './figures.ts';
 import { code, fitBytes, link, table, text } from './markdown.ts';
 
@@ -14,6 +15,8 @@ export interface ReportFacts {
   runUrl: string | null;
   artifactUrl: string | null;
   mlflowUrl: string | null;
+  /** What it was expected to use; null if nothing was known. */
+  forecast: Forecast | null;
 }
 
 /** The step summary: everything a reader may ask of a result, the most important first. At most `maxBytes`. */
@@ -21,7 +24,7 @@ export function renderSummary(verdict: VerdictRecord, facts: ReportFacts, maxByt
   const parts = [
     `## ${verdictIcons[verdict.verdict]} ${text(headline(verdict))} · ${text(facts.label)}`,
     reasons(verdict),
-    figures(verdict),
+    figures(verdict, facts.forecast),
     invalidRuns(verdict),
     verdict.comparison === null ? '' : comparison(verdict.comparison),
     tiers(verdict),
@@ -70,7 +73,10 @@ function reasons(verdict: VerdictRecord): string {
   ].join('\n');
 }
 
-function figures({ score: value, threshold, intervals, coverage, totals, harness }: VerdictRecord): string {
+function figures(
+  { score: value, threshold, intervals, coverage, totals, harness }: VerdictRecord,
+  forecast: Forecast | null,
+): string {
   const rows = [
     ['Score', `**${score(value)}**${threshold === null ? '' : ` (threshold ${threshold})`}`],
     ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again`],
@@ -90,6 +96,7 @@ function figures({ score: value, threshold, intervals, coverage, totals, harness
       `${count(totals.totalTokens)} (${count(totals.inputTokens)} in, ${count(totals.outputTokens)} out)`,
     ],
     ['Time of all runs', duration(totals.runDurationMs)],
+    ...(forecast === null ? [] : [['Forecast', forecastFigures(forecast, totals.costUsd !== null)]]),
     ...(harness === null || harness.agrees
       ? []
       : [['Score by the harness', `${score(harness.score)}, invalid runs included`]]),

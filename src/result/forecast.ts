@@ -90,6 +90,20 @@ export function forecast(known: readonly RunUsage[], work: Workload): Forecast |
   };
 }
 
+/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evals end within. */
+export function forecastFigures({ costUsd, tokens, minutes }: Forecast, priceKnown: boolean): string {
+  const range = ({ low, high }: Range, text: (value: number) => string): string =>
+    text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
+  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 });
+  const time =
+    minutes.high < 1 ? 'less than a minute' : `${range(minutes, (value) => String(Math.ceil(value)))} min`;
+  return [
+    ...(priceKnown ? [`$${range(costUsd, (value) => value.toFixed(2))}`] : []),
+    `${range(tokens, (value) => compact.format(value))} tokens`,
+    time,
+  ].join(' · ');
+}
+
 /** What the tasks of a verdict record used, as one average run each. */
 export function usageOf({ tasks, totals }: Pick<VerdictRecord, 'tasks' | 'totals'>): RunUsage[] {
   return tasks

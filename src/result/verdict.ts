@@ -5,6 +5,7 @@ import type { JudgeInput, Rules } from './judge-input.ts';
 import { runNoiseInterval } from './noise.ts';
 import { sum } from './numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from './score.ts';
+import type { RunsSoFar } from './sequential.ts';
 import { collectRuns, type Run, type TaskRuns } from './task-runs.ts';
 import type { Identity, InvalidRuns, TaskRow, TierRow, VerdictRecord } from './verdict-record.ts';
 
@@ -13,6 +14,15 @@ export type { JudgeInput, Rules } from './judge-input.ts';
 /** The rows of each task without a verdict, to hold against a baseline before judging. */
 export function headSide(input: JudgeInput): { identity: Identity; tasks: TaskRow[] } {
   return { identity: identityOf(input), tasks: collectRuns(input).map(taskRow) };
+}
+
+/** What there is of each task so far, to decide whether more runs are needed. */
+export function runsSoFar(input: JudgeInput): RunsSoFar[] {
+  return collectRuns(input).map((task) => ({
+    taskId: task.task_id,
+    ...validRuns(task),
+    made: task.runs.length,
+  }));
 }
 
 /**

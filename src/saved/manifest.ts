@@ -17,8 +17,14 @@ export const manifestSchema = z.looseObject({
       failure: z
         .object({ code: z.enum(Object.keys(errorCodes).filter(isErrorCode)), message: z.string() })
         .nullable(),
+      pod: z
+        .looseObject({ images: z.record(z.string(), z.string()) })
+        .nullable()
+        .optional(),
     }),
   ),
+  settingsHash: z.string().optional(),
+  taskDurations: z.record(z.string(), z.number()).optional(),
   files: z.array(z.object({ path: z.string(), sha256: z.string() })),
 });
 

@@ -61,7 +61,7 @@ describe('a wrong input', () => {
     const { code, output, outputs } = step(wrong);
     expect(code).toBe(1);
     expect(annotation(output)).toBe(
-      '- Input `runs` is "many": write a whole number from 1 to 100.\n' +
+      '- Input `runs` is "many": write a whole number from 1 to 100, or auto.\n' +
         '- Input `threshold` is "70%": write a number from 0 to 1, for example 0.70.',
     );
     expect(output).not.toMatch(/^\s+at /m);

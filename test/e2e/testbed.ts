@@ -20,6 +20,8 @@ export interface Testbed {
   env: ClusterEnv;
   kubeconfig: string;
   results: ResultsService;
+  /** Of all its steps. */
+  runId: string;
   /** Runs a step against all of it; `with` replaces single inputs, '' leaves one out. */
   step(model: string, inputs?: Record<string, string>, options?: Partial<StepOptions>): Promise<StepRun>;
   /** Unpacks what the last step uploaded. Files are relative to the directory. */
@@ -43,6 +45,7 @@ export async function openTestbed(): Promise<Testbed> {
     env,
     kubeconfig,
     results,
+    runId,
     async step(model, inputs = {}, options = {}) {
       const all = { ...standardInputs(env, model), ...inputs };
       return await runStep(act, {

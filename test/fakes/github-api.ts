@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerJson, listen } from './server.ts';
 import type { RunningServer } from './server.ts';
@@ -15,17 +16,29 @@ export interface GitHubApi extends RunningServer {
   requests: string[];
 }
 
+/** An artifact of some workflow run; `file` is its zip. */
+export interface PublishedArtifact {
+  id: number;
+  name: string;
+  runId: number;
+  branch: string;
+  createdAt: string;
+  isFork?: boolean;
+  file: string;
+}
+
 export interface GitHubApiOptions {
   /** Whose token is whose, and whether it may write. */
   tokens: Record<string, { login: string; canWrite: boolean }>;
   comments?: StoredComment[];
+  artifacts?: () => readonly PublishedArtifact[];
   /** Answers a request with this status instead. */
   fault?: (request: string) => number | undefined;
   /** New comments show up in lists only after this time. */
   listDelayMs?: number;
 }
 
-/** The part of GitHub's REST and GraphQL API that the comment needs, with pages, permissions and limits. */
+/** The part of GitHub's REST and GraphQL API that the action needs, with pages, permissions and limits. */
 export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubApi> {
   const comments = [...(options.comments ?? [])];
   const createdAt = new Map<number, number>();
@@ -78,6 +91,47 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
     return answerJson(response, 200, shown(comment));
   }
 
+  /** @returns whether the request was for artifacts */
+  function serveArtifacts(url: URL, response: ServerResponse): boolean {
+    const all = options.artifacts?.() ?? [];
+    if (url.pathname === '/repos/octo/repo/actions/artifacts') {
+      const page = Number(url.searchParams.get('page') ?? 1);
+      const perPage = Number(url.searchParams.get('per_page') ?? 30);
+      const named = all.filter(({ name }) => name === url.searchParams.get('name'));
+      const shownNow = named.slice((page - 1) * perPage, page * perPage).map((artifact) => ({
+        id: artifact.id,
+        name: artifact.name,
+        expired: false,
+        size_in_bytes: statSync(artifact.file).size,
+        created_at: artifact.createdAt,
+        workflow_run: {
+          id: artifact.runId,
+          repository_id: 1,
+          head_repository_id: artifact.isFork === true ? 2 : 1,
+          head_branch: artifact.branch,
+        },
+      }));
+      const next = new URL(url);
+      next.searchParams.set('page', String(page + 1));
+      const link = named.length > page * perPage ? { link: `<${next.href}>; rel="next"` } : undefined;
+      answerJson(response, 200, { total_count: named.length, artifacts: shownNow }, link);
+      return true;
+    }
+    const [, id] = /^\/repos\/octo\/repo\/actions\/artifacts\/(\d+)\/zip$/.exec(url.pathname) ?? [];
+    if (id === undefined) return false;
+    response.writeHead(302, { location: `${url.origin}/blobs/${id}.zip?sig=secret` }).end();
+    return true;
+  }
+
+  /** As the storage does, which wants no token. */
+  function serveBlob(url: URL, response: ServerResponse): boolean {
+    const [, id] = /^\/blobs\/(\d+)\.zip$/.exec(url.pathname) ?? [];
+    const artifact = options.artifacts?.().find((each) => String(each.id) === id);
+    if (artifact === undefined) return false;
+    response.writeHead(200, { 'content-type': 'application/zip' }).end(readFileSync(artifact.file));
+    return true;
+  }
+
   return {
     ...(await listen((request, response, text) => {
       const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
@@ -85,11 +139,13 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
       requests.push(title);
       const fault = options.fault?.(title);
       if (fault !== undefined) return answerJson(response, fault, { message: 'on request of the test' });
+      if (serveBlob(url, response)) return;
       const user = options.tokens[(request.headers.authorization ?? '').replace(/^\w+ /, '')];
       if (user === undefined) return answerJson(response, 401, { message: 'Bad credentials' });
       if (url.pathname === '/graphql')
         // GraphQL leaves out the ending that REST gives apps.
         return answerJson(response, 200, { data: { viewer: { login: user.login.replace('[bot]', '') } } });
+      if (serveArtifacts(url, response)) return;
       if (!/^\/repos\/octo\/repo\/issues\/(7\/comments|comments\/\d+)$/.test(url.pathname))
         return answerJson(response, 404, { message: 'Not Found' });
       if (request.method === 'GET') return list(url, response);

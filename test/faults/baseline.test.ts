@@ -8,6 +8,7 @@ import { ActionError } from '../../src/errors.ts';
 import type { Baseline } from '../../src/result/judge-against.ts';
 import { recordOf } from '../../src/result/baseline.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
+import { recordingLog } from './recording-log.ts';
 import { benchmark, bytesOf, runFilesFor } from '../unit/result-fixtures.ts';
 
 const servers: RunningServer[] = [];
@@ -22,13 +23,13 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 }
 
 const { signal } = new AbortController();
-const fromUrl = (url: string, stop = signal): Promise<Baseline | null> =>
-  loadBaseline([{ from: 'url', url }], { env: {}, signal: stop });
-const fromFile = (...paths: string[]): Promise<Baseline | null> =>
-  loadBaseline(
-    paths.map((path) => ({ from: 'file', path })),
-    { env: {}, signal },
-  );
+const fromUrl = async (url: string, stop = signal): Promise<Baseline | null> =>
+  (await loadBaseline([{ from: 'url', url }], { env: {}, signal: stop, log: recordingLog(), past: null }))
+    .baseline;
+const fromFile = async (...paths: string[]): Promise<Baseline | null> => {
+  const sources = paths.map((path) => ({ from: 'file' as const, path }));
+  return (await loadBaseline(sources, { env: {}, signal, log: recordingLog(), past: null })).baseline;
+};
 
 async function problemOf(work: Promise<unknown>): Promise<string> {
   const error: unknown = await work.catch((thrown: unknown) => thrown);

@@ -85,6 +85,7 @@ async function published(verdict: VerdictRecord, change: Record<string, string> 
       directory: content,
       files: ['benchmark.json'],
       mlflowUrl: null,
+      forecast: null,
     },
     inputs,
     { log, clock, workflow, env: process.env },

@@ -55,6 +55,7 @@ function context(isRestricted = false): WorkflowContext {
     apiUrl: api.url,
     isEnterpriseServer: false,
     pullRequest: { number: 7, headSha: 'abc', baseBranch: 'main', isRestricted },
+    defaultBranch: 'main',
   };
 }
 

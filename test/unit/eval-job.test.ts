@@ -24,7 +24,7 @@ async function objectsFor(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
   const job = (await readManifest(root, 'eval/job.yaml')) as unknown as Job;
   const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
-  return { plan, objects: evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }) };
+  return { plan, objects: evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }, {}) };
 }
 
 const openai = { 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' };
@@ -129,7 +129,7 @@ describe('an OpenAI-compatible endpoint', () => {
   it('has a known price only if one is given', async () => {
     const price = { 'INPUT_PRICE-INPUT': '1', 'INPUT_PRICE-OUTPUT': '2' };
     const settings = async (env: Record<string, string>): Promise<Record<string, string>> =>
-      supervisorSettings((await objectsFor(env)).plan, loadInputs({ INPUT_KUBECONFIG: 'x', ...env }));
+      supervisorSettings((await objectsFor(env)).plan, loadInputs({ INPUT_KUBECONFIG: 'x', ...env }), {});
     expect((await settings(endpoint))['CLAWBENCH_PRICE_KNOWN']).toBe('false');
     expect((await settings({ ...endpoint, ...price }))['CLAWBENCH_PRICE_KNOWN']).toBe('true');
   });

@@ -16,6 +16,7 @@ const facts: ReportFacts = {
   runUrl: 'https://github.com/octo/repo/actions/runs/5',
   artifactUrl: 'https://github.com/octo/repo/actions/runs/5/artifacts/42',
   mlflowUrl: null,
+  forecast: null,
 };
 
 function summary(verdict: VerdictRecord, maxBytes = maxSummaryBytes): string {
@@ -143,7 +144,7 @@ describe('the comment', () => {
 });
 
 describe('the outputs', () => {
-  const where = { namespace: 'ns', resultsPath: '/tmp/benchmark.json', artifactUrl: null };
+  const where = { namespace: 'ns', resultsPath: '/tmp/benchmark.json', artifactUrl: null, forecast: null };
 
   test('of a pass', () => {
     const verdict = verdictOf(0.2);
@@ -158,6 +159,9 @@ describe('the outputs', () => {
       'valid-runs': 27,
       'cost-usd': Number((verdict.totals.costUsd ?? 0).toFixed(6)),
       'total-tokens': verdict.totals.totalTokens,
+      'forecast-cost-usd': '',
+      'forecast-tokens': '',
+      'forecast-minutes': '',
       'results-path': '/tmp/benchmark.json',
       'artifact-url': '',
       namespace: 'ns',

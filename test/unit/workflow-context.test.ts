@@ -60,6 +60,7 @@ test('a push', () => {
     apiUrl: 'https://api.github.com',
     isEnterpriseServer: false,
     pullRequest: null,
+    defaultBranch: null,
   });
 });
 

@@ -1,0 +1,51 @@
+"""Fetches the result of an earlier eval from MLflow, to be held against.
+
+The order on stdin has, beside what mlflow_client.py says:
+
+    runId            the MLflow run it was logged to
+    files            names of artifacts; the first that the run has is fetched
+    maxBytes         what is larger is refused
+
+Prints one line {"file", "content"}.
+"""
+
+import os
+import tempfile
+
+from mlflow_client import Failure, answer
+
+
+def fetch(order):
+    from mlflow.exceptions import MlflowException
+    from mlflow.tracking import MlflowClient
+
+    run_id = str(order["runId"])
+    client = MlflowClient(tracking_uri=order["trackingUri"])
+    try:
+        run = client.get_run(run_id)
+    except MlflowException as error:
+        if getattr(error, "error_code", "") in ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"):
+            raise Failure(f"MLflow has no run {run_id}.") from None
+        raise
+    if run.info.lifecycle_stage == "deleted":
+        raise Failure(f"The MLflow run {run_id} is deleted: restore it, or name another one.")
+    sizes = {entry.path: entry.file_size for entry in client.list_artifacts(run_id) if not entry.is_dir}
+    file = next((name for name in order["files"] if name in sizes), None)
+    if file is None:
+        raise Failure(f"The MLflow run {run_id} has no {' and no '.join(order['files'])} among its artifacts.")
+    refuse_large(file, sizes[file] or 0, order)
+    with tempfile.TemporaryDirectory() as directory:
+        path = client.download_artifacts(run_id, file, directory)
+        # The server may have listed another size.
+        refuse_large(file, os.path.getsize(path), order)
+        with open(path, encoding="utf-8", errors="strict") as content:
+            return {"file": file, "content": content.read()}
+
+
+def refuse_large(file, size, order):
+    if size > order["maxBytes"]:
+        raise Failure(f"{file} of the MLflow run {order['runId']} has {size} bytes: no result has.")
+
+
+if __name__ == "__main__":
+    answer(fetch, "MLflow did not give the run")

@@ -1,0 +1,108 @@
+"""What the programs that speak with MLflow share: one JSON order on stdin, one JSON line on stdout.
+
+Every order has
+
+    trackingUri      http(s) URL of the MLflow server
+    username, password | token                  optional
+    timeoutSeconds   optional, for all of it; 60 by default
+
+so that credentials are on no command line and in no pod spec. A failure is one sentence on stderr and exit code 1.
+Works with servers of MLflow 2 and 3.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import os
+import re
+import signal
+import sys
+
+DEFAULT_TIMEOUT_SECONDS = 60
+
+
+class Failure(Exception):
+    """Its text is for people."""
+
+
+class TookTooLong(BaseException):
+    """Not an Exception: the client's retries would swallow that."""
+
+
+def read_order(text):
+    try:
+        order = json.loads(text)
+    except ValueError:
+        raise Failure("What came on stdin is not JSON.") from None
+    if not isinstance(order, dict):
+        raise Failure("What came on stdin is no order.")
+    if not re.match(r"https?://", str(order.get("trackingUri", ""))):
+        raise Failure("The MLflow tracking URI is no http or https URL.")
+    return order
+
+
+def set_up_client(order, timeout):
+    """Environment that the MLflow client reads when it is imported."""
+    settings = {
+        "MLFLOW_TRACKING_URI": order["trackingUri"],
+        "MLFLOW_TRACKING_USERNAME": order.get("username"),
+        "MLFLOW_TRACKING_PASSWORD": order.get("password"),
+        "MLFLOW_TRACKING_TOKEN": order.get("token"),
+        "MLFLOW_HTTP_REQUEST_TIMEOUT": str(max(5, min(30, timeout // 2))),
+        "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "3",
+        "MLFLOW_DISABLE_TELEMETRY": "true",
+        "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
+        "GIT_PYTHON_REFRESH": "quiet",
+    }
+    for name, value in settings.items():
+        if value:
+            os.environ[name] = value
+        else:
+            os.environ.pop(name, None)
+
+
+def without_secrets(text, order):
+    for name in ("password", "token"):
+        if order.get(name):
+            text = text.replace(str(order[name]), "***")
+    return re.sub(r"://[^/\s@]+@", "://", text)
+
+
+def words(error, order):
+    """What went wrong, in one line."""
+    text = " ".join(without_secrets(str(error) or type(error).__name__, order).split())
+    # Of a chain of wrapped exceptions the innermost says what is wrong.
+    text = re.sub(r"^.*Max retries exceeded.*?\((?:Caused by )?\w+\(.*?: (.*?)['\")]*$", r"\1", text)
+    return text if len(text) <= 300 else text[:299] + "…"
+
+
+def answer(work, failed):
+    """Prints what `work(order)` returns as a line of JSON. `failed` begins the sentence about what it did not do."""
+    # The client retries in silence, but its libraries tell every retry on stderr.
+    logging.disable(logging.CRITICAL)
+    order = {}
+    timeout = DEFAULT_TIMEOUT_SECONDS
+    try:
+        order = read_order(sys.stdin.read())
+        timeout = int(order.get("timeoutSeconds") or DEFAULT_TIMEOUT_SECONDS)
+
+        def give_up(*_):
+            raise TookTooLong
+
+        signal.signal(signal.SIGALRM, give_up)
+        signal.alarm(timeout)
+        set_up_client(order, timeout)
+        # The client prints links of its own.
+        with contextlib.redirect_stdout(io.StringIO()):
+            line = work(order)
+        signal.alarm(0)
+    except ImportError as error:
+        sys.exit(f"The harness image has no MLflow client: {words(error, order)}")
+    except TookTooLong:
+        sys.exit(f"{failed} within {timeout} s.")
+    except Failure as error:
+        sys.exit(words(error, order))
+    except Exception as error:
+        sys.exit(f"{failed}: {words(error, order)}")
+    print(json.dumps(line))

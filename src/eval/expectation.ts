@@ -1,0 +1,70 @@
+import path from 'node:path';
+import type { Log } from '../deps.ts';
+import type { Inputs } from '../inputs.ts';
+import { firstRuns } from '../next-round.ts';
+import { forecast, type Forecast, forecastFigures, type RunUsage, usageOf } from '../result/forecast.ts';
+import { readRunCache } from '../result/run-cache.ts';
+import type { VerdictRecord } from '../result/verdict-record.ts';
+import { readRunFiles } from '../saved/files.ts';
+import type { TaskDurations } from './job.ts';
+
+/** Fewer runs than these say little about the rest. */
+const LEAST_RUNS = 3;
+const LEAST_SHARE = 0.1;
+
+/** What the eval is expected to use. */
+export interface Expectation {
+  /** Null until enough is known. */
+  forecast: Forecast | null;
+  /** From a baseline, before anything is spent. */
+  fromBaseline(records: readonly VerdictRecord[]): void;
+  /** From the first runs, if there was no baseline. `tasks` are all of the eval. */
+  fromRuns(tasks: readonly string[], done: number, directory: string): Promise<'more' | 'enough'>;
+}
+
+export function openExpectation(inputs: Inputs, priceKnown: boolean, log: Log): Expectation {
+  const { shards, concurrency } = inputs;
+  const expectation: Expectation = {
+    forecast: null,
+    fromBaseline(records) {
+      const known = records.flatMap(usageOf);
+      const ids = [...new Set(inputs.tasks ?? known.map((run) => run.taskId))];
+      tell(known, ids, 'the baseline');
+    },
+    async fromRuns(tasks, done, directory) {
+      if (expectation.forecast !== null) return 'enough';
+      const wanted = Math.max(LEAST_RUNS, LEAST_SHARE * tasks.length * firstRuns(inputs));
+      if (tasks.length === 0 || done < wanted) return 'more';
+      const known = await usageBelow(directory);
+      if (known.length < wanted) return 'more';
+      tell(known, tasks, `the first ${known.length} runs`);
+      return 'enough';
+    },
+  };
+
+  function tell(known: readonly RunUsage[], ids: readonly string[], from: string): void {
+    const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(inputs) }));
+    expectation.forecast = forecast(known, { tasks, shards, concurrency });
+    if (expectation.forecast !== null)
+      log.info(`Forecast from ${from}: ${forecastFigures(expectation.forecast, priceKnown)}.`);
+  }
+  return expectation;
+}
+
+/** Expected seconds of each task, from a baseline. */
+export function durationsOf(records: readonly VerdictRecord[]): TaskDurations {
+  const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
+  return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
+}
+
+async function usageBelow(directory: string): Promise<RunUsage[]> {
+  const files = await readRunFiles(directory);
+  // Shards have a run cache each; their runs are disjoint.
+  const { entries } = readRunCache(files.map((file) => ({ ...file, path: path.posix.normalize(file.path) })));
+  return [...entries.values()].map((run) => ({
+    taskId: run.task_id,
+    durationMs: run.duration_ms,
+    tokens: run.token_usage.total_tokens + run.judge_result.token_usage.total_tokens,
+    costUsd: run.token_usage.total_cost_usd + run.judge_result.token_usage.total_cost_usd,
+  }));
+}

@@ -1,0 +1,121 @@
+import { mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../errors.ts';
+import type { WorkflowContext } from './context.ts';
+import type { WorkflowLog } from './workflow-log.ts';
+
+/** An artifact of an earlier eval of the same leg. */
+export interface PastArtifact {
+  id: number;
+  name: string;
+  runId: number;
+  /** RFC 3339. */
+  createdAt: string;
+}
+
+/** Artifacts of earlier evals, read by REST: what the runner's own service lists is of this attempt alone. */
+export interface PastArtifacts {
+  /** Those made for a branch of this very repository, newest first; the current run is not among them. */
+  ofBranch(branch: string): Promise<PastArtifact[]>;
+  /** That of an earlier attempt of this run; null if it made none. */
+  ofAttempt(attempt: number): Promise<PastArtifact | null>;
+  /** Unpacks one. @returns the directory */
+  fetch(artifact: PastArtifact): Promise<string>;
+  /** Where pull requests go to, else the default branch; null if the event does not say. */
+  baseBranch: string | null;
+}
+
+export interface PastArtifactsDeps {
+  workflow: WorkflowContext;
+  token: string;
+  log: WorkflowLog;
+  /** For unpacked artifacts; exists. */
+  directory: string;
+}
+
+/** Attempts of one run that are looked at: the REST API finds artifacts by their whole name only. */
+const ATTEMPTS = [1, 2, 3, 4, 5] as const;
+/** An artifact of 27 tasks with all logs has a few megabytes. */
+const MAX_ZIP_BYTES = 300_000_000;
+
+/**
+ * @param nameOf the name a leg's artifact has in an attempt
+ * @throws (all methods) ActionError `bad-baseline` with what GitHub said
+ */
+export function openPastArtifacts(
+  nameOf: (attempt: number) => string,
+  deps: PastArtifactsDeps,
+): PastArtifacts {
+  const { workflow, token, log } = deps;
+  const { owner, repo } = workflow;
+
+  async function listNamed(name: string): Promise<Listed[]> {
+    const { getOctokit } = await import('@actions/github');
+    const octokit = getOctokit(token, { baseUrl: workflow.apiUrl });
+    const all = await octokit.paginate(octokit.rest.actions.listArtifactsForRepo, {
+      owner,
+      repo,
+      name,
+      per_page: 100,
+    });
+    return all.flatMap(({ id, created_at, expired, size_in_bytes: size, workflow_run: run }) =>
+      expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
+        ? []
+        : [
+            {
+              id,
+              name,
+              runId: run.id,
+              createdAt: created_at,
+              branch: run.head_branch ?? '',
+              // A fork's branch may have any name, and whatever content somebody likes.
+              isForeign: run.head_repository_id !== run.repository_id,
+            },
+          ],
+    );
+  }
+
+  return {
+    baseBranch: workflow.pullRequest?.baseBranch || workflow.defaultBranch,
+    async ofBranch(branch) {
+      const lists = await explained(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
+      return lists
+        .flat()
+        .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== workflow.runId)
+        .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
+    },
+    async ofAttempt(attempt) {
+      const list = await explained(() => listNamed(nameOf(attempt)));
+      return list.find((each) => String(each.runId) === workflow.runId) ?? null;
+    },
+    async fetch({ id, runId }) {
+      const { DefaultArtifactClient } = await import('@actions/artifact');
+      const target = await mkdtemp(path.join(deps.directory, 'artifact-'));
+      const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
+      await explained(() =>
+        log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })),
+      );
+      return target;
+    },
+  };
+}
+
+type Listed = PastArtifact & { branch: string; isForeign: boolean };
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+    const hint =
+      status === 401 || status === 403 || status === 404
+        ? 'The token may not read artifacts. Add to the job: permissions: { actions: read, contents: read }.'
+        : undefined;
+    const sentence = `The artifacts of earlier runs can not be read: ${message}`;
+    throw new ActionError('bad-baseline', sentence, {
+      cause: error,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}

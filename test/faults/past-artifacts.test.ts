@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { lastGoodEval } from '../../src/baseline/past-evals.ts';
+import { uploadArtifact } from '../../src/github/artifact.ts';
+import { workflowContext } from '../../src/github/context.ts';
+import { openPastArtifacts, type PastArtifacts } from '../../src/github/past-artifacts.ts';
+import { recordOf } from '../../src/result/baseline.ts';
+import type { Verdict } from '../../src/result/verdict-record.ts';
+import { type GitHubApi, type PublishedArtifact, startGitHubApi } from '../fakes/github-api.ts';
+import { type ResultsService, startResultsService } from '../fakes/results-service.ts';
+import { benchmark, runFilesFor } from '../unit/result-fixtures.ts';
+import { recordingLog } from './recording-log.ts';
+
+const TOKEN = 'gh-canary-token-0123456789';
+const NAME = 'clawbench-0123456789';
+const result = benchmark('benchmark-2tasks-pass.json');
+const record = recordOf(result, runFilesFor(result));
+const clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
+
+let directory: string;
+let service: ResultsService;
+let api: GitHubApi;
+let published: PublishedArtifact[];
+
+// One for all tests: the clients take its address when they are first loaded.
+beforeAll(async () => {
+  api = await startGitHubApi({
+    tokens: { [TOKEN]: { login: 'github-actions[bot]', canWrite: false } },
+    artifacts: () => published,
+  });
+});
+
+afterAll(async () => {
+  await api.stop();
+});
+
+beforeEach(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), 'past-'));
+  service = await startResultsService({ directory: path.join(directory, 'store') });
+  published = [];
+  // The clients read their environment by themselves.
+  for (const [name, value] of Object.entries({ ...service.env, GITHUB_API_URL: api.url }))
+    vi.stubEnv(name, value);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await service.stop();
+});
+
+function context(runId = '99'): NonNullable<ReturnType<typeof workflowContext>> {
+  const event = path.join(directory, 'event.json');
+  writeFileSync(event, JSON.stringify({ repository: { default_branch: 'main' } }));
+  const found = workflowContext({
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: 'octo/repo',
+    GITHUB_RUN_ID: runId,
+    GITHUB_API_URL: api.url,
+    GITHUB_EVENT_PATH: event,
+  });
+  if (found === null) throw new Error('no context');
+  return found;
+}
+
+function past(token = TOKEN, runId = '99'): PastArtifacts {
+  const workflow = context(runId);
+  return openPastArtifacts((attempt) => `${NAME}-a${attempt}`, {
+    workflow,
+    token,
+    log: recordingLog(),
+    directory,
+  });
+}
+
+/** As an eval of that run would have left it. */
+async function publish(
+  runId: number,
+  verdict: Verdict,
+  change: Partial<PublishedArtifact> = {},
+): Promise<void> {
+  const content = path.join(directory, `content-${runId}`);
+  mkdirSync(content);
+  writeFileSync(path.join(content, 'verdict.json'), JSON.stringify({ ...record, verdict }));
+  const stored = `run-${runId}`;
+  await uploadArtifact(
+    { name: stored, directory: content, files: [path.join(content, 'verdict.json')], retentionDays: 0 },
+    context(),
+    process.env,
+    { log: recordingLog(), clock },
+  );
+  const file = service.artifacts().find(({ name }) => name === stored)?.file ?? '';
+  published.push({
+    id: runId * 10,
+    name: `${NAME}-a1`,
+    runId,
+    branch: 'main',
+    createdAt: new Date(runId * 1000).toISOString(),
+    file,
+    ...change,
+  });
+}
+
+describe('the last good eval of a branch', () => {
+  test('is the newest that came to a verdict', async () => {
+    await publish(3, 'pass');
+    await publish(5, 'fail');
+    await publish(7, 'inconclusive');
+    expect(await lastGoodEval(past(), null)).toMatchObject({
+      name: 'main (run 5)',
+      record: { verdict: 'fail' },
+    });
+  });
+
+  test('is of that branch, of no fork, and of no run that goes on', async () => {
+    await publish(3, 'pass', { branch: 'release' });
+    await publish(5, 'pass', { isFork: true });
+    await publish(99, 'pass');
+    expect(await lastGoodEval(past(), null)).toBeNull();
+    expect(await lastGoodEval(past(), 'release')).toMatchObject({ name: 'release (run 3)' });
+  });
+
+  test('is found on the second page, and in a later attempt', async () => {
+    await publish(2, 'pass');
+    const [one] = published;
+    published = Array.from({ length: 150 }, (_, i) => ({ ...one!, id: 1000 + i, branch: `other-${i}` }));
+    await publish(4, 'pass', { name: `${NAME}-a2` });
+    await publish(3, 'pass');
+    expect(await lastGoodEval(past(), null)).toMatchObject({ name: 'main (run 4)' });
+    expect(await lastGoodEval(past(), 'other-149')).not.toBeNull();
+  });
+
+  test('needs the right to read artifacts, and says which', async () => {
+    await expect(lastGoodEval(past('someone-elses-token'), null)).rejects.toMatchObject({
+      code: 'bad-baseline',
+      hint: expect.stringContaining('actions: read'),
+    });
+  });
+});
+
+describe('the artifact of an earlier attempt', () => {
+  test('is that of the same run', async () => {
+    await publish(5, 'inconclusive');
+    expect(await past(TOKEN, '5').ofAttempt(1)).toMatchObject({ id: 50 });
+    expect(await past(TOKEN, '6').ofAttempt(1)).toBeNull();
+    expect(await past(TOKEN, '5').ofAttempt(2)).toBeNull();
+  });
+});
