@@ -7903,7 +7903,7 @@ async function gatherEvidence(shards, plan, inputs) {
     const partial = result !== null || entries.size === 0
         ? null
         : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
-    const runFiles = entries.size === 0 && result !== null ? null : entries;
+    const runFiles = entries.size === 0 && tookTime(result) ? null : entries;
     const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
     const evidence = shards.map(shardEvidence);
     const first = shards.find((shard) => shard.state !== undefined)?.state;
@@ -7929,6 +7929,10 @@ async function gatherEvidence(shards, plan, inputs) {
         comparison: null,
     };
     return { judgeInput, result, partial, problems };
+}
+/** Runs that took time leave run files, so that something must have kept them from us. */
+function tookTime(result) {
+    return result?.task_results.some((task) => task.mean_duration_ms > 0) ?? false;
 }
 /** The runs a shard was told to make. */
 function plannedOf({ state, rounds }) {

@@ -51,7 +51,7 @@ export async function gatherEvidence(
     result !== null || entries.size === 0
       ? null
       : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
-  const runFiles = entries.size === 0 && result !== null ? null : entries;
+  const runFiles = entries.size === 0 && tookTime(result) ? null : entries;
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
@@ -79,6 +79,11 @@ export async function gatherEvidence(
     comparison: null,
   };
   return { judgeInput, result, partial, problems };
+}
+
+/** Runs that took time leave run files, so that something must have kept them from us. */
+function tookTime(result: BenchmarkResult | null): boolean {
+  return result?.task_results.some((task) => task.mean_duration_ms > 0) ?? false;
 }
 
 /** The runs a shard was told to make. */

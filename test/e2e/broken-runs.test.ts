@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { kubectl } from '../cluster/kubectl.ts';
+import { waitFor } from '../cluster/processes.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -41,6 +43,46 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     const step = await evaluate(model, { 'retry-invalid': '0' });
     expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', passed: 'false' });
     expect(step.outputs['valid-runs']).toBe('0');
+  });
+
+  it('is inconclusive in a storm of 429, with the provider as the cause', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { fault: { kind: 'status', status: 429 }, when: { from: 2 } });
+    const step = await evaluate(model, { 'retry-invalid': '0' });
+    expect(step.outputs, step.log).toMatchObject({
+      verdict: 'inconclusive',
+      passed: 'false',
+      'failure-reason': 'low-coverage',
+      'valid-runs': '0',
+    });
+    expect(step.log).toContain('The model provider answered 429 (rate limit).');
+  });
+
+  it('is inconclusive when the gateway goes away under a run', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { latencyMs: 4000 });
+    const running = evaluate(model, { 'retry-invalid': '0', tasks: 't1-price-sum' });
+    const isRunning = async (): Promise<boolean> =>
+      (await callsOf(testbed.env, model)).some(({ task }) => task !== null);
+    await waitFor('a run to begin', isRunning, { timeoutMs: 240_000 });
+    const [namespace = ''] = await testbed.namespacesLeft();
+    const pods = ['-n', namespace, 'get', 'pods', '-o', 'jsonpath={.items[0].metadata.name}'];
+    const pod = await kubectl(testbed.cluster, pods);
+    await kubectl(testbed.cluster, [
+      '-n',
+      namespace,
+      'exec',
+      pod,
+      '-c',
+      'gateway',
+      '--',
+      'sh',
+      '-c',
+      'kill 1',
+    ]);
+    const step = await running;
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'valid-runs': '0' });
+    expect(step.log).toContain('The harness lost the gateway');
   });
 
   it('is inconclusive when the gateway can not start, with its state as the cause', async () => {
