@@ -21,8 +21,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 41 modules
-var run = __webpack_require__(60144);
+// EXTERNAL MODULE: ./lib/src/run.js + 43 modules
+var run = __webpack_require__(14532);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/cli/stop.js

@@ -751,8 +751,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 41 modules
-var run = __webpack_require__(60144);
+// EXTERNAL MODULE: ./lib/src/run.js + 43 modules
+var run = __webpack_require__(14532);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

@@ -28876,11 +28876,11 @@ async function action() {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(533), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(405), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(533), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(405), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29203,7 +29203,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(533), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16503));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(405), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16503));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {

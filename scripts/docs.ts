@@ -82,6 +82,7 @@ function inputCells([name, row]: readonly [string, InputRow]): string[] {
 const permissions = [
   ['`contents: read`', 'for `actions/checkout`; the action itself needs no permission to run'],
   ['`pull-requests: write`', 'for the comment; without it there is one warning, and the verdict is the same'],
+  ['`actions: read`', 'for `baseline: artifact`, and for taking over the runs of an earlier attempt'],
 ];
 
 /** The generated parts of the README, by the name in their markers. */

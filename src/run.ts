@@ -10,7 +10,6 @@ import { loadKubeconfig } from './cluster/kubeconfig.ts';
 import { secretsOf } from './cluster/secrets.ts';
 import type { Clock, MaskingLog } from './deps.ts';
 import { ActionError } from './errors.ts';
-import type { CollectedShard } from './eval/collect.ts';
 import { postMortem } from './eval/diagnose.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
@@ -18,28 +17,25 @@ import { durationsOf, openExpectation } from './eval/expectation.ts';
 import { evalObjects, isPriceKnown, settingsHash } from './eval/job.ts';
 import { launchJob } from './eval/launch.ts';
 import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
-import { logToMlflow, type MlflowLogged } from './eval/mlflow-log.ts';
+import { logged, startMlflow } from './eval/mlflow-beside.ts';
+import { logToMlflow } from './eval/mlflow-log.ts';
 import { readEvalFiles } from './eval/own-files.ts';
 import { releaseShard } from './eval/requests.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { PastArtifacts } from './github/past-artifacts.ts';
-import { type Inputs, publicInputs, secretValues } from './inputs.ts';
+import { type Inputs, secretValues } from './inputs.ts';
 import { connect, type Kube } from './kube/client.ts';
 import type { Outcome } from './outcome.ts';
 import { finalLook, nextRound } from './next-round.ts';
-import { artifactName, makePlan, type MlflowPlan, type Plan } from './plan.ts';
+import { artifactName, makePlan, type Plan } from './plan.ts';
 import { earlierRuns } from './resume.ts';
 import type { EarlierRuns } from './eval/seed.ts';
+import { runFacts } from './run-facts.ts';
 import { preflight } from './preflight.ts';
-import type { BenchmarkResult } from './result/benchmark.ts';
 import { gateRules, judgeAgainst } from './result/judge-against.ts';
 import type { ActionRoot } from './stack/manifests.ts';
-import { ensureMlflow, waitForMlflow } from './stack/mlflow.ts';
 import { ensureNamespace } from './stack/namespace.ts';
 import { evalMetadata } from './stack/ownership.ts';
-
-/** A first start migrates its database; most evals take longer than that anyway. */
-const MLFLOW_WAIT_MS = 3 * 60_000;
 
 export interface RunDeps {
   log: MaskingLog;
@@ -232,59 +228,6 @@ async function runOn(
   };
 }
 
-/** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
-function startMlflow(
-  kube: Kube,
-  plan: Plan,
-  inputs: Inputs,
-  deps: RunDeps,
-): { untilReady: () => Promise<void> } {
-  const { log, signal } = deps;
-  const namespace = plan.mlflow?.namespace;
-  if (namespace === undefined) return { untilReady: () => Promise.resolve() };
-  const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
-  const deployed = ensureMlflow(
-    kube,
-    deps.root,
-    { namespace, image: plan.images.mlflow, imagePullPolicy },
-    signal,
-  ).then((isNew) =>
-    log.info(
-      isNew
-        ? `MLflow is being deployed to namespace ${namespace}.`
-        : `MLflow of namespace ${namespace} is used.`,
-    ),
-  );
-  // Whoever awaits it at the end gets the error; until then it is nobody's.
-  deployed.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
-  return {
-    async untilReady() {
-      await deployed;
-      await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
-    },
-  };
-}
-
-/** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
-async function logged(
-  plan: Plan,
-  result: BenchmarkResult | null,
-  log: MaskingLog,
-  work: (mlflow: MlflowPlan, result: BenchmarkResult) => Promise<MlflowLogged>,
-): Promise<string | null> {
-  if (plan.mlflow === undefined || result === null) return null;
-  try {
-    const { url, warnings } = await work(plan.mlflow, result);
-    for (const warning of warnings) log.warning('MLflow', warning);
-    log.info(`Logged to MLflow: ${url}`);
-    return url;
-  } catch (error) {
-    if (!(error instanceof ActionError) || error.code === 'cancelled') throw error;
-    log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
-    return null;
-  }
-}
-
 async function withCleanUp(
   kube: Kube,
   leftovers: Leftovers,
@@ -310,49 +253,4 @@ async function withCleanUp(
     } else
       deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);
   }
-}
-
-function runFacts(
-  plan: Plan,
-  inputs: Inputs,
-  deps: RunDeps,
-  kube: Kube,
-  shards: readonly CollectedShard[],
-  startedAtMs: number,
-): Record<string, unknown> {
-  const { workflow } = deps;
-  return {
-    instance: plan.identity.instance,
-    leg: plan.identity.leg,
-    namespace: plan.namespace,
-    server: kube.cluster.server,
-    startedAt: new Date(startedAtMs).toISOString(),
-    finishedAt: new Date(deps.clock.now()).toISOString(),
-    workflow:
-      workflow === null
-        ? null
-        : {
-            repository: workflow.repository,
-            runUrl: workflow.runUrl,
-            attempt: workflow.attempt,
-            sha: workflow.sha,
-          },
-    model: { name: plan.model.model, ref: plan.model.ref },
-    openclawVersion: shards.find((shard) => shard.state?.openclawVersion)?.state?.openclawVersion ?? null,
-    harnessVersion: shards.find((shard) => shard.state?.harnessVersion)?.state?.harnessVersion ?? null,
-    shards: shards.map(({ index, pod, tampered, rounds, incidents, failure, state, done, noticedAtMs }) => ({
-      index,
-      tasks: state?.tasks ?? null,
-      rounds,
-      harnessStartedAt: state?.harnessStartedAt ?? null,
-      finishedAt: done?.finishedAt ?? null,
-      noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
-      pod: pod ?? null,
-      restarts: state?.restarts ?? null,
-      tampered,
-      incidents,
-      failure: failure === undefined ? null : { code: failure.code, message: failure.message },
-    })),
-    inputs: publicInputs(inputs),
-  };
 }

@@ -14,6 +14,7 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
   let testbed: Testbed;
   let github: GitHubApi;
   let baseline: string;
+  let mlflowRun: string;
 
   beforeAll(async () => {
     testbed = await openTestbed();
@@ -29,9 +30,10 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
           createdAt: '2026-11-24T00:00:00Z',
         })),
     });
-    const step = await testbed.step(model, { tasks: TASKS, runs: '2', mlflow: 'false', label: 'base' });
+    const step = await testbed.step(model, { tasks: TASKS, runs: '2', label: 'base' });
     if (step.outputs['verdict'] !== 'pass') throw new Error(step.log);
     baseline = path.join((await testbed.newestArtifact()).directory, 'verdict.json');
+    mlflowRun = /Logged to MLflow: \S+\/runs\/(\w+)/.exec(step.log)?.[1] ?? '';
   });
 
   afterAll(async () => {
@@ -59,6 +61,33 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     expect(step.log).not.toContain('is suspected');
     expect(step.log).toMatch(/Forecast from the baseline: \$[\d.]+/);
     expect(Number(step.outputs['forecast-tokens'])).toBeGreaterThan(1000);
+  });
+
+  it('is held against the last good eval of the base branch', async () => {
+    const change = inputs({ baseline: 'artifact', 'github-token': '${{ secrets.GH }}', label: 'base' });
+    const step = await testbed.step(model, change, {
+      secrets: { GH: TOKEN },
+      // Another run of the same workflow.
+      env: { ...testbed.results.env, GITHUB_API_URL: github.url, GITHUB_RUN_ID: `${testbed.runId}7` },
+      event: { name: 'push', payload: { repository: { default_branch: 'main' } } },
+    });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '8' });
+    expect(step.log).toContain(`No regression against main (run ${testbed.runId}).`);
+  });
+
+  it('is held against what an earlier eval logged to MLflow', async () => {
+    const change = inputs({ baseline: `mlflow:${mlflowRun}`, mlflow: 'true', label: 'logged' });
+    const step = await testbed.step(model, change);
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '8' });
+    expect(step.log).toContain(`No regression against MLflow run ${mlflowRun}.`);
+  });
+
+  it('spends nothing when there is no such run in MLflow', async () => {
+    const id = newModel();
+    const change = inputs({ baseline: 'mlflow:0123456789abcdef0123456789abcdef', mlflow: 'true' });
+    const step = await testbed.step(id, change);
+    expect(step.outputs, step.log).toMatchObject({ 'failure-reason': 'bad-baseline' });
+    expect(await runsMade(id)).toEqual(new Set());
   });
 
   it('fails after more runs of the suspects confirmed what the first ones showed', async () => {

@@ -1,0 +1,65 @@
+import type { MaskingLog } from '../deps.ts';
+import { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Kube } from '../kube/client.ts';
+import type { MlflowPlan, Plan } from '../plan.ts';
+import type { BenchmarkResult } from '../result/benchmark.ts';
+import type { ActionRoot } from '../stack/manifests.ts';
+import { ensureMlflow, waitForMlflow } from '../stack/mlflow.ts';
+import type { MlflowLogged } from './mlflow-log.ts';
+
+/** A first start migrates its database; most evals take longer than that anyway. */
+const MLFLOW_WAIT_MS = 3 * 60_000;
+
+/** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
+export function startMlflow(
+  kube: Kube,
+  plan: Plan,
+  inputs: Inputs,
+  deps: { log: MaskingLog; signal: AbortSignal; root: ActionRoot },
+): { untilReady: () => Promise<void> } {
+  const { log, signal } = deps;
+  const namespace = plan.mlflow?.namespace;
+  if (namespace === undefined) return { untilReady: () => Promise.resolve() };
+  const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
+  const deployed = ensureMlflow(
+    kube,
+    deps.root,
+    { namespace, image: plan.images.mlflow, imagePullPolicy },
+    signal,
+  ).then((isNew) =>
+    log.info(
+      isNew
+        ? `MLflow is being deployed to namespace ${namespace}.`
+        : `MLflow of namespace ${namespace} is used.`,
+    ),
+  );
+  // Whoever awaits it at the end gets the error; until then it is nobody's.
+  deployed.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
+  return {
+    async untilReady() {
+      await deployed;
+      await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
+    },
+  };
+}
+
+/** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
+export async function logged(
+  plan: Plan,
+  result: BenchmarkResult | null,
+  log: MaskingLog,
+  work: (mlflow: MlflowPlan, result: BenchmarkResult) => Promise<MlflowLogged>,
+): Promise<string | null> {
+  if (plan.mlflow === undefined || result === null) return null;
+  try {
+    const { url, warnings } = await work(plan.mlflow, result);
+    for (const warning of warnings) log.warning('MLflow', warning);
+    log.info(`Logged to MLflow: ${url}`);
+    return url;
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.code === 'cancelled') throw error;
+    log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
+    return null;
+  }
+}
