@@ -141,7 +141,8 @@ describe.skipIf(noCluster !== '')('the test cluster', () => {
         template: {
           spec: {
             restartPolicy: 'Never',
-            containers: [shell('main', 'test "$JOB_COMPLETION_INDEX" = 0')],
+            // Long enough for both to be there at once: the scheduler does not count what has ended.
+            containers: [shell('main', 'sleep 5; test "$JOB_COMPLETION_INDEX" = 0')],
             topologySpreadConstraints: [
               {
                 maxSkew: 1,
