@@ -79,7 +79,9 @@ describe.skipIf(inject('noCluster') !== '')('following a log, of real containers
       const gaps: number[] = [];
       const wrong: string[] = [];
       for await (const entry of followLog(kube, target)) {
-        const text = textOf(entry);
+        // Says that lines may be missing, where a rotation ended the stream. Whether any are is counted here.
+        if (entry.kind === 'gap') continue;
+        const { text } = entry;
         const line = Number(text.split(' ', 1)[0]);
         if (!(line >= next) || text !== `${line} ${filler}`)
           wrong.push(`${text.slice(0, 40)} after ${next - 1}`);
