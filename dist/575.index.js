@@ -22,14 +22,10 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/cleanup.js
 var cleanup = __webpack_require__(95862);
-// EXTERNAL MODULE: ./lib/src/cluster/choose.js
-var choose = __webpack_require__(48614);
-// EXTERNAL MODULE: ./lib/src/cluster/kubeconfig.js + 4 modules
-var kubeconfig = __webpack_require__(36728);
-// EXTERNAL MODULE: ./lib/src/cluster/secrets.js
-var secrets = __webpack_require__(54210);
 // EXTERNAL MODULE: ./lib/src/clock.js
 var clock = __webpack_require__(79508);
+// EXTERNAL MODULE: ./lib/src/connect.js + 12 modules
+var connect = __webpack_require__(10774);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
 // EXTERNAL MODULE: external "node:fs"
@@ -183,11 +179,11 @@ async function explained(work) {
 }
 
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
-var outputs = __webpack_require__(61718);
+var github_outputs = __webpack_require__(61718);
 // EXTERNAL MODULE: ./lib/src/judge-saved.js
 var judge_saved = __webpack_require__(45071);
-// EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
-var client = __webpack_require__(50678);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 1 modules
+var cluster_modes = __webpack_require__(82192);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
@@ -700,7 +696,7 @@ async function publish(outcome, inputs, deps) {
         forecast: outcome.forecast,
     };
     // For whoever has the artifact and not the page of the run.
-    const page = renderSummary(verdict, { ...facts, artifactUrl: null }, outputs/* maxSummaryBytes */.aH);
+    const page = renderSummary(verdict, { ...facts, artifactUrl: null }, github_outputs/* maxSummaryBytes */.aH);
     await (0,promises_.writeFile)(external_node_path_.join(outcome.directory, 'summary.md'), page);
     const files = [...outcome.files, 'summary.md'];
     const artifactUrl = workflow === null ? null : await upload({ ...outcome, files }, inputs, workflow, deps);
@@ -708,10 +704,10 @@ async function publish(outcome, inputs, deps) {
         ? external_node_path_.join(outcome.directory, 'benchmark.json')
         : null;
     const { forecast } = outcome;
-    (0,outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace, resultsPath, artifactUrl, forecast }));
+    (0,github_outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace, resultsPath, artifactUrl, forecast }));
     const report = { ...facts, artifactUrl };
     try {
-        await (0,outputs/* writeSummary */.Sy)(renderSummary(verdict, report, outputs/* maxSummaryBytes */.aH));
+        await (0,github_outputs/* writeSummary */.Sy)(renderSummary(verdict, report, github_outputs/* maxSummaryBytes */.aH));
     }
     catch (error) {
         log.warning('No summary', error instanceof Error ? error.message : String(error));
@@ -751,11 +747,9 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 43 modules
-var run = __webpack_require__(14532);
+// EXTERNAL MODULE: ./lib/src/run.js + 42 modules
+var run = __webpack_require__(42852);
 ;// CONCATENATED MODULE: ./lib/src/step.js
-
-
 
 
 
@@ -803,26 +797,40 @@ async function main(inputs, log) {
         await publish(await (0,judge_saved/* judgeSavedStep */.t)(inputs, deps), inputs, deps);
         return;
     }
+    if (inputs.mode !== 'eval') {
+        await doOnCluster(inputs.mode, inputs, { ...deps, root: root/* root */.z });
+        return;
+    }
     const outcome = await (0,run/* run */.e)(inputs, {
         ...deps,
         root: root/* root */.z,
-        saveLeftovers: (leftovers) => (0,outputs/* saveState */.LZ)(LEFTOVERS, JSON.stringify(leftovers)),
+        saveLeftovers: (leftovers) => (0,github_outputs/* saveState */.LZ)(LEFTOVERS, JSON.stringify(leftovers)),
     });
     if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
-        (0,outputs/* saveState */.LZ)(KEPT, 'true');
+        (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
     }
     await publish(outcome, inputs, deps);
 }
+/** Does what judges nothing, and says what it did. */
+async function doOnCluster(mode, inputs, deps) {
+    const kube = await (0,connect/* connectTo */.m)(inputs, deps);
+    try {
+        const { lines, outputs } = await cluster_modes/* clusterModes */.r[mode](kube, inputs, deps);
+        for (const line of lines)
+            deps.log.info(line);
+        (0,github_outputs/* setOutputs */.n0)(outputs);
+    }
+    finally {
+        await kube.close();
+    }
+}
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 async function post(inputs, log) {
-    const saved = (0,outputs/* savedState */.fP)(LEFTOVERS);
-    if (saved === null || (0,outputs/* savedState */.fP)(KEPT) === 'true' || inputs.cleanup === 'never')
+    const saved = (0,github_outputs/* savedState */.fP)(LEFTOVERS);
+    if (saved === null || (0,github_outputs/* savedState */.fP)(KEPT) === 'true' || inputs.cleanup === 'never')
         return;
     const leftovers = (0,cleanup/* parseLeftovers */.k)(saved);
-    const texts = await (0,choose/* chooseCluster */.m)(inputs.cluster, inputs.kubeconfig, process.env);
-    log.mask(texts.flatMap(({ text }) => (0,secrets/* secretsOf */.F)(text)));
-    const cluster = await (0,kubeconfig/* loadKubeconfig */.i)(texts, { context: inputs.context ?? undefined, env: process.env });
-    const kube = (0,client/* connect */.N)(cluster, { clock: clock/* clock */.p, log });
+    const kube = await (0,connect/* connectTo */.m)(inputs, { log, clock: clock/* clock */.p, env: process.env });
     try {
         const remaining = await (0,cleanup/* cleanUp */.n)(kube, leftovers, log, { waitMs: POST_WAIT_MS });
         if (remaining.length > 0) {

@@ -28876,11 +28876,11 @@ async function action() {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(405), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(405), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29203,7 +29203,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(405), __nccwpck_require__.e(503)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16503));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89206));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29230,13 +29230,15 @@ __webpack_async_result__();
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9278);
+/* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46823);
+
 
 
 
 
 /** Rows of the table, without the types of their values. */
-const inputRows = Object.entries(_inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu);
+const inputRows = Object.entries(_inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F);
 /** The environment variable by which the runner hands an input to the action. */
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
@@ -29282,12 +29284,12 @@ function loadMaskedInputs(env, log) {
 }
 /** Whether a mode has a use for an input. */
 function takes(mode, { group }) {
-    const groups = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .nI[mode];
+    const groups = _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[mode].groups;
     return groups.includes(group);
 }
 /** Null if what stands there is no mode; that is a problem of its own. */
 function modeOf(env) {
-    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu.mode, env) ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu.mode.default);
+    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode, env) ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.default);
     return 'value' in parsed ? parsed.value : null;
 }
 /** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
@@ -29593,6 +29595,34 @@ function quote(raw) {
 
 /***/ }),
 
+/***/ 84398:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ modeNames),
+/* harmony export */   n: () => (/* binding */ modes)
+/* harmony export */ });
+/** What the action and the command line can be asked to do. */
+const modes = {
+    eval: {
+        does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
+        groups: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+    },
+    sweep: {
+        does: 'deletes what earlier evaluations left behind once it has expired',
+        groups: ['mode', 'cluster'],
+    },
+    verdict: {
+        does: 'judges and reports an earlier result, without a cluster',
+        groups: ['mode', 'saved', 'gate', 'report'],
+    },
+};
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of this very table
+const modeNames = Object.keys(modes);
+
+
+/***/ }),
+
 /***/ 28597:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29605,7 +29635,7 @@ function quote(raw) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9278);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46823);
 
 
 
@@ -29619,11 +29649,13 @@ function isStandIn(key) {
 const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
 function contradictions(inputs) {
-    return [
-        ...(inputs.mode === 'eval' ? evalProblems(inputs) : savedProblems(inputs)),
-        ...gateProblems(inputs),
-    ];
+    return [...problemsOf[inputs.mode](inputs), ...gateProblems(inputs)];
 }
+const problemsOf = {
+    eval: evalProblems,
+    sweep: clusterProblems,
+    verdict: savedProblems,
+};
 function evalProblems(inputs) {
     return [
         ...clusterProblems(inputs),
@@ -29686,7 +29718,7 @@ function modelProblems(inputs, name, model) {
     const key = providerKeys(inputs)[variable];
     if (key !== null && !isStandIn(key))
         return [];
-    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
     return [
         key === null
             ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint}).`
@@ -29716,13 +29748,13 @@ function gateProblems(inputs) {
     const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
     return [
         ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
-        ...when(baseline.length === 0 && maxRegression !== Number(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+        ...when(baseline.length === 0 && maxRegression !== Number(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
     ];
 }
 function mlflowProblems(inputs) {
     const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
     const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
-    const defaultName = _table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .Fu['mlflow-experiment-name'].default;
+    const defaultName = _table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .F['mlflow-experiment-name'].default;
     return [
         ...when(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
         ...when((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
@@ -29736,280 +29768,400 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 9278:
+/***/ 46823:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dk: () => (/* binding */ inputGroups),
-/* harmony export */   Fu: () => (/* binding */ inputTable),
-/* harmony export */   nI: () => (/* binding */ modes)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
-/* harmony import */ var _baseline_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90819);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ inputTable)
+});
 
-/** Sections of the inputs table, in the order of the README. */
-const inputGroups = {
-    mode: 'What to do',
-    saved: 'Earlier result (`mode: verdict`)',
-    cluster: 'Cluster',
-    model: 'Model',
-    eval: 'Evaluation',
-    gate: 'Verdict',
-    report: 'Report',
-    mlflow: 'MLflow',
-    images: 'Images',
-    cleanup: 'Clean-up',
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __nccwpck_require__(49929);
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/cleanup.js
+
+/** What stays. */
+const cleanupInputs = {
+    cleanup: {
+        group: 'cleanup',
+        kind: (0,kinds/* choice */.Yq)(['always', 'on-success', 'never']),
+        default: 'always',
+        description: 'When to delete what this run created: `always`, `on-success` only, or `never`; what is kept expires by itself.',
+    },
 };
-/** What the action can be asked to do, and the groups of inputs each takes. */
-const modes = {
-    eval: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
-    verdict: ['mode', 'saved', 'gate', 'report'],
-};
-const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
-/** Every input there is. action.yml and the tables of the README are made from it by `npm run docs`. */
-const inputTable = {
-    mode: {
-        group: 'mode',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['eval', 'verdict']),
-        default: 'eval',
-        description: '`eval` deploys OpenClaw, runs ClawBench, judges, reports and cleans up; `verdict` judges and reports an earlier result, without a cluster.',
-    },
-    result: {
-        group: 'saved',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .paths */ .f0)(),
-        lines: true,
-        description: 'Path of a benchmark.json, or of the directory of an unpacked artifact, which tells more; the files of several shards, one a line, are merged.',
-    },
-    'run-cache': {
-        group: 'saved',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ maxLength: 4096 }),
-        description: 'Directory with the run files of `result`; without them, which runs count is inferred from summary figures.',
-    },
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/cluster.js
+
+/** Which cluster. */
+const clusterInputs = {
     kubeconfig: {
         group: 'cluster',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretContents */ .Rl)(120 * 1024),
+        kind: (0,kinds/* secretContents */.Rl)(120 * 1024),
         secret: true,
         description: 'Contents of a kubeconfig, plain or base64; if empty, the file that `$KUBECONFIG` names, as an earlier login step sets it.',
     },
     context: {
         group: 'cluster',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(),
+        kind: (0,kinds/* text */.Qq)(),
         description: 'Context of the kubeconfig to use instead of its current one.',
     },
     cluster: {
         group: 'cluster',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auto', 'kubeconfig', 'ambient', 'in-cluster']),
+        kind: (0,kinds/* choice */.Yq)(['auto', 'kubeconfig', 'ambient', 'in-cluster']),
         default: 'auto',
         description: 'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in.',
     },
     namespace: {
         group: 'cluster',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsLabel */ .UG)(),
+        kind: (0,kinds/* dnsLabel */.UG)(),
         description: 'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
     },
-    model: {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
-        default: 'openai/gpt-5.5',
-        description: 'Model to evaluate, as provider/model: openai/…, anthropic/…, openrouter/… or google/….',
-    },
-    'judge-model': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
-        description: 'Model that judges the answers as well; advisory, it does not change the score.',
-    },
-    'openai-api-key': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
-        env: 'OPENAI_API_KEY',
-        secret: true,
-        description: 'Key for models of OpenAI, or for the endpoint of `openai-api-base`.',
-    },
-    'anthropic-api-key': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
-        env: 'ANTHROPIC_API_KEY',
-        secret: true,
-        description: 'Key for models of Anthropic.',
-    },
-    'openrouter-api-key': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
-        env: 'OPENROUTER_API_KEY',
-        secret: true,
-        description: 'Key for models by way of OpenRouter.',
-    },
-    'gemini-api-key': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
-        env: 'GEMINI_API_KEY',
-        secret: true,
-        description: 'Key for Gemini models of Google.',
-    },
-    'openai-api-base': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .httpUrl */ .q3)('http://vllm.models.svc.cluster.local:8000/v1'),
-        env: 'OPENAI_API_BASE',
-        description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models; it must be reachable from the pods.',
-    },
-    'price-input': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 100_000, '1.25'),
-        description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
-    },
-    'price-output': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 100_000, '10'),
-        description: 'Price of the model at `openai-api-base` in USD per million output tokens.',
-    },
-    'context-window': {
-        group: 'model',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1024, 100_000_000),
-        description: 'Context window of the model at `openai-api-base` in tokens.',
-    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/patterns.js
+/** Id of a task of the suite. */
+const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+/** A model as `<provider>/<id>`; ids may hold more slashes. */
+const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/eval.js
+
+
+/** How the evaluation runs. */
+const evalInputs = {
     tasks: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        kind: (0,kinds/* list */.p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
         description: 'Ids of the tasks to run, separated by blanks; by default the whole suite.',
     },
     runs: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerOr */ .ch)('auto', 1, 100),
+        kind: (0,kinds/* integerOr */.ch)('auto', 1, 100),
         default: '3',
         description: 'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
     },
     'max-runs': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 100),
+        kind: (0,kinds/* integer */.nd)(1, 100),
         default: '5',
         description: 'Most runs of a task with `runs: auto`.',
     },
     'confirm-runs': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(0, 100),
+        kind: (0,kinds/* integer */.nd)(0, 100),
         default: '9',
         description: 'More runs of each suspect task before a drop against `baseline` is called a regression; they are made only if one is suspected; 0 for none.',
     },
     resume: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auto', 'never']),
+        kind: (0,kinds/* choice */.Yq)(['auto', 'never']),
         default: 'auto',
         description: 'On "Re-run failed jobs": `auto` takes over the valid runs of an attempt that was inconclusive, `never` makes all anew.',
     },
     'max-cost-usd': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0.0001, 1_000_000, '25'),
+        kind: (0,kinds/* decimal */._)(0.0001, 1_000_000, '25'),
         description: 'Stop the evaluation when it has cost so many USD; what is paid is kept.',
     },
     'max-tokens': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 1_000_000_000_000),
+        kind: (0,kinds/* integer */.nd)(1, 1_000_000_000_000),
         description: 'Stop the evaluation when it has used so many tokens; what is paid is kept.',
     },
     'max-minutes': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 7200),
+        kind: (0,kinds/* integer */.nd)(1, 7200),
         description: 'Stop the evaluation when it has run for so many minutes; what is paid is kept.',
     },
     concurrency: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 64),
+        kind: (0,kinds/* integer */.nd)(1, 64),
         default: '4',
         description: 'Runs at the same time on each gateway.',
     },
     shards: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1, 100),
+        kind: (0,kinds/* integer */.nd)(1, 100),
         default: '1',
         description: 'Pods the tasks are divided over, each with a gateway of its own.',
     },
     'connect-timeout': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1s', '1h'),
+        kind: (0,kinds/* duration */.p0)('1s', '1h'),
         default: '120s',
         description: 'Longest time for connecting to the gateway.',
     },
     'request-timeout': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1s', '6h'),
+        kind: (0,kinds/* duration */.p0)('1s', '6h'),
         default: '300s',
         description: 'Longest time for one request to the gateway.',
     },
     'per-run-timeout': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('10s', '24h'),
+        kind: (0,kinds/* duration */.p0)('10s', '24h'),
         default: '600s',
         description: 'Longest time for one run of a task; a run over it is the fault of the model.',
     },
     'startup-timeout': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('30s', '6h'),
+        kind: (0,kinds/* duration */.p0)('30s', '6h'),
         default: '10m',
         description: 'Longest time until the pods are ready, waiting for nodes and images included.',
     },
     timeout: {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1m', '120h'),
+        kind: (0,kinds/* duration */.p0)('1m', '120h'),
         default: '3h',
         description: 'Longest time for the whole evaluation; set `timeout-minutes` of the job above it.',
     },
     'retry-invalid': {
         group: 'eval',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(0, 5),
+        kind: (0,kinds/* integer */.nd)(0, 5),
         default: '1',
         description: 'How often runs that failed for reasons other than the model are run again.',
     },
+};
+
+// EXTERNAL MODULE: ./lib/src/baseline/source.js
+var source = __nccwpck_require__(90819);
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/gate.js
+
+
+
+const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+/** What the verdict rests on. */
+const gateInputs = {
     threshold: {
         group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.70'),
+        kind: (0,kinds/* decimal */._)(0, 1, '0.70'),
         description: 'Lowest score that passes; by default any score passes that enough valid runs back.',
     },
     'tier-thresholds': {
         group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shares */ .Be)(tierName, 'tier1=0.8 tier2=0.7'),
+        kind: (0,kinds/* shares */.Be)(tierName, 'tier1=0.8 tier2=0.7'),
         description: 'Lowest score of single tiers, as `tier1=0.8 tier2=0.7`.',
     },
     'required-tasks': {
         group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        kind: (0,kinds/* list */.p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
         description: 'Ids of tasks of which every valid run must pass.',
     },
     baseline: {
         group: 'gate',
-        kind: (0,_baseline_source_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineSources */ .A)(),
+        kind: (0,source/* baselineSources */.A)(),
         lines: true,
         default: 'none',
         description: 'Earlier result to compare with: `artifact` is the last eval of this step on the base branch that came to a verdict, `artifact:<branch>` that of another; else the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one a line, are pooled.',
     },
     'max-regression': {
         group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.03'),
+        kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
         default: '0.03',
         description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if chance does not explain it.',
     },
     'on-inconclusive': {
         group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['fail', 'warn', 'pass']),
+        kind: (0,kinds/* choice */.Yq)(['fail', 'warn', 'pass']),
         default: 'fail',
         description: 'What an inconclusive verdict does to the step: `fail`, or end it green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
     },
     'min-coverage': {
         group: 'gate',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 1, '0.9'),
+        kind: (0,kinds/* decimal */._)(0, 1, '0.9'),
         default: '0.9',
         description: 'Share of the planned runs that must be valid, else the verdict is inconclusive.',
     },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/images.js
+
+/** What the pods run. */
+const imagesInputs = {
+    'openclaw-image': {
+        group: 'images',
+        kind: (0,kinds/* image */.Sl)(),
+        default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
+        description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
+    },
+    'clawbench-image': {
+        group: 'images',
+        kind: (0,kinds/* image */.Sl)(),
+        default: 'quay.io/sallyom/clawbench:latest',
+        description: 'Image of the ClawBench harness; its maintainers publish no version tags, so pin a digest of your own.',
+    },
+    'mlflow-image': {
+        group: 'images',
+        kind: (0,kinds/* image */.Sl)(),
+        default: 'ghcr.io/mlflow/mlflow:v3.16.1',
+        description: 'Image of the MLflow server the action deploys.',
+    },
+    'image-pull-secret': {
+        group: 'images',
+        kind: (0,kinds/* dnsSubdomain */.ou)(),
+        description: 'Existing Secret in `namespace` with the credentials of a private registry.',
+    },
+    'image-pull-policy': {
+        group: 'images',
+        kind: (0,kinds/* choice */.Yq)(['auto', 'Always', 'IfNotPresent', 'Never']),
+        default: 'auto',
+        description: 'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/mlflow.js
+
+/** Where the result is logged. */
+const mlflowInputs = {
+    mlflow: {
+        group: 'mlflow',
+        kind: (0,kinds/* flag */.Jt)(),
+        default: 'true',
+        description: 'Log the result to MLflow.',
+    },
+    'mlflow-tracking-uri': {
+        group: 'mlflow',
+        kind: (0,kinds/* httpUrl */.q3)('https://mlflow.example.com'),
+        env: 'MLFLOW_TRACKING_URI',
+        description: 'MLflow server to log to, reachable from the pods; by default one is deployed and kept.',
+    },
+    'mlflow-namespace': {
+        group: 'mlflow',
+        kind: (0,kinds/* dnsLabel */.UG)(),
+        env: 'MLFLOW_NAMESPACE',
+        default: 'mlflow',
+        description: 'Namespace of the MLflow the action deploys.',
+    },
+    'mlflow-experiment-name': {
+        group: 'mlflow',
+        kind: (0,kinds/* text */.Qq)({ maxLength: 500 }),
+        env: 'MLFLOW_EXPERIMENT_NAME',
+        default: 'clawbench',
+        description: 'MLflow experiment to log to, made if it does not exist.',
+    },
+    'mlflow-experiment-id': {
+        group: 'mlflow',
+        kind: (0,kinds/* text */.Qq)({ pattern: /^\d{1,40}$/, write: 'the number of an experiment' }),
+        env: 'MLFLOW_EXPERIMENT_ID',
+        description: 'Existing MLflow experiment to log to, instead of a name.',
+    },
+    'mlflow-username': {
+        group: 'mlflow',
+        kind: (0,kinds/* text */.Qq)(),
+        env: 'MLFLOW_TRACKING_USERNAME',
+        description: 'User for an MLflow server with basic authentication.',
+    },
+    'mlflow-password': {
+        group: 'mlflow',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'MLFLOW_TRACKING_PASSWORD',
+        secret: true,
+        description: 'Password for an MLflow server with basic authentication.',
+    },
+    'mlflow-token': {
+        group: 'mlflow',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'MLFLOW_TRACKING_TOKEN',
+        secret: true,
+        description: 'Bearer token for the MLflow server.',
+    },
+};
+
+// EXTERNAL MODULE: ./lib/src/inputs/modes.js
+var modes = __nccwpck_require__(84398);
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/mode.js
+
+
+/** What the action is asked to do. */
+const modeInputs = {
+    mode: {
+        group: 'mode',
+        kind: (0,kinds/* choice */.Yq)(modes/* modeNames */._),
+        default: 'eval',
+        description: `${modes/* modeNames */._.map((name) => `\`${name}\` ${modes/* modes */.n[name].does}`).join('; ')}.`,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/model.js
+
+
+/** The model under test, and who serves it. */
+const modelInputs = {
+    model: {
+        group: 'model',
+        kind: (0,kinds/* text */.Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
+        default: 'openai/gpt-5.5',
+        description: 'Model to evaluate, as provider/model: openai/…, anthropic/…, openrouter/… or google/….',
+    },
+    'judge-model': {
+        group: 'model',
+        kind: (0,kinds/* text */.Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
+        description: 'Model that judges the answers as well; advisory, it does not change the score.',
+    },
+    'openai-api-key': {
+        group: 'model',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'OPENAI_API_KEY',
+        secret: true,
+        description: 'Key for models of OpenAI, or for the endpoint of `openai-api-base`.',
+    },
+    'anthropic-api-key': {
+        group: 'model',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'ANTHROPIC_API_KEY',
+        secret: true,
+        description: 'Key for models of Anthropic.',
+    },
+    'openrouter-api-key': {
+        group: 'model',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'OPENROUTER_API_KEY',
+        secret: true,
+        description: 'Key for models by way of OpenRouter.',
+    },
+    'gemini-api-key': {
+        group: 'model',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'GEMINI_API_KEY',
+        secret: true,
+        description: 'Key for Gemini models of Google.',
+    },
+    'openai-api-base': {
+        group: 'model',
+        kind: (0,kinds/* httpUrl */.q3)('http://vllm.models.svc.cluster.local:8000/v1'),
+        env: 'OPENAI_API_BASE',
+        description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models; it must be reachable from the pods.',
+    },
+    'price-input': {
+        group: 'model',
+        kind: (0,kinds/* decimal */._)(0, 100_000, '1.25'),
+        description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
+    },
+    'price-output': {
+        group: 'model',
+        kind: (0,kinds/* decimal */._)(0, 100_000, '10'),
+        description: 'Price of the model at `openai-api-base` in USD per million output tokens.',
+    },
+    'context-window': {
+        group: 'model',
+        kind: (0,kinds/* integer */.nd)(1024, 100_000_000),
+        description: 'Context window of the model at `openai-api-base` in tokens.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/report.js
+
+/** Who is told what. */
+const reportInputs = {
     label: {
         group: 'report',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ maxLength: 100 }),
+        kind: (0,kinds/* text */.Qq)({ maxLength: 100 }),
         description: 'Name of this evaluation in comment and artifact, for jobs with several; by default the model.',
     },
     'github-token': {
         group: 'report',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
+        kind: (0,kinds/* secretText */.yD)(),
         env: 'GITHUB_TOKEN',
         runnerDefault: '${{ github.token }}',
         secret: true,
@@ -30017,13 +30169,13 @@ const inputTable = {
     },
     comment: {
         group: 'report',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['always', 'changes', 'failures', 'off']),
+        kind: (0,kinds/* choice */.Yq)(['always', 'changes', 'failures', 'off']),
         default: 'always',
         description: 'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or `off`.',
     },
     'artifact-name': {
         group: 'report',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+        kind: (0,kinds/* text */.Qq)({
             pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
             write: 'a name of letters, digits, dots, hyphens and underscores, at most 80 characters',
         }),
@@ -30032,103 +30184,58 @@ const inputTable = {
     },
     'artifact-retention-days': {
         group: 'report',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(0, 400),
+        kind: (0,kinds/* integer */.nd)(0, 400),
         default: '0',
         description: 'Days the artifact is kept; 0 is the default of the repository.',
     },
     'artifact-content': {
         group: 'report',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['full', 'scores']),
+        kind: (0,kinds/* choice */.Yq)(['full', 'scores']),
         default: 'full',
         description: 'What the artifact holds: `full`, or only the `scores` without transcripts and logs.',
     },
-    mlflow: {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(),
-        default: 'true',
-        description: 'Log the result to MLflow.',
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/saved.js
+
+/** An earlier result, for `mode: verdict`. */
+const savedInputs = {
+    result: {
+        group: 'saved',
+        kind: (0,kinds/* paths */.f0)(),
+        lines: true,
+        description: 'Path of a benchmark.json, or of the directory of an unpacked artifact, which tells more; the files of several shards, one a line, are merged.',
     },
-    'mlflow-tracking-uri': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .httpUrl */ .q3)('https://mlflow.example.com'),
-        env: 'MLFLOW_TRACKING_URI',
-        description: 'MLflow server to log to, reachable from the pods; by default one is deployed and kept.',
+    'run-cache': {
+        group: 'saved',
+        kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
+        description: 'Directory with the run files of `result`; without them, which runs count is inferred from summary figures.',
     },
-    'mlflow-namespace': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsLabel */ .UG)(),
-        env: 'MLFLOW_NAMESPACE',
-        default: 'mlflow',
-        description: 'Namespace of the MLflow the action deploys.',
-    },
-    'mlflow-experiment-name': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ maxLength: 500 }),
-        env: 'MLFLOW_EXPERIMENT_NAME',
-        default: 'clawbench',
-        description: 'MLflow experiment to log to, made if it does not exist.',
-    },
-    'mlflow-experiment-id': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ pattern: /^\d{1,40}$/, write: 'the number of an experiment' }),
-        env: 'MLFLOW_EXPERIMENT_ID',
-        description: 'Existing MLflow experiment to log to, instead of a name.',
-    },
-    'mlflow-username': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(),
-        env: 'MLFLOW_TRACKING_USERNAME',
-        description: 'User for an MLflow server with basic authentication.',
-    },
-    'mlflow-password': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
-        env: 'MLFLOW_TRACKING_PASSWORD',
-        secret: true,
-        description: 'Password for an MLflow server with basic authentication.',
-    },
-    'mlflow-token': {
-        group: 'mlflow',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(),
-        env: 'MLFLOW_TRACKING_TOKEN',
-        secret: true,
-        description: 'Bearer token for the MLflow server.',
-    },
-    'openclaw-image': {
-        group: 'images',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .image */ .Sl)(),
-        default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
-        description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
-    },
-    'clawbench-image': {
-        group: 'images',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .image */ .Sl)(),
-        default: 'quay.io/sallyom/clawbench:latest',
-        description: 'Image of the ClawBench harness; its maintainers publish no version tags, so pin a digest of your own.',
-    },
-    'mlflow-image': {
-        group: 'images',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .image */ .Sl)(),
-        default: 'ghcr.io/mlflow/mlflow:v3.16.1',
-        description: 'Image of the MLflow server the action deploys.',
-    },
-    'image-pull-secret': {
-        group: 'images',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsSubdomain */ .ou)(),
-        description: 'Existing Secret in `namespace` with the credentials of a private registry.',
-    },
-    'image-pull-policy': {
-        group: 'images',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auto', 'Always', 'IfNotPresent', 'Never']),
-        default: 'auto',
-        description: 'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else.',
-    },
-    cleanup: {
-        group: 'cleanup',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['always', 'on-success', 'never']),
-        default: 'always',
-        description: 'When to delete what this run created: `always`, `on-success` only, or `never`; what is kept expires by itself.',
-    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/table.js
+
+
+
+
+
+
+
+
+
+
+/** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
+const inputTable = {
+    ...modeInputs,
+    ...savedInputs,
+    ...clusterInputs,
+    ...modelInputs,
+    ...evalInputs,
+    ...gateInputs,
+    ...reportInputs,
+    ...mlflowInputs,
+    ...imagesInputs,
+    ...cleanupInputs,
 };
 
 

@@ -2,6 +2,7 @@ import { evalVerb } from './cli/eval.ts';
 import { exitCodes } from './cli/exit-codes.ts';
 import { environmentOf, parseFlags } from './cli/flags.ts';
 import { helpText } from './cli/help.ts';
+import { plainVerb } from './cli/plain.ts';
 import type { Verb } from './cli/verb.ts';
 import { verdictVerb } from './cli/verdict.ts';
 import type { Log } from './deps.ts';
@@ -11,7 +12,11 @@ import { loadMaskedInputs } from './inputs.ts';
 import { openTerminalLog } from './terminal-log.ts';
 
 /** What the command line can do; each is a small file. */
-const verbs: Readonly<Record<string, Verb>> = { eval: evalVerb, verdict: verdictVerb };
+const verbs: Readonly<Record<string, Verb>> = {
+  eval: evalVerb,
+  sweep: plainVerb('sweep'),
+  verdict: verdictVerb,
+};
 
 /**
  * The action from a terminal: its inputs are the flags, and `--kubeconfig` is a path. Progress goes to standard error,

@@ -3,8 +3,9 @@ import { ActionError } from './errors.ts';
 import { quote } from './inputs/kinds.ts';
 import type { Kind } from './inputs/kinds.ts';
 import { contradictions, isStandIn } from './inputs/rules.ts';
-import { inputTable, modes } from './inputs/table.ts';
-import type { InputRow, Mode } from './inputs/table.ts';
+import { type Mode, modes } from './inputs/modes.ts';
+import type { InputRow } from './inputs/row.ts';
+import { inputTable } from './inputs/table.ts';
 
 export type InputName = keyof typeof inputTable;
 
@@ -71,7 +72,7 @@ export function loadMaskedInputs(env: Env, log: MaskingLog): Inputs {
 
 /** Whether a mode has a use for an input. */
 export function takes(mode: Mode, { group }: InputRow): boolean {
-  const groups: readonly string[] = modes[mode];
+  const groups: readonly string[] = modes[mode].groups;
   return groups.includes(group);
 }
 

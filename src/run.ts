@@ -4,10 +4,8 @@ import path from 'node:path';
 import { type ArtifactContent, writeArtifactContent } from './artifact-content.ts';
 import { type BaselineSoFar, loadBaseline } from './baseline/load.ts';
 import { cleanUp, type Leftovers } from './cleanup.ts';
-import { chooseCluster } from './cluster/choose.ts';
 import type { Cluster } from './cluster/cluster.ts';
-import { loadKubeconfig } from './cluster/kubeconfig.ts';
-import { secretsOf } from './cluster/secrets.ts';
+import { connectTo } from './connect.ts';
 import type { Clock, MaskingLog } from './deps.ts';
 import { ActionError } from './errors.ts';
 import { postMortem } from './eval/diagnose.ts';
@@ -24,7 +22,7 @@ import { releaseShard } from './eval/requests.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { PastArtifacts } from './github/past-artifacts.ts';
 import { type Inputs, secretValues } from './inputs.ts';
-import { connect, type Kube } from './kube/client.ts';
+import type { Kube } from './kube/client.ts';
 import type { Outcome } from './outcome.ts';
 import { finalLook, nextRound } from './next-round.ts';
 import { artifactName, makePlan, type Plan } from './plan.ts';
@@ -68,26 +66,12 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const attempt = deps.workflow?.attempt ?? 1;
   const earlier =
     inputs.resume === 'auto' && past !== null && attempt > 1 ? await earlierRuns(past, attempt, log) : null;
-  const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, deps.env);
-  const hidden = [
-    ...secretValues(inputs),
-    secrets.gatewayToken,
-    ...texts.flatMap(({ text }) => secretsOf(text)),
-  ];
+  const hidden = [...secretValues(inputs), secrets.gatewayToken];
   log.mask(hidden);
-  const cluster = await loadKubeconfig(texts, {
-    context: inputs.context ?? undefined,
-    env: deps.env,
-    // Tokens that plugins hand out later are secrets of this run, too.
-    mask: (secret) => {
-      hidden.push(secret);
-      log.mask([secret]);
-    },
-  });
-  const kube = connect(cluster, { clock, log });
+  const kube = await connectTo(inputs, deps, (found) => void hidden.push(...found));
   try {
     await preflight(kube, plan, log, signal);
-    const leftovers = leftoversOf(plan, cluster);
+    const leftovers = leftoversOf(plan, kube.cluster);
     deps.saveLeftovers(leftovers);
     const outcome = await withCleanUp(kube, leftovers, inputs, deps, () =>
       runOn(kube, plan, inputs, deps, hidden, baseline, earlier),

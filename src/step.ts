@@ -2,18 +2,18 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cleanUp, parseLeftovers } from './cleanup.ts';
-import { chooseCluster } from './cluster/choose.ts';
-import { loadKubeconfig } from './cluster/kubeconfig.ts';
-import { secretsOf } from './cluster/secrets.ts';
 import { clock } from './clock.ts';
+import { connectTo } from './connect.ts';
 import { ActionError } from './errors.ts';
 import { workflowContext } from './github/context.ts';
 import { openPastArtifacts } from './github/past-artifacts.ts';
-import { saveState, savedState } from './github/outputs.ts';
+import { saveState, savedState, setOutputs } from './github/outputs.ts';
 import type { WorkflowLog } from './github/workflow-log.ts';
 import type { Inputs } from './inputs.ts';
+import type { JudgingMode, Mode } from './inputs/modes.ts';
 import { judgeSavedStep } from './judge-saved.ts';
-import { connect } from './kube/client.ts';
+import { clusterModes } from './modes/cluster-modes.ts';
+import type { ModeDeps } from './modes/told.ts';
 import { publish } from './publish.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
@@ -52,6 +52,10 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     await publish(await judgeSavedStep(inputs, deps), inputs, deps);
     return;
   }
+  if (inputs.mode !== 'eval') {
+    await doOnCluster(inputs.mode, inputs, { ...deps, root });
+    return;
+  }
   const outcome = await run(inputs, {
     ...deps,
     root,
@@ -63,15 +67,28 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
   await publish(outcome, inputs, deps);
 }
 
+/** Does what judges nothing, and says what it did. */
+async function doOnCluster(
+  mode: Exclude<Mode, JudgingMode>,
+  inputs: Inputs,
+  deps: ModeDeps & { log: WorkflowLog },
+): Promise<void> {
+  const kube = await connectTo(inputs, deps);
+  try {
+    const { lines, outputs } = await clusterModes[mode](kube, inputs, deps);
+    for (const line of lines) deps.log.info(line);
+    setOutputs(outputs);
+  } finally {
+    await kube.close();
+  }
+}
+
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
   const saved = savedState(LEFTOVERS);
   if (saved === null || savedState(KEPT) === 'true' || inputs.cleanup === 'never') return;
   const leftovers = parseLeftovers(saved);
-  const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, process.env);
-  log.mask(texts.flatMap(({ text }) => secretsOf(text)));
-  const cluster = await loadKubeconfig(texts, { context: inputs.context ?? undefined, env: process.env });
-  const kube = connect(cluster, { clock, log });
+  const kube = await connectTo(inputs, { log, clock, env: process.env });
   try {
     const remaining = await cleanUp(kube, leftovers, log, { waitMs: POST_WAIT_MS });
     if (remaining.length > 0) {

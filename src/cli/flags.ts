@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ActionError } from '../errors.ts';
 import { inputRows, inputVariable, takes } from '../inputs.ts';
-import type { InputRow, Mode } from '../inputs/table.ts';
+import type { Mode } from '../inputs/modes.ts';
+import type { InputRow } from '../inputs/row.ts';
 import type { Verb } from './verb.ts';
 
 /** Inputs that only mean something in a workflow. */

@@ -1,4 +1,4 @@
-import { inputGroups } from '../inputs/table.ts';
+import { inputGroups } from '../inputs/row.ts';
 import { flagsOf, keysOf, switches } from './flags.ts';
 import type { Verb } from './verb.ts';
 

@@ -1,6 +1,6 @@
 import type { MaskingLog } from '../deps.ts';
 import type { InputName, Inputs } from '../inputs.ts';
-import type { Mode } from '../inputs/table.ts';
+import type { Mode } from '../inputs/modes.ts';
 
 /** How a verb talks to whoever called it: progress and errors to standard error, its result to standard output. */
 export interface Terminal {

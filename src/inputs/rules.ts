@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs.ts';
 import { CUSTOM_KEY, routeModel } from '../stack/providers.ts';
 import type { Endpoint, ProviderKey } from '../stack/providers.ts';
 import { quote } from './kinds.ts';
+import type { Mode } from './modes.ts';
 import { inputTable } from './table.ts';
 
 /** Stand-ins people write where an endpoint wants no key. */
@@ -17,11 +18,14 @@ const forkHint = 'GitHub passes no secrets to pull requests from forks and of De
 
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
 export function contradictions(inputs: Inputs): string[] {
-  return [
-    ...(inputs.mode === 'eval' ? evalProblems(inputs) : savedProblems(inputs)),
-    ...gateProblems(inputs),
-  ];
+  return [...problemsOf[inputs.mode](inputs), ...gateProblems(inputs)];
 }
+
+const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
+  eval: evalProblems,
+  sweep: clusterProblems,
+  verdict: savedProblems,
+};
 
 function evalProblems(inputs: Inputs): string[] {
   return [

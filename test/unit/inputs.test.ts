@@ -143,7 +143,7 @@ describe('a malformed input', () => {
     ['startup-timeout', '10 m', 'with its unit'],
     ['mlflow', 'yes', 'write true or false'],
     ['cluster', 'minikube', 'one of auto, kubeconfig, ambient, in-cluster'],
-    ['mode', 'evaluate', 'one of eval, verdict'],
+    ['mode', 'evaluate', 'one of eval, '],
     ['comment', 'never', 'one of always, changes, failures, off'],
     ['namespace', 'My_Space', 'lower-case letters, digits and hyphens'],
     ['namespace', 'a'.repeat(64), 'at most 63 characters'],

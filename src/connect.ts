@@ -1,0 +1,37 @@
+import { chooseCluster } from './cluster/choose.ts';
+import { loadKubeconfig } from './cluster/kubeconfig.ts';
+import { secretsOf } from './cluster/secrets.ts';
+import type { Clock, MaskingLog } from './deps.ts';
+import type { Inputs } from './inputs.ts';
+import { connect, type Kube } from './kube/client.ts';
+
+export interface ConnectDeps {
+  log: MaskingLog;
+  clock: Clock;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Gets hold of the cluster the inputs name. Asks it nothing yet.
+ * @param onSecrets told every secret the credentials hold, also those that plugins hand out later; they are masked
+ * @returns to be closed
+ * @throws ActionError no-cluster, bad-kubeconfig
+ */
+export async function connectTo(
+  inputs: Inputs,
+  { log, clock, env }: ConnectDeps,
+  onSecrets: (secrets: readonly string[]) => void = () => undefined,
+): Promise<Kube> {
+  const hide = (secrets: readonly string[]): void => {
+    onSecrets(secrets);
+    log.mask(secrets);
+  };
+  const texts = await chooseCluster(inputs.cluster, inputs.kubeconfig, env);
+  hide(texts.flatMap(({ text }) => secretsOf(text)));
+  const cluster = await loadKubeconfig(texts, {
+    context: inputs.context ?? undefined,
+    env,
+    mask: (secret) => hide([secret]),
+  });
+  return connect(cluster, { clock, log });
+}

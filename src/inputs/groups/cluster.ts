@@ -1,0 +1,31 @@
+import { choice, dnsLabel, secretContents, text } from '../kinds.ts';
+import type { InputRow } from '../row.ts';
+
+/** Which cluster. */
+export const clusterInputs = {
+  kubeconfig: {
+    group: 'cluster',
+    kind: secretContents(120 * 1024),
+    secret: true,
+    description:
+      'Contents of a kubeconfig, plain or base64; if empty, the file that `$KUBECONFIG` names, as an earlier login step sets it.',
+  },
+  context: {
+    group: 'cluster',
+    kind: text(),
+    description: 'Context of the kubeconfig to use instead of its current one.',
+  },
+  cluster: {
+    group: 'cluster',
+    kind: choice(['auto', 'kubeconfig', 'ambient', 'in-cluster']),
+    default: 'auto',
+    description:
+      'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in.',
+  },
+  namespace: {
+    group: 'cluster',
+    kind: dnsLabel(),
+    description:
+      'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
+  },
+} as const satisfies Record<string, InputRow>;

@@ -1,0 +1,58 @@
+import { dnsLabel, flag, httpUrl, secretText, text } from '../kinds.ts';
+import type { InputRow } from '../row.ts';
+
+/** Where the result is logged. */
+export const mlflowInputs = {
+  mlflow: {
+    group: 'mlflow',
+    kind: flag(),
+    default: 'true',
+    description: 'Log the result to MLflow.',
+  },
+  'mlflow-tracking-uri': {
+    group: 'mlflow',
+    kind: httpUrl('https://mlflow.example.com'),
+    env: 'MLFLOW_TRACKING_URI',
+    description: 'MLflow server to log to, reachable from the pods; by default one is deployed and kept.',
+  },
+  'mlflow-namespace': {
+    group: 'mlflow',
+    kind: dnsLabel(),
+    env: 'MLFLOW_NAMESPACE',
+    default: 'mlflow',
+    description: 'Namespace of the MLflow the action deploys.',
+  },
+  'mlflow-experiment-name': {
+    group: 'mlflow',
+    kind: text({ maxLength: 500 }),
+    env: 'MLFLOW_EXPERIMENT_NAME',
+    default: 'clawbench',
+    description: 'MLflow experiment to log to, made if it does not exist.',
+  },
+  'mlflow-experiment-id': {
+    group: 'mlflow',
+    kind: text({ pattern: /^\d{1,40}$/, write: 'the number of an experiment' }),
+    env: 'MLFLOW_EXPERIMENT_ID',
+    description: 'Existing MLflow experiment to log to, instead of a name.',
+  },
+  'mlflow-username': {
+    group: 'mlflow',
+    kind: text(),
+    env: 'MLFLOW_TRACKING_USERNAME',
+    description: 'User for an MLflow server with basic authentication.',
+  },
+  'mlflow-password': {
+    group: 'mlflow',
+    kind: secretText(),
+    env: 'MLFLOW_TRACKING_PASSWORD',
+    secret: true,
+    description: 'Password for an MLflow server with basic authentication.',
+  },
+  'mlflow-token': {
+    group: 'mlflow',
+    kind: secretText(),
+    env: 'MLFLOW_TRACKING_TOKEN',
+    secret: true,
+    description: 'Bearer token for the MLflow server.',
+  },
+} as const satisfies Record<string, InputRow>;

@@ -1,0 +1,32 @@
+import type { InputGroup } from './row.ts';
+
+interface ModeRow {
+  /** To be read after the name of the mode: what it does. */
+  readonly does: string;
+  /** The groups of inputs it takes. */
+  readonly groups: readonly InputGroup[];
+}
+
+/** What the action and the command line can be asked to do. */
+export const modes = {
+  eval: {
+    does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
+    groups: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+  },
+  sweep: {
+    does: 'deletes what earlier evaluations left behind once it has expired',
+    groups: ['mode', 'cluster'],
+  },
+  verdict: {
+    does: 'judges and reports an earlier result, without a cluster',
+    groups: ['mode', 'saved', 'gate', 'report'],
+  },
+} as const satisfies Record<string, ModeRow>;
+
+export type Mode = keyof typeof modes;
+
+/** Modes that end in a verdict; the others do what they are asked and say what they did. */
+export type JudgingMode = 'eval' | 'verdict';
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of this very table
+export const modeNames = Object.keys(modes) as Mode[];

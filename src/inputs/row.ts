@@ -1,0 +1,34 @@
+import type { Kind } from './kinds.ts';
+
+/** Sections of the inputs table, in the order of the README. */
+export const inputGroups = {
+  mode: 'What to do',
+  saved: 'Earlier result (`mode: verdict`)',
+  cluster: 'Cluster',
+  model: 'Model',
+  eval: 'Evaluation',
+  gate: 'Verdict',
+  report: 'Report',
+  mlflow: 'MLflow',
+  images: 'Images',
+  cleanup: 'Clean-up',
+} as const;
+
+export type InputGroup = keyof typeof inputGroups;
+
+export interface InputRow {
+  readonly group: InputGroup;
+  readonly kind: Kind<unknown>;
+  /** Without a default the value of an empty input is null. */
+  readonly default?: string;
+  /** An expression the runner works out where the workflow leaves the input empty. */
+  readonly runnerDefault?: string;
+  /** Environment variable that is read when the input is empty. */
+  readonly env?: string;
+  /** The value is masked in the log and never written down. */
+  readonly secret?: true;
+  /** Takes several values, one a line; as a flag it may be repeated. */
+  readonly lines?: true;
+  /** One plain sentence; the description in action.yml and in the README. */
+  readonly description: string;
+}
