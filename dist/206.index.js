@@ -399,7 +399,7 @@ async function commandLine(args) {
             return exitCodes.pass;
         }
         const env = await environmentOf(verb, inputs);
-        return await verb.run((0,src_inputs/* loadMaskedInputs */.Ry)(env, log), { log, env, json, print });
+        return await verb.run((0,src_inputs/* loadMaskedInputs */.Ry)(env, log, 'terminal'), { log, env, json, print });
     }
     catch (error) {
         return tell((0,github_failure/* asActionError */.z)(error), log);

@@ -8488,7 +8488,9 @@ function gatewayConfig({ model, judge, images }) {
 }
 /** Of everything that is told to supervisor and gateway: runs under other settings are runs of something else. */
 function settingsHash(plan, inputs, taskDurations) {
-    const settings = supervisorSettings(plan, inputs, taskDurations);
+    const { 
+    // Where results are logged changes no run.
+    MLFLOW_TRACKING_URI: _uri, MLFLOW_EXPERIMENT_NAME: _name, MLFLOW_EXPERIMENT_ID: _id, ...settings } = supervisorSettings(plan, inputs, taskDurations);
     return (0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([settings, gatewayConfig(plan)]))
         .digest('hex');
@@ -8516,6 +8518,19 @@ function supervisorSettings(plan, inputs, taskDurations) {
             ? {}
             : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
         ...caps(inputs),
+        ...mlflowSettings(plan, inputs),
+    };
+}
+/** For people alone: what logs is told by the action. */
+function mlflowSettings({ mlflow }, inputs) {
+    if (mlflow === undefined)
+        return {};
+    const { mlflowExperimentId, mlflowExperimentName } = inputs;
+    return {
+        MLFLOW_TRACKING_URI: mlflow.trackingUri,
+        ...(mlflowExperimentId === null
+            ? { MLFLOW_EXPERIMENT_NAME: mlflowExperimentName }
+            : { MLFLOW_EXPERIMENT_ID: mlflowExperimentId }),
     };
 }
 /** Whether the gateway can tell what the model costs. */

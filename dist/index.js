@@ -28875,11 +28875,13 @@ async function action() {
     try {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
-            const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
+            const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
+            for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
+                log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
             await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
-            const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log);
+            const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
@@ -29224,7 +29226,8 @@ __webpack_async_result__();
 /* harmony export */   Ry: () => (/* binding */ loadMaskedInputs),
 /* harmony export */   VX: () => (/* binding */ secretValues),
 /* harmony export */   k8: () => (/* binding */ inputRows),
-/* harmony export */   ny: () => (/* binding */ takes)
+/* harmony export */   ny: () => (/* binding */ takes),
+/* harmony export */   tN: () => (/* binding */ unreadVariables)
 /* harmony export */ });
 /* unused harmony export loadInputs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
@@ -29244,10 +29247,10 @@ function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 /**
- * Reads all inputs from the environment of a step.
+ * Reads all inputs from the environment of a step, or what the command line made to look like one.
  * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
  */
-function loadInputs(env) {
+function loadInputs(env, surface = 'workflow') {
     const mode = modeOf(env);
     const problems = unknownInputs(env);
     const values = {};
@@ -29255,13 +29258,15 @@ function loadInputs(env) {
         const isTaken = mode === null || takes(mode, row);
         if (!isTaken && isGiven(name, row, env))
             problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
-        const raw = (isTaken ? givenValue(name, row, env) : null) ?? row.default ?? null;
+        const given = isTaken ? givenValue(name, row, env, surface) : null;
+        const raw = given?.text ?? row.default ?? null;
         const parsed = raw === null ? { value: null } : row.kind.parse(raw);
         if ('value' in parsed)
             values[fieldOf(name, row)] = parsed.value;
         else {
+            const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
             const found = row.secret ? 'is malformed' : `is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(raw ?? '')}`;
-            problems.push(`Input \`${name}\` ${found}: write ${parsed.write}.`);
+            problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
         }
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
@@ -29277,8 +29282,8 @@ function loadInputs(env) {
  * Reads all inputs and has their secrets masked before anything else is printed.
  * @throws ActionError as `loadInputs` does.
  */
-function loadMaskedInputs(env, log) {
-    const inputs = loadInputs(env);
+function loadMaskedInputs(env, log, surface) {
+    const inputs = loadInputs(env, surface);
     log.mask(secretValues(inputs));
     return inputs;
 }
@@ -29289,23 +29294,49 @@ function takes(mode, { group }) {
 }
 /** Null if what stands there is no mode; that is a problem of its own. */
 function modeOf(env) {
-    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode, env) ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.default);
+    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode, env, 'workflow')?.text ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.default);
     return 'value' in parsed ? parsed.value : null;
 }
 /** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
 function isGiven(name, row, env) {
     if (row.runnerDefault !== undefined)
         return false;
-    const raw = env[inputVariable(name)]?.trim() ?? '';
+    const raw = textOf(env, inputVariable(name));
     return raw !== '' && raw !== row.default;
 }
 function fieldOf(name, row) {
     const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     return row.kind.type === 'duration' ? `${camel}Ms` : camel;
 }
-function givenValue(name, row, env) {
-    const variables = [inputVariable(name), ...(row.env === undefined ? [] : [row.env])];
-    return variables.map((variable) => env[variable]?.trim() ?? '').find((value) => value !== '') ?? null;
+/** What an input says, and which variable said it where that was not the input itself. */
+function givenValue(name, row, env, surface) {
+    const text = textOf(env, inputVariable(name));
+    if (text !== '')
+        return { text };
+    const variables = [row.env, surface === 'terminal' ? row.terminalEnv : undefined];
+    const variable = variables.find((candidate) => candidate !== undefined && textOf(env, candidate) !== '');
+    if (variable === undefined)
+        return null;
+    return { text: fromVariable(row, env, variable), variable };
+}
+function fromVariable(row, env, variable) {
+    const text = textOf(env, variable);
+    return row.kind.type === 'duration' && /^\d+$/.test(text) ? `${text}s` : text;
+}
+function textOf(env, variable) {
+    return env[variable]?.trim() ?? '';
+}
+/**
+ * Variables of the command line that are set where only `with` counts, with the inputs to write instead. Whoever moved
+ * from deploy.sh may take them for read.
+ */
+function unreadVariables(env) {
+    return inputRows.flatMap(([input, row]) => {
+        const variable = row.terminalEnv;
+        if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env))
+            return [];
+        return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
+    });
 }
 function asOneMessage(problems) {
     return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
@@ -29815,6 +29846,7 @@ const clusterInputs = {
     namespace: {
         group: 'cluster',
         kind: (0,kinds/* dnsLabel */.UG)(),
+        terminalEnv: 'CLAWBENCH_NAMESPACE',
         description: 'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
     },
 };
@@ -29833,11 +29865,13 @@ const evalInputs = {
     tasks: {
         group: 'eval',
         kind: (0,kinds/* list */.p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        terminalEnv: 'CLAWBENCH_TASKS',
         description: 'Ids of the tasks to run, separated by blanks; by default the whole suite.',
     },
     runs: {
         group: 'eval',
         kind: (0,kinds/* integerOr */.ch)('auto', 1, 100),
+        terminalEnv: 'CLAWBENCH_RUNS',
         default: '3',
         description: 'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
     },
@@ -29877,6 +29911,7 @@ const evalInputs = {
     concurrency: {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(1, 64),
+        terminalEnv: 'CLAWBENCH_CONCURRENCY',
         default: '4',
         description: 'Runs at the same time on each gateway.',
     },
@@ -29889,18 +29924,21 @@ const evalInputs = {
     'connect-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('1s', '1h'),
+        terminalEnv: 'CLAWBENCH_CONNECT_TIMEOUT',
         default: '120s',
         description: 'Longest time for connecting to the gateway.',
     },
     'request-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('1s', '6h'),
+        terminalEnv: 'CLAWBENCH_REQUEST_TIMEOUT',
         default: '300s',
         description: 'Longest time for one request to the gateway.',
     },
     'per-run-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('10s', '24h'),
+        terminalEnv: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
         default: '600s',
         description: 'Longest time for one run of a task; a run over it is the fault of the model.',
     },
@@ -29982,18 +30020,21 @@ const imagesInputs = {
     'openclaw-image': {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
+        terminalEnv: 'OPENCLAW_IMAGE',
         default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
         description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
     },
     'clawbench-image': {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
+        terminalEnv: 'CLAWBENCH_IMAGE',
         default: 'quay.io/sallyom/clawbench:latest',
         description: 'Image of the ClawBench harness; its maintainers publish no version tags, so pin a digest of your own.',
     },
     'mlflow-image': {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
+        terminalEnv: 'MLFLOW_IMAGE',
         default: 'ghcr.io/mlflow/mlflow:v3.16.1',
         description: 'Image of the MLflow server the action deploys.',
     },
@@ -30091,12 +30132,14 @@ const modelInputs = {
     model: {
         group: 'model',
         kind: (0,kinds/* text */.Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
+        terminalEnv: 'CLAWBENCH_MODEL',
         default: 'openai/gpt-5.5',
         description: 'Model to evaluate, as provider/model: openai/…, anthropic/…, openrouter/… or google/….',
     },
     'judge-model': {
         group: 'model',
         kind: (0,kinds/* text */.Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
+        terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
         description: 'Model that judges the answers as well; advisory, it does not change the score.',
     },
     'openai-api-key': {

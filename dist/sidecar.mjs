@@ -2430,6 +2430,8 @@ async function runOnce(shop, overall, wanted, { output, reported }, signal) {
         COLUMNS: '200',
         OPENCLAW_STATE_DIR: config.harnessStateDir,
         PYTHONUNBUFFERED: '1',
+        // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
+        MLFLOW_TRACKING_URI: undefined,
     }, shim);
     const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
     const harness = startHarness(program, runArguments({ model: config.model, ...wanted, concurrency, output }), async (chunk) => {

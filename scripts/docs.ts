@@ -74,7 +74,10 @@ function inputTables(): string {
 function inputCells([name, row]: readonly [string, InputRow]): string[] {
   const value = row.runnerDefault ?? row.default;
   const type = row.kind.type.startsWith('`') ? '' : ` (${row.kind.type})`;
-  const env = row.env === undefined ? '' : ` Or \`${row.env}\` in the environment.`;
+  const env = [
+    row.env === undefined ? '' : ` Or \`${row.env}\` in the environment.`,
+    row.terminalEnv === undefined ? '' : ` On the command line also \`${row.terminalEnv}\`.`,
+  ].join('');
   return [`\`${name}\``, value === undefined ? '' : `\`${value}\``, `${row.description}${env}${type}`];
 }
 

@@ -138,6 +138,8 @@ async function runOnce(
       COLUMNS: '200',
       OPENCLAW_STATE_DIR: config.harnessStateDir,
       PYTHONUNBUFFERED: '1',
+      // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
+      MLFLOW_TRACKING_URI: undefined,
     },
     shim,
   );

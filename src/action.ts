@@ -1,7 +1,7 @@
 import { failStep } from './github/failure.ts';
 import { saveState, savedState } from './github/outputs.ts';
 import { openWorkflowLog } from './github/workflow-log.ts';
-import { loadMaskedInputs } from './inputs.ts';
+import { loadMaskedInputs, unreadVariables } from './inputs.ts';
 
 /**
  * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
@@ -17,10 +17,12 @@ export async function action(): Promise<void> {
   try {
     if (savedState('main') === null) {
       saveState('main', 'started');
-      const inputs = loadMaskedInputs(process.env, log);
+      const inputs = loadMaskedInputs(process.env, log, 'workflow');
+      for (const { variable, input } of unreadVariables(process.env))
+        log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
       await (await import('./step.ts')).main(inputs, log);
     } else if (savedState('leftovers') !== null) {
-      const inputs = loadMaskedInputs(process.env, log);
+      const inputs = loadMaskedInputs(process.env, log, 'workflow');
       await (await import('./step.ts')).post(inputs, log);
     }
   } catch (error) {

@@ -35,7 +35,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       return exitCodes.pass;
     }
     const env = await environmentOf(verb, inputs);
-    return await verb.run(loadMaskedInputs(env, log), { log, env, json, print });
+    return await verb.run(loadMaskedInputs(env, log, 'terminal'), { log, env, json, print });
   } catch (error) {
     return tell(asActionError(error), log);
   }

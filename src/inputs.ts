@@ -24,6 +24,9 @@ export type Inputs = { readonly [N in InputName as Field<N>]: ValueOf<(typeof in
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Where the inputs are written: as `with` of a step, or as flags. */
+export type Surface = 'workflow' | 'terminal';
+
 /** Rows of the table, without the types of their values. */
 export const inputRows: readonly (readonly [string, InputRow])[] = Object.entries(inputTable);
 
@@ -33,10 +36,10 @@ export function inputVariable(name: string): string {
 }
 
 /**
- * Reads all inputs from the environment of a step.
+ * Reads all inputs from the environment of a step, or what the command line made to look like one.
  * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
  */
-export function loadInputs(env: Env): Inputs {
+export function loadInputs(env: Env, surface: Surface = 'workflow'): Inputs {
   const mode = modeOf(env);
   const problems = unknownInputs(env);
   const values: Record<string, unknown> = {};
@@ -44,12 +47,14 @@ export function loadInputs(env: Env): Inputs {
     const isTaken = mode === null || takes(mode, row);
     if (!isTaken && isGiven(name, row, env))
       problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
-    const raw = (isTaken ? givenValue(name, row, env) : null) ?? row.default ?? null;
+    const given = isTaken ? givenValue(name, row, env, surface) : null;
+    const raw = given?.text ?? row.default ?? null;
     const parsed = raw === null ? { value: null } : row.kind.parse(raw);
     if ('value' in parsed) values[fieldOf(name, row)] = parsed.value;
     else {
+      const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
       const found = row.secret ? 'is malformed' : `is ${quote(raw ?? '')}`;
-      problems.push(`Input \`${name}\` ${found}: write ${parsed.write}.`);
+      problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
     }
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
@@ -64,8 +69,8 @@ export function loadInputs(env: Env): Inputs {
  * Reads all inputs and has their secrets masked before anything else is printed.
  * @throws ActionError as `loadInputs` does.
  */
-export function loadMaskedInputs(env: Env, log: MaskingLog): Inputs {
-  const inputs = loadInputs(env);
+export function loadMaskedInputs(env: Env, log: MaskingLog, surface: Surface): Inputs {
+  const inputs = loadInputs(env, surface);
   log.mask(secretValues(inputs));
   return inputs;
 }
@@ -79,7 +84,7 @@ export function takes(mode: Mode, { group }: InputRow): boolean {
 /** Null if what stands there is no mode; that is a problem of its own. */
 function modeOf(env: Env): Mode | null {
   const parsed = inputTable.mode.kind.parse(
-    givenValue('mode', inputTable.mode, env) ?? inputTable.mode.default,
+    givenValue('mode', inputTable.mode, env, 'workflow')?.text ?? inputTable.mode.default,
   );
   return 'value' in parsed ? parsed.value : null;
 }
@@ -87,7 +92,7 @@ function modeOf(env: Env): Mode | null {
 /** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
 function isGiven(name: string, row: InputRow, env: Env): boolean {
   if (row.runnerDefault !== undefined) return false;
-  const raw = env[inputVariable(name)]?.trim() ?? '';
+  const raw = textOf(env, inputVariable(name));
   return raw !== '' && raw !== row.default;
 }
 
@@ -96,9 +101,40 @@ function fieldOf(name: string, row: InputRow): string {
   return row.kind.type === 'duration' ? `${camel}Ms` : camel;
 }
 
-function givenValue(name: string, row: InputRow, env: Env): string | null {
-  const variables = [inputVariable(name), ...(row.env === undefined ? [] : [row.env])];
-  return variables.map((variable) => env[variable]?.trim() ?? '').find((value) => value !== '') ?? null;
+/** What an input says, and which variable said it where that was not the input itself. */
+function givenValue(
+  name: string,
+  row: InputRow,
+  env: Env,
+  surface: Surface,
+): { text: string; variable?: string } | null {
+  const text = textOf(env, inputVariable(name));
+  if (text !== '') return { text };
+  const variables = [row.env, surface === 'terminal' ? row.terminalEnv : undefined];
+  const variable = variables.find((candidate) => candidate !== undefined && textOf(env, candidate) !== '');
+  if (variable === undefined) return null;
+  return { text: fromVariable(row, env, variable), variable };
+}
+
+function fromVariable(row: InputRow, env: Env, variable: string): string {
+  const text = textOf(env, variable);
+  return row.kind.type === 'duration' && /^\d+$/.test(text) ? `${text}s` : text;
+}
+
+function textOf(env: Env, variable: string): string {
+  return env[variable]?.trim() ?? '';
+}
+
+/**
+ * Variables of the command line that are set where only `with` counts, with the inputs to write instead. Whoever moved
+ * from deploy.sh may take them for read.
+ */
+export function unreadVariables(env: Env): { variable: string; input: string }[] {
+  return inputRows.flatMap(([input, row]) => {
+    const variable = row.terminalEnv;
+    if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env)) return [];
+    return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
+  });
 }
 
 function asOneMessage(problems: readonly string[]): string {

@@ -82,7 +82,13 @@ function gatewayConfig({ model, judge, images }: Pick<Plan, 'model' | 'judge' | 
 
 /** Of everything that is told to supervisor and gateway: runs under other settings are runs of something else. */
 export function settingsHash(plan: Plan, inputs: Inputs, taskDurations: TaskDurations): string {
-  const settings = supervisorSettings(plan, inputs, taskDurations);
+  const {
+    // Where results are logged changes no run.
+    MLFLOW_TRACKING_URI: _uri,
+    MLFLOW_EXPERIMENT_NAME: _name,
+    MLFLOW_EXPERIMENT_ID: _id,
+    ...settings
+  } = supervisorSettings(plan, inputs, taskDurations);
   return createHash('sha256')
     .update(JSON.stringify([settings, gatewayConfig(plan)]))
     .digest('hex');
@@ -115,6 +121,19 @@ export function supervisorSettings(
       ? {}
       : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
     ...caps(inputs),
+    ...mlflowSettings(plan, inputs),
+  };
+}
+
+/** For people alone: what logs is told by the action. */
+function mlflowSettings({ mlflow }: Plan, inputs: Inputs): Record<string, string> {
+  if (mlflow === undefined) return {};
+  const { mlflowExperimentId, mlflowExperimentName } = inputs;
+  return {
+    MLFLOW_TRACKING_URI: mlflow.trackingUri,
+    ...(mlflowExperimentId === null
+      ? { MLFLOW_EXPERIMENT_NAME: mlflowExperimentName }
+      : { MLFLOW_EXPERIMENT_ID: mlflowExperimentId }),
   };
 }
 

@@ -25,6 +25,11 @@ export interface InputRow {
   readonly runnerDefault?: string;
   /** Environment variable that is read when the input is empty. */
   readonly env?: string;
+  /**
+   * The same on the command line alone, as ClawBench's deploy.sh reads it: in a workflow nothing but `with` decides what
+   * is gated. Times are bare seconds there.
+   */
+  readonly terminalEnv?: string;
   /** The value is masked in the log and never written down. */
   readonly secret?: true;
   /** Takes several values, one a line; as a flag it may be repeated. */

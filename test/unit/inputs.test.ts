@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
-import { inputRows, inputVariable, loadInputs, publicInputs, secretValues } from '../../src/inputs.ts';
+import {
+  inputRows,
+  inputVariable,
+  loadInputs,
+  publicInputs,
+  secretValues,
+  unreadVariables,
+} from '../../src/inputs.ts';
 
 const key = 'sk-proj-0123456789abcdef';
 
@@ -346,4 +353,56 @@ test('whatever stands in the inputs, the answer is inputs or one bad-input error
     }),
     { numRuns: 500 },
   );
+});
+
+describe('variables of deploy.sh', () => {
+  const deploy = {
+    CLAWBENCH_MODEL: 'openai/other',
+    CLAWBENCH_RUNS: '5',
+    CLAWBENCH_TASKS: 't1-bugfix-discount t2-config-loader',
+    CLAWBENCH_CONNECT_TIMEOUT: '90',
+    CLAWBENCH_PER_RUN_BUDGET_SECONDS: '600',
+  };
+  const read = {
+    model: 'openai/other',
+    runs: 5,
+    tasks: ['t1-bugfix-discount', 't2-config-loader'],
+    connectTimeoutMs: 90_000,
+    perRunTimeoutMs: 600_000,
+  };
+
+  test('are read on the command line, times as bare seconds', () => {
+    expect(loadInputs({ ...stepEnv(), ...deploy }, 'terminal')).toMatchObject(read);
+  });
+
+  test('give way to flags', () => {
+    expect(loadInputs({ ...stepEnv({ runs: '2' }), ...deploy }, 'terminal')).toMatchObject({
+      ...read,
+      runs: 2,
+    });
+  });
+
+  test('count for nothing in a workflow, which is told', () => {
+    const env = { ...stepEnv({ runs: '2', 'connect-timeout': '120s', model: 'openai/gpt-5.5' }), ...deploy };
+    expect(loadInputs(env)).toMatchObject({ model: 'openai/gpt-5.5', runs: 2, tasks: null });
+    expect(unreadVariables(env)).toEqual([
+      { variable: 'CLAWBENCH_MODEL', input: 'model' },
+      { variable: 'CLAWBENCH_TASKS', input: 'tasks' },
+      { variable: 'CLAWBENCH_CONNECT_TIMEOUT', input: 'connect-timeout' },
+    ]);
+    expect(unreadVariables({ CLAWBENCH_CONNECT_TIMEOUT: '120', CLAWBENCH_RUNS: ' ' })).toEqual([]);
+  });
+
+  test('are named where they are wrong, and unread by a mode without a use for them', () => {
+    const wrong = { ...stepEnv(), CLAWBENCH_RUNS: 'many' };
+    expect(() => loadInputs(wrong, 'terminal')).toThrow(
+      '`runs`, from CLAWBENCH_RUNS in the environment, is "many"',
+    );
+    expect(
+      loadInputs(
+        { ...wrong, INPUT_MODE: 'verdict', INPUT_RESULT: 'a', 'INPUT_OPENAI-API-KEY': '' },
+        'terminal',
+      ).runs,
+    ).toBe(3);
+  });
 });

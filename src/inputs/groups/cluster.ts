@@ -25,6 +25,7 @@ export const clusterInputs = {
   namespace: {
     group: 'cluster',
     kind: dnsLabel(),
+    terminalEnv: 'CLAWBENCH_NAMESPACE',
     description:
       'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
   },

@@ -7,11 +7,13 @@ export const evalInputs = {
   tasks: {
     group: 'eval',
     kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+    terminalEnv: 'CLAWBENCH_TASKS',
     description: 'Ids of the tasks to run, separated by blanks; by default the whole suite.',
   },
   runs: {
     group: 'eval',
     kind: integerOr('auto', 1, 100),
+    terminalEnv: 'CLAWBENCH_RUNS',
     default: '3',
     description:
       'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
@@ -54,6 +56,7 @@ export const evalInputs = {
   concurrency: {
     group: 'eval',
     kind: integer(1, 64),
+    terminalEnv: 'CLAWBENCH_CONCURRENCY',
     default: '4',
     description: 'Runs at the same time on each gateway.',
   },
@@ -66,18 +69,21 @@ export const evalInputs = {
   'connect-timeout': {
     group: 'eval',
     kind: duration('1s', '1h'),
+    terminalEnv: 'CLAWBENCH_CONNECT_TIMEOUT',
     default: '120s',
     description: 'Longest time for connecting to the gateway.',
   },
   'request-timeout': {
     group: 'eval',
     kind: duration('1s', '6h'),
+    terminalEnv: 'CLAWBENCH_REQUEST_TIMEOUT',
     default: '300s',
     description: 'Longest time for one request to the gateway.',
   },
   'per-run-timeout': {
     group: 'eval',
     kind: duration('10s', '24h'),
+    terminalEnv: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
     default: '600s',
     description: 'Longest time for one run of a task; a run over it is the fault of the model.',
   },

@@ -6,12 +6,14 @@ export const imagesInputs = {
   'openclaw-image': {
     group: 'images',
     kind: image(),
+    terminalEnv: 'OPENCLAW_IMAGE',
     default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
     description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
   },
   'clawbench-image': {
     group: 'images',
     kind: image(),
+    terminalEnv: 'CLAWBENCH_IMAGE',
     default: 'quay.io/sallyom/clawbench:latest',
     description:
       'Image of the ClawBench harness; its maintainers publish no version tags, so pin a digest of your own.',
@@ -19,6 +21,7 @@ export const imagesInputs = {
   'mlflow-image': {
     group: 'images',
     kind: image(),
+    terminalEnv: 'MLFLOW_IMAGE',
     default: 'ghcr.io/mlflow/mlflow:v3.16.1',
     description: 'Image of the MLflow server the action deploys.',
   },

@@ -7,12 +7,14 @@ export const modelInputs = {
   model: {
     group: 'model',
     kind: text({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
+    terminalEnv: 'CLAWBENCH_MODEL',
     default: 'openai/gpt-5.5',
     description: 'Model to evaluate, as provider/model: openai/…, anthropic/…, openrouter/… or google/….',
   },
   'judge-model': {
     group: 'model',
     kind: text({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
+    terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
     description: 'Model that judges the answers as well; advisory, it does not change the score.',
   },
   'openai-api-key': {
