@@ -21,8 +21,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 42 modules
-var run = __webpack_require__(42852);
+// EXTERNAL MODULE: ./lib/src/run.js + 43 modules
+var run = __webpack_require__(67501);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/cli/stop.js
@@ -219,6 +219,7 @@ const inputGroups = {
     saved: 'Earlier result (`mode: verdict`)',
     cluster: 'Cluster',
     model: 'Model',
+    agent: 'Agent and tasks',
     eval: 'Evaluation',
     gate: 'Verdict',
     report: 'Report',

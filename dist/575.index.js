@@ -652,12 +652,20 @@ function whatRan({ identity }, facts) {
         ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
         ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
         ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
+        ...givenRows(identity),
         ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
         ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
         ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
         ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
     ];
     return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+}
+/** Nothing of what nobody gave. */
+function givenRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
+    return [
+        ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
+        ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
+    ];
 }
 function gateways(shards) {
     return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
@@ -747,8 +755,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 42 modules
-var run = __webpack_require__(42852);
+// EXTERNAL MODULE: ./lib/src/run.js + 43 modules
+var run = __webpack_require__(67501);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

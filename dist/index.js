@@ -28878,11 +28878,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(521), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(521), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29205,7 +29205,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(88), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89206));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(521), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89206));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29234,7 +29234,7 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
 /* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46823);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38912);
 
 
 
@@ -29637,7 +29637,7 @@ function quote(raw) {
 const modes = {
     eval: {
         does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-        groups: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+        groups: ['mode', 'cluster', 'model', 'agent', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
     },
     sweep: {
         does: 'deletes what earlier evaluations left behind once it has expired',
@@ -29666,7 +29666,7 @@ const modeNames = Object.keys(modes);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46823);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38912);
 
 
 
@@ -29799,7 +29799,7 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 46823:
+/***/ 38912:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29810,6 +29810,105 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
 var kinds = __nccwpck_require__(49929);
+;// CONCATENATED MODULE: ./lib/src/inputs/words.js
+/**
+ * Splits text into words as a shell would, without being one: blanks separate, quotes and backslashes keep together,
+ * and nothing is expanded.
+ * @returns null if a quote is not closed
+ */
+function splitWords(text) {
+    const words = [];
+    let word = null;
+    let quote = '';
+    for (let at = 0; at < text.length; at++) {
+        const character = text[at] ?? '';
+        if (quote === '' && /\s/.test(character)) {
+            if (word !== null)
+                words.push(word);
+            word = null;
+        }
+        else if (quote === '' && (character === '"' || character === "'")) {
+            quote = character;
+            word ??= '';
+        }
+        else if (character === quote) {
+            quote = '';
+        }
+        else if (character === '\\' && quote !== "'") {
+            at += 1;
+            if (at === text.length)
+                return null;
+            word = (word ?? '') + (text[at] ?? '');
+        }
+        else {
+            word = (word ?? '') + character;
+        }
+    }
+    if (quote !== '')
+        return null;
+    return word === null ? words : [...words, word];
+}
+/** What `clawbench run` is told by the action itself, and the input to write instead, if there is one. */
+const owned = [
+    [/^(-m|--model(=|$))/, 'write `model` instead'],
+    [/^(-n|--runs(=|$))/, 'write `runs` instead'],
+    [/^(-c|--concurrency(=|$))/, 'write `concurrency` instead'],
+    [/^(-t|--(task|tier|scenario|pool|subset|capability)(=|$))/, 'write `tasks` instead'],
+    [/^--judge-model(=|$)/, 'write `judge-model` instead'],
+    [/^(-o|--output(=|$))/, 'the action collects the result itself'],
+    [/^--judge-affects-score$/, 'the score is made of what can be verified'],
+    [/^--gateway-token(=|$)/, 'each gateway has a token of its own'],
+    [/^--(upload|submit|hf-|hub-)/, 'results leave the pod by the action alone'],
+    [/^--(help|version)$/, 'an eval can not be run with it'],
+    [/^--$/, 'the arguments of the action would follow it'],
+];
+/** Arguments for the harness, as in a shell. */
+function harnessArguments() {
+    return {
+        type: 'text',
+        parse(raw) {
+            if (raw.length > 4096)
+                return { write: 'at most 4096 characters' };
+            // oxlint-disable-next-line no-control-regex -- line breaks and tabs separate like blanks
+            if (/[\u0000-\u0008\u000e-\u001f\u007f]/.test(raw))
+                return { write: 'text without control characters' };
+            const words = splitWords(raw);
+            if (words === null)
+                return { write: 'arguments with every quote closed' };
+            const refused = words.flatMap((word) => {
+                const why = owned.find(([pattern]) => pattern.test(word))?.[1];
+                return why === undefined ? [] : [`${word.split('=')[0]}: ${why}`];
+            });
+            return refused.length === 0
+                ? { value: words }
+                : { write: `other arguments, without ${refused.join('; ')}` };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/agent.js
+
+
+/** The agent under test, beside its model. */
+const agentInputs = {
+    'agent-files': {
+        group: 'agent',
+        kind: (0,kinds/* paths */.f0)(),
+        lines: true,
+        description: "Directories or files of the checkout, one a line, that go into the agent's workspace before each run: AGENTS.md, `skills/`, `.openclaw/extensions/`; the content of a directory, a file by its name. What the task itself brings is never overwritten.",
+    },
+    'tasks-dir': {
+        group: 'agent',
+        kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
+        description: 'Directory of the checkout with tasks of your own, in the format of ClawBench; they are run instead of the suite.',
+    },
+    'clawbench-args': {
+        group: 'agent',
+        kind: harnessArguments(),
+        description: 'More arguments for `clawbench run`, written as in a shell; those the action passes by itself are refused.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/cleanup.js
 
 /** What stays. */
@@ -30267,12 +30366,14 @@ const savedInputs = {
 
 
 
+
 /** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
     ...clusterInputs,
     ...modelInputs,
+    ...agentInputs,
     ...evalInputs,
     ...gateInputs,
     ...reportInputs,

@@ -446,7 +446,7 @@ function asText(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(603);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(410);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(157);
 
 
@@ -976,7 +976,7 @@ function asMessage(raw) {
 
 /***/ }),
 
-/***/ 603:
+/***/ 410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1107,9 +1107,9 @@ async function listTasks(program, timeoutMs, signal) {
 }
 /** Arguments of one `clawbench run`. */
 function runArguments(options) {
-    const { model, runs, concurrency, output, tasks } = options;
+    const { model, runs, concurrency, output, tasks, more } = options;
     const named = tasks.flatMap((task) => ['-t', task]);
-    return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named];
+    return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
 }
 /**
  * Starts the harness in a process group of its own.
@@ -1409,7 +1409,67 @@ function editDistance(a, b) {
     return row[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./lib/sidecar/given.js
+
+
+
+
+
+
+const pollMs = 50;
+/** Twice what the action lets through: base64 takes a third more. */
+const maxBundleBytes = 64 * 1024 * 1024;
+/**
+ * Waits for the files the user gives to this eval, and unpacks them.
+ * @param expected SHA-256 of the bundle; undefined if none comes
+ * @throws ActionError bad-config if another one comes; the signal's reason
+ */
+async function takeGiven(expected, paths, signal) {
+    if (expected === undefined)
+        return { env: {}, needsShim: false };
+    while ((await (0,sidecar_files/* statIfThere */.CL)(paths.given)) === undefined)
+        await (0,sidecar_gateway/* pause */.v7)(pollMs, signal);
+    const content = await (0,sidecar_files/* readRegular */.VX)(paths.given, maxBundleBytes);
+    const bundle = content === undefined ? {} : (0,json/* parseObject */.lj)(content.toString('utf8'));
+    if (content === undefined || (0,sidecar_files/* sha256 */.sc)(content) !== expected || !(0,json/* isObject */.Gv)(bundle))
+        throw notAnnounced();
+    const { agent, tasks } = bundle;
+    // A supervisor that was killed may have left half of them.
+    await (0,promises_.rm)(paths.unpacked, { recursive: true, force: true });
+    const env = {};
+    if (Array.isArray(agent) && agent.length > 0)
+        env['CLAWBENCH_AGENT_FILES'] = await unpack(agent, external_node_path_.join(paths.unpacked, 'agent'));
+    if (Array.isArray(tasks))
+        env['CLAWBENCH_TASKS_DIR'] = await unpack(tasks, external_node_path_.join(paths.unpacked, 'tasks'));
+    return { env, needsShim: env['CLAWBENCH_AGENT_FILES'] !== undefined };
+}
+async function unpack(files, directory) {
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    for (const file of files) {
+        if (!isGivenFile(file))
+            throw notAnnounced();
+        const place = external_node_path_.join(directory, file.path);
+        if (!place.startsWith(`${directory}/`))
+            throw notAnnounced();
+        await (0,promises_.mkdir)(external_node_path_.dirname(place), { recursive: true });
+        await (0,promises_.writeFile)(place, Buffer.from(file.base64, 'base64'), { flag: 'wx' });
+        if (file.executable)
+            await (0,promises_.chmod)(place, 0o755);
+    }
+    return directory;
+}
+function isGivenFile(value) {
+    return ((0,json/* isObject */.Gv)(value) &&
+        typeof value['path'] === 'string' &&
+        typeof value['executable'] === 'boolean' &&
+        typeof value['base64'] === 'string');
+}
+function notAnnounced() {
+    return new errors/* ActionError */.l('bad-config', 'The files that came for this eval are not those that were announced.');
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/boot.js
+
 
 
 
@@ -1422,20 +1482,25 @@ const listTimeoutMs = 120_000;
  * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
  * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
  */
-async function boot(config, env, signal) {
-    const { HOME: home = config.harnessStateDir } = env;
+async function boot(config, paths, outerEnv, signal) {
+    const { HOME: home = config.harnessStateDir } = outerEnv;
     for (const directory of [config.harnessStateDir, home])
         await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o750 });
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);
+    const given = takeGiven(config.givenSha256, paths, either).then((dirs) => ({
+        ...dirs,
+        env: { ...outerEnv, ...dirs.env },
+    }));
     const both = Promise.all([
-        harnessProgram(env, undefined).then((program) => listTasks(program, listTimeoutMs, either)),
+        given.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
         (0,sidecar_gateway/* waitUntilReady */.bs)(config.gatewayPort, config.gatewayTimeoutMs, either),
     ]);
     const [listing] = await both.catch((error) => {
         failed.abort(error);
         throw error;
     });
+    const { env, needsShim } = await given;
     const suite = parseTaskList(listing);
     if (suite.length === 0) {
         throw new errors/* ActionError */.l('bad-config', '`clawbench list-tasks` listed no task.', {
@@ -1446,7 +1511,8 @@ async function boot(config, env, signal) {
     const wished = selectTasks(suite, config.tasks, true);
     const gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
     try {
-        const compatibility = compatibilityWith(gateway.version);
+        const found = compatibilityWith(gateway.version);
+        const compatibility = { ...found, shim: found.shim || needsShim };
         let selection = wished;
         if (needsBrowser(suite, wished) && config.browser !== 'yes') {
             const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
@@ -1458,6 +1524,7 @@ async function boot(config, env, signal) {
             compatibility,
             tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
             droppedTasks: selection.dropped,
+            env,
         };
     }
     catch (error) {
@@ -1665,6 +1732,8 @@ function readConfig(env, root) {
         shard,
         shards,
         taskDurations: durations(text('CLAWBENCH_TASK_DURATIONS'), problems),
+        harnessArgs: argumentList(text('CLAWBENCH_ARGS'), problems),
+        givenSha256: text('CLAWBENCH_GIVEN_SHA256') || undefined,
         gatewayToken: required('OPENCLAW_GATEWAY_TOKEN', 'the gateway lets nobody in without its token'),
         gatewayPort: count('CLAWBENCH_GATEWAY_PORT', 18789),
         gatewayLog: gatewayLogPath(env, root),
@@ -1709,6 +1778,20 @@ function durations(raw, problems) {
     }
     problems.push('CLAWBENCH_TASK_DURATIONS is not a JSON object of task ids to seconds');
     return {};
+}
+function argumentList(raw, problems) {
+    if (raw === '')
+        return [];
+    try {
+        const parsed = JSON.parse(raw);
+        if (Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'))
+            return parsed;
+    }
+    catch {
+        // Reported below, with what to write.
+    }
+    problems.push('CLAWBENCH_ARGS is not a JSON list of texts');
+    return [];
 }
 /** Known even when the rest of the settings is not: a failure's diagnosis needs it. */
 function gatewayLogPath(env, root) {
@@ -1763,7 +1846,7 @@ async function dropRuns(runCache, files) {
 
 
 
-const pollMs = 200;
+const desk_pollMs = 200;
 const maxRequestBytes = 4 * 1024 * 1024;
 function openDesk({ paths, journal, status, say, end }) {
     const record = async (id, answer) => {
@@ -1832,7 +1915,7 @@ function openDesk({ paths, journal, status, say, end }) {
                     await look();
                     seen = stamp;
                 }
-                await (0,sidecar_gateway/* pause */.v7)(pollMs, signal).catch(() => undefined);
+                await (0,sidecar_gateway/* pause */.v7)(desk_pollMs, signal).catch(() => undefined);
             }
         },
         nextWork: async (signal) => {
@@ -2434,7 +2517,7 @@ async function runOnce(shop, overall, wanted, { output, reported }, signal) {
         MLFLOW_TRACKING_URI: undefined,
     }, shim);
     const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
-    const harness = startHarness(program, runArguments({ model: config.model, ...wanted, concurrency, output }), async (chunk) => {
+    const harness = startHarness(program, runArguments({ model: config.model, ...wanted, concurrency, output, more: config.harnessArgs }), async (chunk) => {
         log.write(chunk);
         split(chunk);
         await shop.print(chunk);
@@ -2565,7 +2648,7 @@ async function live(shard) {
         status.update({ phase: 'done', message: 'done; waiting' });
         await desk.nextWork(stopping);
     }
-    const booted = await boot(config, host.env, stopping);
+    const booted = await boot(config, paths, host.env, stopping);
     await journal.record({ tasks: booted.tasks });
     const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
     status.update({
@@ -2614,8 +2697,8 @@ async function perform(shard, config, booted, work, log) {
         harnessStartedAt: journal.entries.harnessStartedAt,
         total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
     });
-    const { tasks, compatibility } = booted;
-    const { env, print, sidecarDir } = host;
+    const { tasks, compatibility, env } = booted;
+    const { print, sidecarDir } = host;
     return doWork({ ...shard, config, env, print, sidecarDir, tasks, compatibility, log }, work, stopping);
 }
 /** One real turn with the model, and with the judge. */
@@ -2859,6 +2942,9 @@ const podPaths = {
     request: '/control/request.json',
     contact: '/control/contact',
     seed: '/control/seed',
+    given: '/control/given.json',
+    /** Where the supervisor unpacks what it was given: out of the gateway's sight, which has no business with graders. */
+    unpacked: '/tmp/given',
     kept: '/kept',
     keptIndex: '/kept/index.json',
     work: '/work',

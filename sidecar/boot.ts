@@ -6,6 +6,8 @@ import { harnessProgram, listTasks } from './harness.ts';
 import type { Env } from './config.ts';
 import { closeSession, hasBrowser, openSession } from './preflight.ts';
 import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
+import { takeGiven } from './given.ts';
+import type { PodPaths } from './paths.ts';
 import { ActionError } from '../src/errors.ts';
 
 /** What is known before anything is spent. */
@@ -15,6 +17,8 @@ export interface Booted {
   /** Tasks of this shard, sorted. */
   tasks: string[];
   droppedTasks: string[];
+  /** Environment of the harness. */
+  env: Env;
 }
 
 const listTimeoutMs = 120_000;
@@ -23,20 +27,30 @@ const listTimeoutMs = 120_000;
  * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
  * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
  */
-export async function boot(config: SupervisorConfig, env: Env, signal: AbortSignal): Promise<Booted> {
-  const { HOME: home = config.harnessStateDir } = env;
+export async function boot(
+  config: SupervisorConfig,
+  paths: PodPaths,
+  outerEnv: Env,
+  signal: AbortSignal,
+): Promise<Booted> {
+  const { HOME: home = config.harnessStateDir } = outerEnv;
   for (const directory of [config.harnessStateDir, home])
     await mkdir(directory, { recursive: true, mode: 0o750 });
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
+  const given = takeGiven(config.givenSha256, paths, either).then((dirs) => ({
+    ...dirs,
+    env: { ...outerEnv, ...dirs.env },
+  }));
   const both = Promise.all([
-    harnessProgram(env, undefined).then((program) => listTasks(program, listTimeoutMs, either)),
+    given.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
     waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either),
   ]);
   const [listing] = await both.catch((error: unknown) => {
     failed.abort(error);
     throw error;
   });
+  const { env, needsShim } = await given;
   const suite = parseTaskList(listing);
   if (suite.length === 0) {
     throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
@@ -52,7 +66,8 @@ export async function boot(config: SupervisorConfig, env: Env, signal: AbortSign
     signal,
   );
   try {
-    const compatibility = compatibilityWith(gateway.version);
+    const found = compatibilityWith(gateway.version);
+    const compatibility = { ...found, shim: found.shim || needsShim };
     let selection = wished;
     if (needsBrowser(suite, wished) && config.browser !== 'yes') {
       const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
@@ -64,6 +79,7 @@ export async function boot(config: SupervisorConfig, env: Env, signal: AbortSign
       compatibility,
       tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
       droppedTasks: selection.dropped,
+      env,
     };
   } catch (error) {
     gateway.close();

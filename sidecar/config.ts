@@ -22,6 +22,10 @@ export interface SupervisorConfig {
   shards: number;
   /** CLAWBENCH_TASK_DURATIONS: JSON object of task id to expected seconds, the same in every shard. */
   taskDurations: Record<string, number>;
+  /** CLAWBENCH_ARGS: JSON list of arguments that follow ours. */
+  harnessArgs: string[];
+  /** CLAWBENCH_GIVEN_SHA256: of the file of /control to wait for before the tasks are listed; unset = none comes. */
+  givenSha256: string | undefined;
   /** OPENCLAW_GATEWAY_TOKEN. */
   gatewayToken: string;
   /** CLAWBENCH_GATEWAY_PORT (18789): where the supervisor looks; ClawBench itself knows no other port. */
@@ -97,6 +101,8 @@ export function readConfig(env: Env, root: string): SupervisorConfig {
     shard,
     shards,
     taskDurations: durations(text('CLAWBENCH_TASK_DURATIONS'), problems),
+    harnessArgs: argumentList(text('CLAWBENCH_ARGS'), problems),
+    givenSha256: text('CLAWBENCH_GIVEN_SHA256') || undefined,
     gatewayToken: required('OPENCLAW_GATEWAY_TOKEN', 'the gateway lets nobody in without its token'),
     gatewayPort: count('CLAWBENCH_GATEWAY_PORT', 18789),
     gatewayLog: gatewayLogPath(env, root),
@@ -141,6 +147,18 @@ function durations(raw: string, problems: string[]): Record<string, number> {
   }
   problems.push('CLAWBENCH_TASK_DURATIONS is not a JSON object of task ids to seconds');
   return {};
+}
+
+function argumentList(raw: string, problems: string[]): string[] {
+  if (raw === '') return [];
+  try {
+    const parsed: unknown = JSON.parse(raw);
+    if (Array.isArray(parsed) && parsed.every((item) => typeof item === 'string')) return parsed;
+  } catch {
+    // Reported below, with what to write.
+  }
+  problems.push('CLAWBENCH_ARGS is not a JSON list of texts');
+  return [];
 }
 
 /** Known even when the rest of the settings is not: a failure's diagnosis needs it. */

@@ -6,6 +6,8 @@ OpenClaw 2026.8.1 and newer accept the identity of the Control UI from that UI a
 loopback backend client, which takes the gateway's token and neither Origin nor device identity, ClawBench is let in by
 every version. From 2026.9.5 on agents.create answers before the agent can be used, so that the first session of an agent
 has to be asked for again until it can.
+
+Here files of the user get into the workspace of an agent, too, just before the gateway is told of it.
 """
 
 import asyncio
@@ -15,6 +17,7 @@ import time
 # ClawBench would sign with a key that it writes into the state directory; newer gateways do not start beside that file.
 os.environ["CLAWBENCH_DISABLE_GATEWAY_DEVICE_IDENTITY"] = "1"
 
+from agent_files import put_agent_files  # noqa: E402
 from clawbench import client  # noqa: E402
 from clawbench.cli import main  # noqa: E402
 
@@ -50,6 +53,8 @@ def patched_rpc(original):
     async def rpc(self, method, params=None, **options):
         if method == "connect":
             params = as_backend(params)
+        if method == "agents.create":
+            put_agent_files(params["workspace"])
         deadline = time.monotonic() + AGENT_DEADLINE_SECONDS
         while True:
             try:

@@ -100,10 +100,11 @@ export function runArguments(options: {
   concurrency: number;
   output: string;
   tasks: readonly string[];
+  more: readonly string[];
 }): string[] {
-  const { model, runs, concurrency, output, tasks } = options;
+  const { model, runs, concurrency, output, tasks, more } = options;
   const named = tasks.flatMap((task) => ['-t', task]);
-  return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named];
+  return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
 }
 
 /**

@@ -125,7 +125,7 @@ async function live(shard: Shard): Promise<never> {
     status.update({ phase: 'done', message: 'done; waiting' });
     await desk.nextWork(stopping);
   }
-  const booted = await boot(config, host.env, stopping);
+  const booted = await boot(config, paths, host.env, stopping);
   await journal.record({ tasks: booted.tasks });
   const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
   status.update({
@@ -179,8 +179,8 @@ async function perform(
     harnessStartedAt: journal.entries.harnessStartedAt,
     total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
   });
-  const { tasks, compatibility } = booted;
-  const { env, print, sidecarDir } = host;
+  const { tasks, compatibility, env } = booted;
+  const { print, sidecarDir } = host;
   return doWork({ ...shard, config, env, print, sidecarDir, tasks, compatibility, log }, work, stopping);
 }
 

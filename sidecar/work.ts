@@ -146,7 +146,7 @@ async function runOnce(
   const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
   const harness = startHarness(
     program,
-    runArguments({ model: config.model, ...wanted, concurrency, output }),
+    runArguments({ model: config.model, ...wanted, concurrency, output, more: config.harnessArgs }),
     async (chunk) => {
       log.write(chunk);
       split(chunk);

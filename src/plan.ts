@@ -1,3 +1,4 @@
+import type { GivenFiles } from './eval/given-files.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { Inputs } from './inputs.ts';
 import { endpointOf, providerKeys } from './inputs/rules.ts';
@@ -38,6 +39,8 @@ export interface Plan {
   judge: ModelRoute | undefined;
   images: { openclaw: string; clawbench: string; mlflow: string };
   imagePullSecret: string | undefined;
+  /** Files of the user's for agents and harness. */
+  given: GivenFiles | undefined;
   /** Undefined if nothing is logged. */
   mlflow: MlflowPlan | undefined;
   /** How long the eval pods may live at most, in ms from their start. */
@@ -59,6 +62,7 @@ export function makePlan(
   facts: RunFacts | null,
   random: { instance: string; gatewayToken: string },
   nowMs: number,
+  given?: GivenFiles,
 ): Plan {
   const { instance } = random;
   const endpoint = endpointOf(inputs);
@@ -88,6 +92,7 @@ export function makePlan(
     judge,
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
     imagePullSecret: inputs.imagePullSecret ?? undefined,
+    given,
     mlflow: mlflowPlan(inputs),
     podDeadlineMs,
     jobDeadlineMs,

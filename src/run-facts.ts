@@ -31,6 +31,8 @@ export function runFacts(
             attempt: workflow.attempt,
             sha: workflow.sha,
           },
+    agentFiles: plan.given?.agent ?? null,
+    ownTasks: plan.given?.tasks ?? null,
     model: { name: plan.model.model, ref: plan.model.ref },
     openclawVersion: shards.find((shard) => shard.state?.openclawVersion)?.state?.openclawVersion ?? null,
     harnessVersion: shards.find((shard) => shard.state?.harnessVersion)?.state?.harnessVersion ?? null,

@@ -13,6 +13,7 @@ import { evaluate } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
 import { durationsOf, openExpectation } from './eval/expectation.ts';
 import { evalObjects, isPriceKnown, settingsHash } from './eval/job.ts';
+import { readGivenFiles } from './eval/given-files.ts';
 import { launchJob } from './eval/launch.ts';
 import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
 import { logged, startMlflow } from './eval/mlflow-beside.ts';
@@ -60,7 +61,8 @@ export interface RunDeps {
 export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const { log, clock, signal } = deps;
   const secrets = { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
-  const plan = makePlan(inputs, deps.workflow, secrets, clock.now());
+  const given = await readGivenFiles(inputs);
+  const plan = makePlan(inputs, deps.workflow, secrets, clock.now(), given);
   const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, plan.identity.leg, attempt));
   const baseline = await loadBaseline(inputs.baseline, { ...deps, past });
   const attempt = deps.workflow?.attempt ?? 1;
@@ -141,6 +143,7 @@ async function runOn(
     startupTimeoutMs: inputs.startupTimeoutMs,
     timeoutMs: inputs.timeoutMs,
     signal,
+    given: plan.given,
     async beforeStart(target) {
       const { mlflow: mlflowPlan } = plan;
       if (mlflowPlan === undefined || baselineSoFar.mlflowRuns.length === 0) return;

@@ -5,6 +5,7 @@ import type { Kube } from '../kube/client.ts';
 import { followLog, type LogEntry } from '../kube/logs.ts';
 import type { ContainerRef, Pod } from '../kube/types.ts';
 import type { CollectedShard } from './collect.ts';
+import type { GivenFiles } from './given-files.ts';
 import type { LaunchedJob } from './launch.ts';
 import { type Progress, progressLine, sumProgress } from './progress.ts';
 import type { ShardState } from './protocol.ts';
@@ -28,6 +29,8 @@ export interface EvalContext {
   startupTimeoutMs: number;
   timeoutMs: number;
   signal: AbortSignal;
+  /** Files each pod waits for. */
+  given: GivenFiles | undefined;
   /**
    * What has to succeed before anything is spent. Called once, with the first `results` container there is; if it
    * throws, so does the eval.
@@ -104,6 +107,7 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
       startupTimeoutMs: context.startupTimeoutMs,
       timeoutMs: context.timeoutMs,
       signal,
+      given: context.given,
       beforeStart: prepare,
       earlier: context.earlier,
       onTakenOver: (runs) =>

@@ -71,6 +71,8 @@ export async function gatherEvidence(
       judgeModel: plan.judge?.model ?? '',
       openclawVersion: first?.openclawVersion ?? null,
       concurrency: inputs.concurrency,
+      agentFiles: plan.given?.agent?.sha256 ?? 'none',
+      clawbenchArgs: (inputs.clawbenchArgs ?? []).join(' ') || 'none',
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
       ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
     },

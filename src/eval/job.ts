@@ -120,6 +120,8 @@ export function supervisorSettings(
     ...(Object.keys(taskDurations).length === 0
       ? {}
       : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
+    ...(plan.given === undefined ? {} : { CLAWBENCH_GIVEN_SHA256: plan.given.sha256 }),
+    ...(inputs.clawbenchArgs === null ? {} : { CLAWBENCH_ARGS: JSON.stringify(inputs.clawbenchArgs) }),
     ...caps(inputs),
     ...mlflowSettings(plan, inputs),
   };

@@ -9,7 +9,13 @@ export interface EvalFiles extends EvalManifests {
 }
 
 /** Programs of the harness image's Python. */
-const programs = ['gateway_shim.py', 'mlflow_client.py', 'log_to_mlflow.py', 'fetch_from_mlflow.py'] as const;
+const programs = [
+  'gateway_shim.py',
+  'agent_files.py',
+  'mlflow_client.py',
+  'log_to_mlflow.py',
+  'fetch_from_mlflow.py',
+] as const;
 
 /** @throws ActionError internal when the action's files are incomplete */
 export async function readEvalFiles(root: ActionRoot): Promise<EvalFiles> {

@@ -20,6 +20,9 @@ export const podPaths = {
   request: '/control/request.json',
   contact: '/control/contact',
   seed: '/control/seed',
+  given: '/control/given.json',
+  /** Where the supervisor unpacks what it was given: out of the gateway's sight, which has no business with graders. */
+  unpacked: '/tmp/given',
   kept: '/kept',
   keptIndex: '/kept/index.json',
   work: '/work',
@@ -86,6 +89,21 @@ export interface ShardRequest {
   runs?: number;
   /** `start`: run cache files under /control/seed to take over before the harness starts, paths relative to it. */
   seed?: { path: string; sha256: string }[];
+}
+
+/** `/control/given.json`: files of the user, written once before `start`. Its SHA-256 is in the supervisor's settings. */
+export interface GivenBundle {
+  /** For the workspace of each agent. */
+  agent: GivenFile[];
+  /** Tasks to run instead of the suite; null for the suite. */
+  tasks: GivenFile[] | null;
+}
+
+export interface GivenFile {
+  /** Relative, forward slashes. */
+  path: string;
+  executable: boolean;
+  base64: string;
 }
 
 export interface FileEntry {

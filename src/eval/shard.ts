@@ -10,6 +10,7 @@ import {
   type RunFiles,
 } from './collect.ts';
 import { explainStart, type Waiting } from './diagnose.ts';
+import { type GivenFiles, giveFiles } from './given-files.ts';
 import type { LaunchedJob } from './launch.ts';
 import type { ShardDone, ShardState } from './protocol.ts';
 import { sendRequest } from './requests.ts';
@@ -37,6 +38,8 @@ export interface ShardContext {
   earlier: EarlierRuns | null;
   /** Called when such runs were taken over. */
   onTakenOver: (runs: number) => void;
+  /** Files the pod waits for. */
+  given: GivenFiles | undefined;
   /** Awaited before a pod is told to start. */
   beforeStart: (target: ContainerRef) => Promise<void>;
   /** Called whenever there is something new, with the pod's latest status. */
@@ -264,7 +267,11 @@ function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
 }
 
 async function begin(context: ShardContext, target: ContainerRef, files: RunFiles): Promise<void> {
-  await context.beforeStart(target);
+  // The pod lists its tasks meanwhile, and can not without them.
+  await Promise.all([
+    giveFiles(context.kube, target, context.given, context.signal),
+    context.beforeStart(target),
+  ]);
   const seed = await seedPod(context.kube, target, files, context.signal);
   await sendRequest(
     context.kube,

@@ -11,7 +11,7 @@ interface ModeRow {
 export const modes = {
   eval: {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-    groups: ['mode', 'cluster', 'model', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+    groups: ['mode', 'cluster', 'model', 'agent', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
   },
   sweep: {
     does: 'deletes what earlier evaluations left behind once it has expired',

@@ -6,6 +6,7 @@ export const inputGroups = {
   saved: 'Earlier result (`mode: verdict`)',
   cluster: 'Cluster',
   model: 'Model',
+  agent: 'Agent and tasks',
   eval: 'Evaluation',
   gate: 'Verdict',
   report: 'Report',

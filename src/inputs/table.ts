@@ -1,3 +1,4 @@
+import { agentInputs } from './groups/agent.ts';
 import { cleanupInputs } from './groups/cleanup.ts';
 import { clusterInputs } from './groups/cluster.ts';
 import { evalInputs } from './groups/eval.ts';
@@ -16,6 +17,7 @@ export const inputTable = {
   ...savedInputs,
   ...clusterInputs,
   ...modelInputs,
+  ...agentInputs,
   ...evalInputs,
   ...gateInputs,
   ...reportInputs,

@@ -182,12 +182,21 @@ function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
     ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
     ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
     ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
+    ...givenRows(identity),
     ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
     ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
     ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
     ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
   ];
   return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+}
+
+/** Nothing of what nobody gave. */
+function givenRows({ agentFiles = 'none', clawbenchArgs = 'none' }: VerdictRecord['identity']): string[][] {
+  return [
+    ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
+    ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
+  ];
 }
 
 function gateways(shards: number | null): string {

@@ -26,6 +26,10 @@ export function likeness(baseline: Identity, head: Identity): Likeness {
   compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
   compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
   compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
+  compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
+  // Comparing them is the point.
+  if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
+    notes.push('The agent files are others.');
   if (
     baseline.openclawVersion !== head.openclawVersion &&
     release(baseline.openclawVersion) === release(head.openclawVersion)

@@ -32,6 +32,14 @@ export const identitySchema = z.strictObject({
   taskFingerprint: z.string().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
   concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
   images: z.record(z.string(), z.string()).describe('Image digests by container; empty if unknown.'),
+  agentFiles: z
+    .string()
+    .optional()
+    .describe('SHA-256 of the files given into the workspace of each agent; `none` without any.'),
+  clawbenchArgs: z
+    .string()
+    .optional()
+    .describe('Arguments the user added to the harness; `none` without any.'),
 });
 
 const taskRowSchema = z.strictObject({

@@ -149,6 +149,8 @@ function identityOf({ result, identity }: JudgeInput): Identity {
     taskFingerprint: identity.taskFingerprint ?? result?.task_snapshot_fingerprint ?? '',
     concurrency: identity.concurrency ?? null,
     images: identity.images ?? {},
+    ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
+    ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
   };
 }
 

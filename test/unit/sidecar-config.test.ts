@@ -27,6 +27,8 @@ describe("the supervisor's settings", () => {
       maxTokens: undefined,
       maxMinutes: undefined,
       priceKnown: false,
+      givenSha256: undefined,
+      harnessArgs: [],
       harnessStateDir: '/work/eval',
     });
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -165,5 +165,45 @@ print(m.words(Exception("for http://user:canary-1@host/ with canary-2:\\n" + "x"
     const { out } = python(['-c', code]);
     expect(out.trim()).toMatch(/^for http:\/\/host\/ with \*\*\*: x+…$/);
     expect(out.trim().length).toBe(300);
+  });
+});
+
+describe('files for agents', () => {
+  test('get into a workspace, but never in the place of what the task brings', () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'agent-files-'));
+    const write = (name: string, text: string): void => {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), text);
+    };
+    write('given/AGENTS.md', 'given');
+    write('given/skills/sum/SKILL.md', 'given');
+    write('given/data/a.txt', 'given');
+    write('given/linked/x', 'given');
+    write('elsewhere/kept', 'kept');
+    write('workspace/AGENTS.md', 'of the task');
+    write('workspace/data', 'a file where a directory would be');
+    symlinkSync('../elsewhere', path.join(root, 'workspace/linked'));
+    const program = 'import sys, agent_files\nfor _ in range(2): agent_files.put_agent_files(sys.argv[1])';
+    const { status, stderr } = spawnSync('python3', ['-c', program, path.join(root, 'workspace')], {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        PYTHONPATH: sidecar,
+        PYTHONDONTWRITEBYTECODE: '1',
+        CLAWBENCH_AGENT_FILES: path.join(root, 'given'),
+      },
+    });
+    const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
+    expect([status, read('workspace/AGENTS.md'), read('workspace/skills/sum/SKILL.md')]).toEqual([
+      0,
+      'of the task',
+      'given',
+    ]);
+    expect(readdirSync(path.join(root, 'elsewhere'))).toEqual(['kept']);
+    expect(stderr.trim().split('\n').sort()).toEqual([
+      'agent-files: AGENTS.md is kept back where the task has its own',
+      'agent-files: data/a.txt is kept back where the task has its own',
+      'agent-files: linked/x is kept back where the task has its own',
+    ]);
   });
 });

@@ -1,0 +1,74 @@
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../src/errors.ts';
+import type { GivenFile } from '../src/eval/protocol.ts';
+import { readRegular, sha256, statIfThere } from './files.ts';
+import { pause } from './gateway.ts';
+import { isObject, parseObject } from './json.ts';
+import type { PodPaths } from './paths.ts';
+
+const pollMs = 50;
+/** Twice what the action lets through: base64 takes a third more. */
+const maxBundleBytes = 64 * 1024 * 1024;
+
+export interface Given {
+  /** What the harness finds the files by. */
+  env: Record<string, string>;
+  /** Only through gateway_shim.py do files get into workspaces. */
+  needsShim: boolean;
+}
+
+/**
+ * Waits for the files the user gives to this eval, and unpacks them.
+ * @param expected SHA-256 of the bundle; undefined if none comes
+ * @throws ActionError bad-config if another one comes; the signal's reason
+ */
+export async function takeGiven(
+  expected: string | undefined,
+  paths: PodPaths,
+  signal: AbortSignal,
+): Promise<Given> {
+  if (expected === undefined) return { env: {}, needsShim: false };
+  while ((await statIfThere(paths.given)) === undefined) await pause(pollMs, signal);
+  const content = await readRegular(paths.given, maxBundleBytes);
+  const bundle = content === undefined ? {} : parseObject(content.toString('utf8'));
+  if (content === undefined || sha256(content) !== expected || !isObject(bundle)) throw notAnnounced();
+  const { agent, tasks } = bundle;
+  // A supervisor that was killed may have left half of them.
+  await rm(paths.unpacked, { recursive: true, force: true });
+  const env: Record<string, string> = {};
+  if (Array.isArray(agent) && agent.length > 0)
+    env['CLAWBENCH_AGENT_FILES'] = await unpack(agent, path.join(paths.unpacked, 'agent'));
+  if (Array.isArray(tasks))
+    env['CLAWBENCH_TASKS_DIR'] = await unpack(tasks, path.join(paths.unpacked, 'tasks'));
+  return { env, needsShim: env['CLAWBENCH_AGENT_FILES'] !== undefined };
+}
+
+async function unpack(files: readonly unknown[], directory: string): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  for (const file of files) {
+    if (!isGivenFile(file)) throw notAnnounced();
+    const place = path.join(directory, file.path);
+    if (!place.startsWith(`${directory}/`)) throw notAnnounced();
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, Buffer.from(file.base64, 'base64'), { flag: 'wx' });
+    if (file.executable) await chmod(place, 0o755);
+  }
+  return directory;
+}
+
+function isGivenFile(value: unknown): value is GivenFile {
+  return (
+    isObject(value) &&
+    typeof value['path'] === 'string' &&
+    typeof value['executable'] === 'boolean' &&
+    typeof value['base64'] === 'string'
+  );
+}
+
+function notAnnounced(): ActionError {
+  return new ActionError(
+    'bad-config',
+    'The files that came for this eval are not those that were announced.',
+  );
+}
