@@ -184,6 +184,8 @@ var github_outputs = __webpack_require__(61718);
 var judge_saved = __webpack_require__(45071);
 // EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 1 modules
 var cluster_modes = __webpack_require__(82192);
+// EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
+var plan = __webpack_require__(69198);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
@@ -418,7 +420,7 @@ function explain(error, pullRequest) {
 }
 
 // EXTERNAL MODULE: ./lib/src/plan.js
-var plan = __webpack_require__(98667);
+var src_plan = __webpack_require__(98667);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
@@ -436,12 +438,17 @@ function outputsOf(verdict, facts) {
         'valid-runs': verdict.coverage.valid,
         'cost-usd': rounded(verdict.totals.costUsd),
         'total-tokens': verdict.totals.totalTokens,
-        'forecast-cost-usd': rounded(verdict.totals.costUsd === null ? null : (facts.forecast?.costUsd.expected ?? null)),
-        'forecast-tokens': whole(facts.forecast?.tokens.expected),
-        'forecast-minutes': whole(facts.forecast?.minutes.expected),
+        ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
         'results-path': facts.resultsPath ?? '',
         'artifact-url': facts.artifactUrl ?? '',
         namespace: facts.namespace ?? '',
+    };
+}
+function forecastOutputs(forecast, isPriceKnown) {
+    return {
+        'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd.expected ?? null) : null),
+        'forecast-tokens': whole(forecast?.tokens.expected),
+        'forecast-minutes': whole(forecast?.minutes.expected),
     };
 }
 /** Enough digits for any comparison, and none that only floating point made. */
@@ -745,7 +752,7 @@ function toneOf(verdict, onInconclusive) {
 }
 async function upload({ directory, files, leg }, inputs, workflow, deps) {
     const artifact = await uploadArtifact({
-        name: (0,plan/* artifactName */.C)(inputs.artifactName, leg, workflow.attempt),
+        name: (0,src_plan/* artifactName */.C)(inputs.artifactName, leg, workflow.attempt),
         directory,
         files: files.map((file) => external_node_path_.join(directory, file)),
         retentionDays: inputs.artifactRetentionDays,
@@ -755,9 +762,11 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 43 modules
-var run = __webpack_require__(67501);
+// EXTERNAL MODULE: ./lib/src/run.js + 35 modules
+var run = __webpack_require__(71534);
 ;// CONCATENATED MODULE: ./lib/src/step.js
+
+
 
 
 
@@ -805,6 +814,10 @@ async function main(inputs, log) {
         await publish(await (0,judge_saved/* judgeSavedStep */.t)(inputs, deps), inputs, deps);
         return;
     }
+    if (inputs.mode === 'plan') {
+        await showPlan(inputs, { ...deps, root: root/* root */.z });
+        return;
+    }
     if (inputs.mode !== 'eval') {
         await doOnCluster(inputs.mode, inputs, { ...deps, root: root/* root */.z });
         return;
@@ -818,6 +831,19 @@ async function main(inputs, log) {
         (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
     }
     await publish(outcome, inputs, deps);
+}
+/** Says what an eval would do. */
+async function showPlan(inputs, deps) {
+    const planned = await (0,plan/* planEval */.M)(inputs, deps);
+    for (const line of planned.lines)
+        deps.log.info(line);
+    const closeGroup = deps.log.group('Manifests');
+    deps.log.info(planned.manifests);
+    closeGroup();
+    (0,github_outputs/* setOutputs */.n0)({
+        namespace: planned.namespace,
+        ...forecastOutputs(planned.forecast, planned.isPriceKnown),
+    });
 }
 /** Does what judges nothing, and says what it did. */
 async function doOnCluster(mode, inputs, deps) {

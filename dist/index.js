@@ -28878,11 +28878,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(521), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(877), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(521), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(877), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29205,7 +29205,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(521), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89206));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(877), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29633,11 +29633,27 @@ function quote(raw) {
 /* harmony export */   _: () => (/* binding */ modeNames),
 /* harmony export */   n: () => (/* binding */ modes)
 /* harmony export */ });
+const evalGroups = [
+    'mode',
+    'cluster',
+    'model',
+    'agent',
+    'eval',
+    'gate',
+    'report',
+    'mlflow',
+    'images',
+    'cleanup',
+];
 /** What the action and the command line can be asked to do. */
 const modes = {
     eval: {
         does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-        groups: ['mode', 'cluster', 'model', 'agent', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+        groups: evalGroups,
+    },
+    plan: {
+        does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
+        groups: evalGroups,
     },
     sweep: {
         does: 'deletes what earlier evaluations left behind once it has expired',
@@ -29684,6 +29700,7 @@ function contradictions(inputs) {
 }
 const problemsOf = {
     eval: evalProblems,
+    plan: planProblems,
     sweep: clusterProblems,
     verdict: savedProblems,
 };
@@ -29692,6 +29709,21 @@ function evalProblems(inputs) {
         ...clusterProblems(inputs),
         ...modelProblems(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
+        ...settingsProblems(inputs),
+    ];
+}
+/** A plan needs no cluster and no keys: it can be made where neither may be. */
+function planProblems(inputs) {
+    return [
+        ...contextProblems(inputs),
+        ...routeProblems(inputs, 'model', inputs.model),
+        ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
+        ...settingsProblems(inputs),
+    ];
+}
+/** What is wrong with an eval wherever it runs. */
+function settingsProblems(inputs) {
+    return [
         ...endpointProblems(inputs),
         ...mlflowProblems(inputs),
         ...when(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
@@ -29703,9 +29735,14 @@ function when(wrong, problem) {
     return wrong ? [problem] : [];
 }
 function clusterProblems(inputs) {
-    const { cluster, kubeconfig, context, namespace } = inputs;
+    const { cluster, kubeconfig } = inputs;
     return [
         ...when(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint}).`),
+        ...contextProblems(inputs),
+    ];
+}
+function contextProblems({ cluster, kubeconfig, context, namespace }) {
+    return [
         ...when((cluster === 'ambient' || cluster === 'in-cluster') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
         ...when(cluster === 'in-cluster' && context !== null, 'Input `context` contradicts `cluster: in-cluster`, which has no contexts: remove one of them.'),
         ...when(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
@@ -29733,17 +29770,24 @@ function providerKeys(inputs) {
         GEMINI_API_KEY: inputs.geminiApiKey,
     };
 }
-/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
-function modelProblems(inputs, name, model) {
-    let variable;
+/** Whether there is a provider for a model. */
+function routeProblems(inputs, name, model) {
     try {
-        variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(model, endpointOf(inputs)).keyVariable;
+        (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(model, endpointOf(inputs));
+        return [];
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
             throw error;
         return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
     }
+}
+/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
+function modelProblems(inputs, name, model) {
+    const problems = routeProblems(inputs, name, model);
+    if (problems.length > 0)
+        return problems;
+    const variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(model, endpointOf(inputs)).keyVariable;
     if (variable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_KEY */ .K3)
         return [];
     const key = providerKeys(inputs)[variable];

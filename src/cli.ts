@@ -1,22 +1,16 @@
-import { evalVerb } from './cli/eval.ts';
+import { type Command, readCommand, type Step } from './cli/command.ts';
 import { exitCodes } from './cli/exit-codes.ts';
 import { environmentOf, parseFlags } from './cli/flags.ts';
-import { helpText } from './cli/help.ts';
-import { plainVerb } from './cli/plain.ts';
-import type { Verb } from './cli/verb.ts';
-import { verdictVerb } from './cli/verdict.ts';
-import type { Log } from './deps.ts';
-import { ActionError } from './errors.ts';
+import { generalHelp, verbHelp } from './cli/help.ts';
+import { openStandardOutput } from './cli/output.ts';
+import type { Ended, Verb } from './cli/verb.ts';
+import { verbs } from './cli/verbs.ts';
+import { version } from './cli/version.ts';
+import type { Log, MaskingLog } from './deps.ts';
+import type { ActionError } from './errors.ts';
 import { asActionError } from './github/failure.ts';
-import { loadMaskedInputs } from './inputs.ts';
+import { type Inputs, loadMaskedInputs } from './inputs.ts';
 import { openTerminalLog } from './terminal-log.ts';
-
-/** What the command line can do; each is a small file. */
-const verbs: Readonly<Record<string, Verb>> = {
-  eval: evalVerb,
-  sweep: plainVerb('sweep'),
-  verdict: verdictVerb,
-};
 
 /**
  * The action from a terminal: its inputs are the flags, and `--kubeconfig` is a path. Progress goes to standard error,
@@ -24,31 +18,71 @@ const verbs: Readonly<Record<string, Verb>> = {
  * @returns the exit code: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive, 4 nothing could be judged
  */
 export async function commandLine(args: readonly string[]): Promise<number> {
-  const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose') });
-  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const { env } = process;
+  const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
+  const output = openStandardOutput(process.stdout);
+  const print = (text: string): void => {
+    log.status?.(null);
+    output.print(text);
+  };
   try {
-    const [name, rest] = verbOf(args);
-    const verb = verbs[name]!;
-    const { json, help, inputs } = parseFlags(verb, rest);
-    if (help) {
-      print(helpText(name, verbs));
-      return exitCodes.pass;
-    }
-    const env = await environmentOf(verb, inputs);
-    return await verb.run(loadMaskedInputs(env, log, 'terminal'), { log, env, json, print });
+    const command = readCommand(args, env, Object.keys(verbs));
+    if (args.includes('--help')) print(helpOf(command));
+    else if (args.includes('--version')) print(`clawbench-k8s ${await version()}`);
+    else return await perform(command, log, print);
+    return exitCodes.pass;
   } catch (error) {
+    log.status?.(null);
     return tell(asActionError(error), log);
+  } finally {
+    log.status?.(null);
   }
 }
 
-/** The verb and what follows it; without one, an eval. */
-function verbOf(args: readonly string[]): [string, readonly string[]] {
-  const [first, ...rest] = args;
-  if (first === undefined || first.startsWith('-')) return ['eval', args];
-  if (Object.hasOwn(verbs, first)) return [first, rest];
-  throw new ActionError('bad-input', `There is no verb "${first}".`, {
-    hint: `Write one of ${Object.keys(verbs).join(', ')}; see --help.`,
-  });
+const verbOf = ({ verb }: Step): Verb => verbs[verb]!;
+
+/** Asked for help, one gets it, whatever else is wrong. */
+function helpOf({ steps, isNamed }: Command): string {
+  const [step] = steps;
+  return isNamed && step !== undefined ? verbHelp(step.verb, verbOf(step)) : generalHelp(verbs);
+}
+
+/** Does one step after the other, all inputs being right. @throws ActionError */
+async function perform(
+  { steps, args }: Command,
+  log: MaskingLog,
+  print: (text: string) => void,
+): Promise<number> {
+  const given = parseFlags(steps.map(verbOf), args);
+  const prepared: { name: string; verb: Verb; inputs: Inputs; env: Record<string, string | undefined> }[] =
+    [];
+  for (const step of steps) {
+    const verb = verbOf(step);
+    const env = await environmentOf(verb, { ...given.inputs, ...step.preset });
+    prepared.push({ name: step.verb, verb, env, inputs: loadMaskedInputs(env, log, 'terminal') });
+  }
+  const records: Record<string, unknown> = {};
+  const printRecords = (): void => {
+    const [only] = prepared.length === 1 ? Object.values(records) : [records];
+    if (given.json) print(JSON.stringify(only, null, 2));
+  };
+  let exitCode: number = exitCodes.pass;
+  for (const { name, verb, inputs, env } of prepared) {
+    let ended: Ended;
+    try {
+      ended = await verb.run(inputs, { log, env });
+    } catch (error) {
+      const failure = asActionError(error);
+      records[name] = verb.recordOfFailure(failure, inputs);
+      if (failure.code !== 'bad-input' || prepared.length > 1) printRecords();
+      throw failure;
+    }
+    records[name] = ended.record;
+    if (!given.json) print(ended.lines.join('\n'));
+    exitCode = ended.exitCode;
+  }
+  printRecords();
+  return exitCode;
 }
 
 function tell(failure: ActionError, log: Log): number {

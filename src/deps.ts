@@ -7,6 +7,15 @@ export interface Log {
   error(title: string, text: string): void;
   /** Opens a foldable group; the returned function closes it. Groups do not nest. */
   group(title: string): () => void;
+  /** Only where a line can be redrawn in place: shows what is going on, until the next one; null shows nothing. */
+  status?: (status: Status | null) => void;
+}
+
+/** What is going on right now. */
+export interface Status {
+  text: string;
+  /** From 0 to 1, where that is known. */
+  share?: number;
 }
 
 /** A log that also hides secrets. */

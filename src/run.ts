@@ -70,6 +70,7 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
     inputs.resume === 'auto' && past !== null && attempt > 1 ? await earlierRuns(past, attempt, log) : null;
   const hidden = [...secretValues(inputs), secrets.gatewayToken];
   log.mask(hidden);
+  log.status?.({ text: 'Checking the cluster' });
   const kube = await connectTo(inputs, deps, (found) => void hidden.push(...found));
   try {
     await preflight(kube, plan, log, signal);
@@ -111,6 +112,7 @@ async function runOn(
       `The price of ${plan.model.model} is not known, so that \`max-cost-usd\` can not stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`,
     );
   }
+  log.status?.({ text: 'Starting the eval' });
   const files = await readEvalFiles(deps.root);
   const mlflow = startMlflow(kube, plan, inputs, deps);
   await ensureNamespace(
@@ -169,6 +171,7 @@ async function runOn(
       return round;
     },
   });
+  log.status?.({ text: 'Judging' });
   const lost = shards.filter((shard) => shard.failure !== undefined);
   const report = lost.length === 0 ? undefined : await postMortem(kube, job, signal);
   const evidence = await gatherEvidence(shards, plan, inputs);
@@ -228,6 +231,7 @@ async function withCleanUp(
     succeeded = outcome.verdict.verdict === 'pass';
     return outcome;
   } finally {
+    deps.log.status?.({ text: 'Cleaning up' });
     const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && succeeded);
     if (wanted) {
       // A cancelled step has seconds: ask for the removal and go; the post step waits for the end of it.

@@ -10,11 +10,13 @@ import { openPastArtifacts } from './github/past-artifacts.ts';
 import { saveState, savedState, setOutputs } from './github/outputs.ts';
 import type { WorkflowLog } from './github/workflow-log.ts';
 import type { Inputs } from './inputs.ts';
-import type { JudgingMode, Mode } from './inputs/modes.ts';
+import type { ClusterModeName } from './inputs/modes.ts';
 import { judgeSavedStep } from './judge-saved.ts';
 import { clusterModes } from './modes/cluster-modes.ts';
 import type { ModeDeps } from './modes/told.ts';
+import { type PlanDeps, planEval } from './modes/plan.ts';
 import { publish } from './publish.ts';
+import { forecastOutputs } from './report/outputs.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 
@@ -52,6 +54,10 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     await publish(await judgeSavedStep(inputs, deps), inputs, deps);
     return;
   }
+  if (inputs.mode === 'plan') {
+    await showPlan(inputs, { ...deps, root });
+    return;
+  }
   if (inputs.mode !== 'eval') {
     await doOnCluster(inputs.mode, inputs, { ...deps, root });
     return;
@@ -67,9 +73,22 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
   await publish(outcome, inputs, deps);
 }
 
+/** Says what an eval would do. */
+async function showPlan(inputs: Inputs, deps: PlanDeps & { log: WorkflowLog }): Promise<void> {
+  const planned = await planEval(inputs, deps);
+  for (const line of planned.lines) deps.log.info(line);
+  const closeGroup = deps.log.group('Manifests');
+  deps.log.info(planned.manifests);
+  closeGroup();
+  setOutputs({
+    namespace: planned.namespace,
+    ...forecastOutputs(planned.forecast, planned.isPriceKnown),
+  });
+}
+
 /** Does what judges nothing, and says what it did. */
 async function doOnCluster(
-  mode: Exclude<Mode, JudgingMode>,
+  mode: ClusterModeName,
   inputs: Inputs,
   deps: ModeDeps & { log: WorkflowLog },
 ): Promise<void> {

@@ -2,25 +2,38 @@ import { styleText } from 'node:util';
 import { plainLines } from './plain-text.ts';
 import type { MaskingLog } from './deps.ts';
 import { redactor } from './redact.ts';
+import { canRedraw, openStatusLine } from './terminal-status.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
 /**
  * The log of the command line. It goes to `stream` (standard error, so that standard output carries the result
- * alone), in colour where that is a terminal.
+ * alone), in colour and with a status line where that is a terminal.
  */
-export function openTerminalLog(stream: NodeJS.WritableStream, options: { verbose: boolean }): MaskingLog {
+export function openTerminalLog(
+  stream: NodeJS.WritableStream & { isTTY?: boolean; columns?: number },
+  options: { verbose: boolean; env: Readonly<Record<string, string | undefined>> },
+): MaskingLog {
   let redactBytes = redactor([]);
   const secrets: string[] = [];
+  const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
+
+  function write(text: string): void {
+    if (statusLine === null) stream.write(text);
+    else statusLine.above(text);
+  }
 
   function redact(text: string): string {
     return redactBytes(Buffer.from(text)).toString();
   }
 
+  /** Redacted first: taking out an invisible character could join the halves of a secret, so once more after. */
+  function safeLines(text: string): string[] {
+    return plainLines(redact(text)).map((line) => redact(line));
+  }
+
   function print(text: string, prefix = ''): void {
-    // Redacted first: taking out an invisible character could join the halves of a secret, so once more after.
-    const lines = plainLines(redact(text)).map((line) => redact(line));
-    stream.write(`${prefix}${lines.join('\n')}\n`);
+    write(`${prefix}${safeLines(text).join('\n')}\n`);
   }
   function styled(style: Style, text: string): string {
     return styleText(style, text, { stream });
@@ -40,5 +53,11 @@ export function openTerminalLog(stream: NodeJS.WritableStream, options: { verbos
       secrets.push(...values);
       redactBytes = redactor(secrets);
     },
+    ...(statusLine === null
+      ? {}
+      : {
+          status: (status) =>
+            statusLine.show(status === null ? null : { ...status, text: safeLines(status.text).join(' ') }),
+        }),
   };
 }

@@ -2,34 +2,30 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { clock } from '../clock.ts';
-import type { Inputs } from '../inputs.ts';
 import { root } from '../root.ts';
 import { run } from '../run.ts';
+import { judged, recordOfUnjudged } from './judged.ts';
 import { untilStopped } from './stop.ts';
-import type { Terminal, Verb } from './verb.ts';
-import { printVerdict } from './verdict-output.ts';
+import type { Verb } from './verb.ts';
 
 export const evalVerb: Verb = {
-  description: 'deploys OpenClaw, runs ClawBench and judges; done when no verb is given',
+  description: 'deploys OpenClaw, runs ClawBench, judges and cleans up',
   operands: null,
   mode: 'eval',
-  run: (inputs, terminal) => printVerdict(inputs, terminal, () => evaluate(inputs, terminal)),
+  async run(inputs, { log, env }) {
+    const { verdict, directory } = await run(inputs, {
+      log,
+      clock,
+      env,
+      workflow: null,
+      pastArtifacts: () => null,
+      directory: await mkdtemp(path.join(tmpdir(), 'clawbench-')),
+      signal: untilStopped(),
+      root,
+      saveLeftovers: ({ namespace, instance }) =>
+        log.debug(`Instance ${instance} in namespace ${namespace}.`),
+    });
+    return judged(inputs, verdict, [`Results: ${directory}`]);
+  },
+  recordOfFailure: recordOfUnjudged,
 };
-
-async function evaluate(
-  inputs: Inputs,
-  { log, env }: Terminal,
-): ReturnType<Parameters<typeof printVerdict>[2]> {
-  const { verdict, directory } = await run(inputs, {
-    log,
-    clock,
-    env,
-    workflow: null,
-    pastArtifacts: () => null,
-    directory: await mkdtemp(path.join(tmpdir(), 'clawbench-')),
-    signal: untilStopped(),
-    root,
-    saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
-  });
-  return { verdict, lines: [`Results: ${directory}`] };
-}

@@ -11,9 +11,10 @@ const workflowOnly = new Set(['github-token', 'comment', 'artifact-name', 'artif
 
 /** Flags of every verb. */
 export const switches = {
-  json: { type: 'boolean', description: 'Print the verdict record as JSON.' },
+  json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
   verbose: { type: 'boolean', description: 'Print debug lines.' },
   help: { type: 'boolean', description: 'Print this.' },
+  version: { type: 'boolean', description: 'Print the version.' },
 } as const;
 
 type Rows = readonly (readonly [string, InputRow])[];
@@ -36,39 +37,55 @@ function inputsOf(mode: Mode): Rows {
 
 export interface Given {
   json: boolean;
-  help: boolean;
   /** Texts by name of the input. */
   inputs: Record<string, string>;
 }
 
-/** @throws ActionError `bad-input` */
-export function parseFlags(verb: Verb, args: readonly string[]): Given {
-  const { values, positionals } = parse(verb, args);
-  const { json, help, verbose: _, ...flags } = values;
-  const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(verb, name, texts)]);
-  const { operands } = verb;
+/**
+ * Reads the flags of a command. What several verbs do one after the other takes the flags of them all.
+ * @throws ActionError `bad-input`
+ */
+export function parseFlags(verbs: readonly Verb[], args: readonly string[]): Given {
+  const rows = new Map(verbs.flatMap(flagsOf));
+  const operands = verbs.find((verb) => verb.operands !== null)?.operands ?? null;
+  const { values, positionals } = parse(rows, operands !== null, args);
+  const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
+  const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
   if (operands !== null && positionals.length > 0) inputs.push([operands.input, positionals.join('\n')]);
-  return { json: json === true, help: help === true, inputs: Object.fromEntries(inputs) };
+  return {
+    json: json === true,
+    inputs: Object.fromEntries(inputs),
+  };
 }
 
 function parse(
-  verb: Verb,
+  rows: ReadonlyMap<string, InputRow>,
+  allowPositionals: boolean,
   args: readonly string[],
 ): { values: Record<string, unknown>; positionals: string[] } {
-  const names = flagsOf(verb).map(([name]) => [name, { type: 'string' as const, multiple: true }]);
+  const names = [...rows.keys()].map((name) => [name, { type: 'string' as const, multiple: true }]);
   const options = { ...Object.fromEntries(names), ...switches };
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: verb.operands !== null });
+    return parseArgs({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. To specify a ');
+    throw usage(sentence.replace(/[^.]$/, '$&.'));
   }
 }
 
+/** `--detach` alone is `--detach=true`. */
+function spelledOut(rows: ReadonlyMap<string, InputRow>, args: readonly string[]): string[] {
+  return args.map((arg, index) => {
+    const isBoolean = arg.startsWith('--') && rows.get(arg.slice(2))?.kind.type === 'boolean';
+    const next = args[index + 1];
+    return isBoolean && (next === undefined || !/^(true|false)$/i.test(next)) ? `${arg}=true` : arg;
+  });
+}
+
 /** Repeated flags are lines of one input. */
-function asText(verb: Verb, name: string, values: unknown): string {
+function asText(row: InputRow | undefined, name: string, values: unknown): string {
   const texts = Array.isArray(values) ? values.map(String) : [];
-  const takesLines = flagsOf(verb).some(([flag, row]) => flag === name && row.lines);
-  if (texts.length > 1 && !takesLines) throw usage(`Option '--${name}' is given more than once`);
+  if (texts.length > 1 && row?.lines !== true) throw usage(`Option '--${name}' is given more than once.`);
   return texts.join('\n');
 }
 
@@ -78,11 +95,15 @@ export async function environmentOf(
   inputs: Given['inputs'],
 ): Promise<Record<string, string | undefined>> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('INPUT_'));
+  const taken = new Set(inputsOf(verb.mode).map(([name]) => name));
   const own = await Promise.all(
-    Object.entries({ ...inputs, mode: verb.mode }).map(async ([name, text]) => [
-      inputVariable(name),
-      name === 'kubeconfig' ? await contentsOf(text) : text,
-    ]),
+    Object.entries(inputs)
+      .filter(([name]) => taken.has(name))
+      .concat([['mode', verb.mode]])
+      .map(async ([name, text]) => [
+        inputVariable(name),
+        name === 'kubeconfig' ? await contentsOf(text) : text,
+      ]),
   );
   return Object.fromEntries([...inherited, ...own]);
 }

@@ -1,51 +1,138 @@
 import { inputGroups } from '../inputs/row.ts';
+import { deployFlags } from './command.ts';
 import { flagsOf, keysOf, switches } from './flags.ts';
 import type { Verb } from './verb.ts';
 
-const exits = '0 pass, 1 fail, 2 wrong usage, 3 inconclusive, 4 nothing could be judged';
+const COLUMNS = 80;
+const NAME_COLUMNS = 28;
 
-/** @param name of the verb in `verbs`, which are all there are */
-export function helpText(name: string, verbs: Readonly<Record<string, Verb>>): string {
-  const verb = verbs[name]!;
+const exits = [
+  ['0', 'pass, or done'],
+  ['1', 'fail: the score is below the threshold, or dropped against the baseline'],
+  ['2', 'wrong usage: nothing was changed'],
+  ['3', 'inconclusive: too little is known to say more'],
+  ['4', 'it could not be done: no cluster, missing rights, a refused image, …'],
+] as const;
+
+const examples: Readonly<Record<string, readonly string[]>> = {
+  eval: [
+    '--threshold 0.70',
+    '--model openrouter/acme/model --tasks t1-bugfix-discount --runs 1',
+    '--baseline ./artifact-of-main --json > verdict.json',
+  ],
+  plan: [
+    '--shards 4 --baseline ./artifact-of-main',
+    '--namespace bench | kubectl apply --dry-run=server -f -',
+  ],
+  deploy: ['--namespace clawbench-eval', '--components mlflow'],
+  attach: ['--namespace clawbench-eval --detach'],
+  logs: ['--namespace clawbench-eval'],
+  results: ['--namespace clawbench-eval --json > verdict.json'],
+  detach: ['--namespace clawbench-eval'],
+  teardown: ['--namespace clawbench-eval'],
+  sweep: ['', '--namespace bench'],
+  verdict: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
+};
+
+/** The help of the program: what can be done. */
+export function generalHelp(verbs: Readonly<Record<string, Verb>>): string {
+  return [
+    'ClawBench evaluations of OpenClaw agents on Kubernetes.',
+    section('Usage', [
+      '  clawbench-k8s VERB [flags]           clawbench-k8s VERB --help shows its flags',
+      "  clawbench-k8s [deploy.sh flag]       what ClawBench's deploy.sh does",
+    ]),
+    section(
+      'Verbs',
+      Object.entries(verbs).map(([name, { description }]) => entry(name, description)),
+    ),
+    section('Flags of deploy.sh, in place of a verb', [
+      entry('(none)', 'deploys OpenClaw and MLflow, starts an eval beside OpenClaw, and returns'),
+      ...Object.entries(deployFlags).map(([name, does]) => entry(`--${name}`, does)),
+    ]),
+    section('For all of them', flagEntries(Object.entries(switches))),
+    exitCodes(),
+    section('Examples', [
+      '  export KUBECONFIG=~/.kube/config OPENAI_API_KEY=sk-…',
+      '  clawbench-k8s eval --threshold 0.70',
+      '  CLAWBENCH_NAMESPACE=clawbench-eval clawbench-k8s --openclaw-only',
+    ]),
+  ].join('\n\n');
+}
+
+/** The help of one verb: its flags. */
+export function verbHelp(name: string, verb: Verb): string {
   const flags = flagsOf(verb);
   const groups = Object.entries(inputGroups).flatMap(([group, title]) => {
     const rows = flags.filter(([, row]) => row.group === group);
-    if (rows.length === 0) return [];
-    return [
-      section(
-        title,
-        rows.map(([flag, row]) => flagLine(flag, row.description, row.default)),
-      ),
-    ];
+    return rows.length === 0 ? [] : [section(title.replace(/ \(.*\)$/, ''), flagEntries(rows))];
   });
-  const keys = keysOf(verb).map(([, row]) => line(row.env ?? '', row.description));
-  const parts = [
-    `Usage: clawbench-k8s ${[name, verb.operands?.usage ?? '', '[flags]'].filter((word) => word !== '').join(' ')}`,
-    section(
-      'Verbs (`<verb> --help` has its flags)',
-      Object.entries(verbs).map(([other, { description }]) => line(other, description)),
-    ),
+  const keys = keysOf(verb).map(([, row]) => entry(row.env ?? '', row.description));
+  const usage = [name, verb.operands?.usage ?? '', '[flags]'].filter((word) => word !== '').join(' ');
+  return [
+    `clawbench-k8s ${name}: ${verb.description}`
+      .split('\n')
+      .flatMap((line) => wrap(line, COLUMNS))
+      .join('\n'),
+    `Usage: clawbench-k8s ${usage}`,
     ...groups,
+    section('Output', flagEntries(Object.entries(switches))),
+    ...(keys.length === 0 ? [] : [section('Environment, for what no flag may hold', keys)]),
+    exitCodes(),
     section(
-      'Output',
-      Object.entries(switches).map(([flag, { description }]) => flagLine(flag, description)),
+      'Examples',
+      (examples[name] ?? ['']).map((flagsOfIt) => `  clawbench-k8s ${name} ${flagsOfIt}`.trimEnd()),
     ),
-    ...(keys.length === 0 ? [] : [section('Environment', keys)]),
-    `Exit codes: ${exits}.`,
-  ];
-  return parts.join('\n\n');
+  ].join('\n\n');
+}
+
+function exitCodes(): string {
+  return section(
+    'Exit codes',
+    exits.map(([code, meaning]) => entry(code, meaning)),
+  );
 }
 
 function section(title: string, lines: readonly string[]): string {
   return [`${title}:`, ...lines].join('\n');
 }
 
-function flagLine(name: string, description: string, value?: string): string {
-  const text =
-    name === 'kubeconfig' ? 'Path of the kubeconfig; by default the one of $KUBECONFIG.' : description;
-  return line(`--${name}`, `${text}${value === undefined ? '' : ` [${value}]`}`);
+interface Described {
+  description: string;
+  default?: string;
+  env?: string;
 }
 
-function line(name: string, description: string): string {
-  return `  ${name.padEnd(26)} ${description}`;
+function flagEntries(rows: readonly (readonly [string, Described])[]): string[] {
+  return rows.map(([name, row]) => {
+    const text =
+      name === 'kubeconfig' ? 'Path of the kubeconfig; by default the one of $KUBECONFIG.' : row.description;
+    const notes = [
+      ...(row.default === undefined ? [] : [`[${row.default}]`]),
+      ...(row.env === undefined ? [] : [`[$${row.env}]`]),
+    ];
+    return entry(`--${name}`, [text, ...notes].join(' '));
+  });
+}
+
+/** A name, and beside it its description in as many lines as it takes. */
+function entry(name: string, description: string): string {
+  const lines = wrap(description.replaceAll('`', ''), COLUMNS - NAME_COLUMNS);
+  const head = `  ${name}`;
+  const beside = head.length < NAME_COLUMNS - 1;
+  const indented = lines.map((line) => `${' '.repeat(NAME_COLUMNS)}${line}`);
+  if (!beside) return [head, ...indented].join('\n');
+  return [`${head.padEnd(NAME_COLUMNS)}${lines[0] ?? ''}`, ...indented.slice(1)].join('\n');
+}
+
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }

@@ -1,6 +1,7 @@
 import { clock } from '../clock.ts';
 import { connectTo } from '../connect.ts';
-import { type JudgingMode, type Mode, modes } from '../inputs/modes.ts';
+import type { ActionError } from '../errors.ts';
+import { type ClusterModeName, modes } from '../inputs/modes.ts';
 import { clusterModes } from '../modes/cluster-modes.ts';
 import { root } from '../root.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -8,22 +9,27 @@ import { untilStopped } from './stop.ts';
 import type { Verb } from './verb.ts';
 
 /** The verb for a mode that works on a cluster and judges nothing. */
-export function plainVerb(mode: Exclude<Mode, JudgingMode>): Verb {
+export function plainVerb(mode: ClusterModeName): Verb {
   return {
     description: modes[mode].does,
     operands: null,
     mode,
-    async run(inputs, terminal) {
-      const { log, env, json } = terminal;
+    async run(inputs, { log, env }) {
       const deps = { log, clock, env, root, signal: untilStopped() };
+      log.status?.({ text: `clawbench-k8s ${mode}` });
       const kube = await connectTo(inputs, deps);
       try {
         const { lines, record } = await clusterModes[mode](kube, inputs, deps);
-        terminal.print(json ? JSON.stringify(record, null, 2) : lines.join('\n'));
-        return exitCodes.pass;
+        return { exitCode: exitCodes.pass, lines, record };
       } finally {
         await kube.close();
       }
     },
+    recordOfFailure: plainFailure,
   };
+}
+
+/** What `--json` prints of a failure where no verdict is due. */
+export function plainFailure({ code, message, hint }: ActionError): unknown {
+  return { error: { code, message, hint: hint ?? null } };
 }

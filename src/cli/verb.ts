@@ -1,14 +1,21 @@
 import type { MaskingLog } from '../deps.ts';
+import type { ActionError } from '../errors.ts';
 import type { InputName, Inputs } from '../inputs.ts';
 import type { Mode } from '../inputs/modes.ts';
 
-/** How a verb talks to whoever called it: progress and errors to standard error, its result to standard output. */
+/** How a verb talks to whoever called it: progress and errors go to standard error. */
 export interface Terminal {
   log: MaskingLog;
   env: Readonly<Record<string, string | undefined>>;
-  /** Print the result as JSON. */
-  json: boolean;
-  print(text: string): void;
+}
+
+/** What a verb came to, for standard output. */
+export interface Ended {
+  exitCode: number;
+  /** For people, a sentence each. */
+  lines: readonly string[];
+  /** For programs: what `--json` prints. */
+  record: unknown;
 }
 
 /** One thing the command line can do. */
@@ -19,6 +26,8 @@ export interface Verb {
   operands: { usage: string; input: InputName } | null;
   /** The inputs of this mode are its flags. */
   mode: Mode;
-  /** @returns the exit code @throws ActionError */
-  run(inputs: Inputs, terminal: Terminal): Promise<number>;
+  /** @throws ActionError */
+  run(inputs: Inputs, terminal: Terminal): Promise<Ended>;
+  /** What `--json` prints where `run` throws something else than `bad-input`. */
+  recordOfFailure(failure: ActionError, inputs: Inputs): unknown;
 }

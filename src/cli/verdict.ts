@@ -1,20 +1,20 @@
 import { judgeSaved } from '../judge-saved.ts';
+import { judged, recordOfUnjudged } from './judged.ts';
 import { untilStopped } from './stop.ts';
 import type { Verb } from './verb.ts';
-import { printVerdict } from './verdict-output.ts';
 
 export const verdictVerb: Verb = {
   description: 'judges an earlier result, without a cluster',
   operands: { usage: 'RESULT…', input: 'result' },
   mode: 'verdict',
-  run: (inputs, terminal) =>
-    printVerdict(inputs, terminal, async () => {
-      const { verdict } = await judgeSaved(inputs, {
-        ...terminal,
-        workflow: null,
-        pastArtifacts: () => null,
-        signal: untilStopped(),
-      });
-      return { verdict, lines: [] };
-    }),
+  async run(inputs, terminal) {
+    const { verdict } = await judgeSaved(inputs, {
+      ...terminal,
+      workflow: null,
+      pastArtifacts: () => null,
+      signal: untilStopped(),
+    });
+    return judged(inputs, verdict, []);
+  },
+  recordOfFailure: recordOfUnjudged,
 };

@@ -125,7 +125,10 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
         pods.set(index, pod);
         follow(index, pod);
       },
-      onWaiting: (waiting) => log.info(`${shardName(context, index)}${waiting.message}`),
+      onWaiting: (waiting) => {
+        log.status?.({ text: 'Waiting for the pods' });
+        log.info(`${shardName(context, index)}${waiting.message}`);
+      },
     });
   };
 
@@ -213,19 +216,25 @@ function hasStarted(pod: Pod): boolean {
   );
 }
 
-/** Prints the progress when there is some, and not too often. */
+/** Shows the progress when there is some; where that means another line in a log, not too often. */
 function progressReporter(context: EvalContext, states: Map<number, ShardState>): () => void {
   const { clock } = context.kube;
+  const { log } = context;
   let printedMs = 0;
   let printed = '';
   return () => {
     const progress = sumProgress([...states.values()], clock.now());
     const message = [...states.values()].map((state) => state.message).join(' · ');
     const line = progress.done === 0 ? message : progressLine(progress);
+    if (log.status !== undefined) {
+      if (line !== '')
+        log.status({ text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) });
+      return;
+    }
     const due = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
     if (line === '' || line === printed || !due) return;
     printed = line;
     printedMs = clock.now();
-    context.log.info(line);
+    log.info(line);
   };
 }

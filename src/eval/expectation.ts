@@ -23,13 +23,10 @@ export interface Expectation {
 }
 
 export function openExpectation(inputs: Inputs, priceKnown: boolean, log: Log): Expectation {
-  const { shards, concurrency } = inputs;
   const expectation: Expectation = {
     forecast: null,
     fromBaseline(records) {
-      const known = records.flatMap(usageOf);
-      const ids = [...new Set(inputs.tasks ?? known.map((run) => run.taskId))];
-      tell(known, ids, 'the baseline');
+      tell(forecastFrom(records, inputs), 'the baseline');
     },
     async fromRuns(tasks, done, directory) {
       if (expectation.forecast !== null) return 'enough';
@@ -37,18 +34,28 @@ export function openExpectation(inputs: Inputs, priceKnown: boolean, log: Log): 
       if (tasks.length === 0 || done < wanted) return 'more';
       const known = await usageBelow(directory);
       if (known.length < wanted) return 'more';
-      tell(known, tasks, `the first ${known.length} runs`);
+      tell(forecastOf(known, tasks, inputs), `the first ${known.length} runs`);
       return 'enough';
     },
   };
 
-  function tell(known: readonly RunUsage[], ids: readonly string[], from: string): void {
-    const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(inputs) }));
-    expectation.forecast = forecast(known, { tasks, shards, concurrency });
+  function tell(found: Forecast | null, from: string): void {
+    expectation.forecast = found;
     if (expectation.forecast !== null)
       log.info(`Forecast from ${from}: ${forecastFigures(expectation.forecast, priceKnown)}.`);
   }
   return expectation;
+}
+
+/** What an eval is expected to use, from earlier results; null if they tell nothing. */
+export function forecastFrom(records: readonly VerdictRecord[], inputs: Inputs): Forecast | null {
+  const known = records.flatMap(usageOf);
+  return forecastOf(known, [...new Set(inputs.tasks ?? known.map((run) => run.taskId))], inputs);
+}
+
+function forecastOf(known: readonly RunUsage[], ids: readonly string[], inputs: Inputs): Forecast | null {
+  const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(inputs) }));
+  return forecast(known, { tasks, shards: inputs.shards, concurrency: inputs.concurrency });
 }
 
 /** Expected seconds of each task, from a baseline. */

@@ -46,7 +46,10 @@ export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortS
   return { namespace, name, uid, warnings };
 }
 
-function asManifest(object: Job | EvalObjects['secret'] | EvalObjects['configMaps'][number]): Manifest {
+/** The same, for whoever sends objects without knowing their kinds. */
+export function asManifest(
+  object: Job | EvalObjects['secret'] | EvalObjects['configMaps'][number],
+): Manifest {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- src/eval/job.ts gives each its name and kind
   return object as unknown as Manifest;
 }

@@ -7,11 +7,28 @@ interface ModeRow {
   readonly groups: readonly InputGroup[];
 }
 
+const evalGroups = [
+  'mode',
+  'cluster',
+  'model',
+  'agent',
+  'eval',
+  'gate',
+  'report',
+  'mlflow',
+  'images',
+  'cleanup',
+] as const satisfies readonly InputGroup[];
+
 /** What the action and the command line can be asked to do. */
 export const modes = {
   eval: {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-    groups: ['mode', 'cluster', 'model', 'agent', 'eval', 'gate', 'report', 'mlflow', 'images', 'cleanup'],
+    groups: evalGroups,
+  },
+  plan: {
+    does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
+    groups: evalGroups,
   },
   sweep: {
     does: 'deletes what earlier evaluations left behind once it has expired',
@@ -27,6 +44,9 @@ export type Mode = keyof typeof modes;
 
 /** Modes that end in a verdict; the others do what they are asked and say what they did. */
 export type JudgingMode = 'eval' | 'verdict';
+
+/** Modes that work on a cluster and judge nothing. */
+export type ClusterModeName = Exclude<Mode, JudgingMode | 'plan'>;
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of this very table
 export const modeNames = Object.keys(modes) as Mode[];

@@ -23,6 +23,7 @@ export function contradictions(inputs: Inputs): string[] {
 
 const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
   eval: evalProblems,
+  plan: planProblems,
   sweep: clusterProblems,
   verdict: savedProblems,
 };
@@ -32,6 +33,23 @@ function evalProblems(inputs: Inputs): string[] {
     ...clusterProblems(inputs),
     ...modelProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
+    ...settingsProblems(inputs),
+  ];
+}
+
+/** A plan needs no cluster and no keys: it can be made where neither may be. */
+function planProblems(inputs: Inputs): string[] {
+  return [
+    ...contextProblems(inputs),
+    ...routeProblems(inputs, 'model', inputs.model),
+    ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
+    ...settingsProblems(inputs),
+  ];
+}
+
+/** What is wrong with an eval wherever it runs. */
+function settingsProblems(inputs: Inputs): string[] {
+  return [
     ...endpointProblems(inputs),
     ...mlflowProblems(inputs),
     ...when(
@@ -54,12 +72,18 @@ function when(wrong: boolean, problem: string): string[] {
 }
 
 function clusterProblems(inputs: Inputs): string[] {
-  const { cluster, kubeconfig, context, namespace } = inputs;
+  const { cluster, kubeconfig } = inputs;
   return [
     ...when(
       cluster === 'kubeconfig' && kubeconfig === null,
       `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint}).`,
     ),
+    ...contextProblems(inputs),
+  ];
+}
+
+function contextProblems({ cluster, kubeconfig, context, namespace }: Inputs): string[] {
+  return [
     ...when(
       (cluster === 'ambient' || cluster === 'in-cluster') && kubeconfig !== null,
       `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`,
@@ -99,15 +123,22 @@ export function providerKeys(inputs: Inputs): Record<ProviderKey, string | null>
   };
 }
 
-/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
-function modelProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
-  let variable;
+/** Whether there is a provider for a model. */
+function routeProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
   try {
-    variable = routeModel(model, endpointOf(inputs)).keyVariable;
+    routeModel(model, endpointOf(inputs));
+    return [];
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
   }
+}
+
+/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
+function modelProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
+  const problems = routeProblems(inputs, name, model);
+  if (problems.length > 0) return problems;
+  const variable = routeModel(model, endpointOf(inputs)).keyVariable;
   if (variable === CUSTOM_KEY) return [];
   const key = providerKeys(inputs)[variable];
   if (key !== null && !isStandIn(key)) return [];

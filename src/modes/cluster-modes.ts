@@ -1,6 +1,6 @@
-import type { JudgingMode, Mode } from '../inputs/modes.ts';
+import type { ClusterModeName } from '../inputs/modes.ts';
 import { sweep } from './sweep.ts';
 import type { ClusterMode } from './told.ts';
 
 /** Every mode that works on a cluster and judges nothing. */
-export const clusterModes: Readonly<Record<Exclude<Mode, JudgingMode>, ClusterMode>> = { sweep };
+export const clusterModes: Readonly<Record<ClusterModeName, ClusterMode>> = { sweep };

@@ -25,14 +25,21 @@ export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<
     'valid-runs': verdict.coverage.valid,
     'cost-usd': rounded(verdict.totals.costUsd),
     'total-tokens': verdict.totals.totalTokens,
-    'forecast-cost-usd': rounded(
-      verdict.totals.costUsd === null ? null : (facts.forecast?.costUsd.expected ?? null),
-    ),
-    'forecast-tokens': whole(facts.forecast?.tokens.expected),
-    'forecast-minutes': whole(facts.forecast?.minutes.expected),
+    ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
     'results-path': facts.resultsPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
     namespace: facts.namespace ?? '',
+  };
+}
+
+export function forecastOutputs(
+  forecast: Forecast | null,
+  isPriceKnown: boolean,
+): Required<Pick<Outputs, 'forecast-cost-usd' | 'forecast-tokens' | 'forecast-minutes'>> {
+  return {
+    'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd.expected ?? null) : null),
+    'forecast-tokens': whole(forecast?.tokens.expected),
+    'forecast-minutes': whole(forecast?.minutes.expected),
   };
 }
 

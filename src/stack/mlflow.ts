@@ -22,11 +22,28 @@ export function mlflowUri(namespace: string): string {
 export async function ensureMlflow(
   kube: Kube,
   root: ActionRoot,
-  settings: { namespace: string; image: string; imagePullPolicy: string | undefined },
+  settings: MlflowSettings,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { namespace } = settings;
   if ((await readDeployment(kube, namespace, signal)) !== undefined) return false;
+  const { namespace: namespaceManifest, objects } = await mlflowObjects(root, settings);
+  await ensureNamespace(kube, namespace, namespaceManifest, { labels: standingLabels('mlflow') }, signal);
+  await Promise.all(objects.map((object) => apply(kube, object, { signal })));
+  return true;
+}
+
+export interface MlflowSettings {
+  namespace: string;
+  image: string;
+  imagePullPolicy: string | undefined;
+}
+
+/** What MLflow consists of, as it is applied, and the namespace it is in. @throws ActionError internal */
+export async function mlflowObjects(
+  root: ActionRoot,
+  settings: MlflowSettings,
+): Promise<{ namespace: Manifest; objects: Manifest[] }> {
   const manifests = await Promise.all(
     ['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) =>
       readManifest(root, `mlflow/${name}.yaml`),
@@ -34,15 +51,10 @@ export async function ensureMlflow(
   );
   const [namespaceManifest, ...rest] = manifests;
   if (namespaceManifest === undefined) throw new ActionError('internal', 'manifests/mlflow is empty.');
-  await ensureNamespace(kube, namespace, namespaceManifest, { labels: standingLabels('mlflow') }, signal);
-  await Promise.all(rest.map((manifest) => apply(kube, overlay(manifest, settings), { signal })));
-  return true;
+  return { namespace: namespaceManifest, objects: rest.map((manifest) => overlay(manifest, settings)) };
 }
 
-function overlay(
-  manifest: Manifest,
-  settings: { namespace: string; image: string; imagePullPolicy: string | undefined },
-): Manifest {
+function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
   const object = structuredClone(manifest);
   object.metadata.namespace = settings.namespace;
   object.metadata.labels = { ...object.metadata.labels, ...standingLabels('mlflow') };

@@ -23,18 +23,23 @@ export async function ensureNamespace(
     if (isKubeError(error) && error.status === 403) return undefined;
     throw error;
   }
-  const { object } = await apply<Namespace>(
-    kube,
-    {
-      ...manifest,
-      metadata: {
-        ...manifest.metadata,
-        name,
-        labels: { ...manifest.metadata.labels, ...metadata.labels },
-        annotations: { ...manifest.metadata.annotations, ...metadata.annotations },
-      },
-    },
-    { signal },
-  );
+  const { object } = await apply<Namespace>(kube, namespaceObject(name, manifest, metadata), { signal });
   return object.metadata?.uid;
+}
+
+/** A namespace as it is made. */
+export function namespaceObject(
+  name: string,
+  manifest: Manifest,
+  metadata: { labels: Record<string, string>; annotations?: Record<string, string> },
+): Manifest {
+  return {
+    ...manifest,
+    metadata: {
+      ...manifest.metadata,
+      name,
+      labels: { ...manifest.metadata.labels, ...metadata.labels },
+      annotations: { ...manifest.metadata.annotations, ...metadata.annotations },
+    },
+  };
 }

@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs.ts';
 import { cli, dist } from './command.ts';
 
+const verbNames = ['eval', 'plan', 'sweep', 'verdict'];
+
 const apiKey = 'sk-canary-0123456789';
 
 interface StepResult {
@@ -115,12 +117,25 @@ describe('a right input', () => {
 });
 
 describe('the command line', () => {
-  test('lists its flags, which are the inputs, and no flag takes a key', () => {
+  test('lists what it can do, and fits into 80 columns', () => {
     const { code, out } = cli(['--help']);
     expect(code).toBe(0);
-    expect(out).toContain('--threshold');
-    expect(out).toContain('OPENAI_API_KEY');
-    expect(out).not.toContain('--openai-api-key');
+    for (const word of ['eval', 'plan', 'verdict', '--add-sidecar', 'Exit codes', 'Examples'])
+      expect(out).toContain(word);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test.each(verbNames)('%s lists its flags, which are the inputs, and no flag takes a key', (verb) => {
+    const { code, out } = cli([verb, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: clawbench-k8s ${verb}`);
+    expect(out).not.toMatch(/--\S*-(key|token|password)\b/);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('says its version', () => {
+    const { version } = JSON.parse(readFileSync(join(dirname(dist), 'package.json'), 'utf8'));
+    expect(cli(['--version'])).toMatchObject({ code: 0, out: `clawbench-k8s ${version}\n`, error: '' });
   });
 
   test('shows the flags of a verb', () => {
@@ -132,23 +147,42 @@ describe('the command line', () => {
   });
 
   test.each([
-    ['an unknown flag', ['--treshold', '1'], "Unknown option '--treshold'"],
-    ['a wrong value', ['--threshold', '7'], 'Input `threshold` is "7"'],
-    ['a flag given twice', ['--runs', '1', '--runs', '2'], "'--runs' is given more than once"],
+    ['an unknown flag', ['eval', '--treshold', '1'], "Unknown option '--treshold'."],
+    ['an unknown flag without a verb', ['--remove-everything'], "Unknown option '--remove-everything'."],
+    ['two flags of deploy.sh', ['--logs', '--teardown'], '--logs and --teardown are two things to do'],
+    ['a wrong value', ['eval', '--threshold', '7'], 'Input `threshold` is "7"'],
+    ['a flag given twice', ['eval', '--runs', '1', '--runs', '2'], "'--runs' is given more than once"],
     ['an unknown verb', ['judge'], 'There is no verb "judge"'],
     ['an argument to a verb that takes none', ['eval', 'x'], "Unexpected argument 'x'"],
     ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
     ['nothing to judge', ['verdict'], 'Input `result` is empty'],
-    ['a kubeconfig that is not there', ['--kubeconfig', '/nowhere'], '/nowhere can not be read'],
+    ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere can not be read'],
   ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {
     const { code, out, error } = cli(args, { OPENAI_API_KEY: apiKey });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(error).toContain(message);
     expect(error).not.toMatch(/^\s+at /m);
+    expect(cli([...args, '--json'], { OPENAI_API_KEY: apiKey })).toMatchObject({ code: 2, out: '' });
   });
 
-  test('a cluster that is not there is exit code 4', () => {
-    expect(cli([], { OPENAI_API_KEY: apiKey }).code).toBe(4);
+  const onCluster = verbNames.filter((name) => name !== 'verdict' && name !== 'plan');
+
+  test.each(onCluster)('%s without a cluster is exit code 4, and one JSON document all the same', (verb) => {
+    const { code, out, error } = cli([verb, '--json'], { OPENAI_API_KEY: apiKey });
+    expect(code).toBe(4);
+    const record = JSON.parse(out);
+    expect(record.failureReason ?? record.error.code).toBe('no-cluster');
+    expect(error).toContain('error: no-cluster: ');
+  });
+
+  test('nobody reads on is no error', () => {
+    const command = `'${process.execPath}' '${join(dist, 'cli.js')}' plan | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], {
+      encoding: 'utf8',
+      env: { HOME: dirname(dist), PATH: process.env['PATH'] },
+    });
+    expect(stderr).toBe('');
+    expect(stdout).toBe('# An eval of openai/gpt-5.5.\n0\n');
   });
 });
 
@@ -165,7 +199,7 @@ describe('the size', () => {
   });
 
   test('of the command line is that of a stub', () => {
-    expect(readFileSync(join(dist, 'cli.js'), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(5);
+    expect(readFileSync(join(dist, 'cli.js'), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(8);
   });
 
   test('of the sidecar fits into a ConfigMap', () => {

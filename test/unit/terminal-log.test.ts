@@ -10,7 +10,7 @@ import { openTerminalLog } from '../../src/terminal-log.ts';
 async function written(use: (log: MaskingLog) => void, verbose = false): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'terminal-log-')), 'log');
   const stream = createWriteStream(path);
-  use(openTerminalLog(stream, { verbose }));
+  use(openTerminalLog(stream, { verbose, env: {} }));
   stream.end();
   await finished(stream);
   return readFileSync(path, 'utf8');

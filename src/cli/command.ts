@@ -1,0 +1,93 @@
+import { ActionError } from '../errors.ts';
+
+/** One thing to do, with inputs that the way it was asked for decides. */
+export interface Step {
+  verb: string;
+  preset: Readonly<Record<string, string>>;
+}
+
+/** A command line, before anybody looks at its flags. */
+export interface Command {
+  /** One after the other. */
+  steps: readonly Step[];
+  /** For all steps. */
+  args: readonly string[];
+  /** Whether the verb was named. */
+  isNamed: boolean;
+}
+
+/** What each flag of ClawBench's deploy.sh does, for the help. */
+export const deployFlags = {
+  'openclaw-only': 'deploys a standing OpenClaw alone',
+  'mlflow-only': 'deploys a standing MLflow alone',
+  'add-sidecar': 'starts an eval beside the OpenClaw that stands, and returns',
+  'remove-sidecar': 'ends that eval and leaves OpenClaw as it was',
+  logs: 'follows the log of the eval',
+  teardown: 'deletes what was deployed, but for MLflow',
+} as const;
+
+type DeployFlag = keyof typeof deployFlags;
+
+const stepOf: Readonly<Record<DeployFlag, Step>> = {
+  'openclaw-only': { verb: 'deploy', preset: { components: 'openclaw' } },
+  'mlflow-only': { verb: 'deploy', preset: { components: 'mlflow' } },
+  'add-sidecar': { verb: 'attach', preset: { openclaw: 'existing', detach: 'true' } },
+  'remove-sidecar': { verb: 'detach', preset: {} },
+  logs: { verb: 'logs', preset: {} },
+  teardown: { verb: 'teardown', preset: {} },
+};
+
+/**
+ * Reads what is to be done: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
+ * @param verbs the names there are
+ * @throws ActionError `bad-input`
+ */
+export function readCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  verbs: readonly string[],
+): Command {
+  const [first, ...rest] = args;
+  if (first !== undefined && !first.startsWith('-')) {
+    if (verbs.includes(first)) return { steps: [{ verb: first, preset: {} }], args: rest, isNamed: true };
+    throw new ActionError('bad-input', `There is no verb "${first}".`, {
+      hint: `Write one of ${verbs.join(', ')}; see --help.`,
+    });
+  }
+  const asked = [...new Set(args.filter(isDeployFlag))];
+  const others = args.filter((arg) => !isDeployFlag(arg));
+  if (asked.length > 1) {
+    throw new ActionError('bad-input', `${asked.join(' and ')} are two things to do: write one of them.`, {
+      hint: 'See --help for the flags there are.',
+    });
+  }
+  const steps = asked.length === 0 ? fullMode(others, env) : asked.map((flag) => stepOf[nameOf(flag)]);
+  return { steps, args: others, isNamed: false };
+}
+
+/** OpenClaw, MLflow unless there is one, and an eval that goes on by itself. */
+function fullMode(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Step[] {
+  const hasMlflow =
+    (env['MLFLOW_TRACKING_URI'] ?? '').trim() !== '' ||
+    args.some((arg) => /^--mlflow-tracking-uri(=|$)/.test(arg)) ||
+    args.some(
+      (arg, index) => /^--mlflow=false$/i.test(arg) || (arg === '--mlflow' && isFalse(args[index + 1])),
+    );
+  return [
+    { verb: 'deploy', preset: { components: hasMlflow ? 'openclaw' : 'openclaw,mlflow' } },
+    stepOf['add-sidecar'],
+  ];
+}
+
+const isFalse = (text: string | undefined): boolean => text?.toLowerCase() === 'false';
+
+type Dashed = `--${DeployFlag}`;
+
+function isDeployFlag(arg: string): arg is Dashed {
+  return arg.startsWith('--') && Object.hasOwn(deployFlags, arg.slice(2));
+}
+
+function nameOf(flag: Dashed): DeployFlag {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type says so
+  return flag.slice(2) as DeployFlag;
+}

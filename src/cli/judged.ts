@@ -1,0 +1,27 @@
+import type { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import { rulesOf } from '../inputs/gate.ts';
+import { headline } from '../report/figures.ts';
+import { unjudged } from '../result/unjudged.ts';
+import type { VerdictRecord } from '../result/verdict-record.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Ended } from './verb.ts';
+
+/**
+ * How a verb ends that came to a verdict.
+ * @param more lines after it
+ */
+export function judged(inputs: Inputs, record: VerdictRecord, more: readonly string[]): Ended {
+  const { verdict } = record;
+  const isForgiven = verdict === 'inconclusive' && inputs.onInconclusive !== 'fail';
+  return {
+    exitCode: isForgiven ? exitCodes.pass : exitCodes[verdict],
+    lines: [headline(record), ...record.reasons, ...record.notes, ...more],
+    record,
+  };
+}
+
+/** There is a verdict even if nothing could be judged, so that whoever reads it needs no second way to learn of failures. */
+export function recordOfUnjudged(failure: ActionError, inputs: Inputs): VerdictRecord {
+  return unjudged(failure, rulesOf(inputs));
+}

@@ -1,0 +1,130 @@
+import { dump } from 'js-yaml';
+import { type BaselineDeps, loadBaseline } from '../baseline/load.ts';
+import type { Clock } from '../deps.ts';
+import { durationsOf, forecastFrom } from '../eval/expectation.ts';
+import { evalObjects, isPriceKnown } from '../eval/job.ts';
+import { asManifest } from '../eval/launch.ts';
+import { readEvalFiles } from '../eval/own-files.ts';
+import type { WorkflowContext } from '../github/context.ts';
+import type { PastArtifacts } from '../github/past-artifacts.ts';
+import { type Inputs, secretValues } from '../inputs.ts';
+import type { Manifest } from '../kube/types.ts';
+import { artifactName, makePlan, type Plan } from '../plan.ts';
+import { redactor } from '../redact.ts';
+import { planLines, runsOf } from '../report/plan.ts';
+import type { Forecast } from '../result/forecast.ts';
+import type { ActionRoot } from '../stack/manifests.ts';
+import { mlflowObjects } from '../stack/mlflow.ts';
+import { namespaceObject } from '../stack/namespace.ts';
+import { evalMetadata, standingLabels } from '../stack/ownership.ts';
+import { CUSTOM_KEY } from '../stack/providers.ts';
+
+export interface PlanDeps extends Omit<BaselineDeps, 'past'> {
+  clock: Clock;
+  root: ActionRoot;
+  workflow: WorkflowContext | null;
+  pastArtifacts: (nameOf: (attempt: number) => string) => PastArtifacts | null;
+}
+
+/** What an eval would do. */
+export interface Planned {
+  /** For people, a sentence each. */
+  lines: string[];
+  /** Every object, as YAML that `kubectl apply` takes. */
+  manifests: string;
+  namespace: string;
+  forecast: Forecast | null;
+  isPriceKnown: boolean;
+  /** For programs. */
+  record: Readonly<Record<string, unknown>>;
+}
+
+/** In place of the digits that chance gives each eval, so that two plans can be compared. */
+const NO_INSTANCE = '00000000';
+
+/**
+ * What an eval with these inputs would apply and run, and what it would cost. Asks no cluster: there may be none.
+ * @throws ActionError `bad-baseline`
+ */
+export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned> {
+  const plan = makePlan(inputs, deps.workflow, { instance: NO_INSTANCE, gatewayToken: '' }, deps.clock.now());
+  const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, plan.identity.leg, attempt));
+  const { baseline, mlflowRuns } = await loadBaseline(inputs.baseline, { ...deps, past });
+  const records = baseline?.records ?? [];
+  const forecast = forecastFrom(records, inputs);
+  const objects = await plannedObjects(plan, inputs, deps.root, durationsOf(records));
+  const runs = runsOf(inputs, records);
+  const redact = redactor(secretValues(inputs));
+  const hide = (text: string): string => redact(Buffer.from(text)).toString();
+  const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: isPriceKnown(plan) };
+  const { namespace, images } = plan;
+  const record = { namespace, model: plan.model.model, images, runs, forecast, objects };
+  return {
+    lines: planLines(facts).map(hide),
+    manifests: hide(asYaml(objects)),
+    namespace,
+    forecast,
+    isPriceKnown: facts.isPriceKnown,
+    record: JSON.parse(hide(JSON.stringify(record))),
+  };
+}
+
+/** As they are applied, but that values of secrets are told in words; the longest come last. */
+async function plannedObjects(
+  plan: Plan,
+  inputs: Inputs,
+  root: ActionRoot,
+  taskDurations: ReturnType<typeof durationsOf>,
+): Promise<Manifest[]> {
+  const files = await readEvalFiles(root);
+  const withoutSecrets = { ...plan, secrets: placeholders(plan) };
+  const { job, secret, configMaps, networkPolicy } = evalObjects(
+    withoutSecrets,
+    inputs,
+    files,
+    files.sidecar,
+    taskDurations,
+  );
+  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+  return [
+    // One that was named may be somebody's: labels of ours would have it swept.
+    ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
+    ...(await mlflowOf(plan, inputs, root)),
+    asManifest(secret),
+    networkPolicy,
+    asManifest(job),
+    ...configMaps.map(asManifest),
+  ];
+}
+
+async function mlflowOf({ mlflow, images }: Plan, inputs: Inputs, root: ActionRoot): Promise<Manifest[]> {
+  if (mlflow?.namespace === undefined) return [];
+  const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
+  const { namespace } = mlflow;
+  const found = await mlflowObjects(root, { namespace, image: images.mlflow, imagePullPolicy });
+  return [
+    namespaceObject(namespace, found.namespace, { labels: standingLabels('mlflow') }),
+    ...found.objects,
+  ];
+}
+
+/** A key that is not given stands here too: the eval will need it. */
+function placeholders({ secrets, model, judge }: Plan): Record<string, string> {
+  const needed = [model, ...(judge === undefined ? [] : [judge])].map(({ keyVariable }) => keyVariable);
+  const variables = [...new Set([...needed, ...Object.keys(secrets)])];
+  return Object.fromEntries(
+    variables.map((variable) => [
+      variable,
+      variable === 'OPENCLAW_GATEWAY_TOKEN'
+        ? '<made anew for each eval>'
+        : `<the value of ${variable === CUSTOM_KEY ? 'OPENAI_API_KEY' : variable}>`,
+    ]),
+  );
+}
+
+function asYaml(objects: readonly Manifest[]): string {
+  return objects
+    .map((object) => `---\n${dump(object, { lineWidth: -1, noRefs: true })}`)
+    .join('')
+    .trimEnd();
+}

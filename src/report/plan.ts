@@ -1,0 +1,141 @@
+import { duration } from '../eval/progress.ts';
+import type { Inputs } from '../inputs.ts';
+import { firstRuns } from '../next-round.ts';
+import type { Plan } from '../plan.ts';
+import { type Forecast, forecastFigures } from '../result/forecast.ts';
+import type { VerdictRecord } from '../result/verdict-record.ts';
+
+/** What is to be run, by the rules that decide it. */
+export interface PlannedRuns {
+  /** Null for the whole suite of the harness image, if no baseline tells what is in it. */
+  tasks: number | null;
+  runsPerTask: number;
+  /** More than `runsPerTask` with `runs: auto`. */
+  mostRunsPerTask: number;
+  /** More runs of each task that is suspected to have dropped; 0 without a baseline. */
+  confirmRuns: number;
+  retryInvalid: number;
+  shards: number;
+  concurrency: number;
+  maxCostUsd: number | null;
+  maxTokens: number | null;
+  maxMinutes: number | null;
+  timeoutMinutes: number;
+}
+
+/** @param records of the baseline, which tell what the suite holds */
+export function runsOf(inputs: Inputs, records: readonly VerdictRecord[]): PlannedRuns {
+  const { runs, maxRuns, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
+  const known = new Set(records.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId))).size;
+  return {
+    tasks: inputs.tasks?.length ?? (known === 0 ? null : known),
+    runsPerTask: firstRuns(inputs),
+    mostRunsPerTask: runs === 'auto' ? Math.max(maxRuns, 1) : runs,
+    confirmRuns: inputs.baseline.length === 0 ? 0 : inputs.confirmRuns,
+    retryInvalid,
+    shards,
+    concurrency,
+    maxCostUsd,
+    maxTokens,
+    maxMinutes,
+    timeoutMinutes: Math.round(inputs.timeoutMs / 60_000),
+  };
+}
+
+export interface PlanFacts {
+  plan: Plan;
+  inputs: Inputs;
+  runs: PlannedRuns;
+  forecast: Forecast | null;
+  /** Of the baseline: only pods reach them. */
+  mlflowRuns: readonly string[];
+  isPriceKnown: boolean;
+}
+
+/** A plan in sentences. */
+export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }: PlanFacts): string[] {
+  return [
+    `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
+    plan.ownNamespace
+      ? `Namespace: one of its own, here called ${plan.namespace}; deleted afterwards.`
+      : `Namespace: ${plan.namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
+    `Images: ${plan.images.openclaw} (OpenClaw), ${plan.images.clawbench} (ClawBench).`,
+    runsLine(runs),
+    ...ruleLines(runs, inputs),
+    capsLine(runs),
+    mlflowLine(plan, inputs),
+    forecastLine(forecast, runs, isPriceKnown),
+    ...(mlflowRuns.length === 0
+      ? []
+      : [`Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the eval read.`]),
+    'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
+    `The digits ${plan.identity.instance} are others in each eval.`,
+  ];
+}
+
+function runsLine({ tasks, runsPerTask, shards, concurrency }: PlannedRuns): string {
+  const what =
+    tasks === null
+      ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
+      : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
+  const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
+  return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
+}
+
+function ruleLines(runs: PlannedRuns, { threshold, maxRegression }: Inputs): string[] {
+  return [
+    ...(runs.mostRunsPerTask > runs.runsPerTask
+      ? [
+          `Up to ${runs.mostRunsPerTask} runs of a task, until it is clear whether the threshold ${threshold} is reached.`,
+        ]
+      : []),
+    ...(runs.confirmRuns > 0
+      ? [
+          `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`,
+        ]
+      : []),
+    ...(runs.retryInvalid > 0
+      ? [
+          `Runs that fail for other reasons than the model: again, ${count(runs.retryInvalid, 'time')} at most.`,
+        ]
+      : []),
+  ];
+}
+
+function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: PlannedRuns): string {
+  const caps = [
+    ...(maxCostUsd === null ? [] : [`$${maxCostUsd}`]),
+    ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
+    ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
+  ];
+  const timeout = `after ${duration(timeoutMinutes * 60_000)} at the latest`;
+  return caps.length === 0
+    ? `Stops: ${timeout}; no cap on cost, tokens or minutes is given.`
+    : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
+}
+
+function mlflowLine({ mlflow, images }: Plan, { mlflowExperimentId, mlflowExperimentName }: Inputs): string {
+  if (mlflow === undefined) return 'MLflow: nothing is logged.';
+  const experiment =
+    mlflowExperimentId === null ? `experiment ${mlflowExperimentName}` : `experiment ${mlflowExperimentId}`;
+  return mlflow.namespace === undefined
+    ? `MLflow: ${experiment} at ${mlflow.trackingUri}.`
+    : `MLflow: ${experiment} in namespace ${mlflow.namespace}, where ${images.mlflow} is deployed if there is none.`;
+}
+
+function forecastLine(
+  forecast: Forecast | null,
+  { confirmRuns }: PlannedRuns,
+  isPriceKnown: boolean,
+): string {
+  if (forecast === null)
+    return 'Forecast: none. Nothing is known to tell cost and time from: give an earlier result as `baseline`.';
+  const figures = forecastFigures(forecast, isPriceKnown);
+  const price = isPriceKnown ? '' : ' The price of the model is not known.';
+  const without = confirmRuns > 0 ? ', without runs that confirm' : '';
+  return `Forecast from the baseline: ${figures}${without}.${price}`;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

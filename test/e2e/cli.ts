@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const program = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
+
+/** What a command came to. */
+export interface Ran {
+  code: number | null;
+  /** Standard output, which is the result. */
+  out: string;
+  /** Standard error, which is the progress. */
+  error: string;
+}
+
+/** Runs dist/cli.js with nothing else in the environment. */
+export async function runCli(args: readonly string[], env: Record<string, string>): Promise<Ran> {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { HOME: tmpdir(), TMPDIR: tmpdir(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 10 * 60_000,
+  });
+  const ran: Ran = { code: null, out: '', error: '' };
+  child.stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (ran.error += chunk.toString()));
+  const [code] = await once(child, 'close');
+  return { ...ran, code };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { loadAll } from 'js-yaml';
+import { join } from 'node:path';
+import { inputVariable, loadInputs } from '../../src/inputs.ts';
+import { type Planned, planEval } from '../../src/modes/plan.ts';
+import { recordingLog } from '../faults/recording-log.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const key = 'sk-canary-0123456789';
+
+async function plan(inputs: Record<string, string>): Promise<Planned> {
+  const variables = Object.entries({ mode: 'plan', ...inputs }).map(([name, value]) => [
+    inputVariable(name),
+    value,
+  ]);
+  return await planEval(loadInputs(Object.fromEntries(variables)), {
+    log: recordingLog(),
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
+    env: {},
+    root,
+    workflow: null,
+    pastArtifacts: () => null,
+    signal: new AbortController().signal,
+  });
+}
+
+describe('a plan', () => {
+  test('needs neither cluster nor key, and says which key an eval needs', async () => {
+    const { manifests } = await plan({ cluster: 'kubeconfig', model: 'anthropic/claude-sonnet-4-6' });
+    expect(manifests).toContain("ANTHROPIC_API_KEY: '<the value of ANTHROPIC_API_KEY>'".replaceAll("'", ''));
+    expect(manifests).toContain('<made anew for each eval>');
+  });
+
+  test('has no key in it, wherever it could have got to', async () => {
+    const planned = await plan({ 'openai-api-key': key, 'mlflow-experiment-name': `for ${key}` });
+    expect(planned.manifests).not.toContain(key);
+    expect(planned.lines.join('\n')).not.toContain(key);
+    expect(JSON.stringify(planned.record)).not.toContain(key);
+  });
+
+  test('tells the rules by which more runs are made, and where it stops', async () => {
+    const { lines } = await plan({
+      tasks: 't1-a t1-b',
+      runs: 'auto',
+      'max-runs': '7',
+      threshold: '0.7',
+      shards: '2',
+      'max-cost-usd': '5',
+      'max-minutes': '30',
+      baseline: 'mlflow:0123456789abcdef',
+      'confirm-runs': '4',
+    });
+    const text = lines.join('\n');
+    expect(text).toContain('Runs: 2 tasks × 1 run = 2 runs, on 2 gateways in a pod each, 8 at a time.');
+    expect(text).toContain('Up to 7 runs of a task, until it is clear whether the threshold 0.7 is reached.');
+    expect(text).toContain('4 more runs of each suspect task');
+    expect(text).toContain('Stops: at $5 or 30 min, and after 3 h 00 min at the latest.');
+    expect(text).toContain('Forecast: none. Nothing is known to tell cost and time from');
+    expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the eval read');
+  });
+
+  test("leaves out a namespace that may be somebody's", async () => {
+    const kinds = async (inputs: Record<string, string>): Promise<string[]> =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own objects
+      (loadAll((await plan({ mlflow: 'false', ...inputs })).manifests) as { kind: string }[]).map(
+        ({ kind }) => kind,
+      );
+    expect(await kinds({})).toContain('Namespace');
+    expect(await kinds({ namespace: 'theirs' })).not.toContain('Namespace');
+  });
+
+  test('is the same each time but for what expires', async () => {
+    expect(await plan({})).toEqual(await plan({}));
+  });
+
+  test('refuses what an eval would refuse, but for what it does not need', () => {
+    const problem = (inputs: Record<string, string>) => () =>
+      loadInputs(
+        Object.fromEntries(
+          Object.entries({ mode: 'plan', ...inputs }).map(([name, value]) => [inputVariable(name), value]),
+        ),
+      );
+    expect(problem({ runs: 'auto' })).toThrow('write `threshold`');
+    expect(problem({ model: 'nobody/x' })).toThrow('Input `model`');
+    expect(problem({ namespace: 'kube-system' })).toThrow('belongs to the cluster itself');
+    expect(problem({ result: 'x.json' })).toThrow('is not for `mode: plan`');
+  });
+});
