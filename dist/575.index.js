@@ -762,8 +762,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 35 modules
-var run = __webpack_require__(71534);
+// EXTERNAL MODULE: ./lib/src/run.js + 36 modules
+var run = __webpack_require__(71053);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

@@ -194,6 +194,7 @@ const inputGroups = {
     report: 'Report',
     mlflow: 'MLflow',
     images: 'Images',
+    pods: 'Pods',
     cleanup: 'Clean-up',
 };
 
@@ -331,8 +332,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 35 modules
-var run = __webpack_require__(71534);
+// EXTERNAL MODULE: ./lib/src/run.js + 36 modules
+var run = __webpack_require__(71053);
 // EXTERNAL MODULE: ./lib/src/inputs/gate.js
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/report/figures.js

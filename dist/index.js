@@ -28878,11 +28878,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(877), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(454), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(877), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(454), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29205,7 +29205,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(877), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(454), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29234,7 +29234,7 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
 /* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38912);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33231);
 
 
 
@@ -29400,6 +29400,7 @@ function publicInputs(inputs) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Be: () => (/* binding */ shares),
 /* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   PG: () => (/* binding */ contents),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   Rl: () => (/* binding */ secretContents),
 /* harmony export */   Sl: () => (/* binding */ image),
@@ -29450,6 +29451,13 @@ function secretContents(maxBytes) {
         parse: (raw) => Buffer.byteLength(raw) <= maxBytes
             ? { value: raw }
             : { write: `at most ${maxBytes / 1024} KiB (GitHub can not pass more to a step)` },
+    };
+}
+/** Text of several lines, such as YAML. */
+function contents(maxBytes) {
+    return {
+        type: 'text',
+        parse: (raw) => Buffer.byteLength(raw) <= maxBytes ? { value: raw } : { write: `at most ${maxBytes / 1024} KiB` },
     };
 }
 /** A whole number, or one word in its place. */
@@ -29643,6 +29651,7 @@ const evalGroups = [
     'report',
     'mlflow',
     'images',
+    'pods',
     'cleanup',
 ];
 /** What the action and the command line can be asked to do. */
@@ -29682,7 +29691,7 @@ const modeNames = Object.keys(modes);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38912);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33231);
 
 
 
@@ -29843,7 +29852,7 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 38912:
+/***/ 33231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30336,6 +30345,17 @@ const modelInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/pods.js
+
+/** How and where the pods run. */
+const podsInputs = {
+    'pod-overlay': {
+        group: 'pods',
+        kind: (0,kinds/* contents */.PG)(64 * 1024),
+        description: 'YAML in the shape of a pod, merged over the pods of the evaluation: node selector, tolerations, resources, priority, volumes, labels.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/report.js
 
 /** Who is told what. */
@@ -30411,6 +30431,7 @@ const savedInputs = {
 
 
 
+
 /** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
 const inputTable = {
     ...modeInputs,
@@ -30423,6 +30444,7 @@ const inputTable = {
     ...reportInputs,
     ...mlflowInputs,
     ...imagesInputs,
+    ...podsInputs,
     ...cleanupInputs,
 };
 

@@ -3,6 +3,7 @@ import type { WorkflowContext } from './github/context.ts';
 import type { Inputs } from './inputs.ts';
 import { endpointOf, providerKeys } from './inputs/rules.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
+import { parseOverlay, type PodOverlay } from './stack/pod-overlay.ts';
 import { mlflowUri } from './stack/mlflow.ts';
 import { type Identity, legOf } from './stack/ownership.ts';
 
@@ -39,6 +40,8 @@ export interface Plan {
   judge: ModelRoute | undefined;
   images: { openclaw: string; clawbench: string; mlflow: string };
   imagePullSecret: string | undefined;
+  /** What is different in the pods. */
+  podOverlay: PodOverlay | undefined;
   /** Files of the user's for agents and harness. */
   given: GivenFiles | undefined;
   /** Undefined if nothing is logged. */
@@ -92,6 +95,7 @@ export function makePlan(
     judge,
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
     imagePullSecret: inputs.imagePullSecret ?? undefined,
+    podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
     given,
     mlflow: mlflowPlan(inputs),
     podDeadlineMs,

@@ -20,6 +20,7 @@ import { logged, startMlflow } from './eval/mlflow-beside.ts';
 import { logToMlflow } from './eval/mlflow-log.ts';
 import { readEvalFiles } from './eval/own-files.ts';
 import { releaseShard } from './eval/requests.ts';
+import { tryOverlay } from './eval/try-overlay.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { PastArtifacts } from './github/past-artifacts.ts';
 import { type Inputs, secretValues } from './inputs.ts';
@@ -114,6 +115,14 @@ async function runOn(
   }
   log.status?.({ text: 'Starting the eval' });
   const files = await readEvalFiles(deps.root);
+  const expectation = openExpectation(inputs, isPriceKnown(plan), log);
+  if (baseline !== null) expectation.fromBaseline(baseline.records);
+  const taskDurations = earlier?.taskDurations ?? durationsOf(baseline?.records ?? []);
+  const settings = settingsHash(plan, inputs, taskDurations);
+  if (earlier !== null && earlier.settingsHash !== settings)
+    log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
+  const objects = evalObjects(plan, inputs, files, files.sidecar, taskDurations);
+  if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job, signal);
   const mlflow = startMlflow(kube, plan, inputs, deps);
   await ensureNamespace(
     kube,
@@ -122,13 +131,6 @@ async function runOn(
     evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl),
     signal,
   );
-  const expectation = openExpectation(inputs, isPriceKnown(plan), log);
-  if (baseline !== null) expectation.fromBaseline(baseline.records);
-  const taskDurations = earlier?.taskDurations ?? durationsOf(baseline?.records ?? []);
-  const settings = settingsHash(plan, inputs, taskDurations);
-  if (earlier !== null && earlier.settingsHash !== settings)
-    log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
-  const objects = evalObjects(plan, inputs, files, files.sidecar, taskDurations);
   const job = await launchJob(kube, objects, signal);
   log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
   for (const warning of job.warnings) log.warning('Kubernetes', warning);

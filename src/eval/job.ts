@@ -5,6 +5,7 @@ import type { ConfigMap, Job, Manifest, Secret } from '../kube/types.ts';
 import { firstRuns } from '../next-round.ts';
 import type { Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
+import { overlayPod } from '../stack/pod-overlay.ts';
 import { evalMetadata } from '../stack/ownership.ts';
 
 /** Files that the eval pod runs, by the name they have under /sidecar. */
@@ -90,7 +91,13 @@ export function settingsHash(plan: Plan, inputs: Inputs, taskDurations: TaskDura
     ...settings
   } = supervisorSettings(plan, inputs, taskDurations);
   return createHash('sha256')
-    .update(JSON.stringify([settings, gatewayConfig(plan)]))
+    .update(
+      JSON.stringify([
+        settings,
+        gatewayConfig(plan),
+        ...(plan.podOverlay === undefined ? [] : [plan.podOverlay]),
+      ]),
+    )
     .digest('hex');
 }
 
@@ -186,6 +193,7 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
   for (const constraint of pod.topologySpreadConstraints ?? []) {
     constraint.labelSelector = { matchLabels: { ...metadata.labels } };
   }
+  if (plan.podOverlay !== undefined) spec.template = overlayPod(spec.template, plan.podOverlay);
   return job;
 }
 

@@ -48,6 +48,15 @@ export function secretContents(maxBytes: number): Kind<string> {
   };
 }
 
+/** Text of several lines, such as YAML. */
+export function contents(maxBytes: number): Kind<string> {
+  return {
+    type: 'text',
+    parse: (raw) =>
+      Buffer.byteLength(raw) <= maxBytes ? { value: raw } : { write: `at most ${maxBytes / 1024} KiB` },
+  };
+}
+
 /** A whole number, or one word in its place. */
 export function integerOr<W extends string>(word: W, min: number, max: number): Kind<number | W> {
   const number = integer(min, max);

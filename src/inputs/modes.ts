@@ -17,6 +17,7 @@ const evalGroups = [
   'report',
   'mlflow',
   'images',
+  'pods',
   'cleanup',
 ] as const satisfies readonly InputGroup[];
 

@@ -12,6 +12,7 @@ export const inputGroups = {
   report: 'Report',
   mlflow: 'MLflow',
   images: 'Images',
+  pods: 'Pods',
   cleanup: 'Clean-up',
 } as const;
 

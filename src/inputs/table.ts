@@ -7,6 +7,7 @@ import { imagesInputs } from './groups/images.ts';
 import { mlflowInputs } from './groups/mlflow.ts';
 import { modeInputs } from './groups/mode.ts';
 import { modelInputs } from './groups/model.ts';
+import { podsInputs } from './groups/pods.ts';
 import { reportInputs } from './groups/report.ts';
 import { savedInputs } from './groups/saved.ts';
 import type { InputRow } from './row.ts';
@@ -23,5 +24,6 @@ export const inputTable = {
   ...reportInputs,
   ...mlflowInputs,
   ...imagesInputs,
+  ...podsInputs,
   ...cleanupInputs,
 } as const satisfies Record<string, InputRow>;
