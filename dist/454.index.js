@@ -9392,8 +9392,10 @@ async function answerTo(kube, job, namespace, signal) {
     catch (error) {
         if (!(0,kube_errors/* isKubeError */.Cv)(error))
             throw error;
-        if (error.status === 400 || error.status === 422)
-            throw (0,pod_overlay/* refusedByServer */.jJ)(problemsIn(error.message, error.causes), error);
+        if (error.status === 400 || error.status === 422) {
+            const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, job));
+            throw (0,pod_overlay/* refusedByServer */.jJ)(problems, error);
+        }
         // Rights, quotas and admission speak for themselves when the Job is made.
         return error.status === 404 ? 'no namespace' : 'read';
     }
@@ -9402,13 +9404,24 @@ async function answerTo(kube, job, namespace, signal) {
 function problemsIn(message, causes) {
     const strict = /strict decoding error: (.*)$/.exec(message)?.[1];
     if (strict !== undefined)
-        return strict.split(/, (?=unknown field|duplicate field)/).map((part) => inPod(part.replaceAll('"', '')));
+        return strict.split(/, (?=unknown field|duplicate field)/);
     if (causes.length > 0)
-        return causes.map((cause) => inPod(`${cause.field}: ${cause.message}`));
-    return [inPod(message)];
+        return causes.map((cause) => `${cause.field}: ${cause.message}`);
+    return [message.replace(/^Could not create Job \S+: /, '')];
 }
-/** The user wrote the pod, not the Job around it. */
-const inPod = (text) => text.replaceAll('spec.template.', '').replace(/\.$/, '');
+/** The user wrote a pod, not the Job around it, and containers by name. */
+function inOverlay(text, job) {
+    const { initContainers = [], containers = [] } = job.spec?.template.spec ?? {};
+    const lists = { initContainers, containers };
+    return (0,kube_errors/* oneLine */.TN)(text)
+        .replaceAll('spec.template.', '')
+        .replaceAll(/spec\.(initContainers|containers)\[(\d+)\]/g, (whole, list, index) => {
+        const name = lists[list]?.[Number(index)]?.name;
+        return name === undefined ? whole : `spec.containers[${name}]`;
+    })
+        .replace(/unknown field "([^"]*)"/, 'unknown field $1')
+        .replace(/\.$/, '');
+}
 
 // EXTERNAL MODULE: ./lib/src/inputs.js
 var src_inputs = __webpack_require__(35777);
@@ -10540,8 +10553,6 @@ __webpack_require__.d(__webpack_exports__, {
 var js_yaml = __webpack_require__(33243);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
-// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
-var kinds = __webpack_require__(49929);
 ;// CONCATENATED MODULE: ./lib/src/stack/strategic-merge.js
 /** By which key Kubernetes merges the lists of a pod; all others are replaced. */
 const keys = {
@@ -10608,7 +10619,6 @@ function isFields(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/stack/pod-overlay.js
-
 
 
 
@@ -10789,7 +10799,7 @@ function refused(problems, cause) {
 }
 /** What the API server says of the pods with the overlay, as the one problem of an input. */
 function refusedByServer(problems, cause) {
-    return refused(problems.map((problem) => (0,kinds/* quote */.hD)(problem).slice(1, -1)), cause);
+    return refused(problems, cause);
 }
 
 

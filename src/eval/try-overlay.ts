@@ -1,5 +1,5 @@
 import type { Kube } from '../kube/client.ts';
-import { isKubeError } from '../kube/errors.ts';
+import { isKubeError, oneLine } from '../kube/errors.ts';
 import { create } from '../kube/objects.ts';
 import type { Job, Manifest } from '../kube/types.ts';
 import { refusedByServer } from '../stack/pod-overlay.ts';
@@ -31,8 +31,10 @@ async function answerTo(
     return 'read';
   } catch (error) {
     if (!isKubeError(error)) throw error;
-    if (error.status === 400 || error.status === 422)
-      throw refusedByServer(problemsIn(error.message, error.causes), error);
+    if (error.status === 400 || error.status === 422) {
+      const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, job));
+      throw refusedByServer(problems, error);
+    }
     // Rights, quotas and admission speak for themselves when the Job is made.
     return error.status === 404 ? 'no namespace' : 'read';
   }
@@ -41,11 +43,21 @@ async function answerTo(
 /** Of `strict decoding error: unknown field "spec.a", unknown field "spec.b"` the parts; else the causes, else all of it. */
 function problemsIn(message: string, causes: readonly { field: string; message: string }[]): string[] {
   const strict = /strict decoding error: (.*)$/.exec(message)?.[1];
-  if (strict !== undefined)
-    return strict.split(/, (?=unknown field|duplicate field)/).map((part) => inPod(part.replaceAll('"', '')));
-  if (causes.length > 0) return causes.map((cause) => inPod(`${cause.field}: ${cause.message}`));
-  return [inPod(message)];
+  if (strict !== undefined) return strict.split(/, (?=unknown field|duplicate field)/);
+  if (causes.length > 0) return causes.map((cause) => `${cause.field}: ${cause.message}`);
+  return [message.replace(/^Could not create Job \S+: /, '')];
 }
 
-/** The user wrote the pod, not the Job around it. */
-const inPod = (text: string): string => text.replaceAll('spec.template.', '').replace(/\.$/, '');
+/** The user wrote a pod, not the Job around it, and containers by name. */
+function inOverlay(text: string, job: Job): string {
+  const { initContainers = [], containers = [] } = job.spec?.template.spec ?? {};
+  const lists: Record<string, typeof containers> = { initContainers, containers };
+  return oneLine(text)
+    .replaceAll('spec.template.', '')
+    .replaceAll(/spec\.(initContainers|containers)\[(\d+)\]/g, (whole, list: string, index: string) => {
+      const name = lists[list]?.[Number(index)]?.name;
+      return name === undefined ? whole : `spec.containers[${name}]`;
+    })
+    .replace(/unknown field "([^"]*)"/, 'unknown field $1')
+    .replace(/\.$/, '');
+}

@@ -1,6 +1,5 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { ActionError } from '../errors.ts';
-import { quote } from '../inputs/kinds.ts';
 import { type Fields, isFields, mergeFields } from './strategic-merge.ts';
 
 /** A pod template as Kubernetes has it. */
@@ -207,8 +206,5 @@ function refused(problems: readonly string[], cause?: unknown): ActionError {
 
 /** What the API server says of the pods with the overlay, as the one problem of an input. */
 export function refusedByServer(problems: readonly string[], cause: unknown): ActionError {
-  return refused(
-    problems.map((problem) => quote(problem).slice(1, -1)),
-    cause,
-  );
+  return refused(problems, cause);
 }
