@@ -182,8 +182,8 @@ async function explained(work) {
 var github_outputs = __webpack_require__(61718);
 // EXTERNAL MODULE: ./lib/src/judge-saved.js
 var judge_saved = __webpack_require__(45071);
-// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 1 modules
-var cluster_modes = __webpack_require__(82192);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 10 modules
+var cluster_modes = __webpack_require__(22750);
 // EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
 var plan = __webpack_require__(69198);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
@@ -752,7 +752,7 @@ function toneOf(verdict, onInconclusive) {
 }
 async function upload({ directory, files, leg }, inputs, workflow, deps) {
     const artifact = await uploadArtifact({
-        name: (0,src_plan/* artifactName */.C)(inputs.artifactName, leg, workflow.attempt),
+        name: (0,src_plan/* artifactName */.Cs)(inputs.artifactName, leg, workflow.attempt),
         directory,
         files: files.map((file) => external_node_path_.join(directory, file)),
         retentionDays: inputs.artifactRetentionDays,
@@ -762,8 +762,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 36 modules
-var run = __webpack_require__(71053);
+// EXTERNAL MODULE: ./lib/src/run.js + 29 modules
+var run = __webpack_require__(91916);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

@@ -195,6 +195,8 @@ const inputGroups = {
     mlflow: 'MLflow',
     images: 'Images',
     pods: 'Pods',
+    existing: 'Existing OpenClaw',
+    standing: 'Standing OpenClaw and MLflow',
     cleanup: 'Clean-up',
 };
 
@@ -332,8 +334,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 36 modules
-var run = __webpack_require__(71053);
+// EXTERNAL MODULE: ./lib/src/run.js + 29 modules
+var run = __webpack_require__(91916);
 // EXTERNAL MODULE: ./lib/src/inputs/gate.js
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -430,8 +432,8 @@ const evalVerb = {
 var connect = __webpack_require__(10774);
 // EXTERNAL MODULE: ./lib/src/inputs/modes.js
 var modes = __webpack_require__(84398);
-// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 1 modules
-var cluster_modes = __webpack_require__(82192);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 10 modules
+var cluster_modes = __webpack_require__(22750);
 ;// CONCATENATED MODULE: ./lib/src/cli/plain.js
 
 
@@ -530,6 +532,8 @@ const verdictVerb = {
 const verbs = {
     eval: evalVerb,
     plan: planVerb,
+    deploy: plainVerb('deploy'),
+    teardown: plainVerb('teardown'),
     sweep: plainVerb('sweep'),
     verdict: verdictVerb,
 };

@@ -28878,11 +28878,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(454), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(765), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(454), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(765), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29205,7 +29205,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(454), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(765), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29234,7 +29234,7 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
 /* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33231);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47930);
 
 
 
@@ -29288,9 +29288,9 @@ function loadMaskedInputs(env, log, surface) {
     return inputs;
 }
 /** Whether a mode has a use for an input. */
-function takes(mode, { group }) {
-    const groups = _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[mode].groups;
-    return groups.includes(group);
+function takes(mode, row) {
+    const { groups, also = [] } = _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[mode];
+    return groups.includes(row.group) || inputRows.some(([name, same]) => same === row && also.includes(name));
 }
 /** Null if what stands there is no mode; that is a problem of its own. */
 function modeOf(env) {
@@ -29654,15 +29654,28 @@ const evalGroups = [
     'pods',
     'cleanup',
 ];
+const evalAlso = ['storage-class'];
 /** What the action and the command line can be asked to do. */
 const modes = {
     eval: {
         does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
         groups: evalGroups,
+        also: evalAlso,
     },
     plan: {
         does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
         groups: evalGroups,
+        also: evalAlso,
+    },
+    deploy: {
+        does: 'deploys an OpenClaw and an MLflow that stay',
+        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'standing'],
+        also: ['startup-timeout', 'openclaw-gateway-token'],
+    },
+    teardown: {
+        does: 'deletes the OpenClaw that `deploy` made, with all of its data',
+        groups: ['mode', 'cluster'],
+        also: ['components', 'mlflow-namespace'],
     },
     sweep: {
         does: 'deletes what earlier evaluations left behind once it has expired',
@@ -29686,12 +29699,13 @@ const modeNames = Object.keys(modes);
 /* harmony export */   WG: () => (/* binding */ isStandIn),
 /* harmony export */   X5: () => (/* binding */ endpointOf),
 /* harmony export */   uU: () => (/* binding */ providerKeys),
-/* harmony export */   vM: () => (/* binding */ contradictions)
+/* harmony export */   vM: () => (/* binding */ contradictions),
+/* harmony export */   yb: () => (/* binding */ wantedComponents)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33231);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47930);
 
 
 
@@ -29710,6 +29724,8 @@ function contradictions(inputs) {
 const problemsOf = {
     eval: evalProblems,
     plan: planProblems,
+    deploy: deployProblems,
+    teardown: clusterProblems,
     sweep: clusterProblems,
     verdict: savedProblems,
 };
@@ -29739,6 +29755,24 @@ function settingsProblems(inputs) {
         ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
+}
+function deployProblems(inputs) {
+    const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
+    return [
+        ...clusterProblems(inputs),
+        ...routeProblems(inputs, 'model', inputs.model),
+        ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
+        ...endpointProblems(inputs),
+        ...mlflowProblems(inputs),
+        // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
+        ...when(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${forkHint}).`),
+    ];
+}
+/** What `mode: deploy` is to deploy: an MLflow of somebody else's, or none, takes the place of ours. */
+function wantedComponents(inputs) {
+    const isMlflowOurs = inputs.mlflow && inputs.mlflowTrackingUri === null;
+    const wanted = inputs.components ?? ['openclaw', 'mlflow'];
+    return wanted.filter((component) => component !== 'mlflow' || isMlflowOurs);
 }
 function when(wrong, problem) {
     return wrong ? [problem] : [];
@@ -29852,7 +29886,7 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 33231:
+/***/ 47930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30000,6 +30034,19 @@ const clusterInputs = {
         kind: (0,kinds/* dnsLabel */.UG)(),
         terminalEnv: 'CLAWBENCH_NAMESPACE',
         description: 'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/existing.js
+
+/** An OpenClaw that is there. */
+const existingInputs = {
+    'openclaw-gateway-token': {
+        group: 'existing',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'OPENCLAW_GATEWAY_TOKEN',
+        secret: true,
+        description: 'Token of the OpenClaw gateway; by default the one in its Secret, else a new one.',
     },
 };
 
@@ -30419,7 +30466,25 @@ const savedInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/standing.js
+
+/** What stands beyond one evaluation. */
+const standingInputs = {
+    components: {
+        group: 'standing',
+        kind: (0,kinds/* list */.p_)(/^(openclaw|mlflow)$/, 'openclaw, mlflow, or both'),
+        description: 'What is deployed or torn down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
+    },
+    'storage-class': {
+        group: 'standing',
+        kind: (0,kinds/* dnsSubdomain */.ou)(),
+        description: 'Storage class of the volumes of OpenClaw and MLflow; by default that of the cluster.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/table.js
+
+
 
 
 
@@ -30445,6 +30510,8 @@ const inputTable = {
     ...mlflowInputs,
     ...imagesInputs,
     ...podsInputs,
+    ...existingInputs,
+    ...standingInputs,
     ...cleanupInputs,
 };
 

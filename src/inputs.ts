@@ -3,7 +3,7 @@ import { ActionError } from './errors.ts';
 import { quote } from './inputs/kinds.ts';
 import type { Kind } from './inputs/kinds.ts';
 import { contradictions, isStandIn } from './inputs/rules.ts';
-import { type Mode, modes } from './inputs/modes.ts';
+import { type Mode, type ModeRow, modes } from './inputs/modes.ts';
 import type { InputRow } from './inputs/row.ts';
 import { inputTable } from './inputs/table.ts';
 
@@ -76,9 +76,9 @@ export function loadMaskedInputs(env: Env, log: MaskingLog, surface: Surface): I
 }
 
 /** Whether a mode has a use for an input. */
-export function takes(mode: Mode, { group }: InputRow): boolean {
-  const groups: readonly string[] = modes[mode].groups;
-  return groups.includes(group);
+export function takes(mode: Mode, row: InputRow): boolean {
+  const { groups, also = [] }: ModeRow = modes[mode];
+  return groups.includes(row.group) || inputRows.some(([name, same]) => same === row && also.includes(name));
 }
 
 /** Null if what stands there is no mode; that is a problem of its own. */

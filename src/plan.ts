@@ -111,7 +111,7 @@ function namespaceName(facts: RunFacts | null, instance: string): string {
 }
 
 /** With an endpoint of its own, the OpenAI key is that endpoint's and goes by another name. */
-function gatewayKeys(inputs: Inputs, hasEndpoint: boolean): Record<string, string> {
+export function gatewayKeys(inputs: Inputs, hasEndpoint: boolean): Record<string, string> {
   const keys: Record<string, string> = {};
   for (const [variable, value] of Object.entries(providerKeys(inputs))) {
     if (variable === 'OPENAI_API_KEY' && hasEndpoint) keys[CUSTOM_KEY] = value ?? 'none';

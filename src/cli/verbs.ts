@@ -8,6 +8,8 @@ import { verdictVerb } from './verdict.ts';
 export const verbs: Readonly<Record<string, Verb>> = {
   eval: evalVerb,
   plan: planVerb,
+  deploy: plainVerb('deploy'),
+  teardown: plainVerb('teardown'),
   sweep: plainVerb('sweep'),
   verdict: verdictVerb,
 };

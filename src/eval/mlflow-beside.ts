@@ -5,7 +5,7 @@ import type { Kube } from '../kube/client.ts';
 import type { MlflowPlan, Plan } from '../plan.ts';
 import type { BenchmarkResult } from '../result/benchmark.ts';
 import type { ActionRoot } from '../stack/manifests.ts';
-import { ensureMlflow, waitForMlflow } from '../stack/mlflow.ts';
+import { ensureMlflow, type MlflowSettings, waitForMlflow } from '../stack/mlflow.ts';
 import type { MlflowLogged } from './mlflow-log.ts';
 
 /** A first start migrates its database; most evals take longer than that anyway. */
@@ -21,13 +21,8 @@ export function startMlflow(
   const { log, signal } = deps;
   const namespace = plan.mlflow?.namespace;
   if (namespace === undefined) return { untilReady: () => Promise.resolve() };
-  const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
-  const deployed = ensureMlflow(
-    kube,
-    deps.root,
-    { namespace, image: plan.images.mlflow, imagePullPolicy },
-    signal,
-  ).then((isNew) =>
+  const settings = mlflowSettings(namespace, plan, inputs);
+  const deployed = ensureMlflow(kube, deps.root, settings, signal).then((isNew) =>
     log.info(
       isNew
         ? `MLflow is being deployed to namespace ${namespace}.`
@@ -41,6 +36,18 @@ export function startMlflow(
       await deployed;
       await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
     },
+  };
+}
+
+/** The MLflow an eval deploys if there is none. */
+export function mlflowSettings(namespace: string, plan: Plan, inputs: Inputs): MlflowSettings {
+  return {
+    namespace,
+    image: plan.images.mlflow,
+    imagePullPolicy: inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy,
+    imagePullSecret: plan.imagePullSecret,
+    storageClass: inputs.storageClass ?? undefined,
+    fixedUser: true,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { InputGroup } from './row.ts';
 
-interface ModeRow {
+export interface ModeRow {
   /** To be read after the name of the mode: what it does. */
   readonly does: string;
   /** The groups of inputs it takes. */
   readonly groups: readonly InputGroup[];
+  /** Single inputs of other groups. */
+  readonly also?: readonly string[];
 }
 
 const evalGroups = [
@@ -21,15 +23,29 @@ const evalGroups = [
   'cleanup',
 ] as const satisfies readonly InputGroup[];
 
+const evalAlso = ['storage-class'] as const;
+
 /** What the action and the command line can be asked to do. */
 export const modes = {
   eval: {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
     groups: evalGroups,
+    also: evalAlso,
   },
   plan: {
     does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
     groups: evalGroups,
+    also: evalAlso,
+  },
+  deploy: {
+    does: 'deploys an OpenClaw and an MLflow that stay',
+    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'standing'],
+    also: ['startup-timeout', 'openclaw-gateway-token'],
+  },
+  teardown: {
+    does: 'deletes the OpenClaw that `deploy` made, with all of its data',
+    groups: ['mode', 'cluster'],
+    also: ['components', 'mlflow-namespace'],
   },
   sweep: {
     does: 'deletes what earlier evaluations left behind once it has expired',

@@ -13,6 +13,8 @@ export const inputGroups = {
   mlflow: 'MLflow',
   images: 'Images',
   pods: 'Pods',
+  existing: 'Existing OpenClaw',
+  standing: 'Standing OpenClaw and MLflow',
   cleanup: 'Clean-up',
 } as const;
 

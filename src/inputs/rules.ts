@@ -24,6 +24,8 @@ export function contradictions(inputs: Inputs): string[] {
 const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
   eval: evalProblems,
   plan: planProblems,
+  deploy: deployProblems,
+  teardown: clusterProblems,
   sweep: clusterProblems,
   verdict: savedProblems,
 };
@@ -65,6 +67,29 @@ function settingsProblems(inputs: Inputs): string[] {
       'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.',
     ),
   ];
+}
+
+function deployProblems(inputs: Inputs): string[] {
+  const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
+  return [
+    ...clusterProblems(inputs),
+    ...routeProblems(inputs, 'model', inputs.model),
+    ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
+    ...endpointProblems(inputs),
+    ...mlflowProblems(inputs),
+    // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
+    ...when(
+      wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null,
+      `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${forkHint}).`,
+    ),
+  ];
+}
+
+/** What `mode: deploy` is to deploy: an MLflow of somebody else's, or none, takes the place of ours. */
+export function wantedComponents(inputs: Inputs): readonly string[] {
+  const isMlflowOurs = inputs.mlflow && inputs.mlflowTrackingUri === null;
+  const wanted = inputs.components ?? ['openclaw', 'mlflow'];
+  return wanted.filter((component) => component !== 'mlflow' || isMlflowOurs);
 }
 
 function when(wrong: boolean, problem: string): string[] {

@@ -1,6 +1,7 @@
 import { agentInputs } from './groups/agent.ts';
 import { cleanupInputs } from './groups/cleanup.ts';
 import { clusterInputs } from './groups/cluster.ts';
+import { existingInputs } from './groups/existing.ts';
 import { evalInputs } from './groups/eval.ts';
 import { gateInputs } from './groups/gate.ts';
 import { imagesInputs } from './groups/images.ts';
@@ -10,6 +11,7 @@ import { modelInputs } from './groups/model.ts';
 import { podsInputs } from './groups/pods.ts';
 import { reportInputs } from './groups/report.ts';
 import { savedInputs } from './groups/saved.ts';
+import { standingInputs } from './groups/standing.ts';
 import type { InputRow } from './row.ts';
 
 /** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
@@ -25,5 +27,7 @@ export const inputTable = {
   ...mlflowInputs,
   ...imagesInputs,
   ...podsInputs,
+  ...existingInputs,
+  ...standingInputs,
   ...cleanupInputs,
 } as const satisfies Record<string, InputRow>;

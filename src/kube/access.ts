@@ -52,16 +52,16 @@ async function isAllowed(kube: Kube, question: MissingPermission, options: CallO
 /**
  * Says what is missing as a table, and the Role or ClusterRole to apply.
  * @param user as the API server knows the credentials; a ServiceAccount gets its binding, too
- * @param newNamespace a namespace that is made anew for each eval: no Role can be in it before, so what is
- *   needed there is granted in the cluster
+ * @param newNamespaces that are not there yet: no Role can be in them before, so what is needed there is granted in
+ *   the cluster
  */
 export function explainMissing(
   missing: readonly MissingPermission[],
   user: string | undefined,
-  newNamespace?: string,
+  ...newNamespaces: readonly (string | undefined)[]
 ): string {
   const granted = missing.map((item) =>
-    item.namespace === newNamespace ? { ...item, namespace: undefined } : item,
+    newNamespaces.includes(item.namespace) ? { ...item, namespace: undefined } : item,
   );
   const rows = granted.map(({ permission, verb, namespace }) => [
     verb,

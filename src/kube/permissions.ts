@@ -56,3 +56,48 @@ export const mlflowPermissions: readonly Permission[] = [
   inNamespace('', 'services', ['create', 'patch'], 'make MLflow reachable'),
   inNamespace('', 'persistentvolumeclaims', ['get', 'create', 'patch'], 'keep the data of MLflow'),
 ];
+
+const toCreate = ['get', 'create', 'patch'];
+
+/** For a standing OpenClaw, in its namespace. Its Secret is read: a redeploy keeps the gateway's token. */
+export const openclawPermissions: readonly Permission[] = [
+  inNamespace('apps', 'deployments', toCreate, 'deploy OpenClaw'),
+  inNamespace('', 'services', toCreate, 'make OpenClaw reachable'),
+  inNamespace('', 'persistentvolumeclaims', toCreate, 'keep the data of OpenClaw'),
+  inNamespace('', 'configmaps', toCreate, 'configure OpenClaw'),
+  inNamespace('', 'secrets', toCreate, 'hand the keys to OpenClaw'),
+  inNamespace('', 'pods', ['list'], 'see whether OpenClaw is ready'),
+  inNamespace('', 'events', ['list'], 'say why a pod does not start'),
+];
+
+/** For deploying MLflow by itself, and waiting for it. */
+export const standingMlflowPermissions: readonly Permission[] = [
+  ...mlflowPermissions,
+  inNamespace('', 'services', ['get'], 'make MLflow reachable'),
+  inNamespace('', 'pods', ['list'], 'see whether MLflow is ready'),
+  inNamespace('', 'events', ['list'], 'say why a pod does not start'),
+];
+
+/** For making the namespace of what stands. */
+export const newNamespacePermissions: readonly Permission[] = [
+  {
+    group: '',
+    resource: 'namespaces',
+    verbs: toCreate,
+    scope: 'cluster',
+    purpose: 'make the namespaces of OpenClaw and MLflow',
+  },
+];
+
+const toDelete = ['list', 'delete'];
+
+/** For `mode: teardown`, in each namespace. */
+export const teardownPermissions: readonly Permission[] = [
+  inNamespace('apps', 'deployments', toDelete, 'delete what was deployed'),
+  inNamespace('batch', 'jobs', toDelete, 'delete evals'),
+  inNamespace('', 'services', toDelete, 'delete what was deployed'),
+  inNamespace('', 'persistentvolumeclaims', toDelete, 'delete what was deployed'),
+  inNamespace('', 'configmaps', toDelete, 'delete what was deployed'),
+  inNamespace('', 'secrets', toDelete, 'delete what was deployed'),
+  inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evals'),
+];

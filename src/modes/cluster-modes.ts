@@ -1,6 +1,8 @@
 import type { ClusterModeName } from '../inputs/modes.ts';
+import { deploy } from './deploy.ts';
 import { sweep } from './sweep.ts';
+import { teardown } from './teardown.ts';
 import type { ClusterMode } from './told.ts';
 
 /** Every mode that works on a cluster and judges nothing. */
-export const clusterModes: Readonly<Record<ClusterModeName, ClusterMode>> = { sweep };
+export const clusterModes: Readonly<Record<ClusterModeName, ClusterMode>> = { deploy, teardown, sweep };

@@ -3,6 +3,7 @@ import { type BaselineDeps, loadBaseline } from '../baseline/load.ts';
 import type { Clock } from '../deps.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
 import { evalObjects, isPriceKnown } from '../eval/job.ts';
+import { mlflowSettings } from '../eval/mlflow-beside.ts';
 import { asManifest } from '../eval/launch.ts';
 import { readEvalFiles } from '../eval/own-files.ts';
 import type { WorkflowContext } from '../github/context.ts';
@@ -14,7 +15,7 @@ import { redactor } from '../redact.ts';
 import { planLines, runsOf } from '../report/plan.ts';
 import type { Forecast } from '../result/forecast.ts';
 import type { ActionRoot } from '../stack/manifests.ts';
-import { mlflowObjects } from '../stack/mlflow.ts';
+import { mlflowObjects, readMlflowManifests } from '../stack/mlflow.ts';
 import { namespaceObject } from '../stack/namespace.ts';
 import { evalMetadata, standingLabels } from '../stack/ownership.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
@@ -97,14 +98,13 @@ async function plannedObjects(
   ];
 }
 
-async function mlflowOf({ mlflow, images }: Plan, inputs: Inputs, root: ActionRoot): Promise<Manifest[]> {
-  if (mlflow?.namespace === undefined) return [];
-  const imagePullPolicy = inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy;
-  const { namespace } = mlflow;
-  const found = await mlflowObjects(root, { namespace, image: images.mlflow, imagePullPolicy });
+async function mlflowOf(plan: Plan, inputs: Inputs, root: ActionRoot): Promise<Manifest[]> {
+  const namespace = plan.mlflow?.namespace;
+  if (namespace === undefined) return [];
+  const manifests = await readMlflowManifests(root);
   return [
-    namespaceObject(namespace, found.namespace, { labels: standingLabels('mlflow') }),
-    ...found.objects,
+    namespaceObject(namespace, manifests.namespace, { labels: standingLabels('mlflow') }),
+    ...mlflowObjects(mlflowSettings(namespace, plan, inputs), manifests.rest),
   ];
 }
 

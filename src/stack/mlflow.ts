@@ -1,10 +1,11 @@
 import { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { apply, read } from '../kube/objects.ts';
-import type { Deployment, Manifest } from '../kube/types.ts';
+import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
 import { type ActionRoot, readManifest } from './manifests.ts';
 import { ensureNamespace } from './namespace.ts';
 import { standingLabels } from './ownership.ts';
+import { freeUser, stampTemplate } from './pod-template.ts';
 
 const SERVICE = 'mlflow-service';
 const PORT = 5000;
@@ -12,6 +13,30 @@ const PORT = 5000;
 /** The address under which pods find the MLflow that is deployed in `namespace`. */
 export function mlflowUri(namespace: string): string {
   return `http://${SERVICE}.${namespace}.svc.cluster.local:${PORT}`;
+}
+
+/** How MLflow is deployed. */
+export interface MlflowSettings {
+  namespace: string;
+  image: string;
+  imagePullPolicy: string | undefined;
+  imagePullSecret: string | undefined;
+  storageClass: string | undefined;
+  /** Whether the pod runs as uid 1000; where the cluster gives out uids it must not ask for one. */
+  fixedUser: boolean;
+}
+
+/** @throws ActionError internal when the action's files are incomplete */
+export async function readMlflowManifests(
+  root: ActionRoot,
+): Promise<{ namespace: Manifest; rest: readonly Manifest[] }> {
+  const [namespace, ...rest] = await Promise.all(
+    ['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) =>
+      readManifest(root, `mlflow/${name}.yaml`),
+    ),
+  );
+  if (namespace === undefined) throw new ActionError('internal', 'manifests/mlflow is empty.');
+  return { namespace, rest };
 }
 
 /**
@@ -27,52 +52,47 @@ export async function ensureMlflow(
 ): Promise<boolean> {
   const { namespace } = settings;
   if ((await readDeployment(kube, namespace, signal)) !== undefined) return false;
-  const { namespace: namespaceManifest, objects } = await mlflowObjects(root, settings);
-  await ensureNamespace(kube, namespace, namespaceManifest, { labels: standingLabels('mlflow') }, signal);
+  const manifests = await readMlflowManifests(root);
+  await ensureNamespace(kube, namespace, manifests.namespace, { labels: standingLabels('mlflow') }, signal);
+  const objects = mlflowObjects(settings, manifests.rest);
   await Promise.all(objects.map((object) => apply(kube, object, { signal })));
   return true;
 }
 
-export interface MlflowSettings {
-  namespace: string;
-  image: string;
-  imagePullPolicy: string | undefined;
-}
-
-/** What MLflow consists of, as it is applied, and the namespace it is in. @throws ActionError internal */
-export async function mlflowObjects(
-  root: ActionRoot,
-  settings: MlflowSettings,
-): Promise<{ namespace: Manifest; objects: Manifest[] }> {
-  const manifests = await Promise.all(
-    ['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) =>
-      readManifest(root, `mlflow/${name}.yaml`),
-    ),
-  );
-  const [namespaceManifest, ...rest] = manifests;
-  if (namespaceManifest === undefined) throw new ActionError('internal', 'manifests/mlflow is empty.');
-  return { namespace: namespaceManifest, objects: rest.map((manifest) => overlay(manifest, settings)) };
+/** The objects of MLflow, without the namespace. Manifests are not changed. */
+export function mlflowObjects(settings: MlflowSettings, manifests: readonly Manifest[]): Manifest[] {
+  return manifests.map((manifest) => overlay(manifest, settings));
 }
 
 function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
   const object = structuredClone(manifest);
   object.metadata.namespace = settings.namespace;
   object.metadata.labels = { ...object.metadata.labels, ...standingLabels('mlflow') };
-  if (object.kind === 'Deployment') {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/deployment.yaml is ours
-    const pod = (object as unknown as Deployment).spec?.template.spec;
-    for (const container of pod?.containers ?? []) {
-      container.image = settings.image;
-      if (settings.imagePullPolicy !== undefined) container.imagePullPolicy = settings.imagePullPolicy;
-      container.command =
-        container.command?.map((argument) =>
-          argument.startsWith('--allowed-hosts=')
-            ? `--allowed-hosts=${allowedHosts(settings.namespace).join(',')}`
-            : argument,
-        ) ?? [];
-    }
+  if (object.kind === 'PersistentVolumeClaim' && settings.storageClass !== undefined) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/persistentvolumeclaim.yaml is ours
+    const { spec } = object as unknown as PersistentVolumeClaim;
+    if (spec !== undefined) spec.storageClassName = settings.storageClass;
   }
+  if (object.kind === 'Deployment') overlayDeployment(object, settings);
   return object;
+}
+
+function overlayDeployment(deployment: Deployment, settings: MlflowSettings): void {
+  const pod = deployment.spec?.template.spec;
+  if (pod === undefined) throw new ActionError('internal', 'manifests/mlflow/deployment.yaml has no pod.');
+  if (settings.imagePullSecret !== undefined) pod.imagePullSecrets = [{ name: settings.imagePullSecret }];
+  if (!settings.fixedUser) freeUser(pod);
+  for (const container of pod.containers) {
+    container.image = settings.image;
+    if (settings.imagePullPolicy !== undefined) container.imagePullPolicy = settings.imagePullPolicy;
+    container.command =
+      container.command?.map((argument) =>
+        argument.startsWith('--allowed-hosts=')
+          ? `--allowed-hosts=${allowedHosts(settings.namespace).join(',')}`
+          : argument,
+      ) ?? [];
+  }
+  stampTemplate(deployment);
 }
 
 /** Every name of the Service, with and without port: MLflow compares the Host header letter by letter. */

@@ -11,6 +11,10 @@ export const labels = {
 export const annotations = {
   expiresAt: 'clawbench.dev/expires-at',
   runUrl: 'clawbench.dev/run-url',
+  /** Of the pods of what stands: they change when the pods must be made anew. */
+  configHash: 'clawbench.dev/config-hash',
+  secretsHash: 'clawbench.dev/secrets-hash',
+  template: 'clawbench.dev/template',
 } as const;
 
 export type Component = 'eval' | 'openclaw' | 'mlflow';

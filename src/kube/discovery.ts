@@ -1,0 +1,32 @@
+import type { Kube } from './client.ts';
+
+/** A kind of object that lives in namespaces and can be listed. */
+export interface ListableKind {
+  /** `v1`, `apps/v1`. */
+  apiVersion: string;
+  plural: string;
+  kind: string;
+}
+
+interface ResourceList {
+  resources: { name: string; kind: string; namespaced: boolean; verbs: string[] }[];
+}
+
+/** Every kind that lives in namespaces, each in the version its group prefers. @throws KubeError */
+export async function listableKinds(kube: Kube, signal: AbortSignal): Promise<ListableKind[]> {
+  const operation = 'ask which kinds of objects there are';
+  const get = async <T>(path: string): Promise<T> =>
+    (await kube.request<T>('GET', path, { operation, signal })).body;
+  const { groups } = await get<{ groups: { preferredVersion: { groupVersion: string } }[] }>('/apis');
+  const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+  const lists = await Promise.all(
+    versions.map(async (apiVersion) => {
+      const root = apiVersion.includes('/') ? '/apis' : '/api';
+      const { resources } = await get<ResourceList>(`${root}/${apiVersion}`);
+      return resources
+        .filter(({ name, namespaced, verbs }) => namespaced && verbs.includes('list') && !name.includes('/'))
+        .map(({ name, kind }) => ({ apiVersion, plural: name, kind }));
+    }),
+  );
+  return lists.flat();
+}

@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import type { Log } from '../deps.ts';
+import { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import { endpointOf, wantedComponents } from '../inputs/rules.ts';
+import { explainMissing, missingPermissions } from '../kube/access.ts';
+import type { Kube } from '../kube/client.ts';
+import { contact } from '../kube/contact.ts';
+import { read } from '../kube/objects.ts';
+import { givesOutUids } from '../kube/openshift.ts';
+import {
+  newNamespacePermissions,
+  openclawPermissions,
+  type Permission,
+  standingMlflowPermissions,
+} from '../kube/permissions.ts';
+import type { Manifest, Secret } from '../kube/types.ts';
+import { gatewayKeys } from '../plan.ts';
+import { mlflowObjects, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
+import { ensureNamespace } from '../stack/namespace.ts';
+import {
+  GATEWAY_TOKEN,
+  OPENCLAW,
+  OPENCLAW_NAMESPACE,
+  OPENCLAW_SECRET,
+  openclawObjects,
+  readOpenclawManifests,
+} from '../stack/openclaw.ts';
+import { GATEWAY_PORT } from '../stack/openclaw-config.ts';
+import { type Component, standingLabels } from '../stack/ownership.ts';
+import { routeModel } from '../stack/providers.ts';
+import { waitForRollout } from '../stack/rollout.ts';
+import { namespaceExists, prepareStanding, type StandingObject } from '../stack/standing.ts';
+import type { ClusterMode, ModeDeps, Told } from './told.ts';
+
+/** One of the two things that can stand. */
+interface Part {
+  component: Component;
+  namespace: string;
+  /** Name of its Deployment. */
+  name: string;
+  permissions: readonly Permission[];
+  /** @param isNew whether the namespace is not there yet; @param fixedUser as StandingOpenclaw has it */
+  objects(isNew: boolean, fixedUser: boolean): Promise<{ namespace: Manifest; objects: Manifest[] }>;
+  /** What to tell of it once it is ready. */
+  lines: string[];
+  record: Record<string, unknown>;
+}
+
+/**
+ * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Doing it again changes what is different
+ * and nothing else; what belongs to others is refused before anything is changed.
+ */
+export const deploy: ClusterMode = async (kube, inputs, deps) => {
+  const { log, signal } = deps;
+  const wanted = wantedComponents(inputs);
+  const parts = [
+    ...(wanted.includes('openclaw') ? [openclawPart(kube, inputs, deps)] : []),
+    ...(wanted.includes('mlflow') ? [mlflowPart(inputs, deps)] : []),
+  ];
+  const known = await check(kube, parts, log, signal);
+  const fixedUser = !(await givesOutUids(kube, signal));
+  const prepared = await Promise.all(
+    parts.map(async (part) => {
+      const isNew = !known.has(part.namespace);
+      const { namespace, objects } = await part.objects(isNew, fixedUser);
+      return { part, namespace, write: await prepareStanding(kube, objects, { isNew, signal }) };
+    }),
+  );
+  const results = await Promise.all(
+    prepared.map(async ({ part, namespace, write }) => {
+      const labels = standingLabels(part.component);
+      await ensureNamespace(kube, part.namespace, namespace, { labels }, signal);
+      const objects = await write();
+      tellWritten(part, objects, log);
+      await waitForRollout(kube, part, { budgetMs: inputs.startupTimeoutMs, log, signal });
+      log.info(`Deployment ${part.namespace}/${part.name} is ready.`);
+      return { part, objects };
+    }),
+  );
+  return told(inputs, results);
+};
+
+function tellWritten(part: Part, objects: readonly StandingObject[], log: Log): void {
+  const changed = objects.filter(({ became }) => became !== 'unchanged');
+  for (const { kind, name, namespace, became } of changed)
+    log.info(`${kind} ${namespace}/${name} ${became}.`);
+  if (changed.length === 0) log.info(`Deployment ${part.namespace}/${part.name} is as it is to be already.`);
+}
+
+/** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
+async function check(
+  kube: Kube,
+  parts: readonly Part[],
+  log: Log,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  const { version, user } = await contact(kube, signal);
+  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
+  const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, { log, signal })));
+  const missingOnes = namespaces.filter((_, index) => !exist[index]);
+  const missing = await Promise.all([
+    ...parts.map(({ permissions, namespace }) =>
+      missingPermissions(kube, permissions, namespace, { signal }),
+    ),
+    ...(missingOnes.length === 0
+      ? []
+      : [missingPermissions(kube, newNamespacePermissions, missingOnes[0] ?? '', { signal })]),
+  ]);
+  if (missing.flat().length > 0) {
+    throw new ActionError('missing-permission', explainMissing(missing.flat(), user, ...missingOnes), {
+      hint:
+        missingOnes.length === 0
+          ? undefined
+          : 'Or name an existing "namespace" and "mlflow-namespace": then no right to make namespaces is needed.',
+    });
+  }
+  return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
+}
+
+function podSettings(inputs: Inputs): {
+  imagePullPolicy: string | undefined;
+  imagePullSecret: string | undefined;
+  storageClass: string | undefined;
+} {
+  return {
+    imagePullPolicy: inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy,
+    imagePullSecret: inputs.imagePullSecret ?? undefined,
+    storageClass: inputs.storageClass ?? undefined,
+  };
+}
+
+function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDeps): Part {
+  const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
+  const endpoint = endpointOf(inputs);
+  const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
+  const routes = models.map((model) => routeModel(model, endpoint));
+  const kubectl = `kubectl -n ${namespace}`;
+  return {
+    component: 'openclaw',
+    namespace,
+    name: OPENCLAW,
+    permissions: openclawPermissions,
+    async objects(isNew, fixedUser) {
+      const manifests = await readOpenclawManifests(root);
+      const token =
+        inputs.openclawGatewayToken ??
+        (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
+        randomBytes(32).toString('hex');
+      log.mask([token]);
+      const secrets = { ...gatewayKeys(inputs, endpoint !== undefined), [GATEWAY_TOKEN]: token };
+      const image = inputs.openclawImage;
+      const settings = { namespace, image, routes, secrets, fixedUser, ...podSettings(inputs) };
+      return { namespace: manifests.namespace, objects: openclawObjects(settings, manifests) };
+    },
+    lines: [
+      `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${OPENCLAW}.`,
+      `Reach it at http://localhost:${GATEWAY_PORT} with: ${kubectl} port-forward deploy/${OPENCLAW} ${GATEWAY_PORT}`,
+      `Its token: ${kubectl} get secret ${OPENCLAW_SECRET} -o jsonpath='{.data.${GATEWAY_TOKEN}}' | base64 -d`,
+      `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
+    ],
+    record: {
+      deployment: OPENCLAW,
+      image: inputs.openclawImage,
+      secret: OPENCLAW_SECRET,
+      port: GATEWAY_PORT,
+    },
+  };
+}
+
+/** The gateway's token of an earlier deployment. */
+async function tokenThere(kube: Kube, namespace: string, signal: AbortSignal): Promise<string | undefined> {
+  const ref = { apiVersion: 'v1', kind: 'Secret', name: OPENCLAW_SECRET, namespace };
+  const encoded = (await read<Secret>(kube, ref, { signal }))?.data?.[GATEWAY_TOKEN];
+  return encoded === undefined || encoded === ''
+    ? undefined
+    : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
+  const namespace = inputs.mlflowNamespace;
+  return {
+    component: 'mlflow',
+    namespace,
+    name: 'mlflow',
+    permissions: standingMlflowPermissions,
+    async objects(_, fixedUser) {
+      const manifests = await readMlflowManifests(root);
+      const settings = { namespace, image: inputs.mlflowImage, fixedUser, ...podSettings(inputs) };
+      return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
+    },
+    lines: [
+      `MLflow (${inputs.mlflowImage}) stands in namespace ${namespace}; pods reach it at ${mlflowUri(namespace)}.`,
+      `Look at it at http://localhost:5000 with: kubectl -n ${namespace} port-forward svc/mlflow-service 5000`,
+    ],
+    record: { deployment: 'mlflow', image: inputs.mlflowImage, trackingUri: mlflowUri(namespace) },
+  };
+}
+
+function told(inputs: Inputs, results: readonly { part: Part; objects: readonly StandingObject[] }[]): Told {
+  const { mlflowTrackingUri: uri, components } = inputs;
+  const isMlflowElsewhere = uri !== null && (components?.includes('mlflow') ?? true);
+  const openclaw = results.find(({ part }) => part.component === 'openclaw');
+  return {
+    lines: [
+      ...results.flatMap(({ part }) => part.lines),
+      ...(isMlflowElsewhere ? [`MLflow is not deployed: the one at ${uri} is used.`] : []),
+      ...(results.length === 0 && !isMlflowElsewhere ? ['There is nothing to deploy.'] : []),
+    ],
+    record: Object.fromEntries(
+      results.map(({ part, objects }) => [
+        part.component,
+        { namespace: part.namespace, ...part.record, objects },
+      ]),
+    ),
+    outputs: openclaw === undefined ? {} : { namespace: openclaw.part.namespace },
+  };
+}

@@ -1,0 +1,148 @@
+import { createHash, createHmac } from 'node:crypto';
+import { ActionError } from '../errors.ts';
+import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
+import { type ActionRoot, readManifest } from './manifests.ts';
+import { openclawConfig } from './openclaw-config.ts';
+import { annotations, standingLabels } from './ownership.ts';
+import { freeUser, stampTemplate } from './pod-template.ts';
+import type { ModelRoute } from './providers.ts';
+
+/** Where a standing OpenClaw lives unless the user says otherwise. */
+export const OPENCLAW_NAMESPACE = 'clawbench';
+export const OPENCLAW = 'openclaw';
+export const OPENCLAW_SECRET = 'clawbench-secrets';
+export const OPENCLAW_CLAIM = 'openclaw-home-pvc';
+export const GATEWAY_TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
+/** The mount of the home volume; what the gateway keeps is in a directory of its own in it. */
+export const OPENCLAW_HOME = '/openclaw';
+
+/** What a standing OpenClaw is made of; all strings of `secrets` are for nobody to read. */
+export interface StandingOpenclaw {
+  namespace: string;
+  image: string;
+  imagePullPolicy: string | undefined;
+  imagePullSecret: string | undefined;
+  storageClass: string | undefined;
+  /** The first is the gateway's default model. */
+  routes: readonly ModelRoute[];
+  /** Keys of providers and the gateway's token, by environment variable. */
+  secrets: Readonly<Record<string, string>>;
+  /** Whether the pods run as uid 1000; where the cluster gives out uids they must not ask for one. */
+  fixedUser: boolean;
+}
+
+export interface OpenclawManifests {
+  namespace: Manifest;
+  claim: PersistentVolumeClaim;
+  service: Manifest;
+  configMap: ConfigMap;
+  deployment: Deployment;
+}
+
+/** @throws ActionError internal when the action's files are incomplete */
+export async function readOpenclawManifests(root: ActionRoot): Promise<OpenclawManifests> {
+  const of = async <T = Manifest>(name: string): Promise<T> =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own files, of these kinds
+    (await readManifest(root, `openclaw/${name}.yaml`)) as unknown as T;
+  const [namespace, claim, service, configMap, deployment] = await Promise.all([
+    of('namespace'),
+    of<PersistentVolumeClaim>('persistentvolumeclaim'),
+    of('service'),
+    of<ConfigMap>('configmap'),
+    of<Deployment>('deployment'),
+  ]);
+  return { namespace, claim, service, configMap, deployment };
+}
+
+/** The objects of a standing OpenClaw in the order of their making, without the namespace. Manifests are not changed. */
+export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawManifests): Manifest[] {
+  const { namespace } = settings;
+  const configMap = structuredClone(manifests.configMap);
+  configMap.data = { ...configMap.data, 'openclaw.json': standingConfig(settings) };
+  const secret: Secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: OPENCLAW_SECRET, labels: { app: OPENCLAW } },
+    type: 'Opaque',
+    // Not stringData: of that the API server would never remove a key again.
+    data: Object.fromEntries(
+      Object.entries(settings.secrets).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
+    ),
+  };
+  const claim = structuredClone(manifests.claim);
+  if (settings.storageClass !== undefined && claim.spec !== undefined)
+    claim.spec.storageClassName = settings.storageClass;
+  return [
+    claim,
+    manifests.service,
+    configMap,
+    secret,
+    openclawDeployment(settings, manifests, configMap),
+  ].map((object) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each has its kind and name
+    const standing = structuredClone(object) as unknown as Manifest;
+    standing.metadata = {
+      ...standing.metadata,
+      namespace,
+      labels: { ...standing.metadata.labels, ...standingLabels('openclaw') },
+    };
+    return standing;
+  });
+}
+
+/** openclaw.json of the standing gateway: the one of an eval, and what only matters to a gateway that stands. */
+export function standingConfig({ routes, image }: Pick<StandingOpenclaw, 'routes' | 'image'>): string {
+  const config = openclawConfig(routes, image);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
+  const { defaults } = config['agents'] as { defaults: Record<string, unknown> };
+  const standing = {
+    ...config,
+    // On the volume, for whoever joins the pod; OpenClaw rotates it.
+    logging: { file: `${OPENCLAW_HOME}/gateway.log` },
+    agents: {
+      defaults: {
+        ...defaults,
+        ...(routes[0] === undefined ? {} : { model: { primary: routes[0].ref } }),
+        // A turn every half an hour, paid for by nobody's wish.
+        heartbeat: { every: '0m' },
+      },
+    },
+  };
+  return JSON.stringify(standing, null, 2);
+}
+
+function openclawDeployment(
+  settings: StandingOpenclaw,
+  manifests: OpenclawManifests,
+  configMap: ConfigMap,
+): Deployment {
+  const deployment = structuredClone(manifests.deployment);
+  const template = deployment.spec?.template;
+  const pod = template?.spec;
+  const gateway = pod?.containers.find(({ name }) => name === 'gateway');
+  if (template === undefined || pod === undefined || gateway === undefined)
+    throw new ActionError('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
+  gateway.image = settings.image;
+  if (settings.imagePullPolicy !== undefined) gateway.imagePullPolicy = settings.imagePullPolicy;
+  if (settings.imagePullSecret !== undefined) pod.imagePullSecrets = [{ name: settings.imagePullSecret }];
+  if (!settings.fixedUser) freeUser(pod);
+  template.metadata = {
+    ...template.metadata,
+    labels: { ...template.metadata?.labels, ...standingLabels('openclaw') },
+    annotations: {
+      ...template.metadata?.annotations,
+      [annotations.secretsHash]: secretsHash(settings.secrets),
+      [annotations.configHash]: createHash('sha256').update(JSON.stringify(configMap.data)).digest('hex'),
+    },
+  };
+  stampTemplate(deployment);
+  return deployment;
+}
+
+/** Of the keys, so that a rotated one restarts the pod. Keyed by the token: nobody can try out short keys on it. */
+function secretsHash(secrets: Readonly<Record<string, string>>): string {
+  const sorted = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHmac('sha256', secrets[GATEWAY_TOKEN] ?? '')
+    .update(JSON.stringify(sorted))
+    .digest('hex');
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { ActionError } from '../errors.ts';
+import type { Deployment } from '../kube/types.ts';
+import { annotations } from './ownership.ts';
+
+type PodSpec = NonNullable<NonNullable<Deployment['spec']>['template']['spec']>;
+
+/** Marks the pods of this very template, so that those of an earlier one are not taken for them. */
+export function stampTemplate(deployment: Deployment): void {
+  const template = deployment.spec?.template;
+  if (template === undefined) throw new ActionError('internal', 'A Deployment has no template.');
+  const stamp = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16);
+  template.metadata = {
+    ...template.metadata,
+    annotations: { ...template.metadata?.annotations, [annotations.template]: stamp },
+  };
+}
+
+/** Leaves it to the cluster which uid the pod runs as, for clusters that allow no other. */
+export function freeUser(pod: PodSpec): void {
+  delete pod.securityContext?.runAsUser;
+  delete pod.securityContext?.runAsGroup;
+  delete pod.securityContext?.fsGroup;
+}

@@ -1,0 +1,74 @@
+import type { Log } from '../deps.ts';
+import { ActionError, type ErrorCode } from '../errors.ts';
+import type { Kube } from '../kube/client.ts';
+import { list, read } from '../kube/objects.ts';
+import type { Readiness } from '../kube/readiness.ts';
+import type { Deployment, Event, Pod } from '../kube/types.ts';
+import { deploymentReadiness } from '../kube/workload-readiness.ts';
+import { annotations } from './ownership.ts';
+
+/** A Deployment of ours, and what its pods are found by. */
+export interface Rollout {
+  namespace: string;
+  name: string;
+}
+
+/** How often is asked; half of it is what a rollout seems to take longer. */
+const POLL_MS = 500;
+
+/**
+ * Waits until the pods of a Deployment's newest template are ready, and says what they wait for whenever that changes.
+ * @throws ActionError at once for what no waiting mends, else after `budgetMs`; `startup-timeout` if nothing says why
+ */
+export async function waitForRollout(
+  kube: Kube,
+  rollout: Rollout,
+  { budgetMs, log, signal }: { budgetMs: number; log: Log; signal: AbortSignal },
+): Promise<void> {
+  const { clock } = kube;
+  const deadlineMs = clock.now() + budgetMs;
+  let told = '';
+  for (;;) {
+    const { state, code, message } = await look(kube, rollout, signal);
+    if (state === 'ready') return;
+    if (state === 'failed')
+      throw new ActionError(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
+    if (clock.now() >= deadlineMs) {
+      throw new ActionError(
+        code ?? 'startup-timeout',
+        `Deployment ${rollout.namespace}/${rollout.name} is not ready after ${Math.round(budgetMs / 1000)} s: ${message}`,
+        { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' },
+      );
+    }
+    if (message !== told) log.info(message);
+    told = message;
+    await clock.sleep(POLL_MS, signal);
+  }
+}
+
+async function look(kube: Kube, { namespace, name }: Rollout, signal: AbortSignal): Promise<Readiness> {
+  const of = { apiVersion: 'v1', namespace };
+  const [deployment, pods, events] = await Promise.all([
+    read<Deployment>(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }, { signal }),
+    list<Pod>(kube, { ...of, kind: 'Pod' }, { labelSelector: `app=${name}`, signal }),
+    list<Event>(kube, { ...of, kind: 'Event' }, { signal }),
+  ]);
+  if (deployment === undefined)
+    throw new ActionError('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
+  const stamp = deployment.spec?.template.metadata?.annotations?.[annotations.template];
+  const current = pods.filter(
+    ({ metadata }) =>
+      metadata?.annotations?.[annotations.template] === stamp && metadata?.deletionTimestamp === undefined,
+  );
+  return deploymentReadiness(deployment, current, events, { now: kube.clock.now() });
+}
+
+function hintFor(code: ErrorCode | undefined, { namespace, name }: Rollout): string | undefined {
+  const hints: Partial<Record<ErrorCode, string>> = {
+    'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
+    'volume-unbound': 'Write a "storage-class" the cluster has, or give the cluster a default one.',
+    unschedulable: 'Give the cluster a node with room for the pod.',
+    'container-failed': `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
+  };
+  return code === undefined ? undefined : hints[code];
+}
