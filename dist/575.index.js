@@ -24,10 +24,70 @@ var external_node_path_ = __webpack_require__(76760);
 var cleanup = __webpack_require__(95862);
 // EXTERNAL MODULE: ./lib/src/clock.js
 var clock = __webpack_require__(79508);
-// EXTERNAL MODULE: ./lib/src/connect.js + 12 modules
-var connect = __webpack_require__(10774);
+// EXTERNAL MODULE: ./lib/src/cluster/kind-cluster.js + 2 modules
+var kind_cluster = __webpack_require__(22885);
+// EXTERNAL MODULE: ./lib/src/connect.js + 11 modules
+var connect = __webpack_require__(25928);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
+;// CONCATENATED MODULE: ./lib/src/github/artifact.js
+/** Waits before the second, third and fourth attempt. */
+const retryAfterMs = [2000, 5000, 15_000];
+/** What the client of GitHub does not try again by itself: it takes lost connections for final. */
+const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
+/**
+ * Uploads files as an artifact of the workflow run. A result must not be lost because it could not be uploaded, so
+ * whatever goes wrong is one warning, and null. Needs no permission: the runner gives actions a token of its own.
+ */
+async function uploadArtifact(upload, context, env, deps) {
+    const obstacle = obstacleTo(context, env);
+    if (obstacle !== null) {
+        deps.log.warning('No artifact', `${obstacle} The results are only on this runner: see \`results-path\`.`);
+        return null;
+    }
+    try {
+        return await uploadWithRetries(upload, context, deps);
+    }
+    catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const hint = /already exists/.test(message)
+            ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
+            : 'The results are only on this runner: see `results-path`.';
+        deps.log.warning('No artifact', `The artifact ${upload.name} could not be uploaded: ${message}\n${hint}`);
+        return null;
+    }
+}
+function obstacleTo(context, env) {
+    if (context.isEnterpriseServer)
+        return `GitHub Enterprise Server (${context.serverUrl}) has no service for these artifacts.`;
+    if (!env['ACTIONS_RUNTIME_TOKEN'] || !env['ACTIONS_RESULTS_URL'])
+        return 'The runner gave no access to the artifact service (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL).';
+    return null;
+}
+async function uploadWithRetries(upload, context, { log, clock }) {
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 9645));
+    const client = new DefaultArtifactClient();
+    const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
+    for (let attempt = 0;; attempt++) {
+        try {
+            // The client masks the signatures in the addresses it uploads to.
+            const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
+            if (id === undefined)
+                throw new Error('the service gave it no id');
+            return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
+        }
+        catch (error) {
+            const waitMs = retryAfterMs[attempt];
+            if (waitMs === undefined || !(error instanceof Error) || !lostConnection.test(error.message))
+                throw error;
+            log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
+            await clock.sleep(waitMs);
+            // A lost answer may have left the artifact behind, and its name can be used only once.
+            await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
+        }
+    }
+}
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./lib/src/github/context.js
@@ -182,68 +242,12 @@ async function explained(work) {
 var github_outputs = __webpack_require__(61718);
 // EXTERNAL MODULE: ./lib/src/judge-saved.js
 var judge_saved = __webpack_require__(45071);
-// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 10 modules
-var cluster_modes = __webpack_require__(22750);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 9 modules
+var cluster_modes = __webpack_require__(85355);
 // EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
 var plan = __webpack_require__(69198);
-;// CONCATENATED MODULE: ./lib/src/github/artifact.js
-/** Waits before the second, third and fourth attempt. */
-const retryAfterMs = [2000, 5000, 15_000];
-/** What the client of GitHub does not try again by itself: it takes lost connections for final. */
-const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
-/**
- * Uploads files as an artifact of the workflow run. A result must not be lost because it could not be uploaded, so
- * whatever goes wrong is one warning, and null. Needs no permission: the runner gives actions a token of its own.
- */
-async function uploadArtifact(upload, context, env, deps) {
-    const obstacle = obstacleTo(context, env);
-    if (obstacle !== null) {
-        deps.log.warning('No artifact', `${obstacle} The results are only on this runner: see \`results-path\`.`);
-        return null;
-    }
-    try {
-        return await uploadWithRetries(upload, context, deps);
-    }
-    catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        const hint = /already exists/.test(message)
-            ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
-            : 'The results are only on this runner: see `results-path`.';
-        deps.log.warning('No artifact', `The artifact ${upload.name} could not be uploaded: ${message}\n${hint}`);
-        return null;
-    }
-}
-function obstacleTo(context, env) {
-    if (context.isEnterpriseServer)
-        return `GitHub Enterprise Server (${context.serverUrl}) has no service for these artifacts.`;
-    if (!env['ACTIONS_RUNTIME_TOKEN'] || !env['ACTIONS_RESULTS_URL'])
-        return 'The runner gave no access to the artifact service (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL).';
-    return null;
-}
-async function uploadWithRetries(upload, context, { log, clock }) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 9645));
-    const client = new DefaultArtifactClient();
-    const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
-    for (let attempt = 0;; attempt++) {
-        try {
-            // The client masks the signatures in the addresses it uploads to.
-            const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
-            if (id === undefined)
-                throw new Error('the service gave it no id');
-            return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
-        }
-        catch (error) {
-            const waitMs = retryAfterMs[attempt];
-            if (waitMs === undefined || !(error instanceof Error) || !lostConnection.test(error.message))
-                throw error;
-            log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
-            await clock.sleep(waitMs);
-            // A lost answer may have left the artifact behind, and its name can be used only once.
-            await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/plan.js
+var src_plan = __webpack_require__(98667);
 ;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
 /**
  * The body of the one comment all evaluations of a pull request share: a section for each leg. Markers carry a
@@ -419,8 +423,6 @@ function explain(error, pullRequest) {
     return `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
 }
 
-// EXTERNAL MODULE: ./lib/src/plan.js
-var src_plan = __webpack_require__(98667);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
@@ -762,8 +764,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 29 modules
-var run = __webpack_require__(91916);
+// EXTERNAL MODULE: ./lib/src/run.js + 30 modules
+var run = __webpack_require__(73643);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 
@@ -782,7 +784,11 @@ var run = __webpack_require__(91916);
 
 
 
+
+
+
 const LEFTOVERS = 'leftovers';
+const KIND = 'kind';
 const KEPT = 'kept';
 /** GitHub gives post steps five minutes in all after a cancellation. */
 const POST_WAIT_MS = 2 * 60_000;
@@ -826,6 +832,17 @@ async function main(inputs, log) {
         ...deps,
         root: root/* root */.z,
         saveLeftovers: (leftovers) => (0,github_outputs/* saveState */.LZ)(LEFTOVERS, JSON.stringify(leftovers)),
+        saveKind: (name) => (0,github_outputs/* saveState */.LZ)(KIND, name),
+        async keepNodeLogs(logs, leg) {
+            if (workflow === null)
+                return;
+            await uploadArtifact({
+                name: `${(0,src_plan/* artifactName */.Cs)(inputs.artifactName, leg, workflow.attempt)}-kind`,
+                directory: logs.directory,
+                files: logs.files.map((file) => external_node_path_.join(logs.directory, file)),
+                retentionDays: inputs.artifactRetentionDays,
+            }, workflow, process.env, deps);
+        },
     });
     if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
         (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
@@ -860,8 +877,15 @@ async function doOnCluster(mode, inputs, deps) {
 }
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 async function post(inputs, log) {
+    if ((0,github_outputs/* savedState */.fP)(KEPT) === 'true' || inputs.cleanup === 'never')
+        return;
+    const kind = (0,github_outputs/* savedState */.fP)(KIND);
+    if (kind !== null) {
+        const { signal } = new AbortController();
+        await (0,kind_cluster/* deleteKind */.e)(kind, inputs.kindVersion, { log, clock: clock/* clock */.p, env: process.env, signal });
+    }
     const saved = (0,github_outputs/* savedState */.fP)(LEFTOVERS);
-    if (saved === null || (0,github_outputs/* savedState */.fP)(KEPT) === 'true' || inputs.cleanup === 'never')
+    if (saved === null)
         return;
     const leftovers = (0,cleanup/* parseLeftovers */.k)(saved);
     const kube = await (0,connect/* connectTo */.m)(inputs, { log, clock: clock/* clock */.p, env: process.env });

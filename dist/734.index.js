@@ -187,6 +187,7 @@ const inputGroups = {
     mode: 'What to do',
     saved: 'Earlier result (`mode: verdict`)',
     cluster: 'Cluster',
+    kind: 'Cluster of its own (`cluster: kind`)',
     model: 'Model',
     agent: 'Agent and tasks',
     eval: 'Evaluation',
@@ -334,8 +335,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 29 modules
-var run = __webpack_require__(91916);
+// EXTERNAL MODULE: ./lib/src/run.js + 30 modules
+var run = __webpack_require__(73643);
 // EXTERNAL MODULE: ./lib/src/inputs/gate.js
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -421,6 +422,8 @@ const evalVerb = {
             directory: await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'clawbench-')),
             signal: untilStopped(),
             root: root/* root */.z,
+            saveKind: (name) => log.debug(`kind cluster ${name}.`),
+            keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
             saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
         });
         return judged(inputs, verdict, [`Results: ${directory}`]);
@@ -428,12 +431,12 @@ const evalVerb = {
     recordOfFailure: recordOfUnjudged,
 };
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 12 modules
-var connect = __webpack_require__(10774);
+// EXTERNAL MODULE: ./lib/src/connect.js + 11 modules
+var connect = __webpack_require__(25928);
 // EXTERNAL MODULE: ./lib/src/inputs/modes.js
 var modes = __webpack_require__(84398);
-// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 10 modules
-var cluster_modes = __webpack_require__(22750);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 9 modules
+var cluster_modes = __webpack_require__(85355);
 ;// CONCATENATED MODULE: ./lib/src/cli/plain.js
 
 

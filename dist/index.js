@@ -28878,11 +28878,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(765), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(437), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).main(inputs, log);
         }
-        else if ((0,outputs/* savedState */.fP)('leftovers') !== null) {
+        else if ((0,outputs/* savedState */.fP)('leftovers') !== null || (0,outputs/* savedState */.fP)('kind') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(765), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(437), __nccwpck_require__.e(575)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72575))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29052,6 +29052,7 @@ const errorCodes = {
     'bad-input': 'An input is missing, malformed, or contradicts another one.',
     'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
     'bad-kubeconfig': 'The kubeconfig can not be used: not YAML, no such context, a missing credential plugin.',
+    'kind-failed': 'kind could not be had, or could not make its cluster.',
     'cluster-unreachable': 'The API server does not answer.',
     'cluster-auth': 'The API server refused the credentials.',
     'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',
@@ -29205,7 +29206,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(765), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(437), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21734));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29234,7 +29235,7 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
 /* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47930);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84721);
 
 
 
@@ -29400,6 +29401,7 @@ function publicInputs(inputs) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Be: () => (/* binding */ shares),
 /* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   Ks: () => (/* binding */ imagePattern),
 /* harmony export */   PG: () => (/* binding */ contents),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   Rl: () => (/* binding */ secretContents),
@@ -29410,6 +29412,7 @@ function publicInputs(inputs) {
 /* harmony export */   ch: () => (/* binding */ integerOr),
 /* harmony export */   f0: () => (/* binding */ paths),
 /* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   kB: () => (/* binding */ yamlOrPath),
 /* harmony export */   nd: () => (/* binding */ integer),
 /* harmony export */   ou: () => (/* binding */ dnsSubdomain),
 /* harmony export */   p0: () => (/* binding */ duration),
@@ -29554,6 +29557,19 @@ function list(pattern, write) {
         },
     };
 }
+/** YAML itself, or the path of a file with it: no path has a line break or a colon before a blank. */
+function yamlOrPath() {
+    const path = text({ maxLength: 4096 });
+    return {
+        type: 'YAML',
+        parse(raw) {
+            if (/\n|:\s|:$/.test(raw))
+                return { value: { text: raw } };
+            const parsed = path.parse(raw);
+            return 'value' in parsed ? { value: { path: parsed.value } } : parsed;
+        },
+    };
+}
 /** Paths of files or directories, one a line. */
 function paths() {
     const path = text({ maxLength: 4096 });
@@ -29603,6 +29619,7 @@ function httpUrl(example) {
         },
     };
 }
+/** An image reference as the parser of containerd takes it. */
 const imagePattern = /^(?=.{1,512}$)[a-z0-9]+(?:[._:-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 function image() {
     return text({
@@ -29644,6 +29661,7 @@ function quote(raw) {
 const evalGroups = [
     'mode',
     'cluster',
+    'kind',
     'model',
     'agent',
     'eval',
@@ -29705,7 +29723,9 @@ const modeNames = Object.keys(modes);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47930);
+/* harmony import */ var _modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84721);
+
 
 
 
@@ -29732,6 +29752,7 @@ const problemsOf = {
 function evalProblems(inputs) {
     return [
         ...clusterProblems(inputs),
+        ...kindProblems(inputs),
         ...modelProblems(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...settingsProblems(inputs),
@@ -29749,6 +29770,7 @@ function planProblems(inputs) {
 /** What is wrong with an eval wherever it runs. */
 function settingsProblems(inputs) {
     return [
+        ...registryProblems(inputs),
         ...endpointProblems(inputs),
         ...mlflowProblems(inputs),
         ...when(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
@@ -29763,6 +29785,7 @@ function deployProblems(inputs) {
         ...routeProblems(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...endpointProblems(inputs),
+        ...registryProblems(inputs),
         ...mlflowProblems(inputs),
         // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
         ...when(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${forkHint}).`),
@@ -29784,11 +29807,37 @@ function clusterProblems(inputs) {
         ...contextProblems(inputs),
     ];
 }
-function contextProblems({ cluster, kubeconfig, context, namespace }) {
+function contextProblems({ mode, cluster, kubeconfig, context, namespace }) {
     return [
-        ...when((cluster === 'ambient' || cluster === 'in-cluster') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
-        ...when(cluster === 'in-cluster' && context !== null, 'Input `context` contradicts `cluster: in-cluster`, which has no contexts: remove one of them.'),
+        ...when((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
+        ...when((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
+        ...when(cluster === 'kind' && !_modes_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[mode].groups.some((group) => group === 'kind'), `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`),
         ...when(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
+    ];
+}
+/** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
+function kindProblems(inputs) {
+    if (inputs.cluster === 'kind') {
+        return when(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
+    }
+    const given = {
+        'kind-version': inputs.kindVersion !== null,
+        'kind-node-image': inputs.kindNodeImage !== null,
+        'kind-config': inputs.kindConfig !== null,
+        'load-images': inputs.loadImages !== null,
+    };
+    return Object.entries(given)
+        .filter(([, isGiven]) => isGiven)
+        .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
+}
+function registryProblems(inputs) {
+    const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
+    const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
+    const isComplete = parts.every((part) => part !== null);
+    return [
+        ...when(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: write all three, or none (${forkHint}).`),
+        ...when(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
+        ...when(isComplete && isStandIn(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
     ];
 }
 /** The endpoint of `openai-api-base` as the router of models takes it. */
@@ -29836,7 +29885,7 @@ function modelProblems(inputs, name, model) {
     const key = providerKeys(inputs)[variable];
     if (key !== null && !isStandIn(key))
         return [];
-    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
     return [
         key === null
             ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint}).`
@@ -29866,13 +29915,13 @@ function gateProblems(inputs) {
     const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
     return [
         ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
-        ...when(baseline.length === 0 && maxRegression !== Number(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+        ...when(baseline.length === 0 && maxRegression !== Number(_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
     ];
 }
 function mlflowProblems(inputs) {
     const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
     const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
-    const defaultName = _table_js__WEBPACK_IMPORTED_MODULE_3__/* .inputTable */ .F['mlflow-experiment-name'].default;
+    const defaultName = _table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F['mlflow-experiment-name'].default;
     return [
         ...when(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
         ...when((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
@@ -29886,7 +29935,7 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 47930:
+/***/ 84721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30025,9 +30074,9 @@ const clusterInputs = {
     },
     cluster: {
         group: 'cluster',
-        kind: (0,kinds/* choice */.Yq)(['auto', 'kubeconfig', 'ambient', 'in-cluster']),
+        kind: (0,kinds/* choice */.Yq)(['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind']),
         default: 'auto',
-        description: 'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in.',
+        description: 'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in; `kind` makes one on the runner for this run alone.',
     },
     namespace: {
         group: 'cluster',
@@ -30242,11 +30291,66 @@ const imagesInputs = {
         kind: (0,kinds/* dnsSubdomain */.ou)(),
         description: 'Existing Secret in `namespace` with the credentials of a private registry.',
     },
+    'image-registry': {
+        group: 'images',
+        kind: (0,kinds/* text */.Qq)({
+            pattern: /^(?!-)[a-z0-9.-]{1,253}(?::\d{1,5})?$/,
+            write: 'the host of a registry such as ghcr.io, without https:// and path; docker.io is Docker Hub',
+        }),
+        description: 'Private registry of the images; a Secret is made from it and the two inputs below, which lives as long as the evaluation.',
+    },
+    'image-registry-username': {
+        group: 'images',
+        kind: (0,kinds/* text */.Qq)(),
+        description: 'User for `image-registry`.',
+    },
+    'image-registry-password': {
+        group: 'images',
+        kind: (0,kinds/* secretText */.yD)(),
+        env: 'IMAGE_REGISTRY_PASSWORD',
+        secret: true,
+        description: 'Password or token for `image-registry`.',
+    },
     'image-pull-policy': {
         group: 'images',
         kind: (0,kinds/* choice */.Yq)(['auto', 'Always', 'IfNotPresent', 'Never']),
         default: 'auto',
-        description: 'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else.',
+        description: 'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else; what is pinned by digest or in `load-images` is never pulled anew.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/kind.js
+
+/** A cluster that is made for this run: `cluster: kind`. */
+const kindInputs = {
+    'kind-version': {
+        group: 'kind',
+        kind: (0,kinds/* text */.Qq)({
+            pattern: /^v?\d{1,4}\.\d{1,4}\.\d{1,4}$/,
+            write: 'a release of kind such as v0.31.0',
+        }),
+        description: 'Release of kind; a kind in PATH is used if it is of this release, or if none is asked for; else it is downloaded and checked by SHA-256.',
+    },
+    'kind-node-image': {
+        group: 'kind',
+        kind: (0,kinds/* image */.Sl)(),
+        description: 'Image of the nodes, which decides the version of Kubernetes; by default that of kind.',
+    },
+    'kind-config': {
+        group: 'kind',
+        kind: (0,kinds/* yamlOrPath */.kB)(),
+        description: "Kind's configuration of the cluster, as YAML or as the path of a file.",
+    },
+    'kind-wait': {
+        group: 'kind',
+        kind: (0,kinds/* duration */.p0)('1s', '1h'),
+        default: '5m',
+        description: 'Longest time for the control plane to be ready.',
+    },
+    'load-images': {
+        group: 'kind',
+        kind: (0,kinds/* list */.p_)(kinds/* imagePattern */.Ks, 'image references separated by blanks'),
+        description: 'Images of this machine that are copied into the cluster before anything is deployed, for images that are in no registry.',
     },
 };
 
@@ -30497,11 +30601,13 @@ const standingInputs = {
 
 
 
+
 /** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
     ...clusterInputs,
+    ...kindInputs,
     ...modelInputs,
     ...agentInputs,
     ...evalInputs,

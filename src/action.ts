@@ -21,7 +21,7 @@ export async function action(): Promise<void> {
       for (const { variable, input } of unreadVariables(process.env))
         log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
       await (await import('./step.ts')).main(inputs, log);
-    } else if (savedState('leftovers') !== null) {
+    } else if (savedState('leftovers') !== null || savedState('kind') !== null) {
       const inputs = loadMaskedInputs(process.env, log, 'workflow');
       await (await import('./step.ts')).post(inputs, log);
     }

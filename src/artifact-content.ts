@@ -22,11 +22,13 @@ export interface ArtifactParts {
   shards: readonly CollectedShard[];
   /** What a person would look at first after a failure, as text; undefined when all went well. */
   postMortem: string | undefined;
+  /** Directory with the logs of nodes that were made for this run; undefined if there are none to tell. */
+  nodeLogs?: string | undefined;
   /** Facts about the run for manifest.json: inputs without secrets, versions, the place it ran in. */
   facts: Record<string, unknown>;
 }
 
-interface ManifestFile {
+export interface ManifestFile {
   path: string;
   /** Of the file as it was in the pod; absent for files made here. */
   sha256InPod?: string;
@@ -60,15 +62,12 @@ export async function writeArtifactContent(
   if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
   if (content === 'full') {
     for (const shard of parts.shards) {
-      for (const file of await filesBelow(shard.directory)) {
-        const place = placeOf(file, shard.index);
-        const copied = await copyClean(
-          path.join(shard.directory, file),
-          path.join(directory, place),
-          secrets,
-        );
-        written.push({ path: place, ...copied });
-      }
+      const place = (file: string): string => placeOf(file, shard.index);
+      written.push(...(await copyWithoutSecrets(shard.directory, directory, secrets, place)));
+    }
+    if (parts.nodeLogs !== undefined) {
+      const place = (file: string): string => path.join('logs', 'kind', file);
+      written.push(...(await copyWithoutSecrets(parts.nodeLogs, directory, secrets, place)));
     }
     if (parts.postMortem !== undefined) {
       await mkdir(path.join(directory, 'logs'), { recursive: true });
@@ -80,6 +79,24 @@ export async function writeArtifactContent(
   const bytes = redact(asJson(manifest));
   await writeFile(path.join(directory, 'manifest.json'), bytes, { flag: 'wx' });
   return [...written.map((file) => file.path), 'manifest.json'].sort();
+}
+
+/**
+ * Copies all files below a directory without the secrets in them.
+ * @param place where a file goes, relative to `target`, by its path relative to `source`
+ */
+export async function copyWithoutSecrets(
+  source: string,
+  target: string,
+  secrets: readonly string[],
+  place: (file: string) => string = (file) => file,
+): Promise<ManifestFile[]> {
+  const written: ManifestFile[] = [];
+  for (const file of await filesBelow(source)) {
+    const copied = await copyClean(path.join(source, file), path.join(target, place(file)), secrets);
+    written.push({ path: place(file), ...copied });
+  }
+  return written;
 }
 
 /** Copies a file of a pod without the secrets in it, piece by piece: logs have up to 64 MiB. */

@@ -6,6 +6,7 @@ export const errorCodes = {
   'bad-input': 'An input is missing, malformed, or contradicts another one.',
   'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
   'bad-kubeconfig': 'The kubeconfig can not be used: not YAML, no such context, a missing credential plugin.',
+  'kind-failed': 'kind could not be had, or could not make its cluster.',
   'cluster-unreachable': 'The API server does not answer.',
   'cluster-auth': 'The API server refused the credentials.',
   'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',

@@ -12,7 +12,7 @@ export type InputName = keyof typeof inputTable;
 type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : S;
-type DurationInput = 'timeout' | `${string}-timeout`;
+type DurationInput = 'timeout' | 'kind-wait' | `${string}-timeout`;
 type Field<N extends InputName> = N extends DurationInput ? `${CamelCase<N>}Ms` : CamelCase<N>;
 type ValueOf<R> = R extends { kind: Kind<infer T> } ? (R extends { default: string } ? T : T | null) : never;
 

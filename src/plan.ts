@@ -4,6 +4,7 @@ import type { Inputs } from './inputs.ts';
 import { endpointOf, providerKeys } from './inputs/rules.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
 import { parseOverlay, type PodOverlay } from './stack/pod-overlay.ts';
+import { registryLogin } from './stack/images.ts';
 import { mlflowUri } from './stack/mlflow.ts';
 import { type Identity, legOf } from './stack/ownership.ts';
 
@@ -44,6 +45,8 @@ export interface Plan {
   podOverlay: PodOverlay | undefined;
   /** Files of the user's for agents and harness. */
   given: GivenFiles | undefined;
+  /** Whether that Secret is made for this eval. */
+  makesPullSecret: boolean;
   /** Undefined if nothing is logged. */
   mlflow: MlflowPlan | undefined;
   /** How long the eval pods may live at most, in ms from their start. */
@@ -72,6 +75,7 @@ export function makePlan(
   const label = inputs.label ?? inputs.model;
   const model = routeModel(inputs.model, endpoint);
   const judge = inputs.judgeModel === null ? undefined : routeModel(inputs.judgeModel, endpoint);
+  const makesPullSecret = registryLogin(inputs) !== null;
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS;
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
   return {
@@ -94,9 +98,10 @@ export function makePlan(
     model,
     judge,
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
-    imagePullSecret: inputs.imagePullSecret ?? undefined,
     podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
     given,
+    imagePullSecret: makesPullSecret ? `clawbench-${instance}-pull` : (inputs.imagePullSecret ?? undefined),
+    makesPullSecret,
     mlflow: mlflowPlan(inputs),
     podDeadlineMs,
     jobDeadlineMs,

@@ -5,25 +5,42 @@ import type { Kube } from './kube/client.ts';
 import { contact } from './kube/contact.ts';
 import { isKubeError } from './kube/errors.ts';
 import { read } from './kube/objects.ts';
-import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from './kube/permissions.ts';
+import {
+  evalPermissions,
+  mlflowPermissions,
+  ownNamespacePermissions,
+  pullSecretPermission,
+} from './kube/permissions.ts';
 import type { Plan } from './plan.ts';
+import { isOpenShift } from './stack/openshift.ts';
+
+/** What of a cluster decides how pods are written. */
+export interface Platform {
+  isOpenShift: boolean;
+}
 
 /**
  * Asks the cluster, before anything is made in it, whether it can take the eval: version, credentials, permissions;
  * everything that is missing is told at once.
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
-export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortSignal): Promise<void> {
+export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortSignal): Promise<Platform> {
   const { version, user } = await contact(kube, signal);
   log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
-  const [eval_, namespaces, mlflow] = await Promise.all([
+  const [openShift, eval_, namespaces, mlflow] = await Promise.all([
+    isOpenShift(kube, signal),
     missingPermissions(kube, evalPermissions, plan.namespace, { signal }),
     needsNamespace(kube, plan, signal).then((needed) =>
       needed ? missingPermissions(kube, ownNamespacePermissions, plan.namespace, { signal }) : [],
     ),
     plan.mlflow?.namespace === undefined
       ? []
-      : missingPermissions(kube, mlflowPermissions, plan.mlflow.namespace, { signal }),
+      : missingPermissions(
+          kube,
+          plan.makesPullSecret ? [...mlflowPermissions, pullSecretPermission] : mlflowPermissions,
+          plan.mlflow.namespace,
+          { signal },
+        ),
   ]);
   const missing = [...namespaces, ...eval_];
   if (missing.length > 0) {
@@ -40,6 +57,8 @@ export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortS
       `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${explainMissing(mlflow, user)}`,
     );
   }
+  if (openShift) log.info('It is an OpenShift: the pods run as the user it gives them.');
+  return { isOpenShift: openShift };
 }
 
 async function needsNamespace(kube: Kube, plan: Plan, signal: AbortSignal): Promise<boolean> {

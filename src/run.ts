@@ -27,13 +27,15 @@ import { type Inputs, secretValues } from './inputs.ts';
 import type { Kube } from './kube/client.ts';
 import type { Outcome } from './outcome.ts';
 import { finalLook, nextRound } from './next-round.ts';
+import { type OwnKind, type OwnKindDeps, withOwnKind } from './own-kind.ts';
 import { artifactName, makePlan, type Plan } from './plan.ts';
 import { earlierRuns } from './resume.ts';
 import type { EarlierRuns } from './eval/seed.ts';
 import { runFacts } from './run-facts.ts';
-import { preflight } from './preflight.ts';
+import { type Platform, preflight } from './preflight.ts';
 import { gateRules, judgeAgainst } from './result/judge-against.ts';
 import type { ActionRoot } from './stack/manifests.ts';
+import { authOf, pullNotes, pullWishes, registryLogin } from './stack/images.ts';
 import { ensureNamespace } from './stack/namespace.ts';
 import { evalMetadata } from './stack/ownership.ts';
 
@@ -52,6 +54,9 @@ export interface RunDeps {
   directory: string;
   /** Keeps what another process needs for cleaning up; called before anything is made. */
   saveLeftovers: (leftovers: Leftovers) => void;
+  saveKind: OwnKindDeps['saveKind'];
+  /** Takes care of the logs of a kind cluster's nodes when there is no result they could go with. */
+  keepNodeLogs: (logs: { directory: string; files: string[] }, leg: string) => Promise<void>;
 }
 
 /**
@@ -70,20 +75,29 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const earlier =
     inputs.resume === 'auto' && past !== null && attempt > 1 ? await earlierRuns(past, attempt, log) : null;
   const hidden = [...secretValues(inputs), secrets.gatewayToken];
+  const login = registryLogin(inputs);
+  if (login !== null) hidden.push(authOf(login));
   log.mask(hidden);
   log.status?.({ text: 'Checking the cluster' });
-  const kube = await connectTo(inputs, deps, (found) => void hidden.push(...found));
-  try {
-    await preflight(kube, plan, log, signal);
-    const leftovers = leftoversOf(plan, kube.cluster);
-    deps.saveLeftovers(leftovers);
-    const outcome = await withCleanUp(kube, leftovers, inputs, deps, () =>
-      runOn(kube, plan, inputs, deps, hidden, baseline, earlier),
-    );
-    return outcome;
-  } finally {
-    await kube.close();
-  }
+  const onCluster = async (kind: OwnKind | null): Promise<Outcome> => {
+    const onSecrets = (found: readonly string[]): void => void hidden.push(...found);
+    const kube = await connectTo(inputs, deps, onSecrets, kind?.kubeconfig);
+    try {
+      const place = { ...(await preflight(kube, plan, log, signal)), kind };
+      const work = (): Promise<Outcome> => runOn(kube, plan, inputs, deps, hidden, baseline, earlier, place);
+      // Everything in a cluster of its own leaves with it.
+      if (kind !== null) return await work();
+      const leftovers = leftoversOf(plan, kube.cluster);
+      deps.saveLeftovers(leftovers);
+      return await withCleanUp(kube, leftovers, inputs, deps, work);
+    } finally {
+      await kube.close();
+    }
+  };
+  if (inputs.cluster !== 'kind') return await onCluster(null);
+  const { instance, leg } = plan.identity;
+  const keepNodeLogs: OwnKindDeps['keepNodeLogs'] = (logs) => deps.keepNodeLogs(logs, leg);
+  return await withOwnKind(inputs, instance, { ...deps, keepNodeLogs }, hidden, onCluster);
 }
 
 function leftoversOf(plan: Plan, cluster: Cluster): Leftovers {
@@ -103,6 +117,7 @@ async function runOn(
   hidden: readonly string[],
   baselineSoFar: BaselineSoFar,
   earlier: EarlierRuns | null,
+  place: Platform & { kind: OwnKind | null },
 ): Promise<Outcome> {
   const { log, clock, signal } = deps;
   let { baseline } = baselineSoFar;
@@ -114,7 +129,8 @@ async function runOn(
     );
   }
   log.status?.({ text: 'Starting the eval' });
-  const files = await readEvalFiles(deps.root);
+  for (const note of pullNotes(Object.values(plan.images), pullWishes(inputs))) log.info(note);
+  const files = await readEvalFiles(deps.root, place.isOpenShift);
   const expectation = openExpectation(inputs, isPriceKnown(plan), log);
   if (baseline !== null) expectation.fromBaseline(baseline.records);
   const taskDurations = earlier?.taskDurations ?? durationsOf(baseline?.records ?? []);
@@ -123,7 +139,7 @@ async function runOn(
     log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
   const objects = evalObjects(plan, inputs, files, files.sidecar, taskDurations);
   if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job, signal);
-  const mlflow = startMlflow(kube, plan, inputs, deps);
+  const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...place });
   await ensureNamespace(
     kube,
     plan.namespace,
@@ -199,6 +215,7 @@ async function runOn(
     verdict,
     shards,
     postMortem: report,
+    nodeLogs: verdict.verdict === 'pass' ? undefined : await place.kind?.nodeLogs(),
     facts: {
       ...runFacts(plan, inputs, deps, kube, shards, startedAtMs),
       settingsHash: settings,

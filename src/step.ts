@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cleanUp, parseLeftovers } from './cleanup.ts';
 import { clock } from './clock.ts';
+import { deleteKind } from './cluster/kind-cluster.ts';
 import { connectTo } from './connect.ts';
 import { ActionError } from './errors.ts';
+import { uploadArtifact } from './github/artifact.ts';
 import { workflowContext } from './github/context.ts';
 import { openPastArtifacts } from './github/past-artifacts.ts';
 import { saveState, savedState, setOutputs } from './github/outputs.ts';
@@ -15,12 +17,14 @@ import { judgeSavedStep } from './judge-saved.ts';
 import { clusterModes } from './modes/cluster-modes.ts';
 import type { ModeDeps } from './modes/told.ts';
 import { type PlanDeps, planEval } from './modes/plan.ts';
+import { artifactName } from './plan.ts';
 import { publish } from './publish.ts';
 import { forecastOutputs } from './report/outputs.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 
 const LEFTOVERS = 'leftovers';
+const KIND = 'kind';
 const KEPT = 'kept';
 /** GitHub gives post steps five minutes in all after a cancellation. */
 const POST_WAIT_MS = 2 * 60_000;
@@ -66,6 +70,21 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     ...deps,
     root,
     saveLeftovers: (leftovers) => saveState(LEFTOVERS, JSON.stringify(leftovers)),
+    saveKind: (name) => saveState(KIND, name),
+    async keepNodeLogs(logs, leg) {
+      if (workflow === null) return;
+      await uploadArtifact(
+        {
+          name: `${artifactName(inputs.artifactName, leg, workflow.attempt)}-kind`,
+          directory: logs.directory,
+          files: logs.files.map((file) => path.join(logs.directory, file)),
+          retentionDays: inputs.artifactRetentionDays,
+        },
+        workflow,
+        process.env,
+        deps,
+      );
+    },
   });
   if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
     saveState(KEPT, 'true');
@@ -104,8 +123,14 @@ async function doOnCluster(
 
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
+  if (savedState(KEPT) === 'true' || inputs.cleanup === 'never') return;
+  const kind = savedState(KIND);
+  if (kind !== null) {
+    const { signal } = new AbortController();
+    await deleteKind(kind, inputs.kindVersion, { log, clock, env: process.env, signal });
+  }
   const saved = savedState(LEFTOVERS);
-  if (saved === null || savedState(KEPT) === 'true' || inputs.cleanup === 'never') return;
+  if (saved === null) return;
   const leftovers = parseLeftovers(saved);
   const kube = await connectTo(inputs, { log, clock, env: process.env });
   try {

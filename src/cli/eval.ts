@@ -22,6 +22,8 @@ export const evalVerb: Verb = {
       directory: await mkdtemp(path.join(tmpdir(), 'clawbench-')),
       signal: untilStopped(),
       root,
+      saveKind: (name) => log.debug(`kind cluster ${name}.`),
+      keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
       saveLeftovers: ({ namespace, instance }) =>
         log.debug(`Instance ${instance} in namespace ${namespace}.`),
     });

@@ -7,7 +7,7 @@ import type { KubeconfigText } from './kubeconfig-context.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The `cluster` input. */
-export type ClusterChoice = 'auto' | 'kubeconfig' | 'ambient' | 'in-cluster';
+export type ClusterChoice = 'auto' | 'kubeconfig' | 'ambient' | 'in-cluster' | 'kind';
 
 /**
  * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster
@@ -29,6 +29,8 @@ export async function chooseCluster(
     auto: async () => await fromInputOrVariable(kubeconfig, env),
     kubeconfig: async () => [fromInput(kubeconfig)],
     ambient: async () => [await fromHome(env)],
+    // It has a kubeconfig only once it is made, and then need not be looked for.
+    kind: () => Promise.reject(new ActionError('no-cluster', 'The kind cluster of this run is not there.')),
     'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
   };
   return await sources[choice]();

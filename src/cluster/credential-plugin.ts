@@ -164,8 +164,8 @@ function collect(stream: NodeJS.ReadableStream): () => string {
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-/** A plugin logs in to a cloud; it has no business with our inputs or the token of the artifact service. */
-function withoutOurSecrets(env: Env): Record<string, string | undefined> {
+/** Programs we start have no business with our inputs or the token of the artifact service. */
+export function withoutOurSecrets(env: Env): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)),
   );

@@ -6,6 +6,7 @@ import { firstRuns } from '../next-round.ts';
 import type { Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
 import { overlayPod } from '../stack/pod-overlay.ts';
+import { pullPolicyOf, pullSecret, pullWishes, registryLogin } from '../stack/images.ts';
 import { evalMetadata } from '../stack/ownership.ts';
 
 /** Files that the eval pod runs, by the name they have under /sidecar. */
@@ -19,6 +20,8 @@ export interface EvalObjects {
   /** Suspended. */
   job: Job;
   secret: Secret;
+  /** With the credentials of a private registry. */
+  pullSecret: Secret | undefined;
   configMaps: ConfigMap[];
   networkPolicy: Manifest;
 }
@@ -46,6 +49,7 @@ export function evalObjects(
     name,
     namespace: plan.namespace,
   });
+  const login = registryLogin(inputs);
   return {
     job: evalJob(plan, inputs, manifests.job, metadata),
     secret: {
@@ -56,6 +60,7 @@ export function evalObjects(
       type: 'Opaque',
       stringData: plan.secrets,
     },
+    pullSecret: login === null ? undefined : pullSecret(login, named(`${plan.name}-pull`)),
     configMaps: [
       configMap(named(plan.name), supervisorSettings(plan, inputs, taskDurations)),
       configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
@@ -183,7 +188,8 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
   if (plan.imagePullSecret !== undefined) pod.imagePullSecrets = [{ name: plan.imagePullSecret }];
   for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
     container.image = imageOf(plan, container);
-    if (inputs.imagePullPolicy !== 'auto') container.imagePullPolicy = inputs.imagePullPolicy;
+    const policy = pullPolicyOf(container.image, pullWishes(inputs));
+    if (policy !== undefined) container.imagePullPolicy = policy;
     renameSources(container, plan.name);
   }
   for (const volume of pod.volumes ?? []) {

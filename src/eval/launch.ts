@@ -31,7 +31,8 @@ export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortS
     controller: false,
     blockOwnerDeletion: false,
   };
-  const owned = [...[objects.secret, ...objects.configMaps].map(asManifest), objects.networkPolicy].map(
+  const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
+  const owned = [...[...secrets, ...objects.configMaps].map(asManifest), objects.networkPolicy].map(
     (manifest) => {
       return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [owner] } };
     },

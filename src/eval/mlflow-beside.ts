@@ -5,6 +5,7 @@ import type { Kube } from '../kube/client.ts';
 import type { MlflowPlan, Plan } from '../plan.ts';
 import type { BenchmarkResult } from '../result/benchmark.ts';
 import type { ActionRoot } from '../stack/manifests.ts';
+import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
 import { ensureMlflow, type MlflowSettings, waitForMlflow } from '../stack/mlflow.ts';
 import type { MlflowLogged } from './mlflow-log.ts';
 
@@ -16,12 +17,12 @@ export function startMlflow(
   kube: Kube,
   plan: Plan,
   inputs: Inputs,
-  deps: { log: MaskingLog; signal: AbortSignal; root: ActionRoot },
+  deps: { log: MaskingLog; signal: AbortSignal; root: ActionRoot; isOpenShift: boolean },
 ): { untilReady: () => Promise<void> } {
   const { log, signal } = deps;
   const namespace = plan.mlflow?.namespace;
   if (namespace === undefined) return { untilReady: () => Promise.resolve() };
-  const settings = mlflowSettings(namespace, plan, inputs);
+  const settings = mlflowSettings(namespace, plan, inputs, deps.isOpenShift);
   const deployed = ensureMlflow(kube, deps.root, settings, signal).then((isNew) =>
     log.info(
       isNew
@@ -40,14 +41,21 @@ export function startMlflow(
 }
 
 /** The MLflow an eval deploys if there is none. */
-export function mlflowSettings(namespace: string, plan: Plan, inputs: Inputs): MlflowSettings {
+export function mlflowSettings(
+  namespace: string,
+  plan: Plan,
+  inputs: Inputs,
+  isOpenShift: boolean,
+): MlflowSettings {
+  const image = plan.images.mlflow;
   return {
     namespace,
-    image: plan.images.mlflow,
-    imagePullPolicy: inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy,
-    imagePullSecret: plan.imagePullSecret,
+    image,
+    imagePullPolicy: pullPolicyOf(image, pullWishes(inputs)),
+    imagePullSecret: inputs.imagePullSecret ?? undefined,
+    login: registryLogin(inputs),
     storageClass: inputs.storageClass ?? undefined,
-    fixedUser: true,
+    isOpenShift,
   };
 }
 

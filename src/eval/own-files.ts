@@ -1,4 +1,5 @@
 import { type ActionRoot, readManifest, readOwnFile } from '../stack/manifests.ts';
+import { withoutFixedIds } from '../stack/openshift.ts';
 import type { Job, Manifest } from '../kube/types.ts';
 import type { EvalManifests, SidecarFiles } from './job.ts';
 
@@ -17,8 +18,11 @@ const programs = [
   'fetch_from_mlflow.py',
 ] as const;
 
-/** @throws ActionError internal when the action's files are incomplete */
-export async function readEvalFiles(root: ActionRoot): Promise<EvalFiles> {
+/**
+ * @param isOpenShift leaves the pods' user to the cluster
+ * @throws ActionError internal when the action's files are incomplete
+ */
+export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {
   const [namespace, job, networkPolicy, supervisor] = await Promise.all([
     readManifest(root, 'eval/namespace.yaml'),
     readManifest(root, 'eval/job.yaml'),
@@ -28,10 +32,13 @@ export async function readEvalFiles(root: ActionRoot): Promise<EvalFiles> {
   const python = await Promise.all(
     programs.map(async (name) => [name, await readOwnFile(root, `sidecar/${name}`)] as const),
   );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, of this kind
+  const evalJob = job as unknown as Job;
+  const template = evalJob.spec?.template;
+  if (isOpenShift && template?.spec !== undefined) template.spec = withoutFixedIds(template.spec);
   return {
     namespace,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, of this kind
-    job: job as unknown as Job,
+    job: evalJob,
     networkPolicy,
     sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
   };

@@ -154,6 +154,22 @@ export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
   };
 }
 
+/** What a file holds, or where it is. */
+export type TextOrPath = { readonly text: string } | { readonly path: string };
+
+/** YAML itself, or the path of a file with it: no path has a line break or a colon before a blank. */
+export function yamlOrPath(): Kind<TextOrPath> {
+  const path = text({ maxLength: 4096 });
+  return {
+    type: 'YAML',
+    parse(raw) {
+      if (/\n|:\s|:$/.test(raw)) return { value: { text: raw } };
+      const parsed = path.parse(raw);
+      return 'value' in parsed ? { value: { path: parsed.value } } : parsed;
+    },
+  };
+}
+
 /** Paths of files or directories, one a line. */
 export function paths(): Kind<readonly string[]> {
   const path = text({ maxLength: 4096 });
@@ -203,7 +219,8 @@ export function httpUrl(example: string): Kind<string> {
   };
 }
 
-const imagePattern =
+/** An image reference as the parser of containerd takes it. */
+export const imagePattern =
   /^(?=.{1,512}$)[a-z0-9]+(?:[._:-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 
 export function image(): Kind<string> {

@@ -12,6 +12,7 @@ export interface ModeRow {
 const evalGroups = [
   'mode',
   'cluster',
+  'kind',
   'model',
   'agent',
   'eval',

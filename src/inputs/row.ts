@@ -5,6 +5,7 @@ export const inputGroups = {
   mode: 'What to do',
   saved: 'Earlier result (`mode: verdict`)',
   cluster: 'Cluster',
+  kind: 'Cluster of its own (`cluster: kind`)',
   model: 'Model',
   agent: 'Agent and tasks',
   eval: 'Evaluation',

@@ -3,7 +3,7 @@ import type { Inputs } from '../inputs.ts';
 import { CUSTOM_KEY, routeModel } from '../stack/providers.ts';
 import type { Endpoint, ProviderKey } from '../stack/providers.ts';
 import { quote } from './kinds.ts';
-import type { Mode } from './modes.ts';
+import { type Mode, modes } from './modes.ts';
 import { inputTable } from './table.ts';
 
 /** Stand-ins people write where an endpoint wants no key. */
@@ -33,6 +33,7 @@ const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
 function evalProblems(inputs: Inputs): string[] {
   return [
     ...clusterProblems(inputs),
+    ...kindProblems(inputs),
     ...modelProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...settingsProblems(inputs),
@@ -52,6 +53,7 @@ function planProblems(inputs: Inputs): string[] {
 /** What is wrong with an eval wherever it runs. */
 function settingsProblems(inputs: Inputs): string[] {
   return [
+    ...registryProblems(inputs),
     ...endpointProblems(inputs),
     ...mlflowProblems(inputs),
     ...when(
@@ -76,6 +78,7 @@ function deployProblems(inputs: Inputs): string[] {
     ...routeProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...endpointProblems(inputs),
+    ...registryProblems(inputs),
     ...mlflowProblems(inputs),
     // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
     ...when(
@@ -107,19 +110,62 @@ function clusterProblems(inputs: Inputs): string[] {
   ];
 }
 
-function contextProblems({ cluster, kubeconfig, context, namespace }: Inputs): string[] {
+function contextProblems({ mode, cluster, kubeconfig, context, namespace }: Inputs): string[] {
   return [
     ...when(
-      (cluster === 'ambient' || cluster === 'in-cluster') && kubeconfig !== null,
+      (cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null,
       `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`,
     ),
     ...when(
-      cluster === 'in-cluster' && context !== null,
-      'Input `context` contradicts `cluster: in-cluster`, which has no contexts: remove one of them.',
+      (cluster === 'in-cluster' || cluster === 'kind') && context !== null,
+      `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`,
+    ),
+    ...when(
+      cluster === 'kind' && !modes[mode].groups.some((group) => group === 'kind'),
+      `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`,
     ),
     ...when(
       namespace !== null && /^(kube|openshift)(-|$)/.test(namespace),
       `Input \`namespace\` is ${quote(namespace ?? '')}: write another, this one belongs to the cluster itself.`,
+    ),
+  ];
+}
+
+/** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
+function kindProblems(inputs: Inputs): string[] {
+  if (inputs.cluster === 'kind') {
+    return when(
+      inputs.imagePullSecret !== null,
+      'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.',
+    );
+  }
+  const given = {
+    'kind-version': inputs.kindVersion !== null,
+    'kind-node-image': inputs.kindNodeImage !== null,
+    'kind-config': inputs.kindConfig !== null,
+    'load-images': inputs.loadImages !== null,
+  };
+  return Object.entries(given)
+    .filter(([, isGiven]) => isGiven)
+    .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
+}
+
+function registryProblems(inputs: Inputs): string[] {
+  const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
+  const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
+  const isComplete = parts.every((part) => part !== null);
+  return [
+    ...when(
+      !isComplete && parts.some((part) => part !== null),
+      `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: write all three, or none (${forkHint}).`,
+    ),
+    ...when(
+      isComplete && imagePullSecret !== null,
+      'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.',
+    ),
+    ...when(
+      isComplete && isStandIn(imageRegistryPassword ?? ''),
+      'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.',
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { existingInputs } from './groups/existing.ts';
 import { evalInputs } from './groups/eval.ts';
 import { gateInputs } from './groups/gate.ts';
 import { imagesInputs } from './groups/images.ts';
+import { kindInputs } from './groups/kind.ts';
 import { mlflowInputs } from './groups/mlflow.ts';
 import { modeInputs } from './groups/mode.ts';
 import { modelInputs } from './groups/model.ts';
@@ -19,6 +20,7 @@ export const inputTable = {
   ...modeInputs,
   ...savedInputs,
   ...clusterInputs,
+  ...kindInputs,
   ...modelInputs,
   ...agentInputs,
   ...evalInputs,

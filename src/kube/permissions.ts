@@ -101,3 +101,10 @@ export const teardownPermissions: readonly Permission[] = [
   inNamespace('', 'secrets', toDelete, 'delete what was deployed'),
   inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evals'),
 ];
+/** Beside those for MLflow, when its image is in a private registry. */
+export const pullSecretPermission: Permission = inNamespace(
+  '',
+  'secrets',
+  ['create', 'patch'],
+  'let nodes pull the image of MLflow',
+);

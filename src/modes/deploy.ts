@@ -7,7 +7,6 @@ import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
 import { contact } from '../kube/contact.ts';
 import { read } from '../kube/objects.ts';
-import { givesOutUids } from '../kube/openshift.ts';
 import {
   newNamespacePermissions,
   openclawPermissions,
@@ -16,7 +15,8 @@ import {
 } from '../kube/permissions.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
 import { gatewayKeys } from '../plan.ts';
-import { mlflowObjects, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
+import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
+import { mlflowObjects, type MlflowSettings, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
 import {
   GATEWAY_TOKEN,
@@ -27,6 +27,7 @@ import {
   readOpenclawManifests,
 } from '../stack/openclaw.ts';
 import { GATEWAY_PORT } from '../stack/openclaw-config.ts';
+import { isOpenShift } from '../stack/openshift.ts';
 import { type Component, standingLabels } from '../stack/ownership.ts';
 import { routeModel } from '../stack/providers.ts';
 import { waitForRollout } from '../stack/rollout.ts';
@@ -40,8 +41,8 @@ interface Part {
   /** Name of its Deployment. */
   name: string;
   permissions: readonly Permission[];
-  /** @param isNew whether the namespace is not there yet; @param fixedUser as StandingOpenclaw has it */
-  objects(isNew: boolean, fixedUser: boolean): Promise<{ namespace: Manifest; objects: Manifest[] }>;
+  /** @param isNew whether the namespace is not there yet; @param isOpenShift of the cluster */
+  objects(isNew: boolean, isOpenShift: boolean): Promise<{ namespace: Manifest; objects: Manifest[] }>;
   /** What to tell of it once it is ready. */
   lines: string[];
   record: Record<string, unknown>;
@@ -59,11 +60,11 @@ export const deploy: ClusterMode = async (kube, inputs, deps) => {
     ...(wanted.includes('mlflow') ? [mlflowPart(inputs, deps)] : []),
   ];
   const known = await check(kube, parts, log, signal);
-  const fixedUser = !(await givesOutUids(kube, signal));
+  const openShift = await isOpenShift(kube, signal);
   const prepared = await Promise.all(
     parts.map(async (part) => {
       const isNew = !known.has(part.namespace);
-      const { namespace, objects } = await part.objects(isNew, fixedUser);
+      const { namespace, objects } = await part.objects(isNew, openShift);
       return { part, namespace, write: await prepareStanding(kube, objects, { isNew, signal }) };
     }),
   );
@@ -119,14 +120,14 @@ async function check(
   return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
 }
 
-function podSettings(inputs: Inputs): {
-  imagePullPolicy: string | undefined;
-  imagePullSecret: string | undefined;
-  storageClass: string | undefined;
-} {
+function podSettings(
+  inputs: Inputs,
+  image: string,
+): Pick<MlflowSettings, 'imagePullPolicy' | 'imagePullSecret' | 'login' | 'storageClass'> {
   return {
-    imagePullPolicy: inputs.imagePullPolicy === 'auto' ? undefined : inputs.imagePullPolicy,
+    imagePullPolicy: pullPolicyOf(image, pullWishes(inputs)),
     imagePullSecret: inputs.imagePullSecret ?? undefined,
+    login: registryLogin(inputs),
     storageClass: inputs.storageClass ?? undefined,
   };
 }
@@ -142,7 +143,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
     namespace,
     name: OPENCLAW,
     permissions: openclawPermissions,
-    async objects(isNew, fixedUser) {
+    async objects(isNew, isOpenShift) {
       const manifests = await readOpenclawManifests(root);
       const token =
         inputs.openclawGatewayToken ??
@@ -151,7 +152,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
       log.mask([token]);
       const secrets = { ...gatewayKeys(inputs, endpoint !== undefined), [GATEWAY_TOKEN]: token };
       const image = inputs.openclawImage;
-      const settings = { namespace, image, routes, secrets, fixedUser, ...podSettings(inputs) };
+      const settings = { namespace, image, routes, secrets, isOpenShift, ...podSettings(inputs, image) };
       return { namespace: manifests.namespace, objects: openclawObjects(settings, manifests) };
     },
     lines: [
@@ -185,9 +186,10 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
     namespace,
     name: 'mlflow',
     permissions: standingMlflowPermissions,
-    async objects(_, fixedUser) {
+    async objects(_, isOpenShift) {
       const manifests = await readMlflowManifests(root);
-      const settings = { namespace, image: inputs.mlflowImage, fixedUser, ...podSettings(inputs) };
+      const image = inputs.mlflowImage;
+      const settings = { namespace, image, isOpenShift, ...podSettings(inputs, image) };
       return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
     },
     lines: [

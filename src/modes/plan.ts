@@ -104,7 +104,7 @@ async function mlflowOf(plan: Plan, inputs: Inputs, root: ActionRoot): Promise<M
   const manifests = await readMlflowManifests(root);
   return [
     namespaceObject(namespace, manifests.namespace, { labels: standingLabels('mlflow') }),
-    ...mlflowObjects(mlflowSettings(namespace, plan, inputs), manifests.rest),
+    ...mlflowObjects(mlflowSettings(namespace, plan, inputs, false), manifests.rest),
   ];
 }
 

@@ -4,8 +4,10 @@ import { apply, read } from '../kube/objects.ts';
 import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
 import { type ActionRoot, readManifest } from './manifests.ts';
 import { ensureNamespace } from './namespace.ts';
+import { type RegistryLogin, STANDING_PULL_SECRET, standingPullSecret } from './images.ts';
+import { withoutFixedIds } from './openshift.ts';
 import { standingLabels } from './ownership.ts';
-import { freeUser, stampTemplate } from './pod-template.ts';
+import { stampTemplate } from './pod-template.ts';
 
 const SERVICE = 'mlflow-service';
 const PORT = 5000;
@@ -21,9 +23,10 @@ export interface MlflowSettings {
   image: string;
   imagePullPolicy: string | undefined;
   imagePullSecret: string | undefined;
+  /** Of the private registry its image is in. */
+  login: RegistryLogin | null;
   storageClass: string | undefined;
-  /** Whether the pod runs as uid 1000; where the cluster gives out uids it must not ask for one. */
-  fixedUser: boolean;
+  isOpenShift: boolean;
 }
 
 /** @throws ActionError internal when the action's files are incomplete */
@@ -61,7 +64,9 @@ export async function ensureMlflow(
 
 /** The objects of MLflow, without the namespace. Manifests are not changed. */
 export function mlflowObjects(settings: MlflowSettings, manifests: readonly Manifest[]): Manifest[] {
-  return manifests.map((manifest) => overlay(manifest, settings));
+  const { login, namespace } = settings;
+  const objects = manifests.map((manifest) => overlay(manifest, settings));
+  return login === null ? objects : [standingPullSecret(login, namespace, 'mlflow'), ...objects];
 }
 
 function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
@@ -78,10 +83,13 @@ function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
 }
 
 function overlayDeployment(deployment: Deployment, settings: MlflowSettings): void {
-  const pod = deployment.spec?.template.spec;
-  if (pod === undefined) throw new ActionError('internal', 'manifests/mlflow/deployment.yaml has no pod.');
-  if (settings.imagePullSecret !== undefined) pod.imagePullSecrets = [{ name: settings.imagePullSecret }];
-  if (!settings.fixedUser) freeUser(pod);
+  const template = deployment.spec?.template;
+  if (template?.spec === undefined)
+    throw new ActionError('internal', 'manifests/mlflow/deployment.yaml has no pod.');
+  if (settings.isOpenShift) template.spec = withoutFixedIds(template.spec);
+  const pod = template.spec;
+  const pullSecret = settings.login === null ? settings.imagePullSecret : STANDING_PULL_SECRET;
+  if (pullSecret !== undefined) pod.imagePullSecrets = [{ name: pullSecret }];
   for (const container of pod.containers) {
     container.image = settings.image;
     if (settings.imagePullPolicy !== undefined) container.imagePullPolicy = settings.imagePullPolicy;

@@ -1,10 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import { ActionError } from '../errors.ts';
 import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
+import { type RegistryLogin, STANDING_PULL_SECRET, standingPullSecret } from './images.ts';
 import { type ActionRoot, readManifest } from './manifests.ts';
 import { openclawConfig } from './openclaw-config.ts';
+import { withoutFixedIds } from './openshift.ts';
 import { annotations, standingLabels } from './ownership.ts';
-import { freeUser, stampTemplate } from './pod-template.ts';
+import { stampTemplate } from './pod-template.ts';
 import type { ModelRoute } from './providers.ts';
 
 /** Where a standing OpenClaw lives unless the user says otherwise. */
@@ -22,13 +24,14 @@ export interface StandingOpenclaw {
   image: string;
   imagePullPolicy: string | undefined;
   imagePullSecret: string | undefined;
+  /** Of the private registry its image is in. */
+  login: RegistryLogin | null;
   storageClass: string | undefined;
   /** The first is the gateway's default model. */
   routes: readonly ModelRoute[];
   /** Keys of providers and the gateway's token, by environment variable. */
   secrets: Readonly<Record<string, string>>;
-  /** Whether the pods run as uid 1000; where the cluster gives out uids they must not ask for one. */
-  fixedUser: boolean;
+  isOpenShift: boolean;
 }
 
 export interface OpenclawManifests {
@@ -73,6 +76,7 @@ export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawM
   if (settings.storageClass !== undefined && claim.spec !== undefined)
     claim.spec.storageClassName = settings.storageClass;
   return [
+    ...(settings.login === null ? [] : [standingPullSecret(settings.login, namespace, 'openclaw')]),
     claim,
     manifests.service,
     configMap,
@@ -118,14 +122,15 @@ function openclawDeployment(
 ): Deployment {
   const deployment = structuredClone(manifests.deployment);
   const template = deployment.spec?.template;
+  if (template?.spec !== undefined && settings.isOpenShift) template.spec = withoutFixedIds(template.spec);
   const pod = template?.spec;
   const gateway = pod?.containers.find(({ name }) => name === 'gateway');
   if (template === undefined || pod === undefined || gateway === undefined)
     throw new ActionError('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
   gateway.image = settings.image;
   if (settings.imagePullPolicy !== undefined) gateway.imagePullPolicy = settings.imagePullPolicy;
-  if (settings.imagePullSecret !== undefined) pod.imagePullSecrets = [{ name: settings.imagePullSecret }];
-  if (!settings.fixedUser) freeUser(pod);
+  const pullSecret = settings.login === null ? settings.imagePullSecret : STANDING_PULL_SECRET;
+  if (pullSecret !== undefined) pod.imagePullSecrets = [{ name: pullSecret }];
   template.metadata = {
     ...template.metadata,
     labels: { ...template.metadata?.labels, ...standingLabels('openclaw') },

@@ -3,8 +3,6 @@ import { ActionError } from '../errors.ts';
 import type { Deployment } from '../kube/types.ts';
 import { annotations } from './ownership.ts';
 
-type PodSpec = NonNullable<NonNullable<Deployment['spec']>['template']['spec']>;
-
 /** Marks the pods of this very template, so that those of an earlier one are not taken for them. */
 export function stampTemplate(deployment: Deployment): void {
   const template = deployment.spec?.template;
@@ -14,11 +12,4 @@ export function stampTemplate(deployment: Deployment): void {
     ...template.metadata,
     annotations: { ...template.metadata?.annotations, [annotations.template]: stamp },
   };
-}
-
-/** Leaves it to the cluster which uid the pod runs as, for clusters that allow no other. */
-export function freeUser(pod: PodSpec): void {
-  delete pod.securityContext?.runAsUser;
-  delete pod.securityContext?.runAsGroup;
-  delete pod.securityContext?.fsGroup;
 }

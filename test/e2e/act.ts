@@ -30,22 +30,32 @@ export interface StepOptions {
   timeoutMs?: number;
 }
 
-/** The program that runs workflows on this machine, built once by the Go toolchain into the cache. */
+/** The program that runs workflows on this machine. */
 export async function ensureAct(log: (line: string) => void): Promise<string> {
+  return await ensureGoProgram('act', 'github.com/nektos/act', ACT_VERSION, log);
+}
+
+/** A program built once by the Go toolchain into the cache. */
+export async function ensureGoProgram(
+  name: string,
+  module: string,
+  version: string,
+  log: (line: string) => void,
+): Promise<string> {
   const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
-  const act = path.join(cache, 'clawbench-k8s-action', `act-${ACT_VERSION}`);
-  if (existsSync(act)) return act;
-  log(`Building act ${ACT_VERSION}, which runs workflows on this machine (about a minute, once) …`);
-  const directory = mkdtempSync(path.join(tmpdir(), 'clawbench-act-'));
+  const program = path.join(cache, 'clawbench-k8s-action', `${name}-${version}`);
+  if (existsSync(program)) return program;
+  log(`Building ${name} ${version} (about a minute, once) …`);
+  const directory = mkdtempSync(path.join(tmpdir(), `clawbench-${name}-`));
   try {
     const env = { ...process.env, GOBIN: directory, GOFLAGS: '-buildvcs=false' };
-    await finish('go', ['install', '-trimpath', `github.com/nektos/act@${ACT_VERSION}`], { env });
-    mkdirSync(path.dirname(act), { recursive: true });
-    cpSync(path.join(directory, 'act'), act);
+    await finish('go', ['install', '-trimpath', `${module}@${version}`], { env });
+    mkdirSync(path.dirname(program), { recursive: true });
+    cpSync(path.join(directory, name), program);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-  return act;
+  return program;
 }
 
 /**

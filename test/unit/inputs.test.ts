@@ -310,6 +310,7 @@ describe('secrets', () => {
       'github-token',
       'mlflow-password',
       'mlflow-token',
+      'image-registry-password',
     ]);
   });
 

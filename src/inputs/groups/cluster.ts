@@ -17,10 +17,10 @@ export const clusterInputs = {
   },
   cluster: {
     group: 'cluster',
-    kind: choice(['auto', 'kubeconfig', 'ambient', 'in-cluster']),
+    kind: choice(['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind']),
     default: 'auto',
     description:
-      'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in.',
+      'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in; `kind` makes one on the runner for this run alone.',
   },
   namespace: {
     group: 'cluster',

@@ -1,4 +1,4 @@
-import { choice, dnsSubdomain, image } from '../kinds.ts';
+import { choice, dnsSubdomain, image, secretText, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
 /** What the pods run. */
@@ -30,11 +30,32 @@ export const imagesInputs = {
     kind: dnsSubdomain(),
     description: 'Existing Secret in `namespace` with the credentials of a private registry.',
   },
+  'image-registry': {
+    group: 'images',
+    kind: text({
+      pattern: /^(?!-)[a-z0-9.-]{1,253}(?::\d{1,5})?$/,
+      write: 'the host of a registry such as ghcr.io, without https:// and path; docker.io is Docker Hub',
+    }),
+    description:
+      'Private registry of the images; a Secret is made from it and the two inputs below, which lives as long as the evaluation.',
+  },
+  'image-registry-username': {
+    group: 'images',
+    kind: text(),
+    description: 'User for `image-registry`.',
+  },
+  'image-registry-password': {
+    group: 'images',
+    kind: secretText(),
+    env: 'IMAGE_REGISTRY_PASSWORD',
+    secret: true,
+    description: 'Password or token for `image-registry`.',
+  },
   'image-pull-policy': {
     group: 'images',
     kind: choice(['auto', 'Always', 'IfNotPresent', 'Never']),
     default: 'auto',
     description:
-      'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else.',
+      'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else; what is pinned by digest or in `load-images` is never pulled anew.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { download } from '../baseline/download.ts';
+import type { Clock, Log } from '../deps.ts';
+import { ActionError } from '../errors.ts';
+import {
+  canonicalVersion,
+  checksumIn,
+  defaultKindVersion,
+  kindArguments,
+  kindPlatform,
+  pinnedKinds,
+  versionIn,
+} from './kind.ts';
+import { runProgram } from './program.ts';
+
+export interface ProgramDeps {
+  log: Log;
+  clock: Clock;
+  signal: AbortSignal;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Where releases are; each program has its checksum beside it. */
+const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
+/** Waits before the second and third attempt at a download. */
+const retryAfterMs = [2000, 10_000];
+
+/**
+ * A kind of the version asked for: the one in PATH if it fits, else a download that is kept for later runs.
+ * @param version as `v0.31.0`, null takes any kind that is there
+ * @returns what to start it by
+ * @throws ActionError kind-failed
+ */
+export async function obtainKind(
+  version: string | null,
+  deps: ProgramDeps,
+  releases: string = RELEASES,
+): Promise<string> {
+  const wanted = version === null ? null : canonicalVersion(version);
+  const there = await kindInPath(deps);
+  if (there !== undefined && (wanted === null || there === wanted)) {
+    deps.log.info(`kind ${there} of this machine is used.`);
+    return 'kind';
+  }
+  return await downloadedKind(wanted ?? defaultKindVersion, deps, releases);
+}
+
+/** The version of the kind in PATH, undefined without one. */
+async function kindInPath({ env, signal }: ProgramDeps): Promise<string | undefined> {
+  const ran = await runProgram('kind', kindArguments.version(), { env, signal, timeoutMs: 30_000 });
+  return ran === 'missing' || ran.code !== 0 ? undefined : versionIn(ran.stdout);
+}
+
+async function downloadedKind(version: string, deps: ProgramDeps, releases: string): Promise<string> {
+  const platform = kindPlatform(process.platform, process.arch);
+  if (platform === undefined) {
+    throw new ActionError('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
+      hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
+    });
+  }
+  const url = `${releases}/${version}/kind-${platform}`;
+  const checksum = pinnedKinds[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
+  const file = path.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
+  // Also one that is there already: other jobs of this machine could write to it.
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept !== undefined && sha256(kept) === checksum) return file;
+
+  const bytes = await fetched(url, version, deps);
+  if (sha256(bytes) !== checksum) {
+    throw new ActionError(
+      'kind-failed',
+      `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`,
+      {
+        hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
+      },
+    );
+  }
+  await mkdir(path.dirname(file), { recursive: true });
+  const part = `${file}.${process.pid}`;
+  await writeFile(part, bytes, { mode: 0o700 });
+  await chmod(part, 0o755);
+  await rename(part, file);
+  deps.log.info(`kind ${version} was downloaded and its SHA-256 checked.`);
+  return file;
+}
+
+async function publishedChecksum(url: string, version: string, deps: ProgramDeps): Promise<string> {
+  const checksum = checksumIn((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
+  if (checksum !== undefined) return checksum;
+  throw new ActionError('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
+    hint: `Write ${defaultKindVersion} as \`kind-version\`, or install kind in PATH in an earlier step.`,
+  });
+}
+
+async function fetched(url: string, version: string, { env, clock, signal }: ProgramDeps): Promise<Buffer> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await download(url, env, signal);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ActionError)) throw error;
+      const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
+      if (waitMs === undefined) {
+        throw new ActionError('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
+          hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
+          cause: error,
+        });
+      }
+      await clock.sleep(waitMs, signal);
+    }
+  }
+}
+
+/** Of the runner, else of the user. */
+function toolDirectory(env: ProgramDeps['env']): string {
+  return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,116 @@
+import { oneLine } from '../kube/errors.ts';
+
+/** What a cluster made by kind is like. */
+export interface KindSettings {
+  /** As `v0.31.0`; null takes whatever kind is there. */
+  version: string | null;
+  nodeImage: string | null;
+  config: { readonly text: string } | { readonly path: string } | null;
+  waitMs: number;
+  loadImages: readonly string[];
+}
+
+/** The release that is downloaded when none is asked for and none is in PATH. Its nodes run Kubernetes 1.35. */
+export const defaultKindVersion = 'v0.31.0';
+
+/** SHA-256 of the programs of releases we know, so that whoever could change a release could not change what runs. */
+export const pinnedKinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'v0.30.0': {
+    'linux-amd64': '517ab7fc89ddeed5fa65abf71530d90648d9638ef0c4cde22c2c11f8097b8889',
+    'linux-arm64': '7ea2de9d2d190022ed4a8a4e3ac0636c8a455e460b9a13ccf19f15d07f4f00eb',
+    'darwin-amd64': '4f0b6e3b88bdc66d922c08469f05ef507d4903dd236e6319199bb9c868eed274',
+    'darwin-arm64': 'ceaf40df1d1551c481fb50e3deb5c3deecad5fd599df5469626b70ddf52a1518',
+  },
+  'v0.31.0': {
+    'linux-amd64': 'eb244cbafcc157dff60cf68693c14c9a75c4e6e6fedaf9cd71c58117cb93e3fa',
+    'linux-arm64': '8e1014e87c34901cc422a1445866835d1e666f2a61301c27e722bdeab5a1f7e4',
+    'darwin-amd64': 'a8b3cf77b2ad77aec5bf710d1a2589d9117576132af812885cad41e9dede4d4e',
+    'darwin-arm64': '88bf554fe9da6311c9f8c2d082613c002911a476f6b5090e9420b35d84e70c5c',
+  },
+};
+
+/** As releases are named: `v0.31.0`. */
+export function canonicalVersion(version: string): string {
+  return version.replace(/^v?/, 'v');
+}
+
+/** Operating system and processor as in the names of kind's programs; undefined if there is none for it. */
+export function kindPlatform(os: string, arch: string): string | undefined {
+  const system = { linux: 'linux', darwin: 'darwin' }[os];
+  const processor = { x64: 'amd64', arm64: 'arm64' }[arch];
+  return system === undefined || processor === undefined ? undefined : `${system}-${processor}`;
+}
+
+/** The version in what `kind version` prints: `kind v0.31.0 go1.25.5 linux/amd64`. */
+export function versionIn(output: string): string | undefined {
+  return /^kind (v\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
+}
+
+/** The checksum in a `.sha256sum` file of a release: 64 hex digits, then the name of the program. */
+export function checksumIn(text: string): string | undefined {
+  return /^([0-9a-f]{64})(?:\s|$)/.exec(text)?.[1];
+}
+
+/**
+ * A name no other cluster on the machine has. Nodes are called after it, and the name of a host has 63 characters.
+ * @param run null outside of GitHub Actions
+ */
+export function kindName(run: { runId: string; attempt: number } | null, random: string): string {
+  const of = run === null ? 'local' : `${run.runId.slice(0, 20)}-${run.attempt}`;
+  return `clawbench-${of}-${random}`;
+}
+
+/** Whether a text is such a name: it comes from a file that text in the log could once write to. */
+export function isKindName(text: string): boolean {
+  return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
+}
+
+/** Arguments of kind, for each thing we ask of it. Nodes of a failed creation stay, their logs tell why it failed. */
+export const kindArguments = {
+  version: () => ['version'],
+  list: () => ['get', 'clusters'],
+  create: (name: string, files: { kubeconfig: string; config: string | null }, settings: KindSettings) => [
+    'create',
+    'cluster',
+    `--name=${name}`,
+    `--kubeconfig=${files.kubeconfig}`,
+    '--retain',
+    `--wait=${settings.waitMs / 1000}s`,
+    ...(files.config === null ? [] : [`--config=${files.config}`]),
+    ...(settings.nodeImage === null ? [] : [`--image=${settings.nodeImage}`]),
+  ],
+  // One call: layers that images share are saved once, and kind copies to all nodes at the same time.
+  load: (name: string, images: readonly string[]) => ['load', 'docker-image', ...images, `--name=${name}`],
+  exportLogs: (name: string, directory: string) => ['export', 'logs', directory, `--name=${name}`],
+  remove: (name: string, kubeconfig: string) => [
+    'delete',
+    'cluster',
+    `--name=${name}`,
+    `--kubeconfig=${kubeconfig}`,
+  ],
+} as const;
+
+/** What kind said of what went wrong: its error, and the last line of the program that failed it. */
+export function lastWords(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const error = lines.find((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
+  const last = lines.at(-1)?.replace(/^ERROR: /, '');
+  const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
+  return oneLine(words.filter((word) => word !== undefined).join(' … '), 500);
+}
+
+/** Why kind found nothing to run nodes with; undefined if that is not what went wrong. */
+export function engineTrouble(stderr: string): string | undefined {
+  const pattern =
+    /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
+  const words = pattern.exec(stderr)?.[0];
+  return words === undefined ? undefined : oneLine(words, 200);
+}
+
+/** The image that `kind load` looked for in vain: `image: "x" not present locally`. */
+export function missingImage(stderr: string): string | undefined {
+  return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { kubectl } from '../cluster/kubectl.ts';
+import { constrained, type OpenShift, startOpenShift } from '../fakes/openshift.ts';
+import { newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+
+/** The kubelet, the container runtime and the images are real; only who hands out the user is ours. */
+describe.skipIf(noCluster !== '')('under the constraint restricted-v2 of OpenShift', () => {
+  const name = newModel().replace('scripted', 'openshift');
+  const namespaces = { eval: name, mlflow: `${name}-mlflow` };
+  let testbed: Testbed;
+  let openShift: OpenShift;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+    openShift = await startOpenShift(testbed.cluster, name);
+    const labels = { [constrained]: name, 'pod-security.kubernetes.io/enforce': 'restricted' };
+    const objects = Object.values(namespaces).map((namespace) =>
+      JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } }),
+    );
+    await kubectl(testbed.cluster, ['apply', '-f', '-'], objects.join('\n---\n'));
+  });
+
+  afterAll(async () => {
+    await kubectl(testbed.cluster, ['delete', 'namespace', ...Object.values(namespaces), '--wait=false']);
+    await openShift.stop();
+    await testbed.close();
+  });
+
+  it('evaluates and logs to an MLflow of its own, as whatever user it is given, with group 0', async () => {
+    const step = await testbed.step(
+      newModel(),
+      {
+        namespace: namespaces.eval,
+        'mlflow-namespace': namespaces.mlflow,
+        tasks: 't1-greeting-file t1-price-sum t2-rename-setting',
+        runs: '1',
+      },
+      { secrets: { KUBECONFIG: openShift.kubeconfig } },
+    );
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '3' });
+    expect(step.log).toContain('It is an OpenShift');
+    expect(step.log).toContain('Logged to MLflow');
+    expect(openShift.refused).toEqual([]);
+    expect(openShift.admitted).toEqual([
+      expect.stringMatching(/^(?:clawbench-[0-9a-f]{8}-0-|mlflow-)/),
+      expect.stringMatching(/^(?:clawbench-[0-9a-f]{8}-0-|mlflow-)/),
+    ]);
+    const id = await kubectl(testbed.cluster, ['-n', namespaces.mlflow, 'exec', 'deploy/mlflow', '--', 'id']);
+    expect(id).toContain(`uid=${openShift.uid}`);
+    expect(id).toContain('gid=0(root)');
+  });
+
+  it('is refused, with the reason, where the pods ask for a user of their own', async () => {
+    const step = await testbed.step(newModel(), {
+      namespace: namespaces.eval,
+      tasks: 't1-greeting-file',
+      runs: '1',
+      mlflow: 'false',
+      'startup-timeout': '60s',
+    });
+    expect(step.outputs, step.log).toMatchObject({
+      verdict: 'inconclusive',
+      'failure-reason': 'admission-refused',
+    });
+    expect(step.log).toContain('unable to validate against any security context constraint');
+  });
+});

@@ -1,0 +1,257 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:tls';
+import { adminToken } from '../cluster/kubeconfig.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { kubectl } from '../cluster/kubectl.ts';
+import { authorityOf } from '../cluster/pki.ts';
+import { makeCertificates } from './certificates.ts';
+
+/**
+ * What of OpenShift matters to pods, on a cluster that is none: an admission webhook that does in the labelled
+ * namespaces what the constraint restricted-v2 does, and an address of the API server at which the group of these
+ * constraints is served.
+ */
+export interface OpenShift {
+  /** For the cluster as an OpenShift. */
+  kubeconfig: string;
+  /** The user it gives to all pods; the group is left to the image, and so is 0. */
+  uid: number;
+  /** Names of the pods it let in, by what generates them. */
+  admitted: string[];
+  refused: string[];
+  stop(): Promise<void>;
+}
+
+/** Of namespaces whose pods are constrained. */
+export const constrained = 'clawbench.test/restricted-v2';
+
+interface SecurityContext {
+  runAsUser?: number;
+  runAsNonRoot?: boolean;
+  fsGroup?: number;
+  supplementalGroups?: number[];
+  allowPrivilegeEscalation?: boolean;
+  privileged?: boolean;
+  capabilities?: { add?: string[]; drop?: string[] };
+  seccompProfile?: { type: string };
+}
+interface Container {
+  name: string;
+  securityContext?: SecurityContext;
+}
+interface Pod {
+  metadata: { name?: string; generateName?: string; annotations?: object };
+  spec: {
+    securityContext?: SecurityContext;
+    initContainers?: Container[];
+    containers: Container[];
+    volumes?: object[];
+    hostNetwork?: boolean;
+  };
+}
+
+/** @param name of the webhook, which is seen by the whole cluster but acts on labelled namespaces alone */
+export async function startOpenShift(cluster: Cluster, name: string): Promise<OpenShift> {
+  const certificates = makeCertificates();
+  const { certificate: cert, key } = certificates.server;
+  const uid = 1_000_660_000 + Math.floor(Math.random() * 10_000);
+  const admitted: string[] = [];
+  const refused: string[] = [];
+
+  const webhook = createServer({ cert, key }, (incoming, answer) => {
+    let text = '';
+    incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    incoming.on('end', () => {
+      const review: { request: { uid: string; object: Pod } } = JSON.parse(text);
+      const pod = review.request.object;
+      const problems = problemsOf(pod, uid);
+      (problems.length === 0 ? admitted : refused).push(pod.metadata.generateName ?? pod.metadata.name ?? '');
+      const response =
+        problems.length === 0
+          ? { allowed: true, patchType: 'JSONPatch', patch: patchOf(pod, uid) }
+          : { allowed: false, status: { code: 403, message: refusal(problems) } };
+      answer.setHeader('content-type', 'application/json');
+      answer.end(
+        JSON.stringify({
+          apiVersion: 'admission.k8s.io/v1',
+          kind: 'AdmissionReview',
+          response: { uid: review.request.uid, ...response },
+        }),
+      );
+    });
+  });
+  const front = withGroup(cluster, { cert, key });
+  const proxy = await listenTls(front);
+  const hook = await listenTls(webhook);
+  const configuration = {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name },
+    webhooks: [
+      {
+        name: 'restricted-v2.clawbench.test',
+        admissionReviewVersions: ['v1'],
+        sideEffects: 'None',
+        failurePolicy: 'Fail',
+        namespaceSelector: { matchLabels: { [constrained]: name } },
+        rules: [{ operations: ['CREATE'], apiGroups: [''], apiVersions: ['v1'], resources: ['pods'] }],
+        clientConfig: { url: `${hook}/`, caBundle: base64(certificates.ca.certificate) },
+      },
+    ],
+  };
+  await kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(configuration));
+  const context = 'openshift';
+  return {
+    kubeconfig: JSON.stringify({
+      'current-context': context,
+      contexts: [{ name: context, context: { cluster: context, user: context } }],
+      clusters: [
+        {
+          name: context,
+          cluster: { server: proxy, 'certificate-authority-data': base64(certificates.ca.certificate) },
+        },
+      ],
+      users: [{ name: context, user: { token: adminToken(cluster) } }],
+    }),
+    uid,
+    admitted,
+    refused,
+    async stop() {
+      await kubectl(cluster, ['delete', 'mutatingwebhookconfiguration', name, '--ignore-not-found']);
+      for (const server of [webhook, front]) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+}
+
+/** restricted-v2 in the order of its fields, with a range of one user. */
+function problemsOf({ spec }: Pod, uid: number): string[] {
+  const problems: string[] = [];
+  const check = (where: string, what: string, isFine: boolean): void => {
+    if (!isFine) problems.push(`${where}: Invalid value: ${what}`);
+  };
+  check('.spec.hostNetwork', 'true: Host network is not allowed to be used', spec.hostNetwork !== true);
+  const { fsGroup } = spec.securityContext ?? {};
+  check(
+    '.spec.securityContext.fsGroup',
+    `[${fsGroup}]: ${fsGroup} is not an allowed group`,
+    fsGroup === undefined || fsGroup === uid,
+  );
+  const kinds = new Set([
+    'configMap',
+    'csi',
+    'downwardAPI',
+    'emptyDir',
+    'ephemeral',
+    'persistentVolumeClaim',
+    'projected',
+    'secret',
+  ]);
+  for (const volume of spec.volumes ?? []) {
+    const kind = Object.keys(volume).find((field) => field !== 'name') ?? 'emptyDir';
+    check('.spec.volumes', `${kind} volumes are not allowed to be used`, kinds.has(kind));
+  }
+  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
+    const where = `.containers[${container.name}]`;
+    const own = container.securityContext ?? {};
+    const user = own.runAsUser ?? spec.securityContext?.runAsUser;
+    check(
+      `${where}.runAsUser`,
+      `${user}: must be in the ranges: [${uid}, ${uid}]`,
+      user === undefined || user === uid,
+    );
+    check(`${where}.privileged`, 'true: Privileged containers are not allowed', own.privileged !== true);
+    check(
+      `${where}.allowPrivilegeEscalation`,
+      'true: Allowing privilege escalation for containers is not allowed',
+      own.allowPrivilegeEscalation !== true,
+    );
+    const added = (own.capabilities?.add ?? []).filter((capability) => capability !== 'NET_BIND_SERVICE');
+    check(
+      `${where}.capabilities.add`,
+      `${added.join(', ')}: capability may not be added`,
+      added.length === 0,
+    );
+    const seccomp = (own.seccompProfile ?? spec.securityContext?.seccompProfile)?.type ?? 'RuntimeDefault';
+    check(`${where}.seccompProfile`, `${seccomp}: not allowed`, seccomp === 'RuntimeDefault');
+  }
+  return problems;
+}
+
+function refusal(problems: readonly string[]): string {
+  return `unable to validate against any security context constraint: [${problems.map((problem) => `provider restricted-v2: ${problem}`).join(', ')}]`;
+}
+
+/** Fills in what the constraint fills in, as a JSON patch in base64. */
+function patchOf({ metadata, spec }: Pod, uid: number): string {
+  const contained = (list: readonly Container[] | undefined, path: string): object[] =>
+    (list ?? []).map((container, index) => ({
+      op: 'add',
+      path: `/spec/${path}/${index}/securityContext`,
+      value: { ...container.securityContext, runAsUser: uid, allowPrivilegeEscalation: false },
+    }));
+  const patch = [
+    {
+      op: 'add',
+      path: '/metadata/annotations',
+      value: { ...metadata.annotations, 'openshift.io/scc': 'restricted-v2' },
+    },
+    { op: 'add', path: '/spec/securityContext', value: { ...spec.securityContext, fsGroup: uid } },
+    ...contained(spec.initContainers, 'initContainers'),
+    ...contained(spec.containers, 'containers'),
+  ];
+  return base64(JSON.stringify(patch));
+}
+
+/** The API server at another address, where it also serves security.openshift.io. */
+function withGroup(cluster: Cluster, tls: { cert: string; key: string }): Server {
+  const ca = readFileSync(authorityOf(cluster).certificate);
+  const target = new URL(cluster.apiUrl);
+  const server = createServer(tls, (incoming, answer) => {
+    if (incoming.url === '/apis/security.openshift.io') {
+      answer.setHeader('content-type', 'application/json');
+      answer.end(
+        JSON.stringify({ kind: 'APIGroup', apiVersion: 'v1', name: 'security.openshift.io', versions: [] }),
+      );
+      return;
+    }
+    const { method, headers, url } = incoming;
+    const onward = request(new URL(url ?? '/', target), { method, headers, ca }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    answer.on('close', () => onward.destroy());
+    incoming.pipe(onward);
+  });
+  server.on('upgrade', (incoming, socket, head) => {
+    const onward = connect({ host: target.hostname, port: Number(target.port), ca }, () => {
+      const lines = incoming.rawHeaders.flatMap((field, index, all) =>
+        index % 2 === 0 ? [`${field}: ${all[index + 1]}`] : [],
+      );
+      onward.write(`GET ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+      onward.write(head);
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+  });
+  return server;
+}
+
+/** @returns its address */
+async function listenTls(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on TCP
+  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
