@@ -4723,7 +4723,7 @@ function openclawPart(kube, inputs, { log, root, signal }) {
         namespace,
         name: OPENCLAW,
         permissions: permissions/* openclawPermissions */.wg,
-        async objects(isNew, isOpenShift) {
+        async objects(isNew, openShift) {
             const manifests = await readOpenclawManifests(root);
             const token = inputs.openclawGatewayToken ??
                 (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
@@ -4731,7 +4731,14 @@ function openclawPart(kube, inputs, { log, root, signal }) {
             log.mask([token]);
             const secrets = { ...(0,plan/* gatewayKeys */.tK)(inputs, endpoint !== undefined), [GATEWAY_TOKEN]: token };
             const image = inputs.openclawImage;
-            const settings = { namespace, image, routes, secrets, isOpenShift, ...podSettings(inputs, image) };
+            const settings = {
+                namespace,
+                image,
+                routes,
+                secrets,
+                isOpenShift: openShift,
+                ...podSettings(inputs, image),
+            };
             return { namespace: manifests.namespace, objects: openclawObjects(settings, manifests) };
         },
         lines: [
@@ -4763,10 +4770,10 @@ function mlflowPart(inputs, { root }) {
         namespace,
         name: 'mlflow',
         permissions: permissions/* standingMlflowPermissions */.Ib,
-        async objects(_, isOpenShift) {
+        async objects(_, openShift) {
             const manifests = await (0,mlflow/* readMlflowManifests */.eD)(root);
             const image = inputs.mlflowImage;
-            const settings = { namespace, image, isOpenShift, ...podSettings(inputs, image) };
+            const settings = { namespace, image, isOpenShift: openShift, ...podSettings(inputs, image) };
             return { namespace: manifests.namespace, objects: (0,mlflow/* mlflowObjects */.QH)(settings, manifests.rest) };
         },
         lines: [

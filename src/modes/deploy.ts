@@ -41,8 +41,8 @@ interface Part {
   /** Name of its Deployment. */
   name: string;
   permissions: readonly Permission[];
-  /** @param isNew whether the namespace is not there yet; @param isOpenShift of the cluster */
-  objects(isNew: boolean, isOpenShift: boolean): Promise<{ namespace: Manifest; objects: Manifest[] }>;
+  /** @param isNew whether the namespace is not there yet; @param openShift whether the cluster is one */
+  objects(isNew: boolean, openShift: boolean): Promise<{ namespace: Manifest; objects: Manifest[] }>;
   /** What to tell of it once it is ready. */
   lines: string[];
   record: Record<string, unknown>;
@@ -143,7 +143,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
     namespace,
     name: OPENCLAW,
     permissions: openclawPermissions,
-    async objects(isNew, isOpenShift) {
+    async objects(isNew, openShift) {
       const manifests = await readOpenclawManifests(root);
       const token =
         inputs.openclawGatewayToken ??
@@ -152,7 +152,14 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
       log.mask([token]);
       const secrets = { ...gatewayKeys(inputs, endpoint !== undefined), [GATEWAY_TOKEN]: token };
       const image = inputs.openclawImage;
-      const settings = { namespace, image, routes, secrets, isOpenShift, ...podSettings(inputs, image) };
+      const settings = {
+        namespace,
+        image,
+        routes,
+        secrets,
+        isOpenShift: openShift,
+        ...podSettings(inputs, image),
+      };
       return { namespace: manifests.namespace, objects: openclawObjects(settings, manifests) };
     },
     lines: [
@@ -186,10 +193,10 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
     namespace,
     name: 'mlflow',
     permissions: standingMlflowPermissions,
-    async objects(_, isOpenShift) {
+    async objects(_, openShift) {
       const manifests = await readMlflowManifests(root);
       const image = inputs.mlflowImage;
-      const settings = { namespace, image, isOpenShift, ...podSettings(inputs, image) };
+      const settings = { namespace, image, isOpenShift: openShift, ...podSettings(inputs, image) };
       return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
     },
     lines: [
