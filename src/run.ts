@@ -8,7 +8,7 @@ import type { Cluster } from './cluster/cluster.ts';
 import { connectTo } from './connect.ts';
 import type { Clock, MaskingLog } from './deps.ts';
 import { ActionError } from './errors.ts';
-import { postMortem } from './eval/diagnose.ts';
+import { jobPlace } from './eval/job-place.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
 import { durationsOf, openExpectation } from './eval/expectation.ts';
@@ -149,6 +149,7 @@ async function runOn(
   );
   const job = await launchJob(kube, objects, signal);
   log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
+  const evalPlace = jobPlace(kube, job);
   for (const warning of job.warnings) log.warning('Kubernetes', warning);
 
   const pods = path.join(deps.directory, 'pods');
@@ -157,7 +158,7 @@ async function runOn(
   const { shards, held } = await evaluate({
     kube,
     log,
-    job,
+    place: evalPlace,
     shards: inputs.shards,
     directory: pods,
     startupTimeoutMs: inputs.startupTimeoutMs,
@@ -191,20 +192,19 @@ async function runOn(
   });
   log.status?.({ text: 'Judging' });
   const lost = shards.filter((shard) => shard.failure !== undefined);
-  const report = lost.length === 0 ? undefined : await postMortem(kube, job, signal);
+  const report = lost.length === 0 ? undefined : await evalPlace.postMortem(signal);
   const evidence = await gatherEvidence(shards, plan, inputs);
   for (const problem of evidence.problems) log.warning('ClawBench result', problem);
   const rules = gateRules(inputs.maxRegression, inputs.confirmRuns);
   const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(confirmed));
 
   const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
-    const pod = held.get(0) ?? [...held.values()][0];
-    if (pod === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
+    const target = held.get(0) ?? [...held.values()][0];
+    if (target === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
     await mlflow.untilReady();
-    const target = { namespace: job.namespace, pod, container: 'results' };
     return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
   });
-  await Promise.all([...held.values()].map((pod) => releaseShard(kube, job.namespace, pod, signal)));
+  await Promise.all([...held.values()].map((target) => releaseShard(kube, target, signal)));
 
   const directory = path.join(deps.directory, 'artifact');
   await mkdir(directory);

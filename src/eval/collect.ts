@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { copyFile, exec } from '../kube/exec.ts';
-import type { ContainerRef, Pod } from '../kube/types.ts';
+import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
 import type { Incident } from '../result/health.ts';
 import { printFile } from './pod-commands.ts';
 import { keptIndexSchema, MAX_POD_FILE_BYTES, parsePodFile } from './pod-files.ts';
+import { pathIn, type PodTarget } from './place.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from './protocol.ts';
 
 /** What is known of the pod a shard ran in. */
@@ -60,11 +61,11 @@ export interface RunFiles {
  */
 export async function pullRunFiles(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   files: RunFiles,
   signal: AbortSignal,
 ): Promise<void> {
-  const { stdout } = await exec(kube, target, printFile(podPaths.keptIndex), {
+  const { stdout } = await exec(kube, target, printFile(target, podPaths.keptIndex), {
     maxBytes: MAX_POD_FILE_BYTES,
     retryForMs: 30_000,
     signal,
@@ -94,7 +95,7 @@ export async function pullRunFiles(
 /** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
 export async function fetchResults(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   done: ShardDone,
   directory: string,
   signal: AbortSignal,
@@ -111,7 +112,7 @@ export async function fetchResults(
 
 async function fetchFile(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   source: string,
   file: FileEntry,
   maxBytes: number,
@@ -120,7 +121,7 @@ async function fetchFile(
 ): Promise<void> {
   const local = path.join(directory, file.path);
   await mkdir(path.dirname(local), { recursive: true });
-  await copyFile(kube, target, source, local, {
+  await copyFile(kube, target, pathIn(target, source), local, {
     maxBytes,
     sizeBytes: file.size,
     sha256: file.sha256,

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Log } from '../deps.ts';
 import type { Kube } from '../kube/client.ts';
 import { followLog, type LogEntry } from '../kube/logs.ts';
-import type { ContainerRef, Pod } from '../kube/types.ts';
+import type { Pod } from '../kube/types.ts';
 import type { CollectedShard } from './collect.ts';
 import type { GivenFiles } from './given-files.ts';
-import type { LaunchedJob } from './launch.ts';
+import type { EvalPlace, PodTarget } from './place.ts';
 import { type Progress, progressLine, sumProgress } from './progress.ts';
 import type { ShardState } from './protocol.ts';
 import { releaseShard } from './requests.ts';
@@ -22,7 +22,7 @@ const MOST_SHOWN = 2_000_000;
 export interface EvalContext {
   kube: Kube;
   log: Log;
-  job: LaunchedJob;
+  place: EvalPlace;
   shards: number;
   /** Local directory; each shard gets one in it. */
   directory: string;
@@ -35,7 +35,7 @@ export interface EvalContext {
    * What has to succeed before anything is spent. Called once, with the first `results` container there is; if it
    * throws, so does the eval.
    */
-  beforeStart: (target: ContainerRef) => Promise<void>;
+  beforeStart: (target: PodTarget) => Promise<void>;
   /** Runs of an earlier attempt under the same settings; null if there are none. */
   earlier: EarlierRuns | null;
   /** Called when there are more finished runs, until it says that it has seen enough. */
@@ -47,7 +47,7 @@ export interface EvalContext {
 export interface EvalOutcome {
   shards: CollectedShard[];
   /** Pods that still hold their results, by shard; whoever has them must `releaseShard` them. */
-  held: Map<number, string>;
+  held: Map<number, PodTarget>;
 }
 
 /**
@@ -56,12 +56,12 @@ export interface EvalOutcome {
  * @throws the signal's reason
  */
 export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
-  const { kube, log, job } = context;
+  const { kube, log, place } = context;
   const unprepared = new AbortController();
   const signal = AbortSignal.any([context.signal, unprepared.signal]);
   const states = new Map<number, ShardState>();
   const pods = new Map<number, Pod>();
-  const held = new Map<number, string>();
+  const held = new Map<number, PodTarget>();
   const following = new AbortController();
   const logSignal = AbortSignal.any([signal, following.signal]);
   const followers = new Set<string>();
@@ -90,7 +90,7 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
 
   let prepared: Promise<void> | undefined;
   /** All shards wait for the one that prepares. */
-  const prepare = (target: ContainerRef): Promise<void> =>
+  const prepare = (target: PodTarget): Promise<void> =>
     (prepared ??= context.beforeStart(target).catch((error: unknown) => {
       unprepared.abort(error);
       throw error;
@@ -101,7 +101,7 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
     await mkdir(directory, { recursive: true });
     return openShard({
       kube,
-      job,
+      place,
       index,
       directory,
       startupTimeoutMs: context.startupTimeoutMs,
@@ -135,7 +135,7 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
   const drive = async (handle: Shard, index: number): Promise<CollectedShard> => {
     const shard = await handle.drive();
     held.delete(index);
-    if (shard.failure === undefined && shard.pod !== undefined) held.set(index, shard.pod.name);
+    if (shard.failure === undefined && shard.pod !== undefined) held.set(index, place.at(shard.pod.name));
     await makeRoom();
     return shard;
   };
@@ -146,20 +146,20 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
       hasNoNode(pods.get(index)),
     );
     if (!waits) return;
-    for (const [index, pod] of held) {
+    for (const [index, target] of held) {
       held.delete(index);
-      await releaseShard(kube, job.namespace, pod, signal);
+      await releaseShard(kube, target, signal);
       log.info(`Shard ${index} is home; its pod makes room for the others.`);
     }
   }
 
   function follow(index: number, pod: Pod): void {
-    const { name, uid } = pod.metadata ?? {};
-    if (name === undefined || uid === undefined || followers.has(uid) || !hasStarted(pod)) return;
+    const uid = pod.metadata?.uid;
+    const target = place.speaking(pod);
+    if (uid === undefined || target === undefined || followers.has(uid)) return;
     followers.add(uid);
-    const target = { namespace: job.namespace, pod: name, container: 'clawbench' };
     void showLog(context, index, followLog(kube, target, { signal: logSignal })).catch((error: unknown) =>
-      log.debug(`The log of pod ${name} is no longer followed: ${String(error)}`),
+      log.debug(`The log of pod ${target.pod} is no longer followed: ${String(error)}`),
     );
   }
 
@@ -207,13 +207,6 @@ function shardName(context: EvalContext, index: number): string {
 
 function hasNoNode(pod: Pod | undefined): boolean {
   return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
-}
-
-function hasStarted(pod: Pod): boolean {
-  return (pod.status?.initContainerStatuses ?? []).some(
-    ({ name, state }) =>
-      name === 'clawbench' && (state?.running !== undefined || state?.terminated !== undefined),
-  );
 }
 
 /** Shows the progress when there is some; where that means another line in a log, not too often. */

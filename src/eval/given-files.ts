@@ -7,7 +7,7 @@ import type { Inputs } from '../inputs.ts';
 import { quote } from '../inputs/kinds.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec } from '../kube/exec.ts';
-import type { ContainerRef } from '../kube/types.ts';
+import type { PodTarget } from './place.ts';
 import { writeFile } from './pod-commands.ts';
 import { type GivenBundle, type GivenFile, podPaths } from './protocol.ts';
 
@@ -56,13 +56,13 @@ export async function readGivenFiles(
  */
 export async function giveFiles(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   given: GivenFiles | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   if (given === undefined) return;
   const stdin = given.bundle;
-  const command = writeFile(podPaths.given, stdin.length);
+  const command = writeFile(target, podPaths.given, stdin.length);
   const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
   if (exitCode === 0) return;
   throw new ActionError(

@@ -3,8 +3,8 @@ import type { Inputs } from '../inputs.ts';
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../kube/errors.ts';
 import { exec } from '../kube/exec.ts';
-import type { ContainerRef } from '../kube/types.ts';
 import type { MlflowPlan } from '../plan.ts';
+import { pathIn, type PodTarget } from './place.ts';
 
 /** For the client in the pod, which needs some seconds to load. */
 const TIMEOUT_MS = 60_000;
@@ -33,18 +33,23 @@ export function mlflowServer(mlflow: MlflowPlan, inputs: Inputs): Record<string,
  */
 export async function askMlflow(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   program: MlflowProgram,
   order: Record<string, unknown>,
   { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
 ): Promise<unknown> {
-  const { exitCode, stdout, stderr } = await exec(kube, target, ['python3', `/sidecar/${program}`], {
-    stdin: Buffer.from(JSON.stringify({ ...order, timeoutSeconds: TIMEOUT_MS / 1000 })),
-    timeoutMs: TIMEOUT_MS + 30_000,
-    retryForMs: TIMEOUT_MS,
-    maxBytes,
-    signal,
-  });
+  const { exitCode, stdout, stderr } = await exec(
+    kube,
+    target,
+    ['python3', pathIn(target, `/sidecar/${program}`)],
+    {
+      stdin: Buffer.from(JSON.stringify({ ...order, timeoutSeconds: TIMEOUT_MS / 1000 })),
+      timeoutMs: TIMEOUT_MS + 30_000,
+      retryForMs: TIMEOUT_MS,
+      maxBytes,
+      signal,
+    },
+  );
   if (exitCode !== 0)
     throw new ActionError('api-error', oneLine(stderr.trim().split('\n').at(-1) ?? '', 500));
   try {

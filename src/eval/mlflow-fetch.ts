@@ -3,8 +3,8 @@ import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { isKubeError } from '../kube/errors.ts';
 import type { Kube } from '../kube/client.ts';
-import type { ContainerRef } from '../kube/types.ts';
 import type { MlflowPlan } from '../plan.ts';
+import type { PodTarget } from './place.ts';
 import { askMlflow, mlflowServer } from './mlflow-client.ts';
 
 /** A result of 27 tasks is 139 kB. */
@@ -21,7 +21,7 @@ const answerSchema = z.object({ content: z.string() });
  */
 export async function fetchFromMlflow(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   mlflow: MlflowPlan,
   inputs: Inputs,
   runId: string,

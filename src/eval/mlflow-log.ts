@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Kube } from '../kube/client.ts';
-import type { ContainerRef } from '../kube/types.ts';
 import type { MlflowPlan, Plan } from '../plan.ts';
 import type { BenchmarkResult } from '../result/benchmark.ts';
 import type { VerdictRecord } from '../result/verdict-record.ts';
+import type { PodTarget } from './place.ts';
 import { askMlflow, mlflowServer } from './mlflow-client.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ export interface MlflowLogged {
  */
 export async function logToMlflow(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   mlflow: MlflowPlan,
   about: { plan: Plan; inputs: Inputs; result: BenchmarkResult; verdict: VerdictRecord },
   signal: AbortSignal,

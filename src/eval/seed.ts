@@ -4,9 +4,9 @@ import path from 'node:path';
 import { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec } from '../kube/exec.ts';
-import type { ContainerRef } from '../kube/types.ts';
 import { type PodFacts, type RunFiles } from './collect.ts';
 import { writeFile } from './pod-commands.ts';
+import type { PodTarget } from './place.ts';
 import { podPaths, type ShardRequest } from './protocol.ts';
 
 /** Valid runs of an earlier attempt of the same eval. */
@@ -58,7 +58,7 @@ export async function takeOver(
  */
 export async function seedPod(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   files: RunFiles,
   signal: AbortSignal,
 ): Promise<NonNullable<ShardRequest['seed']>> {
@@ -68,7 +68,7 @@ export async function seedPod(
       // Relative to the run cache: the supervisor puts it there.
       const relative = path.posix.relative('run_cache', name);
       const stdin = await readFile(path.join(files.directory, name));
-      const command = writeFile(`${podPaths.seed}/${relative}`, stdin.length);
+      const command = writeFile(target, `${podPaths.seed}/${relative}`, stdin.length);
       const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
       if (exitCode !== 0) {
         throw new ActionError(

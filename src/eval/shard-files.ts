@@ -1,15 +1,15 @@
 import type { Kube } from '../kube/client.ts';
 import { isKubeError, KubeError } from '../kube/errors.ts';
 import { exec } from '../kube/exec.ts';
-import type { ContainerRef } from '../kube/types.ts';
 import { printFile } from './pod-commands.ts';
 import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } from './pod-files.ts';
+import type { PodTarget } from './place.ts';
 import { podPaths, type ShardDone, type ShardState } from './protocol.ts';
 
 /** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
 export async function readState(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   signal: AbortSignal,
 ): Promise<ShardState | undefined> {
   const bytes = await readPodFile(kube, target, podPaths.state, signal);
@@ -19,7 +19,7 @@ export async function readState(
 /** How the shard ended its last order, or for good; undefined as long as it did not. */
 export async function readDone(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   lastOrder: string,
   signal: AbortSignal,
 ): Promise<ShardDone | undefined> {
@@ -32,12 +32,12 @@ export async function readDone(
 
 async function readPodFile(
   kube: Kube,
-  target: ContainerRef,
+  target: PodTarget,
   file: string,
   signal: AbortSignal,
 ): Promise<Buffer | undefined> {
   const result = await tolerate(
-    exec(kube, target, printFile(file), { maxBytes: MAX_POD_FILE_BYTES, timeoutMs: 15_000, signal }),
+    exec(kube, target, printFile(target, file), { maxBytes: MAX_POD_FILE_BYTES, timeoutMs: 15_000, signal }),
   );
   return result === undefined || result.stdout.length === 0 ? undefined : result.stdout;
 }

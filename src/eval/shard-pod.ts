@@ -1,7 +1,6 @@
-import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
 import { list, read, remove } from '../kube/objects.ts';
-import type { ContainerRef, Pod } from '../kube/types.ts';
+import type { Pod } from '../kube/types.ts';
 import type { LaunchedJob } from './launch.ts';
 
 /** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
@@ -61,12 +60,4 @@ export function findPod(kube: Kube, job: LaunchedJob, index: number, signal: Abo
       return pod;
     },
   };
-}
-
-/** The container that answers, once it runs. */
-export function resultsOf(pod: Pod): ContainerRef | undefined {
-  const { name, namespace } = pod.metadata ?? {};
-  if (name === undefined || namespace === undefined) return undefined;
-  if (statusOfContainer(pod, 'results')?.state?.running === undefined) return undefined;
-  return { namespace, pod: name, container: 'results' };
 }

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
-import type { ContainerRef, Pod } from '../kube/types.ts';
+import type { Pod } from '../kube/types.ts';
 import {
   type CollectedShard,
   fetchResults,
@@ -9,14 +9,14 @@ import {
   pullRunFiles,
   type RunFiles,
 } from './collect.ts';
-import { explainStart, type Waiting } from './diagnose.ts';
+import type { Waiting } from './diagnose.ts';
 import { type GivenFiles, giveFiles } from './given-files.ts';
-import type { LaunchedJob } from './launch.ts';
+import type { EvalPlace, PodTarget } from './place.ts';
 import type { ShardDone, ShardState } from './protocol.ts';
 import { sendRequest } from './requests.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
 import { readDone, readState, tolerate } from './shard-files.ts';
-import { findPod, type PodFinder, resultsOf } from './shard-pod.ts';
+import type { PodFinder } from './shard-pod.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
@@ -27,7 +27,7 @@ const STOP_MS = 3 * 60_000;
 
 export interface ShardContext {
   kube: Kube;
-  job: LaunchedJob;
+  place: EvalPlace;
   index: number;
   /** Where its files go; exists. */
   directory: string;
@@ -41,7 +41,7 @@ export interface ShardContext {
   /** Files the pod waits for. */
   given: GivenFiles | undefined;
   /** Awaited before a pod is told to start. */
-  beforeStart: (target: ContainerRef) => Promise<void>;
+  beforeStart: (target: PodTarget) => Promise<void>;
   /** Called whenever there is something new, with the pod's latest status. */
   onState: (state: ShardState) => void;
   onPod: (pod: Pod) => void;
@@ -95,7 +95,7 @@ export function openShard(context: ShardContext): Shard {
   };
   const rounds: Round[] = [];
   const told: Told = { uid: undefined, orders: 0 };
-  const finder = findPod(context.kube, context.job, context.index, context.signal);
+  const finder = context.place.finder(context.index, context.signal);
   return {
     order: (round) => void rounds.push(round),
     async drive() {
@@ -144,7 +144,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
     signal.throwIfAborted();
     const pod = await finder.current();
     if (pod !== undefined) notePod(context, seen, pod);
-    const target = pod === undefined ? undefined : resultsOf(pod);
+    const target = pod === undefined ? undefined : context.place.answering(pod);
     const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
     if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
       // `results` stays a moment longer than it must (sidecar/results.ts).
@@ -176,7 +176,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
         }
       }
     }
-    const waiting = await explainStart(kube, context.job, context.index, pod, signal);
+    const waiting = await context.place.explain(context.index, pod, signal);
     if (waiting !== undefined) {
       if (waiting.isFinal) return new ActionError(waiting.code, waiting.message, hinted(waiting.hint));
       // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
@@ -204,7 +204,7 @@ async function instruct(
   context: ShardContext,
   { files, seen, rounds, told }: Memory,
   pod: Pod,
-  target: ContainerRef,
+  target: PodTarget,
 ): Promise<ActionError | undefined> {
   const uid = pod.metadata?.uid;
   if (told.uid !== uid) {
@@ -266,7 +266,7 @@ function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
   context.onPod(pod);
 }
 
-async function begin(context: ShardContext, target: ContainerRef, files: RunFiles): Promise<void> {
+async function begin(context: ShardContext, target: PodTarget, files: RunFiles): Promise<void> {
   // The pod lists its tasks meanwhile, and can not without them.
   await Promise.all([
     giveFiles(context.kube, target, context.given, context.signal),
