@@ -311,6 +311,7 @@ describe('secrets', () => {
       'mlflow-password',
       'mlflow-token',
       'image-registry-password',
+      'openclaw-gateway-token',
     ]);
   });
 
