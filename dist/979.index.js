@@ -2390,9 +2390,11 @@ async function usageBelow(directory) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65071);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61454);
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94849);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27213);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58409);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60959);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
+
 
 
 
@@ -2409,6 +2411,7 @@ function evalObjects(plan, inputs, manifests, sidecar, taskDurations) {
         namespace: plan.namespace,
     });
     const login = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_5__/* .registryLogin */ .j8)(inputs);
+    const { caCertificates } = plan.network;
     return {
         job: evalJob(plan, inputs, manifests.job, metadata),
         secret: {
@@ -2424,6 +2427,9 @@ function evalObjects(plan, inputs, manifests, sidecar, taskDurations) {
             configMap(named(plan.name), supervisorSettings(plan, inputs, taskDurations)),
             configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
             configMap(named(`${plan.name}-sidecar`), sidecar),
+            ...(caCertificates === undefined
+                ? []
+                : [configMap(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__/* .CA_FILE */ .S4]: caCertificates })]),
         ],
         networkPolicy: {
             ...structuredClone(manifests.networkPolicy),
@@ -2540,6 +2546,7 @@ function evalJob(plan, inputs, manifest, metadata) {
     for (const constraint of pod.topologySpreadConstraints ?? []) {
         constraint.labelSelector = { matchLabels: { ...metadata.labels } };
     }
+    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
     if (plan.podOverlay !== undefined)
         spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
     return job;
@@ -5477,8 +5484,10 @@ function shown(tasks) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26439);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58409);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60959);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27213);
 /* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49016);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
+
 
 
 
@@ -5519,6 +5528,10 @@ function makePlan(inputs, facts, random, nowMs, given) {
         model,
         judge,
         images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
+        network: {
+            noProxy: inputs.httpsProxy === null ? undefined : (inputs.noProxy ?? []),
+            caCertificates: inputs.caCertificates ?? undefined,
+        },
         podOverlay: inputs.podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOverlay */ .Cy)(inputs.podOverlay),
         given,
         imagePullSecret: makesPullSecret ? `clawbench-${instance}-pull` : (inputs.imagePullSecret ?? undefined),
@@ -5526,7 +5539,11 @@ function makePlan(inputs, facts, random, nowMs, given) {
         mlflow: mlflowPlan(inputs),
         podDeadlineMs,
         jobDeadlineMs,
-        secrets: { ...gatewayKeys(inputs, endpoint !== undefined), OPENCLAW_GATEWAY_TOKEN: random.gatewayToken },
+        secrets: {
+            ...gatewayKeys(inputs, endpoint !== undefined),
+            ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_6__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
+            OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
+        },
     };
 }
 function namespaceName(facts, instance) {
@@ -12175,6 +12192,64 @@ function standingLabels(component) {
 /** Whether an object found in the cluster was made by this program. */
 function isOurs(object) {
     return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
+}
+
+
+/***/ }),
+
+/***/ 27213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AE: () => (/* binding */ addNetwork),
+/* harmony export */   S4: () => (/* binding */ CA_FILE),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets)
+/* harmony export */ });
+/** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
+const callers = ['gateway', 'results'];
+/** Both spellings: curl reads one of them in lower case alone. */
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
+const CA_VOLUME = 'ca-certificates';
+const CA_DIRECTORY = '/etc/clawbench-ca';
+/** The key of the ConfigMap with the CAs. */
+const CA_FILE = 'ca.crt';
+/** The proxy as variables of the Secret: its address may hold a password. */
+function proxySecrets(httpsProxy) {
+    return httpsProxy === null ? {} : Object.fromEntries(proxyVariables.map((name) => [name, httpsProxy]));
+}
+/**
+ * Lets the pod's callers go through a proxy and trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables, credentials
+ * and suffixes in them included.
+ * @param pod is changed
+ * @param names of the Secret with `proxySecrets`, and of the ConfigMap with the CAs
+ */
+function addNetwork(pod, network, names) {
+    const { noProxy, caCertificates } = network;
+    const hasCa = caCertificates !== undefined;
+    for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
+        if (!callers.includes(container.name))
+            continue;
+        const env = (container.env ??= []);
+        if (noProxy !== undefined) {
+            for (const name of proxyVariables)
+                env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+            for (const name of ['NO_PROXY', 'no_proxy'])
+                env.push({ name, value: withOwnHosts(noProxy) });
+        }
+        if (!hasCa)
+            continue;
+        const file = `${CA_DIRECTORY}/${CA_FILE}`;
+        // Node adds these to its own; for Python sidecar/mlflow_client.py does.
+        env.push({ name: 'NODE_EXTRA_CA_CERTS', value: file }, { name: 'CLAWBENCH_CA_CERTIFICATES', value: file });
+        (container.volumeMounts ??= []).push({ name: CA_VOLUME, mountPath: CA_DIRECTORY, readOnly: true });
+    }
+    if (hasCa)
+        (pod.volumes ??= []).push({ name: CA_VOLUME, configMap: { name: names.ca } });
+}
+/** Loopback, names of the cluster and its API server never go through a proxy. */
+function withOwnHosts(noProxy) {
+    const own = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local', '$(KUBERNETES_SERVICE_HOST)'];
+    return [...new Set([...own, ...noProxy])].join(',');
 }
 
 

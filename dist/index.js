@@ -29235,7 +29235,7 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
 /* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84721);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94651);
 
 
 
@@ -29376,11 +29376,13 @@ function secretValues(inputs) {
     const values = inputs;
     // What follows the path of an address may be a signature.
     const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
+    const { httpsProxy } = inputs;
+    const proxyPassword = httpsProxy === null ? '' : decodeURIComponent(new URL(httpsProxy).password);
     return inputRows
         .filter(([, row]) => row.secret)
         .map(([name, row]) => values[fieldOf(name, row)])
         .filter((value) => typeof value === 'string')
-        .concat(queries)
+        .concat(queries, proxyPassword)
         .filter((value) => !(0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
 }
 /** The inputs by name as they may be written down: a secret is `set` or null. */
@@ -29724,7 +29726,7 @@ const modeNames = Object.keys(modes);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
 /* harmony import */ var _modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84721);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94651);
 
 
 
@@ -29774,6 +29776,7 @@ function settingsProblems(inputs) {
         ...endpointProblems(inputs),
         ...mlflowProblems(inputs),
         ...when(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
+        ...when(inputs.noProxy !== null && inputs.httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.'),
         ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
@@ -29935,7 +29938,7 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 84721:
+/***/ 94651:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30496,7 +30499,65 @@ const modelInputs = {
     },
 };
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./lib/src/inputs/network-kinds.js
+
+
+/** Address of an HTTP proxy; it may hold user and password. */
+function proxyUrl() {
+    return {
+        type: 'secret',
+        parse(raw) {
+            const url = /^[\x21-\x7e]+$/.test(raw) && URL.canParse(raw) ? new URL(raw) : null;
+            const isProxy = url !== null && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname);
+            return isProxy && url.search === '' && url.hash === '' && isDecodable(url.password)
+                ? { value: raw.replace(/\/$/, '') }
+                : { write: 'the address of a proxy such as http://proxy.example.com:3128' };
+        },
+    };
+}
+function isDecodable(text) {
+    try {
+        return decodeURIComponent(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+/** Certificates of CAs in PEM; the value is them alone, without what stands around them. */
+function caCertificates() {
+    const size = (0,kinds/* contents */.PG)(512 * 1024);
+    return {
+        type: 'text',
+        parse(raw) {
+            const fits = size.parse(raw);
+            if ('write' in fits)
+                return fits;
+            if (raw.includes('PRIVATE KEY-----'))
+                return { write: 'certificates alone, without a private key' };
+            const blocks = raw.match(pemBlock) ?? [];
+            if (blocks.length === 0)
+                return { write: 'certificates in PEM, which begin with -----BEGIN CERTIFICATE-----' };
+            const broken = blocks.findIndex((block) => !isCertificate(block));
+            return broken < 0
+                ? { value: `${blocks.join('\n')}\n` }
+                : { write: `certificates that can be read; number ${broken + 1} can not` };
+        },
+    };
+}
+function isCertificate(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/pods.js
+
 
 /** How and where the pods run. */
 const podsInputs = {
@@ -30504,6 +30565,23 @@ const podsInputs = {
         group: 'pods',
         kind: (0,kinds/* contents */.PG)(64 * 1024),
         description: 'YAML in the shape of a pod, merged over the pods of the evaluation: node selector, tolerations, resources, priority, volumes, labels.',
+    },
+    'https-proxy': {
+        group: 'pods',
+        kind: proxyUrl(),
+        env: 'CLAWBENCH_HTTPS_PROXY',
+        secret: true,
+        description: 'Proxy through which the pods reach model providers and MLflow, with user and password in it if it wants them; the agent under test can read it.',
+    },
+    'no-proxy': {
+        group: 'pods',
+        kind: (0,kinds/* list */.p_)(/^(\*|\*?\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?|[0-9a-fA-F:.]+(\/\d{1,3})?)$/, 'hosts such as .corp.example or 10.0.0.0/8, separated by blanks or commas'),
+        description: 'Hosts the pods reach without `https-proxy`, beside loopback and the services of the cluster.',
+    },
+    'ca-certificates': {
+        group: 'pods',
+        kind: caCertificates(),
+        description: 'Certificates (PEM) of private CAs that the pods trust besides the public ones, for model endpoints, MLflow or a proxy that reads along.',
     },
 };
 

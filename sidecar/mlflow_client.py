@@ -10,6 +10,7 @@ so that credentials are on no command line and in no pod spec. A failure is one 
 Works with servers of MLflow 2 and 3.
 """
 
+import atexit
 import contextlib
 import io
 import json
@@ -18,6 +19,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 
 DEFAULT_TIMEOUT_SECONDS = 60
 
@@ -55,11 +57,27 @@ def set_up_client(order, timeout):
         "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
         "GIT_PYTHON_REFRESH": "quiet",
     }
+    own_cas = os.environ.get("CLAWBENCH_CA_CERTIFICATES")
+    if own_cas:
+        settings["REQUESTS_CA_BUNDLE"] = bundle_with(own_cas)
     for name, value in settings.items():
         if value:
             os.environ[name] = value
         else:
             os.environ.pop(name, None)
+
+
+def bundle_with(own_cas):
+    """The usual CAs and ours in one file: the client takes one file instead of its own, never one more."""
+    import certifi
+
+    bundle = tempfile.NamedTemporaryFile(prefix="ca-", suffix=".crt", delete=False)
+    with bundle:
+        for source in (certifi.where(), own_cas):
+            with open(source, "rb") as certificates:
+                bundle.write(certificates.read() + b"\n")
+    atexit.register(os.unlink, bundle.name)
+    return bundle.name
 
 
 def without_secrets(text, order):

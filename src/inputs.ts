@@ -179,11 +179,13 @@ export function secretValues(inputs: Inputs): string[] {
   const queries = inputs.baseline.flatMap((source) =>
     source.from === 'url' ? [new URL(source.url).search.slice(1)] : [],
   );
+  const { httpsProxy } = inputs;
+  const proxyPassword = httpsProxy === null ? '' : decodeURIComponent(new URL(httpsProxy).password);
   return inputRows
     .filter(([, row]) => row.secret)
     .map(([name, row]) => values[fieldOf(name, row)])
     .filter((value) => typeof value === 'string')
-    .concat(queries)
+    .concat(queries, proxyPassword)
     .filter((value) => !isStandIn(value) && !value.includes('\n'));
 }
 

@@ -5,6 +5,7 @@ import { endpointOf, providerKeys } from './inputs/rules.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
 import { parseOverlay, type PodOverlay } from './stack/pod-overlay.ts';
 import { registryLogin } from './stack/images.ts';
+import { type PodNetwork, proxySecrets } from './stack/pod-network.ts';
 import { mlflowUri } from './stack/mlflow.ts';
 import { type Identity, legOf } from './stack/ownership.ts';
 
@@ -41,6 +42,7 @@ export interface Plan {
   judge: ModelRoute | undefined;
   images: { openclaw: string; clawbench: string; mlflow: string };
   imagePullSecret: string | undefined;
+  network: PodNetwork;
   /** What is different in the pods. */
   podOverlay: PodOverlay | undefined;
   /** Files of the user's for agents and harness. */
@@ -98,6 +100,10 @@ export function makePlan(
     model,
     judge,
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
+    network: {
+      noProxy: inputs.httpsProxy === null ? undefined : (inputs.noProxy ?? []),
+      caCertificates: inputs.caCertificates ?? undefined,
+    },
     podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
     given,
     imagePullSecret: makesPullSecret ? `clawbench-${instance}-pull` : (inputs.imagePullSecret ?? undefined),
@@ -105,7 +111,11 @@ export function makePlan(
     mlflow: mlflowPlan(inputs),
     podDeadlineMs,
     jobDeadlineMs,
-    secrets: { ...gatewayKeys(inputs, endpoint !== undefined), OPENCLAW_GATEWAY_TOKEN: random.gatewayToken },
+    secrets: {
+      ...gatewayKeys(inputs, endpoint !== undefined),
+      ...proxySecrets(inputs.httpsProxy),
+      OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
+    },
   };
 }
 

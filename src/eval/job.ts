@@ -5,6 +5,7 @@ import type { ConfigMap, Job, Manifest, Secret } from '../kube/types.ts';
 import { firstRuns } from '../next-round.ts';
 import type { Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
+import { addNetwork, CA_FILE } from '../stack/pod-network.ts';
 import { overlayPod } from '../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret, pullWishes, registryLogin } from '../stack/images.ts';
 import { evalMetadata } from '../stack/ownership.ts';
@@ -50,6 +51,7 @@ export function evalObjects(
     namespace: plan.namespace,
   });
   const login = registryLogin(inputs);
+  const { caCertificates } = plan.network;
   return {
     job: evalJob(plan, inputs, manifests.job, metadata),
     secret: {
@@ -65,6 +67,9 @@ export function evalObjects(
       configMap(named(plan.name), supervisorSettings(plan, inputs, taskDurations)),
       configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
       configMap(named(`${plan.name}-sidecar`), sidecar),
+      ...(caCertificates === undefined
+        ? []
+        : [configMap(named(`${plan.name}-ca`), { [CA_FILE]: caCertificates })]),
     ],
     networkPolicy: {
       ...structuredClone(manifests.networkPolicy),
@@ -199,6 +204,7 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
   for (const constraint of pod.topologySpreadConstraints ?? []) {
     constraint.labelSelector = { matchLabels: { ...metadata.labels } };
   }
+  addNetwork(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
   if (plan.podOverlay !== undefined) spec.template = overlayPod(spec.template, plan.podOverlay);
   return job;
 }

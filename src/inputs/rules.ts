@@ -61,6 +61,10 @@ function settingsProblems(inputs: Inputs): string[] {
       'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.',
     ),
     ...when(
+      inputs.noProxy !== null && inputs.httpsProxy === null,
+      'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.',
+    ),
+    ...when(
       inputs.perRunTimeoutMs >= inputs.timeoutMs,
       'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',
     ),

@@ -18,8 +18,8 @@ export interface Certificates {
   otherCa: Pem;
 }
 
-/** Makes keys and certificates for a test, by openssl. */
-export function makeCertificates(): Certificates {
+/** Makes keys and certificates for a test, by openssl. @param more names of the server, as `DNS:example.test` */
+export function makeCertificates(more: readonly string[] = []): Certificates {
   const directory = mkdtempSync(join(tmpdir(), 'certificates-'));
   const file = (name: string): string => join(directory, name);
   const make = (name: string, subject: string, args: readonly string[]): Pem => {
@@ -39,7 +39,7 @@ export function makeCertificates(): Certificates {
       server: make('server', '/CN=server', [
         ...signed,
         '-addext',
-        'subjectAltName=IP:127.0.0.1,DNS:localhost',
+        `subjectAltName=${['IP:127.0.0.1', 'DNS:localhost', ...more].join(',')}`,
       ]),
       client: make('client', '/CN=client', signed),
     };

@@ -9,19 +9,34 @@ export interface ConnectProxy {
   stop(): void;
 }
 
+export interface ProxyOptions {
+  /** Where it listens. */
+  host?: string;
+  /** `user:password` it asks for. */
+  login?: string;
+  /** Addresses of names that it alone knows. */
+  hosts?: Readonly<Record<string, string>>;
+}
+
 /** An HTTP proxy that makes tunnels. @param refuseWith answers CONNECT with this status instead */
-export async function startProxy(refuseWith?: number): Promise<ConnectProxy> {
+export async function startProxy(
+  refuseWith?: number,
+  { host = '127.0.0.1', login, hosts = {} }: ProxyOptions = {},
+): Promise<ConnectProxy> {
   const asked: string[] = [];
-  const proxy = createServer().listen(0, '127.0.0.1');
+  const wanted = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
+  const proxy = createServer().listen(0, host);
   proxy.on('connect', (request, socket, head) => {
     const target = request.url ?? '';
     asked.push(target);
-    if (refuseWith !== undefined) {
-      socket.end(`HTTP/1.1 ${refuseWith} No\r\n\r\n`);
+    const refusal =
+      wanted === undefined || request.headers['proxy-authorization'] === wanted ? refuseWith : 407;
+    if (refusal !== undefined) {
+      socket.end(`HTTP/1.1 ${refusal} No\r\n\r\n`);
       return;
     }
     const { hostname, port } = new URL(`https://${target}`);
-    const upstream = connect(Number(port), hostname, () => {
+    const upstream = connect(Number(port), hosts[hostname] ?? hostname, () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       upstream.write(head);
       upstream.pipe(socket).pipe(upstream);
@@ -32,5 +47,5 @@ export async function startProxy(refuseWith?: number): Promise<ConnectProxy> {
   await once(proxy, 'listening');
   const address = proxy.address();
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
-  return { url: `http://127.0.0.1:${address.port}`, asked, stop: () => proxy.close() };
+  return { url: `http://${host}:${address.port}`, asked, stop: () => proxy.close() };
 }

@@ -1,0 +1,54 @@
+import { X509Certificate } from 'node:crypto';
+import { contents, type Kind } from './kinds.ts';
+
+/** Address of an HTTP proxy; it may hold user and password. */
+export function proxyUrl(): Kind<string> {
+  return {
+    type: 'secret',
+    parse(raw) {
+      const url = /^[\x21-\x7e]+$/.test(raw) && URL.canParse(raw) ? new URL(raw) : null;
+      const isProxy = url !== null && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname);
+      return isProxy && url.search === '' && url.hash === '' && isDecodable(url.password)
+        ? { value: raw.replace(/\/$/, '') }
+        : { write: 'the address of a proxy such as http://proxy.example.com:3128' };
+    },
+  };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+
+/** Certificates of CAs in PEM; the value is them alone, without what stands around them. */
+export function caCertificates(): Kind<string> {
+  const size = contents(512 * 1024);
+  return {
+    type: 'text',
+    parse(raw) {
+      const fits = size.parse(raw);
+      if ('write' in fits) return fits;
+      if (raw.includes('PRIVATE KEY-----')) return { write: 'certificates alone, without a private key' };
+      const blocks = raw.match(pemBlock) ?? [];
+      if (blocks.length === 0)
+        return { write: 'certificates in PEM, which begin with -----BEGIN CERTIFICATE-----' };
+      const broken = blocks.findIndex((block) => !isCertificate(block));
+      return broken < 0
+        ? { value: `${blocks.join('\n')}\n` }
+        : { write: `certificates that can be read; number ${broken + 1} can not` };
+    },
+  };
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Job } from '../kube/types.ts';
+
+type PodSpec = NonNullable<NonNullable<Job['spec']>['template']['spec']>;
+
+/** How pods reach what is outside of the cluster. */
+export interface PodNetwork {
+  /** Hosts that are reached without the proxy, beside the cluster's own; undefined without a proxy. */
+  noProxy: readonly string[] | undefined;
+  /** PEM of CAs to trust besides the usual ones. */
+  caCertificates: string | undefined;
+}
+
+/** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
+const callers: readonly (string | undefined)[] = ['gateway', 'results'];
+
+/** Both spellings: curl reads one of them in lower case alone. */
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'] as const;
+
+const CA_VOLUME = 'ca-certificates';
+const CA_DIRECTORY = '/etc/clawbench-ca';
+/** The key of the ConfigMap with the CAs. */
+export const CA_FILE = 'ca.crt';
+
+/** The proxy as variables of the Secret: its address may hold a password. */
+export function proxySecrets(httpsProxy: string | null): Record<string, string> {
+  return httpsProxy === null ? {} : Object.fromEntries(proxyVariables.map((name) => [name, httpsProxy]));
+}
+
+/**
+ * Lets the pod's callers go through a proxy and trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables, credentials
+ * and suffixes in them included.
+ * @param pod is changed
+ * @param names of the Secret with `proxySecrets`, and of the ConfigMap with the CAs
+ */
+export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: string; ca: string }): void {
+  const { noProxy, caCertificates } = network;
+  const hasCa = caCertificates !== undefined;
+  for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
+    if (!callers.includes(container.name)) continue;
+    const env = (container.env ??= []);
+    if (noProxy !== undefined) {
+      for (const name of proxyVariables)
+        env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+      for (const name of ['NO_PROXY', 'no_proxy']) env.push({ name, value: withOwnHosts(noProxy) });
+    }
+    if (!hasCa) continue;
+    const file = `${CA_DIRECTORY}/${CA_FILE}`;
+    // Node adds these to its own; for Python sidecar/mlflow_client.py does.
+    env.push(
+      { name: 'NODE_EXTRA_CA_CERTS', value: file },
+      { name: 'CLAWBENCH_CA_CERTIFICATES', value: file },
+    );
+    (container.volumeMounts ??= []).push({ name: CA_VOLUME, mountPath: CA_DIRECTORY, readOnly: true });
+  }
+  if (hasCa) (pod.volumes ??= []).push({ name: CA_VOLUME, configMap: { name: names.ca } });
+}
+
+/** Loopback, names of the cluster and its API server never go through a proxy. */
+function withOwnHosts(noProxy: readonly string[]): string {
+  const own = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local', '$(KUBERNETES_SERVICE_HOST)'];
+  return [...new Set([...own, ...noProxy])].join(',');
+}
