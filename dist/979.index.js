@@ -2390,10 +2390,10 @@ async function usageBelow(directory) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65071);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61454);
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94849);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27213);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58409);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60959);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58409);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
 
 
 
@@ -2404,13 +2404,13 @@ async function usageBelow(directory) {
 
 /** @param manifests are not changed */
 function evalObjects(plan, inputs, manifests, sidecar, taskDurations) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .evalMetadata */ .gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
         namespace: plan.namespace,
     });
-    const login = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_5__/* .registryLogin */ .j8)(inputs);
+    const login = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .registryLogin */ .j8)(inputs);
     const { caCertificates } = plan.network;
     return {
         job: evalJob(plan, inputs, manifests.job, metadata),
@@ -2422,14 +2422,14 @@ function evalObjects(plan, inputs, manifests, sidecar, taskDurations) {
             type: 'Opaque',
             stringData: plan.secrets,
         },
-        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_5__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
+        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
         configMaps: [
             configMap(named(plan.name), supervisorSettings(plan, inputs, taskDurations)),
             configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
             configMap(named(`${plan.name}-sidecar`), sidecar),
             ...(caCertificates === undefined
                 ? []
-                : [configMap(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__/* .CA_FILE */ .S4]: caCertificates })]),
+                : [configMap(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .CA_FILE */ .S4]: caCertificates })]),
         ],
         networkPolicy: {
             ...structuredClone(manifests.networkPolicy),
@@ -2534,7 +2534,7 @@ function evalJob(plan, inputs, manifest, metadata) {
         pod.imagePullSecrets = [{ name: plan.imagePullSecret }];
     for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
         container.image = imageOf(plan, container);
-        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_5__/* .pullPolicyOf */ .h6)(container.image, (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_5__/* .pullWishes */ .vz)(inputs));
+        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullPolicyOf */ .h6)(container.image, (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullWishes */ .vz)(inputs));
         if (policy !== undefined)
             container.imagePullPolicy = policy;
         renameSources(container, plan.name);
@@ -2546,9 +2546,9 @@ function evalJob(plan, inputs, manifest, metadata) {
     for (const constraint of pod.topologySpreadConstraints ?? []) {
         constraint.labelSelector = { matchLabels: { ...metadata.labels } };
     }
-    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
+    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
     if (plan.podOverlay !== undefined)
-        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
+        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
     return job;
 }
 function imageOf(plan, container) {
@@ -5484,9 +5484,9 @@ function shown(tasks) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26439);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58409);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60959);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27213);
-/* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49016);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
+/* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49016);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
 
 
 
@@ -5511,7 +5511,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
     return {
         identity: {
             instance,
-            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .legOf */ .Yk)({
+            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .legOf */ .Yk)({
                 repository: facts?.repository ?? '',
                 workflow: facts?.workflow ?? '',
                 job: facts?.job ?? '',
@@ -5541,7 +5541,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
         jobDeadlineMs,
         secrets: {
             ...gatewayKeys(inputs, endpoint !== undefined),
-            ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_6__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
+            ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
             OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
         },
     };
@@ -5567,7 +5567,7 @@ function mlflowPlan(inputs) {
         return undefined;
     if (inputs.mlflowTrackingUri !== null)
         return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
-    return { trackingUri: (0,_stack_mlflow_js__WEBPACK_IMPORTED_MODULE_4__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
+    return { trackingUri: (0,_stack_mlflow_js__WEBPACK_IMPORTED_MODULE_5__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
 }
 /** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
 function artifactName(base, leg, attempt) {
@@ -12206,7 +12206,7 @@ function isOurs(object) {
 /* harmony export */   Wm: () => (/* binding */ proxySecrets)
 /* harmony export */ });
 /** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
-const callers = ['gateway', 'results'];
+const callers = new Set(['gateway', 'results']);
 /** Both spellings: curl reads one of them in lower case alone. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
 const CA_VOLUME = 'ca-certificates';
@@ -12227,7 +12227,7 @@ function addNetwork(pod, network, names) {
     const { noProxy, caCertificates } = network;
     const hasCa = caCertificates !== undefined;
     for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
-        if (!callers.includes(container.name))
+        if (!callers.has(container.name))
             continue;
         const env = (container.env ??= []);
         if (noProxy !== undefined) {

@@ -11,7 +11,7 @@ export interface PodNetwork {
 }
 
 /** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
-const callers: readonly (string | undefined)[] = ['gateway', 'results'];
+const callers: ReadonlySet<string> = new Set(['gateway', 'results']);
 
 /** Both spellings: curl reads one of them in lower case alone. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'] as const;
@@ -36,7 +36,7 @@ export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: s
   const { noProxy, caCertificates } = network;
   const hasCa = caCertificates !== undefined;
   for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
-    if (!callers.includes(container.name)) continue;
+    if (!callers.has(container.name)) continue;
     const env = (container.env ??= []);
     if (noProxy !== undefined) {
       for (const name of proxyVariables)

@@ -312,6 +312,7 @@ describe('secrets', () => {
       'mlflow-token',
       'image-registry-password',
       'openclaw-gateway-token',
+      'https-proxy',
     ]);
   });
 
