@@ -211,3 +211,19 @@ test('the action runs what is in dist/, on the Node it was built for', () => {
   const action = readFileSync(join(dirname(dist), 'action.yml'), 'utf8');
   expect(action).toMatch(/using: node24\n\s+main: dist\/index\.js\n\s+post: dist\/index\.js\n/);
 });
+
+test('nothing that is shipped is for one kind of processor', () => {
+  const root = dirname(dist);
+  const files = ['dist', 'manifests', 'sidecar'].flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  for (const file of files) {
+    expect(file).toMatch(/\.(js|mjs|ts|py|json|txt|yaml)$/);
+    const text = readFileSync(file, 'latin1');
+    // A native addon, whatever its name, and what would load one.
+    expect(text.slice(0, 4)).not.toMatch(/^(\u007fELF|MZ|\u00cf\u00fa\u00ed\u00fe)/);
+    expect(text).not.toMatch(/process\.dlopen\(|kubernetes\.io\/arch/);
+  }
+});

@@ -153,6 +153,19 @@ describe('a published run', () => {
     expect(process.exitCode).toBe(1);
   });
 
+  test('on GitHub Enterprise Server has everything but the artifact, with one warning, and the same verdict', async () => {
+    await service.stop();
+    vi.stubEnv('GITHUB_SERVER_URL', 'https://git.example.com');
+    await published(verdictOf(0.2));
+    expect(log.warnings.map(({ title }) => title)).toEqual(['No artifact']);
+    expect(log.warnings[0]?.text).toContain('GitHub Enterprise Server (https://git.example.com)');
+    expect(outputs()).toMatchObject({ verdict: 'pass', passed: 'true', 'artifact-url': '' });
+    expect(readFileSync(outputs()['results-path'] ?? '', 'utf8')).toBe('{}');
+    expect(api.comments).toHaveLength(1);
+    expect(process.exitCode).toBeUndefined();
+    service = await startResultsService({ directory: mkdtempSync(join(tmpdir(), 'store-')) });
+  });
+
   test('keeps its verdict when nothing around it works', async () => {
     await Promise.all([api.stop(), service.stop()]);
     rmSync(summaryFile);
