@@ -1307,7 +1307,9 @@ function textOf(content) {
 }
 function noAccess(model, words) {
     return new errors/* ActionError */.l('bad-model-access', `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`, {
-        hint: 'Check the provider key, the model name, and the endpoint.',
+        hint: /connection error/i.test(words)
+            ? 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.'
+            : 'Check the provider key, the model name, and the endpoint.',
     });
 }
 // A used-up quota is answered with 429 too, but waiting does not mend it.

@@ -174,7 +174,9 @@ function noAccess(model: string, words: string): ActionError {
     'bad-model-access',
     `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`,
     {
-      hint: 'Check the provider key, the model name, and the endpoint.',
+      hint: /connection error/i.test(words)
+        ? 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.'
+        : 'Check the provider key, the model name, and the endpoint.',
     },
   );
 }

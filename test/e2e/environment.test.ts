@@ -40,7 +40,6 @@ describe.skipIf(noCluster !== '')('an eval that is told everything by the variab
       OPENAI_API_KEY: CANARY_KEY,
       OPENAI_API_BASE: env.MODEL_BASE,
       ANTHROPIC_API_KEY: 'sk-ant-canary-0123456789',
-      OPENROUTER_API_KEY: 'sk-or-canary-0123456789',
       GEMINI_API_KEY: 'canary-gemini-0123456789',
     };
   });
@@ -55,7 +54,7 @@ describe.skipIf(noCluster !== '')('an eval that is told everything by the variab
     return (await api<Found>(testbed.cluster, `/api/v1/namespaces/${namespace}/${kind}`)).json().items;
   }
 
-  it('runs as they say, and its ConfigMap shows what ran [deploy.sh: CLAWBENCH_NAMESPACE, CLAWBENCH_IMAGE, OPENCLAW_IMAGE, CLAWBENCH_MODEL, CLAWBENCH_JUDGE_MODEL, CLAWBENCH_RUNS, CLAWBENCH_CONCURRENCY, CLAWBENCH_TASKS, CLAWBENCH_CONNECT_TIMEOUT, CLAWBENCH_REQUEST_TIMEOUT, CLAWBENCH_PER_RUN_BUDGET_SECONDS, MLFLOW_NAMESPACE, MLFLOW_IMAGE, MLFLOW_EXPERIMENT_NAME, OPENAI_API_KEY, OPENAI_API_BASE, ANTHROPIC_API_KEY, OPENROUTER_API_KEY, GEMINI_API_KEY]', async () => {
+  it('runs as they say, and its ConfigMap shows what ran [deploy.sh: CLAWBENCH_NAMESPACE, CLAWBENCH_IMAGE, OPENCLAW_IMAGE, CLAWBENCH_MODEL, CLAWBENCH_JUDGE_MODEL, CLAWBENCH_RUNS, CLAWBENCH_CONCURRENCY, CLAWBENCH_TASKS, CLAWBENCH_CONNECT_TIMEOUT, CLAWBENCH_REQUEST_TIMEOUT, CLAWBENCH_PER_RUN_BUDGET_SECONDS, MLFLOW_NAMESPACE, MLFLOW_IMAGE, MLFLOW_EXPERIMENT_NAME, OPENAI_API_KEY, OPENAI_API_BASE, ANTHROPIC_API_KEY, GEMINI_API_KEY]', async () => {
     const ran = await runCli(['eval', '--cleanup', 'never', '--json'], variables);
     expect(ran, ran.error).toMatchObject({ code: 0 });
     expect(JSON.parse(ran.out)).toMatchObject({
@@ -86,7 +85,6 @@ describe.skipIf(noCluster !== '')('an eval that is told everything by the variab
     expect(Object.fromEntries(keys)).toMatchObject({
       CUSTOM_API_KEY: CANARY_KEY,
       ANTHROPIC_API_KEY: variables['ANTHROPIC_API_KEY'],
-      OPENROUTER_API_KEY: variables['OPENROUTER_API_KEY'],
       GEMINI_API_KEY: variables['GEMINI_API_KEY'],
     });
     const images = JSON.stringify((await found('pods')).map(({ spec }) => spec));

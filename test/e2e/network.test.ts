@@ -90,5 +90,6 @@ describe.skipIf(noCluster !== '')('a cluster whose pods get out through a proxy 
       verdict: 'inconclusive',
       'failure-reason': 'bad-model-access',
     });
+    expect(untrusted.log).toContain('`ca-certificates`');
   });
 });

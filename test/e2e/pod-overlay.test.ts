@@ -5,6 +5,12 @@ import type { Pod } from '../../src/kube/types.ts';
 import { newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
+/** As a workflow's `|` gives it: without the indentation of the first line. */
+const block = (text: string): string => {
+  const indent = /^\n( *)/.exec(text)?.[1] ?? '';
+  return text.replaceAll(`\n${indent}`, '\n').trim();
+};
+
 const short = { tasks: 't1-greeting-file', runs: '1', mlflow: 'false' };
 
 /** What a cluster's owner asks of pods, and the action knows nothing of. */
@@ -41,7 +47,7 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
       ...short,
       namespace,
       cleanup: 'never',
-      'pod-overlay': overlay,
+      'pod-overlay': block(overlay),
     });
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass' });
     const pods = `/api/v1/namespaces/${namespace}/pods?labelSelector=team%3Dagents`;
@@ -67,7 +73,7 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
         containers:
           - { name: gateway, resources: { requsts: { cpu: 1 } } }
           - { name: results, env: [{ name: X, valu: y }] }`;
-    const step = await testbed.step(newModel(), { ...short, 'pod-overlay': overlay });
+    const step = await testbed.step(newModel(), { ...short, 'pod-overlay': block(overlay) });
     expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'bad-input' });
     for (const field of [
       'nodeSelecter',
@@ -80,7 +86,7 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
 
   it('that PodSecurity refuses ends the eval with its words', async () => {
     const overlay = 'spec: { volumes: [{ name: host, hostPath: { path: / } }] }';
-    const step = await testbed.step(newModel(), { ...short, 'pod-overlay': overlay });
+    const step = await testbed.step(newModel(), { ...short, 'pod-overlay': block(overlay) });
     expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',
       'failure-reason': 'admission-refused',
