@@ -313,6 +313,7 @@ describe('secrets', () => {
       'image-registry-password',
       'openclaw-gateway-token',
       'https-proxy',
+      'openclaw-gateway-token',
     ]);
   });
 
