@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { deployShReporter } from './test/deploy-sh/reporter.ts';
 
 // One project per layer of tests, fastest first; `vitest run --project unit` runs one alone.
 export default defineConfig({
   test: {
+    reporters: [
+      'default',
+      ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions' as const] : []),
+      deployShReporter(),
+    ],
     teardownTimeout: 120_000, // ending the test cluster; Vitest would give up after 10 s and leave half of it
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },

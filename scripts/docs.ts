@@ -1,5 +1,5 @@
 /**
- * Writes what is generated from the code: action.yml, the tables of the README, docs/schemas/.
+ * Writes what is generated from the code: action.yml, the tables of the README and of docs/deploy-sh.md, docs/schemas/.
  * `npm run docs` writes the files, `npm run check:docs` only says which are out of date.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -14,6 +14,8 @@ import { inputGroups, type InputRow } from '../src/inputs/row.ts';
 import { benchmarkSchema } from '../src/result/benchmark.ts';
 import { runCacheEntrySchema } from '../src/result/run-cache.ts';
 import { verdictRecordSchema } from '../src/result/verdict-record.ts';
+import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
+import { table } from './markdown-table.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -56,12 +58,6 @@ function actionYaml(): string {
   return `# Generated from src/inputs/table.ts and src/github/outputs.ts by \`npm run docs\`.\n${dump(action, { lineWidth: 100 })}`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 function inputTables(): string {
   return Object.entries(inputGroups)
     .map(([group, title]) => {
@@ -87,8 +83,10 @@ const permissions = [
   ['`actions: read`', 'for `baseline: artifact`, and for taking over the runs of an earlier attempt'],
 ];
 
+type Parts = Readonly<Record<string, () => string>>;
+
 /** The generated parts of the README, by the name in their markers. */
-const readmeParts: Record<string, () => string> = {
+const readmeParts: Parts = {
   inputs: inputTables,
   outputs: () =>
     table(
@@ -103,12 +101,13 @@ const readmeParts: Record<string, () => string> = {
     ),
 };
 
-function readme(current: string): string {
-  let text = current;
-  for (const [name, render] of Object.entries(readmeParts)) {
+/** A document with its generated parts. */
+async function filled(path: string, parts: Parts): Promise<string> {
+  let text = await readFile(join(root, path), 'utf8');
+  for (const [name, render] of Object.entries(parts)) {
     const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
     const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-    if (start < 0 || stop < start) throw new Error(`README.md has no ${begin} … ${end}`);
+    if (start < 0 || stop < start) throw new Error(`${path} has no ${begin} … ${end}`);
     text = `${text.slice(0, start + begin.length)}\n\n${render()}\n\n${text.slice(stop)}`;
   }
   return text;
@@ -123,7 +122,8 @@ function jsonSchema(name: string, schema: z.ZodType, description: string): strin
 async function generated(): Promise<Record<string, string>> {
   return {
     'action.yml': actionYaml(),
-    'README.md': readme(await readFile(join(root, 'README.md'), 'utf8')),
+    'README.md': await filled('README.md', readmeParts),
+    'docs/deploy-sh.md': await filled('docs/deploy-sh.md', { table: deployShTables }),
     ...Object.fromEntries(
       Object.entries(schemas).map(([name, [schema, description]]) => [
         `docs/schemas/${name.replace('.json', '.schema.json')}`,
@@ -142,6 +142,9 @@ for (const [path, content] of Object.entries(await generated()))
   if (!(await isCurrent(path, content))) outdated.push({ path, content });
 
 if (process.argv.includes('--check')) {
+  const problems = deployShProblems();
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
   if (outdated.length > 0) {
     const paths = outdated.map(({ path }) => path).join(', ');
     console.error(`Out of date: ${paths}. Run \`npm run docs\` and commit the result.`);

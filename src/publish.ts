@@ -6,13 +6,14 @@ import { commentOnPullRequest } from './github/comment.ts';
 import type { WorkflowContext } from './github/context.ts';
 import { maxSummaryBytes, setOutputs, writeSummary } from './github/outputs.ts';
 import type { WorkflowLog } from './github/workflow-log.ts';
-import type { Inputs } from './inputs.ts';
+import { type Inputs, secretValues } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { artifactName } from './plan.ts';
 import { headline } from './report/figures.ts';
 import { outputsOf } from './report/outputs.ts';
 import { renderComment, renderSummary } from './report/summary.ts';
 import type { ReportFacts } from './report/summary.ts';
+import { reproduceCommand } from './reproduce.ts';
 import type { Verdict } from './result/verdict-record.ts';
 
 export interface PublishDeps {
@@ -37,6 +38,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     runUrl: workflow?.runUrl ?? null,
     mlflowUrl: outcome.mlflowUrl,
     forecast: outcome.forecast,
+    reproduce: inputs.mode === 'eval' ? reproduceCommand(deps.env, secretValues(inputs)) : null,
   };
   // For whoever has the artifact and not the page of the run.
   const page = renderSummary(verdict, { ...facts, artifactUrl: null }, maxSummaryBytes);
@@ -68,6 +70,11 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     });
   }
 
+  if (verdict.verdict !== 'pass' && facts.reproduce !== null) {
+    const close = log.group('Reproduce on another machine');
+    log.info(facts.reproduce);
+    close();
+  }
   const tone = toneOf(verdict.verdict, inputs.onInconclusive);
   log[tone](`ClawBench ${headline(verdict)}`, verdict.reasons.join('\n'));
   if (tone === 'error') process.exitCode = 1;

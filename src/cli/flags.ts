@@ -20,14 +20,14 @@ export const switches = {
 type Rows = readonly (readonly [string, InputRow])[];
 
 /** Keys come from the environment alone: everybody on the machine can read the flags of a process. */
-export function flagsOf({ mode, operands }: Verb): Rows {
+export function flagsOf({ mode, operands }: Pick<Verb, 'mode' | 'operands'>): Rows {
   return inputsOf(mode).filter(
     ([name, row]) => name === 'kubeconfig' || (!row.secret && name !== operands?.input),
   );
 }
 
 /** Inputs that are taken from the environment instead. */
-export function keysOf({ mode }: Verb): Rows {
+export function keysOf({ mode }: Pick<Verb, 'mode'>): Rows {
   return inputsOf(mode).filter(([, row]) => row.secret && row.env !== undefined);
 }
 

@@ -1,5 +1,6 @@
 import type { Comparison, TaskRow, VerdictRecord } from '../result/verdict-record.ts';
 import { type Forecast, forecastFigures } from '../result/forecast.ts';
+import { plainLines } from '../plain-text.ts';
 import { count, duration, headline, interval, money, percent, score, verdictIcons } from './figures.ts';
 import { code, fitBytes, link, table, text } from './markdown.ts';
 
@@ -17,6 +18,8 @@ export interface ReportFacts {
   mlflowUrl: string | null;
   /** What it was expected to use; null if nothing was known. */
   forecast: Forecast | null;
+  /** Commands that make it again on another machine; null if nothing ran. */
+  reproduce: string | null;
 }
 
 /** The step summary: everything a reader may ask of a result, the most important first. At most `maxBytes`. */
@@ -29,6 +32,7 @@ export function renderSummary(verdict: VerdictRecord, facts: ReportFacts, maxByt
     verdict.comparison === null ? '' : comparison(verdict.comparison),
     tiers(verdict),
     whatRan(verdict, facts),
+    commands(facts),
     links(facts),
     // Last and without a frame, so that a long one can be cut.
     tasks(verdict),
@@ -201,6 +205,12 @@ function givenRows({ agentFiles = 'none', clawbenchArgs = 'none' }: VerdictRecor
 
 function gateways(shards: number | null): string {
   return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
+}
+
+/** The longer fence holds whatever an input holds: no line of it is a fence. */
+function commands({ reproduce }: ReportFacts): string {
+  if (reproduce === null) return '';
+  return ['### Reproduce', '', '````sh', ...plainLines(reproduce), '````'].join('\n');
 }
 
 function links({ runUrl, artifactUrl, mlflowUrl }: ReportFacts): string {

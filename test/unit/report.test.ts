@@ -17,6 +17,7 @@ const facts: ReportFacts = {
   artifactUrl: 'https://github.com/octo/repo/actions/runs/5/artifacts/42',
   mlflowUrl: null,
   forecast: null,
+  reproduce: null,
 };
 
 function summary(verdict: VerdictRecord, maxBytes = maxSummaryBytes): string {
@@ -180,4 +181,11 @@ describe('the outputs', () => {
       'valid-runs': 0,
     });
   });
+});
+
+test('the summary says how to make it again, whatever stands in an input', () => {
+  const reproduce = "node dist/cli.js eval \\\n  --label '``` <b>x</b> @octocat'";
+  const markdown = renderSummary(verdictOf(0.1), { ...facts, reproduce }, 1_000_000);
+  expect(markdown).toContain(`### Reproduce\n\n\`\`\`\`sh\n${reproduce}\n\`\`\`\`\n`);
+  expect(renderSummary(verdictOf(0.1), facts, 1_000_000)).not.toContain('Reproduce');
 });
