@@ -186,9 +186,10 @@ function section(title, lines) {
 function flagEntries(rows) {
     return rows.map(([name, row]) => {
         const text = name === 'kubeconfig' ? 'Path of the kubeconfig; by default the one of $KUBECONFIG.' : row.description;
+        const variable = row.env ?? row.terminalEnv;
         const notes = [
             ...(row.default === undefined ? [] : [`[${row.default}]`]),
-            ...(row.env === undefined ? [] : [`[$${row.env}]`]),
+            ...(variable === undefined ? [] : [`[$${variable}]`]),
         ];
         return entry(`--${name}`, [text, ...notes].join(' '));
     });
@@ -237,8 +238,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 32 modules
-var run = __webpack_require__(5469);
+// EXTERNAL MODULE: ./lib/src/run.js + 25 modules
+var run = __webpack_require__(93339);
 // EXTERNAL MODULE: ./lib/src/inputs/gate.js
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/report/figures.js

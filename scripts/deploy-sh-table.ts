@@ -54,5 +54,5 @@ function testsOf(name: string): TaggedTest[] {
 }
 
 function variablesOf(row: InputRow): (string | undefined)[] {
-  return [row.env];
+  return [row.env, row.terminalEnv];
 }

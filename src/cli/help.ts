@@ -101,15 +101,17 @@ interface Described {
   description: string;
   default?: string;
   env?: string;
+  terminalEnv?: string;
 }
 
 function flagEntries(rows: readonly (readonly [string, Described])[]): string[] {
   return rows.map(([name, row]) => {
     const text =
       name === 'kubeconfig' ? 'Path of the kubeconfig; by default the one of $KUBECONFIG.' : row.description;
+    const variable = row.env ?? row.terminalEnv;
     const notes = [
       ...(row.default === undefined ? [] : [`[${row.default}]`]),
-      ...(row.env === undefined ? [] : [`[$${row.env}]`]),
+      ...(variable === undefined ? [] : [`[$${variable}]`]),
     ];
     return entry(`--${name}`, [text, ...notes].join(' '));
   });

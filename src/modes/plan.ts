@@ -2,6 +2,7 @@ import { dump } from 'js-yaml';
 import { type BaselineDeps, loadBaseline } from '../baseline/load.ts';
 import type { Clock } from '../deps.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
+import { readGivenFiles } from '../eval/given-files.ts';
 import { evalObjects, isPriceKnown } from '../eval/job.ts';
 import { mlflowSettings } from '../eval/mlflow-beside.ts';
 import { asManifest } from '../eval/launch.ts';
@@ -45,10 +46,12 @@ const NO_INSTANCE = '00000000';
 
 /**
  * What an eval with these inputs would apply and run, and what it would cost. Asks no cluster: there may be none.
- * @throws ActionError `bad-baseline`
+ * @throws ActionError `bad-input`, `bad-baseline`
  */
 export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned> {
-  const plan = makePlan(inputs, deps.workflow, { instance: NO_INSTANCE, gatewayToken: '' }, deps.clock.now());
+  const given = await readGivenFiles(inputs);
+  const random = { instance: NO_INSTANCE, gatewayToken: '' };
+  const plan = makePlan(inputs, deps.workflow, random, deps.clock.now(), given);
   const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, plan.identity.leg, attempt));
   const { baseline, mlflowRuns } = await loadBaseline(inputs.baseline, { ...deps, past });
   const records = baseline?.records ?? [];

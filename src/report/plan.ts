@@ -63,6 +63,7 @@ export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKno
     runsLine(runs),
     ...ruleLines(runs, inputs),
     capsLine(runs),
+    ...givenLines(plan),
     mlflowLine(plan, inputs),
     forecastLine(forecast, runs, isPriceKnown),
     ...(mlflowRuns.length === 0
@@ -112,6 +113,15 @@ function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: Planned
   return caps.length === 0
     ? `Stops: ${timeout}; no cap on cost, tokens or minutes is given.`
     : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
+}
+
+function givenLines({ given }: Plan): string[] {
+  const of = (facts: { files: number; sha256: string }): string =>
+    `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
+  return [
+    ...(given?.agent ? [`Files for the agents' workspaces: ${of(given.agent)}.`] : []),
+    ...(given?.tasks ? [`Tasks of your own, in place of the suite's: ${of(given.tasks)}.`] : []),
+  ];
 }
 
 function mlflowLine({ mlflow, images }: Plan, { mlflowExperimentId, mlflowExperimentName }: Inputs): string {
