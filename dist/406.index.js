@@ -6088,17 +6088,26 @@ async function planEval(inputs, deps) {
 async function plannedObjects(plan, inputs, root, taskDurations) {
     const files = await (0,own_files/* readEvalFiles */.O)(root);
     const withoutSecrets = { ...plan, secrets: placeholders(plan) };
-    const { job, secret, configMaps, networkPolicy } = (0,eval_job/* evalObjects */.XH)(withoutSecrets, inputs, files, files.sidecar, taskDurations);
+    const { job, secret, pullSecret, configMaps, networkPolicy } = (0,eval_job/* evalObjects */.XH)(withoutSecrets, inputs, files, files.sidecar, taskDurations);
     const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
-    return [
+    const objects = [
         // One that was named may be somebody's: labels of ours would have it swept.
         ...(plan.ownNamespace ? [(0,stack_namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
         ...(await mlflowOf(plan, inputs, root)),
         (0,launch/* asManifest */.i)(secret),
+        ...(pullSecret === undefined ? [] : [(0,launch/* asManifest */.i)(pullSecret)]),
         networkPolicy,
         (0,launch/* asManifest */.i)(job),
         ...configMaps.map(launch/* asManifest */.i),
     ];
+    return objects.map(withoutLogin);
+}
+/** The API server only takes a registry's credentials in their own form, so that no words can stand in their place. */
+function withoutLogin(object) {
+    if (object['type'] !== 'kubernetes.io/dockerconfigjson')
+        return object;
+    const { data: _data, ...rest } = object;
+    return { ...rest, stringData: { '.dockerconfigjson': '{"auths":{}}' } };
 }
 async function mlflowOf(plan, inputs, root) {
     const namespace = plan.mlflow?.namespace;

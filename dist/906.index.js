@@ -32,16 +32,18 @@ const stepOf = {
     logs: { verb: 'logs', preset: {} },
     teardown: { verb: 'teardown', preset: {} },
 };
+/** OpenClaw, MLflow unless one is named, and an eval that goes on by itself. */
+const fullMode = [{ verb: 'deploy', preset: {} }, stepOf['add-sidecar']];
 /**
  * Reads what is to be done: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
  * @param verbs the names there are
  * @throws ActionError `bad-input`
  */
-function readCommand(args, env, verbs) {
+function readCommand(args, verbs) {
     const [first, ...rest] = args;
     if (first !== undefined && !first.startsWith('-')) {
         if (verbs.includes(first))
-            return { steps: [{ verb: first, preset: {} }], args: rest, isNamed: true };
+            return { steps: [{ verb: first, preset: {} }], args: rest };
         throw new errors/* ActionError */.l('bad-input', `There is no verb "${first}".`, {
             hint: `Write one of ${verbs.join(', ')}; see --help.`,
         });
@@ -53,20 +55,15 @@ function readCommand(args, env, verbs) {
             hint: 'See --help for the flags there are.',
         });
     }
-    const steps = asked.length === 0 ? fullMode(others, env) : asked.map((flag) => stepOf[nameOf(flag)]);
-    return { steps, args: others, isNamed: false };
+    const steps = asked.length === 0 ? fullMode : asked.map((flag) => stepOf[nameOf(flag)]);
+    const absent = steps.find(({ verb }) => !verbs.includes(verb));
+    if (absent !== undefined) {
+        throw new errors/* ActionError */.l('bad-input', `There is no verb ${absent.verb} yet, which this needs.`, {
+            hint: `Write one of ${verbs.join(', ')}; see --help.`,
+        });
+    }
+    return { steps, args: others };
 }
-/** OpenClaw, MLflow unless there is one, and an eval that goes on by itself. */
-function fullMode(args, env) {
-    const hasMlflow = (env['MLFLOW_TRACKING_URI'] ?? '').trim() !== '' ||
-        args.some((arg) => /^--mlflow-tracking-uri(=|$)/.test(arg)) ||
-        args.some((arg, index) => /^--mlflow=false$/i.test(arg) || (arg === '--mlflow' && isFalse(args[index + 1])));
-    return [
-        { verb: 'deploy', preset: { components: hasMlflow ? 'openclaw' : 'openclaw,mlflow' } },
-        stepOf['add-sidecar'],
-    ];
-}
-const isFalse = (text) => text?.toLowerCase() === 'false';
 function isDeployFlag(arg) {
     return arg.startsWith('--') && Object.hasOwn(deployFlags, arg.slice(2));
 }
@@ -117,7 +114,7 @@ const exits = [
 const examples = {
     eval: [
         '--threshold 0.70',
-        '--model openrouter/acme/model --tasks t1-bugfix-discount --runs 1',
+        '--model anthropic/claude-sonnet-4-6 --runs 1',
         '--baseline ./artifact-of-main --json > verdict.json',
     ],
     plan: [
@@ -634,13 +631,12 @@ async function commandLine(args) {
         output.print(text);
     };
     try {
-        const command = readCommand(args, env, Object.keys(verbs));
-        if (args.includes('--help'))
-            print(helpOf(command));
-        else if (args.includes('--version'))
+        if (args.includes('--version'))
             print(`clawbench-k8s ${await version()}`);
+        else if (args.includes('--help'))
+            print(helpOf(args));
         else
-            return await perform(command, log, print);
+            return await perform(readCommand(args, Object.keys(verbs)), log, print);
         return exitCodes.pass;
     }
     catch (error) {
@@ -653,9 +649,9 @@ async function commandLine(args) {
 }
 const verbOf = ({ verb }) => verbs[verb];
 /** Asked for help, one gets it, whatever else is wrong. */
-function helpOf({ steps, isNamed }) {
-    const [step] = steps;
-    return isNamed && step !== undefined ? verbHelp(step.verb, verbOf(step)) : generalHelp(verbs);
+function helpOf([name = '']) {
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    return verb === undefined ? generalHelp(verbs) : verbHelp(name, verb);
 }
 /** Does one step after the other, all inputs being right. @throws ActionError */
 async function perform({ steps, args }, log, print) {

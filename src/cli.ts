@@ -26,10 +26,9 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     output.print(text);
   };
   try {
-    const command = readCommand(args, env, Object.keys(verbs));
-    if (args.includes('--help')) print(helpOf(command));
-    else if (args.includes('--version')) print(`clawbench-k8s ${await version()}`);
-    else return await perform(command, log, print);
+    if (args.includes('--version')) print(`clawbench-k8s ${await version()}`);
+    else if (args.includes('--help')) print(helpOf(args));
+    else return await perform(readCommand(args, Object.keys(verbs)), log, print);
     return exitCodes.pass;
   } catch (error) {
     log.status?.(null);
@@ -42,9 +41,9 @@ export async function commandLine(args: readonly string[]): Promise<number> {
 const verbOf = ({ verb }: Step): Verb => verbs[verb]!;
 
 /** Asked for help, one gets it, whatever else is wrong. */
-function helpOf({ steps, isNamed }: Command): string {
-  const [step] = steps;
-  return isNamed && step !== undefined ? verbHelp(step.verb, verbOf(step)) : generalHelp(verbs);
+function helpOf([name = '']: readonly string[]): string {
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  return verb === undefined ? generalHelp(verbs) : verbHelp(name, verb);
 }
 
 /** Does one step after the other, all inputs being right. @throws ActionError */

@@ -12,8 +12,6 @@ export interface Command {
   steps: readonly Step[];
   /** For all steps. */
   args: readonly string[];
-  /** Whether the verb was named. */
-  isNamed: boolean;
 }
 
 /** What each flag of ClawBench's deploy.sh does, for the help. */
@@ -37,19 +35,18 @@ const stepOf: Readonly<Record<DeployFlag, Step>> = {
   teardown: { verb: 'teardown', preset: {} },
 };
 
+/** OpenClaw, MLflow unless one is named, and an eval that goes on by itself. */
+const fullMode: readonly Step[] = [{ verb: 'deploy', preset: {} }, stepOf['add-sidecar']];
+
 /**
  * Reads what is to be done: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
  * @param verbs the names there are
  * @throws ActionError `bad-input`
  */
-export function readCommand(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  verbs: readonly string[],
-): Command {
+export function readCommand(args: readonly string[], verbs: readonly string[]): Command {
   const [first, ...rest] = args;
   if (first !== undefined && !first.startsWith('-')) {
-    if (verbs.includes(first)) return { steps: [{ verb: first, preset: {} }], args: rest, isNamed: true };
+    if (verbs.includes(first)) return { steps: [{ verb: first, preset: {} }], args: rest };
     throw new ActionError('bad-input', `There is no verb "${first}".`, {
       hint: `Write one of ${verbs.join(', ')}; see --help.`,
     });
@@ -61,25 +58,15 @@ export function readCommand(
       hint: 'See --help for the flags there are.',
     });
   }
-  const steps = asked.length === 0 ? fullMode(others, env) : asked.map((flag) => stepOf[nameOf(flag)]);
-  return { steps, args: others, isNamed: false };
+  const steps = asked.length === 0 ? fullMode : asked.map((flag) => stepOf[nameOf(flag)]);
+  const absent = steps.find(({ verb }) => !verbs.includes(verb));
+  if (absent !== undefined) {
+    throw new ActionError('bad-input', `There is no verb ${absent.verb} yet, which this needs.`, {
+      hint: `Write one of ${verbs.join(', ')}; see --help.`,
+    });
+  }
+  return { steps, args: others };
 }
-
-/** OpenClaw, MLflow unless there is one, and an eval that goes on by itself. */
-function fullMode(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Step[] {
-  const hasMlflow =
-    (env['MLFLOW_TRACKING_URI'] ?? '').trim() !== '' ||
-    args.some((arg) => /^--mlflow-tracking-uri(=|$)/.test(arg)) ||
-    args.some(
-      (arg, index) => /^--mlflow=false$/i.test(arg) || (arg === '--mlflow' && isFalse(args[index + 1])),
-    );
-  return [
-    { verb: 'deploy', preset: { components: hasMlflow ? 'openclaw' : 'openclaw,mlflow' } },
-    stepOf['add-sidecar'],
-  ];
-}
-
-const isFalse = (text: string | undefined): boolean => text?.toLowerCase() === 'false';
 
 type Dashed = `--${DeployFlag}`;
 

@@ -17,7 +17,7 @@ const exits = [
 const examples: Readonly<Record<string, readonly string[]>> = {
   eval: [
     '--threshold 0.70',
-    '--model openrouter/acme/model --tasks t1-bugfix-discount --runs 1',
+    '--model anthropic/claude-sonnet-4-6 --runs 1',
     '--baseline ./artifact-of-main --json > verdict.json',
   ],
   plan: [

@@ -82,7 +82,7 @@ async function plannedObjects(
 ): Promise<Manifest[]> {
   const files = await readEvalFiles(root);
   const withoutSecrets = { ...plan, secrets: placeholders(plan) };
-  const { job, secret, configMaps, networkPolicy } = evalObjects(
+  const { job, secret, pullSecret, configMaps, networkPolicy } = evalObjects(
     withoutSecrets,
     inputs,
     files,
@@ -90,15 +90,24 @@ async function plannedObjects(
     taskDurations,
   );
   const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
-  return [
+  const objects = [
     // One that was named may be somebody's: labels of ours would have it swept.
     ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
     ...(await mlflowOf(plan, inputs, root)),
     asManifest(secret),
+    ...(pullSecret === undefined ? [] : [asManifest(pullSecret)]),
     networkPolicy,
     asManifest(job),
     ...configMaps.map(asManifest),
   ];
+  return objects.map(withoutLogin);
+}
+
+/** The API server only takes a registry's credentials in their own form, so that no words can stand in their place. */
+function withoutLogin(object: Manifest): Manifest {
+  if (object['type'] !== 'kubernetes.io/dockerconfigjson') return object;
+  const { data: _data, ...rest } = object;
+  return { ...rest, stringData: { '.dockerconfigjson': '{"auths":{}}' } };
 }
 
 async function mlflowOf(plan: Plan, inputs: Inputs, root: ActionRoot): Promise<Manifest[]> {

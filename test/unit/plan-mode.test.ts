@@ -38,6 +38,20 @@ describe('a plan', () => {
     expect(JSON.stringify(planned.record)).not.toContain(key);
   });
 
+  test('has no login of a registry in it, not even encoded', async () => {
+    const { manifests, record } = await plan({
+      'image-registry': 'registry.example.com',
+      'image-registry-username': 'robot-of-ours',
+      'image-registry-password': 'canary-password-0123',
+    });
+    const login = Buffer.from('robot-of-ours:canary-password-0123').toString('base64');
+    for (const text of [manifests, JSON.stringify(record)]) {
+      expect(text).toContain('kubernetes.io/dockerconfigjson');
+      expect(text).not.toContain('canary');
+      expect(text).not.toContain(login);
+    }
+  });
+
   test('tells the rules by which more runs are made, and where it stops', async () => {
     const { lines } = await plan({
       tasks: 't1-a t1-b',
