@@ -313,7 +313,6 @@ describe('secrets', () => {
       'image-registry-password',
       'openclaw-gateway-token',
       'https-proxy',
-      'openclaw-gateway-token',
     ]);
   });
 
