@@ -4281,7 +4281,8 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ podReadiness)
+/* harmony export */   aw: () => (/* binding */ podReadiness),
+/* harmony export */   cM: () => (/* binding */ isOtherPlatform)
 /* harmony export */ });
 /* unused harmony export isPullRefused */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
@@ -4445,10 +4446,15 @@ function isPullRefused(words) {
         return false;
     return refusals.test(words.replace(/"[^"]*"/g, '""'));
 }
+/** Whether an image is for other processors than the node has, as registries, runtimes and the kernel say it. */
+function isOtherPlatform(words) {
+    return /no match for platform|exec format error/i.test(words);
+}
 function crashLoop(name, status, last) {
     const reason = last?.reason ?? 'Error';
     const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
-    if (reason === 'StartError' || reason === 'ContainerCannotRun')
+    const cannotRun = reason === 'StartError' || reason === 'ContainerCannotRun';
+    if (cannotRun || isOtherPlatform(last?.message ?? ''))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, 'container-failed');
     const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
     const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
@@ -5046,7 +5052,7 @@ function deploymentReadiness(deployment, pods, events, options) {
     const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
     if (isObserved && refused)
         return creationRefused(name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(refused.message ?? ''));
-    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .a)(pod, events, options)));
+    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .aw)(pod, events, options)));
     if (worst && worst.code !== undefined)
         return { ...worst, message: `${name}: ${worst.message}` };
     const progress = conditions.find((item) => item.type === 'Progressing');
@@ -9462,7 +9468,7 @@ async function explainStart(kube, job, index, pod, signal) {
     if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined)
         return undefined;
     const events = await eventsOf(kube, job.namespace, pod.metadata?.uid ?? '', signal);
-    const waiting = asWaiting((0,pod_readiness/* podReadiness */.a)(pod, events, { now: kube.clock.now() }));
+    const waiting = asWaiting((0,pod_readiness/* podReadiness */.aw)(pod, events, { now: kube.clock.now() }));
     const hasEnded = pod.status?.phase === 'Failed' || pod.metadata?.deletionTimestamp !== undefined;
     if (waiting === undefined || !hasEnded)
         return waiting;
@@ -9492,10 +9498,11 @@ function asWaiting(readiness) {
     return {
         code: readiness.code,
         message: readiness.message,
-        hint: hints[readiness.code],
+        hint: (0,pod_readiness/* isOtherPlatform */.cM)(readiness.message) ? platformHint : hints[readiness.code],
         isFinal: readiness.state === 'failed',
     };
 }
+const platformHint = 'The image is for other processors than the node: build it for those too (docker buildx build --platform linux/amd64,linux/arm64), or have the pods run on nodes of its own kind (node selector kubernetes.io/arch).';
 const hints = {
     'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
     unschedulable: 'Give the cluster a node with room for the pod, or lower "shards".',

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../kube/errors.ts';
 import { list, read } from '../kube/objects.ts';
-import { podReadiness } from '../kube/pod-readiness.ts';
+import { isOtherPlatform, podReadiness } from '../kube/pod-readiness.ts';
 import type { Readiness } from '../kube/readiness.ts';
 import type { ContainerStatus, Event, Job, Pod } from '../kube/types.ts';
 import { jobReadiness } from '../kube/workload-readiness.ts';
@@ -72,10 +72,13 @@ function asWaiting(readiness: Readiness): Waiting | undefined {
   return {
     code: readiness.code,
     message: readiness.message,
-    hint: hints[readiness.code],
+    hint: isOtherPlatform(readiness.message) ? platformHint : hints[readiness.code],
     isFinal: readiness.state === 'failed',
   };
 }
+
+const platformHint =
+  'The image is for other processors than the node: build it for those too (docker buildx build --platform linux/amd64,linux/arm64), or have the pods run on nodes of its own kind (node selector kubernetes.io/arch).';
 
 const hints: Partial<Record<ErrorCode, string>> = {
   'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',

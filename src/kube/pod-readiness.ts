@@ -180,10 +180,16 @@ export function isPullRefused(words: string): boolean {
   return refusals.test(words.replace(/"[^"]*"/g, '""'));
 }
 
+/** Whether an image is for other processors than the node has, as registries, runtimes and the kernel say it. */
+export function isOtherPlatform(words: string): boolean {
+  return /no match for platform|exec format error/i.test(words);
+}
+
 function crashLoop(name: string, status: ContainerStatus, last: Terminated | undefined): Readiness {
   const reason = last?.reason ?? 'Error';
   const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
-  if (reason === 'StartError' || reason === 'ContainerCannotRun') return failed(message, 'container-failed');
+  const cannotRun = reason === 'StartError' || reason === 'ContainerCannotRun';
+  if (cannotRun || isOtherPlatform(last?.message ?? '')) return failed(message, 'container-failed');
   const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
   const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
   return isLoop ? failed(message, code) : waiting(message, code);

@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { kindArguments } from '../../src/cluster/kind.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
 import { type FakeKind, installFakeKind } from '../fakes/fake-kind.ts';
+import { differences } from '../fakes/kind-conformance.ts';
 import { ensureGoProgram } from './act.ts';
 import { actionEntry, runnerEnvironment, writtenTo } from './runner-process.ts';
 import { callsOf, CANARY_KEY, newModel, openTestbed, standardInputs, type Testbed } from './testbed.ts';
@@ -203,6 +205,32 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
       `clawbench.dev/instance=${instance}`,
       '--wait=false',
     ]);
+  });
+
+  it('asks the real kind nothing that it does not know', async () => {
+    const real = await ensureGoProgram('kind', 'sigs.k8s.io/kind', 'v0.32.0', () => undefined);
+    const settings = {
+      version: null,
+      nodeImage: 'kindest/node:v1.34.3',
+      config: null,
+      waitMs: 1000,
+      loadImages: [],
+    };
+    const files = { kubeconfig: '/k', config: '/c' };
+    const calls = [
+      kindArguments.list(),
+      kindArguments.create('c', files, settings),
+      kindArguments.load('c', ['image']),
+      kindArguments.exportLogs('c', '/logs'),
+      kindArguments.remove('c', '/k'),
+    ];
+    for (const args of calls) {
+      // With --help it parses everything, refuses what it does not know, and does nothing.
+      const { status, stdout, stderr } = spawnSync(real, [...args, '--help'], { encoding: 'utf8' });
+      expect(status, stderr).toBe(0);
+      expect(stdout).toContain(`kind ${args.slice(0, 2).join(' ')}`);
+    }
+    expect(differences(real, null)).toEqual([]);
   });
 
   it('of the real kind says in one sentence that there is no Docker, and leaves nothing', async () => {

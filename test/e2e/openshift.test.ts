@@ -7,7 +7,7 @@ const noCluster = inject('noCluster');
 
 /** The kubelet, the container runtime and the images are real; only who hands out the user is ours. */
 describe.skipIf(noCluster !== '')('under the constraint restricted-v2 of OpenShift', () => {
-  const name = newModel().replace('scripted', 'openshift');
+  const name = newModel().replace('scripted', 'scc');
   const namespaces = { eval: name, mlflow: `${name}-mlflow` };
   let testbed: Testbed;
   let openShift: OpenShift;

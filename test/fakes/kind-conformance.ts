@@ -9,13 +9,14 @@ import { isKindName, kindArguments, kindName, missingImage, versionIn } from '..
  * an image of this machine it makes a cluster; without one, only what needs no Docker is compared. Ends with 1 and the
  * differences, if there are any.
  */
-export function differences(kind: string, image: string | null): string[] {
+export function differences(kind: string, image: string | null, more: Record<string, string> = {}): string[] {
+  const env = { ...process.env, ...more };
   const found: string[] = [];
   const expectThat = (what: string, holds: boolean, output = ''): void => {
     if (!holds) found.push(`${what}${output === '' ? '' : `: ${output.trim()}`}`);
   };
   const run = (args: readonly string[]): { code: number | null; stdout: string; stderr: string } => {
-    const { status, stdout, stderr } = spawnSync(kind, args, { encoding: 'utf8', timeout: 15 * 60_000 });
+    const { status, stdout, stderr } = spawnSync(kind, args, { encoding: 'utf8', env, timeout: 15 * 60_000 });
     process.stderr.write(`$ kind ${args.join(' ')}\n${stderr}`);
     return { code: status, stdout, stderr };
   };

@@ -53,6 +53,43 @@ describe('the objects of an eval', () => {
     expect(await modeFor('example.com:2026.7.1/gateway:main')).toBeUndefined();
   });
 
+  it('pull from a private registry by a Secret of their own', async () => {
+    const { objects } = await objectsFor({
+      ...openai,
+      'INPUT_IMAGE-REGISTRY': 'ghcr.io',
+      'INPUT_IMAGE-REGISTRY-USERNAME': 'robot',
+      'INPUT_IMAGE-REGISTRY-PASSWORD': 'canary-registry-password',
+    });
+    const name = 'clawbench-0a1b2c3d-pull';
+    expect(objects.pullSecret).toMatchObject({
+      metadata: { name, namespace: 'clawbench-77-2-0a1b2c3d', labels: objects.secret.metadata?.labels },
+      type: 'kubernetes.io/dockerconfigjson',
+    });
+    expect(objects.job.spec?.template.spec?.imagePullSecrets).toEqual([{ name }]);
+    expect(JSON.stringify([objects.job, objects.configMaps])).not.toContain('canary');
+    expect((await objectsFor(openai)).objects.pullSecret).toBeUndefined();
+  });
+
+  it('pull each image as it can be pulled', async () => {
+    const digest = `ghcr.io/owner/gateway@sha256:${'a'.repeat(64)}`;
+    const { objects } = await objectsFor({
+      ...openai,
+      INPUT_KUBECONFIG: '',
+      INPUT_CLUSTER: 'kind',
+      'INPUT_LOAD-IMAGES': 'my-harness:latest',
+      'INPUT_CLAWBENCH-IMAGE': 'my-harness:latest',
+      'INPUT_OPENCLAW-IMAGE': digest,
+      'INPUT_IMAGE-PULL-POLICY': 'Always',
+    });
+    const pod = objects.job.spec?.template.spec;
+    const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+    expect(containers.map(({ image, imagePullPolicy }) => [image, imagePullPolicy])).toEqual([
+      [digest, 'IfNotPresent'],
+      ['my-harness:latest', 'IfNotPresent'],
+      ['my-harness:latest', 'IfNotPresent'],
+    ]);
+  });
+
   it('hold keys in the Secret alone', async () => {
     const { objects } = await objectsFor(openai);
     expect(objects.secret.stringData).toMatchObject({ OPENAI_API_KEY: 'sk-canary-0123456789' });

@@ -121,9 +121,19 @@ describe('a well-formed input', () => {
       `q.io/a/b@sha256:${'a'.repeat(64)}`,
       { clawbenchImage: `q.io/a/b@sha256:${'a'.repeat(64)}` },
     ],
+    ['cluster', 'kind', { cluster: 'kind', kindWaitMs: 300_000, loadImages: null }],
     ['kubeconfig', 'apiVersion: v1\nkind: Config\n', { kubeconfig: 'apiVersion: v1\nkind: Config' }],
   ])('%s: %j', (name, value, expected) => {
     expect(loadInputs(stepEnv({ [name]: value }))).toMatchObject(expected);
+  });
+
+  test.each([
+    ['./kind.yaml', { path: './kind.yaml' }],
+    ['kind: Cluster', { text: 'kind: Cluster' }],
+    ['kind: Cluster\nnodes: []\n', { text: 'kind: Cluster\nnodes: []' }],
+  ])('kind-config is YAML or a path: %j', (value, expected) => {
+    const inputs = { cluster: 'kind', 'kind-config': value };
+    expect(loadInputs(stepEnv(inputs)).kindConfig).toEqual(expected);
   });
 
   test('a model id may hold slashes and colons', () => {
@@ -151,6 +161,10 @@ describe('a malformed input', () => {
     ['mlflow', 'yes', 'write true or false'],
     ['cluster', 'minikube', 'one of auto, kubeconfig, ambient, in-cluster'],
     ['mode', 'evaluate', 'one of eval, '],
+    ['kind-version', 'latest', 'a release of kind such as v0.31.0'],
+    ['kind-config', 'a\u0007b', 'text on one line'],
+    ['load-images', 'a:1 B:2', 'image references separated by blanks'],
+    ['image-registry', 'https://ghcr.io', 'without https://'],
     ['comment', 'never', 'one of always, changes, failures, off'],
     ['namespace', 'My_Space', 'lower-case letters, digits and hyphens'],
     ['namespace', 'a'.repeat(64), 'at most 63 characters'],
@@ -210,6 +224,27 @@ describe('inputs that contradict each other', () => {
     [{ cluster: 'kubeconfig' }, 'no secrets to pull requests from forks'],
     [{ cluster: 'ambient', kubeconfig: 'x' }, 'contradicts `cluster: ambient`'],
     [{ cluster: 'in-cluster', context: 'x' }, 'contradicts `cluster: in-cluster`'],
+    [{ cluster: 'kind', kubeconfig: 'x' }, 'contradicts `cluster: kind`'],
+    [{ cluster: 'kind', context: 'x' }, 'contradicts `cluster: kind`'],
+    [{ mode: 'sweep', cluster: 'kind', 'openai-api-key': '' }, '`mode: sweep` works on a cluster that stays'],
+    [{ 'load-images': 'a:1' }, 'Input `load-images` is for `cluster: kind`'],
+    [{ 'kind-config': './kind.yaml' }, 'Input `kind-config` is for `cluster: kind`'],
+    [{ cluster: 'kind', namespace: 'n', 'image-pull-secret': 's' }, 'write `image-registry`'],
+    [{ 'image-registry': 'ghcr.io' }, 'write all three, or none'],
+    [
+      { 'image-registry': 'ghcr.io', 'image-registry-username': 'u', 'image-registry-password': 'short' },
+      'too short to be hidden',
+    ],
+    [
+      {
+        namespace: 'n',
+        'image-pull-secret': 's',
+        'image-registry': 'ghcr.io',
+        'image-registry-username': 'u',
+        'image-registry-password': 'a-long-password',
+      },
+      'two ways to the same credentials',
+    ],
     [{ namespace: 'kube-system' }, 'belongs to the cluster itself'],
     [{ 'openai-api-key': '' }, 'Input `openai-api-key` is empty, but `model` "openai/gpt-5.5" needs it'],
     [{ 'openai-api-key': 'none' }, 'is a stand-in'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPullRefused, podReadiness } from '../../src/kube/pod-readiness.ts';
+import { isOtherPlatform, isPullRefused, podReadiness } from '../../src/kube/pod-readiness.ts';
 import { worstOf } from '../../src/kube/readiness.ts';
 import type { Deployment, Event, Job, PersistentVolumeClaim, Pod } from '../../src/kube/types.ts';
 import { claimReadiness, deploymentReadiness, jobReadiness } from '../../src/kube/workload-readiness.ts';
@@ -464,6 +464,29 @@ describe('a pod on its way', () => {
     expect(readiness.message).toMatch(/boo the end$/);
     expect(readiness.message.length).toBeLessThan(600);
     expect(readiness.message).not.toContain('\n');
+  });
+});
+
+describe('an image for other processors', () => {
+  it.each([
+    'no match for platform in manifest: not found',
+    'rpc error: code = NotFound desc = failed to pull and unpack image "r.example/x:1": no match for platform in manifest',
+    'exec /usr/local/bin/node: exec format error',
+    'standard_init_linux.go:228: exec user process caused: exec format error',
+  ])('is known by "%s"', (words) => {
+    expect(isOtherPlatform(words)).toBe(true);
+  });
+
+  it('is not tried again: it ends the wait at its first crash', () => {
+    const status = waitingPod('CrashLoopBackOff', 'back-off 10s', {
+      restartCount: 1,
+      lastState: {
+        terminated: { exitCode: 255, reason: 'Error', message: 'exec /usr/bin/node: exec format error\n' },
+      },
+    });
+    const readiness = podReadiness(status, [], { now: 0 });
+    expect(readiness).toMatchObject({ state: 'failed', code: 'container-failed' });
+    expect(readiness.message).toContain('exec format error');
   });
 });
 

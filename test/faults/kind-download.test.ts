@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pinnedKinds } from '../../src/cluster/kind.ts';
+import { obtainKind } from '../../src/cluster/kind-program.ts';
+import { installFakeKind } from '../fakes/fake-kind.ts';
+import { differences } from '../fakes/kind-conformance.ts';
+import { listen, type RunningServer } from '../fakes/server.ts';
+import { recordingLog } from './recording-log.ts';
+
+const platform = `${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
+const program = Buffer.from('#!/bin/sh\necho kind v0.99.0 go1.99 linux/amd64\n');
+const sha256 = createHash('sha256').update(program).digest('hex');
+
+describe('a kind that is not there', () => {
+  let directory: string;
+  let releases: RunningServer;
+  /** What the server has, by path. */
+  let files: Record<string, string | Buffer>;
+  let asked: string[];
+  let failures: number;
+
+  beforeEach(async () => {
+    directory = mkdtempSync(path.join(tmpdir(), 'kind-download-'));
+    asked = [];
+    failures = 0;
+    files = {
+      [`/v0.99.0/kind-${platform}`]: program,
+      [`/v0.99.0/kind-${platform}.sha256sum`]: `${sha256}  kind-${platform}\n`,
+    };
+    releases = await listen((request, response) => {
+      asked.push(request.url ?? '');
+      if (failures-- > 0) {
+        request.socket.destroy();
+        return;
+      }
+      const file = files[request.url ?? ''];
+      response.writeHead(file === undefined ? 404 : 200);
+      response.end(file);
+    });
+  });
+
+  afterEach(async () => {
+    await releases.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const obtain = async (version: string | null, PATH = ''): Promise<string> =>
+    await obtainKind(
+      version,
+      {
+        log: recordingLog(),
+        clock: { now: Date.now, sleep: () => Promise.resolve() },
+        signal: new AbortController().signal,
+        env: { PATH, RUNNER_TOOL_CACHE: directory },
+      },
+      releases.url,
+    );
+
+  function kept(): string[] {
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name);
+  }
+
+  it('is downloaded, checked by its published SHA-256, and kept', async () => {
+    const file = await obtain('v0.99.0');
+    expect(readFileSync(file)).toEqual(program);
+    expect(statSync(file).mode & 0o777).toBe(0o755);
+    expect(await obtain('0.99.0')).toBe(file);
+    expect(asked.filter((url) => url === `/v0.99.0/kind-${platform}`)).toHaveLength(1);
+    expect(kept()).toEqual(['kind']);
+  });
+
+  it('that somebody changed where it is kept is downloaded anew', async () => {
+    const file = await obtain('v0.99.0');
+    writeFileSync(file, 'something else');
+    await obtain('v0.99.0');
+    expect(readFileSync(file)).toEqual(program);
+  });
+
+  it('with another SHA-256 is not kept, and so never started', async () => {
+    files[`/v0.99.0/kind-${platform}`] = 'something else';
+    await expect(obtain('v0.99.0')).rejects.toMatchObject({
+      code: 'kind-failed',
+      message: expect.stringContaining(`not ${sha256}; it was not started`),
+    });
+    expect(kept()).toEqual([]);
+  });
+
+  it('of a release we know is held against our own table, whatever is published', async () => {
+    files[`/v0.31.0/kind-${platform}`] = program;
+    files[`/v0.31.0/kind-${platform}.sha256sum`] = `${sha256}  kind-${platform}\n`;
+    const pinned = pinnedKinds['v0.31.0']?.[platform];
+    await expect(obtain('v0.31.0')).rejects.toMatchObject({
+      message: expect.stringContaining(`not ${pinned}; it was not started`),
+    });
+    await expect(obtain(null)).rejects.toMatchObject({ code: 'kind-failed' });
+    expect(asked).not.toContain(`/v0.31.0/kind-${platform}.sha256sum`);
+  });
+
+  it('of a release that does not exist is told at once', async () => {
+    await expect(obtain('v9.9.9')).rejects.toMatchObject({
+      code: 'kind-failed',
+      message: expect.stringMatching(/^kind v9\.9\.9 can not be downloaded: .* answered 404\.$/),
+      hint: expect.stringContaining('`kind-version`'),
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('whose checksum is no checksum is refused', async () => {
+    files[`/v0.99.0/kind-${platform}.sha256sum`] = '<html>sign in</html>';
+    await expect(obtain('v0.99.0')).rejects.toMatchObject({
+      message: 'The release v0.99.0 of kind has no readable SHA-256 checksum.',
+    });
+  });
+
+  it('is asked for again when the connection is lost', async () => {
+    failures = 2;
+    expect(existsSync(await obtain('v0.99.0'))).toBe(true);
+  });
+
+  it('is not downloaded where the one in PATH fits', async () => {
+    const fake = installFakeKind(directory, '/dev/null');
+    const before = process.env['FAKE_KIND_HOME'];
+    const deps = {
+      log: recordingLog(),
+      clock: { now: Date.now, sleep: () => Promise.resolve() },
+      signal: new AbortController().signal,
+      env: { ...fake.env, PATH: `${fake.bin}:/usr/bin:/bin`, RUNNER_TOOL_CACHE: directory },
+    };
+    expect(await obtainKind(null, deps, releases.url)).toBe('kind');
+    expect(await obtainKind('0.31.0', deps, releases.url)).toBe('kind');
+    expect(asked).toEqual([]);
+    expect(await obtainKind('v0.99.0', deps, releases.url)).toContain('clawbench-kind');
+    expect(process.env['FAKE_KIND_HOME']).toBe(before);
+  });
+});
+
+it('the fake kind is what the action assumes of a real one', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'kind-fake-'));
+  try {
+    const kubeconfig = path.join(directory, 'kubeconfig');
+    writeFileSync(kubeconfig, 'apiVersion: v1\n', { mode: 0o600 });
+    const fake = installFakeKind(directory, kubeconfig);
+    fake.set({ images: ['my-image:1'] });
+    expect(differences(path.join(fake.bin, 'kind'), 'my-image:1', fake.env)).toEqual([]);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
