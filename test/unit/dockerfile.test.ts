@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const file = new URL('../../sidecar/Dockerfile', import.meta.url).pathname;
+/** Instructions, without comments and with continued lines joined. */
+const instructions = readFileSync(file, 'utf8')
+  .replaceAll(/^#.*\n/gm, '')
+  .replaceAll(/\\\n\s*/g, '')
+  .split('\n')
+  .filter((line) => line !== '');
+
+function last(keyword: string): string | undefined {
+  return instructions.findLast((line) => line.startsWith(`${keyword} `))?.slice(keyword.length + 1);
+}
+
+it('runs as a user by number, in the group that users of OpenShift have', () => {
+  expect(last('USER')).toBe('1000:0');
+  expect(instructions.at(-3)).toBe('USER 1000:0');
+});
+
+it('gives the group what the user may do, in every directory that is written to', () => {
+  const home = /HOME=(\S+)/.exec(last('ENV') ?? '')?.[1] ?? '';
+  const rights = instructions.filter((line) => line.startsWith('RUN ')).at(-1) ?? '';
+  for (const directory of [home, '/app', '/results']) {
+    expect(rights).toMatch(new RegExp(`chown -R 1000:0 .*${directory}\\b`));
+    expect(rights).toMatch(new RegExp(`chmod -R g=u .*${directory}\\b`));
+  }
+});
+
+it('takes base images that name their registry and are not called latest', () => {
+  const bases = instructions.filter((line) => /^ARG \w+_IMAGE=/.test(line));
+  expect(bases).toHaveLength(2);
+  for (const base of bases) expect(base).toMatch(/=docker\.io\/library\/\w+:\d[\w.-]+$/);
+});
+
+it('has the client of the MLflow that is deployed', () => {
+  const manifest = new URL('../../manifests/mlflow/deployment.yaml', import.meta.url);
+  const version = /mlflow:v([\d.]+)/.exec(readFileSync(manifest, 'utf8'))?.[1];
+  expect(instructions).toContain(`ARG MLFLOW_VERSION=${version}`);
+});
