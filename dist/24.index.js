@@ -24,8 +24,6 @@ var external_node_path_ = __webpack_require__(76760);
 var cleanup = __webpack_require__(95862);
 // EXTERNAL MODULE: ./lib/src/clock.js
 var clock = __webpack_require__(79508);
-// EXTERNAL MODULE: ./lib/src/cluster/kind-cluster.js + 2 modules
-var kind_cluster = __webpack_require__(22885);
 // EXTERNAL MODULE: ./lib/src/connect.js + 11 modules
 var connect = __webpack_require__(25928);
 // EXTERNAL MODULE: ./lib/src/errors.js
@@ -246,6 +244,8 @@ var judge_saved = __webpack_require__(45071);
 var cluster_modes = __webpack_require__(85355);
 // EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
 var plan = __webpack_require__(69198);
+// EXTERNAL MODULE: ./lib/src/own-kind.js + 4 modules
+var own_kind = __webpack_require__(91036);
 // EXTERNAL MODULE: ./lib/src/plan.js
 var src_plan = __webpack_require__(98667);
 ;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
@@ -833,8 +833,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 25 modules
-var run = __webpack_require__(93339);
+// EXTERNAL MODULE: ./lib/src/run.js + 24 modules
+var run = __webpack_require__(92945);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 
@@ -949,10 +949,8 @@ async function post(inputs, log) {
     if ((0,github_outputs/* savedState */.fP)(KEPT) === 'true' || inputs.cleanup === 'never')
         return;
     const kind = (0,github_outputs/* savedState */.fP)(KIND);
-    if (kind !== null) {
-        const { signal } = new AbortController();
-        await (0,kind_cluster/* deleteKind */.e)(kind, inputs.kindVersion, { log, clock: clock/* clock */.p, env: process.env, signal });
-    }
+    if (kind !== null)
+        await (0,own_kind/* removeOwnKind */.Bs)(kind, inputs, { log, clock: clock/* clock */.p, env: process.env });
     const saved = (0,github_outputs/* savedState */.fP)(LEFTOVERS);
     if (saved === null)
         return;

@@ -76,7 +76,7 @@ export async function withOwnKind(
   } finally {
     const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && passed);
     if (!wanted) log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
-    else if (!signal.aborted || deps.workflow === null) await removed(kind.name, inputs, deps);
+    else if (!signal.aborted || deps.workflow === null) await removeOwnKind(kind.name, inputs, deps);
   }
 }
 
@@ -92,8 +92,12 @@ async function exported(kind: KindCluster, { log, directory }: OwnKindDeps): Pro
   }
 }
 
-/** What can not be deleted must not hide what the eval came to. */
-async function removed(name: string, inputs: Inputs, deps: OwnKindDeps): Promise<void> {
+/** Deletes a cluster of ours. That it can not be deleted is a warning: it must not hide what the eval came to. */
+export async function removeOwnKind(
+  name: string,
+  inputs: Inputs,
+  deps: Pick<OwnKindDeps, 'log' | 'clock' | 'env'>,
+): Promise<void> {
   try {
     await deleteKind(name, inputs.kindVersion, { ...deps, signal: new AbortController().signal });
   } catch (error) {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cleanUp, parseLeftovers } from './cleanup.ts';
 import { clock } from './clock.ts';
-import { deleteKind } from './cluster/kind-cluster.ts';
 import { connectTo } from './connect.ts';
 import { ActionError } from './errors.ts';
 import { uploadArtifact } from './github/artifact.ts';
@@ -17,6 +16,7 @@ import { judgeSavedStep } from './judge-saved.ts';
 import { clusterModes } from './modes/cluster-modes.ts';
 import type { ModeDeps } from './modes/told.ts';
 import { type PlanDeps, planEval } from './modes/plan.ts';
+import { removeOwnKind } from './own-kind.ts';
 import { artifactName } from './plan.ts';
 import { publish } from './publish.ts';
 import { forecastOutputs } from './report/outputs.ts';
@@ -125,10 +125,7 @@ async function doOnCluster(
 export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
   if (savedState(KEPT) === 'true' || inputs.cleanup === 'never') return;
   const kind = savedState(KIND);
-  if (kind !== null) {
-    const { signal } = new AbortController();
-    await deleteKind(kind, inputs.kindVersion, { log, clock, env: process.env, signal });
-  }
+  if (kind !== null) await removeOwnKind(kind, inputs, { log, clock, env: process.env });
   const saved = savedState(LEFTOVERS);
   if (saved === null) return;
   const leftovers = parseLeftovers(saved);

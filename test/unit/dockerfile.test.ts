@@ -20,7 +20,7 @@ it('runs as a user by number, in the group that users of OpenShift have', () => 
 
 it('gives the group what the user may do, in every directory that is written to', () => {
   const home = /HOME=(\S+)/.exec(last('ENV') ?? '')?.[1] ?? '';
-  const rights = instructions.filter((line) => line.startsWith('RUN ')).at(-1) ?? '';
+  const rights = instructions.findLast((line) => line.startsWith('RUN ')) ?? '';
   for (const directory of [home, '/app', '/results']) {
     expect(rights).toMatch(new RegExp(`chown -R 1000:0 .*${directory}\\b`));
     expect(rights).toMatch(new RegExp(`chmod -R g=u .*${directory}\\b`));
