@@ -86,8 +86,10 @@ async function exported(kind: KindCluster, { log, directory }: OwnKindDeps): Pro
     await kind.exportLogs(target);
     return target;
   } catch (error) {
-    // Where no node came to be there is nothing to tell, and what went wrong is told already.
-    log.debug(`No logs of nodes: ${error instanceof Error ? error.message : String(error)}`);
+    // Often no node came to be; what went wrong is told already.
+    log.info(
+      `The logs of the nodes can not be had: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return undefined;
   }
 }
