@@ -29827,6 +29827,7 @@ function kindProblems(inputs) {
         'kind-version': inputs.kindVersion !== null,
         'kind-node-image': inputs.kindNodeImage !== null,
         'kind-config': inputs.kindConfig !== null,
+        'kind-wait': `${inputs.kindWaitMs / 60_000}m` !== _table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F['kind-wait'].default,
         'load-images': inputs.loadImages !== null,
     };
     return Object.entries(given)

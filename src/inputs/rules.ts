@@ -147,6 +147,7 @@ function kindProblems(inputs: Inputs): string[] {
     'kind-version': inputs.kindVersion !== null,
     'kind-node-image': inputs.kindNodeImage !== null,
     'kind-config': inputs.kindConfig !== null,
+    'kind-wait': `${inputs.kindWaitMs / 60_000}m` !== inputTable['kind-wait'].default,
     'load-images': inputs.loadImages !== null,
   };
   return Object.entries(given)

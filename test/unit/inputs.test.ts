@@ -228,6 +228,7 @@ describe('inputs that contradict each other', () => {
     [{ cluster: 'kind', context: 'x' }, 'contradicts `cluster: kind`'],
     [{ mode: 'sweep', cluster: 'kind', 'openai-api-key': '' }, '`mode: sweep` works on a cluster that stays'],
     [{ 'load-images': 'a:1' }, 'Input `load-images` is for `cluster: kind`'],
+    [{ 'kind-wait': '90s' }, 'Input `kind-wait` is for `cluster: kind`'],
     [{ 'kind-config': './kind.yaml' }, 'Input `kind-config` is for `cluster: kind`'],
     [{ cluster: 'kind', namespace: 'n', 'image-pull-secret': 's' }, 'write `image-registry`'],
     [{ 'image-registry': 'ghcr.io' }, 'write all three, or none'],
