@@ -39,10 +39,14 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
 
   // Deleting a real cluster of kind takes the namespaces along.
   afterAll(async () => {
-    for (const namespace of await testbed.namespacesLeft())
-      await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+    await Promise.all((await testbed.namespacesLeft()).map(removeNamespace));
     await testbed.close();
   });
+
+  async function removeNamespace(namespace: string): Promise<void> {
+    await kubectl(testbed.cluster, ['-n', namespace, 'delete', 'jobs', '--all', '--wait=false']);
+    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+  }
 
   const inputs = { cluster: 'kind', kubeconfig: '', runs: '1', mlflow: 'false' };
 
@@ -197,14 +201,8 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     expect(code).toBe(4);
     expect(kind.clusters()).toEqual([]);
     expect(existsSync(path.join(directory, '.kube'))).toBe(false);
-    const instance = name.split('-').at(-1) ?? '';
-    await kubectl(testbed.cluster, [
-      'delete',
-      'namespace',
-      '-l',
-      `clawbench.dev/instance=${instance}`,
-      '--wait=false',
-    ]);
+    // It is called as the namespace of its eval.
+    await removeNamespace(name);
   });
 
   it('asks the real kind nothing that it does not know', async () => {
