@@ -5519,6 +5519,7 @@ function runsOf(inputs, records) {
 function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }) {
     return [
         `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
+        ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
         plan.ownNamespace
             ? `Namespace: one of its own, here called ${plan.namespace}; deleted afterwards.`
             : `Namespace: ${plan.namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
@@ -5598,6 +5599,11 @@ function forecastLine(forecast, { confirmRuns }, isPriceKnown) {
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+function kindLine({ kindNodeImage, loadImages }) {
+    const nodes = kindNodeImage === null ? '' : ` with nodes of ${kindNodeImage}`;
+    const images = loadImages === null ? '' : `, the images ${loadImages.join(', ')} copied in`;
+    return `Cluster: made by kind on this machine${nodes}${images}; deleted afterwards.`;
 }
 
 // EXTERNAL MODULE: ./lib/src/stack/mlflow.js
@@ -6067,7 +6073,7 @@ function kill(pid, name) {
     if (pid === undefined)
         return;
     try {
-        process.kill(-pid, name);
+        process.kill(process.platform === 'win32' ? pid : -pid, name);
     }
     catch {
         // It has ended already.
@@ -6320,6 +6326,7 @@ async function withOwnKind(inputs, instance, deps, hidden, work) {
     deps.saveKind(kind.name);
     let passed = false;
     try {
+        log.status?.({ text: 'Making a cluster by kind' });
         const outcome = await work({ kubeconfig: await kind.create(), nodeLogs });
         passed = outcome.verdict.verdict === 'pass';
         return outcome;

@@ -61,6 +61,7 @@ export async function withOwnKind(
   deps.saveKind(kind.name);
   let passed = false;
   try {
+    log.status?.({ text: 'Making a cluster by kind' });
     const outcome = await work({ kubeconfig: await kind.create(), nodeLogs });
     passed = outcome.verdict.verdict === 'pass';
     return outcome;

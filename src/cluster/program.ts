@@ -76,7 +76,7 @@ export async function runProgram(
 function kill(pid: number | undefined, name: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(-pid, name);
+    process.kill(process.platform === 'win32' ? pid : -pid, name);
   } catch {
     // It has ended already.
   }

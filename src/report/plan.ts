@@ -56,6 +56,7 @@ export interface PlanFacts {
 export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }: PlanFacts): string[] {
   return [
     `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
+    ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
     plan.ownNamespace
       ? `Namespace: one of its own, here called ${plan.namespace}; deleted afterwards.`
       : `Namespace: ${plan.namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
@@ -148,4 +149,10 @@ function forecastLine(
 
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+function kindLine({ kindNodeImage, loadImages }: Inputs): string {
+  const nodes = kindNodeImage === null ? '' : ` with nodes of ${kindNodeImage}`;
+  const images = loadImages === null ? '' : `, the images ${loadImages.join(', ')} copied in`;
+  return `Cluster: made by kind on this machine${nodes}${images}; deleted afterwards.`;
 }

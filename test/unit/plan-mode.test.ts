@@ -52,6 +52,13 @@ describe('a plan', () => {
     }
   });
 
+  test('tells of the cluster that kind would make', async () => {
+    const { lines } = await plan({ cluster: 'kind', 'load-images': 'a:1 b:2' });
+    expect(lines).toContain(
+      'Cluster: made by kind on this machine, the images a:1, b:2 copied in; deleted afterwards.',
+    );
+  });
+
   test('tells the rules by which more runs are made, and where it stops', async () => {
     const { lines } = await plan({
       tasks: 't1-a t1-b',
