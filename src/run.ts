@@ -166,6 +166,7 @@ async function runOn(
     signal,
     given: plan.given,
     async beforeStart(target) {
+      await mlflow.check(target);
       const { mlflow: mlflowPlan } = plan;
       if (mlflowPlan === undefined || baselineSoFar.mlflowRuns.length === 0) return;
       await mlflow.untilReady();

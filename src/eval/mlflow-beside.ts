@@ -7,10 +7,18 @@ import type { BenchmarkResult } from '../result/benchmark.ts';
 import type { ActionRoot } from '../stack/manifests.ts';
 import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
 import { ensureMlflow, type MlflowSettings, waitForMlflow } from '../stack/mlflow.ts';
+import { checkMlflow } from './mlflow-check.ts';
 import type { MlflowLogged } from './mlflow-log.ts';
+import type { PodTarget } from './place.ts';
 
 /** A first start migrates its database; most evals take longer than that anyway. */
 const MLFLOW_WAIT_MS = 3 * 60_000;
+
+export interface MlflowBeside {
+  untilReady: () => Promise<void>;
+  /** Whether it will take the result, asked from a `results` container. @throws ActionError bad-input */
+  check: (target: PodTarget) => Promise<void>;
+}
 
 /** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
 export function startMlflow(
@@ -18,10 +26,19 @@ export function startMlflow(
   plan: Plan,
   inputs: Inputs,
   deps: { log: MaskingLog; signal: AbortSignal; root: ActionRoot; isOpenShift: boolean },
-): { untilReady: () => Promise<void> } {
+): MlflowBeside {
   const { log, signal } = deps;
   const namespace = plan.mlflow?.namespace;
-  if (namespace === undefined) return { untilReady: () => Promise.resolve() };
+  const check = async (target: PodTarget): Promise<void> => {
+    if (plan.mlflow === undefined) return;
+    try {
+      await checkMlflow(kube, target, plan.mlflow, inputs, signal);
+    } catch (error) {
+      if (!(error instanceof ActionError) || error.code !== 'api-error') throw error;
+      log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
+    }
+  };
+  if (namespace === undefined) return { untilReady: () => Promise.resolve(), check };
   const settings = mlflowSettings(namespace, plan, inputs, deps.isOpenShift);
   const deployed = ensureMlflow(kube, deps.root, settings, signal).then((isNew) =>
     log.info(
@@ -32,10 +49,21 @@ export function startMlflow(
   );
   // Whoever awaits it at the end gets the error; until then it is nobody's.
   deployed.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
+  const untilReady = async (): Promise<void> => {
+    await deployed;
+    await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
+  };
   return {
-    async untilReady() {
-      await deployed;
-      await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
+    untilReady,
+    async check(target) {
+      // Ours takes what it gets, unless it is asked for an experiment by number.
+      if (inputs.mlflowExperimentId === null) return;
+      const isReady = await untilReady().then(
+        () => true,
+        // That it is not there is a warning when it is time to log.
+        () => false,
+      );
+      if (isReady) await check(target);
     },
   };
 }

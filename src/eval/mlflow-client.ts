@@ -9,7 +9,7 @@ import { pathIn, type PodTarget } from './place.ts';
 /** For the client in the pod, which needs some seconds to load. */
 const TIMEOUT_MS = 60_000;
 
-export type MlflowProgram = 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
+export type MlflowProgram = 'check_mlflow.py' | 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
 
 /** The server and how to log in, as the programs in the pod take them. */
 export function mlflowServer(mlflow: MlflowPlan, inputs: Inputs): Record<string, unknown> {
@@ -22,6 +22,12 @@ export function mlflowServer(mlflow: MlflowPlan, inputs: Inputs): Record<string,
     trackingUri: mlflow.trackingUri,
     ...Object.fromEntries(Object.entries(credentials).filter(([, value]) => value !== null)),
   };
+}
+
+/** The experiment to log to, as the programs take it. */
+export function wantedExperiment(inputs: Inputs): { id: string } | { name: string } {
+  const { mlflowExperimentId: id, mlflowExperimentName: name } = inputs;
+  return id === null ? { name } : { id };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { MlflowPlan, Plan } from '../plan.ts';
 import type { BenchmarkResult } from '../result/benchmark.ts';
 import type { VerdictRecord } from '../result/verdict-record.ts';
 import type { PodTarget } from './place.ts';
-import { askMlflow, mlflowServer } from './mlflow-client.ts';
+import { askMlflow, mlflowServer, wantedExperiment } from './mlflow-client.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
@@ -42,10 +42,9 @@ function order(
   about: { plan: Plan; inputs: Inputs; result: BenchmarkResult; verdict: VerdictRecord },
 ): Record<string, unknown> {
   const { plan, inputs, result, verdict } = about;
-  const { mlflowExperimentId: id, mlflowExperimentName: name } = inputs;
   return {
     ...mlflowServer(mlflow, inputs),
-    experiment: id === null ? { name } : { id },
+    experiment: wantedExperiment(inputs),
     result,
     params: {
       openclaw_version: verdict.identity.openclawVersion ?? 'unknown',

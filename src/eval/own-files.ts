@@ -14,6 +14,7 @@ const programs = [
   'gateway_shim.py',
   'agent_files.py',
   'mlflow_client.py',
+  'check_mlflow.py',
   'log_to_mlflow.py',
   'fetch_from_mlflow.py',
 ] as const;

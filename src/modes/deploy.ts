@@ -34,6 +34,9 @@ import { waitForRollout } from '../stack/rollout.ts';
 import { namespaceExists, prepareStanding, type StandingObject } from '../stack/standing.ts';
 import type { ClusterMode, ModeDeps, Told } from './told.ts';
 
+/** More than beside an eval: here somebody waits for it. */
+const MLFLOW_CPU = '100m';
+
 /** One of the two things that can stand. */
 interface Part {
   component: Component;
@@ -196,7 +199,13 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
     async objects(_, openShift) {
       const manifests = await readMlflowManifests(root);
       const image = inputs.mlflowImage;
-      const settings = { namespace, image, isOpenShift: openShift, ...podSettings(inputs, image) };
+      const settings = {
+        namespace,
+        image,
+        cpu: MLFLOW_CPU,
+        isOpenShift: openShift,
+        ...podSettings(inputs, image),
+      };
       return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
     },
     lines: [

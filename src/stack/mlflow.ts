@@ -27,6 +27,8 @@ export interface MlflowSettings {
   login: RegistryLogin | null;
   storageClass: string | undefined;
   isOpenShift: boolean;
+  /** Share of a CPU; by default small, so that MLflow gives way to a gateway that starts beside it. */
+  cpu?: string;
 }
 
 /** @throws ActionError internal when the action's files are incomplete */
@@ -93,6 +95,9 @@ function overlayDeployment(deployment: Deployment, settings: MlflowSettings): vo
   for (const container of pod.containers) {
     container.image = settings.image;
     if (settings.imagePullPolicy !== undefined) container.imagePullPolicy = settings.imagePullPolicy;
+    const { cpu } = settings;
+    if (cpu !== undefined)
+      container.resources = { ...container.resources, requests: { ...container.resources?.requests, cpu } };
     container.command =
       container.command?.map((argument) =>
         argument.startsWith('--allowed-hosts=')

@@ -9,6 +9,7 @@ import {
   secretValues,
   unreadVariables,
 } from '../../src/inputs.ts';
+import { wantedComponents } from '../../src/inputs/rules.ts';
 
 const key = 'sk-proj-0123456789abcdef';
 
@@ -443,5 +444,50 @@ describe('variables of deploy.sh', () => {
         'terminal',
       ).runs,
     ).toBe(3);
+  });
+});
+
+describe('mode: deploy', () => {
+  const deployEnv = (inputs: Record<string, string> = {}): Record<string, string> => ({
+    INPUT_MODE: 'deploy',
+    INPUT_KUBECONFIG: 'apiVersion: v1',
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
+  });
+
+  test('takes the key of any provider, whatever the model under test may be', () => {
+    expect(loadInputs({ ...deployEnv(), ANTHROPIC_API_KEY: key }).mode).toBe('deploy');
+    expect(loadInputs(deployEnv({ 'openai-api-base': 'http://vllm/v1' })).mode).toBe('deploy');
+    expect(() => loadInputs(deployEnv())).toThrow('No key of a model provider is given');
+    expect(() => loadInputs(deployEnv({ 'openai-api-key': 'none' }))).toThrow('No key of a model provider');
+  });
+
+  test('needs no key for MLflow alone', () => {
+    expect(wantedComponents(loadInputs(deployEnv({ components: 'mlflow' })))).toEqual(['mlflow']);
+  });
+
+  test('deploys no MLflow where another one is named, or none is wanted', () => {
+    const all = { ...deployEnv(), OPENAI_API_KEY: key };
+    expect(wantedComponents(loadInputs(all))).toEqual(['openclaw', 'mlflow']);
+    expect(wantedComponents(loadInputs({ ...all, MLFLOW_TRACKING_URI: 'http://mlflow:5000' }))).toEqual([
+      'openclaw',
+    ]);
+    expect(wantedComponents(loadInputs({ ...all, INPUT_MLFLOW: 'false' }))).toEqual(['openclaw']);
+  });
+
+  test('takes single inputs of other groups, and not their neighbours', () => {
+    expect(
+      loadInputs({ ...deployEnv({ 'startup-timeout': '5m' }), OPENAI_API_KEY: key }).startupTimeoutMs,
+    ).toBe(300_000);
+    expect(() => loadInputs({ ...deployEnv({ tasks: 't1-x' }), OPENAI_API_KEY: key })).toThrow(
+      'Input `tasks` is not for `mode: deploy`',
+    );
+  });
+
+  test('refuses a component that is none', () => {
+    expect(() => loadInputs({ ...deployEnv({ components: 'grafana' }), OPENAI_API_KEY: key })).toThrow(
+      'Input `components` is "grafana": write openclaw, mlflow, or both; "grafana" is none.',
+    );
   });
 });

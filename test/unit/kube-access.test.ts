@@ -3,7 +3,14 @@ import { CORE_SCHEMA, load, loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { explainMissing } from '../../src/kube/access.ts';
 import type { MissingPermission } from '../../src/kube/access.ts';
-import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from '../../src/kube/permissions.ts';
+import {
+  evalPermissions,
+  mlflowPermissions,
+  openclawPermissions,
+  ownNamespacePermissions,
+  standingMlflowPermissions,
+  teardownPermissions,
+} from '../../src/kube/permissions.ts';
 import type { Permission } from '../../src/kube/permissions.ts';
 
 function rulesOf(permissions: readonly Permission[]): object[] {
@@ -22,6 +29,29 @@ describe('the manifests of manifests/rbac', () => {
   ])('%s grants what the action uses and nothing more', (file, kind, permissions) => {
     const text = readFileSync(new URL(`../../manifests/rbac/${file}`, import.meta.url), 'utf8');
     expect(load(text, { schema: CORE_SCHEMA })).toMatchObject({ kind, rules: rulesOf(permissions) });
+  });
+
+  it('standing.yaml grants what deploy and teardown use and nothing more', () => {
+    const text = readFileSync(new URL('../../manifests/rbac/standing.yaml', import.meta.url), 'utf8');
+    const { rules } = load(text, { schema: CORE_SCHEMA }) as {
+      rules: { apiGroups: [string]; resources: [string]; verbs: string[] }[];
+    };
+    const verbsOf = (pairs: readonly (readonly [string, string])[]): string[] =>
+      [...new Set(pairs.map((pair) => pair.join(' ')))].sort();
+    const used = [...openclawPermissions, ...standingMlflowPermissions, ...teardownPermissions];
+    expect(
+      verbsOf(
+        rules.flatMap(({ apiGroups: [group], resources: [name], verbs }) =>
+          verbs.map((verb) => [`${name}.${group}`, verb] as const),
+        ),
+      ),
+    ).toEqual(
+      verbsOf(
+        used.flatMap(({ group, resource, verbs }) =>
+          verbs.map((verb) => [`${resource}.${group}`, verb] as const),
+        ),
+      ),
+    );
   });
 
   it('grant no wildcard, and no way to read secrets', () => {
