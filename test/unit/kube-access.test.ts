@@ -33,6 +33,7 @@ describe('the manifests of manifests/rbac', () => {
 
   it('standing.yaml grants what deploy and teardown use and nothing more', () => {
     const text = readFileSync(new URL('../../manifests/rbac/standing.yaml', import.meta.url), 'utf8');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a Role, as the next lines find out
     const { rules } = load(text, { schema: CORE_SCHEMA }) as {
       rules: { apiGroups: [string]; resources: [string]; verbs: string[] }[];
     };

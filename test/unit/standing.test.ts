@@ -66,6 +66,7 @@ describe('the objects of a standing OpenClaw', () => {
   });
 
   test('name the first model as the default one, and pay for no heartbeat', () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a ConfigMap, as its kind says
     const { data } = objectsOf()['ConfigMap'] as unknown as { data: Record<string, string> };
     expect(JSON.parse(data['openclaw.json'] ?? '')).toMatchObject({
       agents: { defaults: { model: { primary: 'openai/gpt-5.5' }, heartbeat: { every: '0m' } } },

@@ -42,6 +42,14 @@ export async function deploySh(kubectl: Kubectl, settings: DeployShSettings): Pr
   await addSidecar(kubectl, settings);
 }
 
+/** The part of it that `mode: deploy` does: OpenClaw and MLflow without the eval. Returns when the last wait is over. */
+export async function deployShStanding(kubectl: Kubectl, settings: DeployShSettings): Promise<void> {
+  await kubectl(['cluster-info']);
+  await makeNamespaceAndSecret(kubectl, settings);
+  await deployOpenclaw(kubectl, settings);
+  await deployMlflow(kubectl, settings);
+}
+
 async function makeNamespaceAndSecret(kubectl: Kubectl, settings: DeployShSettings): Promise<void> {
   const { namespace, apiKey } = settings;
   await kubectl(['get', 'namespace', namespace], { mayFail: true });

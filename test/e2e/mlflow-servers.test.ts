@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { ClusterEnv } from '../cluster/env.ts';
+import {
+  MLFLOW_PASSWORD,
+  MLFLOW_TOKEN,
+  MLFLOW_USER,
+  type MlflowServer,
+  startMlflowServer,
+} from './mlflow-server.ts';
+import { commandLine } from './command-line.ts';
+import { CANARY_KEY, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+const images = (env: ClusterEnv): string[] => [
+  `--openclaw-image=${env.OPENCLAW_IMAGE}`,
+  `--clawbench-image=${env.CLAWBENCH_IMAGE}`,
+];
+const one = { tasks: 't1-greeting-file', runs: '1' };
+
+interface Found {
+  runs?: {
+    info: { run_id: string; status: string };
+    data: { metrics: { key: string; value: number }[]; tags: { key: string; value: string }[] };
+  }[];
+}
+
+describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
+  let testbed: Testbed;
+  let server: MlflowServer;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+    server = await startMlflowServer(testbed.cluster.address, (line) => process.stderr.write(`${line}\n`));
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await testbed.close();
+  });
+
+  async function runsOf(experiment: string): Promise<NonNullable<Found['runs']>> {
+    const found = await server.api<Found>('runs/search', { experiment_ids: [experiment] });
+    return found.runs ?? [];
+  }
+
+  it('gets the result in an experiment it did not have [deploy.sh: MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_NAME]', async () => {
+    const model = newModel();
+    const { env } = testbed;
+    const { code, out, err } = await commandLine(
+      env,
+      ['eval', `--model=openai/${model}`, '--tasks=t1-greeting-file', '--runs=1', ...images(env)],
+      {
+        OPENAI_API_KEY: CANARY_KEY,
+        OPENAI_API_BASE: env.MODEL_BASE,
+        MLFLOW_TRACKING_URI: server.url,
+        MLFLOW_EXPERIMENT_NAME: model,
+        MLFLOW_TRACKING_USERNAME: MLFLOW_USER,
+        MLFLOW_TRACKING_PASSWORD: MLFLOW_PASSWORD,
+      },
+    );
+    expect(code, err).toBe(0);
+    expect(err).toContain(`Logged to MLflow: ${server.url}/#/experiments/`);
+    expect(err).not.toContain('MLflow is being deployed');
+    expect(out + err).not.toContain(MLFLOW_PASSWORD);
+    const { experiment } = await server.api<{ experiment: { experiment_id: string } }>(
+      `experiments/get-by-name?experiment_name=${model}`,
+    );
+    const [run, ...others] = await runsOf(experiment.experiment_id);
+    expect(others).toEqual([]);
+    expect(run?.info.status).toBe('FINISHED');
+    expect(run?.data.metrics).toContainEqual(expect.objectContaining({ key: 'score', value: 1 }));
+    expect(run?.data.tags).toContainEqual({ key: 'verdict', value: 'pass' });
+    const listed = await server.api<{ files?: { path: string }[] }>(
+      `artifacts/list?run_id=${run?.info.run_id}`,
+    );
+    expect(listed.files?.map((file) => file.path).sort()).toEqual(['benchmark.json', 'verdict.json']);
+  });
+
+  it('gets the result in an experiment it has, by way of a token [deploy.sh: MLFLOW_EXPERIMENT_ID]', async () => {
+    const model = newModel();
+    const { experiment_id: id } = await server.api<{ experiment_id: string }>('experiments/create', {
+      name: `by id, ${model}`,
+    });
+    const step = await testbed.step(
+      model,
+      { ...one, 'mlflow-tracking-uri': server.tokenUrl, 'mlflow-token': '${{ secrets.MLFLOW_TOKEN }}' },
+      { env: { MLFLOW_EXPERIMENT_ID: id }, secrets: { MLFLOW_TOKEN } },
+    );
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass' });
+    expect(step.log).not.toContain(MLFLOW_TOKEN);
+    expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it('is told of before anything is spent when it will not take the result', async () => {
+    const basic = { 'mlflow-username': MLFLOW_USER, 'mlflow-password': '${{ secrets.MLFLOW_PASSWORD }}' };
+    const wrong = [
+      {
+        inputs: { 'mlflow-tracking-uri': server.url, 'mlflow-experiment-id': '4711', ...basic },
+        said: `MLflow at ${server.url} has no experiment 4711.`,
+        hint: 'mlflow-experiment-id',
+      },
+      {
+        inputs: { 'mlflow-tracking-uri': server.url },
+        said: `MLflow at ${server.url} refused the credentials (401).`,
+        hint: 'mlflow-password',
+      },
+      {
+        inputs: { 'mlflow-tracking-uri': `http://${testbed.cluster.address}:9` },
+        said: `No MLflow answers at http://${testbed.cluster.address}:9: `,
+        hint: 'mlflow-tracking-uri',
+      },
+    ];
+    await Promise.all(
+      wrong.map(async ({ inputs, said, hint }) => {
+        const model = newModel();
+        const step = await testbed.step(model, { ...one, ...inputs }, { secrets: { MLFLOW_PASSWORD } });
+        expect(step.ok).toBe(false);
+        expect(step.outputs, step.log).toMatchObject({ 'failure-reason': 'bad-input' });
+        expect(step.log).toContain(said);
+        expect(step.log).toContain(`"${hint}"`);
+        expect(await callsOf(testbed.env, model)).toEqual([]);
+      }),
+    );
+    await expect.poll(() => testbed.namespacesLeft(), { timeout: 60_000 }).toEqual([]);
+  });
+});
