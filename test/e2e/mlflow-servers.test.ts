@@ -7,7 +7,7 @@ import {
   type MlflowServer,
   startMlflowServer,
 } from './mlflow-server.ts';
-import { commandLine } from './command-line.ts';
+import { runCli } from './cli.ts';
 import { CANARY_KEY, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -46,10 +46,10 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
   it('gets the result in an experiment it did not have [deploy.sh: MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_NAME]', async () => {
     const model = newModel();
     const { env } = testbed;
-    const { code, out, err } = await commandLine(
-      env,
+    const { code, out, error } = await runCli(
       ['eval', `--model=openai/${model}`, '--tasks=t1-greeting-file', '--runs=1', ...images(env)],
       {
+        KUBECONFIG: env.KUBECONFIG,
         OPENAI_API_KEY: CANARY_KEY,
         OPENAI_API_BASE: env.MODEL_BASE,
         MLFLOW_TRACKING_URI: server.url,
@@ -58,10 +58,10 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
         MLFLOW_TRACKING_PASSWORD: MLFLOW_PASSWORD,
       },
     );
-    expect(code, err).toBe(0);
-    expect(err).toContain(`Logged to MLflow: ${server.url}/#/experiments/`);
-    expect(err).not.toContain('MLflow is being deployed');
-    expect(out + err).not.toContain(MLFLOW_PASSWORD);
+    expect(code, error).toBe(0);
+    expect(error).toContain(`Logged to MLflow: ${server.url}/#/experiments/`);
+    expect(error).not.toContain('MLflow is being deployed');
+    expect(out + error).not.toContain(MLFLOW_PASSWORD);
     const { experiment } = await server.api<{ experiment: { experiment_id: string } }>(
       `experiments/get-by-name?experiment_name=${model}`,
     );

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { serviceAccountKubeconfig } from '../cluster/service-account.ts';
-import { commandLine } from './command-line.ts';
+import { runCli, type Ran } from './cli.ts';
 import { CANARY_KEY, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -46,10 +46,13 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       'openclaw',
       ...images,
     ];
-    const { code, out, err } = await commandLine(testbed.env, ['deploy', ...flags, ...args, '--json'], env);
-    expect(code, err).toBe(0);
+    const { code, out, error } = await commandLine(['deploy', ...flags, ...args, '--json'], env);
+    expect(code, error).toBe(0);
     return JSON.parse(out);
   }
+
+  const commandLine = async (args: string[], env: Record<string, string> = {}): Promise<Ran> =>
+    await runCli(args, { KUBECONFIG: testbed.env.KUBECONFIG, ...env });
 
   const ask = async (args: string[]): Promise<string> => (await kubectl(testbed.cluster, args)).trim();
 
@@ -130,14 +133,13 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     const before = [await pods(namespace, 'openclaw'), await contents(namespace)];
     const env = { OPENAI_API_KEY: ROTATED_KEY, OPENAI_API_BASE: testbed.env.MODEL_BASE };
     const flags = ['--namespace', namespace, '--model', `openai/${model}`];
-    const { code, out, err } = await commandLine(
-      testbed.env,
+    const { code, out, error } = await commandLine(
       ['deploy', ...flags, '--openclaw-image', testbed.env.OPENCLAW_IMAGE],
       { ...env, MLFLOW_TRACKING_URI: 'http://mlflow.example.com', MLFLOW_NAMESPACE: `${namespace}-none` },
     );
-    expect(code, err).toBe(0);
+    expect(code, error).toBe(0);
     expect(out).toContain('MLflow is not deployed: the one at http://mlflow.example.com is used.');
-    expect(err).toContain(`Deployment ${namespace}/openclaw is as it is to be already.`);
+    expect(error).toContain(`Deployment ${namespace}/openclaw is as it is to be already.`);
     expect([await pods(namespace, 'openclaw'), await contents(namespace)]).toEqual(before);
     expect(await ask(['get', 'namespace', `${namespace}-none`, '--ignore-not-found'])).toBe('');
   });
@@ -156,8 +158,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
   it('keeps the data of MLflow when that is deployed anew [deploy.sh: MLFLOW_NAMESPACE]', async () => {
     const created = await mlflowApi('experiments/create', { name: 'kept' });
     const before = await pods(mlflowNamespace, 'mlflow');
-    const { code, err } = await commandLine(
-      testbed.env,
+    const { code, error } = await commandLine(
       [
         'deploy',
         '--components=mlflow',
@@ -166,7 +167,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       ],
       { MLFLOW_NAMESPACE: mlflowNamespace },
     );
-    expect(code, err).toBe(0);
+    expect(code, error).toBe(0);
     expect(await pods(mlflowNamespace, 'mlflow')).not.toBe(before);
     expect(await mlflowApi('experiments/get-by-name?experiment_name=kept', null)).toMatchObject({
       experiment: { experiment_id: created.experiment_id },
@@ -183,14 +184,14 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     await expect.poll(() => contents(theirs)).toHaveLength(3);
     const before = await contents(theirs);
     const flags = ['--namespace', theirs, '--components', 'openclaw'];
-    const { code, err } = await commandLine(testbed.env, ['deploy', ...flags], {
+    const { code, error } = await commandLine(['deploy', ...flags], {
       OPENAI_API_KEY: CANARY_KEY,
     });
     expect(code).toBe(4);
-    expect(err).toContain('belongs to somebody else');
-    expect(err).toContain(`ConfigMap ${theirs}/openclaw-config would be changed in metadata.labels`);
-    expect(err).toMatch(/openclaw-config would be changed in .*data\.openclaw\.json/);
-    expect(err).toContain(`Deployment ${theirs}/openclaw would be changed in`);
+    expect(error).toContain('belongs to somebody else');
+    expect(error).toContain(`ConfigMap ${theirs}/openclaw-config would be changed in metadata.labels`);
+    expect(error).toMatch(/openclaw-config would be changed in .*data\.openclaw\.json/);
+    expect(error).toContain(`Deployment ${theirs}/openclaw would be changed in`);
     expect(await contents(theirs)).toEqual(before);
   });
 
@@ -200,26 +201,25 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       path.join(root, 'manifests', 'rbac', 'eval.yaml'),
     ]);
     expect(readFileSync(file, 'utf8')).toContain('token');
-    const { code, err } = await commandLine(
-      testbed.env,
+    const { code, error } = await commandLine(
       ['deploy', '--kubeconfig', file, '--namespace', poor, '--mlflow-namespace', poor],
       { OPENAI_API_KEY: CANARY_KEY },
     );
     expect(code).toBe(4);
-    expect(err).toContain('missing-permission');
-    expect(err).toMatch(/create +deployments\.apps +in/);
-    expect(err).toMatch(/get +secrets +in/);
-    expect(err).toContain('kind: Role');
+    expect(error).toContain('missing-permission');
+    expect(error).toMatch(/create +deployments\.apps +in/);
+    expect(error).toMatch(/get +secrets +in/);
+    expect(error).toContain('kind: Role');
   });
 
   it('is torn down without what others put beside it, and without MLflow', async () => {
     await kubectl(testbed.cluster, ['-n', namespace, 'create', 'configmap', 'theirs']);
-    const { code, out, err } = await commandLine(testbed.env, [
+    const { code, out, error } = await commandLine([
       'teardown',
       `--namespace=${namespace}`,
       `--mlflow-namespace=${mlflowNamespace}`,
     ]);
-    expect(code, err).toBe(0);
+    expect(code, error).toBe(0);
     for (const object of ['Deployment', 'Service'])
       expect(out).toContain(`${object} ${namespace}/openclaw is deleted.`);
     expect(out).toContain(`PersistentVolumeClaim ${namespace}/openclaw-home-pvc is deleted.`);
