@@ -78,6 +78,11 @@ export const standingMlflowPermissions: readonly Permission[] = [
   inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
 
+/** For the login of a private registry beside MLflow. */
+export const pullSecretPermissions: readonly Permission[] = [
+  inNamespace('', 'secrets', toCreate, 'hand the login of the registry to MLflow'),
+];
+
 /** For making the namespace of what stands. */
 export const newNamespacePermissions: readonly Permission[] = [
   {

@@ -11,6 +11,7 @@ import {
   newNamespacePermissions,
   openclawPermissions,
   type Permission,
+  pullSecretPermissions,
   standingMlflowPermissions,
 } from '../kube/permissions.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
@@ -195,7 +196,10 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
     component: 'mlflow',
     namespace,
     name: 'mlflow',
-    permissions: standingMlflowPermissions,
+    permissions: [
+      ...standingMlflowPermissions,
+      ...(registryLogin(inputs) === null ? [] : pullSecretPermissions),
+    ],
     async objects(_, openShift) {
       const manifests = await readMlflowManifests(root);
       const image = inputs.mlflowImage;
