@@ -52,14 +52,7 @@ export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
     [...targets].map(([namespace, components]) => tearDown(kube, namespace, components, log, signal)),
   );
   const deleted = results.flatMap((result) => result.deleted);
-  const kept = [
-    ...results.flatMap((result) => result.kept),
-    ...(inputs.components?.includes('mlflow')
-      ? []
-      : [
-          `MLflow of namespace ${inputs.mlflowNamespace} is kept: name it in "components" to delete it, too.`,
-        ]),
-  ];
+  const kept = [...results.flatMap((result) => result.kept), ...(await standingMlflow(kube, inputs, signal))];
   const where = [...targets.keys()].join(', ');
   return {
     lines: [
@@ -71,6 +64,21 @@ export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
     outputs: {},
   };
 };
+
+/** That an MLflow of ours stays; nothing where it is named, is not there, or may not be looked at. */
+async function standingMlflow(kube: Kube, inputs: Inputs, signal: AbortSignal): Promise<string[]> {
+  const { components, mlflowNamespace: namespace } = inputs;
+  if (components?.includes('mlflow')) return [];
+  const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
+  try {
+    const found = await read(kube, ref, { signal });
+    if (found === undefined || !isOurs(found)) return [];
+    return [`MLflow of namespace ${namespace} is kept: name it in "components" to delete it, too.`];
+  } catch (error) {
+    if (isKubeError(error) && error.status === 403) return [];
+    throw error;
+  }
+}
 
 /** The components to delete, by namespace. */
 function targetsOf(inputs: Inputs): Map<string, readonly string[]> {

@@ -36,7 +36,7 @@ export async function waitForRollout(
     if (clock.now() >= deadlineMs) {
       throw new ActionError(
         code ?? 'startup-timeout',
-        `Deployment ${rollout.namespace}/${rollout.name} is not ready after ${Math.round(budgetMs / 1000)} s: ${message}`,
+        `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`,
         { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' },
       );
     }

@@ -207,3 +207,72 @@ describe('files for agents', () => {
     ]);
   });
 });
+
+describe('the check of MLflow', () => {
+  const found = JSON.stringify({ experiment: { experiment_id: '7', lifecycle_stage: 'active' } });
+  const none = JSON.stringify({ error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'no' });
+  const byId = { id: '7' };
+  const byName = { name: 'bench' };
+
+  /** `requests`, as far as it is used; answers come in turn, and null is a connection that is refused. */
+  function ask(experiment: object, answers: readonly (readonly [number, string] | null)[]): unknown {
+    const directory = mkdtempSync(path.join(tmpdir(), 'requests-'));
+    const fake = `
+import json
+class exceptions:
+    class RequestException(Exception): pass
+class Answer:
+    def __init__(self, code, text): self.status_code, self.text = code, text
+    def json(self): return json.loads(self.text)
+answers = json.loads(${JSON.stringify(JSON.stringify(answers))})
+def get(url, **_):
+    answer = answers.pop(0)
+    if answer is None: raise exceptions.RequestException("Connection refused")
+    return Answer(*answer)
+`;
+    writeFileSync(path.join(directory, 'requests.py'), fake);
+    const script =
+      'import check_mlflow, runpy, time; time.sleep = lambda _: None; runpy.run_path(check_mlflow.__file__, run_name="__main__")';
+    const order = { trackingUri: 'http://mlflow:5000', experiment, token: 'secret-token' };
+    const { out, err } = python(['-c', script], {
+      input: JSON.stringify(order),
+      modules: `${sidecar}:${directory}`,
+    });
+    expect(err).toBe('');
+    return JSON.parse(out);
+  }
+
+  test.each([
+    ['an experiment that is there', byId, [[200, found]]],
+    ['a name that is not there, which is made', byName, [[404, none]]],
+    ['a server that needs a moment', byId, [null, [503, 'busy'], [200, found]]],
+  ] as const)('is content with %s', (_, experiment, answers) => {
+    expect(ask(experiment, answers)).toEqual({ problem: null, sentence: null });
+  });
+
+  test.each([
+    ['experiment', 'MLflow at http://mlflow:5000 has no experiment 7.', byId, [[404, none]]],
+    [
+      'experiment',
+      'The MLflow experiment "bench" at http://mlflow:5000 is deleted.',
+      byName,
+      [[200, found.replace('active', 'deleted')]],
+    ],
+    ['credentials', 'MLflow at http://mlflow:5000 refused the credentials (401).', byId, [[401, 'no']]],
+    [
+      'host',
+      'MLflow at http://mlflow:5000 refuses to be called by that name.',
+      byId,
+      [[403, 'Invalid Host header - possible DNS rebinding attack detected']],
+    ],
+    ['unreachable', 'No MLflow answers at http://mlflow:5000: Connection refused', byId, [null, null, null]],
+    [
+      'server',
+      'What answers at http://mlflow:5000 does not answer as MLflow does (200): <html> ***',
+      byId,
+      [[200, '<html>\nsecret-token']],
+    ],
+  ] as const)('tells of %s: %s', (problem, sentence, experiment, answers) => {
+    expect(ask(experiment, answers)).toEqual({ problem, sentence });
+  });
+});
