@@ -72,6 +72,7 @@ export const deploy: ClusterMode = async (kube, inputs, deps) => {
       return { part, namespace, write: await prepareStanding(kube, objects, { isNew, signal }) };
     }),
   );
+  log.status?.({ text: `Waiting for ${parts.map(({ name }) => name).join(' and ')}` });
   const results = await Promise.all(
     prepared.map(async ({ part, namespace, write }) => {
       const labels = standingLabels(part.component);

@@ -32,21 +32,13 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     await testbed.close();
   });
 
-  async function deployOpenclaw(
-    env: Record<string, string>,
-    args: string[] = [],
-  ): Promise<{ openclaw: Told }> {
-    const images = ['--openclaw-image', testbed.env.OPENCLAW_IMAGE];
-    const flags = [
-      '--namespace',
-      namespace,
-      '--model',
-      `openai/${model}`,
-      '--components',
-      'openclaw',
-      ...images,
-    ];
-    const { code, out, error } = await commandLine(['deploy', ...flags, ...args, '--json'], env);
+  async function deployOpenclaw(env: Record<string, string>): Promise<{ openclaw: Told }> {
+    const { code, out, error } = await commandLine(['deploy', '--components=openclaw', '--json'], {
+      CLAWBENCH_NAMESPACE: namespace,
+      CLAWBENCH_MODEL: `openai/${model}`,
+      OPENCLAW_IMAGE: testbed.env.OPENCLAW_IMAGE,
+      ...env,
+    });
     expect(code, error).toBe(0);
     return JSON.parse(out);
   }
@@ -108,7 +100,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     await inGateway('echo mine > /openclaw/.openclaw/workspace/mine.txt');
   });
 
-  it('uses a rotated key and another base URL from the next deploy on, and keeps what users made [deploy.sh: OPENAI_API_BASE, OPENAI_API_KEY]', async () => {
+  it('uses a rotated key and another base URL from the next deploy on, and keeps what users made [deploy.sh: CLAWBENCH_NAMESPACE, OPENCLAW_IMAGE, OPENAI_API_BASE, OPENAI_API_KEY]', async () => {
     const token = await inGateway('printf %s "$OPENCLAW_GATEWAY_TOKEN"');
     const { openclaw } = await deployOpenclaw({
       OPENAI_API_KEY: ROTATED_KEY,
@@ -119,6 +111,10 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       'Secret',
       'Deployment',
     ]);
+    const image = 'jsonpath={.spec.template.spec.containers[0].image}';
+    expect(await ask(['-n', namespace, 'get', 'deploy/openclaw', '-o', image])).toBe(
+      testbed.env.OPENCLAW_IMAGE,
+    );
     expect(await turn()).toContain('"ok": true');
     const calls = await callsOf(testbed.env, model);
     expect(calls.map(({ key, status }) => [key, status])).toEqual([[ROTATED_KEY, 200]]);
@@ -155,17 +151,12 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     expect(await ask(['-n', namespace, 'get', 'deploy/openclaw', '-o', 'yaml'])).not.toContain('given-token');
   });
 
-  it('keeps the data of MLflow when that is deployed anew [deploy.sh: MLFLOW_NAMESPACE]', async () => {
+  it('keeps the data of MLflow when that is deployed anew [deploy.sh: MLFLOW_NAMESPACE, MLFLOW_IMAGE]', async () => {
     const created = await mlflowApi('experiments/create', { name: 'kept' });
     const before = await pods(mlflowNamespace, 'mlflow');
     const { code, error } = await commandLine(
-      [
-        'deploy',
-        '--components=mlflow',
-        `--mlflow-image=${testbed.env.MLFLOW_IMAGE}`,
-        '--image-pull-policy=Never',
-      ],
-      { MLFLOW_NAMESPACE: mlflowNamespace },
+      ['deploy', '--components=mlflow', '--image-pull-policy=Never'],
+      { MLFLOW_NAMESPACE: mlflowNamespace, MLFLOW_IMAGE: testbed.env.MLFLOW_IMAGE },
     );
     expect(code, error).toBe(0);
     expect(await pods(mlflowNamespace, 'mlflow')).not.toBe(before);
