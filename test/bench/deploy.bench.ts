@@ -27,12 +27,18 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('Write -n as a whole number from 1.');
 
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => stopping.abort(new Error(`Ended by ${name}.`)));
+}
+const { signal } = stopping;
+
 const say = (line: string): void => console.log(line);
 const cluster = clusterFromEnvironment();
 await up(cluster, { nodes: 1, modelServer: true, log: say });
 await provideImages(cluster, ['openclaw', 'mlflow'], say);
 const env = await clusterEnv(cluster);
-const kubectl = await findKubectl(cluster);
+const kubectl = await findKubectl(cluster, signal);
 const prefix = `clawbench-bench-${Math.floor(Math.random() * 1_000_000)}`;
 const model = `openai/${newModel()}`;
 const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
@@ -50,6 +56,7 @@ async function ours(): Promise<void> {
   const child = spawn(process.execPath, [cli, 'deploy', ...args], {
     env: { PATH: process.env['PATH'], KUBECONFIG: env.KUBECONFIG, OPENAI_API_KEY: CANARY_KEY },
     stdio: ['ignore', 'ignore', 'pipe'],
+    signal,
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
