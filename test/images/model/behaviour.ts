@@ -15,6 +15,8 @@ export interface Behaviour {
   seed: number;
   /** Multiplies the token counts reported (one token is four characters). */
   tokenScale: number;
+  /** Share of the input that is reported as read from the provider's cache. */
+  cachedShare: number;
   /** Some servers of the OpenAI kind report no usage, asked or not. */
   reportsUsage: boolean;
   /** The score a judge prompt is answered with. */
@@ -45,6 +47,7 @@ export const defaultBehaviour: Behaviour = {
   solveProbability: 1,
   seed: 1,
   tokenScale: 1,
+  cachedShare: 0,
   reportsUsage: true,
   judgeScore: 0.8,
 };
@@ -72,6 +75,7 @@ export function parseBehaviour(value: unknown): Behaviour {
     solveProbability: number('solveProbability', defaultBehaviour.solveProbability),
     seed: number('seed', defaultBehaviour.seed),
     tokenScale: number('tokenScale', defaultBehaviour.tokenScale),
+    cachedShare: number('cachedShare', defaultBehaviour.cachedShare),
     reportsUsage: value['reportsUsage'] !== false,
     judgeScore: number('judgeScore', defaultBehaviour.judgeScore),
   };

@@ -20,6 +20,8 @@ export interface Answer {
   text: string | null;
   call: { name: string; args: JsonObject } | null;
   inputTokens: number;
+  /** How many of them came from the provider's cache. */
+  cachedTokens: number;
   outputTokens: number;
   /** Whether the answer says how many tokens it took. */
   reportsUsage: boolean;

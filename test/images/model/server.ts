@@ -7,12 +7,14 @@ import { wholeText, type Answer } from './conversation.ts';
 import { decide, runOf } from './decide.ts';
 import { readBody, sendJson } from './http.ts';
 import { parseObject, stringOf } from './json.ts';
+import { anthropicMessages } from './protocols/anthropic-messages.ts';
 import { chatCompletions } from './protocols/chat-completions.ts';
+import { gemini } from './protocols/gemini.ts';
 import { openAiError, type ModelRequest, type Protocol } from './protocols/protocol.ts';
 import { responses } from './protocols/responses.ts';
 import { newState, note, type State } from './state.ts';
 
-const protocols: Protocol[] = [chatCompletions, responses];
+const protocols: Protocol[] = [chatCompletions, responses, anthropicMessages, gemini];
 
 export interface ModelServer {
   /** Base URL without a path: `/v1` and `/admin` are below it. */
@@ -59,10 +61,14 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
   if (path === '/admin' || path.startsWith('/admin/'))
     return admin(state, request.method ?? 'GET', path, url, raw, response);
 
-  const key = bearer(request);
+  const key = keyOf(request, url);
+  // What is no request to a model is answered as OpenAI's servers do.
+  const protocol = protocols.find((candidate) => candidate.matches(path));
+  const speaker = protocol ?? chatCompletions;
+  const { badKey } = speaker;
   if (key === '' || key.startsWith('sk-bad')) {
-    note(state, { model: modelIn(raw), path, status: 401, outcome: 'error', key });
-    return sendJson(response, 401, openAiError(401, `Incorrect API key provided: ${key}.`));
+    note(state, { model: modelIn(raw, path), path, status: badKey.status, outcome: 'error', key });
+    return sendJson(response, badKey.status, speaker.error(badKey.status, badKey.message));
   }
   if (request.method === 'GET' && path.endsWith('/models')) {
     const ids = new Set(['scripted-1', ...state.models.keys()]);
@@ -75,25 +81,20 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
     return sendJson(response, 200, { object: 'list', data });
   }
   if (request.method !== 'POST')
-    return sendJson(response, 404, openAiError(404, `There is nothing at ${path}.`));
+    return sendJson(response, 404, speaker.error(404, `There is nothing at ${path}.`));
 
   const body = parseObject(raw);
-  if (!body) return sendJson(response, 400, openAiError(400, 'The body is not a JSON object.'));
+  if (!body) return sendJson(response, 400, speaker.error(400, 'The body is not a JSON object.'));
   const model = modelIn(raw, path);
   if (!model.startsWith('scripted-')) {
     note(state, { model, path, status: 404, outcome: 'error', key });
-    return sendJson(
-      response,
-      404,
-      openAiError(404, `The model \`${model}\` does not exist or you do not have access to it.`),
-    );
+    return sendJson(response, 404, speaker.error(404, unknownModel(model)));
   }
   if (path.endsWith('/embeddings')) {
     note(state, { model, path, status: 200, outcome: 'ok', key });
     return sendJson(response, 200, embeddings(model, body['input']));
   }
-  const protocol = protocols.find((candidate) => candidate.matches(path));
-  if (!protocol) return sendJson(response, 404, openAiError(404, `There is nothing at ${path}.`));
+  if (!protocol) return sendJson(response, 404, speaker.error(404, `There is nothing at ${path}.`));
   return answer(
     state,
     protocol,
@@ -126,11 +127,8 @@ async function answer(
   if (fault?.kind === 'status') {
     note(state, { ...seen, status: fault.status, outcome: 'error' });
     if (fault.retryAfterSeconds !== undefined) response.setHeader('retry-after', fault.retryAfterSeconds);
-    return sendJson(
-      response,
-      fault.status,
-      protocol.error(fault.status, fault.message ?? faultMessage(fault, model)),
-    );
+    const message = fault.message ?? protocol.words[fault.status] ?? commonWords(fault, model);
+    return sendJson(response, fault.status, protocol.error(fault.status, message));
   }
   const step = decide(conversation, state.tasks, behaviour);
   const said = 'text' in step ? step.text : JSON.stringify(step.args);
@@ -139,6 +137,7 @@ async function answer(
     text: 'text' in step ? step.text : null,
     call: 'text' in step ? null : { name: step.tool, args: step.args },
     inputTokens: tokens(from.size, behaviour.tokenScale),
+    cachedTokens: Math.floor(tokens(from.size, behaviour.tokenScale) * behaviour.cachedShare),
     outputTokens: tokens(said.length, behaviour.tokenScale),
     reportsUsage: behaviour.reportsUsage,
   };
@@ -167,16 +166,12 @@ async function answer(
   response.write(half, () => response.destroy());
 }
 
-/** The words of OpenAI's servers, because gateways and people read them. */
-function faultMessage({ status }: Extract<Fault, { kind: 'status' }>, model: string): string {
-  const messages: Record<number, string> = {
-    401: 'Incorrect API key provided.',
-    402: 'Insufficient balance: you exceeded your current quota, please check your plan and billing details.',
-    403: 'Country, region, or territory not supported.',
-    404: `The model \`${model}\` does not exist or you do not have access to it.`,
-    429: 'Rate limit reached for requests',
-  };
-  return messages[status] ?? 'The server had an error while processing your request.';
+function commonWords({ status }: Extract<Fault, { kind: 'status' }>, model: string): string {
+  return status === 404 ? unknownModel(model) : 'The server had an error while processing your request.';
+}
+
+function unknownModel(model: string): string {
+  return `The model \`${model}\` does not exist or you do not have access to it.`;
 }
 
 function tokens(characters: number, scale: number): number {
@@ -198,10 +193,11 @@ function embeddings(model: string, input: unknown) {
   };
 }
 
-function bearer(request: IncomingMessage): string {
-  const header =
-    request.headers.authorization ?? request.headers['x-api-key'] ?? request.headers['x-goog-api-key'] ?? '';
-  return String(header).replace(/^Bearer /i, '');
+/** Where any of the providers has its key. */
+function keyOf(request: IncomingMessage, url: URL): string {
+  const { authorization, 'x-api-key': anthropic, 'x-goog-api-key': google } = request.headers;
+  const key = authorization ?? anthropic ?? google ?? url.searchParams.get('key') ?? '';
+  return String(key).replace(/^Bearer /i, '');
 }
 
 function modelIn(raw: string, path = ''): string {

@@ -1,6 +1,6 @@
 import { textOf, type Answer, type Message } from '../conversation.ts';
 import { isObject, objectsOf, stringOf } from '../json.ts';
-import { newId, openAiError, pieces, type Protocol } from './protocol.ts';
+import { newId, openAiError, openAiRefusals, pieces, type Protocol } from './protocol.ts';
 
 /** https://platform.openai.com/docs/api-reference/chat */
 export const chatCompletions: Protocol = {
@@ -53,6 +53,7 @@ export const chatCompletions: Protocol = {
   },
 
   error: openAiError,
+  ...openAiRefusals,
 };
 
 const roles: Record<string, Message['role']> = { user: 'user', assistant: 'assistant', tool: 'tool' };
@@ -70,10 +71,11 @@ function finishReason(answer: Answer): string {
   return answer.call ? 'tool_calls' : 'stop';
 }
 
-function usage({ inputTokens, outputTokens }: Answer) {
+function usage({ inputTokens, cachedTokens, outputTokens }: Answer) {
   return {
     prompt_tokens: inputTokens,
     completion_tokens: outputTokens,
     total_tokens: inputTokens + outputTokens,
+    prompt_tokens_details: { cached_tokens: cachedTokens },
   };
 }

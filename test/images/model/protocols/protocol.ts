@@ -22,6 +22,10 @@ export interface Protocol {
   reply(answer: Answer): unknown;
   stream(answer: Answer, request: ModelRequest): Frame[];
   error(status: number, message: string): unknown;
+  /** How a wrong key is refused. */
+  badKey: { status: number; message: string };
+  /** The provider's own words for a status, because gateways and people read them. */
+  words: Readonly<Record<number, string>>;
 }
 
 /** An id as providers make them: unique, and with a prefix that says of what. */
@@ -33,6 +37,17 @@ export function newId(prefix: string): string {
 export function pieces(text: string): string[] {
   return text.match(/.{1,40}/gs) ?? [];
 }
+
+/** OpenAI's, which most compatible servers repeat. */
+export const openAiRefusals: Pick<Protocol, 'badKey' | 'words'> = {
+  badKey: { status: 401, message: 'Incorrect API key provided.' },
+  words: {
+    401: 'Incorrect API key provided.',
+    402: 'Insufficient balance: you exceeded your current quota, please check your plan and billing details.',
+    403: 'Country, region, or territory not supported.',
+    429: 'Rate limit reached for requests',
+  },
+};
 
 export function openAiError(status: number, message: string): unknown {
   const codes: Record<number, [type: string, code: string]> = {

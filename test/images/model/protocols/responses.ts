@@ -1,6 +1,6 @@
 import { textOf, type Answer, type Message } from '../conversation.ts';
 import { objectsOf, stringOf, type JsonObject } from '../json.ts';
-import { newId, openAiError, pieces, type Frame, type Protocol } from './protocol.ts';
+import { newId, openAiError, openAiRefusals, pieces, type Frame, type Protocol } from './protocol.ts';
 
 /** https://platform.openai.com/docs/api-reference/responses */
 export const responses: Protocol = {
@@ -66,6 +66,7 @@ export const responses: Protocol = {
   },
 
   error: openAiError,
+  ...openAiRefusals,
 };
 
 type OutputItem =
@@ -102,7 +103,7 @@ function outputItem({ call, text }: Answer): OutputItem {
 }
 
 function whole(answer: Answer, item: OutputItem) {
-  const { inputTokens, outputTokens } = answer;
+  const { inputTokens, cachedTokens, outputTokens } = answer;
   return {
     id: newId('resp'),
     object: 'response',
@@ -114,7 +115,7 @@ function whole(answer: Answer, item: OutputItem) {
     tools: [],
     usage: {
       input_tokens: inputTokens,
-      input_tokens_details: { cached_tokens: 0 },
+      input_tokens_details: { cached_tokens: cachedTokens },
       output_tokens: outputTokens,
       output_tokens_details: { reasoning_tokens: 0 },
       total_tokens: inputTokens + outputTokens,
