@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { type Compatibility, compatibilityWith } from './compatibility.ts';
+import { type Compatibility, compatibilityWith } from '../src/stack/openclaw-version.ts';
 import type { SupervisorConfig } from './config.ts';
 import { connect, type Gateway, waitUntilReady } from './gateway.ts';
 import { harnessProgram, listTasks } from './harness.ts';

@@ -6,6 +6,8 @@ import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
 import { parseOverlay, type PodOverlay } from './stack/pod-overlay.ts';
 import { registryLogin } from './stack/images.ts';
 import { type PodNetwork, proxySecrets } from './stack/pod-network.ts';
+import { type Mapping, referredVariables } from './stack/config-overlay.ts';
+import { shardsOf } from './stack/openclaw-version.ts';
 import { mlflowUri } from './stack/mlflow.ts';
 import { type Identity, legOf } from './stack/ownership.ts';
 
@@ -41,6 +43,10 @@ export interface Plan {
   model: ModelRoute;
   judge: ModelRoute | undefined;
   images: { openclaw: string; clawbench: string; mlflow: string };
+  /** What the user adds to the gateway's config. */
+  openclawConfig: Mapping | null;
+  /** Pods the tasks are divided over. */
+  shards: number;
   imagePullSecret: string | undefined;
   network: PodNetwork;
   /** What is different in the pods. */
@@ -75,8 +81,11 @@ export function makePlan(
   const { instance } = random;
   const endpoint = endpointOf(inputs);
   const label = inputs.label ?? inputs.model;
-  const model = routeModel(inputs.model, endpoint);
-  const judge = inputs.judgeModel === null ? undefined : routeModel(inputs.judgeModel, endpoint);
+  const { openclawConfig } = inputs;
+  const model = routeModel(inputs.model, endpoint, openclawConfig);
+  const judge =
+    inputs.judgeModel === null ? undefined : routeModel(inputs.judgeModel, endpoint, openclawConfig);
+  const routes = judge === undefined ? [model] : [model, judge];
   const makesPullSecret = registryLogin(inputs) !== null;
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS;
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
@@ -100,6 +109,8 @@ export function makePlan(
     model,
     judge,
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
+    openclawConfig,
+    shards: shardsOf(inputs),
     network: {
       noProxy: inputs.httpsProxy === null ? undefined : (inputs.noProxy ?? []),
       caCertificates: inputs.caCertificates ?? undefined,
@@ -112,7 +123,7 @@ export function makePlan(
     podDeadlineMs,
     jobDeadlineMs,
     secrets: {
-      ...gatewayKeys(inputs, endpoint !== undefined),
+      ...gatewayKeys(inputs, routes),
       ...proxySecrets(inputs.httpsProxy),
       OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
     },
@@ -125,14 +136,32 @@ function namespaceName(facts: RunFacts | null, instance: string): string {
     : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
 }
 
-/** With an endpoint of its own, the OpenAI key is that endpoint's and goes by another name. */
-export function gatewayKeys(inputs: Inputs, hasEndpoint: boolean): Record<string, string> {
-  const keys: Record<string, string> = {};
-  for (const [variable, value] of Object.entries(providerKeys(inputs))) {
-    if (variable === 'OPENAI_API_KEY' && hasEndpoint) keys[CUSTOM_KEY] = value ?? 'none';
-    else if (value !== null) keys[variable] = value;
-  }
-  return keys;
+/**
+ * The keys that are of use to this eval, and no others: the agent under test can read them. With an endpoint of its
+ * own, the OpenAI key is that endpoint's and goes by another name.
+ */
+function gatewayKeys(inputs: Inputs, routes: readonly ModelRoute[]): Record<string, string> {
+  const used = new Set<string>([
+    ...routes.flatMap((route) => route.keyVariable ?? []),
+    ...referredVariables(inputs.openclawConfig ?? {}),
+  ]);
+  return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
+}
+
+/** All keys that are given, for a gateway of which nobody knows yet what it will be asked for. */
+export function everyGatewayKey(inputs: Inputs): Record<string, string> {
+  const referred = referredVariables(inputs.openclawConfig ?? {});
+  const isOfEndpoint = (variable: string): boolean =>
+    variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
+  return Object.fromEntries(givenKeys(inputs).filter(([variable]) => !isOfEndpoint(variable)));
+}
+
+function givenKeys(inputs: Inputs): [variable: string, value: string][] {
+  const keys = Object.entries({
+    ...providerKeys(inputs),
+    [CUSTOM_KEY]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),
+  });
+  return keys.flatMap(([variable, value]) => (value === null ? [] : [[variable, value]]));
 }
 
 function mlflowPlan(inputs: Inputs): MlflowPlan | undefined {

@@ -36,6 +36,7 @@ import { type Platform, preflight } from './preflight.ts';
 import { gateRules, judgeAgainst } from './result/judge-against.ts';
 import type { ActionRoot } from './stack/manifests.ts';
 import { authOf, pullNotes, pullWishes, registryLogin } from './stack/images.ts';
+import { versionNotice } from './stack/openclaw-version.ts';
 import { ensureNamespace } from './stack/namespace.ts';
 import { evalMetadata } from './stack/ownership.ts';
 
@@ -130,8 +131,10 @@ async function runOn(
   }
   log.status?.({ text: 'Starting the eval' });
   for (const note of pullNotes(Object.values(plan.images), pullWishes(inputs))) log.info(note);
+  const notice = versionNotice(inputs);
+  if (notice !== null) log.warning('OpenClaw version', notice);
   const files = await readEvalFiles(deps.root, place.isOpenShift);
-  const expectation = openExpectation(inputs, isPriceKnown(plan), log);
+  const expectation = openExpectation(inputs, plan.shards, isPriceKnown(plan), log);
   if (baseline !== null) expectation.fromBaseline(baseline.records);
   const taskDurations = earlier?.taskDurations ?? durationsOf(baseline?.records ?? []);
   const settings = settingsHash(plan, inputs, taskDurations);
@@ -159,7 +162,7 @@ async function runOn(
     kube,
     log,
     place: evalPlace,
-    shards: inputs.shards,
+    shards: plan.shards,
     directory: pods,
     startupTimeoutMs: inputs.startupTimeoutMs,
     timeoutMs: inputs.timeoutMs,
@@ -230,7 +233,7 @@ async function runOn(
     label: plan.label,
     verdict,
     namespace: plan.namespace,
-    shards: inputs.shards,
+    shards: plan.shards,
     directory,
     files: written,
     mlflowUrl,

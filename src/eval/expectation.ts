@@ -22,11 +22,11 @@ export interface Expectation {
   fromRuns(tasks: readonly string[], done: number, directory: string): Promise<'more' | 'enough'>;
 }
 
-export function openExpectation(inputs: Inputs, priceKnown: boolean, log: Log): Expectation {
+export function openExpectation(inputs: Inputs, shards: number, priceKnown: boolean, log: Log): Expectation {
   const expectation: Expectation = {
     forecast: null,
     fromBaseline(records) {
-      tell(forecastFrom(records, inputs), 'the baseline');
+      tell(forecastFrom(records, inputs, shards), 'the baseline');
     },
     async fromRuns(tasks, done, directory) {
       if (expectation.forecast !== null) return 'enough';
@@ -34,7 +34,7 @@ export function openExpectation(inputs: Inputs, priceKnown: boolean, log: Log): 
       if (tasks.length === 0 || done < wanted) return 'more';
       const known = await usageBelow(directory);
       if (known.length < wanted) return 'more';
-      tell(forecastOf(known, tasks, inputs), `the first ${known.length} runs`);
+      tell(forecastOf(known, tasks, inputs, shards), `the first ${known.length} runs`);
       return 'enough';
     },
   };
@@ -48,14 +48,23 @@ export function openExpectation(inputs: Inputs, priceKnown: boolean, log: Log): 
 }
 
 /** What an eval is expected to use, from earlier results; null if they tell nothing. */
-export function forecastFrom(records: readonly VerdictRecord[], inputs: Inputs): Forecast | null {
+export function forecastFrom(
+  records: readonly VerdictRecord[],
+  inputs: Inputs,
+  shards: number,
+): Forecast | null {
   const known = records.flatMap(usageOf);
-  return forecastOf(known, [...new Set(inputs.tasks ?? known.map((run) => run.taskId))], inputs);
+  return forecastOf(known, [...new Set(inputs.tasks ?? known.map((run) => run.taskId))], inputs, shards);
 }
 
-function forecastOf(known: readonly RunUsage[], ids: readonly string[], inputs: Inputs): Forecast | null {
+function forecastOf(
+  known: readonly RunUsage[],
+  ids: readonly string[],
+  inputs: Inputs,
+  shards: number,
+): Forecast | null {
   const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(inputs) }));
-  return forecast(known, { tasks, shards: inputs.shards, concurrency: inputs.concurrency });
+  return forecast(known, { tasks, shards, concurrency: inputs.concurrency });
 }
 
 /** Expected seconds of each task, from a baseline. */

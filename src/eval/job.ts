@@ -86,9 +86,9 @@ function configMap(
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
 
-function gatewayConfig({ model, judge, images }: Pick<Plan, 'model' | 'judge' | 'images'>): string {
+function gatewayConfig({ model, judge, images, openclawConfig: overlay }: Plan): string {
   const routes = judge === undefined ? [model] : [model, judge];
-  return JSON.stringify(openclawConfig(routes, images.openclaw), null, 2);
+  return JSON.stringify(openclawConfig(routes, images.openclaw, overlay), null, 2);
 }
 
 /** Of everything that is told to supervisor and gateway: runs under other settings are runs of something else. */
@@ -124,7 +124,7 @@ export function supervisorSettings(
     CLAWBENCH_TASKS: (inputs.tasks ?? []).join(' '),
     CLAWBENCH_RUNS: String(firstRuns(inputs)),
     CLAWBENCH_CONCURRENCY: String(inputs.concurrency),
-    CLAWBENCH_SHARDS: String(inputs.shards),
+    CLAWBENCH_SHARDS: String(plan.shards),
     CLAWBENCH_CONNECT_TIMEOUT: seconds(inputs.connectTimeoutMs),
     CLAWBENCH_REQUEST_TIMEOUT: seconds(inputs.requestTimeoutMs),
     CLAWBENCH_PER_RUN_BUDGET_SECONDS: seconds(inputs.perRunTimeoutMs),
@@ -139,7 +139,7 @@ export function supervisorSettings(
       : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
     ...(plan.given === undefined ? {} : { CLAWBENCH_GIVEN_SHA256: plan.given.sha256 }),
     ...(inputs.clawbenchArgs === null ? {} : { CLAWBENCH_ARGS: JSON.stringify(inputs.clawbenchArgs) }),
-    ...caps(inputs),
+    ...caps(inputs, plan.shards),
     ...mlflowSettings(plan, inputs),
   };
 }
@@ -158,11 +158,11 @@ function mlflowSettings({ mlflow }: Plan, inputs: Inputs): Record<string, string
 
 /** Whether the gateway can tell what the model costs. */
 export function isPriceKnown(plan: Pick<Plan, 'model'>): boolean {
-  return plan.model.endpoint === undefined || plan.model.endpoint.price !== undefined;
+  return plan.model.isPriceKnown;
 }
 
 /** Each shard may use its share: they know nothing of each other. */
-function caps({ maxCostUsd, maxTokens, maxMinutes, shards }: Inputs): Record<string, string> {
+function caps({ maxCostUsd, maxTokens, maxMinutes }: Inputs, shards: number): Record<string, string> {
   return {
     ...(maxCostUsd === null ? {} : { CLAWBENCH_MAX_COST_USD: String(maxCostUsd / shards) }),
     ...(maxTokens === null ? {} : { CLAWBENCH_MAX_TOKENS: String(Math.ceil(maxTokens / shards)) }),
@@ -180,8 +180,8 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
     annotations: { ...job.metadata?.annotations, ...metadata.annotations },
   };
   const spec = present(job.spec, 'spec');
-  spec.completions = inputs.shards;
-  spec.parallelism = inputs.shards;
+  spec.completions = plan.shards;
+  spec.parallelism = plan.shards;
   spec.activeDeadlineSeconds = Math.ceil(plan.jobDeadlineMs / 1000);
   spec.template.metadata = {
     ...spec.template.metadata,

@@ -2,6 +2,8 @@ import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { CUSTOM_KEY, routeModel } from '../stack/providers.ts';
 import type { Endpoint, ProviderKey } from '../stack/providers.ts';
+import { clearTextSecrets, referredVariables } from '../stack/config-overlay.ts';
+import { contradictedPaths } from '../stack/openclaw-config.ts';
 import { quote } from './kinds.ts';
 import { type Mode, modes } from './modes.ts';
 import { inputTable } from './table.ts';
@@ -55,6 +57,7 @@ function settingsProblems(inputs: Inputs): string[] {
   return [
     ...registryProblems(inputs),
     ...endpointProblems(inputs),
+    ...overlayProblems(inputs),
     ...mlflowProblems(inputs),
     ...when(
       inputs.runs === 'auto' && inputs.threshold === null,
@@ -82,6 +85,7 @@ function deployProblems(inputs: Inputs): string[] {
     ...routeProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...endpointProblems(inputs),
+    ...overlayProblems(inputs),
     ...registryProblems(inputs),
     ...mlflowProblems(inputs),
     // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
@@ -202,7 +206,7 @@ export function providerKeys(inputs: Inputs): Record<ProviderKey, string | null>
 /** Whether there is a provider for a model. */
 function routeProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
   try {
-    routeModel(model, endpointOf(inputs));
+    routeModel(model, endpointOf(inputs), inputs.openclawConfig);
     return [];
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
@@ -214,8 +218,8 @@ function routeProblems(inputs: Inputs, name: 'model' | 'judge-model', model: str
 function modelProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
   const problems = routeProblems(inputs, name, model);
   if (problems.length > 0) return problems;
-  const variable = routeModel(model, endpointOf(inputs)).keyVariable;
-  if (variable === CUSTOM_KEY) return [];
+  const variable = routeModel(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
+  if (variable === CUSTOM_KEY || variable === undefined) return [];
   const key = providerKeys(inputs)[variable];
   if (key !== null && !isStandIn(key)) return [];
   const input = Object.entries(inputTable).find(([, row]) => 'env' in row && row.env === variable)?.[0];
@@ -242,6 +246,33 @@ function endpointProblems(inputs: Inputs): string[] {
       (priceInput === null) !== (priceOutput === null),
       'Inputs `price-input` and `price-output` belong together: write both, or neither.',
     ),
+  ];
+}
+
+/** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
+function overlayProblems(inputs: Inputs): string[] {
+  const { openclawConfig: overlay } = inputs;
+  if (overlay === null) return [];
+  const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) =>
+    key === null ? [] : variable,
+  );
+  const known = new Set<string>([...given, 'OPENCLAW_GATEWAY_TOKEN']);
+  if (inputs.openaiApiBase !== null) known.add(CUSTOM_KEY);
+  return [
+    ...contradictedPaths(overlay).map(
+      ({ path, is }) =>
+        `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`,
+    ),
+    ...clearTextSecrets(overlay, isStandIn).map(
+      (path) =>
+        `Input \`openclaw-config\` has a key in clear text at ${quote(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`,
+    ),
+    ...referredVariables(overlay)
+      .filter((variable) => !known.has(variable))
+      .map(
+        (variable) =>
+          `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${Object.keys(providerKeys(inputs)).join(', ')} and give that key as an input.`,
+      ),
   ];
 }
 

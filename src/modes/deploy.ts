@@ -15,7 +15,7 @@ import {
   standingMlflowPermissions,
 } from '../kube/permissions.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
-import { gatewayKeys } from '../plan.ts';
+import { everyGatewayKey } from '../plan.ts';
 import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
 import { mlflowObjects, type MlflowSettings, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
@@ -141,7 +141,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
   const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
   const endpoint = endpointOf(inputs);
   const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
-  const routes = models.map((model) => routeModel(model, endpoint));
+  const routes = models.map((model) => routeModel(model, endpoint, inputs.openclawConfig));
   const kubectl = `kubectl -n ${namespace}`;
   return {
     component: 'openclaw',
@@ -155,13 +155,14 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
         (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
         randomBytes(32).toString('hex');
       log.mask([token]);
-      const secrets = { ...gatewayKeys(inputs, endpoint !== undefined), [GATEWAY_TOKEN]: token };
+      const secrets = { ...everyGatewayKey(inputs), [GATEWAY_TOKEN]: token };
       const image = inputs.openclawImage;
       const settings = {
         namespace,
         image,
         routes,
         secrets,
+        overlay: inputs.openclawConfig,
         isOpenShift: openShift,
         ...podSettings(inputs, image),
       };

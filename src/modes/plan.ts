@@ -55,9 +55,9 @@ export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned>
   const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, plan.identity.leg, attempt));
   const { baseline, mlflowRuns } = await loadBaseline(inputs.baseline, { ...deps, past });
   const records = baseline?.records ?? [];
-  const forecast = forecastFrom(records, inputs);
+  const forecast = forecastFrom(records, inputs, plan.shards);
   const objects = await plannedObjects(plan, inputs, deps.root, durationsOf(records));
-  const runs = runsOf(inputs, records);
+  const runs = runsOf(inputs, plan.shards, records);
   const redact = redactor(secretValues(inputs));
   const hide = (text: string): string => redact(Buffer.from(text)).toString();
   const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: isPriceKnown(plan) };

@@ -24,8 +24,8 @@ export interface PlannedRuns {
 }
 
 /** @param records of the baseline, which tell what the suite holds */
-export function runsOf(inputs: Inputs, records: readonly VerdictRecord[]): PlannedRuns {
-  const { runs, maxRuns, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
+export function runsOf(inputs: Inputs, shards: number, records: readonly VerdictRecord[]): PlannedRuns {
+  const { runs, maxRuns, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
   const known = new Set(records.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId))).size;
   return {
     tasks: inputs.tasks?.length ?? (known === 0 ? null : known),

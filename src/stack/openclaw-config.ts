@@ -1,3 +1,5 @@
+import { type Mapping, merged, valueAt } from './config-overlay.ts';
+import { taggedVersion } from './openclaw-version.ts';
 import { CUSTOM_KEY, type ModelRoute } from './providers.ts';
 
 export const GATEWAY_PORT = 18789;
@@ -8,8 +10,44 @@ export const GATEWAY_LOG = '/work/gateway/gateway.log';
  * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
  * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
  * @param image of the gateway
+ * @param overlay what the user adds or changes
  */
-export function openclawConfig(routes: readonly ModelRoute[], image: string): Record<string, unknown> {
+export function openclawConfig(
+  routes: readonly ModelRoute[],
+  image: string,
+  overlay: Mapping | null = null,
+): Mapping {
+  return merged(ownConfig(routes, image), overlay ?? {});
+}
+
+/** What an eval can not do without, by which one who is not in the pod would get in or we would not find the gateway. */
+const fixedPaths = [
+  'gateway.mode',
+  'gateway.bind',
+  'gateway.port',
+  'gateway.auth',
+  'gateway.tls',
+  'logging.file',
+];
+
+/** Paths at which a user's config contradicts what the eval relies on, each with what must stand there. */
+export function contradictedPaths(overlay: Mapping): { path: string; is: string }[] {
+  const own = ownConfig([], '');
+  const config = merged(own, overlay);
+  return fixedPaths
+    .map((path) => ({
+      path,
+      is: JSON.stringify(valueAt(own, path)),
+      now: JSON.stringify(valueAt(config, path)),
+    }))
+    .filter(({ is, now }) => is !== now)
+    .map(({ path, is }) => ({ path, is: is ?? 'nothing' }));
+}
+
+/** A key for OpenRouter also makes the gateway fetch this plugin from npm, and end itself where it can not. */
+export const withoutPerplexity = { plugins: { entries: { perplexity: { enabled: false } } } };
+
+function ownConfig(routes: readonly ModelRoute[], image: string): Mapping {
   const custom = routes.filter((route) => route.endpoint !== undefined);
   const first = custom[0]?.endpoint;
   return {
@@ -36,6 +74,7 @@ export function openclawConfig(routes: readonly ModelRoute[], image: string): Re
       },
     },
     cron: { enabled: false },
+    ...(routes.some((route) => route.keyVariable === 'OPENROUTER_API_KEY') ? withoutPerplexity : {}),
     ...(first === undefined
       ? {}
       : {
@@ -58,7 +97,7 @@ export function openclawConfig(routes: readonly ModelRoute[], image: string): Re
  * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
  */
 function needsNoReload(image: string): boolean {
-  return /:2026\.7\.\d+(-|$)/.test(image);
+  return taggedVersion(image)?.startsWith('2026.7.') ?? false;
 }
 
 function modelEntry({ ref, endpoint }: ModelRoute): Record<string, unknown> {

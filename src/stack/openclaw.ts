@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { ActionError } from '../errors.ts';
 import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
+import { type Mapping, merged } from './config-overlay.ts';
 import { type RegistryLogin, STANDING_PULL_SECRET, standingPullSecret } from './images.ts';
 import { type ActionRoot, readManifest } from './manifests.ts';
-import { openclawConfig } from './openclaw-config.ts';
+import { openclawConfig, withoutPerplexity } from './openclaw-config.ts';
 import { withoutFixedIds } from './openshift.ts';
 import { annotations, standingLabels } from './ownership.ts';
 import { stampTemplate } from './pod-template.ts';
@@ -27,6 +28,8 @@ export interface StandingOpenclaw {
   /** Of the private registry its image is in. */
   login: RegistryLogin | null;
   storageClass: string | undefined;
+  /** What the user adds to the gateway's config. */
+  overlay: Mapping | null;
   /** The first is the gateway's default model. */
   routes: readonly ModelRoute[];
   /** Keys of providers and the gateway's token, by environment variable. */
@@ -95,12 +98,18 @@ export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawM
 }
 
 /** openclaw.json of the standing gateway: the one of an eval, and what only matters to a gateway that stands. */
-export function standingConfig({ routes, image }: Pick<StandingOpenclaw, 'routes' | 'image'>): string {
+export function standingConfig({
+  routes,
+  image,
+  overlay,
+  secrets,
+}: Pick<StandingOpenclaw, 'routes' | 'image' | 'overlay' | 'secrets'>): string {
   const config = openclawConfig(routes, image);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
   const { defaults } = config['agents'] as { defaults: Record<string, unknown> };
   const standing = {
     ...config,
+    ...(secrets['OPENROUTER_API_KEY'] === undefined ? {} : withoutPerplexity),
     // On the volume, for whoever joins the pod; OpenClaw rotates it.
     logging: { file: `${OPENCLAW_HOME}/gateway.log` },
     agents: {
@@ -112,7 +121,7 @@ export function standingConfig({ routes, image }: Pick<StandingOpenclaw, 'routes
       },
     },
   };
-  return JSON.stringify(standing, null, 2);
+  return JSON.stringify(merged(standing, overlay ?? {}), null, 2);
 }
 
 function openclawDeployment(

@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.ts';
+import { isMapping, type Mapping, valueAt } from './config-overlay.ts';
 
 /** Model providers whose keys OpenClaw reads from these environment variables. */
 export const hostedProviders = {
@@ -32,18 +33,25 @@ export interface ModelRoute {
   model: string;
   /** As the gateway and the harness know it. */
   ref: string;
-  /** Environment variable that must hold the provider's key, if there is one. */
-  keyVariable: ProviderKey | typeof CUSTOM_KEY;
+  /** Environment variable that must hold the provider's key; undefined if `openclaw-config` has the provider. */
+  keyVariable: ProviderKey | typeof CUSTOM_KEY | undefined;
   endpoint: Endpoint | undefined;
+  /** Whether the gateway can tell what the model costs. */
+  isPriceKnown: boolean;
 }
 
 /**
  * How the gateway reaches a model named `<provider>/<id>`; ids may hold more slashes.
  * `openai/…` with a base URL gets the provider `custom`: under the id `openai` the gateway would also send other
  * models' requests (recaps, embeddings) to the user's endpoint and report no cost.
+ * @param overlay what `openclaw-config` adds; the providers it defines need no key input
  * @throws ActionError bad-input when the name has no provider OpenClaw has a key for.
  */
-export function routeModel(model: string, endpoint: Endpoint | undefined): ModelRoute {
+export function routeModel(
+  model: string,
+  endpoint: Endpoint | undefined,
+  overlay: Mapping | null = null,
+): ModelRoute {
   const slash = model.indexOf('/');
   const prefix = model.slice(0, Math.max(slash, 0));
   const id = model.slice(slash + 1);
@@ -53,19 +61,33 @@ export function routeModel(model: string, endpoint: Endpoint | undefined): Model
     });
   }
   if (prefix === 'openai' && endpoint !== undefined) {
-    return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint };
+    const isPriceKnown = endpoint.price !== undefined;
+    return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint, isPriceKnown };
   }
   const provider = prefix === 'gemini' ? 'google' : prefix;
+  const configured = valueAt(overlay, `models.providers`);
+  const own = isMapping(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
+  const isPriceKnown = own === undefined || hasPrice(own, id);
   if (!isHosted(provider)) {
+    if (isMapping(own))
+      return { model, ref: `${provider}/${id}`, keyVariable: undefined, endpoint: undefined, isPriceKnown };
     throw new ActionError(
       'bad-input',
       `The model "${model}" names the provider "${prefix}", which has no key input.`,
       {
-        hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base".`,
+        hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base"; for any other define models.providers.${prefix} in "openclaw-config".`,
       },
     );
   }
-  return { model, ref: `${provider}/${id}`, keyVariable: hostedProviders[provider], endpoint: undefined };
+  const keyVariable = hostedProviders[provider];
+  return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
+}
+
+/** OpenClaw takes a model that is listed without a price for free; one that is not listed is in its catalog. */
+function hasPrice(provider: unknown, id: string): boolean {
+  const models = isMapping(provider) ? provider['models'] : undefined;
+  const entry = Array.isArray(models) ? models.find((one) => isMapping(one) && one['id'] === id) : undefined;
+  return entry === undefined || isMapping(entry['cost']);
 }
 
 function isHosted(provider: string): provider is HostedProvider {

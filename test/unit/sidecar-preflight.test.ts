@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compatibilityWith } from '../../sidecar/compatibility.ts';
+import { compatibilityWith } from '../../src/stack/openclaw-version.ts';
 import { judgeTurn } from '../../sidecar/preflight.ts';
 import { cleanWords } from '../../sidecar/words.ts';
 

@@ -62,9 +62,10 @@ export const evalInputs = {
   },
   shards: {
     group: 'eval',
-    kind: integer(1, 100),
-    default: '1',
-    description: 'Pods the tasks are divided over, each with a gateway of its own.',
+    kind: integerOr('auto', 1, 100),
+    default: 'auto',
+    description:
+      'Pods the tasks are divided over, each with a gateway of its own; `auto` is 1, or `concurrency` where the tag of `openclaw-image` says that a gateway takes one run at a time.',
   },
   'connect-timeout': {
     group: 'eval',

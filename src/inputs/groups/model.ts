@@ -1,4 +1,5 @@
 import { decimal, httpUrl, integer, secretText, text } from '../kinds.ts';
+import { configText } from '../config-text.ts';
 import type { InputRow } from '../row.ts';
 import { modelPattern } from '../patterns.ts';
 
@@ -66,5 +67,11 @@ export const modelInputs = {
     group: 'model',
     kind: integer(1024, 100_000_000),
     description: 'Context window of the model at `openai-api-base` in tokens.',
+  },
+  'openclaw-config': {
+    group: 'model',
+    kind: configText(),
+    description:
+      'Part of openclaw.json, as YAML or JSON or as the path of a file in the checkout, that is merged over the one the action makes: mappings are merged, lists replaced, null removes. Keys go in as `${ANTHROPIC_API_KEY}`.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -1,0 +1,83 @@
+import { ActionError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+
+/** What running ClawBench against one version of OpenClaw takes. */
+export interface Compatibility {
+  /** ClawBench's own WebSocket identity is refused, or its sessions come too early: run it through gateway_shim.py. */
+  shim: boolean;
+  /** More runs than this at the same time kill each other. */
+  maxConcurrency: number;
+}
+
+const oldest = [2026, 6, 1] as const;
+
+/**
+ * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
+ * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
+ * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
+ *   (https://github.com/openclaw/openclaw/issues/144291).
+ * A version that can not be read is taken for a new one.
+ * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
+ */
+export function compatibilityWith(version: string): Compatibility {
+  const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
+  if (match === null) return { shim: true, maxConcurrency: 1 };
+  const numbers = match.slice(1).map(Number);
+  if (isBefore(numbers, oldest)) {
+    throw new ActionError(
+      'gateway-incompatible',
+      `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`,
+      { hint: 'Choose a newer OpenClaw image.' },
+    );
+  }
+  const endsOtherTurns =
+    !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
+  return {
+    shim: !isBefore(numbers, [2026, 8, 1]),
+    maxConcurrency: endsOtherTurns ? 1 : Number.POSITIVE_INFINITY,
+  };
+}
+
+function isBefore(version: readonly number[], limit: readonly [number, number, number]): boolean {
+  for (const [index, part] of limit.entries()) {
+    const own = version[index] ?? 0;
+    if (own !== part) return own < part;
+  }
+  return false;
+}
+
+/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
+export function taggedVersion(image: string): string | null {
+  return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
+}
+
+type Wanted = Pick<Inputs, 'shards' | 'concurrency' | 'tasks' | 'openclawImage'>;
+
+/**
+ * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
+ * time, `auto` gives the same speed by as many gateways.
+ * @throws ActionError gateway-incompatible
+ */
+export function shardsOf({ shards, concurrency, tasks, openclawImage }: Wanted): number {
+  const most = maxConcurrencyOf(openclawImage);
+  if (shards !== 'auto') return shards;
+  if (concurrency <= most) return 1;
+  return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
+}
+
+/** What to tell a user whose `concurrency` the gateway can not take; null if it can, or nobody knows yet. */
+export function versionNotice(inputs: Wanted): string | null {
+  const { openclawImage, concurrency, shards } = inputs;
+  const most = maxConcurrencyOf(openclawImage);
+  const planned = shardsOf(inputs);
+  if (concurrency <= most) return null;
+  const fact = `OpenClaw ${taggedVersion(openclawImage)} ends the turns of other runs whenever one begins (openclaw#144291), so each gateway makes ${most} run at a time`;
+  if (shards !== 'auto')
+    return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
+  return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
+}
+
+function maxConcurrencyOf(image: string): number {
+  const version = taggedVersion(image);
+  return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
+}
