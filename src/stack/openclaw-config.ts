@@ -1,5 +1,5 @@
-import { type Mapping, merged, valueAt } from './config-overlay.ts';
-import { taggedVersion } from './openclaw-version.ts';
+import { type Mapping, merged, referredVariables, valueAt } from './config-overlay.ts';
+import { isTaggedFrom, taggedVersion } from './openclaw-version.ts';
 import { CUSTOM_KEY, type ModelRoute } from './providers.ts';
 
 export const GATEWAY_PORT = 18789;
@@ -17,7 +17,7 @@ export function openclawConfig(
   image: string,
   overlay: Mapping | null = null,
 ): Mapping {
-  return merged(ownConfig(routes, image), overlay ?? {});
+  return merged(ownConfig(routes, image, referredVariables(overlay ?? {})), overlay ?? {});
 }
 
 /** What an eval can not do without, by which one who is not in the pod would get in or we would not find the gateway. */
@@ -32,7 +32,7 @@ const fixedPaths = [
 
 /** Paths at which a user's config contradicts what the eval relies on, each with what must stand there. */
 export function contradictedPaths(overlay: Mapping): { path: string; is: string }[] {
-  const own = ownConfig([], '');
+  const own = ownConfig([], '', []);
   const config = merged(own, overlay);
   return fixedPaths
     .map((path) => ({
@@ -47,9 +47,13 @@ export function contradictedPaths(overlay: Mapping): { path: string; is: string 
 /** A key for OpenRouter also makes the gateway fetch this plugin from npm, and end itself where it can not. */
 export const withoutPerplexity = { plugins: { entries: { perplexity: { enabled: false } } } };
 
-function ownConfig(routes: readonly ModelRoute[], image: string): Mapping {
+/** @param referred variables with keys that the gateway has besides those of the routes */
+function ownConfig(routes: readonly ModelRoute[], image: string, referred: readonly string[]): Mapping {
   const custom = routes.filter((route) => route.endpoint !== undefined);
   const first = custom[0]?.endpoint;
+  // Embeddings and recaps would go to the provider under test and stand in no report. Newer versions have other
+  // keys for that, which older ones refuse; the older keys they take, and rewrite at their start.
+  const isNew = isTaggedFrom(image, [2026, 9, 6]);
   return {
     gateway: {
       mode: 'local',
@@ -69,12 +73,14 @@ function ownConfig(routes: readonly ModelRoute[], image: string): Mapping {
     agents: {
       defaults: {
         workspace: '~/.openclaw/workspace',
-        // Embeddings would go to the provider under test and stand in no report.
-        memorySearch: { enabled: false },
+        ...(isNew ? { utilityModel: '' } : { memorySearch: { enabled: false } }),
       },
     },
+    ...(isNew ? { memory: { search: { enabled: false } } } : {}),
     cron: { enabled: false },
-    ...(routes.some((route) => route.keyVariable === 'OPENROUTER_API_KEY') ? withoutPerplexity : {}),
+    ...([...referred, ...routes.map((route) => route.keyVariable)].includes('OPENROUTER_API_KEY')
+      ? withoutPerplexity
+      : {}),
     ...(first === undefined
       ? {}
       : {

@@ -51,6 +51,12 @@ export function taggedVersion(image: string): string | null {
   return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
 }
 
+/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
+export function isTaggedFrom(image: string, version: readonly [number, number, number]): boolean {
+  const tagged = taggedVersion(image);
+  return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
+}
+
 type Wanted = Pick<Inputs, 'shards' | 'concurrency' | 'tasks' | 'openclawImage'>;
 
 /**

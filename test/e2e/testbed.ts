@@ -115,6 +115,7 @@ export interface ModelCall {
   task: string | null;
   run: number | null;
   key: string;
+  path: string;
 }
 
 /** Changes how the model server treats one model; what is left out is as usual. */
