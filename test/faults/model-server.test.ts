@@ -104,6 +104,84 @@ describe('the scripted model', () => {
     expect(stream).toContain('event: response.completed');
   });
 
+  it('speaks Anthropic: tools, their results, cached tokens, and refusals', async () => {
+    const send = (body: object, key = 'sk-any') =>
+      fetch(`${server.url}/v1/messages`, {
+        method: 'POST',
+        headers: { 'x-api-key': key },
+        body: JSON.stringify({ model: 'scripted-1', tools: [{ name: 'write' }], ...body }),
+      });
+    await admin('PUT', '/admin/models/scripted-1', { cachedShare: 0.5 });
+    const prompt = { role: 'user', content: [{ type: 'text', text: greeting }] };
+    const first = await (await send({ messages: [prompt] })).json();
+    expect(first).toMatchObject({
+      stop_reason: 'tool_use',
+      content: [{ type: 'tool_use', name: 'write', input: { path: 'greeting.txt' } }],
+      usage: { cache_read_input_tokens: expect.any(Number), cache_creation_input_tokens: 0 },
+    });
+    expect(first).not.toHaveProperty('usage.cache_read_input_tokens', 0);
+    const result = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: 'written' }] };
+    const stream = await (await send({ messages: [prompt, result], stream: true })).text();
+    expect(stream.match(/^event: \S+/gm)?.filter((line, i, all) => line !== all[i - 1])).toEqual(
+      [
+        'message_start',
+        'content_block_start',
+        'ping',
+        'content_block_delta',
+        'content_block_stop',
+        'message_delta',
+        'message_stop',
+      ].map((event) => `event: ${event}`),
+    );
+    expect(stream).toContain('"stop_reason":"end_turn"');
+    const refused = await send({ messages: [prompt] }, 'sk-bad');
+    expect([refused.status, await refused.json()]).toMatchObject([
+      401,
+      { error: { type: 'authentication_error' } },
+    ]);
+    for (const [status, type] of [
+      [429, 'rate_limit_error'],
+      [529, 'overloaded_error'],
+    ]) {
+      await admin('PUT', '/admin/models/scripted-1', { fault: { kind: 'status', status } });
+      const failed = await send({ messages: [prompt] });
+      expect([failed.status, await failed.json()]).toMatchObject([
+        status,
+        { type: 'error', error: { type } },
+      ]);
+    }
+  });
+
+  it('speaks Gemini: functions, their answers, usage, and refusals', async () => {
+    const send = (method: string, contents: object[], key = 'sk-any') =>
+      fetch(`${server.url}/v1beta/models/scripted-1:${method}`, {
+        method: 'POST',
+        headers: { 'x-goog-api-key': key },
+        body: JSON.stringify({ contents, tools: [{ functionDeclarations: [{ name: 'write' }] }] }),
+      });
+    const prompt = { role: 'user', parts: [{ text: greeting }] };
+    expect(await (await send('generateContent', [prompt])).json()).toMatchObject({
+      candidates: [{ content: { parts: [{ functionCall: { name: 'write' } }] }, finishReason: 'STOP' }],
+      usageMetadata: { promptTokenCount: expect.any(Number), candidatesTokenCount: expect.any(Number) },
+    });
+    const answered = {
+      role: 'user',
+      parts: [{ functionResponse: { name: 'write', response: { output: 'written' } } }],
+    };
+    const stream = await (await send('streamGenerateContent?alt=sse', [prompt, answered])).text();
+    expect(stream.match(/"finishReason":"STOP"/g)).toHaveLength(1);
+    expect(stream).not.toContain('functionCall');
+    const refused = await send('generateContent', [prompt], 'sk-bad');
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { error: { status: 'INVALID_ARGUMENT' } },
+    ]);
+    await admin('PUT', '/admin/models/scripted-1', { fault: { kind: 'status', status: 429 } });
+    expect(await (await send('generateContent', [prompt])).json()).toMatchObject({
+      error: { code: 429, status: 'RESOURCE_EXHAUSTED' },
+    });
+  });
+
   it('refuses a bad key with 401 and an unknown model with 404', async () => {
     expect((await post('/v1/chat/completions', { model: 'scripted-1' }, 'sk-bad')).status).toBe(401);
     const unknown = await ask('gpt-none');

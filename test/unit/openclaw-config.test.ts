@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { inputRows } from '../../src/inputs.ts';
 import { clearTextSecrets, parseOverlay, referredVariables } from '../../src/stack/config-overlay.ts';
 import { contradictedPaths, openclawConfig } from '../../src/stack/openclaw-config.ts';
 import { shardsOf, versionNotice } from '../../src/stack/openclaw-version.ts';
-import { type Endpoint, routeModel } from '../../src/stack/providers.ts';
+import { type Endpoint, hostedProviders, routeModel } from '../../src/stack/providers.ts';
 
 const pinned = 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser';
 const next = 'ghcr.io/openclaw/openclaw:2026.9.6';
@@ -136,6 +138,16 @@ describe('openclaw.json', () => {
       agents: { defaults: { ...common.agents.defaults, maxTurns: 5 } },
     });
   });
+});
+
+test('docs/providers.md has a row for each hosted provider, with its key', () => {
+  const page = readFileSync(new URL('../../docs/providers.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `(\w+)\/<id>`(?: or \S+)? \|.*?\| `([\w-]+)`, `(\w+)` \|/gm)];
+  expect(Object.fromEntries(rows.map(([, provider, , variable]) => [provider, variable]))).toEqual(
+    hostedProviders,
+  );
+  const inputs = new Map(inputRows);
+  for (const [, , input = '', variable] of rows) expect(inputs.get(input)?.env).toBe(variable);
 });
 
 describe('a provider that the user defines', () => {
