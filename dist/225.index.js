@@ -1999,11 +1999,11 @@ async function connectTo(inputs, { log, clock, env }, onSecrets = () => undefine
 /** Fewer runs than these say little about the rest. */
 const LEAST_RUNS = 3;
 const LEAST_SHARE = 0.1;
-function openExpectation(inputs, priceKnown, log) {
+function openExpectation(inputs, shards, priceKnown, log) {
     const expectation = {
         forecast: null,
         fromBaseline(records) {
-            tell(forecastFrom(records, inputs), 'the baseline');
+            tell(forecastFrom(records, inputs, shards), 'the baseline');
         },
         async fromRuns(tasks, done, directory) {
             if (expectation.forecast !== null)
@@ -2014,7 +2014,7 @@ function openExpectation(inputs, priceKnown, log) {
             const known = await usageBelow(directory);
             if (known.length < wanted)
                 return 'more';
-            tell(forecastOf(known, tasks, inputs), `the first ${known.length} runs`);
+            tell(forecastOf(known, tasks, inputs, shards), `the first ${known.length} runs`);
             return 'enough';
         },
     };
@@ -2026,13 +2026,13 @@ function openExpectation(inputs, priceKnown, log) {
     return expectation;
 }
 /** What an eval is expected to use, from earlier results; null if they tell nothing. */
-function forecastFrom(records, inputs) {
+function forecastFrom(records, inputs, shards) {
     const known = records.flatMap(_result_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .usageOf */ .Fs);
-    return forecastOf(known, [...new Set(inputs.tasks ?? known.map((run) => run.taskId))], inputs);
+    return forecastOf(known, [...new Set(inputs.tasks ?? known.map((run) => run.taskId))], inputs, shards);
 }
-function forecastOf(known, ids, inputs) {
+function forecastOf(known, ids, inputs, shards) {
     const tasks = ids.map((taskId) => ({ taskId, runs: (0,_next_round_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(inputs) }));
-    return (0,_result_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecast */ .g3)(known, { tasks, shards: inputs.shards, concurrency: inputs.concurrency });
+    return (0,_result_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecast */ .g3)(known, { tasks, shards, concurrency: inputs.concurrency });
 }
 /** Expected seconds of each task, from a baseline. */
 function durationsOf(records) {
@@ -2274,9 +2274,9 @@ function evalObjects(plan, inputs, manifests, sidecar, taskDurations) {
 function configMap(metadata, data) {
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
-function gatewayConfig({ model, judge, images }) {
+function gatewayConfig({ model, judge, images, openclawConfig: overlay }) {
     const routes = judge === undefined ? [model] : [model, judge];
-    return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .openclawConfig */ .MF)(routes, images.openclaw), null, 2);
+    return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
 }
 /** Of everything that is told to supervisor and gateway: runs under other settings are runs of something else. */
 function settingsHash(plan, inputs, taskDurations) {
@@ -2300,7 +2300,7 @@ function supervisorSettings(plan, inputs, taskDurations) {
         CLAWBENCH_TASKS: (inputs.tasks ?? []).join(' '),
         CLAWBENCH_RUNS: String((0,_next_round_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .rg)(inputs)),
         CLAWBENCH_CONCURRENCY: String(inputs.concurrency),
-        CLAWBENCH_SHARDS: String(inputs.shards),
+        CLAWBENCH_SHARDS: String(plan.shards),
         CLAWBENCH_CONNECT_TIMEOUT: seconds(inputs.connectTimeoutMs),
         CLAWBENCH_REQUEST_TIMEOUT: seconds(inputs.requestTimeoutMs),
         CLAWBENCH_PER_RUN_BUDGET_SECONDS: seconds(inputs.perRunTimeoutMs),
@@ -2315,7 +2315,7 @@ function supervisorSettings(plan, inputs, taskDurations) {
             : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
         ...(plan.given === undefined ? {} : { CLAWBENCH_GIVEN_SHA256: plan.given.sha256 }),
         ...(inputs.clawbenchArgs === null ? {} : { CLAWBENCH_ARGS: JSON.stringify(inputs.clawbenchArgs) }),
-        ...caps(inputs),
+        ...caps(inputs, plan.shards),
         ...mlflowSettings(plan, inputs),
     };
 }
@@ -2333,10 +2333,10 @@ function mlflowSettings({ mlflow }, inputs) {
 }
 /** Whether the gateway can tell what the model costs. */
 function isPriceKnown(plan) {
-    return plan.model.endpoint === undefined || plan.model.endpoint.price !== undefined;
+    return plan.model.isPriceKnown;
 }
 /** Each shard may use its share: they know nothing of each other. */
-function caps({ maxCostUsd, maxTokens, maxMinutes, shards }) {
+function caps({ maxCostUsd, maxTokens, maxMinutes }, shards) {
     return {
         ...(maxCostUsd === null ? {} : { CLAWBENCH_MAX_COST_USD: String(maxCostUsd / shards) }),
         ...(maxTokens === null ? {} : { CLAWBENCH_MAX_TOKENS: String(Math.ceil(maxTokens / shards)) }),
@@ -2353,8 +2353,8 @@ function evalJob(plan, inputs, manifest, metadata) {
         annotations: { ...job.metadata?.annotations, ...metadata.annotations },
     };
     const spec = present(job.spec, 'spec');
-    spec.completions = inputs.shards;
-    spec.parallelism = inputs.shards;
+    spec.completions = plan.shards;
+    spec.parallelism = plan.shards;
     spec.activeDeadlineSeconds = Math.ceil(plan.jobDeadlineMs / 1000);
     spec.template.metadata = {
         ...spec.template.metadata,
@@ -4833,6 +4833,8 @@ var stack_images = __webpack_require__(60959);
 var mlflow = __webpack_require__(49016);
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var stack_namespace = __webpack_require__(44238);
+// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
+var config_overlay = __webpack_require__(15558);
 // EXTERNAL MODULE: ./lib/src/stack/manifests.js
 var manifests = __webpack_require__(36027);
 // EXTERNAL MODULE: ./lib/src/stack/openclaw-config.js
@@ -4844,6 +4846,7 @@ var ownership = __webpack_require__(34096);
 // EXTERNAL MODULE: ./lib/src/stack/pod-template.js
 var pod_template = __webpack_require__(85769);
 ;// CONCATENATED MODULE: ./lib/src/stack/openclaw.js
+
 
 
 
@@ -4909,12 +4912,13 @@ function openclawObjects(settings, manifests) {
     });
 }
 /** openclaw.json of the standing gateway: the one of an eval, and what only matters to a gateway that stands. */
-function standingConfig({ routes, image }) {
+function standingConfig({ routes, image, overlay, secrets, }) {
     const config = (0,openclaw_config/* openclawConfig */.MF)(routes, image);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
     const { defaults } = config['agents'];
     const standing = {
         ...config,
+        ...(secrets['OPENROUTER_API_KEY'] === undefined ? {} : openclaw_config/* withoutPerplexity */.nF),
         // On the volume, for whoever joins the pod; OpenClaw rotates it.
         logging: { file: `${OPENCLAW_HOME}/gateway.log` },
         agents: {
@@ -4926,7 +4930,7 @@ function standingConfig({ routes, image }) {
             },
         },
     };
-    return JSON.stringify(standing, null, 2);
+    return JSON.stringify((0,config_overlay/* merged */.Zu)(standing, overlay ?? {}), null, 2);
 }
 function openclawDeployment(settings, manifests, configMap) {
     const deployment = structuredClone(manifests.deployment);
@@ -5246,7 +5250,7 @@ function openclawPart(kube, inputs, { log, root, signal }) {
     const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
     const endpoint = (0,rules/* endpointOf */.X5)(inputs);
     const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
-    const routes = models.map((model) => (0,providers/* routeModel */.Nh)(model, endpoint));
+    const routes = models.map((model) => (0,providers/* routeModel */.Nh)(model, endpoint, inputs.openclawConfig));
     const kubectl = `kubectl -n ${namespace}`;
     return {
         component: 'openclaw',
@@ -5259,13 +5263,14 @@ function openclawPart(kube, inputs, { log, root, signal }) {
                 (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
                 (0,external_node_crypto_.randomBytes)(32).toString('hex');
             log.mask([token]);
-            const secrets = { ...(0,plan/* gatewayKeys */.tK)(inputs, endpoint !== undefined), [GATEWAY_TOKEN]: token };
+            const secrets = { ...(0,plan/* everyGatewayKey */.vT)(inputs), [GATEWAY_TOKEN]: token };
             const image = inputs.openclawImage;
             const settings = {
                 namespace,
                 image,
                 routes,
                 secrets,
+                overlay: inputs.openclawConfig,
                 isOpenShift: openShift,
                 ...podSettings(inputs, image),
             };
@@ -5659,8 +5664,8 @@ var result_forecast = __webpack_require__(98809);
 
 
 /** @param records of the baseline, which tell what the suite holds */
-function runsOf(inputs, records) {
-    const { runs, maxRuns, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
+function runsOf(inputs, shards, records) {
+    const { runs, maxRuns, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
     const known = new Set(records.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId))).size;
     return {
         tasks: inputs.tasks?.length ?? (known === 0 ? null : known),
@@ -5805,9 +5810,9 @@ async function planEval(inputs, deps) {
     const past = deps.pastArtifacts((attempt) => (0,src_plan/* artifactName */.Cs)(inputs.artifactName, plan.identity.leg, attempt));
     const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(inputs.baseline, { ...deps, past });
     const records = baseline?.records ?? [];
-    const forecast = (0,expectation/* forecastFrom */.Yn)(records, inputs);
+    const forecast = (0,expectation/* forecastFrom */.Yn)(records, inputs, plan.shards);
     const objects = await plannedObjects(plan, inputs, deps.root, (0,expectation/* durationsOf */.DM)(records));
-    const runs = runsOf(inputs, records);
+    const runs = runsOf(inputs, plan.shards, records);
     const redact = (0,src_redact/* redactor */.$)((0,src_inputs/* secretValues */.VX)(inputs));
     const hide = (text) => redact(Buffer.from(text)).toString();
     const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: (0,eval_job/* isPriceKnown */.bp)(plan) };
@@ -6542,15 +6547,19 @@ async function removeOwnKind(name, inputs, deps) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cs: () => (/* binding */ artifactName),
 /* harmony export */   j7: () => (/* binding */ makePlan),
-/* harmony export */   tK: () => (/* binding */ gatewayKeys)
+/* harmony export */   vT: () => (/* binding */ everyGatewayKey)
 /* harmony export */ });
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28597);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26439);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58409);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60959);
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
-/* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49016);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15558);
+/* harmony import */ var _stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80643);
+/* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49016);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+
+
 
 
 
@@ -6567,15 +6576,17 @@ function makePlan(inputs, facts, random, nowMs, given) {
     const { instance } = random;
     const endpoint = (0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointOf */ .X5)(inputs);
     const label = inputs.label ?? inputs.model;
-    const model = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(inputs.model, endpoint);
-    const judge = inputs.judgeModel === null ? undefined : (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(inputs.judgeModel, endpoint);
+    const { openclawConfig } = inputs;
+    const model = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(inputs.model, endpoint, openclawConfig);
+    const judge = inputs.judgeModel === null ? undefined : (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(inputs.judgeModel, endpoint, openclawConfig);
+    const routes = judge === undefined ? [model] : [model, judge];
     const makesPullSecret = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_3__/* .registryLogin */ .j8)(inputs) !== null;
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS;
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     return {
         identity: {
             instance,
-            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .legOf */ .Yk)({
+            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .legOf */ .Yk)({
                 repository: facts?.repository ?? '',
                 workflow: facts?.workflow ?? '',
                 job: facts?.job ?? '',
@@ -6592,6 +6603,8 @@ function makePlan(inputs, facts, random, nowMs, given) {
         model,
         judge,
         images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
+        openclawConfig,
+        shards: (0,_stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_6__/* .shardsOf */ .$b)(inputs),
         network: {
             noProxy: inputs.httpsProxy === null ? undefined : (inputs.noProxy ?? []),
             caCertificates: inputs.caCertificates ?? undefined,
@@ -6604,7 +6617,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
         podDeadlineMs,
         jobDeadlineMs,
         secrets: {
-            ...gatewayKeys(inputs, endpoint !== undefined),
+            ...gatewayKeys(inputs, routes),
             ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
             OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
         },
@@ -6615,23 +6628,36 @@ function namespaceName(facts, instance) {
         ? `clawbench-local-${instance}`
         : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
 }
-/** With an endpoint of its own, the OpenAI key is that endpoint's and goes by another name. */
-function gatewayKeys(inputs, hasEndpoint) {
-    const keys = {};
-    for (const [variable, value] of Object.entries((0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .providerKeys */ .uU)(inputs))) {
-        if (variable === 'OPENAI_API_KEY' && hasEndpoint)
-            keys[_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_KEY */ .K3] = value ?? 'none';
-        else if (value !== null)
-            keys[variable] = value;
-    }
-    return keys;
+/**
+ * The keys that are of use to this eval, and no others: the agent under test can read them. With an endpoint of its
+ * own, the OpenAI key is that endpoint's and goes by another name.
+ */
+function gatewayKeys(inputs, routes) {
+    const used = new Set([
+        ...routes.flatMap((route) => route.keyVariable ?? []),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {}),
+    ]);
+    return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
+}
+/** All keys that are given, for a gateway of which nobody knows yet what it will be asked for. */
+function everyGatewayKey(inputs) {
+    const referred = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {});
+    const isOfEndpoint = (variable) => variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
+    return Object.fromEntries(givenKeys(inputs).filter(([variable]) => !isOfEndpoint(variable)));
+}
+function givenKeys(inputs) {
+    const keys = Object.entries({
+        ...(0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .providerKeys */ .uU)(inputs),
+        [_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_KEY */ .K3]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),
+    });
+    return keys.flatMap(([variable, value]) => (value === null ? [] : [[variable, value]]));
 }
 function mlflowPlan(inputs) {
     if (!inputs.mlflow)
         return undefined;
     if (inputs.mlflowTrackingUri !== null)
         return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
-    return { trackingUri: (0,_stack_mlflow_js__WEBPACK_IMPORTED_MODULE_5__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
+    return { trackingUri: (0,_stack_mlflow_js__WEBPACK_IMPORTED_MODULE_7__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
 }
 /** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
 function artifactName(base, leg, attempt) {
@@ -11452,11 +11478,14 @@ async function needsNamespace(kube, plan, signal) {
 var judge_against = __webpack_require__(8081);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
+// EXTERNAL MODULE: ./lib/src/stack/openclaw-version.js
+var openclaw_version = __webpack_require__(80643);
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var namespace = __webpack_require__(44238);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
 var ownership = __webpack_require__(34096);
 ;// CONCATENATED MODULE: ./lib/src/run.js
+
 
 
 
@@ -11550,8 +11579,11 @@ async function runOn(kube, plan, inputs, deps, hidden, baselineSoFar, earlier, p
     log.status?.({ text: 'Starting the eval' });
     for (const note of (0,stack_images/* pullNotes */.n_)(Object.values(plan.images), (0,stack_images/* pullWishes */.vz)(inputs)))
         log.info(note);
+    const notice = (0,openclaw_version/* versionNotice */.l7)(inputs);
+    if (notice !== null)
+        log.warning('OpenClaw version', notice);
     const files = await (0,own_files/* readEvalFiles */.O)(deps.root, place.isOpenShift);
-    const expectation = (0,eval_expectation/* openExpectation */.fL)(inputs, (0,eval_job/* isPriceKnown */.bp)(plan), log);
+    const expectation = (0,eval_expectation/* openExpectation */.fL)(inputs, plan.shards, (0,eval_job/* isPriceKnown */.bp)(plan), log);
     if (baseline !== null)
         expectation.fromBaseline(baseline.records);
     const taskDurations = earlier?.taskDurations ?? (0,eval_expectation/* durationsOf */.DM)(baseline?.records ?? []);
@@ -11575,7 +11607,7 @@ async function runOn(kube, plan, inputs, deps, hidden, baselineSoFar, earlier, p
         kube,
         log,
         place: evalPlace,
-        shards: inputs.shards,
+        shards: plan.shards,
         directory: pods,
         startupTimeoutMs: inputs.startupTimeoutMs,
         timeoutMs: inputs.timeoutMs,
@@ -11645,7 +11677,7 @@ async function runOn(kube, plan, inputs, deps, hidden, baselineSoFar, earlier, p
         label: plan.label,
         verdict,
         namespace: plan.namespace,
-        shards: inputs.shards,
+        shards: plan.shards,
         directory,
         files: written,
         mlflowUrl,
@@ -12334,97 +12366,6 @@ function namespaceObject(name, manifest, metadata) {
             labels: { ...manifest.metadata.labels, ...metadata.labels },
             annotations: { ...manifest.metadata.annotations, ...metadata.annotations },
         },
-    };
-}
-
-
-/***/ }),
-
-/***/ 94849:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MF: () => (/* binding */ openclawConfig),
-/* harmony export */   iO: () => (/* binding */ GATEWAY_LOG),
-/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
-/* harmony export */ });
-/* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26439);
-
-const GATEWAY_PORT = 18789;
-/** On the shared volume, so that the supervisor can read it beside the gateway. */
-const GATEWAY_LOG = '/work/gateway/gateway.log';
-/**
- * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
- * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
- * @param image of the gateway
- */
-function openclawConfig(routes, image) {
-    const custom = routes.filter((route) => route.endpoint !== undefined);
-    const first = custom[0]?.endpoint;
-    return {
-        gateway: {
-            mode: 'local',
-            bind: 'loopback',
-            port: GATEWAY_PORT,
-            auth: { mode: 'token' },
-            ...(needsNoReload(image) ? { reload: { mode: 'off' } } : {}),
-        },
-        logging: { file: GATEWAY_LOG },
-        browser: {
-            enabled: true,
-            headless: true,
-            noSandbox: true,
-            ssrfPolicy: { allowedHostnames: ['localhost', '127.0.0.1'] },
-        },
-        tools: { profile: 'coding', alsoAllow: ['browser'] },
-        agents: {
-            defaults: {
-                workspace: '~/.openclaw/workspace',
-                // Embeddings would go to the provider under test and stand in no report.
-                memorySearch: { enabled: false },
-            },
-        },
-        cron: { enabled: false },
-        ...(first === undefined
-            ? {}
-            : {
-                models: {
-                    providers: {
-                        custom: {
-                            baseUrl: first.baseUrl,
-                            apiKey: `\${${_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .CUSTOM_KEY */ .K3}}`,
-                            api: 'openai-completions',
-                            models: custom.map(modelEntry),
-                        },
-                    },
-                },
-            }),
-    };
-}
-/**
- * Each agent the harness makes is written to the config, which the gateway then loads anew, for seconds of its one
- * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
- */
-function needsNoReload(image) {
-    return /:2026\.7\.\d+(-|$)/.test(image);
-}
-function modelEntry({ ref, endpoint }) {
-    const id = ref.slice(ref.indexOf('/') + 1);
-    return {
-        id,
-        name: id,
-        reasoning: false,
-        input: ['text'],
-        cost: {
-            input: endpoint?.price?.inputUsd ?? 0,
-            output: endpoint?.price?.outputUsd ?? 0,
-            cacheRead: 0,
-            cacheWrite: 0,
-        },
-        contextWindow: endpoint?.contextWindowTokens ?? 128_000,
-        maxTokens: 8192,
-        // OpenClaw asks an unknown host for no usage in streams: every run would report 0 tokens.
-        compat: { supportsUsageInStreaming: true },
     };
 }
 

@@ -446,7 +446,7 @@ function asText(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(410);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(608);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(157);
 
 
@@ -976,7 +976,7 @@ function asMessage(raw) {
 
 /***/ }),
 
-/***/ 410:
+/***/ 608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -991,7 +991,7 @@ var promises_ = __nccwpck_require__(455);
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(71);
-;// CONCATENATED MODULE: ./lib/sidecar/compatibility.js
+;// CONCATENATED MODULE: ./lib/src/stack/openclaw-version.js
 
 const oldest = [2026, 6, 1];
 /**
@@ -1023,6 +1023,44 @@ function isBefore(version, limit) {
             return own < part;
     }
     return false;
+}
+/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
+function taggedVersion(image) {
+    return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
+}
+/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
+function isTaggedFrom(image, version) {
+    const tagged = taggedVersion(image);
+    return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
+}
+/**
+ * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
+ * time, `auto` gives the same speed by as many gateways.
+ * @throws ActionError gateway-incompatible
+ */
+function shardsOf({ shards, concurrency, tasks, openclawImage }) {
+    const most = maxConcurrencyOf(openclawImage);
+    if (shards !== 'auto')
+        return shards;
+    if (concurrency <= most)
+        return 1;
+    return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
+}
+/** What to tell a user whose `concurrency` the gateway can not take; null if it can, or nobody knows yet. */
+function versionNotice(inputs) {
+    const { openclawImage, concurrency, shards } = inputs;
+    const most = maxConcurrencyOf(openclawImage);
+    const planned = shardsOf(inputs);
+    if (concurrency <= most)
+        return null;
+    const fact = `OpenClaw ${taggedVersion(openclawImage)} ends the turns of other runs whenever one begins (openclaw#144291), so each gateway makes ${most} run at a time`;
+    if (shards !== 'auto')
+        return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
+    return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
+}
+function maxConcurrencyOf(image) {
+    const version = taggedVersion(image);
+    return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
 }
 
 // EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
