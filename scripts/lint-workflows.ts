@@ -1,11 +1,11 @@
 /**
- * `npm run lint:workflows`: actionlint and zizmor over .github/ and action.yml. Needs Python 3 and Go, which bring the
+ * `npm run lint:workflows`: actionlint and zizmor over .github/ and action.yml, actionlint over the workflows in docs/. Needs Python 3 and Go, which bring the
  * two; they are kept in the cache of the user.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const zizmor = '1.32.0';
@@ -38,4 +38,26 @@ if (!(await exists(binary))) {
 }
 // Offline: the rest of its checks asks GitHub, which a local run should not need a token for.
 await run(binary, '--quiet', '--offline', '--persona', 'pedantic', '.');
-await run('go', 'run', `github.com/rhysd/actionlint/cmd/actionlint@v${actionlint}`, '-color');
+const actionlintCommand = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlint}`;
+await run('go', 'run', actionlintCommand, '-color');
+const examples = await mkdtemp(join(tmpdir(), 'workflows-'));
+try {
+  await run('go', 'run', actionlintCommand, '-color', ...(await writeExamples(examples)));
+} finally {
+  await rm(examples, { recursive: true });
+}
+
+/** Writes every whole workflow of the documentation to a file of its own, named by its place. */
+async function writeExamples(directory: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const page of (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'))) {
+    const text = await readFile(join(root, 'docs', page), 'utf8');
+    for (const { 1: code = '', index } of text.matchAll(/^```yaml\n(.*?)^```$/gms)) {
+      if (!/^on:/m.test(code)) continue;
+      const file = join(directory, `${page}-line-${text.slice(0, index).split('\n').length + 1}.yml`);
+      await writeFile(file, code);
+      files.push(file);
+    }
+  }
+  return files;
+}
