@@ -111,10 +111,7 @@ export function makePlan(
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
     openclawConfig,
     shards: shardsOf(inputs),
-    network: {
-      noProxy: inputs.httpsProxy === null ? undefined : (inputs.noProxy ?? []),
-      caCertificates: inputs.caCertificates ?? undefined,
-    },
+    network: networkOf(inputs),
     podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
     given,
     imagePullSecret: makesPullSecret ? `clawbench-${instance}-pull` : (inputs.imagePullSecret ?? undefined),
@@ -127,6 +124,14 @@ export function makePlan(
       ...proxySecrets(inputs.httpsProxy),
       OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
     },
+  };
+}
+
+/** How the pods reach what is outside of the cluster. */
+export function networkOf({ httpsProxy, noProxy, caCertificates }: Inputs): PodNetwork {
+  return {
+    noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
+    caCertificates: caCertificates ?? undefined,
   };
 }
 

@@ -14,7 +14,7 @@ import { gatherEvidence } from './eval/evidence.ts';
 import { durationsOf, openExpectation } from './eval/expectation.ts';
 import { evalObjects, isPriceKnown, settingsHash } from './eval/job.ts';
 import { readGivenFiles } from './eval/given-files.ts';
-import { launchJob } from './eval/launch.ts';
+import { asManifest, launchJob } from './eval/launch.ts';
 import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
 import { logged, startMlflow } from './eval/mlflow-beside.ts';
 import { logToMlflow } from './eval/mlflow-log.ts';
@@ -141,7 +141,7 @@ async function runOn(
   if (earlier !== null && earlier.settingsHash !== settings)
     log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
   const objects = evalObjects(plan, inputs, files, files.sidecar, taskDurations);
-  if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job, signal);
+  if (plan.podOverlay !== undefined) await tryOverlay(kube, asManifest(objects.job), signal);
   const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...place });
   await ensureNamespace(
     kube,

@@ -40,7 +40,7 @@ export const modes = {
   },
   deploy: {
     does: 'deploys an OpenClaw and an MLflow that stay',
-    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'standing'],
+    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'standing'],
     also: ['startup-timeout', 'openclaw-gateway-token'],
   },
   teardown: {

@@ -63,10 +63,7 @@ function settingsProblems(inputs: Inputs): string[] {
       inputs.runs === 'auto' && inputs.threshold === null,
       'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.',
     ),
-    ...when(
-      inputs.noProxy !== null && inputs.httpsProxy === null,
-      'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.',
-    ),
+    ...networkProblems(inputs),
     ...when(
       inputs.perRunTimeoutMs >= inputs.timeoutMs,
       'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',
@@ -78,6 +75,13 @@ function settingsProblems(inputs: Inputs): string[] {
   ];
 }
 
+function networkProblems({ noProxy, httpsProxy }: Inputs): string[] {
+  return when(
+    noProxy !== null && httpsProxy === null,
+    'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.',
+  );
+}
+
 function deployProblems(inputs: Inputs): string[] {
   const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
   return [
@@ -86,6 +90,7 @@ function deployProblems(inputs: Inputs): string[] {
     ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...endpointProblems(inputs),
     ...overlayProblems(inputs),
+    ...networkProblems(inputs),
     ...registryProblems(inputs),
     ...mlflowProblems(inputs),
     // Which models the gateway will be asked for is not known yet; that it can ask nobody is.

@@ -15,7 +15,8 @@ import {
   standingMlflowPermissions,
 } from '../kube/permissions.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
-import { everyGatewayKey } from '../plan.ts';
+import { tryOverlay } from '../eval/try-overlay.ts';
+import { everyGatewayKey, networkOf } from '../plan.ts';
 import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
 import { mlflowObjects, type MlflowSettings, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
@@ -30,6 +31,8 @@ import {
 import { GATEWAY_PORT } from '../stack/openclaw-config.ts';
 import { isOpenShift } from '../stack/openshift.ts';
 import { type Component, standingLabels } from '../stack/ownership.ts';
+import { proxySecrets } from '../stack/pod-network.ts';
+import { parseOverlay } from '../stack/pod-overlay.ts';
 import { routeModel } from '../stack/providers.ts';
 import { waitForRollout } from '../stack/rollout.ts';
 import { namespaceExists, prepareStanding, type StandingObject } from '../stack/standing.ts';
@@ -142,6 +145,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
   const endpoint = endpointOf(inputs);
   const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
   const routes = models.map((model) => routeModel(model, endpoint, inputs.openclawConfig));
+  const podOverlay = inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay);
   const kubectl = `kubectl -n ${namespace}`;
   return {
     component: 'openclaw',
@@ -155,18 +159,27 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
         (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
         randomBytes(32).toString('hex');
       log.mask([token]);
-      const secrets = { ...everyGatewayKey(inputs), [GATEWAY_TOKEN]: token };
+      const secrets = {
+        ...everyGatewayKey(inputs),
+        ...proxySecrets(inputs.httpsProxy),
+        [GATEWAY_TOKEN]: token,
+      };
       const image = inputs.openclawImage;
       const settings = {
         namespace,
         image,
         routes,
         secrets,
-        overlay: inputs.openclawConfig,
+        configOverlay: inputs.openclawConfig,
         isOpenShift: openShift,
+        network: networkOf(inputs),
+        podOverlay,
         ...podSettings(inputs, image),
       };
-      return { namespace: manifests.namespace, objects: openclawObjects(settings, manifests) };
+      const objects = openclawObjects(settings, manifests);
+      const deployment = objects.find(({ kind }) => kind === 'Deployment');
+      if (podOverlay !== undefined && deployment !== undefined) await tryOverlay(kube, deployment, signal);
+      return { namespace: manifests.namespace, objects };
     },
     lines: [
       `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${OPENCLAW}.`,

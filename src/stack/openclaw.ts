@@ -7,6 +7,8 @@ import { type ActionRoot, readManifest } from './manifests.ts';
 import { openclawConfig, withoutPerplexity } from './openclaw-config.ts';
 import { withoutFixedIds } from './openshift.ts';
 import { annotations, standingLabels } from './ownership.ts';
+import { addNetwork, CA_FILE, type PodNetwork } from './pod-network.ts';
+import { overlayPod, type PodOverlay } from './pod-overlay.ts';
 import { stampTemplate } from './pod-template.ts';
 import type { ModelRoute } from './providers.ts';
 
@@ -14,6 +16,7 @@ import type { ModelRoute } from './providers.ts';
 export const OPENCLAW_NAMESPACE = 'clawbench';
 export const OPENCLAW = 'openclaw';
 export const OPENCLAW_SECRET = 'clawbench-secrets';
+const OPENCLAW_CA = 'openclaw-ca';
 export const OPENCLAW_CLAIM = 'openclaw-home-pvc';
 export const GATEWAY_TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
 /** The mount of the home volume; what the gateway keeps is in a directory of its own in it. */
@@ -29,12 +32,15 @@ export interface StandingOpenclaw {
   login: RegistryLogin | null;
   storageClass: string | undefined;
   /** What the user adds to the gateway's config. */
-  overlay: Mapping | null;
+  configOverlay: Mapping | null;
   /** The first is the gateway's default model. */
   routes: readonly ModelRoute[];
   /** Keys of providers and the gateway's token, by environment variable. */
   secrets: Readonly<Record<string, string>>;
   isOpenShift: boolean;
+  network?: PodNetwork;
+  /** What is different in its pod. */
+  podOverlay?: PodOverlay | undefined;
 }
 
 export interface OpenclawManifests {
@@ -83,6 +89,7 @@ export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawM
     claim,
     manifests.service,
     configMap,
+    ...caConfigMap(settings.network?.caCertificates),
     secret,
     openclawDeployment(settings, manifests, configMap),
   ].map((object) => {
@@ -101,9 +108,9 @@ export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawM
 export function standingConfig({
   routes,
   image,
-  overlay,
+  configOverlay,
   secrets,
-}: Pick<StandingOpenclaw, 'routes' | 'image' | 'overlay' | 'secrets'>): string {
+}: Pick<StandingOpenclaw, 'routes' | 'image' | 'configOverlay' | 'secrets'>): string {
   const config = openclawConfig(routes, image);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
   const { defaults } = config['agents'] as { defaults: Record<string, unknown> };
@@ -121,7 +128,13 @@ export function standingConfig({
       },
     },
   };
-  return JSON.stringify(merged(standing, overlay ?? {}), null, 2);
+  return JSON.stringify(merged(standing, configOverlay ?? {}), null, 2);
+}
+
+function caConfigMap(caCertificates: string | undefined): ConfigMap[] {
+  if (caCertificates === undefined) return [];
+  const metadata = { name: OPENCLAW_CA, labels: { app: OPENCLAW } };
+  return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [CA_FILE]: caCertificates } }];
 }
 
 function openclawDeployment(
@@ -149,6 +162,10 @@ function openclawDeployment(
       [annotations.configHash]: createHash('sha256').update(JSON.stringify(configMap.data)).digest('hex'),
     },
   };
+  if (settings.network !== undefined)
+    addNetwork(pod, settings.network, { secret: OPENCLAW_SECRET, ca: OPENCLAW_CA });
+  if (settings.podOverlay !== undefined && deployment.spec !== undefined)
+    deployment.spec.template = overlayPod(template, settings.podOverlay);
   stampTemplate(deployment);
   return deployment;
 }

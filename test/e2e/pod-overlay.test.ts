@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { api } from '../cluster/api.ts';
 import { kubectl } from '../cluster/kubectl.ts';
-import type { Pod } from '../../src/kube/types.ts';
-import { newModel, openTestbed, type Testbed } from './testbed.ts';
+import type { Deployment, Pod } from '../../src/kube/types.ts';
+import { runCli } from './cli.ts';
+import { CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
 /** As a workflow's `|` gives it: without the indentation of the first line. */
@@ -16,6 +17,7 @@ const short = { tasks: 't1-greeting-file', runs: '1', mlflow: 'false' };
 /** What a cluster's owner asks of pods, and the action knows nothing of. */
 describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
   const namespace = newModel().replace('scripted', 'overlay');
+  const standing = `${namespace}-standing`;
   let testbed: Testbed;
 
   beforeAll(async () => {
@@ -23,7 +25,8 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
   });
 
   afterAll(async () => {
-    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']);
+    for (const name of [namespace, standing])
+      await kubectl(testbed.cluster, ['delete', 'namespace', name, '--ignore-not-found', '--wait=false']);
     await testbed.close();
   });
 
@@ -93,6 +96,52 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
     });
     expect(step.log).toContain(
       'restricted volume types (volume "host" uses restricted volume type "hostPath")',
+    );
+  });
+
+  it('is what a standing OpenClaw runs under as well', async () => {
+    const overlay =
+      'spec: { nodeSelector: { kubernetes.io/os: linux }, containers: [{ name: gateway, env: [{ name: FEATURE, value: "on" }] }] }';
+    const { env } = testbed;
+    const deploy = async (text: string): ReturnType<typeof runCli> =>
+      runCli(
+        [
+          'deploy',
+          '--components',
+          'openclaw',
+          '--namespace',
+          standing,
+          '--openclaw-image',
+          env.OPENCLAW_IMAGE,
+          '--pod-overlay',
+          text,
+        ],
+        {
+          KUBECONFIG: env.KUBECONFIG,
+          OPENAI_API_KEY: CANARY_KEY,
+          OPENAI_API_BASE: env.MODEL_BASE,
+          CLAWBENCH_HTTPS_PROXY: 'http://proxy.invalid:3128',
+        },
+      );
+    const refused = await deploy('spec: { nodeSelecter: {}, containers: [{ name: gateway, resorces: {} }] }');
+    expect(refused.code).toBe(2);
+    for (const field of ['nodeSelecter', 'containers[gateway].resorces'])
+      expect(refused.error).toContain(`unknown field spec.${field}`);
+    expect((await api(testbed.cluster, `/api/v1/namespaces/${standing}`)).status).toBe(404);
+
+    const made = await deploy(overlay);
+    expect(made.code, made.error).toBe(0);
+    const path = `/apis/apps/v1/namespaces/${standing}/deployments/openclaw`;
+    const { spec } = (await api<Deployment>(testbed.cluster, path)).json();
+    expect(spec?.template.spec?.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
+    expect(spec?.template.spec?.containers.find(({ name }) => name === 'gateway')?.env).toEqual(
+      expect.arrayContaining([
+        { name: 'FEATURE', value: 'on' },
+        {
+          name: 'HTTPS_PROXY',
+          valueFrom: { secretKeyRef: { name: 'clawbench-secrets', key: 'HTTPS_PROXY' } },
+        },
+      ]),
     );
   });
 });

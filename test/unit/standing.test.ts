@@ -20,7 +20,7 @@ const settings: StandingOpenclaw = {
   routes: [routeModel('openai/gpt-5.5', undefined), routeModel('anthropic/claude-sonnet-4-6', undefined)],
   secrets: { OPENAI_API_KEY: 'sk-one', OPENCLAW_GATEWAY_TOKEN: 'token' },
   login: null,
-  overlay: null,
+  configOverlay: null,
   isOpenShift: false,
 };
 

@@ -8,7 +8,7 @@ export const podsInputs = {
     group: 'pods',
     kind: contents(64 * 1024),
     description:
-      'YAML in the shape of a pod, merged over the pods of the evaluation: node selector, tolerations, resources, priority, volumes, labels.',
+      'YAML in the shape of a pod, merged over the pods of the evaluation, or of the OpenClaw that `deploy` makes: node selector, tolerations, resources, priority, volumes, labels.',
   },
   'https-proxy': {
     group: 'pods',
