@@ -120,7 +120,7 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
           KUBECONFIG: env.KUBECONFIG,
           OPENAI_API_KEY: CANARY_KEY,
           OPENAI_API_BASE: env.MODEL_BASE,
-          CLAWBENCH_HTTPS_PROXY: 'http://proxy.invalid:3128',
+          CLAWBENCH_HTTPS_PROXY: 'http://127.0.0.1:9',
         },
       );
     const refused = await deploy('spec: { nodeSelecter: {}, containers: [{ name: gateway, resorces: {} }] }');
