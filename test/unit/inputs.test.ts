@@ -348,8 +348,8 @@ describe('secrets', () => {
       'mlflow-password',
       'mlflow-token',
       'image-registry-password',
-      'openclaw-gateway-token',
       'https-proxy',
+      'openclaw-gateway-token',
     ]);
   });
 
