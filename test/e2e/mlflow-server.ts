@@ -69,6 +69,7 @@ export async function startMlflowServer(address: string, log: (line: string) => 
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const proxy = createServer((incoming, answer) => forward(url, incoming, answer)).listen(0, address);
+  await once(proxy, 'listening');
   const stop = async (): Promise<void> => {
     proxy.closeAllConnections();
     proxy.close();
@@ -87,7 +88,6 @@ export async function startMlflowServer(address: string, log: (line: string) => 
     }
     await sleep(500);
   }
-  await once(proxy, 'listening').catch(() => undefined);
   return {
     url,
     tokenUrl: `http://${address}:${portOf(proxy.address())}`,
