@@ -833,8 +833,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 23 modules
-var run = __webpack_require__(9188);
+// EXTERNAL MODULE: ./lib/src/run.js + 22 modules
+var run = __webpack_require__(27162);
 ;// CONCATENATED MODULE: ./lib/src/step.js
 
 

@@ -235,8 +235,8 @@ var external_node_path_ = __webpack_require__(76760);
 var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 23 modules
-var run = __webpack_require__(9188);
+// EXTERNAL MODULE: ./lib/src/run.js + 22 modules
+var run = __webpack_require__(27162);
 // EXTERNAL MODULE: ./lib/src/inputs/gate.js
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/report/figures.js

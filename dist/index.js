@@ -28878,11 +28878,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(225), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(395), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null || (0,outputs/* savedState */.fP)('kind') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(225), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(395), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).post(inputs, log);
         }
     }
     catch (error) {
@@ -29206,7 +29206,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(225), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53906));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(395), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53906));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -29689,7 +29689,7 @@ const modes = {
     },
     deploy: {
         does: 'deploys an OpenClaw and an MLflow that stay',
-        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'standing'],
+        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'standing'],
         also: ['startup-timeout', 'openclaw-gateway-token'],
     },
     teardown: {
@@ -29781,10 +29781,13 @@ function settingsProblems(inputs) {
         ...overlayProblems(inputs),
         ...mlflowProblems(inputs),
         ...when(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
-        ...when(inputs.noProxy !== null && inputs.httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.'),
+        ...networkProblems(inputs),
         ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
+}
+function networkProblems({ noProxy, httpsProxy }) {
+    return when(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
 }
 function deployProblems(inputs) {
     const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
@@ -29794,6 +29797,7 @@ function deployProblems(inputs) {
         ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...endpointProblems(inputs),
         ...overlayProblems(inputs),
+        ...networkProblems(inputs),
         ...registryProblems(inputs),
         ...mlflowProblems(inputs),
         // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
@@ -30634,7 +30638,7 @@ const podsInputs = {
     'pod-overlay': {
         group: 'pods',
         kind: (0,kinds/* contents */.PG)(64 * 1024),
-        description: 'YAML in the shape of a pod, merged over the pods of the evaluation: node selector, tolerations, resources, priority, volumes, labels.',
+        description: 'YAML in the shape of a pod, merged over the pods of the evaluation, or of the OpenClaw that `deploy` makes: node selector, tolerations, resources, priority, volumes, labels.',
     },
     'https-proxy': {
         group: 'pods',
