@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCli } from './cli.ts';
-import { CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
+import { behave, CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
 
@@ -15,7 +15,8 @@ describe.skipIf(noCluster !== '')('a step and the command line', () => {
 
   it('make the same of a red gate, by the command that the step prints', async () => {
     const model = newModel();
-    const inputs = { tasks: 't1-greeting-file', runs: '1', threshold: '1', mlflow: 'false' };
+    await behave(testbed.env, model, { solveProbability: 0, seed: 7 });
+    const inputs = { tasks: 't1-greeting-file', runs: '1', threshold: '0.9', mlflow: 'false' };
     const step = await testbed.step(model, inputs);
     expect(step.outputs, step.log).toMatchObject({ verdict: 'fail' });
 
