@@ -63,7 +63,7 @@ function obstacleTo(context, env) {
     return null;
 }
 async function uploadWithRetries(upload, context, { log, clock }) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 9645));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
     const client = new DefaultArtifactClient();
     const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
     for (let attempt = 0;; attempt++) {
@@ -210,7 +210,7 @@ function openPastArtifacts(nameOf, deps) {
             return list.find((each) => String(each.runId) === workflow.runId) ?? null;
         },
         async fetch({ id, runId }) {
-            const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 9645));
+            const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
             const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
             const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
             await explained(() => log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })));
@@ -236,8 +236,8 @@ async function explained(work) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/github/outputs.js
-var github_outputs = __webpack_require__(61718);
+// EXTERNAL MODULE: ./lib/src/github/outputs.js + 1 modules
+var github_outputs = __webpack_require__(63230);
 // EXTERNAL MODULE: ./lib/src/judge-saved.js
 var judge_saved = __webpack_require__(45071);
 // EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 9 modules

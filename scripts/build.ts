@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSidecar } from './build-sidecar.ts';
@@ -27,7 +27,7 @@ await import('./index.js');
 
 /** Builds everything that is in dist/ into `outDir`, which is emptied before. */
 export async function build(outDir: string): Promise<void> {
-  await stageKubernetesClient();
+  await stagePackages();
   await tool('tsc', '-p', 'tsconfig.build.json');
   await rm(outDir, { recursive: true, force: true });
   await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--license', 'licenses.txt', '-q');
@@ -36,21 +36,36 @@ export async function build(outDir: string): Promise<void> {
 }
 
 /**
- * Puts beside the compiled files a copy of @kubernetes/client-node that says its modules have no side effects (only
- * its polyfill has), so that the bundler leaves out the 16 MB of them that are not used.
+ * Packages that do not say which of their modules have side effects, so that a bundler would keep all of them: of the
+ * Kubernetes client 16 MB, of @actions/core the HTTP client that only its OpenID Connect needs. What is listed has some.
  */
-async function stageKubernetesClient(): Promise<void> {
-  const name = join('node_modules', '@kubernetes', 'client-node');
-  await mkdir(join(lib, name), { recursive: true });
-  await cp(join(root, name, 'dist'), join(lib, name, 'dist'), {
+const sideEffects: Readonly<Record<string, false | string[]>> = {
+  '@kubernetes/client-node': ['./dist/polyfill.js'],
+  '@actions/core': false,
+  '@actions/http-client': false,
+};
+
+/** Copies of packages go here, beside the compiled files, where the bundler looks first. */
+const stage = join(lib, 'node_modules');
+
+async function stagePackages(): Promise<void> {
+  for (const [name, effects] of Object.entries(sideEffects)) {
+    await copyPackage(name);
+    const manifest: unknown = JSON.parse(
+      await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'),
+    );
+    const said = Object.assign({}, manifest, { sideEffects: effects });
+    await writeFile(join(stage, name, 'package.json'), JSON.stringify(said));
+  }
+  // It uses two of them, and would otherwise bring the originals in as well.
+  await copyPackage('@actions/artifact');
+}
+
+async function copyPackage(name: string): Promise<void> {
+  await cp(join(root, 'node_modules', name), join(stage, name), {
     recursive: true,
-    filter: (source) => extname(source) === '.js' || extname(basename(source)) === '',
+    filter: (source) => ['.js', '.json', '.wasm', ''].includes(extname(basename(source))),
   });
-  const manifest: unknown = JSON.parse(await readFile(join(root, name, 'package.json'), 'utf8'));
-  await writeFile(
-    join(lib, name, 'package.json'),
-    JSON.stringify(Object.assign({}, manifest, { sideEffects: ['./dist/polyfill.js'] })),
-  );
 }
 
 /** Runs a command of a dev dependency; what it has to say is printed. */

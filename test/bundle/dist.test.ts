@@ -224,6 +224,8 @@ test('nothing that is shipped is for one kind of processor', () => {
     const text = readFileSync(file, 'latin1');
     // A native addon, whatever its name, and what would load one.
     expect(text.slice(0, 4)).not.toMatch(/^(\u007fELF|MZ|\u00cf\u00fa\u00ed\u00fe)/);
-    expect(text).not.toMatch(/process\.dlopen\(|kubernetes\.io\/arch/);
+    expect(text).not.toMatch(/process\.dlopen\(/);
+    // The sentence for an image of another processor names the label; nothing that is applied does.
+    if (file.endsWith('.yaml')) expect(text).not.toContain('kubernetes.io/arch');
   }
 });
