@@ -1,8 +1,14 @@
 import path from 'node:path';
+import { PROBE_MARK } from '../src/attach/probe-report.ts';
+import { attached } from './attached.ts';
+import { probe } from './probe.ts';
 import { supervise } from './supervisor.ts';
 import { keepResults } from './results.ts';
 
-/** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
+/**
+ * `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers; `attached` is both in a pod of
+ * somebody else's, and `probe` looks at the gateway there.
+ */
 async function main(): Promise<number> {
   const role = process.argv[2] ?? '';
   const stopped = new AbortController();
@@ -25,8 +31,13 @@ async function main(): Promise<number> {
       return 0;
     case 'results':
       return (await keepResults(host)) === 'released' ? 0 : TERMINATED;
+    case 'attached':
+      return (await attached(host)) === 'released' ? 0 : TERMINATED;
+    case 'probe':
+      await print(Buffer.from(`${PROBE_MARK}${JSON.stringify(await probe(process.env))}\n`));
+      return 0;
     default:
-      await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
+      await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
       return 2;
   }
 }
@@ -35,7 +46,7 @@ async function main(): Promise<number> {
 const TERMINATED = 143;
 
 /** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
-const exitDeadlineMs = (role: string): number => (role === 'results' ? 7000 : 1800);
+const exitDeadlineMs = (role: string): number => (role === 'supervisor' ? 1800 : 7000);
 
 async function print(chunk: Uint8Array): Promise<void> {
   if (process.stdout.write(chunk)) return;

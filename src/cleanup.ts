@@ -1,9 +1,11 @@
+import { leaveGateway } from './attach/leave.ts';
 import type { Log } from './deps.ts';
 import { ActionError } from './errors.ts';
 import type { Kube } from './kube/client.ts';
 import { isKubeError } from './kube/errors.ts';
 import { list, read, remove, type RemoveOptions } from './kube/objects.ts';
 import type { Job, Namespace } from './kube/types.ts';
+import { type AttachedRecord, attachedSchema } from './eval/run-record.ts';
 import { isOurs, labels } from './stack/ownership.ts';
 
 /**
@@ -15,6 +17,8 @@ export interface Leftovers {
   namespace: string;
   server: string;
   caSha256: string;
+  /** Of an eval in somebody else's pod. */
+  attached?: AttachedRecord;
 }
 
 const INSTANCE = /^[0-9a-f]{8}$/;
@@ -33,16 +37,19 @@ export function parseLeftovers(text: string): Leftovers {
   }
   if (typeof value === 'object' && value !== null) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is checked below
-    const { instance, namespace, server, caSha256 } = value as Record<string, unknown>;
+    const { instance, namespace, server, caSha256, attached } = value as Record<string, unknown>;
+    const place = attached === undefined ? undefined : attachedSchema.safeParse(attached);
     if (
       typeof instance === 'string' &&
       INSTANCE.test(instance) &&
       typeof namespace === 'string' &&
       NAMESPACE.test(namespace) &&
       typeof server === 'string' &&
-      typeof caSha256 === 'string'
+      typeof caSha256 === 'string' &&
+      place?.success !== false
     ) {
-      return { instance, namespace, server, caSha256 };
+      const at = place === undefined ? {} : { attached: place.data };
+      return { instance, namespace, server, caSha256, ...at };
     }
   }
   throw new ActionError('internal', 'The saved state of the main step is damaged; nothing was deleted.', {
@@ -58,7 +65,7 @@ export interface CleanUpOptions {
 
 /**
  * Deletes what an eval made, found by its instance label and deleted by UID: its namespace, or in a given one the Job,
- * which takes the rest along. What is not there, or not ours, is left. Safe to repeat.
+ * which takes the rest along; from somebody else's pod it takes the eval out. What is not there, or not ours, is left. Safe to repeat.
  * @returns what is still there, a sentence each
  * @throws ActionError when the cluster is another one; KubeError
  */
@@ -86,6 +93,8 @@ export async function cleanUp(
 }
 
 async function removeWhatIsLeft(kube: Kube, leftovers: Leftovers, call: RemoveOptions): Promise<string[]> {
+  const { attached, instance } = leftovers;
+  if (attached !== undefined) return await leaveGateway(kube, leftovers.namespace, instance, attached, call);
   const namespace = await ownNamespace(kube, leftovers, call);
   if (namespace === undefined) return await removeObjects(kube, leftovers, call);
   if (namespace.metadata?.deletionTimestamp === undefined) {

@@ -30,6 +30,7 @@ export const errorCodes = {
   'bad-config': 'OpenClaw or the harness refused the configuration.',
   'unknown-task': 'A task id is not in the suite of the harness image.',
   'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
+  'gateway-busy': 'Another eval runs, or is held, on this OpenClaw gateway.',
   'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
   'shard-lost': 'A shard ended without a result.',
   'bad-result': 'The result is missing, truncated, or not what the harness writes.',

@@ -68,6 +68,7 @@ export async function judgeSavedStep(
     label,
     verdict,
     namespace: null,
+    instance: null,
     shards: null,
     directory,
     files,

@@ -10,6 +10,8 @@ export interface Outcome {
   verdict: VerdictRecord;
   /** Where it ran; null if nothing ran. */
   namespace: string | null;
+  /** Its 8 hex digits; null if nothing ran. */
+  instance: string | null;
   shards: number | null;
   /** Directory with the content of the artifact. */
   directory: string;

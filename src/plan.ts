@@ -1,7 +1,7 @@
 import type { GivenFiles } from './eval/given-files.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { Inputs } from './inputs.ts';
-import { endpointOf, providerKeys } from './inputs/rules.ts';
+import { endpointOf, isExisting, providerKeys } from './inputs/rules.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
 import { parseOverlay, type PodOverlay } from './stack/pod-overlay.ts';
 import { registryLogin } from './stack/images.ts';
@@ -69,6 +69,8 @@ export interface Plan {
 const AFTER_EVAL_MS = 40 * 60_000;
 /** How long results are held for whoever comes to fetch them. */
 const HOLD_MS = 2 * 60 * 60_000;
+/** The same where nobody waits. */
+export const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 
 /** @param facts null outside of GitHub Actions  @param random.instance 8 random hex digits  @param gatewayToken unguessable, new for each eval */
 export function makePlan(
@@ -82,12 +84,16 @@ export function makePlan(
   const endpoint = endpointOf(inputs);
   const label = inputs.label ?? inputs.model;
   const { openclawConfig } = inputs;
-  const model = routeModel(inputs.model, endpoint, openclawConfig);
-  const judge =
-    inputs.judgeModel === null ? undefined : routeModel(inputs.judgeModel, endpoint, openclawConfig);
+  // What a gateway that is there calls them is found out by asking it.
+  const route = (name: string): ModelRoute =>
+    isExisting(inputs)
+      ? { model: name, ref: name, keyVariable: undefined, endpoint: undefined, isPriceKnown: true }
+      : routeModel(name, endpoint, openclawConfig);
+  const model = route(inputs.model);
+  const judge = inputs.judgeModel === null ? undefined : route(inputs.judgeModel);
   const routes = judge === undefined ? [model] : [model, judge];
   const makesPullSecret = registryLogin(inputs) !== null;
-  const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS;
+  const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
   return {
     identity: {
@@ -169,7 +175,7 @@ function givenKeys(inputs: Inputs): [variable: string, value: string][] {
   return keys.flatMap(([variable, value]) => (value === null ? [] : [[variable, value]]));
 }
 
-function mlflowPlan(inputs: Inputs): MlflowPlan | undefined {
+export function mlflowPlan(inputs: Inputs): MlflowPlan | undefined {
   if (!inputs.mlflow) return undefined;
   if (inputs.mlflowTrackingUri !== null)
     return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };

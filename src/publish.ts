@@ -28,7 +28,7 @@ export interface PublishDeps {
  * not be told is a warning; only the verdict makes the step red.
  */
 export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDeps): Promise<void> {
-  const { verdict, leg, label, namespace } = outcome;
+  const { verdict, leg, label, namespace, instance } = outcome;
   const { log, workflow } = deps;
   const facts = {
     label,
@@ -49,7 +49,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     ? path.join(outcome.directory, 'benchmark.json')
     : null;
   const { forecast } = outcome;
-  setOutputs(outputsOf(verdict, { namespace, resultsPath, artifactUrl, forecast }));
+  setOutputs(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast }));
 
   const report: ReportFacts = { ...facts, artifactUrl };
   try {

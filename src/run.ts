@@ -1,44 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type ArtifactContent, writeArtifactContent } from './artifact-content.ts';
+import { attachStage } from './attach/stage.ts';
 import { type BaselineSoFar, loadBaseline } from './baseline/load.ts';
 import { cleanUp, type Leftovers } from './cleanup.ts';
-import type { Cluster } from './cluster/cluster.ts';
+import { conclude } from './conclude.ts';
 import { connectTo } from './connect.ts';
 import type { Clock, MaskingLog } from './deps.ts';
-import { ActionError } from './errors.ts';
-import { jobPlace } from './eval/job-place.ts';
-import { evaluate } from './eval/evaluate.ts';
+import { toldOfDetached } from './detached.ts';
+import { type EvalContext, evaluate } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
 import { durationsOf, openExpectation } from './eval/expectation.ts';
-import { evalObjects, isPriceKnown, settingsHash } from './eval/job.ts';
+import { isPriceKnown, settingsHash } from './eval/job.ts';
+import { jobStage } from './eval/job-stage.ts';
 import { readGivenFiles } from './eval/given-files.ts';
-import { asManifest, launchJob } from './eval/launch.ts';
 import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
-import { logged, startMlflow } from './eval/mlflow-beside.ts';
-import { logToMlflow } from './eval/mlflow-log.ts';
-import { readEvalFiles } from './eval/own-files.ts';
-import { releaseShard } from './eval/requests.ts';
-import { tryOverlay } from './eval/try-overlay.ts';
+import { startMlflow } from './eval/mlflow-beside.ts';
+import type { EvalPlace } from './eval/place.ts';
+import type { EarlierRuns } from './eval/seed.ts';
+import type { LaunchFacts, Stage } from './eval/stage.ts';
+import { startShards } from './eval/start.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { PastArtifacts } from './github/past-artifacts.ts';
 import { type Inputs, secretValues } from './inputs.ts';
+import { isExisting } from './inputs/rules.ts';
 import type { Kube } from './kube/client.ts';
+import type { Told } from './modes/told.ts';
+import { nextRound } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
-import { finalLook, nextRound } from './next-round.ts';
 import { type OwnKind, type OwnKindDeps, withOwnKind } from './own-kind.ts';
 import { artifactName, makePlan, type Plan } from './plan.ts';
 import { earlierRuns } from './resume.ts';
-import type { EarlierRuns } from './eval/seed.ts';
-import { runFacts } from './run-facts.ts';
-import { type Platform, preflight } from './preflight.ts';
-import { gateRules, judgeAgainst } from './result/judge-against.ts';
+import { authOf, registryLogin } from './stack/images.ts';
 import type { ActionRoot } from './stack/manifests.ts';
-import { authOf, pullNotes, pullWishes, registryLogin } from './stack/images.ts';
-import { versionNotice } from './stack/openclaw-version.ts';
-import { ensureNamespace } from './stack/namespace.ts';
-import { evalMetadata } from './stack/ownership.ts';
 
 export interface RunDeps {
   log: MaskingLog;
@@ -66,7 +60,62 @@ export interface RunDeps {
  * @throws ActionError
  */
 export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
-  const { log, clock, signal } = deps;
+  const begun = await begin(inputs, deps);
+  if (inputs.cluster !== 'kind') {
+    return await onStage(begun, null, inputs, deps, async (ready) => {
+      const { kube, stage } = ready;
+      deps.saveLeftovers(stage.leftovers);
+      return await withCleanUp(kube, stage.leftovers, inputs, deps, () => runOn(ready, inputs, deps));
+    });
+  }
+  const { instance, leg } = begun.plan.identity;
+  const keepNodeLogs: OwnKindDeps['keepNodeLogs'] = (logs) => deps.keepNodeLogs(logs, leg);
+  // Everything in a cluster of its own leaves with it.
+  return await withOwnKind(inputs, instance, { ...deps, keepNodeLogs }, begun.hidden, (kind) =>
+    onStage(begun, kind, inputs, deps, (ready) => runOn(ready, inputs, deps)),
+  );
+}
+
+/**
+ * The first half of the story: returns when the eval runs. Nothing is cleaned up then: `mode: results` does that.
+ * @throws ActionError
+ */
+export async function runDetached(inputs: Inputs, deps: RunDeps): Promise<Told> {
+  return await onStage(await begin(inputs, deps), null, inputs, deps, async (ready) => {
+    const { kube, stage } = ready;
+    try {
+      const { place, mlflow, evalDeps } = await launch(ready, inputs, deps);
+      const { shards } = stage.plan;
+      const beforeStart = mlflow.check;
+      await startShards({ ...evalDeps, kube, place, shards, beforeStart, signal: deps.signal });
+      return toldOfDetached(stage.plan, inputs);
+    } catch (error) {
+      await cleanUp(kube, stage.leftovers, deps.log, { waitMs: 0 }).catch((failure: unknown) =>
+        deps.log.warning('Clean-up', `Not everything was deleted: ${String(failure)}`),
+      );
+      throw error;
+    }
+  });
+}
+
+/** What is known before the cluster is asked. */
+interface Begun {
+  plan: Plan;
+  /** Grows with every secret that is met. */
+  hidden: string[];
+  baseline: BaselineSoFar;
+  earlier: EarlierRuns | null;
+}
+
+/** An eval that only needs to be launched. */
+interface Ready extends Omit<Begun, 'plan'> {
+  kube: Kube;
+  stage: Stage;
+  kind: OwnKind | null;
+}
+
+async function begin(inputs: Inputs, deps: RunDeps): Promise<Begun> {
+  const { log, clock } = deps;
   const secrets = { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
   const given = await readGivenFiles(inputs);
   const plan = makePlan(inputs, deps.workflow, secrets, clock.now(), given);
@@ -79,50 +128,54 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const login = registryLogin(inputs);
   if (login !== null) hidden.push(authOf(login));
   log.mask(hidden);
-  log.status?.({ text: 'Checking the cluster' });
-  const onCluster = async (kind: OwnKind | null): Promise<Outcome> => {
-    const onSecrets = (found: readonly string[]): void => void hidden.push(...found);
-    const kube = await connectTo(inputs, deps, onSecrets, kind?.kubeconfig);
-    try {
-      const place = { ...(await preflight(kube, plan, log, signal)), kind };
-      const work = (): Promise<Outcome> => runOn(kube, plan, inputs, deps, hidden, baseline, earlier, place);
-      // Everything in a cluster of its own leaves with it.
-      if (kind !== null) return await work();
-      const leftovers = leftoversOf(plan, kube.cluster);
-      deps.saveLeftovers(leftovers);
-      return await withCleanUp(kube, leftovers, inputs, deps, work);
-    } finally {
-      await kube.close();
-    }
-  };
-  if (inputs.cluster !== 'kind') return await onCluster(null);
-  const { instance, leg } = plan.identity;
-  const keepNodeLogs: OwnKindDeps['keepNodeLogs'] = (logs) => deps.keepNodeLogs(logs, leg);
-  return await withOwnKind(inputs, instance, { ...deps, keepNodeLogs }, hidden, onCluster);
+  return { plan, hidden, baseline, earlier };
 }
 
-function leftoversOf(plan: Plan, cluster: Cluster): Leftovers {
-  return {
-    instance: plan.identity.instance,
-    namespace: plan.namespace,
-    server: cluster.server,
-    caSha256: cluster.caSha256,
-  };
-}
-
-async function runOn(
-  kube: Kube,
-  plan: Plan,
+async function onStage<T>(
+  { plan, ...begun }: Begun,
+  kind: OwnKind | null,
   inputs: Inputs,
   deps: RunDeps,
-  hidden: readonly string[],
-  baselineSoFar: BaselineSoFar,
-  earlier: EarlierRuns | null,
-  place: Platform & { kind: OwnKind | null },
-): Promise<Outcome> {
-  const { log, clock, signal } = deps;
-  let { baseline } = baselineSoFar;
-  const startedAtMs = clock.now();
+  work: (ready: Ready) => Promise<T>,
+): Promise<T> {
+  const { log } = deps;
+  const { hidden } = begun;
+  log.status?.({ text: 'Checking the cluster' });
+  const onSecrets = (found: readonly string[]): void => void hidden.push(...found);
+  const kube = await connectTo(inputs, deps, onSecrets, kind?.kubeconfig);
+  const onToken = (token: string): void => {
+    hidden.push(token);
+    log.mask([token]);
+  };
+  try {
+    const stage = isExisting(inputs)
+      ? await attachStage(kube, plan, inputs, deps, onToken)
+      : await jobStage(kube, plan, inputs, deps);
+    return await work({ ...begun, kube, stage, kind });
+  } finally {
+    await kube.close();
+  }
+}
+
+/** What runs, and what the rest of the story needs to know of it. */
+interface Launched {
+  place: EvalPlace;
+  mlflow: ReturnType<typeof startMlflow>;
+  expectation: ReturnType<typeof openExpectation>;
+  facts: LaunchFacts;
+  /** For whoever drives the shards. */
+  evalDeps: Pick<EvalContext, 'earlier' | 'given' | 'startupTimeoutMs'>;
+}
+
+async function launch(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Launched> {
+  const { log, clock } = deps;
+  const {
+    kube,
+    stage,
+    earlier,
+    baseline: { baseline },
+  } = ready;
+  const { plan } = stage;
   if (inputs.maxCostUsd !== null && !isPriceKnown(plan)) {
     log.warning(
       'Unknown price',
@@ -130,44 +183,46 @@ async function runOn(
     );
   }
   log.status?.({ text: 'Starting the eval' });
-  for (const note of pullNotes(Object.values(plan.images), pullWishes(inputs))) log.info(note);
-  const notice = versionNotice(inputs);
-  if (notice !== null) log.warning('OpenClaw version', notice);
-  const files = await readEvalFiles(deps.root, place.isOpenShift);
   const expectation = openExpectation(inputs, plan.shards, isPriceKnown(plan), log);
   if (baseline !== null) expectation.fromBaseline(baseline.records);
   const taskDurations = earlier?.taskDurations ?? durationsOf(baseline?.records ?? []);
-  const settings = settingsHash(plan, inputs, taskDurations);
-  if (earlier !== null && earlier.settingsHash !== settings)
+  const hash = settingsHash(plan, inputs, taskDurations);
+  if (earlier !== null && earlier.settingsHash !== hash)
     log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
-  const objects = evalObjects(plan, inputs, files, files.sidecar, taskDurations);
-  if (plan.podOverlay !== undefined) await tryOverlay(kube, asManifest(objects.job), signal);
-  const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...place });
-  await ensureNamespace(
-    kube,
-    plan.namespace,
-    files.namespace,
-    evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl),
-    signal,
-  );
-  const job = await launchJob(kube, objects, signal);
-  log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
-  const evalPlace = jobPlace(kube, job);
-  for (const warning of job.warnings) log.warning('Kubernetes', warning);
+  const facts = { startedAtMs: clock.now(), settingsHash: hash, taskDurations };
+  const start = await stage.prepare(facts);
+  const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...stage.platform });
+  return {
+    place: await start(),
+    mlflow,
+    expectation,
+    facts,
+    evalDeps: {
+      earlier: earlier?.settingsHash === hash ? earlier : null,
+      given: plan.given,
+      startupTimeoutMs: inputs.startupTimeoutMs,
+    },
+  };
+}
 
+async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outcome> {
+  const { log, signal } = deps;
+  const { kube, stage, kind, hidden, baseline: baselineSoFar } = ready;
+  const { plan } = stage;
+  let { baseline } = baselineSoFar;
+  const { place, mlflow, expectation, facts, evalDeps } = await launch(ready, inputs, deps);
   const pods = path.join(deps.directory, 'pods');
   await mkdir(pods, { recursive: true });
   let confirmed = false;
   const { shards, held } = await evaluate({
+    ...evalDeps,
     kube,
     log,
-    place: evalPlace,
+    place,
     shards: plan.shards,
     directory: pods,
-    startupTimeoutMs: inputs.startupTimeoutMs,
     timeoutMs: inputs.timeoutMs,
     signal,
-    given: plan.given,
     async beforeStart(target) {
       await mlflow.check(target);
       const { mlflow: mlflowPlan } = plan;
@@ -177,7 +232,6 @@ async function runOn(
         fetchFromMlflow(kube, target, mlflowPlan, inputs, runId, signal),
       );
     },
-    earlier: earlier?.settingsHash === settings ? earlier : null,
     async onFinished({ done, tasks }) {
       return await expectation.fromRuns(tasks, done, pods);
     },
@@ -194,54 +248,27 @@ async function runOn(
       return round;
     },
   });
-  log.status?.({ text: 'Judging' });
-  const lost = shards.filter((shard) => shard.failure !== undefined);
-  const report = lost.length === 0 ? undefined : await evalPlace.postMortem(signal);
-  const evidence = await gatherEvidence(shards, plan, inputs);
-  for (const problem of evidence.problems) log.warning('ClawBench result', problem);
-  const rules = gateRules(inputs.maxRegression, inputs.confirmRuns);
-  const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(confirmed));
-
-  const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
-    const target = held.get(0) ?? [...held.values()][0];
-    if (target === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
-    await mlflow.untilReady();
-    return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
-  });
-  await Promise.all([...held.values()].map((target) => releaseShard(kube, target, signal)));
-
-  const directory = path.join(deps.directory, 'artifact');
-  await mkdir(directory);
-  const content: ArtifactContent = inputs.artifactContent;
-  const parts = {
-    result: evidence.result,
-    partial: evidence.partial,
-    verdict,
-    shards,
-    postMortem: report,
-    nodeLogs: verdict.verdict === 'pass' ? undefined : await place.kind?.nodeLogs(),
-    facts: {
-      ...runFacts(plan, inputs, deps, kube, shards, startedAtMs),
-      settingsHash: settings,
-      taskDurations,
+  return await conclude(
+    {
+      kube,
+      plan,
+      place,
+      shards,
+      held,
+      baseline,
+      hidden,
+      isConfirmed: confirmed,
+      facts,
       forecast: expectation.forecast,
+      mlflowReady: mlflow.untilReady,
+      nodeLogs: kind === null ? undefined : () => kind.nodeLogs(),
     },
-  };
-  const written = await writeArtifactContent(directory, parts, content, hidden);
-  return {
-    leg: plan.identity.leg,
-    label: plan.label,
-    verdict,
-    namespace: plan.namespace,
-    shards: plan.shards,
-    directory,
-    files: written,
-    mlflowUrl,
-    forecast: expectation.forecast,
-  };
+    inputs,
+    deps,
+  );
 }
 
-async function withCleanUp(
+export async function withCleanUp(
   kube: Kube,
   leftovers: Leftovers,
   inputs: Inputs,
@@ -256,15 +283,27 @@ async function withCleanUp(
   } finally {
     deps.log.status?.({ text: 'Cleaning up' });
     const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && succeeded);
-    if (wanted) {
-      // A cancelled step has seconds: ask for the removal and go; the post step waits for the end of it.
-      await cleanUp(kube, leftovers, deps.log, { waitMs: 0 }).catch((error: unknown) =>
-        deps.log.warning(
-          'Clean-up',
-          `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`,
-        ),
-      );
-    } else
+    if (wanted) await cleanUpAfter(kube, leftovers, deps);
+    else
       deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);
   }
+}
+
+/** In somebody else's pod it is seen to its end; else the post step does that. */
+const LEAVE_MS = 60_000;
+
+/** A cancelled step has seconds: it asks for the removal and goes. */
+export async function cleanUpAfter(
+  kube: Kube,
+  leftovers: Leftovers,
+  { log, signal }: Pick<RunDeps, 'log' | 'signal'>,
+): Promise<void> {
+  const isAttached = leftovers.attached !== undefined;
+  const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
+  await cleanUp(kube, leftovers, log, { waitMs }).catch((error: unknown) =>
+    log.warning(
+      'Clean-up',
+      `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+  );
 }

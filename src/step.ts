@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bringHome } from './bring-home.ts';
 import { cleanUp, parseLeftovers } from './cleanup.ts';
 import { clock } from './clock.ts';
 import { connectTo } from './connect.ts';
@@ -14,14 +15,14 @@ import type { Inputs } from './inputs.ts';
 import type { ClusterModeName } from './inputs/modes.ts';
 import { judgeSavedStep } from './judge-saved.ts';
 import { clusterModes } from './modes/cluster-modes.ts';
-import type { ModeDeps } from './modes/told.ts';
+import type { ModeDeps, Told } from './modes/told.ts';
 import { type PlanDeps, planEval } from './modes/plan.ts';
 import { removeOwnKind } from './own-kind.ts';
 import { artifactName } from './plan.ts';
 import { publish } from './publish.ts';
 import { forecastOutputs } from './report/outputs.ts';
 import { root } from './root.ts';
-import { run } from './run.ts';
+import { type RunDeps, run, runDetached } from './run.ts';
 
 const LEFTOVERS = 'leftovers';
 const KIND = 'kind';
@@ -62,11 +63,11 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     await showPlan(inputs, { ...deps, root });
     return;
   }
-  if (inputs.mode !== 'eval') {
+  if (inputs.mode !== 'eval' && inputs.mode !== 'attach' && inputs.mode !== 'results') {
     await doOnCluster(inputs.mode, inputs, { ...deps, root });
     return;
   }
-  const outcome = await run(inputs, {
+  const runDeps: RunDeps = {
     ...deps,
     root,
     saveLeftovers: (leftovers) => saveState(LEFTOVERS, JSON.stringify(leftovers)),
@@ -85,7 +86,12 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
         deps,
       );
     },
-  });
+  };
+  if (inputs.detach) {
+    tell(await runDetached(inputs, runDeps), log);
+    return;
+  }
+  const outcome = await (inputs.mode === 'results' ? bringHome : run)(inputs, runDeps);
   if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
     saveState(KEPT, 'true');
   }
@@ -113,12 +119,15 @@ async function doOnCluster(
 ): Promise<void> {
   const kube = await connectTo(inputs, deps);
   try {
-    const { lines, outputs } = await clusterModes[mode](kube, inputs, deps);
-    for (const line of lines) deps.log.info(line);
-    setOutputs(outputs);
+    tell(await clusterModes[mode](kube, inputs, deps), deps.log);
   } finally {
     await kube.close();
   }
+}
+
+function tell({ lines, outputs }: Told, log: WorkflowLog): void {
+  for (const line of lines) log.info(line);
+  setOutputs(outputs);
 }
 
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */

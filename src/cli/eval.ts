@@ -1,33 +1,44 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bringHome } from '../bring-home.ts';
 import { clock } from '../clock.ts';
+import { modes } from '../inputs/modes.ts';
 import { root } from '../root.ts';
-import { run } from '../run.ts';
+import { run, runDetached, type RunDeps } from '../run.ts';
+import { exitCodes } from './exit-codes.ts';
 import { judged, recordOfUnjudged } from './judged.ts';
 import { untilStopped } from './stop.ts';
 import type { Verb } from './verb.ts';
 
-export const evalVerb: Verb = {
-  description: 'deploys OpenClaw, runs ClawBench, judges and cleans up',
-  operands: null,
-  mode: 'eval',
-  async run(inputs, { log, env }) {
-    const { verdict, directory } = await run(inputs, {
-      log,
-      clock,
-      env,
-      workflow: null,
-      pastArtifacts: () => null,
-      directory: await mkdtemp(path.join(tmpdir(), 'clawbench-')),
-      signal: untilStopped(),
-      root,
-      saveKind: (name) => log.debug(`kind cluster ${name}.`),
-      keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
-      saveLeftovers: ({ namespace, instance }) =>
-        log.debug(`Instance ${instance} in namespace ${namespace}.`),
-    });
-    return judged(inputs, verdict, [`Results: ${directory}`]);
-  },
-  recordOfFailure: recordOfUnjudged,
-};
+/** The verb for a mode that ends in the verdict of an eval in a cluster. */
+export function evalVerb(mode: 'eval' | 'attach' | 'results'): Verb {
+  return {
+    description: modes[mode].does,
+    operands: null,
+    mode,
+    async run(inputs, { log, env }) {
+      const deps: RunDeps = {
+        log,
+        clock,
+        env,
+        workflow: null,
+        pastArtifacts: () => null,
+        directory: await mkdtemp(path.join(tmpdir(), 'clawbench-')),
+        signal: untilStopped(),
+        root,
+        saveKind: (name) => log.debug(`kind cluster ${name}.`),
+        keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
+        saveLeftovers: ({ namespace, instance }) =>
+          log.debug(`Instance ${instance} in namespace ${namespace}.`),
+      };
+      if (inputs.detach) {
+        const { lines, record } = await runDetached(inputs, deps);
+        return { exitCode: exitCodes.pass, lines, record };
+      }
+      const { verdict, directory } = await (mode === 'results' ? bringHome : run)(inputs, deps);
+      return judged(inputs, verdict, [`Results: ${directory}`]);
+    },
+    recordOfFailure: recordOfUnjudged,
+  };
+}

@@ -6,8 +6,12 @@ import { verdictVerb } from './verdict.ts';
 
 /** What the command line can do; each is a small file. */
 export const verbs: Readonly<Record<string, Verb>> = {
-  eval: evalVerb,
+  eval: evalVerb('eval'),
   plan: planVerb,
+  attach: evalVerb('attach'),
+  logs: plainVerb('logs'),
+  results: evalVerb('results'),
+  detach: plainVerb('detach'),
   deploy: plainVerb('deploy'),
   teardown: plainVerb('teardown'),
   sweep: plainVerb('sweep'),

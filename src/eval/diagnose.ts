@@ -108,32 +108,45 @@ const TAIL_LINES = 30;
  * What can not be read is said in its place: this runs when things are broken already.
  */
 export async function postMortem(kube: Kube, job: LaunchedJob, signal: AbortSignal): Promise<string> {
+  const { name, namespace, uid } = job;
+  const selector = { labelSelector: `batch.kubernetes.io/job-name=${name}` };
+  return await describePods(kube, namespace, `Pods of Job ${namespace}/${name}`, selector, [uid], signal);
+}
+
+/** The same for any pods. @param owners UIDs of objects whose events matter, too */
+export async function describePods(
+  kube: Kube,
+  namespace: string,
+  title: string,
+  selector: { labelSelector: string } | { fieldSelector: string },
+  owners: readonly string[],
+  signal: AbortSignal,
+): Promise<string> {
   const sections: string[] = [];
-  const attempt = async (title: string, work: () => Promise<string>): Promise<void> => {
+  const attempt = async (what: string, work: () => Promise<string>): Promise<void> => {
     try {
-      sections.push(`== ${title}\n${await work()}`);
+      sections.push(`== ${what}\n${await work()}`);
     } catch (error) {
       signal.throwIfAborted();
-      sections.push(`== ${title}\n(could not be read: ${oneLine(String(error))})`);
+      sections.push(`== ${what}\n(could not be read: ${oneLine(String(error))})`);
     }
   };
-  const of = { apiVersion: 'v1', kind: 'Pod', namespace: job.namespace };
-  const options = { labelSelector: `batch.kubernetes.io/job-name=${job.name}`, retryForMs: 5000, signal };
+  const of = { apiVersion: 'v1', kind: 'Pod', namespace };
+  const options = { ...selector, retryForMs: 5000, signal };
   let pods: Pod[] = [];
-  await attempt(`Pods of Job ${job.namespace}/${job.name}`, async () => {
+  await attempt(title, async () => {
     pods = await list<Pod>(kube, of, options);
     return pods.map(describePod).join('\n') || 'none';
   });
   await attempt('Events', async () => {
     const events = await list<Event>(kube, { ...of, kind: 'Event' }, { retryForMs: 5000, signal });
-    const ours = new Set([job.uid, ...pods.map((pod) => pod.metadata?.uid)]);
+    const ours = new Set([...owners, ...pods.map((pod) => pod.metadata?.uid)]);
     const lines = events.filter((event) => ours.has(event.involvedObject.uid)).map(describeEvent);
     return lines.join('\n') || 'none';
   });
   for (const pod of pods) {
-    const names = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].map(
-      ({ name }) => name,
-    );
+    const { initContainers = [], containers = [], ephemeralContainers = [] } = pod.spec ?? {};
+    const names = [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => name);
     for (const name of names) {
       await attempt(`Last lines of container ${name} in pod ${pod.metadata?.name}`, () =>
         tailOf(kube, pod, name, signal),
@@ -159,7 +172,12 @@ function describePod(pod: Pod): string {
   const conditions = (pod.status?.conditions ?? [])
     .filter(({ status, message }) => status !== 'True' && message)
     .map(({ type, message }) => `  ${type}: ${oneLine(message ?? '')}`);
-  const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  const {
+    initContainerStatuses = [],
+    containerStatuses = [],
+    ephemeralContainerStatuses = [],
+  } = pod.status ?? {};
+  const containers = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
   return [
     `${name} on ${pod.spec?.nodeName ?? 'no node'}: ${phase}${reason === '' ? '' : ` (${oneLine(reason)})`}`,
     ...conditions,

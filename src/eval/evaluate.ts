@@ -36,6 +36,8 @@ export interface EvalContext {
    * throws, so does the eval.
    */
   beforeStart: (target: PodTarget) => Promise<void>;
+  /** Whether another process began it. */
+  isStarted?: boolean;
   /** Runs of an earlier attempt under the same settings; null if there are none. */
   earlier: EarlierRuns | null;
   /** Called when there are more finished runs, until it says that it has seen enough. */
@@ -108,6 +110,7 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
       timeoutMs: context.timeoutMs,
       signal,
       given: context.given,
+      isStarted: context.isStarted ?? false,
       beforeStart: prepare,
       earlier: context.earlier,
       onTakenOver: (runs) =>

@@ -25,6 +25,7 @@ export function jobPlace(kube: Kube, job: LaunchedJob): EvalPlace {
       return { namespace, pod: name, container: 'clawbench' };
     },
     explain: (index, pod, signal) => explainStart(kube, job, index, pod, signal),
+    fetchRest: () => Promise.resolve(),
     postMortem: (signal) => postMortem(kube, job, signal),
   };
 }

@@ -3,12 +3,13 @@ import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import type { ConfigMap, Job, Manifest, Secret } from '../kube/types.ts';
 import { firstRuns } from '../next-round.ts';
-import type { Plan } from '../plan.ts';
+import { DETACHED_HOLD_MS, type Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
 import { addNetwork, CA_FILE } from '../stack/pod-network.ts';
 import { overlayPod } from '../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret, pullWishes, registryLogin } from '../stack/images.ts';
-import { evalMetadata } from '../stack/ownership.ts';
+import { annotations, evalMetadata } from '../stack/ownership.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** Files that the eval pod runs, by the name they have under /sidecar. */
 export type SidecarFiles = Readonly<Record<string, string>>;
@@ -36,13 +37,14 @@ export interface EvalManifests {
 type PodSpec = NonNullable<Job['spec']>['template']['spec'] & object;
 type Container = PodSpec['containers'][number];
 
-/** @param manifests are not changed */
+/** @param manifests are not changed  @param record goes with the settings, so that others find the run */
 export function evalObjects(
   plan: Plan,
   inputs: Inputs,
   manifests: EvalManifests,
   sidecar: SidecarFiles,
   taskDurations: TaskDurations,
+  record?: RunRecord,
 ): EvalObjects {
   const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
   const named = (name: string): typeof metadata & { name: string; namespace: string } => ({
@@ -64,7 +66,7 @@ export function evalObjects(
     },
     pullSecret: login === null ? undefined : pullSecret(login, named(`${plan.name}-pull`)),
     configMaps: [
-      configMap(named(plan.name), supervisorSettings(plan, inputs, taskDurations)),
+      settingsMap(named(plan.name), plan, inputs, taskDurations, record),
       configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
       configMap(named(`${plan.name}-sidecar`), sidecar),
       ...(caCertificates === undefined
@@ -85,6 +87,27 @@ function configMap(
 ): ConfigMap {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
+
+/** The supervisor's settings, and beside them what another process must know of the run. */
+export function settingsMap(
+  metadata: NonNullable<ConfigMap['metadata']>,
+  plan: Plan,
+  inputs: Inputs,
+  taskDurations: TaskDurations,
+  record: RunRecord | undefined,
+): ConfigMap {
+  const run = record === undefined ? {} : { [annotations.run]: JSON.stringify(record) };
+  return configMap(
+    { ...metadata, annotations: { ...metadata.annotations, ...run } },
+    { ...supervisorSettings(plan, inputs, taskDurations), ...(inputs.detach ? detachedSettings : {}) },
+  );
+}
+
+/** Nobody is in contact with an eval that was left alone: only `timeout` ends it, and its results wait longer. */
+const detachedSettings = {
+  CLAWBENCH_ORPHAN_LIMIT_SECONDS: '0',
+  CLAWBENCH_HOLD_SECONDS: String(DETACHED_HOLD_MS / 1000),
+} as const;
 
 function gatewayConfig({ model, judge, images, openclawConfig: overlay }: Plan): string {
   const routes = judge === undefined ? [model] : [model, judge];
@@ -196,6 +219,10 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
     const policy = pullPolicyOf(container.image, pullWishes(inputs));
     if (policy !== undefined) container.imagePullPolicy = policy;
     renameSources(container, plan.name);
+    if (inputs.detach && container.name === 'results') {
+      const hold = { name: 'CLAWBENCH_HOLD_SECONDS', value: detachedSettings.CLAWBENCH_HOLD_SECONDS };
+      container.env = [...(container.env ?? []), hold];
+    }
   }
   for (const volume of pod.volumes ?? []) {
     if (volume.configMap?.name !== undefined)

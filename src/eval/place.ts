@@ -25,6 +25,8 @@ export interface EvalPlace {
    * @throws KubeError
    */
   explain(index: number, pod: Pod | undefined, signal: AbortSignal): Promise<Waiting | undefined>;
+  /** What of a shard lies outside of its own files, once its order is done. @throws KubeError */
+  fetchRest(directory: string, signal: AbortSignal): Promise<void>;
   /** What a person would look at first after a failure, as text. */
   postMortem(signal: AbortSignal): Promise<string>;
 }

@@ -40,6 +40,8 @@ export interface ShardContext {
   onTakenOver: (runs: number) => void;
   /** Files the pod waits for. */
   given: GivenFiles | undefined;
+  /** Whether another process began it: a pod that was told to start is only watched. */
+  isStarted?: boolean;
   /** Awaited before a pod is told to start. */
   beforeStart: (target: PodTarget) => Promise<void>;
   /** Called whenever there is something new, with the pod's latest status. */
@@ -81,6 +83,8 @@ interface Told {
   uid: string | undefined;
   /** How many of the orders, `start` included. */
   orders: number;
+  /** The last order of another process. */
+  adopted: string | undefined;
 }
 
 /** Begins with one order: `start`. */
@@ -94,7 +98,7 @@ export function openShard(context: ShardContext): Shard {
     incidents: new Map(),
   };
   const rounds: Round[] = [];
-  const told: Told = { uid: undefined, orders: 0 };
+  const told: Told = { uid: undefined, orders: 0, adopted: undefined };
   const finder = context.place.finder(context.index, context.signal);
   return {
     order: (round) => void rounds.push(round),
@@ -165,13 +169,19 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
           await tolerate(pullRunFiles(kube, target, files, signal));
         }
         const done = isOver(state)
-          ? await readDone(kube, target, orderId(target.pod, memory.rounds.length), signal)
+          ? await readDone(
+              kube,
+              target,
+              memory.told.adopted ?? orderId(target.pod, memory.rounds.length),
+              signal,
+            )
           : undefined;
         if (done !== undefined) {
           seen.done = done;
           seen.noticedAtMs = clock.now();
           await pullRunFiles(kube, target, files, signal);
           await fetchResults(kube, target, done, context.directory, signal);
+          await context.place.fetchRest(context.directory, signal);
           return failureOf(state, done);
         }
       }
@@ -193,7 +203,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
 }
 
 /** The id of an order: 0 is `start`. One pod takes each once. */
-const orderId = (pod: string, order: number): string =>
+export const orderId = (pod: string, order: number): string =>
   order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
 
 /**
@@ -208,6 +218,15 @@ async function instruct(
 ): Promise<ActionError | undefined> {
   const uid = pod.metadata?.uid;
   if (told.uid !== uid) {
+    if (told.uid === undefined && context.isStarted === true) {
+      const state = await readState(context.kube, target, context.signal);
+      if (state === undefined) return undefined;
+      if (state.lastRequest !== null) {
+        Object.assign(told, { uid, orders: 1, adopted: state.lastRequest.id });
+        return undefined;
+      }
+    }
+    told.adopted = undefined;
     if (told.uid === undefined && context.earlier !== null) {
       context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
     }

@@ -18,6 +18,7 @@ export const outputTable = {
   'results-path': 'Path of benchmark.json on the runner; the rest of the artifact lies beside it.',
   'artifact-url': 'Address of the uploaded artifact.',
   namespace: 'Namespace the evaluation ran in.',
+  instance: 'Name of the evaluation in it, for `logs`, `results` and `detach`.',
 } as const;
 
 export type OutputName = keyof typeof outputTable;

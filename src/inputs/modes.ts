@@ -30,13 +30,42 @@ const evalAlso = ['storage-class'] as const;
 export const modes = {
   eval: {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-    groups: evalGroups,
+    groups: [...evalGroups, 'existing'],
     also: evalAlso,
   },
   plan: {
     does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
     groups: evalGroups,
     also: evalAlso,
+  },
+  attach: {
+    does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
+    groups: [
+      'mode',
+      'cluster',
+      'existing',
+      'model',
+      'agent',
+      'eval',
+      'gate',
+      'report',
+      'mlflow',
+      'images',
+      'cleanup',
+    ],
+    also: ['storage-class'],
+  },
+  detach: {
+    does: 'ends an evaluation that runs or is held, saves what it has, and removes it',
+    groups: ['mode', 'cluster', 'held'],
+  },
+  logs: {
+    does: 'follows the log of an evaluation from its beginning to its end',
+    groups: ['mode', 'cluster', 'held'],
+  },
+  results: {
+    does: 'waits for a detached evaluation, judges and reports it, and removes it',
+    groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
   },
   deploy: {
     does: 'deploys an OpenClaw and an MLflow that stay',
@@ -61,7 +90,7 @@ export const modes = {
 export type Mode = keyof typeof modes;
 
 /** Modes that end in a verdict; the others do what they are asked and say what they did. */
-export type JudgingMode = 'eval' | 'verdict';
+export type JudgingMode = 'eval' | 'attach' | 'results' | 'verdict';
 
 /** Modes that work on a cluster and judge nothing. */
 export type ClusterModeName = Exclude<Mode, JudgingMode | 'plan'>;

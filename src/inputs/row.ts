@@ -15,6 +15,7 @@ export const inputGroups = {
   images: 'Images',
   pods: 'Pods',
   existing: 'Existing OpenClaw',
+  held: 'Running or held evaluation (`logs`, `results`, `detach`)',
   standing: 'Standing OpenClaw and MLflow',
   cleanup: 'Clean-up',
 } as const;

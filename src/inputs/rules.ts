@@ -24,7 +24,11 @@ export function contradictions(inputs: Inputs): string[] {
 }
 
 const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
-  eval: evalProblems,
+  eval: (inputs) => (isExisting(inputs) ? attachProblems(inputs) : evalProblems(inputs)),
+  attach: attachProblems,
+  detach: heldProblems,
+  logs: heldProblems,
+  results: (inputs) => [...heldProblems(inputs), ...mlflowProblems(inputs)],
   plan: planProblems,
   deploy: deployProblems,
   teardown: clusterProblems,
@@ -36,9 +40,76 @@ function evalProblems(inputs: Inputs): string[] {
   return [
     ...clusterProblems(inputs),
     ...kindProblems(inputs),
+    ...newProblems(inputs),
     ...modelProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...settingsProblems(inputs),
+  ];
+}
+
+/** Whether the eval runs on an OpenClaw that is there already. */
+export function isExisting({ mode, openclaw }: Pick<Inputs, 'mode' | 'openclaw'>): boolean {
+  return mode === 'attach' || openclaw === 'existing';
+}
+
+/** Inputs for an OpenClaw that is there would do nothing to a new one. */
+function newProblems(inputs: Inputs): string[] {
+  const given = {
+    'openclaw-deployment': inputs.openclawDeployment !== null,
+    'openclaw-container': inputs.openclawContainer !== null,
+    'openclaw-home': inputs.openclawHome !== null,
+    'attach-method': inputs.attachMethod !== 'ephemeral',
+  };
+  return [
+    ...Object.entries(given)
+      .filter(([, isGiven]) => isGiven)
+      .map(([name]) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
+    ...when(
+      inputs.detach && inputs.cluster === 'kind',
+      'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.',
+    ),
+  ];
+}
+
+/** The keys of providers are in the gateway that is there; only who it is must be known. */
+function attachProblems(inputs: Inputs): string[] {
+  const madeByUs = {
+    'pod-overlay': inputs.podOverlay !== null,
+    'image-pull-secret': inputs.imagePullSecret !== null,
+    'image-registry': inputs.imageRegistry !== null,
+  };
+  return [
+    ...clusterProblems(inputs),
+    ...when(
+      inputs.mode !== 'attach' && inputs.cluster === 'kind',
+      'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.',
+    ),
+    ...when(
+      inputs.namespace === null,
+      'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.',
+    ),
+    ...when(
+      inputs.shards !== 1,
+      'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.',
+    ),
+    ...Object.entries(madeByUs)
+      .filter(([, isGiven]) => isGiven)
+      .map(
+        ([name]) =>
+          `Input \`${name}\` is for pods of our own; an evaluation of an existing OpenClaw joins its pod: remove it.`,
+      ),
+    ...settingsProblems(inputs),
+  ];
+}
+
+/** A run is looked for in one namespace. */
+function heldProblems(inputs: Inputs): string[] {
+  return [
+    ...clusterProblems(inputs),
+    ...when(
+      inputs.namespace === null,
+      'Input `namespace` is empty: write the namespace that the evaluation runs in.',
+    ),
   ];
 }
 

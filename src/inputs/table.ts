@@ -4,6 +4,7 @@ import { clusterInputs } from './groups/cluster.ts';
 import { existingInputs } from './groups/existing.ts';
 import { evalInputs } from './groups/eval.ts';
 import { gateInputs } from './groups/gate.ts';
+import { heldInputs } from './groups/held.ts';
 import { imagesInputs } from './groups/images.ts';
 import { kindInputs } from './groups/kind.ts';
 import { mlflowInputs } from './groups/mlflow.ts';
@@ -30,6 +31,7 @@ export const inputTable = {
   ...imagesInputs,
   ...podsInputs,
   ...existingInputs,
+  ...heldInputs,
   ...standingInputs,
   ...cleanupInputs,
 } as const satisfies Record<string, InputRow>;

@@ -39,6 +39,29 @@ export const evalPermissions: readonly Permission[] = [
   ),
 ];
 
+/** For an eval on an OpenClaw that is there: the user's own objects are only read. */
+export const attachPermissions: readonly Permission[] = [
+  inNamespace('apps', 'deployments', ['get', 'list'], 'find the OpenClaw that is there'),
+  inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the eval'),
+  inNamespace('', 'pods/exec', ['get', 'create'], 'look at the gateway, and exchange requests and results'),
+  inNamespace('', 'pods/log', ['get'], 'show the logs'),
+  inNamespace('', 'events', ['list'], 'say what went wrong'),
+  inNamespace(
+    '',
+    'configmaps',
+    ['get', 'list', 'create', 'patch', 'delete'],
+    'configure the eval and find it again',
+  ),
+];
+
+export const ephemeralPermissions: readonly Permission[] = [
+  inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'join the pod of the gateway'),
+];
+
+export const rolloutPermissions: readonly Permission[] = [
+  inNamespace('apps', 'deployments', ['patch'], 'roll the eval out with the gateway'),
+];
+
 /** For namespaces the action makes for each eval and deletes after it. */
 export const ownNamespacePermissions: readonly Permission[] = [
   {

@@ -5,6 +5,7 @@ import type { VerdictRecord } from '../result/verdict-record.ts';
 export interface OutputFacts {
   /** Null if nothing ran. */
   namespace: string | null;
+  instance: string | null;
   /** Path of benchmark.json; null if there is none. */
   resultsPath: string | null;
   artifactUrl: string | null;
@@ -29,6 +30,7 @@ export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<
     'results-path': facts.resultsPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
     namespace: facts.namespace ?? '',
+    instance: facts.instance ?? '',
   };
 }
 

@@ -11,6 +11,8 @@ export const labels = {
 export const annotations = {
   expiresAt: 'clawbench.dev/expires-at',
   runUrl: 'clawbench.dev/run-url',
+  /** What another process must know of a run. */
+  run: 'clawbench.dev/run',
   /** Of the pods of what stands: they change when the pods must be made anew. */
   configHash: 'clawbench.dev/config-hash',
   secretsHash: 'clawbench.dev/secrets-hash',

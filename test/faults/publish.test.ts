@@ -81,6 +81,7 @@ async function published(verdict: VerdictRecord, change: Record<string, string> 
       label: 'nightly',
       verdict,
       namespace: 'clawbench-5-2-0a1b2c3d',
+      instance: '0a1b2c3d',
       shards: 1,
       directory: content,
       files: ['benchmark.json'],

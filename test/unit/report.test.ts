@@ -145,7 +145,13 @@ describe('the comment', () => {
 });
 
 describe('the outputs', () => {
-  const where = { namespace: 'ns', resultsPath: '/tmp/benchmark.json', artifactUrl: null, forecast: null };
+  const where = {
+    namespace: 'ns',
+    instance: '0a1b2c3d',
+    resultsPath: '/tmp/benchmark.json',
+    artifactUrl: null,
+    forecast: null,
+  };
 
   test('of a pass', () => {
     const verdict = verdictOf(0.2);
@@ -166,6 +172,7 @@ describe('the outputs', () => {
       'results-path': '/tmp/benchmark.json',
       'artifact-url': '',
       namespace: 'ns',
+      instance: '0a1b2c3d',
     });
   });
 

@@ -1,0 +1,154 @@
+import { ActionError } from '../errors.ts';
+import type { AttachedRecord } from '../eval/run-record.ts';
+import type { Log } from '../deps.ts';
+import { statusOfContainer } from '../kube/container.ts';
+import type { Kube } from '../kube/client.ts';
+import { isKubeError } from '../kube/errors.ts';
+import { apply, list, patch, read } from '../kube/objects.ts';
+import type { Deployment, Pod } from '../kube/types.ts';
+import type { Container, FoundGateway } from './discover.ts';
+
+/** A manager of its own: what it gives up later is what it added, and nothing else. */
+export const ROLLOUT_MANAGER = 'clawbench-k8s-action-attach';
+/** The container in a Deployment, as ClawBench's deploy.sh calls it. */
+export const ROLLOUT_CONTAINER = 'clawbench';
+
+const POLL_MS = 300;
+
+/** Refuses where an eval is there already, running or held. @throws ActionError gateway-busy */
+export function refuseSecond({ pod, namespace, podName, deployment }: FoundGateway): void {
+  const ephemeral = (pod.spec?.ephemeralContainers ?? [])
+    .map(({ name }) => name)
+    .filter((name) => /^clawbench-[0-9a-f]{8}$/.test(name))
+    .find((name) => statusOfContainer(pod, name)?.state?.terminated === undefined);
+  const isRolledOut = deployment.spec?.template.spec?.containers.some(
+    ({ name }) => name === ROLLOUT_CONTAINER,
+  );
+  if (ephemeral === undefined && isRolledOut !== true) return;
+  const which = ephemeral === undefined ? '' : ` ${ephemeral.replace('clawbench-', '')}`;
+  throw new ActionError(
+    'gateway-busy',
+    `Evaluation${which} runs or is held in pod ${namespace}/${podName}; one gateway takes one at a time.`,
+    { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.' },
+  );
+}
+
+/**
+ * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
+ * @throws ActionError missing-permission or admission-refused that name the other method; KubeError
+ */
+export async function joinEphemeral(
+  kube: Kube,
+  { namespace, podName }: FoundGateway,
+  container: Container,
+  signal: AbortSignal,
+): Promise<void> {
+  const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
+  try {
+    await patch(
+      kube,
+      ref,
+      { spec: { ephemeralContainers: [container] } },
+      { type: 'strategic', subresource: 'ephemeralcontainers', signal },
+    );
+  } catch (error) {
+    if (!isKubeError(error) || (error.status !== 403 && error.status !== 404)) throw error;
+    throw new ActionError(
+      'admission-refused',
+      `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`,
+      {
+        hint: 'Write `attach-method: rollout`, which restarts the gateway.',
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * Adds the container to the Deployment, which makes the pod anew, and waits for that.
+ * @returns the new pod
+ * @throws ActionError startup-timeout; KubeError
+ */
+export async function joinRollout(
+  kube: Kube,
+  { namespace, name, deployment, podUid }: FoundGateway,
+  container: Container,
+  { timeoutMs, log, signal }: { timeoutMs: number; log: Log; signal: AbortSignal },
+): Promise<Pod> {
+  const { replicas } = deployment.spec ?? {};
+  if (replicas !== undefined && replicas !== 1) {
+    throw new ActionError('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
+      hint: 'Scale it to 1, or write `attach-method: ephemeral`, which joins one of its pods.',
+    });
+  }
+  log.info(
+    `Deployment ${namespace}/${name} gets a container "${container.name}": its gateway restarts, now and after the evaluation.`,
+  );
+  await applyContainers(kube, namespace, name, [container], signal);
+  const { matchLabels = {} } = deployment.spec?.selector ?? {};
+  const labelSelector = Object.entries(matchLabels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const { clock } = kube;
+  const deadlineMs = clock.now() + timeoutMs;
+  for (;;) {
+    const pods = await list<Pod>(
+      kube,
+      { apiVersion: 'v1', kind: 'Pod', namespace },
+      { labelSelector, signal },
+    );
+    const joined = pods.find(
+      ({ metadata, spec }) =>
+        metadata?.uid !== podUid &&
+        metadata?.deletionTimestamp === undefined &&
+        spec?.containers.some((item) => isSame(item, container)) === true,
+    );
+    if (joined !== undefined && joined.spec?.nodeName !== undefined) return joined;
+    if (clock.now() >= deadlineMs) {
+      throw new ActionError(
+        'startup-timeout',
+        `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`,
+        {
+          hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}`,
+        },
+      );
+    }
+    await clock.sleep(POLL_MS, signal);
+  }
+}
+
+/** The workspaces have the instance in their name. */
+function isSame(one: Container, other: Container): boolean {
+  const directory = (container: Container): string | undefined =>
+    container.env?.find(({ name }) => name === 'OPENCLAW_STATE_DIR')?.value;
+  return one.name === other.name && directory(one) === directory(other);
+}
+
+/** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
+export async function leaveRollout(
+  kube: Kube,
+  namespace: string,
+  { deployment }: Pick<AttachedRecord, 'deployment'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, namespace };
+  const live = await read<Deployment>(kube, ref, signal === undefined ? {} : { signal });
+  const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === ROLLOUT_MANAGER);
+  if (isOurs !== true) return;
+  await applyContainers(kube, namespace, deployment, [], signal);
+}
+
+async function applyContainers(
+  kube: Kube,
+  namespace: string,
+  name: string,
+  containers: readonly Container[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const spec = containers.length === 0 ? {} : { spec: { template: { spec: { containers } } } };
+  await apply(
+    kube,
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec },
+    { fieldManager: ROLLOUT_MANAGER, ...(signal === undefined ? {} : { signal }) },
+  );
+}

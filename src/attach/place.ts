@@ -1,0 +1,108 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { describePods } from '../eval/diagnose.ts';
+import type { Waiting } from '../eval/diagnose.ts';
+import type { EvalPlace } from '../eval/place.ts';
+import type { AttachedRecord } from '../eval/run-record.ts';
+import { statusOfContainer } from '../kube/container.ts';
+import type { Kube } from '../kube/client.ts';
+import { oneLine } from '../kube/errors.ts';
+import { read } from '../kube/objects.ts';
+import type { Pod } from '../kube/types.ts';
+import { ATTACHED_ROOT } from './container.ts';
+
+/** Reasons for waiting that another look does not mend. */
+const final = new Set([
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+]);
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
+
+/** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
+export function attachedPlace(kube: Kube, namespace: string, record: AttachedRecord): EvalPlace {
+  const { pod: name, podUid, container, gateway } = record;
+  const at: EvalPlace['at'] = (pod) => ({ namespace, pod, container, root: ATTACHED_ROOT });
+  return {
+    namespace,
+    finder: (_, signal) => ({
+      async current() {
+        const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });
+        return pod?.metadata?.uid === podUid ? pod : undefined;
+      },
+    }),
+    at,
+    answering: (pod) =>
+      statusOfContainer(pod, container)?.state?.running === undefined ? undefined : at(name),
+    speaking(pod) {
+      const { running, terminated } = statusOfContainer(pod, container)?.state ?? {};
+      return running === undefined && terminated === undefined
+        ? undefined
+        : { namespace, pod: name, container };
+    },
+    explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod)),
+    async fetchRest(directory, signal) {
+      const since = new Date(record.sinceMs).toISOString();
+      const { body } = await kube.stream(`/api/v1/namespaces/${namespace}/pods/${name}/log`, {
+        operation: `read the log of container ${gateway} of pod ${namespace}/${name}`,
+        query: { container: gateway, sinceTime: since, limitBytes: MAX_LOG_BYTES },
+        signal,
+      });
+      await pipeline(body, createWriteStream(path.join(directory, 'gateway.log')), { signal });
+    },
+    postMortem: (signal) =>
+      describePods(
+        kube,
+        namespace,
+        `Pod ${namespace}/${name}`,
+        { fieldSelector: `metadata.name=${name}` },
+        [],
+        signal,
+      ),
+  };
+}
+
+function explainAttached(
+  namespace: string,
+  record: AttachedRecord,
+  pod: Pod | undefined,
+): Waiting | undefined {
+  const { pod: name, container } = record;
+  const lost = (message: string): Waiting => ({
+    code: 'shard-lost',
+    message,
+    hint: undefined,
+    isFinal: true,
+  });
+  if (pod === undefined) {
+    return lost(
+      `Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`,
+    );
+  }
+  const status = statusOfContainer(pod, container);
+  const where = `Container ${container} of pod ${namespace}/${name}`;
+  const { waiting, terminated } = status?.state ?? {};
+  const ended = terminated ?? status?.lastState?.terminated;
+  if (ended !== undefined) {
+    const isMemory = ended.reason === 'OOMKilled';
+    const why = oneLine([ended.reason, ended.message].filter(Boolean).join(': '), 300);
+    return {
+      code: isMemory ? 'out-of-memory' : 'container-failed',
+      message: `${where} ended with exit code ${ended.exitCode} (${why}).`,
+      hint: isMemory ? 'Lower "concurrency", or raise the memory limit of the pod.' : undefined,
+      isFinal: true,
+    };
+  }
+  const { reason, message } = waiting ?? {};
+  if (reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing')
+    return undefined;
+  const isImage = /Image|Pull/.test(reason);
+  return {
+    code: isImage ? 'image-pull' : 'container-failed',
+    message: `${where} waits: ${oneLine([reason, message].filter(Boolean).join(': '), 500)}.`,
+    hint: isImage ? 'Check "clawbench-image"; the pull secrets are those of the pod.' : undefined,
+    isFinal: final.has(reason),
+  };
+}

@@ -1,0 +1,174 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { askGateway } from './attach/ask.ts';
+import { loadBaseline } from './baseline/load.ts';
+import { conclude } from './conclude.ts';
+import { connectTo } from './connect.ts';
+import type { MaskingLog } from './deps.ts';
+import { evaluate } from './eval/evaluate.ts';
+import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
+import { startMlflow } from './eval/mlflow-beside.ts';
+import type { FoundRun } from './eval/run-record.ts';
+import { findEval } from './find-eval.ts';
+import { type Inputs, secretValues } from './inputs.ts';
+import { contact } from './kube/contact.ts';
+import type { Kube } from './kube/client.ts';
+import { isKubeError } from './kube/errors.ts';
+import { read } from './kube/objects.ts';
+import type { Secret } from './kube/types.ts';
+import type { Outcome } from './outcome.ts';
+import { artifactName, mlflowPlan, type Plan } from './plan.ts';
+import { type RunDeps, withCleanUp } from './run.ts';
+import { type ActionRoot, readOwnFile } from './stack/manifests.ts';
+import { isOpenShift } from './stack/openshift.ts';
+import type { ModelRoute } from './stack/providers.ts';
+
+/**
+ * The second half of the story, for an eval that another process began: waits for it, brings it home, judges by the
+ * gate of this call, and cleans up.
+ * @throws ActionError
+ */
+export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> {
+  const { log, signal } = deps;
+  const hidden = secretValues(given);
+  const kube = await connectTo(given, deps, (found) => void hidden.push(...found));
+  try {
+    const { version } = await contact(kube, signal);
+    log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+    const { run, place, leftovers } = await findEval(kube, given, signal);
+    log.info(
+      `Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`,
+    );
+    const secrets = await secretsOf(kube, run, deps.root, log, signal);
+    hidden.push(...secrets);
+    log.mask(secrets);
+    const inputs = asItRan(given, run);
+    const plan = planOf(run, inputs);
+    const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, run.leg, attempt));
+    const baselineSoFar = await loadBaseline(inputs.baseline, { ...deps, past });
+    deps.saveLeftovers(leftovers);
+    return await withCleanUp(kube, leftovers, inputs, deps, async () => {
+      const platform = { isOpenShift: await isOpenShift(kube, signal) };
+      const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...platform });
+      const pods = path.join(deps.directory, 'pods');
+      await mkdir(pods, { recursive: true });
+      const { shards, held } = await evaluate({
+        kube,
+        log,
+        place,
+        shards: run.shards,
+        directory: pods,
+        startupTimeoutMs: run.startupTimeoutMs,
+        timeoutMs: run.timeoutMs,
+        signal,
+        given: undefined,
+        isStarted: true,
+        earlier: null,
+        beforeStart: () => Promise.resolve(),
+        onFinished: () => Promise.resolve('enough'),
+        nextRound: () => Promise.resolve(null),
+      });
+      let { baseline } = baselineSoFar;
+      const target = [...held.values()][0];
+      const { mlflow: server } = plan;
+      if (server !== undefined && target !== undefined && baselineSoFar.mlflowRuns.length > 0) {
+        await mlflow.untilReady();
+        baseline = await baselineSoFar.complete((runId) =>
+          fetchFromMlflow(kube, target, server, inputs, runId, signal),
+        );
+      }
+      const { startedAtMs, settingsHash, taskDurations } = run;
+      return await conclude(
+        {
+          kube,
+          plan,
+          place,
+          shards,
+          held,
+          baseline,
+          hidden,
+          isConfirmed: false,
+          facts: { startedAtMs, settingsHash, taskDurations },
+          forecast: null,
+          mlflowReady: mlflow.untilReady,
+          nodeLogs: undefined,
+        },
+        inputs,
+        deps,
+      );
+    });
+  } finally {
+    await kube.close();
+  }
+}
+
+/** The inputs of this call, with what was decided when the eval began. */
+function asItRan(
+  inputs: Inputs,
+  { concurrency, runs, shards, timeoutMs, startupTimeoutMs }: FoundRun,
+): Inputs {
+  return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs };
+}
+
+function planOf(run: FoundRun, inputs: Inputs): Plan {
+  const route = ({ model, ref }: FoundRun['model']): ModelRoute => ({
+    model,
+    ref,
+    keyVariable: undefined,
+    endpoint: undefined,
+    isPriceKnown: true,
+  });
+  return {
+    identity: { instance: run.instance, leg: run.leg },
+    label: inputs.label ?? run.label,
+    namespace: run.namespace,
+    ownNamespace: false,
+    name: `clawbench-${run.instance}`,
+    runUrl: run.runUrl ?? undefined,
+    expiresAtMs: 0,
+    model: route(run.model),
+    judge: run.judge === null ? undefined : route(run.judge),
+    images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
+    openclawConfig: null,
+    shards: run.shards,
+    network: { noProxy: undefined, caCertificates: undefined },
+    podOverlay: undefined,
+    given: undefined,
+    imagePullSecret: undefined,
+    makesPullSecret: false,
+    mlflow: mlflowPlan(inputs),
+    podDeadlineMs: 0,
+    jobDeadlineMs: 0,
+    secrets: {},
+  };
+}
+
+/** What must not stand in the artifact, and this process was never told. */
+async function secretsOf(
+  kube: Kube,
+  run: FoundRun,
+  root: ActionRoot,
+  log: MaskingLog,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { namespace, instance, place } = run;
+  if (place.kind === 'attached') {
+    const program = await readOwnFile(root, 'dist/sidecar.mjs');
+    const gateway = { namespace, podName: place.pod, container: { name: place.gateway } };
+    const { token } = await askGateway(kube, gateway, program, null, signal);
+    return token === null ? [] : [token];
+  }
+  try {
+    const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
+    const secret = await read<Secret>(kube, ref, { signal });
+    const values = Object.values(secret?.data ?? {});
+    return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
+  } catch (error) {
+    if (!isKubeError(error) || error.status !== 403) throw error;
+    log.warning(
+      'Secrets',
+      'The keys the evaluation ran with may not be read, so that they could not be hidden if an agent printed them.',
+    );
+    return [];
+  }
+}

@@ -1,0 +1,146 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { kubectl } from '../cluster/kubectl.ts';
+import { serviceAccountKubeconfig } from '../cluster/service-account.ts';
+import { type Ran, runCli } from './cli.ts';
+import { deployForeign, type ForeignOpenclaw } from './foreign-openclaw.ts';
+import { callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+const rbac = path.join(import.meta.dirname, '..', '..', 'manifests', 'rbac', 'attach.yaml');
+
+describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
+  const namespace = newModel().replace('scripted', 'attach');
+  const foreign: ForeignOpenclaw = {
+    namespace,
+    models: [newModel(), newModel(), newModel(), newModel()],
+    token: 'foreign-token-0123456789',
+  };
+  let testbed: Testbed;
+  let kubeconfig: string;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+    kubeconfig = await serviceAccountKubeconfig(testbed.cluster, { name: 'clawbench', namespace }, [rbac]);
+    const restricted = 'pod-security.kubernetes.io/enforce=restricted';
+    await kubectl(testbed.cluster, ['label', 'namespace', namespace, restricted]);
+    await deployForeign(testbed.cluster, testbed.env, foreign);
+  }, 300_000);
+
+  afterAll(async () => {
+    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+    await testbed.close();
+  });
+
+  const get = async (...args: string[]): Promise<string> =>
+    await kubectl(testbed.cluster, ['-n', namespace, ...args]);
+
+  /** All that a user could miss, or find too much. */
+  async function theirs(): Promise<Record<string, string>> {
+    const status = '.items[*].status.containerStatuses[*].restartCount';
+    return {
+      spec: await get('get', 'deploy', 'assistant', '-o', 'jsonpath={.spec}'),
+      generation: await get('get', 'deploy', 'assistant', '-o', 'jsonpath={.metadata.generation}'),
+      pods: await get('get', 'pods', '-o', `jsonpath={.items[*].metadata.uid} {${status}}`),
+      configMaps: await get('get', 'configmaps', '-o', 'name'),
+      diary: await get('exec', 'deploy/assistant', '--', 'cat', '/home/node/.openclaw/workspace/diary.md'),
+      ours: await get(
+        'exec',
+        'deploy/assistant',
+        '--',
+        'sh',
+        '-c',
+        'ls -d /home/node/.openclaw/clawbench-* || true',
+      ),
+    };
+  }
+
+  const run = async (
+    verb: string,
+    flags: Record<string, string>,
+    env: Record<string, string> = {},
+  ): Promise<Ran> => {
+    const args = Object.entries({ kubeconfig, ...flags }).flatMap(([name, value]) => [`--${name}`, value]);
+    return await runCli([verb, ...args], { CLAWBENCH_NAMESPACE: namespace, ...env });
+  };
+
+  const evalFlags = (model = 0): Record<string, string> => ({
+    model: `lab/${foreign.models[model]}`,
+    tasks: 't1-greeting-file',
+    runs: '1',
+    mlflow: 'false',
+    'clawbench-image': testbed.env.CLAWBENCH_IMAGE,
+  });
+
+  it('is evaluated twice in a row and left as it was, with the rights of manifests/rbac/attach.yaml [deploy.sh: --add-sidecar, CLAWBENCH_NAMESPACE]', async () => {
+    const before = await theirs();
+    for (const model of [0, 1]) {
+      const { code, out, error } = await run('attach', { ...evalFlags(model), threshold: '0.5' });
+      expect(code, `${out}\n${error}`).toBe(0);
+      expect(await theirs()).toEqual(before);
+    }
+  });
+
+  it('is evaluated by nobody in particular, followed, fetched, and ended [deploy.sh: --logs, --remove-sidecar]', async () => {
+    const before = await theirs();
+    const begun = await run('attach', { ...evalFlags(2), detach: 'true' });
+    expect(begun.code, begun.error).toBe(0);
+    const [, instance = ''] = /Evaluation ([0-9a-f]{8}) /.exec(begun.out) ?? [];
+    const second = await run('attach', evalFlags(3));
+    expect(second.code).toBe(4);
+    expect(second.error).toContain(`Evaluation ${instance} runs or is held`);
+    expect(await callsOf(testbed.env, foreign.models[3]!)).toEqual([]);
+    const followed = await run('logs', { instance });
+    expect(followed.error).toContain('[1/1] t1-greeting-file');
+    const fetched = await run('results', { threshold: '0.5', mlflow: 'false' });
+    expect(fetched.code, fetched.error).toBe(0);
+    expect(await theirs()).toEqual(before);
+
+    await run('attach', { ...evalFlags(3), detach: 'true' });
+    const ended = await run('detach', {});
+    expect(ended.code, ended.error).toBe(0);
+    const [directory] = /\/\S*clawbench-[0-9a-f]{8}-\w+/.exec(ended.out) ?? [];
+    if (directory !== undefined) rmSync(directory.replace(/\.$/, ''), { recursive: true });
+    expect(await theirs()).toEqual(before);
+  });
+
+  it.each([
+    ['no such Deployment', { 'openclaw-deployment': 'nobody' }, 2, /There is no Deployment "nobody"/],
+    ['no such container', { 'openclaw-container': 'nobody' }, 2, /has no container "nobody"/],
+    ['a volume it does not have', { 'openclaw-home': '/nowhere' }, 2, /mounts no volume at \/nowhere/],
+  ])('is not touched for %s', async (_, flags, code, sentence) => {
+    const before = await theirs();
+    const ran = await run('attach', { ...evalFlags(), ...flags });
+    expect(ran.error).toMatch(sentence);
+    expect(ran.code).toBe(code);
+    expect(await theirs()).toEqual(before);
+  });
+
+  it('is not touched with a wrong token', async () => {
+    const before = await theirs();
+    const ran = await run('attach', evalFlags(), { OPENCLAW_GATEWAY_TOKEN: 'a-wrong-token-0123456789' });
+    expect(ran.error).toMatch(/refuses the token of `openclaw-gateway-token`/);
+    expect(ran.code).toBe(2);
+    expect(await theirs()).toEqual(before);
+  });
+
+  it('says which right is missing, and the way without it', async () => {
+    const ran = await run('attach', { ...evalFlags(), 'attach-method': 'rollout' });
+    expect(ran.error).toMatch(/patch +deployments\.apps/);
+    expect(ran.code).toBe(4);
+  });
+
+  it('gets a container by a rollout and loses it again, whoever applied the Deployment [deploy.sh: --add-sidecar, --remove-sidecar]', async () => {
+    const spec = async (): Promise<string> =>
+      await get('get', 'deploy', 'assistant', '-o', 'jsonpath={.spec}');
+    const before = await spec();
+    const admin = testbed.env.KUBECONFIG;
+    const flags = { ...evalFlags(0), kubeconfig: admin, 'attach-method': 'rollout', threshold: '0.5' };
+    const { code, error } = await run('attach', flags);
+    expect(code, error).toBe(0);
+    expect(error).toContain('its gateway restarts');
+    expect(await spec()).toEqual(before);
+    expect(await get('get', 'configmaps', '-o', 'name')).not.toContain('clawbench-');
+  });
+});
