@@ -2,7 +2,6 @@ import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { quote } from '../inputs/kinds.ts';
 import type { Endpoint, ModelRoute } from '../stack/providers.ts';
-import { CUSTOM_KEY } from '../stack/providers.ts';
 import type { Container, FoundGateway } from './discover.ts';
 import type { ProbeReport } from './probe-report.ts';
 

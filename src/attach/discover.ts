@@ -105,7 +105,10 @@ function containersOf(deployment: Deployment): Container[] {
 }
 
 /** @throws ActionError bad-input */
-export function chooseContainer(deployment: Deployment, { openclawContainer }: Wishes): Container {
+export function chooseContainer(
+  deployment: Deployment,
+  { openclawContainer }: Pick<Wishes, 'openclawContainer'>,
+): Container {
   const containers = containersOf(deployment);
   const wanted = openclawContainer === null ? CONTAINER_NAMES : [openclawContainer];
   for (const name of wanted) {

@@ -133,7 +133,7 @@ export async function listRuns(kube: Kube, namespace: string, signal: AbortSigna
   const maps = await list<ConfigMap>(kube, of, { labelSelector, signal });
   const runs = maps.flatMap(({ metadata }) => {
     const json = metadata?.annotations?.[annotations.run];
-    const record = json === undefined ? undefined : parseRecord(json);
+    const record = parseRecord(json);
     const isReal = record !== undefined && metadata?.labels?.[labels.instance] === record.instance;
     return isReal && isOurs({ metadata: { labels: metadata.labels ?? {} } })
       ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
@@ -142,7 +142,9 @@ export async function listRuns(kube: Kube, namespace: string, signal: AbortSigna
   return runs.sort((a, b) => b.startedAtMs - a.startedAtMs);
 }
 
-function parseRecord(json: string): RunRecord | undefined {
+/** Undefined for what is no such record. */
+export function parseRecord(json: string | undefined): RunRecord | undefined {
+  if (json === undefined) return undefined;
   try {
     return recordSchema.parse(JSON.parse(json));
   } catch {

@@ -3,25 +3,35 @@ import { isKubeError } from '../kube/errors.ts';
 import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
 import { contact } from '../kube/contact.ts';
 import type { Kube } from '../kube/client.ts';
-import type { Job, Namespace } from '../kube/types.ts';
+import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
+import { leaveGateway } from '../attach/leave.ts';
+import { parseRecord } from '../eval/run-record.ts';
 import { annotations, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { ClusterMode } from './told.ts';
 
 /**
  * Deletes what evals left behind whose job died before it could clean up: namespaces and Jobs of ours whose expiry is
- * over, by UID. What stands (MLflow, `mode: deploy`) has no expiry.
+ * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) => {
   const { version } = await contact(kube, signal);
   log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
-  const found = [...(await ownNamespaces(kube, namespace, signal)), ...(await jobs(kube, namespace, signal))];
+  const found = [
+    ...(await ownNamespaces(kube, namespace, signal)),
+    ...(await jobs(kube, namespace, signal)),
+    ...(await attachedRuns(kube, namespace, signal)),
+  ];
   const nowMs = kube.clock.now();
   const expired = found.filter((object) => expiryOf(object) < nowMs);
   const removed: string[] = [];
   for (const { ref, metadata } of expired) {
     const { uid } = metadata;
     if (uid === undefined || metadata.deletionTimestamp !== undefined) continue;
-    if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions)) removed.push(describe(ref));
+    const record = parseRecord(metadata.annotations?.[annotations.run]);
+    if (record?.place.kind === 'attached') {
+      await leaveGateway(kube, ref.namespace ?? '', record.instance, record.place, { signal });
+      removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
+    } else if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions)) removed.push(describe(ref));
   }
   const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
   return {
@@ -61,6 +71,26 @@ async function jobs(kube: Kube, only: string | null, signal: AbortSignal): Promi
     ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
     metadata,
   }));
+}
+
+/** Those in pods of users: other ConfigMaps leave with the Job that owns them. */
+async function attachedRuns(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
+  const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
+  const metadataOf = ({ metadata = {} }: ConfigMap): Found['metadata'] => metadata;
+  try {
+    return (await list<ConfigMap>(kube, of, { labelSelector: OURS, signal }))
+      .map(metadataOf)
+      .filter(({ ownerReferences }) => ownerReferences === undefined)
+      .filter((metadata) => parseRecord(metadata.annotations?.[annotations.run])?.place.kind === 'attached')
+      .map((metadata) => ({
+        ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
+        metadata,
+      }));
+  } catch (error) {
+    // The rights for an eval in a Job know no ConfigMaps but those it makes; then none of this kind was made.
+    if (isKubeError(error) && error.status === 403) return [];
+    throw error;
+  }
 }
 
 /** @returns ms since the epoch; what says nothing of itself never expires */
