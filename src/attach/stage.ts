@@ -44,11 +44,9 @@ export async function attachStage(
   onSecret: (secret: string) => void,
 ): Promise<Stage> {
   const { log, signal, root } = deps;
-  const [platform, program, gateway] = await Promise.all([
-    attachPreflight(kube, plan, inputs.attachMethod, log, signal),
-    readOwnFile(root, 'dist/sidecar.mjs'),
-    findGateway(kube, plan.namespace, inputs, signal),
-  ]);
+  const program = await readOwnFile(root, 'dist/sidecar.mjs');
+  const platform = await attachPreflight(kube, plan, inputs.attachMethod, log, signal);
+  const gateway = await findGateway(kube, plan.namespace, inputs, signal);
   refuseSecond(gateway);
   const report = await askGateway(kube, gateway, program, inputs.openclawGatewayToken, signal);
   if (report.token !== null) onSecret(report.token);
