@@ -26,7 +26,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     const restricted = 'pod-security.kubernetes.io/enforce=restricted';
     await kubectl(testbed.cluster, ['label', 'namespace', namespace, restricted]);
     await deployForeign(testbed.cluster, testbed.env, foreign);
-  }, 300_000);
+  }, 500_000);
 
   afterAll(async () => {
     await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);

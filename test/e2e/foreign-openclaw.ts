@@ -135,5 +135,5 @@ export async function deployForeign(
   const list = objects.map((object) => JSON.stringify(object)).join('\n---\n');
   const flags = options.serverSide === true ? ['--server-side'] : [];
   await kubectl(cluster, ['-n', namespace, 'apply', ...flags, '-f', '-'], list);
-  await kubectl(cluster, ['-n', namespace, 'rollout', 'status', 'deploy/assistant', '--timeout=180s']);
+  await kubectl(cluster, ['-n', namespace, 'rollout', 'status', 'deploy/assistant', '--timeout=400s']);
 }
