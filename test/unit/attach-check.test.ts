@@ -135,3 +135,24 @@ describe('the Deployment', () => {
     expect(() => chooseContainer(several, { openclawContainer: 'c' })).toThrow(/no container "c"/);
   });
 });
+
+describe('the inputs', () => {
+  test('need no key of a provider, which the gateway has', () => {
+    expect(inputs().model).toBe('lab/one');
+  });
+
+  test.each([
+    ['shards', { INPUT_SHARDS: '2' }, /`shards` is for gateways of our own/],
+    ['a pull secret', { 'INPUT_IMAGE-PULL-SECRET': 'mine' }, /`image-pull-secret` is for pods of our own/],
+    ['no namespace', { INPUT_NAMESPACE: '' }, /`namespace` is empty/],
+    ['a new cluster', { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', INPUT_CLUSTER: 'kind' }, /kind/],
+  ])('refuse %s', (_, more, sentence) => {
+    expect(() => inputs(more)).toThrow(sentence);
+  });
+
+  test('of an existing gateway say nothing to a new one', () => {
+    expect(() => inputs({ INPUT_MODE: 'eval', 'INPUT_ATTACH-METHOD': 'rollout' })).toThrow(
+      /`attach-method` is for `openclaw: existing`/,
+    );
+  });
+});
