@@ -59,12 +59,6 @@ export function readCommand(args: readonly string[], verbs: readonly string[]): 
     });
   }
   const steps = asked.length === 0 ? fullMode : asked.map((flag) => stepOf[nameOf(flag)]);
-  const absent = steps.find(({ verb }) => !verbs.includes(verb));
-  if (absent !== undefined) {
-    throw new ActionError('bad-input', `There is no verb ${absent.verb} yet, which this needs.`, {
-      hint: `Write one of ${verbs.join(', ')}; see --help.`,
-    });
-  }
   return { steps, args: others };
 }
 

@@ -6,7 +6,18 @@ import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs.ts';
 import { cli, dist } from './command.ts';
 
-const verbNames = ['eval', 'plan', 'deploy', 'teardown', 'sweep', 'verdict'];
+const verbNames = [
+  'eval',
+  'plan',
+  'attach',
+  'logs',
+  'results',
+  'detach',
+  'deploy',
+  'teardown',
+  'sweep',
+  'verdict',
+];
 
 const apiKey = 'sk-canary-0123456789';
 

@@ -45,6 +45,13 @@ describe.skipIf(noCluster !== '')(
       await kubectl(cluster, ['delete', 'namespace', ...made, '--ignore-not-found', '--wait=false']);
     });
 
+    it('says in one sentence that there is no OpenClaw, and makes nothing [deploy.sh: --add-sidecar]', async () => {
+      const ran = await deploySh('--add-sidecar');
+      expect(ran, ran.error).toMatchObject({ code: 2, out: '' });
+      expect(ran.error).toContain(namespace);
+      expect(await get('namespace', namespace, '--ignore-not-found')).toBe('');
+    });
+
     it('deploys a gateway, and no MLflow [deploy.sh: --openclaw-only, CLAWBENCH_NAMESPACE, OPENCLAW_IMAGE]', async () => {
       const ran = await deploySh('--openclaw-only');
       expect(ran, ran.error).toMatchObject({ code: 0 });
@@ -64,6 +71,36 @@ describe.skipIf(noCluster !== '')(
         status: { readyReplicas: 1 },
       });
     });
+
+    it('starts an eval beside the gateway and returns, follows it and ends it, and the gateway never restarts [deploy.sh: --add-sidecar, --logs, --remove-sidecar]', async () => {
+      const before = await gateway();
+      const started = await deploySh('--add-sidecar');
+      expect(started, started.error).toMatchObject({ code: 0 });
+      const followed = await deploySh('--logs');
+      expect(followed, followed.error).toMatchObject({ code: 0 });
+      expect(followed.out + followed.error).toContain('t1-greeting-file');
+      const ended = await deploySh('--remove-sidecar');
+      expect(ended, ended.error).toMatchObject({ code: 0 });
+      expect(await gateway()).toEqual(before);
+      expect(started.out + started.error + followed.out + followed.error).not.toContain(CANARY_KEY);
+    });
+
+    it('does all of it in one command, on what stands as on nothing [deploy.sh: (none), CLAWBENCH_MODEL, CLAWBENCH_TASKS, CLAWBENCH_RUNS]', async () => {
+      const before = await gateway();
+      const started = await deploySh();
+      expect(started, started.error).toMatchObject({ code: 0 });
+      const result = await deploySh('results', '--json');
+      expect(result, result.error).toMatchObject({ code: 0 });
+      expect(JSON.parse(result.out)).toMatchObject({ verdict: 'pass', coverage: { planned: 1, valid: 1 } });
+      expect(await gateway()).toEqual(before);
+    });
+
+    /** What must not change: the Deployment, the pod, and how often its container was started. */
+    async function gateway(): Promise<object> {
+      const { spec } = JSON.parse(await get('-n', namespace, 'deployment', 'openclaw', '-o', 'json'));
+      const shown = 'jsonpath={.items[*].metadata.uid} {.items[*].status.containerStatuses[*].restartCount}';
+      return { spec, pod: await get('-n', namespace, 'pods', '-l', 'app=openclaw', '-o', shown) };
+    }
 
     it('deletes all of it but MLflow [deploy.sh: --teardown]', async () => {
       const ran = await deploySh('--teardown');
