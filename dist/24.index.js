@@ -20,6 +20,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/bring-home.js
+var bring_home = __webpack_require__(57268);
 // EXTERNAL MODULE: ./lib/src/cleanup.js
 var cleanup = __webpack_require__(95862);
 // EXTERNAL MODULE: ./lib/src/clock.js
@@ -240,8 +242,8 @@ async function explained(work) {
 var github_outputs = __webpack_require__(63230);
 // EXTERNAL MODULE: ./lib/src/judge-saved.js
 var judge_saved = __webpack_require__(45071);
-// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 9 modules
-var cluster_modes = __webpack_require__(85355);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 11 modules
+var cluster_modes = __webpack_require__(36257);
 // EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
 var plan = __webpack_require__(69198);
 // EXTERNAL MODULE: ./lib/src/own-kind.js + 4 modules
@@ -446,6 +448,7 @@ function outputsOf(verdict, facts) {
         'results-path': facts.resultsPath ?? '',
         'artifact-url': facts.artifactUrl ?? '',
         namespace: facts.namespace ?? '',
+        instance: facts.instance ?? '',
     };
 }
 function forecastOutputs(forecast, isPriceKnown) {
@@ -764,7 +767,7 @@ function shellWord(text) {
  * not be told is a warning; only the verdict makes the step red.
  */
 async function publish(outcome, inputs, deps) {
-    const { verdict, leg, label, namespace } = outcome;
+    const { verdict, leg, label, namespace, instance } = outcome;
     const { log, workflow } = deps;
     const facts = {
         label,
@@ -785,7 +788,7 @@ async function publish(outcome, inputs, deps) {
         ? external_node_path_.join(outcome.directory, 'benchmark.json')
         : null;
     const { forecast } = outcome;
-    (0,github_outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace, resultsPath, artifactUrl, forecast }));
+    (0,github_outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast }));
     const report = { ...facts, artifactUrl };
     try {
         await (0,github_outputs/* writeSummary */.Sy)(renderSummary(verdict, report, github_outputs/* maxSummaryBytes */.aH));
@@ -833,9 +836,10 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
 
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 22 modules
-var run = __webpack_require__(27162);
+// EXTERNAL MODULE: ./lib/src/run.js + 9 modules
+var run = __webpack_require__(44641);
 ;// CONCATENATED MODULE: ./lib/src/step.js
+
 
 
 
@@ -893,11 +897,11 @@ async function main(inputs, log) {
         await showPlan(inputs, { ...deps, root: root/* root */.z });
         return;
     }
-    if (inputs.mode !== 'eval') {
+    if (inputs.mode !== 'eval' && inputs.mode !== 'attach' && inputs.mode !== 'results') {
         await doOnCluster(inputs.mode, inputs, { ...deps, root: root/* root */.z });
         return;
     }
-    const outcome = await (0,run/* run */.e)(inputs, {
+    const runDeps = {
         ...deps,
         root: root/* root */.z,
         saveLeftovers: (leftovers) => (0,github_outputs/* saveState */.LZ)(LEFTOVERS, JSON.stringify(leftovers)),
@@ -912,7 +916,12 @@ async function main(inputs, log) {
                 retentionDays: inputs.artifactRetentionDays,
             }, workflow, process.env, deps);
         },
-    });
+    };
+    if (inputs.detach) {
+        tell(await (0,run/* runDetached */.I3)(inputs, runDeps), log);
+        return;
+    }
+    const outcome = await (inputs.mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF)(inputs, runDeps);
     if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
         (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
     }
@@ -935,14 +944,16 @@ async function showPlan(inputs, deps) {
 async function doOnCluster(mode, inputs, deps) {
     const kube = await (0,connect/* connectTo */.m)(inputs, deps);
     try {
-        const { lines, outputs } = await cluster_modes/* clusterModes */.r[mode](kube, inputs, deps);
-        for (const line of lines)
-            deps.log.info(line);
-        (0,github_outputs/* setOutputs */.n0)(outputs);
+        tell(await cluster_modes/* clusterModes */.r[mode](kube, inputs, deps), deps.log);
     }
     finally {
         await kube.close();
     }
+}
+function tell({ lines, outputs }, log) {
+    for (const line of lines)
+        log.info(line);
+    (0,github_outputs/* setOutputs */.n0)(outputs);
 }
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 async function post(inputs, log) {

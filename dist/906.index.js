@@ -56,12 +56,6 @@ function readCommand(args, verbs) {
         });
     }
     const steps = asked.length === 0 ? fullMode : asked.map((flag) => stepOf[nameOf(flag)]);
-    const absent = steps.find(({ verb }) => !verbs.includes(verb));
-    if (absent !== undefined) {
-        throw new errors/* ActionError */.l('bad-input', `There is no verb ${absent.verb} yet, which this needs.`, {
-            hint: `Write one of ${verbs.join(', ')}; see --help.`,
-        });
-    }
     return { steps, args: others };
 }
 function isDeployFlag(arg) {
@@ -94,6 +88,7 @@ const inputGroups = {
     images: 'Images',
     pods: 'Pods',
     existing: 'Existing OpenClaw',
+    held: 'Running or held evaluation (`logs`, `results`, `detach`)',
     standing: 'Standing OpenClaw and MLflow',
     cleanup: 'Clean-up',
 };
@@ -231,12 +226,16 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/bring-home.js
+var bring_home = __webpack_require__(57268);
 // EXTERNAL MODULE: ./lib/src/clock.js
 var clock = __webpack_require__(79508);
+// EXTERNAL MODULE: ./lib/src/inputs/modes.js
+var modes = __webpack_require__(84398);
 // EXTERNAL MODULE: ./lib/src/root.js
 var root = __webpack_require__(9916);
-// EXTERNAL MODULE: ./lib/src/run.js + 22 modules
-var run = __webpack_require__(27162);
+// EXTERNAL MODULE: ./lib/src/run.js + 9 modules
+var run = __webpack_require__(44641);
 // EXTERNAL MODULE: ./lib/src/inputs/gate.js
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -308,35 +307,44 @@ function untilStopped() {
 
 
 
-const evalVerb = {
-    description: 'deploys OpenClaw, runs ClawBench, judges and cleans up',
-    operands: null,
-    mode: 'eval',
-    async run(inputs, { log, env }) {
-        const { verdict, directory } = await (0,run/* run */.e)(inputs, {
-            log,
-            clock: clock/* clock */.p,
-            env,
-            workflow: null,
-            pastArtifacts: () => null,
-            directory: await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'clawbench-')),
-            signal: untilStopped(),
-            root: root/* root */.z,
-            saveKind: (name) => log.debug(`kind cluster ${name}.`),
-            keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
-            saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
-        });
-        return judged(inputs, verdict, [`Results: ${directory}`]);
-    },
-    recordOfFailure: recordOfUnjudged,
-};
+
+
+
+/** The verb for a mode that ends in the verdict of an eval in a cluster. */
+function evalVerb(mode) {
+    return {
+        description: modes/* modes */.n[mode].does,
+        operands: null,
+        mode,
+        async run(inputs, { log, env }) {
+            const deps = {
+                log,
+                clock: clock/* clock */.p,
+                env,
+                workflow: null,
+                pastArtifacts: () => null,
+                directory: await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'clawbench-')),
+                signal: untilStopped(),
+                root: root/* root */.z,
+                saveKind: (name) => log.debug(`kind cluster ${name}.`),
+                keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
+                saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
+            };
+            if (inputs.detach) {
+                const { lines, record } = await (0,run/* runDetached */.I3)(inputs, deps);
+                return { exitCode: exitCodes.pass, lines, record };
+            }
+            const { verdict, directory } = await (mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF)(inputs, deps);
+            return judged(inputs, verdict, [`Results: ${directory}`]);
+        },
+        recordOfFailure: recordOfUnjudged,
+    };
+}
 
 // EXTERNAL MODULE: ./lib/src/connect.js + 11 modules
 var connect = __webpack_require__(25928);
-// EXTERNAL MODULE: ./lib/src/inputs/modes.js
-var modes = __webpack_require__(84398);
-// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 9 modules
-var cluster_modes = __webpack_require__(85355);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 11 modules
+var cluster_modes = __webpack_require__(36257);
 ;// CONCATENATED MODULE: ./lib/src/cli/plain.js
 
 
@@ -433,8 +441,12 @@ const verdictVerb = {
 
 /** What the command line can do; each is a small file. */
 const verbs = {
-    eval: evalVerb,
+    eval: evalVerb('eval'),
     plan: planVerb,
+    attach: evalVerb('attach'),
+    logs: plainVerb('logs'),
+    results: evalVerb('results'),
+    detach: plainVerb('detach'),
     deploy: plainVerb('deploy'),
     teardown: plainVerb('teardown'),
     sweep: plainVerb('sweep'),

@@ -1024,11 +1024,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(395), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null || (0,outputs/* savedState */.fP)('kind') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(395), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).post(inputs, log);
         }
     }
     catch (error) {
@@ -1222,6 +1222,7 @@ const errorCodes = {
     'bad-config': 'OpenClaw or the harness refused the configuration.',
     'unknown-task': 'A task id is not in the suite of the harness image.',
     'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
+    'gateway-busy': 'Another eval runs, or is held, on this OpenClaw gateway.',
     'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
     'shard-lost': 'A shard ended without a result.',
     'bad-result': 'The result is missing, truncated, or not what the harness writes.',
@@ -1605,6 +1606,7 @@ const outputTable = {
     'results-path': 'Path of benchmark.json on the runner; the rest of the artifact lies beside it.',
     'artifact-url': 'Address of the uploaded artifact.',
     namespace: 'Namespace the evaluation ran in.',
+    instance: 'Name of the evaluation in it, for `logs`, `results` and `detach`.',
 };
 /** Sets outputs of the step; those not named are left empty. */
 function setOutputs(outputs) {
@@ -1643,7 +1645,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(395), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53906));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53906));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -1672,7 +1674,7 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
 /* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
 /* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29780);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48508);
 
 
 
@@ -2116,13 +2118,42 @@ const evalAlso = ['storage-class'];
 const modes = {
     eval: {
         does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-        groups: evalGroups,
+        groups: [...evalGroups, 'existing'],
         also: evalAlso,
     },
     plan: {
         does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
         groups: evalGroups,
         also: evalAlso,
+    },
+    attach: {
+        does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
+        groups: [
+            'mode',
+            'cluster',
+            'existing',
+            'model',
+            'agent',
+            'eval',
+            'gate',
+            'report',
+            'mlflow',
+            'images',
+            'cleanup',
+        ],
+        also: ['storage-class'],
+    },
+    detach: {
+        does: 'ends an evaluation that runs or is held, saves what it has, and removes it',
+        groups: ['mode', 'cluster', 'held'],
+    },
+    logs: {
+        does: 'follows the log of an evaluation from its beginning to its end',
+        groups: ['mode', 'cluster', 'held'],
+    },
+    results: {
+        does: 'waits for a detached evaluation, judges and reports it, and removes it',
+        groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
     },
     deploy: {
         does: 'deploys an OpenClaw and an MLflow that stay',
@@ -2155,6 +2186,7 @@ const modeNames = Object.keys(modes);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   WG: () => (/* binding */ isStandIn),
 /* harmony export */   X5: () => (/* binding */ endpointOf),
+/* harmony export */   a_: () => (/* binding */ isExisting),
 /* harmony export */   uU: () => (/* binding */ providerKeys),
 /* harmony export */   vM: () => (/* binding */ contradictions),
 /* harmony export */   yb: () => (/* binding */ wantedComponents)
@@ -2165,7 +2197,7 @@ const modeNames = Object.keys(modes);
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94849);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(49929);
 /* harmony import */ var _modes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84398);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29780);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48508);
 
 
 
@@ -2185,7 +2217,11 @@ function contradictions(inputs) {
     return [...problemsOf[inputs.mode](inputs), ...gateProblems(inputs)];
 }
 const problemsOf = {
-    eval: evalProblems,
+    eval: (inputs) => (isExisting(inputs) ? attachProblems(inputs) : evalProblems(inputs)),
+    attach: attachProblems,
+    detach: heldProblems,
+    logs: heldProblems,
+    results: (inputs) => [...heldProblems(inputs), ...mlflowProblems(inputs)],
     plan: planProblems,
     deploy: deployProblems,
     teardown: clusterProblems,
@@ -2196,9 +2232,54 @@ function evalProblems(inputs) {
     return [
         ...clusterProblems(inputs),
         ...kindProblems(inputs),
+        ...newProblems(inputs),
         ...modelProblems(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
         ...settingsProblems(inputs),
+    ];
+}
+/** Whether the eval runs on an OpenClaw that is there already. */
+function isExisting({ mode, openclaw }) {
+    return mode === 'attach' || openclaw === 'existing';
+}
+/** Inputs for an OpenClaw that is there would do nothing to a new one. */
+function newProblems(inputs) {
+    const given = {
+        'openclaw-deployment': inputs.openclawDeployment !== null,
+        'openclaw-container': inputs.openclawContainer !== null,
+        'openclaw-home': inputs.openclawHome !== null,
+        'attach-method': inputs.attachMethod !== 'ephemeral',
+    };
+    return [
+        ...Object.entries(given)
+            .filter(([, isGiven]) => isGiven)
+            .map(([name]) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
+        ...when(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
+    ];
+}
+/** The keys of providers are in the gateway that is there; only who it is must be known. */
+function attachProblems(inputs) {
+    const madeByUs = {
+        'pod-overlay': inputs.podOverlay !== null,
+        'image-pull-secret': inputs.imagePullSecret !== null,
+        'image-registry': inputs.imageRegistry !== null,
+    };
+    return [
+        ...clusterProblems(inputs),
+        ...when(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
+        ...when(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
+        ...when(inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
+        ...Object.entries(madeByUs)
+            .filter(([, isGiven]) => isGiven)
+            .map(([name]) => `Input \`${name}\` is for pods of our own; an evaluation of an existing OpenClaw joins its pod: remove it.`),
+        ...settingsProblems(inputs),
+    ];
+}
+/** A run is looked for in one namespace. */
+function heldProblems(inputs) {
+    return [
+        ...clusterProblems(inputs),
+        ...when(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
     ];
 }
 /** A plan needs no cluster and no keys: it can be made where neither may be. */
@@ -2403,7 +2484,7 @@ function mlflowProblems(inputs) {
 
 /***/ }),
 
-/***/ 29780:
+/***/ 48508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2558,12 +2639,45 @@ const clusterInputs = {
 
 /** An OpenClaw that is there. */
 const existingInputs = {
+    openclaw: {
+        group: 'existing',
+        kind: (0,kinds/* choice */.Yq)(['new', 'existing']),
+        default: 'new',
+        description: 'Which OpenClaw is evaluated: a `new` one for this evaluation, or an `existing` one in `namespace`, as with `mode: attach`.',
+    },
+    'openclaw-deployment': {
+        group: 'existing',
+        kind: (0,kinds/* dnsSubdomain */.ou)(),
+        description: 'Deployment of the existing OpenClaw; by default `openclaw`, else the only one of the namespace that looks like one.',
+    },
+    'openclaw-container': {
+        group: 'existing',
+        kind: (0,kinds/* dnsSubdomain */.ou)(),
+        description: 'Container of its gateway; by default `gateway`, `openclaw`, or the only one.',
+    },
+    'openclaw-home': {
+        group: 'existing',
+        kind: (0,kinds/* text */.Qq)({ pattern: /^\/[^\s]*$/, write: 'an absolute path such as /home/node/.openclaw' }),
+        description: 'Path of a volume in that container for the workspaces of the evaluation, removed at its end; by default the volume of its state directory.',
+    },
+    'attach-method': {
+        group: 'existing',
+        kind: (0,kinds/* choice */.Yq)(['ephemeral', 'rollout']),
+        default: 'ephemeral',
+        description: 'How the evaluation joins the pod: as an `ephemeral` container, with no restart and no change to the Deployment, or by a `rollout` of a container in the Deployment, which restarts the gateway.',
+    },
     'openclaw-gateway-token': {
         group: 'existing',
         kind: (0,kinds/* secretText */.yD)(),
         env: 'OPENCLAW_GATEWAY_TOKEN',
         secret: true,
-        description: 'Token of the OpenClaw gateway; by default the one in its Secret, else a new one.',
+        description: 'Token of the OpenClaw gateway; by default the one it has already, and for a new standing one a random one.',
+    },
+    detach: {
+        group: 'existing',
+        kind: (0,kinds/* flag */.Jt)(),
+        default: 'false',
+        description: 'Return as soon as the evaluation runs, and fetch it later with `mode: results`; it is then held for 24 hours.',
     },
 };
 
@@ -2726,6 +2840,17 @@ const gateInputs = {
         kind: (0,kinds/* decimal */._)(0, 1, '0.9'),
         default: '0.9',
         description: 'Share of the planned runs that must be valid, else the verdict is inconclusive.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/held.js
+
+/** A run that goes on, or is held, in the cluster. */
+const heldInputs = {
+    instance: {
+        group: 'held',
+        kind: (0,kinds/* text */.Qq)({ pattern: /^[0-9a-f]{8}$/, write: 'the 8 hex digits that the evaluation said of itself' }),
+        description: 'Which evaluation of `namespace`; by default the newest one.',
     },
 };
 
@@ -3191,6 +3316,7 @@ const standingInputs = {
 
 
 
+
 /** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
 const inputTable = {
     ...modeInputs,
@@ -3206,6 +3332,7 @@ const inputTable = {
     ...imagesInputs,
     ...podsInputs,
     ...existingInputs,
+    ...heldInputs,
     ...standingInputs,
     ...cleanupInputs,
 };

@@ -29,6 +29,107 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 32:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ attached)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/src/attach/files.js
+/** Names below the root of an attached container that both sides know. */
+const tokenFile = 'gateway-token';
+/** Written last: everything the supervisor needs is there. */
+const readyFile = 'ready';
+/** Nobody will come: a container that still waits for its programs ends. */
+const stopFile = 'stop';
+
+// EXTERNAL MODULE: ./lib/sidecar/files.js
+var files = __nccwpck_require__(520);
+// EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
+var gateway = __nccwpck_require__(381);
+// EXTERNAL MODULE: ./lib/sidecar/paths.js
+var sidecar_paths = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./lib/sidecar/results.js
+var results = __nccwpck_require__(157);
+// EXTERNAL MODULE: ./lib/sidecar/supervisor.js + 20 modules
+var supervisor = __nccwpck_require__(608);
+;// CONCATENATED MODULE: ./lib/sidecar/attached.js
+
+
+
+
+
+
+
+
+/** What the harness and the gateway need to end what goes on; whoever removes us waits no longer either. */
+const settleMs = 25_000;
+/**
+ * Both programs of an eval pod in one process, in a container that joined somebody else's pod. It leaves nothing: the
+ * workspaces on their volume are removed when the eval is over, whatever ends it.
+ */
+async function attached(host) {
+    const paths = (0,sidecar_paths/* pathsBelow */.Y)(host.root);
+    const ending = new AbortController();
+    const env = { ...host.env, OPENCLAW_GATEWAY_TOKEN: await takeToken(host.root) };
+    const signal = AbortSignal.any([host.signal, ending.signal]);
+    const agents = external_node_path_.join(host.env['CLAWBENCH_GATEWAY_STATE_DIR'] ?? '', 'agents');
+    const before = await agentsIn(agents);
+    const supervising = (0,supervisor/* supervise */.z)({ ...host, env, signal });
+    try {
+        const kept = await (0,results/* keepResults */.e)({ ...host, env });
+        if (kept === 'released')
+            await settled(paths, AbortSignal.any([host.signal, AbortSignal.timeout(settleMs)]));
+        return kept;
+    }
+    finally {
+        ending.abort(new Error('released'));
+        await supervising.catch(() => undefined);
+        const workspaces = host.env['OPENCLAW_STATE_DIR'] ?? '';
+        if (workspaces !== '')
+            await (0,promises_.rm)(workspaces, { recursive: true, force: true, maxRetries: 3 });
+        // OpenClaw keeps a directory of each agent, also of deleted ones.
+        const left = (await agentsIn(agents)).filter((name) => !before.includes(name));
+        for (const name of left)
+            await (0,promises_.rm)(external_node_path_.join(agents, name), { recursive: true, force: true });
+    }
+}
+/** Those of ClawBench's runs; nothing of a user's is called so. */
+async function agentsIn(directory) {
+    if (!external_node_path_.isAbsolute(directory))
+        return [];
+    const names = await (0,promises_.readdir)(directory).catch(() => []);
+    return names.filter((name) => /^clawbench-.+-[0-9a-f]{8}$/.test(name));
+}
+/** It came by stdin, and is in no spec; no file keeps it either. */
+async function takeToken(root) {
+    const file = external_node_path_.join(root, tokenFile);
+    const token = await (0,promises_.readFile)(file, 'utf8');
+    await (0,promises_.rm)(file);
+    return token;
+}
+/** Waits until the supervisor has ended its work, with its sessions and agents in the gateway. */
+async function settled(paths, signal) {
+    while (!signal.aborted) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this very process
+        const state = (await (0,files/* readJson */.Vh)(paths.state, 4 * 1024 * 1024));
+        const isAnswered = state?.lastRequest?.id.startsWith('finish-') === true && state.lastRequest.status !== 'accepted';
+        if (isAnswered)
+            return;
+        await (0,gateway/* pause */.v7)(200, signal).catch(() => undefined);
+    }
+}
+
+
+/***/ }),
+
 /***/ 520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -446,12 +547,21 @@ function asText(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(608);
-/* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(157);
+/* harmony import */ var _src_attach_probe_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(787);
+/* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32);
+/* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(608);
+/* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(157);
 
 
 
-/** `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers. */
+
+
+
+/**
+ * `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers; `attached` is both in a pod of
+ * somebody else's, and `probe` looks at the gateway there.
+ */
 async function main() {
     const role = process.argv[2] ?? '';
     const stopped = new AbortController();
@@ -470,19 +580,24 @@ async function main() {
     };
     switch (role) {
         case 'supervisor':
-            await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .supervise */ .z)(host);
+            await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_4__/* .supervise */ .z)(host);
             return 0;
         case 'results':
-            return (await (0,_results_js__WEBPACK_IMPORTED_MODULE_2__/* .keepResults */ .e)(host)) === 'released' ? 0 : TERMINATED;
+            return (await (0,_results_js__WEBPACK_IMPORTED_MODULE_5__/* .keepResults */ .e)(host)) === 'released' ? 0 : TERMINATED;
+        case 'attached':
+            return (await (0,_attached_js__WEBPACK_IMPORTED_MODULE_2__/* .attached */ .Z)(host)) === 'released' ? 0 : TERMINATED;
+        case 'probe':
+            await print(Buffer.from(`${_src_attach_probe_report_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_MARK */ .l}${JSON.stringify(await (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__/* .probe */ .d)(process.env))}\n`));
+            return 0;
         default:
-            await print(Buffer.from('usage: sidecar.mjs supervisor|results\n'));
+            await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
             return 2;
     }
 }
 /** As a shell would say it: ended by SIGTERM. */
 const TERMINATED = 143;
 /** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
-const exitDeadlineMs = (role) => (role === 'results' ? 7000 : 1800);
+const exitDeadlineMs = (role) => (role === 'supervisor' ? 1800 : 7000);
 async function print(chunk) {
     if (process.stdout.write(chunk))
         return;
@@ -520,6 +635,191 @@ function mapValues(record, change) {
     for (const key in record)
         changed[key] = change(record[key]);
     return changed;
+}
+
+
+/***/ }),
+
+/***/ 108:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ probe)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/attach/probe-report.js
+var probe_report = __nccwpck_require__(787);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(71);
+// EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
+var sidecar_gateway = __nccwpck_require__(381);
+// EXTERNAL MODULE: ./lib/sidecar/json.js
+var json = __nccwpck_require__(97);
+;// CONCATENATED MODULE: ./lib/sidecar/probe.js
+
+
+
+
+
+
+
+/** It may have been restarted a moment ago. */
+const gatewayTimeoutMs = 60_000;
+const defaultPort = 18789;
+/**
+ * Looks at a gateway from within its container and changes nothing: who it runs as, what room there is, whether its
+ * token is right, and what of its config ClawBench needs.
+ */
+async function probe(env) {
+    const stateDir = env['OPENCLAW_STATE_DIR']?.trim() || external_node_path_.join((0,external_node_os_namespaceObject.homedir)(), '.openclaw');
+    const paths = (env[probe_report/* probeVariables */.a.paths] ?? '').split('\n').filter((item) => item !== '');
+    const token = env[probe_report/* probeVariables */.a.token] || env['OPENCLAW_GATEWAY_TOKEN'] || (await tokenInConfig(env, stateDir));
+    const [memory, listening, writable, asked] = await Promise.all([
+        memoryOf(),
+        listeningOn(defaultPort),
+        Promise.all(paths.map(async (item) => ((await isWritable(item)) ? [item] : []))),
+        askGateway(token ?? ''),
+    ]);
+    return {
+        uid: process.getuid?.() ?? 0,
+        gid: process.getgid?.() ?? 0,
+        nowMs: Date.now(),
+        memory,
+        stateDir,
+        writable: writable.flat(),
+        listening,
+        token: token ?? null,
+        ...asked,
+    };
+}
+async function askGateway(token) {
+    let gateway;
+    try {
+        gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: defaultPort, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.l))
+            throw error;
+        const { code, message } = error;
+        const known = code === 'bad-config' || code === 'gateway-incompatible' ? code : 'gateway-not-ready';
+        return { gateway: { code: known, message }, config: null };
+    }
+    try {
+        const answer = await gateway.call('config.get', {});
+        const config = (0,json/* asObject */.eB)(answer['runtimeConfig'] ?? answer['config']);
+        return { gateway: { version: gateway.version }, config: essentials(config) };
+    }
+    finally {
+        gateway.close();
+    }
+}
+function essentials(config) {
+    const tools = (0,json/* asObject */.eB)(config['tools']);
+    const browser = (0,json/* asObject */.eB)(config['browser'])['enabled'];
+    const providers = Object.entries((0,json/* asObject */.eB)((0,json/* asObject */.eB)(config['models'])['providers']));
+    return {
+        browserEnabled: typeof browser === 'boolean' ? browser : null,
+        toolsProfile: typeof tools['profile'] === 'string' ? tools['profile'] : null,
+        alsoAllow: texts(tools['alsoAllow']),
+        deny: texts(tools['deny']),
+        providers: providers.map(([id, raw]) => {
+            const { baseUrl, models } = (0,json/* asObject */.eB)(raw);
+            return {
+                id,
+                baseUrl: typeof baseUrl === 'string' ? baseUrl : null,
+                models: (Array.isArray(models) ? models : []).map(json/* asObject */.eB).map((model) => ({
+                    id: String(model['id']),
+                    priceKnown: Object.values((0,json/* asObject */.eB)(model['cost'])).some((price) => Number(price) > 0),
+                    contextWindow: typeof model['contextWindow'] === 'number' ? model['contextWindow'] : null,
+                })),
+            };
+        }),
+    };
+}
+const texts = (value) => Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+/** One in the config file is hidden by the gateway's own answer. A reference to a variable is none. */
+async function tokenInConfig(env, stateDir) {
+    const file = env['OPENCLAW_CONFIG_PATH']?.trim() || external_node_path_.join(stateDir, 'openclaw.json');
+    const config = (0,json/* parseObject */.lj)((await textOf(file)) ?? '') ?? {};
+    const token = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(config['gateway'])['auth'])['token'];
+    return typeof token === 'string' && token !== '' && !token.includes('${') ? token : undefined;
+}
+async function isWritable(file) {
+    try {
+        await (0,promises_.access)(file, promises_.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** Of this container's cgroup, without file cache that could be given up. */
+async function memoryOf() {
+    const v2 = '/sys/fs/cgroup';
+    const v1 = '/sys/fs/cgroup/memory';
+    const [limit, used, stat] = await Promise.all([
+        numberIn(`${v2}/memory.max`, `${v1}/memory.limit_in_bytes`),
+        numberIn(`${v2}/memory.current`, `${v1}/memory.usage_in_bytes`),
+        firstText(`${v2}/memory.stat`, `${v1}/memory.stat`),
+    ]);
+    const cache = Number(/^(?:total_)?inactive_file (\d+)$/m.exec(stat ?? '')?.[1] ?? 0);
+    return {
+        // Without a limit cgroup v1 says the largest number of pages there could be.
+        limitBytes: limit === null || limit > 2 ** 53 ? null : limit,
+        usedBytes: used === null ? null : Math.max(0, used - cache),
+    };
+}
+async function numberIn(...files) {
+    const text = (await firstText(...files))?.trim() ?? '';
+    return /^\d+$/.test(text) ? Number(text) : null;
+}
+async function firstText(...files) {
+    for (const file of files) {
+        const text = await textOf(file);
+        if (text !== undefined)
+            return text;
+    }
+    return undefined;
+}
+async function textOf(file) {
+    try {
+        return await (0,promises_.readFile)(file, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+const LISTEN = '0A';
+/** Local addresses of listening sockets, as the kernel knows them: command line and config may contradict each other. */
+async function listeningOn(port) {
+    const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(textOf));
+    const found = tables
+        .flatMap((table) => (table ?? '').split('\n'))
+        .map((line) => line.trim().split(/\s+/))
+        .filter(([, local = '', , state]) => state === LISTEN && local.endsWith(`:${hex(port)}`))
+        .map(([, local = '']) => addressOf(local.split(':')[0] ?? ''));
+    return [...new Set(found)].sort();
+}
+const hex = (port) => port.toString(16).toUpperCase().padStart(4, '0');
+/** The kernel writes words of 4 bytes, the last byte first. */
+function addressOf(raw) {
+    const words = raw.match(/.{8}/g) ?? [];
+    const octets = words.flatMap((word) => (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)));
+    if (octets.length === 4)
+        return octets.join('.');
+    const groups = Array.from({ length: 8 }, (_, index) => (((octets[2 * index] ?? 0) << 8) | (octets[2 * index + 1] ?? 0)).toString(16));
+    const full = groups.join(':');
+    if (full === '0:0:0:0:0:0:0:1')
+        return '::1';
+    return full === '0:0:0:0:0:0:0:0' ? '::' : full.replace(/^0:0:0:0:0:ffff:/, '::ffff:');
 }
 
 
@@ -2890,6 +3190,21 @@ function errorText(error) {
 
 /***/ }),
 
+/***/ 787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ probeVariables),
+/* harmony export */   l: () => (/* binding */ PROBE_MARK)
+/* harmony export */ });
+/** What the probe is asked, as variables of its environment; the token is none where the gateway's own is to be used. */
+const probeVariables = { paths: 'CLAWBENCH_PROBE_PATHS', token: 'CLAWBENCH_PROBE_TOKEN' };
+/** Stands before the report on standard output, which may hold other lines. */
+const PROBE_MARK = 'clawbench-probe:';
+
+
+/***/ }),
+
 /***/ 71:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2929,6 +3244,7 @@ const errorCodes = {
     'bad-config': 'OpenClaw or the harness refused the configuration.',
     'unknown-task': 'A task id is not in the suite of the harness image.',
     'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
+    'gateway-busy': 'Another eval runs, or is held, on this OpenClaw gateway.',
     'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
     'shard-lost': 'A shard ended without a result.',
     'bad-result': 'The result is missing, truncated, or not what the harness writes.',
