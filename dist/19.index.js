@@ -9643,7 +9643,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
         judge,
         images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
         openclawConfig,
-        shards: (0,_stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_6__/* .shardsOf */ .$b)(inputs),
+        shards: (0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isExisting */ .a_)(inputs) ? 1 : (0,_stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_6__/* .shardsOf */ .$b)(inputs),
         network: networkOf(inputs),
         podOverlay: inputs.podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOverlay */ .Cy)(inputs.podOverlay),
         given,

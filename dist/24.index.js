@@ -65,7 +65,7 @@ function obstacleTo(context, env) {
     return null;
 }
 async function uploadWithRetries(upload, context, { log, clock }) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
     const client = new DefaultArtifactClient();
     const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
     for (let attempt = 0;; attempt++) {
@@ -176,7 +176,7 @@ function openPastArtifacts(nameOf, deps) {
     const { workflow, token, log } = deps;
     const { owner, repo } = workflow;
     async function listNamed(name) {
-        const { getOctokit } = await __webpack_require__.e(/* import() */ 351).then(__webpack_require__.bind(__webpack_require__, 61351));
+        const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
         const octokit = getOctokit(token, { baseUrl: workflow.apiUrl });
         const all = await octokit.paginate(octokit.rest.actions.listArtifactsForRepo, {
             owner,
@@ -212,7 +212,7 @@ function openPastArtifacts(nameOf, deps) {
             return list.find((each) => String(each.runId) === workflow.runId) ?? null;
         },
         async fetch({ id, runId }) {
-            const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
+            const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
             const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
             const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
             await explained(() => log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })));
@@ -385,7 +385,7 @@ function isOnlyOf(leg, comment) {
     return parseSections(comment.body).every((section) => section.leg === leg);
 }
 async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 351).then(__webpack_require__.bind(__webpack_require__, 61351));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
     const octokit = getOctokit(token, { baseUrl: apiUrl });
     const issue = { owner, repo, issue_number: pullRequest.number };
     // REST does not tell an app's token who it is.

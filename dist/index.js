@@ -2268,7 +2268,7 @@ function attachProblems(inputs) {
         ...clusterProblems(inputs),
         ...when(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
         ...when(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
-        ...when(inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
+        ...when(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
         ...Object.entries(madeByUs)
             .filter(([, isGiven]) => isGiven)
             .map(([name]) => `Input \`${name}\` is for pods of our own; an evaluation of an existing OpenClaw joins its pod: remove it.`),

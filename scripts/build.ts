@@ -57,8 +57,22 @@ async function stagePackages(): Promise<void> {
     const said = Object.assign({}, manifest, { sideEffects: effects });
     await writeFile(join(stage, name, 'package.json'), JSON.stringify(said));
   }
-  // It uses two of them, and would otherwise bring the originals in as well.
+  // These use them, and would otherwise bring the originals in as well.
   await copyPackage('@actions/artifact');
+  await copyPackage('@actions/github');
+  // The undici that each of the two has for itself is one and the same.
+  const shared = join(stage, '@actions', 'node_modules', 'undici');
+  const versions = new Set<unknown>();
+  await rm(shared, { recursive: true, force: true });
+  for (const name of ['@actions/http-client', '@actions/github']) {
+    const own = await readFile(join(stage, name, 'node_modules', 'undici', 'package.json'), 'utf8');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every package has one
+    versions.add((JSON.parse(own) as { version: string }).version);
+    await cp(join(stage, name, 'node_modules', 'undici'), shared, { recursive: true });
+    await rm(join(stage, name, 'node_modules', 'undici'), { recursive: true });
+  }
+  if (versions.size > 1)
+    throw new Error(`@actions packages use more than one undici: ${[...versions].join(', ')}`);
 }
 
 async function copyPackage(name: string): Promise<void> {

@@ -116,7 +116,7 @@ export function makePlan(
     judge,
     images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
     openclawConfig,
-    shards: shardsOf(inputs),
+    shards: isExisting(inputs) ? 1 : shardsOf(inputs),
     network: networkOf(inputs),
     podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
     given,

@@ -89,7 +89,7 @@ function attachProblems(inputs: Inputs): string[] {
       'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.',
     ),
     ...when(
-      inputs.shards !== 1,
+      inputs.shards !== 'auto' && inputs.shards !== 1,
       'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.',
     ),
     ...Object.entries(madeByUs)
