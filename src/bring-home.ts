@@ -46,8 +46,7 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
     const plan = planOf(run, inputs);
     const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, run.leg, attempt));
     const baselineSoFar = await loadBaseline(inputs.baseline, { ...deps, past });
-    deps.saveLeftovers(leftovers);
-    return await withCleanUp(kube, leftovers, inputs, deps, async () => {
+    const bring = async (): Promise<Outcome> => {
       const platform = { isOpenShift: await isOpenShift(kube, signal) };
       const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...platform });
       const pods = path.join(deps.directory, 'pods');
@@ -96,7 +95,10 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
         inputs,
         deps,
       );
-    });
+    };
+    const outcome = await bring();
+    // Stopped or failing before there is a verdict, it leaves the eval as it is: it can be fetched again.
+    return await withCleanUp(kube, leftovers, inputs, deps, () => Promise.resolve(outcome));
   } finally {
     await kube.close();
   }

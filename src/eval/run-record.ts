@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ActionError } from '../errors.ts';
-import { publicInputs, type Inputs } from '../inputs.ts';
+import { publicInputs, type Inputs, secretValues } from '../inputs.ts';
 import type { Kube } from '../kube/client.ts';
 import { list } from '../kube/objects.ts';
 import type { ConfigMap } from '../kube/types.ts';
 import type { Plan } from '../plan.ts';
+import { redactor } from '../redact.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 
 /**
@@ -87,8 +88,20 @@ export function recordOf(
     timeoutMs: inputs.timeoutMs,
     startupTimeoutMs: inputs.startupTimeoutMs,
     ...facts,
-    inputs: publicInputs(inputs),
+    inputs: shownInputs(inputs),
   };
+}
+
+/** All annotations of an object may have 256 KiB; what is longer than this is for nobody to read there. */
+const MAX_INPUT_CHARACTERS = 2000;
+
+/** Secrets are out of them, also those in an address that is an input. */
+function shownInputs(inputs: Inputs): RunRecord['inputs'] {
+  const short = Object.entries(publicInputs(inputs)).filter(
+    ([, value]) => JSON.stringify(value).length <= MAX_INPUT_CHARACTERS,
+  );
+  const clean = redactor(secretValues(inputs))(Buffer.from(JSON.stringify(Object.fromEntries(short))));
+  return JSON.parse(clean.toString());
 }
 
 /** A run that was found again. */
@@ -99,7 +112,7 @@ export interface FoundRun extends RunRecord {
 }
 
 /**
- * The run with this instance, or the newest one of the namespace.
+ * The run with this instance, or the only one of the namespace: of several nobody guesses, what is fetched is removed.
  * @throws ActionError bad-input that names the runs there are; KubeError
  */
 export async function findRun(
@@ -109,6 +122,12 @@ export async function findRun(
   signal: AbortSignal,
 ): Promise<FoundRun> {
   const runs = await listRuns(kube, namespace, signal);
+  if (instance === null && runs.length > 1) {
+    const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
+    throw new ActionError('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
+      hint: 'Write the `instance` of the one you mean.',
+    });
+  }
   const found = runs.find((run) => instance === null || run.instance === instance);
   if (found !== undefined) return found;
   const known = runs.map((run) => run.instance).join(', ');
