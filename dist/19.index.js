@@ -968,7 +968,9 @@ function readable(past) {
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(98667);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(44641);
 /* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(60177);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(88529);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(60177);
+
 
 
 
@@ -1008,12 +1010,25 @@ async function bringHome(given, deps) {
         const plan = planOf(run, inputs);
         const past = deps.pastArtifacts((attempt) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_14__/* .artifactName */ .Cs)(inputs.artifactName, run.leg, attempt));
         const baselineSoFar = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(inputs.baseline, { ...deps, past });
-        deps.saveLeftovers(leftovers);
-        return await (0,_run_js__WEBPACK_IMPORTED_MODULE_15__/* .withCleanUp */ .pv)(kube, leftovers, inputs, deps, async () => {
-            const platform = { isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_17__/* .isOpenShift */ .L)(kube, signal) };
+        const bring = async () => {
+            const platform = { isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_18__/* .isOpenShift */ .L)(kube, signal) };
             const mlflow = (0,_eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .Uy)(kube, plan, inputs, { ...deps, ...platform });
             const pods = node_path__WEBPACK_IMPORTED_MODULE_1__.join(deps.directory, 'pods');
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(pods, { recursive: true });
+            let { baseline } = baselineSoFar;
+            const { mlflow: server } = plan;
+            let isComplete = server === undefined || baselineSoFar.mlflowRuns.length === 0;
+            const baselineOf = async (collected) => {
+                const pod = collected.find((shard) => shard.failure === undefined)?.pod;
+                if (isComplete || server === undefined || pod === undefined)
+                    return baseline;
+                const target = place.at(pod.name);
+                await mlflow.untilReady();
+                baseline = await baselineSoFar.complete((runId) => (0,_eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_7__/* .fetchFromMlflow */ .w)(kube, target, server, inputs, runId, signal));
+                isComplete = true;
+                return baseline;
+            };
+            const rounds = (0,_rounds_js__WEBPACK_IMPORTED_MODULE_17__/* .openRounds */ .K)(plan, inputs, baselineOf, log);
             const { shards, held } = await (0,_eval_evaluate_js__WEBPACK_IMPORTED_MODULE_6__/* .evaluate */ ._)({
                 kube,
                 log,
@@ -1028,15 +1043,8 @@ async function bringHome(given, deps) {
                 earlier: null,
                 beforeStart: () => Promise.resolve(),
                 onFinished: () => Promise.resolve('enough'),
-                nextRound: () => Promise.resolve(null),
+                nextRound: rounds.next,
             });
-            let { baseline } = baselineSoFar;
-            const target = [...held.values()][0];
-            const { mlflow: server } = plan;
-            if (server !== undefined && target !== undefined && baselineSoFar.mlflowRuns.length > 0) {
-                await mlflow.untilReady();
-                baseline = await baselineSoFar.complete((runId) => (0,_eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_7__/* .fetchFromMlflow */ .w)(kube, target, server, inputs, runId, signal));
-            }
             const { startedAtMs, settingsHash, taskDurations } = run;
             return await (0,_conclude_js__WEBPACK_IMPORTED_MODULE_4__/* .conclude */ .E)({
                 kube,
@@ -1046,13 +1054,16 @@ async function bringHome(given, deps) {
                 held,
                 baseline,
                 hidden,
-                isConfirmed: false,
+                isConfirmed: rounds.isConfirmed(),
                 facts: { startedAtMs, settingsHash, taskDurations },
                 forecast: null,
                 mlflowReady: mlflow.untilReady,
                 nodeLogs: undefined,
             }, inputs, deps);
-        });
+        };
+        const outcome = await bring();
+        // Stopped or failing before there is a verdict, it leaves the eval as it is: it can be fetched again.
+        return await (0,_run_js__WEBPACK_IMPORTED_MODULE_15__/* .withCleanUp */ .pv)(kube, leftovers, inputs, deps, () => Promise.resolve(outcome));
     }
     finally {
         await kube.close();
@@ -3035,7 +3046,7 @@ function describeEvent(event) {
 /* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83830);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3150);
 /* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1187);
-/* harmony import */ var _shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95510);
+/* harmony import */ var _shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68358);
 
 
 
@@ -4759,11 +4770,13 @@ async function releaseShard(kube, target, signal) {
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
 /* unused harmony exports placeRecordSchema, listRuns */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35777);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34096);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18089);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34096);
+
 
 
 
@@ -4773,48 +4786,48 @@ async function releaseShard(kube, target, signal) {
  * What another process must know of an eval to follow it, bring its results home or end it: an annotation of the
  * ConfigMap with its settings. Nothing secret is in it; it is read as data of a stranger.
  */
-const name = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
-const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(2000);
-const hex = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
+const name = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+const text = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().max(2000);
+const hex = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
 /** A container of ours in somebody else's pod. */
-const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('attached'),
-    method: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
+const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('attached'),
+    method: zod__WEBPACK_IMPORTED_MODULE_5__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
     deployment: name,
     pod: name,
-    podUid: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(64),
+    podUid: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().max(64),
     /** Of the gateway. */
     gateway: name,
     /** Ours. */
     container: name,
     /** When it joined, by the node's clock, in ms since the epoch. */
-    sinceMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    sinceMs: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
 });
-const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('job'), name }),
+const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('job'), name }),
     attachedSchema,
 ]);
-const modelSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ model: text, ref: text });
-const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
+const modelSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ model: text, ref: text });
+const recordSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
     instance: hex,
     leg: hex,
     label: text,
     runUrl: text.nullable(),
-    startedAtMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
-    isDetached: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+    startedAtMs: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
+    isDetached: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
     place: placeRecordSchema,
     model: modelSchema,
     judge: modelSchema.nullable(),
-    shards: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(100),
-    concurrency: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(64),
-    runs: zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(100), zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('auto')]),
-    timeoutMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
-    startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    shards: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().int().min(1).max(100),
+    concurrency: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().int().min(1).max(64),
+    runs: zod__WEBPACK_IMPORTED_MODULE_5__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().int().min(1).max(100), zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('auto')]),
+    timeoutMs: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
+    startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
     settingsHash: hex,
-    taskDurations: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()),
+    taskDurations: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig()),
     /** As they were given, for people; a secret is `set` or null. */
-    inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()),
+    inputs: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()),
 });
 function recordOf(plan, inputs, place, facts) {
     const { model, judge, identity } = plan;
@@ -4833,15 +4846,29 @@ function recordOf(plan, inputs, place, facts) {
         timeoutMs: inputs.timeoutMs,
         startupTimeoutMs: inputs.startupTimeoutMs,
         ...facts,
-        inputs: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .publicInputs */ .PX)(inputs),
+        inputs: shownInputs(inputs),
     };
 }
+/** All annotations of an object may have 256 KiB; what is longer than this is for nobody to read there. */
+const MAX_INPUT_CHARACTERS = 2000;
+/** Secrets are out of them, also those in an address that is an input. */
+function shownInputs(inputs) {
+    const short = Object.entries((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .publicInputs */ .PX)(inputs)).filter(([, value]) => JSON.stringify(value).length <= MAX_INPUT_CHARACTERS);
+    const clean = (0,_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redactor */ .$)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretValues */ .VX)(inputs))(Buffer.from(JSON.stringify(Object.fromEntries(short))));
+    return JSON.parse(clean.toString());
+}
 /**
- * The run with this instance, or the newest one of the namespace.
+ * The run with this instance, or the only one of the namespace: of several nobody guesses, what is fetched is removed.
  * @throws ActionError bad-input that names the runs there are; KubeError
  */
 async function findRun(kube, namespace, instance, signal) {
     const runs = await listRuns(kube, namespace, signal);
+    if (instance === null && runs.length > 1) {
+        const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
+            hint: 'Write the `instance` of the one you mean.',
+        });
+    }
     const found = runs.find((run) => instance === null || run.instance === instance);
     if (found !== undefined)
         return found;
@@ -4856,14 +4883,14 @@ async function findRun(kube, namespace, instance, signal) {
 }
 /** The newest first. */
 async function listRuns(kube, namespace, signal) {
-    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .labels */ .WD.instance}`;
+    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance}`;
     const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
     const maps = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector, signal });
     const runs = maps.flatMap(({ metadata }) => {
-        const json = metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .annotations */ .hk.run];
+        const json = metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .annotations */ .hk.run];
         const record = parseRecord(json);
-        const isReal = record !== undefined && metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .labels */ .WD.instance] === record.instance;
-        return isReal && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .isOurs */ .MU)({ metadata: { labels: metadata.labels ?? {} } })
+        const isReal = record !== undefined && metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance] === record.instance;
+        return isReal && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)({ metadata: { labels: metadata.labels ?? {} } })
             ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
             : [];
     });
@@ -4937,7 +4964,7 @@ async function tolerate(work) {
 
 /***/ }),
 
-/***/ 95510:
+/***/ 68358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5059,6 +5086,41 @@ function incidentsOf(pod) {
 
 // EXTERNAL MODULE: ./lib/src/eval/given-files.js
 var given_files = __webpack_require__(75650);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+;// CONCATENATED MODULE: ./lib/src/eval/ordered.js
+
+
+
+
+
+const taskIds = schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(200)).max(10_000);
+const journalSchema = schemas/* object */.Ikc({
+    work: schemas/* array */.YOg(schemas/* discriminatedUnion */.gMt('kind', [
+        schemas/* object */.Ikc({ kind: schemas/* literal */.euz('start') }),
+        schemas/* object */.Ikc({ kind: schemas/* literal */.euz('runs'), tasks: taskIds, runs: schemas/* number */.aig().int().min(1).max(1000) }),
+    ]))
+        .max(1000),
+});
+/**
+ * The rounds another process ordered of a pod, null if it did not even start it.
+ * @throws ActionError bad-result, KubeError
+ */
+async function orderedBefore(kube, target, signal) {
+    const command = (0,pod_commands/* printFile */.o)(target, protocol/* podPaths */._.journal);
+    const { stdout } = await (0,exec/* exec */.V)(kube, target, command, {
+        maxBytes: pod_files/* MAX_POD_FILE_BYTES */.cR,
+        retryForMs: 120_000,
+        signal,
+    });
+    if (stdout.length === 0)
+        return null;
+    const { work } = (0,pod_files/* parsePodFile */.Bu)(journalSchema, stdout, protocol/* podPaths */._.journal);
+    if (work.length === 0)
+        return null;
+    return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
+}
+
 // EXTERNAL MODULE: ./lib/src/eval/requests.js
 var requests = __webpack_require__(1187);
 // EXTERNAL MODULE: external "node:crypto"
@@ -5120,6 +5182,7 @@ var shard_files = __webpack_require__(24027);
 
 
 
+
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
 /** Least time between two fetches of finished runs: as much may be lost with a node. */
@@ -5137,7 +5200,7 @@ function openShard(context) {
         incidents: new Map(),
     };
     const rounds = [];
-    const told = { uid: undefined, orders: 0, adopted: undefined };
+    const told = { uid: undefined, orders: 0 };
     const finder = context.place.finder(context.index, context.signal);
     return {
         order: (round) => void rounds.push(round),
@@ -5204,7 +5267,7 @@ async function watchShard(context, memory) {
                     await (0,shard_files/* tolerate */.j9)(pullRunFiles(kube, target, files, signal));
                 }
                 const done = isOver(state)
-                    ? await (0,shard_files/* readDone */.$n)(kube, target, memory.told.adopted ?? orderId(target.pod, memory.rounds.length), signal)
+                    ? await (0,shard_files/* readDone */.$n)(kube, target, orderId(target.pod, memory.rounds.length), signal)
                     : undefined;
                 if (done !== undefined) {
                     seen.done = done;
@@ -5242,16 +5305,12 @@ const orderId = (pod, order) => order === 0 ? `start-${pod}` : `runs-${order}-${
 async function instruct(context, { files, seen, rounds, told }, pod, target) {
     const uid = pod.metadata?.uid;
     if (told.uid !== uid) {
-        if (told.uid === undefined && context.isStarted === true) {
-            const state = await (0,shard_files/* readState */.un)(context.kube, target, context.signal);
-            if (state === undefined)
-                return undefined;
-            if (state.lastRequest !== null) {
-                Object.assign(told, { uid, orders: 1, adopted: state.lastRequest.id });
-                return undefined;
-            }
+        const ordered = context.isStarted === true ? await orderedBefore(context.kube, target, context.signal) : null;
+        if (ordered !== null) {
+            rounds.splice(0, rounds.length, ...ordered);
+            Object.assign(told, { uid, orders: 1 + ordered.length });
+            return undefined;
         }
-        told.adopted = undefined;
         if (told.uid === undefined && context.earlier !== null) {
             context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
         }
@@ -8193,8 +8252,8 @@ var external_node_path_ = __webpack_require__(76760);
 var cleanup = __webpack_require__(95862);
 // EXTERNAL MODULE: ./lib/src/eval/requests.js
 var requests = __webpack_require__(1187);
-// EXTERNAL MODULE: ./lib/src/eval/shard.js + 2 modules
-var eval_shard = __webpack_require__(95510);
+// EXTERNAL MODULE: ./lib/src/eval/shard.js + 3 modules
+var eval_shard = __webpack_require__(68358);
 // EXTERNAL MODULE: ./lib/src/eval/shard-files.js
 var shard_files = __webpack_require__(24027);
 // EXTERNAL MODULE: ./lib/src/find-eval.js
@@ -12705,6 +12764,45 @@ const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '.
 
 /***/ }),
 
+/***/ 88529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ openRounds)
+/* harmony export */ });
+/* harmony import */ var _eval_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30110);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61454);
+
+
+/** @param baselineOf what the runs that are home are held against */
+function openRounds(plan, inputs, baselineOf, log) {
+    let confirmed = false;
+    return {
+        isConfirmed: () => confirmed,
+        async next(collected, open) {
+            confirmed ||= collected.some((shard) => wasConfirmed(shard, inputs));
+            const baseline = await baselineOf(collected);
+            const { judgeInput } = await (0,_eval_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .gatherEvidence */ .h)(collected, plan, inputs);
+            if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null)
+                return null;
+            const askable = new Set(collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])));
+            const round = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_1__/* .nextRound */ .qy)(judgeInput, baseline, inputs, askable, confirmed);
+            if (round === null)
+                return null;
+            log.info(round.why);
+            confirmed ||= round.confirms;
+            return round;
+        },
+    };
+}
+/** A process that is gone may have ordered the runs that confirm; `runs: auto` orders at most `max-runs` of a task. */
+function wasConfirmed({ rounds }, { runs, maxRuns }) {
+    return rounds.some((round) => runs !== 'auto' || round.runs > maxRuns);
+}
+
+
+/***/ }),
+
 /***/ 44641:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13301,8 +13399,6 @@ function toldOfDetached(plan, inputs) {
 
 // EXTERNAL MODULE: ./lib/src/eval/evaluate.js
 var evaluate = __webpack_require__(21570);
-// EXTERNAL MODULE: ./lib/src/eval/evidence.js + 3 modules
-var evidence = __webpack_require__(30110);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/eval/given-files.js
@@ -13315,8 +13411,8 @@ var mlflow_beside = __webpack_require__(79335);
 var requests = __webpack_require__(1187);
 // EXTERNAL MODULE: ./lib/src/eval/shard-files.js
 var shard_files = __webpack_require__(24027);
-// EXTERNAL MODULE: ./lib/src/eval/shard.js + 2 modules
-var shard = __webpack_require__(95510);
+// EXTERNAL MODULE: ./lib/src/eval/shard.js + 3 modules
+var shard = __webpack_require__(68358);
 ;// CONCATENATED MODULE: ./lib/src/eval/start.js
 
 
@@ -13371,8 +13467,6 @@ async function startShard(context, index) {
 var src_inputs = __webpack_require__(35777);
 // EXTERNAL MODULE: ./lib/src/inputs/rules.js
 var rules = __webpack_require__(28597);
-// EXTERNAL MODULE: ./lib/src/next-round.js + 1 modules
-var next_round = __webpack_require__(61454);
 // EXTERNAL MODULE: ./lib/src/own-kind.js + 4 modules
 var own_kind = __webpack_require__(91036);
 // EXTERNAL MODULE: ./lib/src/plan.js
@@ -13454,8 +13548,9 @@ function imagesOf({ shards }) {
     return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
 }
 
+// EXTERNAL MODULE: ./lib/src/rounds.js
+var src_rounds = __webpack_require__(88529);
 ;// CONCATENATED MODULE: ./lib/src/run.js
-
 
 
 
@@ -13593,7 +13688,7 @@ async function runOn(ready, inputs, deps) {
     const { place, mlflow, expectation, facts, evalDeps } = await run_launch(ready, inputs, deps);
     const pods = external_node_path_.join(deps.directory, 'pods');
     await (0,promises_.mkdir)(pods, { recursive: true });
-    let confirmed = false;
+    const rounds = (0,src_rounds/* openRounds */.K)(plan, inputs, async () => baseline, log);
     const { shards, held } = await (0,evaluate/* evaluate */._)({
         ...evalDeps,
         kube,
@@ -13614,18 +13709,7 @@ async function runOn(ready, inputs, deps) {
         async onFinished({ done, tasks }) {
             return await expectation.fromRuns(tasks, done, pods);
         },
-        async nextRound(collected, open) {
-            const { judgeInput } = await (0,evidence/* gatherEvidence */.h)(collected, plan, inputs);
-            if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null)
-                return null;
-            const askable = new Set(collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])));
-            const round = (0,next_round/* nextRound */.qy)(judgeInput, baseline, inputs, askable, confirmed);
-            if (round === null)
-                return null;
-            log.info(round.why);
-            confirmed ||= round.confirms;
-            return round;
-        },
+        nextRound: rounds.next,
     });
     return await (0,conclude/* conclude */.E)({
         kube,
@@ -13635,7 +13719,7 @@ async function runOn(ready, inputs, deps) {
         held,
         baseline,
         hidden,
-        isConfirmed: confirmed,
+        isConfirmed: rounds.isConfirmed(),
         facts,
         forecast: expectation.forecast,
         mlflowReady: mlflow.untilReady,

@@ -2154,6 +2154,7 @@ const modes = {
     results: {
         does: 'waits for a detached evaluation, judges and reports it, and removes it',
         groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
+        also: ['confirm-runs', 'max-runs'],
     },
     deploy: {
         does: 'deploys an OpenClaw and an MLflow that stay',

@@ -8,6 +8,7 @@ import type { MaskingLog } from './deps.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
 import { startMlflow } from './eval/mlflow-beside.ts';
+import type { CollectedShard } from './eval/collect.ts';
 import type { FoundRun } from './eval/run-record.ts';
 import { findEval } from './find-eval.ts';
 import { type Inputs, secretValues } from './inputs.ts';
@@ -20,6 +21,8 @@ import type { Outcome } from './outcome.ts';
 import { artifactName, mlflowPlan, type Plan } from './plan.ts';
 import { type RunDeps, withCleanUp } from './run.ts';
 import { type ActionRoot, readOwnFile } from './stack/manifests.ts';
+import type { Baseline } from './result/judge-against.ts';
+import { openRounds } from './rounds.ts';
 import { isOpenShift } from './stack/openshift.ts';
 import type { ModelRoute } from './stack/providers.ts';
 
@@ -51,6 +54,21 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
       const mlflow = startMlflow(kube, plan, inputs, { ...deps, ...platform });
       const pods = path.join(deps.directory, 'pods');
       await mkdir(pods, { recursive: true });
+      let { baseline } = baselineSoFar;
+      const { mlflow: server } = plan;
+      let isComplete = server === undefined || baselineSoFar.mlflowRuns.length === 0;
+      const baselineOf = async (collected: readonly CollectedShard[]): Promise<Baseline | null> => {
+        const pod = collected.find((shard) => shard.failure === undefined)?.pod;
+        if (isComplete || server === undefined || pod === undefined) return baseline;
+        const target = place.at(pod.name);
+        await mlflow.untilReady();
+        baseline = await baselineSoFar.complete((runId) =>
+          fetchFromMlflow(kube, target, server, inputs, runId, signal),
+        );
+        isComplete = true;
+        return baseline;
+      };
+      const rounds = openRounds(plan, inputs, baselineOf, log);
       const { shards, held } = await evaluate({
         kube,
         log,
@@ -65,17 +83,8 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
         earlier: null,
         beforeStart: () => Promise.resolve(),
         onFinished: () => Promise.resolve('enough'),
-        nextRound: () => Promise.resolve(null),
+        nextRound: rounds.next,
       });
-      let { baseline } = baselineSoFar;
-      const target = [...held.values()][0];
-      const { mlflow: server } = plan;
-      if (server !== undefined && target !== undefined && baselineSoFar.mlflowRuns.length > 0) {
-        await mlflow.untilReady();
-        baseline = await baselineSoFar.complete((runId) =>
-          fetchFromMlflow(kube, target, server, inputs, runId, signal),
-        );
-      }
       const { startedAtMs, settingsHash, taskDurations } = run;
       return await conclude(
         {
@@ -86,7 +95,7 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
           held,
           baseline,
           hidden,
-          isConfirmed: false,
+          isConfirmed: rounds.isConfirmed(),
           facts: { startedAtMs, settingsHash, taskDurations },
           forecast: null,
           mlflowReady: mlflow.untilReady,

@@ -9,7 +9,6 @@ import { connectTo } from './connect.ts';
 import type { Clock, MaskingLog } from './deps.ts';
 import { toldOfDetached } from './detached.ts';
 import { type EvalContext, evaluate } from './eval/evaluate.ts';
-import { gatherEvidence } from './eval/evidence.ts';
 import { durationsOf, openExpectation } from './eval/expectation.ts';
 import { isPriceKnown, settingsHash } from './eval/job.ts';
 import { jobStage } from './eval/job-stage.ts';
@@ -26,11 +25,11 @@ import { type Inputs, secretValues } from './inputs.ts';
 import { isExisting } from './inputs/rules.ts';
 import type { Kube } from './kube/client.ts';
 import type { Told } from './modes/told.ts';
-import { nextRound } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { type OwnKind, type OwnKindDeps, withOwnKind } from './own-kind.ts';
 import { artifactName, makePlan, type Plan } from './plan.ts';
 import { earlierRuns } from './resume.ts';
+import { openRounds } from './rounds.ts';
 import { authOf, registryLogin } from './stack/images.ts';
 import type { ActionRoot } from './stack/manifests.ts';
 
@@ -213,7 +212,7 @@ async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outco
   const { place, mlflow, expectation, facts, evalDeps } = await launch(ready, inputs, deps);
   const pods = path.join(deps.directory, 'pods');
   await mkdir(pods, { recursive: true });
-  let confirmed = false;
+  const rounds = openRounds(plan, inputs, async () => baseline, log);
   const { shards, held } = await evaluate({
     ...evalDeps,
     kube,
@@ -235,18 +234,7 @@ async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outco
     async onFinished({ done, tasks }) {
       return await expectation.fromRuns(tasks, done, pods);
     },
-    async nextRound(collected, open) {
-      const { judgeInput } = await gatherEvidence(collected, plan, inputs);
-      if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null) return null;
-      const askable = new Set(
-        collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])),
-      );
-      const round = nextRound(judgeInput, baseline, inputs, askable, confirmed);
-      if (round === null) return null;
-      log.info(round.why);
-      confirmed ||= round.confirms;
-      return round;
-    },
+    nextRound: rounds.next,
   });
   return await conclude(
     {
@@ -257,7 +245,7 @@ async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outco
       held,
       baseline,
       hidden,
-      isConfirmed: confirmed,
+      isConfirmed: rounds.isConfirmed(),
       facts,
       forecast: expectation.forecast,
       mlflowReady: mlflow.untilReady,

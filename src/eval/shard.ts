@@ -11,6 +11,7 @@ import {
 } from './collect.ts';
 import type { Waiting } from './diagnose.ts';
 import { type GivenFiles, giveFiles } from './given-files.ts';
+import { orderedBefore } from './ordered.ts';
 import type { EvalPlace, PodTarget } from './place.ts';
 import type { ShardDone, ShardState } from './protocol.ts';
 import { sendRequest } from './requests.ts';
@@ -83,8 +84,6 @@ interface Told {
   uid: string | undefined;
   /** How many of the orders, `start` included. */
   orders: number;
-  /** The last order of another process. */
-  adopted: string | undefined;
 }
 
 /** Begins with one order: `start`. */
@@ -98,7 +97,7 @@ export function openShard(context: ShardContext): Shard {
     incidents: new Map(),
   };
   const rounds: Round[] = [];
-  const told: Told = { uid: undefined, orders: 0, adopted: undefined };
+  const told: Told = { uid: undefined, orders: 0 };
   const finder = context.place.finder(context.index, context.signal);
   return {
     order: (round) => void rounds.push(round),
@@ -131,7 +130,7 @@ export function openShard(context: ShardContext): Shard {
 interface Memory {
   files: RunFiles;
   seen: Seen;
-  rounds: readonly Round[];
+  rounds: Round[];
   told: Told;
   finder: PodFinder;
 }
@@ -169,12 +168,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
           await tolerate(pullRunFiles(kube, target, files, signal));
         }
         const done = isOver(state)
-          ? await readDone(
-              kube,
-              target,
-              memory.told.adopted ?? orderId(target.pod, memory.rounds.length),
-              signal,
-            )
+          ? await readDone(kube, target, orderId(target.pod, memory.rounds.length), signal)
           : undefined;
         if (done !== undefined) {
           seen.done = done;
@@ -218,15 +212,13 @@ async function instruct(
 ): Promise<ActionError | undefined> {
   const uid = pod.metadata?.uid;
   if (told.uid !== uid) {
-    if (told.uid === undefined && context.isStarted === true) {
-      const state = await readState(context.kube, target, context.signal);
-      if (state === undefined) return undefined;
-      if (state.lastRequest !== null) {
-        Object.assign(told, { uid, orders: 1, adopted: state.lastRequest.id });
-        return undefined;
-      }
+    const ordered =
+      context.isStarted === true ? await orderedBefore(context.kube, target, context.signal) : null;
+    if (ordered !== null) {
+      rounds.splice(0, rounds.length, ...ordered);
+      Object.assign(told, { uid, orders: 1 + ordered.length });
+      return undefined;
     }
-    told.adopted = undefined;
     if (told.uid === undefined && context.earlier !== null) {
       context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
     }

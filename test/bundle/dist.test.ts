@@ -179,7 +179,10 @@ describe('the command line', () => {
   const onCluster = verbNames.filter((name) => name !== 'verdict' && name !== 'plan');
 
   test.each(onCluster)('%s without a cluster is exit code 4, and one JSON document all the same', (verb) => {
-    const { code, out, error } = cli([verb, '--json'], { OPENAI_API_KEY: apiKey, CLAWBENCH_NAMESPACE: 'bench' });
+    const { code, out, error } = cli([verb, '--json'], {
+      OPENAI_API_KEY: apiKey,
+      CLAWBENCH_NAMESPACE: 'bench',
+    });
     expect(code).toBe(4);
     const record = JSON.parse(out);
     expect(record.failureReason ?? record.error.code).toBe('no-cluster');

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Kube } from '../kube/client.ts';
+import { exec } from '../kube/exec.ts';
+import type { PodTarget } from './place.ts';
+import { printFile } from './pod-commands.ts';
+import { MAX_POD_FILE_BYTES, parsePodFile } from './pod-files.ts';
+import { podPaths } from './protocol.ts';
+import type { Round } from './shard.ts';
+
+const taskIds = z.array(z.string().min(1).max(200)).max(10_000);
+const journalSchema = z.object({
+  work: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('start') }),
+        z.object({ kind: z.literal('runs'), tasks: taskIds, runs: z.number().int().min(1).max(1000) }),
+      ]),
+    )
+    .max(1000),
+});
+
+/**
+ * The rounds another process ordered of a pod, null if it did not even start it.
+ * @throws ActionError bad-result, KubeError
+ */
+export async function orderedBefore(
+  kube: Kube,
+  target: PodTarget,
+  signal: AbortSignal,
+): Promise<Round[] | null> {
+  const command = printFile(target, podPaths.journal);
+  const { stdout } = await exec(kube, target, command, {
+    maxBytes: MAX_POD_FILE_BYTES,
+    retryForMs: 120_000,
+    signal,
+  });
+  if (stdout.length === 0) return null;
+  const { work } = parsePodFile(journalSchema, stdout, podPaths.journal);
+  if (work.length === 0) return null;
+  return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
+}

@@ -1,0 +1,47 @@
+import type { Log } from './deps.ts';
+import type { CollectedShard } from './eval/collect.ts';
+import type { EvalContext } from './eval/evaluate.ts';
+import { gatherEvidence } from './eval/evidence.ts';
+import type { Inputs } from './inputs.ts';
+import { nextRound } from './next-round.ts';
+import type { Plan } from './plan.ts';
+import type { Baseline } from './result/judge-against.ts';
+
+export interface Rounds {
+  /** What is to be run more often; says why. */
+  next: EvalContext['nextRound'];
+  /** Whether runs were made to confirm a suspected regression. */
+  isConfirmed(): boolean;
+}
+
+/** @param baselineOf what the runs that are home are held against */
+export function openRounds(
+  plan: Plan,
+  inputs: Inputs,
+  baselineOf: (shards: readonly CollectedShard[]) => Promise<Baseline | null>,
+  log: Log,
+): Rounds {
+  let confirmed = false;
+  return {
+    isConfirmed: () => confirmed,
+    async next(collected, open) {
+      confirmed ||= collected.some((shard) => wasConfirmed(shard, inputs));
+      const baseline = await baselineOf(collected);
+      const { judgeInput } = await gatherEvidence(collected, plan, inputs);
+      if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null) return null;
+      const askable = new Set(
+        collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])),
+      );
+      const round = nextRound(judgeInput, baseline, inputs, askable, confirmed);
+      if (round === null) return null;
+      log.info(round.why);
+      confirmed ||= round.confirms;
+      return round;
+    },
+  };
+}
+
+/** A process that is gone may have ordered the runs that confirm; `runs: auto` orders at most `max-runs` of a task. */
+function wasConfirmed({ rounds }: CollectedShard, { runs, maxRuns }: Inputs): boolean {
+  return rounds.some((round) => runs !== 'auto' || round.runs > maxRuns);
+}
