@@ -260,6 +260,7 @@ function attachedContainer(settings) {
         env: [
             { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
             { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
+            { name: 'CLAWBENCH_SHIM', value: 'always' },
             { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
             ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
         ],

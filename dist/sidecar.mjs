@@ -1852,7 +1852,7 @@ async function boot(config, paths, outerEnv, signal) {
     const gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
     try {
         const found = compatibilityWith(gateway.version);
-        const compatibility = { ...found, shim: found.shim || needsShim };
+        const compatibility = { ...found, shim: found.shim || needsShim || config.shim === 'always' };
         let selection = wished;
         if (needsBrowser(suite, wished) && config.browser !== 'yes') {
             const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
@@ -2080,6 +2080,7 @@ function readConfig(env, root) {
         gatewayTimeoutMs: seconds('CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', 300),
         preflightTimeoutMs: seconds('CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS', 120),
         browser: choice('CLAWBENCH_BROWSER', ['auto', 'yes', 'no']),
+        shim: choice('CLAWBENCH_SHIM', ['auto', 'always']),
         retryInvalid: count('CLAWBENCH_RETRY_INVALID', 1, 0),
         orphanLimitMs: seconds('CLAWBENCH_ORPHAN_LIMIT_SECONDS', 600),
         timeoutMs: seconds('CLAWBENCH_TIMEOUT_SECONDS', 0),

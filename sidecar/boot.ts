@@ -67,7 +67,7 @@ export async function boot(
   );
   try {
     const found = compatibilityWith(gateway.version);
-    const compatibility = { ...found, shim: found.shim || needsShim };
+    const compatibility = { ...found, shim: found.shim || needsShim || config.shim === 'always' };
     let selection = wished;
     if (needsBrowser(suite, wished) && config.browser !== 'yes') {
       const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));

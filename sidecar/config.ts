@@ -38,6 +38,11 @@ export interface SupervisorConfig {
   preflightTimeoutMs: number;
   /** CLAWBENCH_BROWSER (auto): whether the gateway's image has a browser: yes, no, or auto to ask the gateway. */
   browser: 'yes' | 'no' | 'auto';
+  /**
+   * CLAWBENCH_SHIM (auto): whether ClawBench is run by gateway_shim.py: always, or auto where this OpenClaw needs it.
+   * By itself ClawBench pairs a device, which would stay in a gateway that is not ours.
+   */
+  shim: 'auto' | 'always';
   /** CLAWBENCH_RETRY_INVALID (1): how often runs in which the model did not answer are run again. */
   retryInvalid: number;
   /** CLAWBENCH_ORPHAN_LIMIT_SECONDS (600): stop when nobody was in contact for so long; 0 = never. */
@@ -109,6 +114,7 @@ export function readConfig(env: Env, root: string): SupervisorConfig {
     gatewayTimeoutMs: seconds('CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', 300),
     preflightTimeoutMs: seconds('CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS', 120),
     browser: choice('CLAWBENCH_BROWSER', ['auto', 'yes', 'no']),
+    shim: choice('CLAWBENCH_SHIM', ['auto', 'always']),
     retryInvalid: count('CLAWBENCH_RETRY_INVALID', 1, 0),
     orphanLimitMs: seconds('CLAWBENCH_ORPHAN_LIMIT_SECONDS', 600),
     timeoutMs: seconds('CLAWBENCH_TIMEOUT_SECONDS', 0),

@@ -54,6 +54,7 @@ export function attachedContainer(settings: AttachedSettings): Container {
     env: [
       { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
       { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
+      { name: 'CLAWBENCH_SHIM', value: 'always' },
       { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
       ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
     ],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
-import { runCommand, type CommandRun } from './command.ts';
+import { runCommand, type CommandRun } from './cli.ts';
 import { callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
