@@ -7679,8 +7679,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
-// EXTERNAL MODULE: ./lib/src/inputs/rules.js
-var rules = __webpack_require__(28597);
+// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
+var rules = __webpack_require__(45532);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __webpack_require__(10107);
 // EXTERNAL MODULE: ./lib/src/kube/access.js
 var access = __webpack_require__(61602);
 // EXTERNAL MODULE: ./lib/src/kube/contact.js
@@ -8064,6 +8066,7 @@ function refuseOtherClass({ wanted, found }) {
 
 
 
+
 /** More than beside an eval: here somebody waits for it. */
 const MLFLOW_CPU = '100m';
 /**
@@ -8135,7 +8138,7 @@ function podSettings(inputs, image) {
 }
 function openclawPart(kube, inputs, { log, root, signal }) {
     const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
-    const endpoint = (0,rules/* endpointOf */.X5)(inputs);
+    const endpoint = (0,model/* endpointOf */.X5)(inputs);
     const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
     const routes = models.map((model) => (0,providers/* routeModel */.Nh)(model, endpoint, inputs.openclawConfig));
     const podOverlay = inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay);
@@ -9642,15 +9645,17 @@ async function removeOwnKind(name, inputs, deps) {
 /* harmony export */   sQ: () => (/* binding */ DETACHED_HOLD_MS),
 /* harmony export */   vT: () => (/* binding */ everyGatewayKey)
 /* harmony export */ });
-/* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28597);
-/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26439);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58409);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60959);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
-/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15558);
-/* harmony import */ var _stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80643);
-/* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49016);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45532);
+/* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10107);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26439);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60959);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27213);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15558);
+/* harmony import */ var _stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(80643);
+/* harmony import */ var _stack_mlflow_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49016);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
+
 
 
 
@@ -9669,23 +9674,23 @@ const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 /** @param facts null outside of GitHub Actions  @param random.instance 8 random hex digits  @param gatewayToken unguessable, new for each eval */
 function makePlan(inputs, facts, random, nowMs, given) {
     const { instance } = random;
-    const endpoint = (0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointOf */ .X5)(inputs);
+    const endpoint = (0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_1__/* .endpointOf */ .X5)(inputs);
     const label = inputs.label ?? inputs.model;
     const { openclawConfig } = inputs;
     // What a gateway that is there calls them is found out by asking it.
     const route = (name) => (0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isExisting */ .a_)(inputs)
         ? { model: name, ref: name, keyVariable: undefined, endpoint: undefined, isPriceKnown: true }
-        : (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(name, endpoint, openclawConfig);
+        : (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .routeModel */ .Nh)(name, endpoint, openclawConfig);
     const model = route(inputs.model);
     const judge = inputs.judgeModel === null ? undefined : route(inputs.judgeModel);
     const routes = judge === undefined ? [model] : [model, judge];
-    const makesPullSecret = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_3__/* .registryLogin */ .j8)(inputs) !== null;
+    const makesPullSecret = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_4__/* .registryLogin */ .j8)(inputs) !== null;
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     return {
         identity: {
             instance,
-            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .legOf */ .Yk)({
+            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .legOf */ .Yk)({
                 repository: facts?.repository ?? '',
                 workflow: facts?.workflow ?? '',
                 job: facts?.job ?? '',
@@ -9703,9 +9708,9 @@ function makePlan(inputs, facts, random, nowMs, given) {
         judge,
         images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
         openclawConfig,
-        shards: (0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isExisting */ .a_)(inputs) ? 1 : (0,_stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_6__/* .shardsOf */ .$b)(inputs),
+        shards: (0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isExisting */ .a_)(inputs) ? 1 : (0,_stack_openclaw_version_js__WEBPACK_IMPORTED_MODULE_7__/* .shardsOf */ .$b)(inputs),
         network: networkOf(inputs),
-        podOverlay: inputs.podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOverlay */ .Cy)(inputs.podOverlay),
+        podOverlay: inputs.podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverlay */ .Cy)(inputs.podOverlay),
         given,
         imagePullSecret: makesPullSecret ? `clawbench-${instance}-pull` : (inputs.imagePullSecret ?? undefined),
         makesPullSecret,
@@ -9714,7 +9719,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
         jobDeadlineMs,
         secrets: {
             ...gatewayKeys(inputs, routes),
-            ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
+            ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
             OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
         },
     };
@@ -9738,20 +9743,20 @@ function namespaceName(facts, instance) {
 function gatewayKeys(inputs, routes) {
     const used = new Set([
         ...routes.flatMap((route) => route.keyVariable ?? []),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {}),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_6__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {}),
     ]);
     return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
 }
 /** All keys that are given, for a gateway of which nobody knows yet what it will be asked for. */
 function everyGatewayKey(inputs) {
-    const referred = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {});
+    const referred = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_6__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {});
     const isOfEndpoint = (variable) => variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
     return Object.fromEntries(givenKeys(inputs).filter(([variable]) => !isOfEndpoint(variable)));
 }
 function givenKeys(inputs) {
     const keys = Object.entries({
-        ...(0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .providerKeys */ .uU)(inputs),
-        [_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_KEY */ .K3]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),
+        ...(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_1__/* .providerKeys */ .uU)(inputs),
+        [_stack_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .CUSTOM_KEY */ .K3]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),
     });
     return keys.flatMap(([variable, value]) => (value === null ? [] : [[variable, value]]));
 }
@@ -9760,7 +9765,7 @@ function mlflowPlan(inputs) {
         return undefined;
     if (inputs.mlflowTrackingUri !== null)
         return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
-    return { trackingUri: (0,_stack_mlflow_js__WEBPACK_IMPORTED_MODULE_7__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
+    return { trackingUri: (0,_stack_mlflow_js__WEBPACK_IMPORTED_MODULE_8__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
 }
 /** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
 function artifactName(base, leg, attempt) {
@@ -13466,8 +13471,8 @@ async function startShard(context, index) {
 
 // EXTERNAL MODULE: ./lib/src/inputs.js
 var src_inputs = __webpack_require__(35777);
-// EXTERNAL MODULE: ./lib/src/inputs/rules.js
-var rules = __webpack_require__(28597);
+// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
+var rules = __webpack_require__(45532);
 // EXTERNAL MODULE: ./lib/src/own-kind.js + 4 modules
 var own_kind = __webpack_require__(91036);
 // EXTERNAL MODULE: ./lib/src/plan.js

@@ -1672,16 +1672,18 @@ __webpack_async_result__();
 /* unused harmony export loadInputs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
-/* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28597);
-/* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48508);
+/* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45532);
+/* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10107);
+/* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84398);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48508);
+
 
 
 
 
 
 /** Rows of the table, without the types of their values. */
-const inputRows = Object.entries(_inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F);
+const inputRows = Object.entries(_inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F);
 /** The environment variable by which the runner hands an input to the action. */
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
@@ -1729,12 +1731,12 @@ function loadMaskedInputs(env, log, surface) {
 }
 /** Whether a mode has a use for an input. */
 function takes(mode, row) {
-    const { groups, also = [] } = _inputs_modes_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[mode];
+    const { groups, also = [] } = _inputs_modes_js__WEBPACK_IMPORTED_MODULE_4__/* .modes */ .n[mode];
     return groups.includes(row.group) || inputRows.some(([name, same]) => same === row && also.includes(name));
 }
 /** Null if what stands there is no mode; that is a problem of its own. */
 function modeOf(env) {
-    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode, env, 'workflow')?.text ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_4__/* .inputTable */ .F.mode.default);
+    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F.mode, env, 'workflow')?.text ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F.mode.default);
     return 'value' in parsed ? parsed.value : null;
 }
 /** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
@@ -1822,7 +1824,7 @@ function secretValues(inputs) {
         .map(([name, row]) => values[fieldOf(name, row)])
         .filter((value) => typeof value === 'string')
         .concat(queries, proxyPassword)
-        .filter((value) => !(0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
+        .filter((value) => !(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_3__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
 }
 /** The inputs by name as they may be written down: a secret is `set` or null. */
 function publicInputs(inputs) {
@@ -2181,38 +2183,120 @@ const modeNames = Object.keys(modes);
 
 /***/ }),
 
-/***/ 28597:
+/***/ 45532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WG: () => (/* binding */ isStandIn),
-/* harmony export */   X5: () => (/* binding */ endpointOf),
-/* harmony export */   a_: () => (/* binding */ isExisting),
-/* harmony export */   uU: () => (/* binding */ providerKeys),
-/* harmony export */   vM: () => (/* binding */ contradictions),
-/* harmony export */   yb: () => (/* binding */ wantedComponents)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26439);
-/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15558);
-/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94849);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(49929);
-/* harmony import */ var _modes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84398);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48508);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  vM: () => (/* binding */ contradictions),
+  a_: () => (/* binding */ isExisting),
+  yb: () => (/* binding */ wantedComponents)
+});
+
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __nccwpck_require__(49929);
+// EXTERNAL MODULE: ./lib/src/inputs/modes.js
+var modes = __nccwpck_require__(84398);
+// EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
+var table = __nccwpck_require__(48508);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __nccwpck_require__(10107);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
+var words = __nccwpck_require__(4215);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/cluster.js
 
 
 
 
 
-
-
-/** Stand-ins people write where an endpoint wants no key. */
-const dummyKeys = new Set(['none', 'dummy', 'empty', 'null', 'changeme', 'test']);
-/** Whether a key is too short or too well known to be a secret: it is neither masked nor taken for a real key. */
-function isStandIn(key) {
-    return key.length < 8 || dummyKeys.has(key.toLowerCase());
+function clusterProblems(inputs) {
+    const { cluster, kubeconfig } = inputs;
+    return [
+        ...(0,words/* when */.z)(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${words/* forkHint */.C}).`),
+        ...contextProblems(inputs),
+    ];
 }
-const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+function contextProblems({ mode, cluster, kubeconfig, context, namespace }) {
+    return [
+        ...(0,words/* when */.z)((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
+        ...(0,words/* when */.z)((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
+        ...(0,words/* when */.z)(cluster === 'kind' && !modes/* modes */.n[mode].groups.some((group) => group === 'kind'), `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`),
+        ...(0,words/* when */.z)(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,kinds/* quote */.hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
+    ];
+}
+/** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
+function kindProblems(inputs) {
+    if (inputs.cluster === 'kind') {
+        return (0,words/* when */.z)(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
+    }
+    const given = {
+        'kind-version': inputs.kindVersion !== null,
+        'kind-node-image': inputs.kindNodeImage !== null,
+        'kind-config': inputs.kindConfig !== null,
+        'kind-wait': `${inputs.kindWaitMs / 60_000}m` !== table/* inputTable */.F['kind-wait'].default,
+        'load-images': inputs.loadImages !== null,
+    };
+    return Object.entries(given)
+        .filter(([, isGiven]) => isGiven)
+        .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
+}
+function registryProblems(inputs) {
+    const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
+    const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
+    const isComplete = parts.every((part) => part !== null);
+    return [
+        ...(0,words/* when */.z)(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: write all three, or none (${words/* forkHint */.C}).`),
+        ...(0,words/* when */.z)(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
+        ...(0,words/* when */.z)(isComplete && (0,model/* isStandIn */.WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
+    ];
+}
+function networkProblems({ noProxy, httpsProxy }) {
+    return (0,words/* when */.z)(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/gate.js
+
+
+
+function savedProblems({ result, baseline }) {
+    return [
+        ...(0,words/* when */.z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
+        ...(0,words/* when */.z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
+    ];
+}
+function gateProblems(inputs) {
+    const { tasks, requiredTasks, baseline, maxRegression } = inputs;
+    const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
+    return [
+        ...left.map((task) => `Input \`required-tasks\` names ${(0,kinds/* quote */.hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
+        ...(0,words/* when */.z)(baseline.length === 0 && maxRegression !== Number(table/* inputTable */.F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/mlflow.js
+
+
+function mlflowProblems(inputs) {
+    const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
+    const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
+    const defaultName = table/* inputTable */.F['mlflow-experiment-name'].default;
+    return [
+        ...(0,words/* when */.z)(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
+        ...(0,words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
+        ...(0,words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
+        ...(0,words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
+        ...(0,words/* when */.z)(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
+        ...(0,words/* when */.z)(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/rules.js
+
+
+
+
+
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
 function contradictions(inputs) {
     return [...problemsOf[inputs.mode](inputs), ...gateProblems(inputs)];
@@ -2234,8 +2318,8 @@ function evalProblems(inputs) {
         ...clusterProblems(inputs),
         ...kindProblems(inputs),
         ...newProblems(inputs),
-        ...modelProblems(inputs, 'model', inputs.model),
-        ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
+        ...(0,model/* modelProblems */.QW)(inputs, 'model', inputs.model),
+        ...(inputs.judgeModel === null ? [] : (0,model/* modelProblems */.QW)(inputs, 'judge-model', inputs.judgeModel)),
         ...settingsProblems(inputs),
     ];
 }
@@ -2255,24 +2339,27 @@ function newProblems(inputs) {
         ...Object.entries(given)
             .filter(([, isGiven]) => isGiven)
             .map(([name]) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
-        ...when(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
+        ...(0,words/* when */.z)(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
     ];
 }
 /** The keys of providers are in the gateway that is there; only who it is must be known. */
 function attachProblems(inputs) {
     const madeByUs = {
+        'openclaw-config': inputs.openclawConfig !== null,
         'pod-overlay': inputs.podOverlay !== null,
+        'https-proxy': inputs.httpsProxy !== null,
+        'ca-certificates': inputs.caCertificates !== null,
         'image-pull-secret': inputs.imagePullSecret !== null,
         'image-registry': inputs.imageRegistry !== null,
     };
     return [
         ...clusterProblems(inputs),
-        ...when(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
-        ...when(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
-        ...when(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
+        ...(0,words/* when */.z)(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
+        ...(0,words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
+        ...(0,words/* when */.z)(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
         ...Object.entries(madeByUs)
             .filter(([, isGiven]) => isGiven)
-            .map(([name]) => `Input \`${name}\` is for pods of our own; an evaluation of an existing OpenClaw joins its pod: remove it.`),
+            .map(([name]) => `Input \`${name}\` is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is: remove it.`),
         ...settingsProblems(inputs),
     ];
 }
@@ -2280,15 +2367,15 @@ function attachProblems(inputs) {
 function heldProblems(inputs) {
     return [
         ...clusterProblems(inputs),
-        ...when(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
+        ...(0,words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
     ];
 }
 /** A plan needs no cluster and no keys: it can be made where neither may be. */
 function planProblems(inputs) {
     return [
         ...contextProblems(inputs),
-        ...routeProblems(inputs, 'model', inputs.model),
-        ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
+        ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
+        ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
         ...settingsProblems(inputs),
     ];
 }
@@ -2296,31 +2383,28 @@ function planProblems(inputs) {
 function settingsProblems(inputs) {
     return [
         ...registryProblems(inputs),
-        ...endpointProblems(inputs),
-        ...overlayProblems(inputs),
+        ...(0,model/* endpointProblems */.sj)(inputs),
+        ...(0,model/* overlayProblems */.pN)(inputs),
         ...mlflowProblems(inputs),
-        ...when(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
+        ...(0,words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
         ...networkProblems(inputs),
-        ...when(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
-        ...when(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
+        ...(0,words/* when */.z)(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
+        ...(0,words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
 }
-function networkProblems({ noProxy, httpsProxy }) {
-    return when(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
-}
 function deployProblems(inputs) {
-    const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
+    const keys = Object.values((0,model/* providerKeys */.uU)(inputs)).filter((key) => key !== null && !(0,model/* isStandIn */.WG)(key));
     return [
         ...clusterProblems(inputs),
-        ...routeProblems(inputs, 'model', inputs.model),
-        ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
-        ...endpointProblems(inputs),
-        ...overlayProblems(inputs),
+        ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
+        ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
+        ...(0,model/* endpointProblems */.sj)(inputs),
+        ...(0,model/* overlayProblems */.pN)(inputs),
         ...networkProblems(inputs),
         ...registryProblems(inputs),
         ...mlflowProblems(inputs),
         // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
-        ...when(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${forkHint}).`),
+        ...(0,words/* when */.z)(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${words/* forkHint */.C}).`),
     ];
 }
 /** What `mode: deploy` is to deploy: an MLflow of somebody else's, or none, takes the place of ours. */
@@ -2329,49 +2413,41 @@ function wantedComponents(inputs) {
     const wanted = inputs.components ?? ['openclaw', 'mlflow'];
     return wanted.filter((component) => component !== 'mlflow' || isMlflowOurs);
 }
-function when(wrong, problem) {
-    return wrong ? [problem] : [];
-}
-function clusterProblems(inputs) {
-    const { cluster, kubeconfig } = inputs;
-    return [
-        ...when(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint}).`),
-        ...contextProblems(inputs),
-    ];
-}
-function contextProblems({ mode, cluster, kubeconfig, context, namespace }) {
-    return [
-        ...when((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
-        ...when((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
-        ...when(cluster === 'kind' && !_modes_js__WEBPACK_IMPORTED_MODULE_5__/* .modes */ .n[mode].groups.some((group) => group === 'kind'), `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`),
-        ...when(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
-    ];
-}
-/** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
-function kindProblems(inputs) {
-    if (inputs.cluster === 'kind') {
-        return when(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
-    }
-    const given = {
-        'kind-version': inputs.kindVersion !== null,
-        'kind-node-image': inputs.kindNodeImage !== null,
-        'kind-config': inputs.kindConfig !== null,
-        'kind-wait': `${inputs.kindWaitMs / 60_000}m` !== _table_js__WEBPACK_IMPORTED_MODULE_6__/* .inputTable */ .F['kind-wait'].default,
-        'load-images': inputs.loadImages !== null,
-    };
-    return Object.entries(given)
-        .filter(([, isGiven]) => isGiven)
-        .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
-}
-function registryProblems(inputs) {
-    const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
-    const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
-    const isComplete = parts.every((part) => part !== null);
-    return [
-        ...when(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: write all three, or none (${forkHint}).`),
-        ...when(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
-        ...when(isComplete && isStandIn(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
-    ];
+
+
+/***/ }),
+
+/***/ 10107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QW: () => (/* binding */ modelProblems),
+/* harmony export */   WG: () => (/* binding */ isStandIn),
+/* harmony export */   X5: () => (/* binding */ endpointOf),
+/* harmony export */   _d: () => (/* binding */ routeProblems),
+/* harmony export */   pN: () => (/* binding */ overlayProblems),
+/* harmony export */   sj: () => (/* binding */ endpointProblems),
+/* harmony export */   uU: () => (/* binding */ providerKeys)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
+/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94849);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26439);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(49929);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48508);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4215);
+
+
+
+
+
+
+
+/** Stand-ins people write where an endpoint wants no key. */
+const dummyKeys = new Set(['none', 'dummy', 'empty', 'null', 'changeme', 'test']);
+/** Whether a key is too short or too well known to be a secret: it is neither masked nor taken for a real key. */
+function isStandIn(key) {
+    return key.length < 8 || dummyKeys.has(key.toLowerCase());
 }
 /** The endpoint of `openai-api-base` as the router of models takes it. */
 function endpointOf(inputs) {
@@ -2398,7 +2474,7 @@ function providerKeys(inputs) {
 /** Whether there is a provider for a model. */
 function routeProblems(inputs, name, model) {
     try {
-        (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
+        (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
         return [];
     }
     catch (error) {
@@ -2412,16 +2488,16 @@ function modelProblems(inputs, name, model) {
     const problems = routeProblems(inputs, name, model);
     if (problems.length > 0)
         return problems;
-    const variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
-    if (variable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_KEY */ .K3 || variable === undefined)
+    const variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
+    if (variable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .CUSTOM_KEY */ .K3 || variable === undefined)
         return [];
     const key = providerKeys(inputs)[variable];
     if (key !== null && !isStandIn(key))
         return [];
-    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
     return [
         key === null
-            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint}).`
+            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${_words_js__WEBPACK_IMPORTED_MODULE_6__/* .forkHint */ .C}).`
             : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs a real key: write \${{ secrets.${variable} }}; only the endpoint of \`openai-api-base\` may do without.`,
     ];
 }
@@ -2434,7 +2510,7 @@ function endpointProblems(inputs) {
     }).filter(([, value]) => openaiApiBase === null && value !== null);
     return [
         ...unused.map(([name]) => `Input \`${name}\` is for the endpoint of \`openai-api-base\`: write that too, or remove it.`),
-        ...when((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
 /** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
@@ -2445,42 +2521,32 @@ function overlayProblems(inputs) {
     const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) => key === null ? [] : variable);
     const known = new Set([...given, 'OPENCLAW_GATEWAY_TOKEN']);
     if (inputs.openaiApiBase !== null)
-        known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_KEY */ .K3);
+        known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .CUSTOM_KEY */ .K3);
     return [
-        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .clearTextSecrets */ .Qo)(overlay, isStandIn).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .referredVariables */ .XL)(overlay)
+        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_2__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .clearTextSecrets */ .Qo)(overlay, isStandIn).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .referredVariables */ .XL)(overlay)
             .filter((variable) => !known.has(variable))
             .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${Object.keys(providerKeys(inputs)).join(', ')} and give that key as an input.`),
     ];
 }
-function savedProblems({ result, baseline }) {
-    return [
-        ...when(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
-        ...when(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
-    ];
+
+
+/***/ }),
+
+/***/ 4215:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ forkHint),
+/* harmony export */   z: () => (/* binding */ when)
+/* harmony export */ });
+/** A problem where there is one. */
+function when(wrong, problem) {
+    return wrong ? [problem] : [];
 }
-function gateProblems(inputs) {
-    const { tasks, requiredTasks, baseline, maxRegression } = inputs;
-    const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
-    return [
-        ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
-        ...when(baseline.length === 0 && maxRegression !== Number(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .inputTable */ .F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
-    ];
-}
-function mlflowProblems(inputs) {
-    const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
-    const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
-    const defaultName = _table_js__WEBPACK_IMPORTED_MODULE_6__/* .inputTable */ .F['mlflow-experiment-name'].default;
-    return [
-        ...when(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
-        ...when((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
-        ...when(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
-        ...when(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
-        ...when(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
-        ...when(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
-    ];
-}
+/** Why a secret may be empty although somebody set it. */
+const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
 
 
 /***/ }),

@@ -1,7 +1,8 @@
 import type { GivenFiles } from './eval/given-files.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { Inputs } from './inputs.ts';
-import { endpointOf, isExisting, providerKeys } from './inputs/rules.ts';
+import { isExisting } from './inputs/rules.ts';
+import { endpointOf, providerKeys } from './inputs/rules/model.ts';
 import { CUSTOM_KEY, type ModelRoute, routeModel } from './stack/providers.ts';
 import { parseOverlay, type PodOverlay } from './stack/pod-overlay.ts';
 import { registryLogin } from './stack/images.ts';

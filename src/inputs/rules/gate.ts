@@ -1,0 +1,32 @@
+import type { Inputs } from '../../inputs.ts';
+import { quote } from '../kinds.ts';
+import { inputTable } from '../table.ts';
+import { when } from './words.ts';
+
+export function savedProblems({ result, baseline }: Inputs): string[] {
+  return [
+    ...when(
+      result === null,
+      'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.',
+    ),
+    ...when(
+      baseline.some((source) => source.from === 'mlflow'),
+      'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.',
+    ),
+  ];
+}
+
+export function gateProblems(inputs: Inputs): string[] {
+  const { tasks, requiredTasks, baseline, maxRegression } = inputs;
+  const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
+  return [
+    ...left.map(
+      (task) =>
+        `Input \`required-tasks\` names ${quote(task)}, which \`tasks\` leaves out: write it there too, or remove it.`,
+    ),
+    ...when(
+      baseline.length === 0 && maxRegression !== Number(inputTable['max-regression'].default),
+      'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
+    ),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Inputs } from '../../inputs.ts';
+import { inputTable } from '../table.ts';
+import { when } from './words.ts';
+
+export function mlflowProblems(inputs: Inputs): string[] {
+  const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
+  const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
+  const defaultName = inputTable['mlflow-experiment-name'].default;
+  return [
+    ...when(
+      mlflowExperimentId !== null && mlflowExperimentName !== defaultName,
+      'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.',
+    ),
+    ...when(
+      (user === null) !== (password === null),
+      'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.',
+    ),
+    ...when(
+      token !== null && user !== null,
+      'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.',
+    ),
+    ...when(
+      mlflowTrackingUri === null && (user !== null || token !== null),
+      'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.',
+    ),
+    ...when(
+      !inputs.mlflow && baseline.some((source) => source.from === 'mlflow'),
+      'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.',
+    ),
+    ...when(
+      !inputs.mlflow && mlflowTrackingUri !== null,
+      'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.',
+    ),
+  ];
+}
