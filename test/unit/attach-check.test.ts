@@ -143,7 +143,11 @@ describe('the inputs', () => {
 
   test.each([
     ['shards', { INPUT_SHARDS: '2' }, /`shards` is for gateways of our own/],
-    ['a pull secret', { 'INPUT_IMAGE-PULL-SECRET': 'mine' }, /`image-pull-secret` is for pods of our own/],
+    [
+      'a pull secret',
+      { 'INPUT_IMAGE-PULL-SECRET': 'mine' },
+      /`image-pull-secret` is for an OpenClaw of our own/,
+    ],
     ['no namespace', { INPUT_NAMESPACE: '' }, /`namespace` is empty/],
     ['a new cluster', { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', INPUT_CLUSTER: 'kind' }, /kind/],
   ])('refuse %s', (_, more, sentence) => {
