@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSidecar } from './build-sidecar.ts';
 
@@ -78,7 +78,7 @@ async function stagePackages(): Promise<void> {
 async function copyPackage(name: string): Promise<void> {
   await cp(join(root, 'node_modules', name), join(stage, name), {
     recursive: true,
-    filter: (source) => ['.js', '.json', '.wasm', ''].includes(extname(basename(source))),
+    filter: (source) => !['.ts', '.map', '.md'].includes(extname(source)),
   });
 }
 
