@@ -21,7 +21,7 @@ export interface Joinable {
   judge: ModelRoute | undefined;
 }
 
-/** For the harness, the supervisor, and what the gateway itself needs more for each run. Measured: docs/decisions/0044. */
+/** For the harness, the supervisor, and what the gateway itself needs more for each run: an estimate (docs/decisions/0044-attach.md). */
 const EVAL_BYTES = 512 * 1024 ** 2;
 const RUN_BYTES = 128 * 1024 ** 2;
 
