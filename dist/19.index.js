@@ -12972,7 +12972,7 @@ var kinds = __webpack_require__(49929);
 ;// CONCATENATED MODULE: ./lib/src/attach/check.js
 
 
-/** For the harness, the supervisor, and what the gateway itself needs more for each run. Measured: docs/decisions/0044. */
+/** For the harness, the supervisor, and what the gateway itself needs more for each run: an estimate (docs/decisions/0044-attach.md). */
 const EVAL_BYTES = 512 * 1024 ** 2;
 const RUN_BYTES = 128 * 1024 ** 2;
 /**

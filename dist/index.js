@@ -2101,10 +2101,10 @@ function quote(raw) {
 /* harmony export */   _: () => (/* binding */ modeNames),
 /* harmony export */   n: () => (/* binding */ modes)
 /* harmony export */ });
+/** Of every evaluation, wherever it runs. */
 const evalGroups = [
     'mode',
     'cluster',
-    'kind',
     'model',
     'agent',
     'eval',
@@ -2112,7 +2112,6 @@ const evalGroups = [
     'report',
     'mlflow',
     'images',
-    'pods',
     'cleanup',
 ];
 const evalAlso = ['storage-class'];
@@ -2120,30 +2119,18 @@ const evalAlso = ['storage-class'];
 const modes = {
     eval: {
         does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-        groups: [...evalGroups, 'existing'],
+        groups: [...evalGroups, 'kind', 'pods', 'existing'],
         also: evalAlso,
     },
     plan: {
         does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
-        groups: evalGroups,
+        groups: [...evalGroups, 'kind', 'pods'],
         also: evalAlso,
     },
     attach: {
         does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
-        groups: [
-            'mode',
-            'cluster',
-            'existing',
-            'model',
-            'agent',
-            'eval',
-            'gate',
-            'report',
-            'mlflow',
-            'images',
-            'cleanup',
-        ],
-        also: ['storage-class'],
+        groups: [...evalGroups, 'existing'],
+        also: evalAlso,
     },
     detach: {
         does: 'ends an evaluation that runs or is held, saves what it has, and removes it',

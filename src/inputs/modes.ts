@@ -9,10 +9,10 @@ export interface ModeRow {
   readonly also?: readonly string[];
 }
 
+/** Of every evaluation, wherever it runs. */
 const evalGroups = [
   'mode',
   'cluster',
-  'kind',
   'model',
   'agent',
   'eval',
@@ -20,7 +20,6 @@ const evalGroups = [
   'report',
   'mlflow',
   'images',
-  'pods',
   'cleanup',
 ] as const satisfies readonly InputGroup[];
 
@@ -30,30 +29,18 @@ const evalAlso = ['storage-class'] as const;
 export const modes = {
   eval: {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-    groups: [...evalGroups, 'existing'],
+    groups: [...evalGroups, 'kind', 'pods', 'existing'],
     also: evalAlso,
   },
   plan: {
     does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
-    groups: evalGroups,
+    groups: [...evalGroups, 'kind', 'pods'],
     also: evalAlso,
   },
   attach: {
     does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
-    groups: [
-      'mode',
-      'cluster',
-      'existing',
-      'model',
-      'agent',
-      'eval',
-      'gate',
-      'report',
-      'mlflow',
-      'images',
-      'cleanup',
-    ],
-    also: ['storage-class'],
+    groups: [...evalGroups, 'existing'],
+    also: evalAlso,
   },
   detach: {
     does: 'ends an evaluation that runs or is held, saves what it has, and removes it',

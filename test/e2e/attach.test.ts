@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
+import { waitFor } from '../cluster/processes.ts';
 import { serviceAccountKubeconfig } from '../cluster/service-account.ts';
 import { type Ran, runCli } from './cli.ts';
 import { deployForeign, type ForeignOpenclaw } from './foreign-openclaw.ts';
@@ -105,6 +107,22 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(await theirs()).toEqual(before);
   });
 
+  it('is left by an eval that expired while nobody came for it', async () => {
+    const before = await theirs();
+    const begun = await run('attach', { ...evalFlags(2), detach: 'true' });
+    const [, instance = ''] = /Evaluation ([0-9a-f]{8}) /.exec(begun.out) ?? [];
+    const lively = await run('sweep', { kubeconfig: testbed.env.KUBECONFIG });
+    expect(lively.out).toBe(`Nothing in namespace ${namespace} has expired.\n`);
+    const past = 'clawbench.dev/expires-at=2026-01-01T00:00:00Z';
+    await get('annotate', 'configmap', `clawbench-${instance}`, past, '--overwrite');
+    const swept = await run('sweep', { kubeconfig: testbed.env.KUBECONFIG });
+    expect(swept.code, swept.error).toBe(0);
+    expect(swept.out).toMatch(/^The evaluation in pod \S+ had expired and is being deleted\.$/m);
+    await waitFor('the eval to be gone', async () => isDeepStrictEqual(await theirs(), before), {
+      timeoutMs: 90_000,
+    });
+  });
+
   it.each([
     ['no such Deployment', { 'openclaw-deployment': 'nobody' }, 2, /There is no Deployment "nobody"/],
     ['no such container', { 'openclaw-container': 'nobody' }, 2, /has no container "nobody"/],
@@ -142,5 +160,59 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(error).toContain('its gateway restarts');
     expect(await spec()).toEqual(before);
     expect(await get('get', 'configmaps', '-o', 'name')).not.toContain('clawbench-');
+  });
+});
+
+describe.skipIf(noCluster !== '')('an OpenClaw that an eval can not join', () => {
+  const namespace = newModel().replace('scripted', 'closed');
+  const foreign: ForeignOpenclaw = { namespace, models: [newModel()], token: 'foreign-token-0123456789' };
+  let testbed: Testbed;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+    await kubectl(testbed.cluster, ['create', 'namespace', namespace]);
+  });
+
+  afterAll(async () => {
+    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+    await testbed.close();
+  });
+
+  const look = async (...args: string[]): Promise<string> =>
+    await kubectl(testbed.cluster, ['-n', namespace, 'get', ...args]);
+
+  /** The Deployment and the pod as they are, with every container that ever joined. */
+  const theirs = async (): Promise<string> =>
+    [
+      await look('deploy', '-o', 'jsonpath={.items[*].metadata.resourceVersion}'),
+      await look('pods', '-o', 'jsonpath={.items[*].metadata.uid} {.items[*].spec.ephemeralContainers}'),
+      await look('configmaps,secrets', '-o', 'name'),
+    ].join('\n');
+
+  it.each([
+    ['listens on the network', { bind: 'lan' }, 4, /listens on 0\.0\.0\.0.*"gateway\.bind"/s],
+    [
+      'lacks the tools, and has a home that can not be mounted',
+      { config: { tools: { profile: 'minimal' } }, subPath: true },
+      4,
+      /tools of profile "minimal".*"tools\.profile"/s,
+    ],
+    [
+      'has a home that can not be mounted',
+      { subPath: true, memoryLimit: '3Gi' },
+      2,
+      /by subPath.*`attach-method: rollout`/s,
+    ],
+    ['has too little memory', { memoryLimit: '900Mi' }, 4, /MiB of memory left.*`attach-method: rollout`/s],
+  ] as const)('is not touched where it %s', async (_, options, code, sentence) => {
+    await deployForeign(testbed.cluster, testbed.env, foreign, options);
+    const before = await theirs();
+    const ran = await runCli(
+      ['attach', `--model=lab/${foreign.models[0]}`, '--tasks=t1-greeting-file', '--mlflow=false'],
+      { KUBECONFIG: testbed.env.KUBECONFIG, CLAWBENCH_NAMESPACE: namespace },
+    );
+    expect(ran.error).toMatch(sentence);
+    expect(ran.code).toBe(code);
+    expect(await theirs()).toEqual(before);
   });
 });
