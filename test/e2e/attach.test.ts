@@ -75,7 +75,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     'clawbench-image': testbed.env.CLAWBENCH_IMAGE,
   });
 
-  it('is evaluated twice in a row and left as it was, with the rights of manifests/rbac/attach.yaml [deploy.sh: --add-sidecar, CLAWBENCH_NAMESPACE]', async () => {
+  it('is evaluated twice in a row and left as it was, with the rights of manifests/rbac/attach.yaml [deploy.sh: CLAWBENCH_NAMESPACE]', async () => {
     const before = await theirs();
     for (const model of [0, 1]) {
       const { code, out, error } = await run('attach', { ...evalFlags(model), threshold: '0.5' });
@@ -84,7 +84,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     }
   });
 
-  it('is evaluated by nobody in particular, followed, fetched, and ended [deploy.sh: --logs, --remove-sidecar]', async () => {
+  it('is evaluated by nobody in particular, followed, fetched, and ended', async () => {
     const before = await theirs();
     const begun = await run('attach', { ...evalFlags(2), detach: 'true' });
     expect(begun.code, begun.error).toBe(0);
@@ -149,7 +149,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(ran.code).toBe(4);
   });
 
-  it('gets a container by a rollout and loses it again, whoever applied the Deployment [deploy.sh: --add-sidecar, --remove-sidecar]', async () => {
+  it('gets a container by a rollout and loses it again, whoever applied the Deployment', async () => {
     const spec = async (): Promise<string> =>
       await get('get', 'deploy', 'assistant', '-o', 'jsonpath={.spec}');
     const before = await spec();
