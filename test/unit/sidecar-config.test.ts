@@ -20,6 +20,7 @@ describe("the supervisor's settings", () => {
       gatewayTimeoutMs: 300_000,
       preflightTimeoutMs: 120_000,
       browser: 'auto',
+      shim: 'auto',
       retryInvalid: 1,
       orphanLimitMs: 600_000,
       timeoutMs: 0,
