@@ -1071,8 +1071,10 @@ async function bringHome(given, deps) {
     }
 }
 /** The inputs of this call, with what was decided when the eval began. */
-function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutMs }) {
-    return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs };
+function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutMs, inputs: then }) {
+    // Whoever began it without MLflow does not get one deployed at its end.
+    const mlflow = inputs.mlflow && then['mlflow'] !== false;
+    return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, mlflow };
 }
 function planOf(run, inputs) {
     const route = ({ model, ref }) => ({

@@ -116,9 +116,11 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
 /** The inputs of this call, with what was decided when the eval began. */
 function asItRan(
   inputs: Inputs,
-  { concurrency, runs, shards, timeoutMs, startupTimeoutMs }: FoundRun,
+  { concurrency, runs, shards, timeoutMs, startupTimeoutMs, inputs: then }: FoundRun,
 ): Inputs {
-  return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs };
+  // Whoever began it without MLflow does not get one deployed at its end.
+  const mlflow = inputs.mlflow && then['mlflow'] !== false;
+  return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, mlflow };
 }
 
 function planOf(run: FoundRun, inputs: Inputs): Plan {

@@ -105,11 +105,13 @@ describe.skipIf(noCluster !== '')('an eval that its process left', () => {
       kubeconfig: '${{ secrets.KUBECONFIG }}',
       mode: 'results',
       namespace,
+      'max-runs': '2',
       threshold: '0.70',
     });
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '2', instance, namespace });
     // Ordered by this process, of a pod that another one started.
     expect(step.log).toContain('is not clear yet: run 2 of 1 task.');
+    expect(step.log).not.toContain('MLflow of namespace');
     const { directory, files } = await testbed.newestArtifact();
     expect(files).toEqual(expect.arrayContaining(['benchmark.json', 'verdict.json', 'manifest.json']));
     expect(JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8'))).toMatchObject({
