@@ -1057,6 +1057,7 @@ async function bringHome(given, deps) {
                 hidden,
                 isConfirmed: rounds.isConfirmed(),
                 facts: { startedAtMs, settingsHash, taskDurations },
+                publicInputs: inputsOf(run, inputs),
                 forecast: null,
                 mlflowReady: mlflow.untilReady,
                 nodeLogs: undefined,
@@ -1075,6 +1076,12 @@ function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutM
     // Whoever began it without MLflow does not get one deployed at its end.
     const mlflow = inputs.mlflow && then['mlflow'] !== false;
     return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, mlflow };
+}
+/** What ran is told by its record, by which gate it was judged by this call. */
+function inputsOf(run, inputs) {
+    const own = new Set(_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .inputRows */ .k8.filter(([, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .takes */ .ny)('results', row)).map(([name]) => name));
+    const ofThisCall = Object.entries((0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .publicInputs */ .PX)(inputs)).filter(([name]) => own.has(name));
+    return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }
 function planOf(run, inputs) {
     const route = ({ model, ref }) => ({
@@ -1648,10 +1655,7 @@ var requests = __webpack_require__(1187);
 var next_round = __webpack_require__(61454);
 // EXTERNAL MODULE: ./lib/src/result/judge-against.js + 5 modules
 var judge_against = __webpack_require__(8081);
-// EXTERNAL MODULE: ./lib/src/inputs.js
-var src_inputs = __webpack_require__(35777);
 ;// CONCATENATED MODULE: ./lib/src/run-facts.js
-
 /** What manifest.json says of how the result came about; no secret is in it. */
 function runFacts(plan, inputs, deps, kube, shards, startedAtMs) {
     const { workflow } = deps;
@@ -1688,7 +1692,7 @@ function runFacts(plan, inputs, deps, kube, shards, startedAtMs) {
             incidents,
             failure: failure === undefined ? null : { code: failure.code, message: failure.message },
         })),
-        inputs: (0,src_inputs/* publicInputs */.PX)(inputs),
+        inputs,
     };
 }
 
@@ -1734,7 +1738,7 @@ async function conclude(home, inputs, deps) {
         postMortem: report,
         nodeLogs: verdict.verdict === 'pass' ? undefined : await home.nodeLogs?.(),
         facts: {
-            ...runFacts(plan, inputs, deps, kube, shards, facts.startedAtMs),
+            ...runFacts(plan, home.publicInputs, deps, kube, shards, facts.startedAtMs),
             settingsHash: facts.settingsHash,
             taskDurations: facts.taskDurations,
             forecast: home.forecast,
@@ -13729,6 +13733,7 @@ async function runOn(ready, inputs, deps) {
         hidden,
         isConfirmed: rounds.isConfirmed(),
         facts,
+        publicInputs: (0,src_inputs/* publicInputs */.PX)(inputs),
         forecast: expectation.forecast,
         mlflowReady: mlflow.untilReady,
         nodeLogs: kind === null ? undefined : () => kind.nodeLogs(),

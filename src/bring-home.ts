@@ -11,7 +11,7 @@ import { startMlflow } from './eval/mlflow-beside.ts';
 import type { CollectedShard } from './eval/collect.ts';
 import type { FoundRun } from './eval/run-record.ts';
 import { findEval } from './find-eval.ts';
-import { type Inputs, secretValues } from './inputs.ts';
+import { inputRows, type Inputs, publicInputs, secretValues, takes } from './inputs.ts';
 import { contact } from './kube/contact.ts';
 import type { Kube } from './kube/client.ts';
 import { isKubeError } from './kube/errors.ts';
@@ -97,6 +97,7 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
           hidden,
           isConfirmed: rounds.isConfirmed(),
           facts: { startedAtMs, settingsHash, taskDurations },
+          publicInputs: inputsOf(run, inputs),
           forecast: null,
           mlflowReady: mlflow.untilReady,
           nodeLogs: undefined,
@@ -121,6 +122,13 @@ function asItRan(
   // Whoever began it without MLflow does not get one deployed at its end.
   const mlflow = inputs.mlflow && then['mlflow'] !== false;
   return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, mlflow };
+}
+
+/** What ran is told by its record, by which gate it was judged by this call. */
+function inputsOf(run: FoundRun, inputs: Inputs): Record<string, unknown> {
+  const own = new Set(inputRows.filter(([, row]) => takes('results', row)).map(([name]) => name));
+  const ofThisCall = Object.entries(publicInputs(inputs)).filter(([name]) => own.has(name));
+  return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }
 
 function planOf(run: FoundRun, inputs: Inputs): Plan {

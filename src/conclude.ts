@@ -35,6 +35,8 @@ export interface HomeEval {
   /** Whether more runs were made because of a suspected regression. */
   isConfirmed: boolean;
   facts: LaunchFacts;
+  /** By name, as they may be written down. */
+  publicInputs: Readonly<Record<string, unknown>>;
   forecast: Outcome['forecast'];
   mlflowReady: () => Promise<void>;
   nodeLogs: OwnKind['nodeLogs'] | undefined;
@@ -78,7 +80,7 @@ export async function conclude(home: HomeEval, inputs: Inputs, deps: ConcludeDep
     postMortem: report,
     nodeLogs: verdict.verdict === 'pass' ? undefined : await home.nodeLogs?.(),
     facts: {
-      ...runFacts(plan, inputs, deps, kube, shards, facts.startedAtMs),
+      ...runFacts(plan, home.publicInputs, deps, kube, shards, facts.startedAtMs),
       settingsHash: facts.settingsHash,
       taskDurations: facts.taskDurations,
       forecast: home.forecast,

@@ -1,14 +1,13 @@
 import type { Clock } from './deps.ts';
 import type { CollectedShard } from './eval/collect.ts';
 import type { WorkflowContext } from './github/context.ts';
-import { type Inputs, publicInputs } from './inputs.ts';
 import type { Kube } from './kube/client.ts';
 import type { Plan } from './plan.ts';
 
 /** What manifest.json says of how the result came about; no secret is in it. */
 export function runFacts(
   plan: Plan,
-  inputs: Inputs,
+  inputs: Readonly<Record<string, unknown>>,
   deps: { clock: Clock; workflow: WorkflowContext | null },
   kube: Kube,
   shards: readonly CollectedShard[],
@@ -49,6 +48,6 @@ export function runFacts(
       incidents,
       failure: failure === undefined ? null : { code: failure.code, message: failure.message },
     })),
-    inputs: publicInputs(inputs),
+    inputs,
   };
 }

@@ -21,7 +21,7 @@ import type { LaunchFacts, Stage } from './eval/stage.ts';
 import { startShards } from './eval/start.ts';
 import type { WorkflowContext } from './github/context.ts';
 import type { PastArtifacts } from './github/past-artifacts.ts';
-import { type Inputs, secretValues } from './inputs.ts';
+import { type Inputs, publicInputs, secretValues } from './inputs.ts';
 import { isExisting } from './inputs/rules.ts';
 import type { Kube } from './kube/client.ts';
 import type { Told } from './modes/told.ts';
@@ -247,6 +247,7 @@ async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outco
       hidden,
       isConfirmed: rounds.isConfirmed(),
       facts,
+      publicInputs: publicInputs(inputs),
       forecast: expectation.forecast,
       mlflowReady: mlflow.untilReady,
       nodeLogs: kind === null ? undefined : () => kind.nodeLogs(),
