@@ -5012,6 +5012,9 @@ var protocol = __webpack_require__(99125);
 const logs = new Set(['eval.log', 'gateway.log']);
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
+/** For a container that is starved of CPU; what is not kept by then never will be. */
+const KEEPING_MS = 15_000;
+const KEEPING_POLL_MS = 250;
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 /**
  * Fetches the run files that are new since the last call, from the trusted container's copies.
@@ -5033,6 +5036,23 @@ async function pullRunFiles(kube, target, files, signal) {
         await fetchFile(kube, target, `${protocol/* podPaths */._.kept}/${file.path}`, file, MAX_RUN_FILE_BYTES, files.directory, signal);
         files.fetched.set(file.path, file.sha256);
     }));
+}
+/**
+ * Fetches the run files that `done` announces. The trusted container looks for new ones every half second: the last ones
+ * may be announced before it has kept them.
+ * @throws ActionError bad-result, KubeError
+ */
+async function pullAnnounced(kube, target, done, files, signal) {
+    const announced = done.files.filter((file) => RUN_FILE.test(file.path));
+    const deadlineMs = kube.clock.now() + KEEPING_MS;
+    for (;;) {
+        await pullRunFiles(kube, target, files, signal);
+        // One that was run again has a new content; one that was changed by others never gets what is announced.
+        const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
+        if (isComplete || kube.clock.now() >= deadlineMs)
+            return;
+        await kube.clock.sleep(KEEPING_POLL_MS, signal);
+    }
 }
 /** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
 async function fetchResults(kube, target, done, directory, signal) {
@@ -5279,7 +5299,7 @@ async function watchShard(context, memory) {
                 if (done !== undefined) {
                     seen.done = done;
                     seen.noticedAtMs = clock.now();
-                    await pullRunFiles(kube, target, files, signal);
+                    await pullAnnounced(kube, target, done, files, signal);
                     await fetchResults(kube, target, done, context.directory, signal);
                     await context.place.fetchRest(context.directory, signal);
                     return failureOf(state, done);

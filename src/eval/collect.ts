@@ -45,6 +45,9 @@ export interface CollectedShard {
 const logs = new Set(['eval.log', 'gateway.log']);
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
+/** For a container that is starved of CPU; what is not kept by then never will be. */
+const KEEPING_MS = 15_000;
+const KEEPING_POLL_MS = 250;
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 
 /** The run files of one shard that are home already, kept over replacements of its pod. */
@@ -90,6 +93,31 @@ export async function pullRunFiles(
       files.fetched.set(file.path, file.sha256);
     }),
   );
+}
+
+/**
+ * Fetches the run files that `done` announces. The trusted container looks for new ones every half second: the last ones
+ * may be announced before it has kept them.
+ * @throws ActionError bad-result, KubeError
+ */
+export async function pullAnnounced(
+  kube: Kube,
+  target: PodTarget,
+  done: ShardDone,
+  files: RunFiles,
+  signal: AbortSignal,
+): Promise<void> {
+  const announced = done.files.filter((file) => RUN_FILE.test(file.path));
+  const deadlineMs = kube.clock.now() + KEEPING_MS;
+  for (;;) {
+    await pullRunFiles(kube, target, files, signal);
+    // One that was run again has a new content; one that was changed by others never gets what is announced.
+    const isComplete = announced.every(
+      ({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name),
+    );
+    if (isComplete || kube.clock.now() >= deadlineMs) return;
+    await kube.clock.sleep(KEEPING_POLL_MS, signal);
+  }
 }
 
 /** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */

@@ -6,6 +6,7 @@ import {
   fetchResults,
   incidentsOf,
   podFacts,
+  pullAnnounced,
   pullRunFiles,
   type RunFiles,
 } from './collect.ts';
@@ -173,7 +174,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
         if (done !== undefined) {
           seen.done = done;
           seen.noticedAtMs = clock.now();
-          await pullRunFiles(kube, target, files, signal);
+          await pullAnnounced(kube, target, done, files, signal);
           await fetchResults(kube, target, done, context.directory, signal);
           await context.place.fetchRest(context.directory, signal);
           return failureOf(state, done);
