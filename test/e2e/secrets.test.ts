@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
 import type { StepRun } from './act.ts';
+import { runCli } from './cli.ts';
 import { behave, callsOf, CANARY_KEY, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -11,6 +12,7 @@ const MLFLOW_PASSWORD = 'canary-mlflow-password-0123456789';
 /** What the cluster and the machine know while an eval runs, where anybody with a right to look could read it. */
 describe.skipIf(noCluster !== '')('a secret', () => {
   let testbed: Testbed;
+  let mlflowNamespace: string;
   let step: StepRun;
   let objects: string;
   let commandLines: string;
@@ -20,13 +22,24 @@ describe.skipIf(noCluster !== '')('a secret', () => {
   beforeAll(async () => {
     testbed = await openTestbed();
     const model = newModel();
+    mlflowNamespace = model.replace('scripted', 'mlflow');
+    const deployed = await runCli(
+      [
+        'deploy',
+        '--components=mlflow',
+        `--mlflow-namespace=${mlflowNamespace}`,
+        `--mlflow-image=${testbed.env.MLFLOW_IMAGE}`,
+      ],
+      { KUBECONFIG: testbed.env.KUBECONFIG },
+    );
+    if (deployed.code !== 0) throw new Error(deployed.error);
     await behave(testbed.env, model, { latencyMs: 1500 });
     const running = testbed.step(
       model,
       {
         tasks: 't1-greeting-file',
         runs: '2',
-        'mlflow-tracking-uri': 'http://no-mlflow.invalid:5000',
+        'mlflow-tracking-uri': `http://mlflow-service.${mlflowNamespace}.svc.cluster.local:5000`,
         'mlflow-username': 'evaluator',
         'mlflow-password': '${{ secrets.MLFLOW }}',
         'startup-timeout': '5m',
@@ -36,6 +49,8 @@ describe.skipIf(noCluster !== '')('a secret', () => {
     const turns = async (): Promise<boolean> =>
       (await callsOf(testbed.env, model)).some(({ task }) => task !== null);
     await waitFor('the first run to begin', turns, { timeoutMs: 240_000 });
+    // It goes away while the eval runs.
+    await kubectl(testbed.cluster, ['-n', mlflowNamespace, 'delete', 'service', 'mlflow-service']);
     const [namespace = ''] = await testbed.namespacesLeft();
     const get = async (...args: string[]): Promise<string> =>
       await kubectl(testbed.cluster, ['-n', namespace, 'get', ...args]);
@@ -65,6 +80,7 @@ describe.skipIf(noCluster !== '')('a secret', () => {
   });
 
   afterAll(async () => {
+    await kubectl(testbed.cluster, ['delete', 'namespace', mlflowNamespace, '--wait=false']);
     await testbed.close();
   });
 
