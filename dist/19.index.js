@@ -8983,7 +8983,9 @@ async function mlflowOf(plan, inputs, root) {
 }
 /** A key that is not given stands here too: the eval will need it. */
 function placeholders({ secrets, model, judge }) {
-    const needed = [model, ...(judge === undefined ? [] : [judge])].map(({ keyVariable }) => keyVariable);
+    const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
+    // A provider of `openclaw-config` needs none.
+    ({ keyVariable }) => keyVariable ?? []);
     const variables = [...new Set([...needed, ...Object.keys(secrets)])];
     return Object.fromEntries(variables.map((variable) => [
         variable,

@@ -122,7 +122,10 @@ async function mlflowOf(plan: Plan, inputs: Inputs, root: ActionRoot): Promise<M
 
 /** A key that is not given stands here too: the eval will need it. */
 function placeholders({ secrets, model, judge }: Plan): Record<string, string> {
-  const needed = [model, ...(judge === undefined ? [] : [judge])].map(({ keyVariable }) => keyVariable);
+  const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
+    // A provider of `openclaw-config` needs none.
+    ({ keyVariable }) => keyVariable ?? [],
+  );
   const variables = [...new Set([...needed, ...Object.keys(secrets)])];
   return Object.fromEntries(
     variables.map((variable) => [

@@ -31,6 +31,16 @@ describe('a plan', () => {
     expect(manifests).toContain('<made anew for each eval>');
   });
 
+  test('needs no key for a provider that openclaw-config brings', async () => {
+    const provider = { baseUrl: 'http://lab.models.svc:8000/v1', models: [{ id: 'one', name: 'one' }] };
+    const { manifests } = await plan({
+      model: 'lab/one',
+      'openclaw-config': JSON.stringify({ models: { providers: { lab: provider } } }),
+    });
+    expect(manifests).toContain('lab/one');
+    expect(manifests).not.toContain('<the value of undefined>');
+  });
+
   test('has no key in it, wherever it could have got to', async () => {
     const planned = await plan({ 'openai-api-key': key, 'mlflow-experiment-name': `for ${key}` });
     expect(planned.manifests).not.toContain(key);
