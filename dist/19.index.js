@@ -1000,7 +1000,7 @@ async function bringHome(given, deps) {
     const hidden = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .secretValues */ .VX)(given);
     const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps, (found) => void hidden.push(...found));
     try {
-        const { version } = await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_11__/* .contact */ .j)(kube, signal);
+        const { version } = await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_11__/* .contact */ .jq)(kube, signal);
         log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
         const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_9__/* .findEval */ .I)(kube, given, signal);
         log.info(`Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`);
@@ -5719,7 +5719,8 @@ function subjectYaml(user) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ contact)
+/* harmony export */   KV: () => (/* binding */ greet),
+/* harmony export */   jq: () => (/* binding */ contact)
 /* harmony export */ });
 /* unused harmony export OLDEST_MINOR */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
@@ -5745,6 +5746,13 @@ async function contact(kube, signal) {
         });
     }
     return { version: version.text, minor: version.minor, user };
+}
+/** The same, told to whoever reads the log. @throws ActionError as `contact` does */
+async function greet(kube, log, signal) {
+    const found = await contact(kube, signal);
+    const { version, user } = found;
+    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    return found;
 }
 async function serverVersion(kube, options) {
     const operation = 'ask the API server for its version';
@@ -8134,8 +8142,7 @@ function tellWritten(part, objects, log) {
 }
 /** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
 async function check(kube, parts, log, signal) {
-    const { version, user } = await (0,contact/* contact */.j)(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
     const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, { log, signal })));
     const missingOnes = namespaces.filter((_, index) => !exist[index]);
@@ -8303,7 +8310,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 const detach = async (kube, inputs, deps) => {
     const { log, signal, env } = deps;
-    const { version } = await (0,contact/* contact */.j)(kube, signal);
+    const { version } = await (0,contact/* contact */.jq)(kube, signal);
     log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, signal);
     const { run, leftovers } = found;
@@ -8367,7 +8374,7 @@ var logs = __webpack_require__(83830);
 const logs_POLL_MS = 2000;
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 const logs_logs = async (kube, inputs, deps) => {
-    const { version } = await (0,contact/* contact */.j)(kube, deps.signal);
+    const { version } = await (0,contact/* contact */.jq)(kube, deps.signal);
     deps.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, deps.signal);
     const { instance, namespace, shards } = found.run;
@@ -8437,7 +8444,7 @@ var run_record = __webpack_require__(85012);
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 const sweep = async (kube, { namespace }, { log, signal }) => {
-    const { version } = await (0,contact/* contact */.j)(kube, signal);
+    const { version } = await (0,contact/* contact */.jq)(kube, signal);
     log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
     const found = [
         ...(await ownNamespaces(kube, namespace, signal)),
@@ -8602,8 +8609,7 @@ const kinds = [
  * go if this action made them and nothing else is in them.
  */
 const teardown = async (kube, inputs, { log, signal }) => {
-    const { version, user } = await (0,contact/* contact */.j)(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
     const targets = targetsOf(inputs);
     await checkRights(kube, [...targets.keys()], user, signal);
     const results = await Promise.all([...targets].map(([namespace, components]) => tearDown(kube, namespace, components, log, signal)));
@@ -12867,7 +12873,7 @@ var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
 var objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
-var permissions = __webpack_require__(88022);
+var kube_permissions = __webpack_require__(88022);
 // EXTERNAL MODULE: ./lib/src/stack/openshift.js
 var openshift = __webpack_require__(60177);
 ;// CONCATENATED MODULE: ./lib/src/preflight.js
@@ -12884,15 +12890,12 @@ var openshift = __webpack_require__(60177);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 async function preflight(kube, plan, log, signal) {
-    const { version, user } = await (0,contact/* contact */.j)(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, signal),
-        (0,access/* missingPermissions */.H)(kube, permissions/* evalPermissions */.xE, plan.namespace, { signal }),
-        needsNamespace(kube, plan, signal).then((needed) => needed ? (0,access/* missingPermissions */.H)(kube, permissions/* ownNamespacePermissions */.u7, plan.namespace, { signal }) : []),
-        plan.mlflow?.namespace === undefined
-            ? []
-            : (0,access/* missingPermissions */.H)(kube, plan.makesPullSecret ? [...permissions/* mlflowPermissions */._o, permissions/* pullSecretPermission */.Hp] : permissions/* mlflowPermissions */._o, plan.mlflow.namespace, { signal }),
+        (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace, { signal }),
+        needsNamespace(kube, plan, signal).then((needed) => needed ? (0,access/* missingPermissions */.H)(kube, kube_permissions/* ownNamespacePermissions */.u7, plan.namespace, { signal }) : []),
+        missingForMlflow(kube, plan, signal),
     ]);
     const missing = [...namespaces, ...eval_];
     if (missing.length > 0) {
@@ -12903,12 +12906,23 @@ async function preflight(kube, plan, log, signal) {
                 : undefined,
         });
     }
-    if (mlflow.length > 0) {
-        log.warning('MLflow', `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${(0,access/* explainMissing */.C)(mlflow, user)}`);
-    }
+    warnOfMlflow(mlflow, user, log);
     if (openShift)
         log.info('It is an OpenShift: the pods run as the user it gives them.');
     return { isOpenShift: openShift };
+}
+/** What an eval lacks to deploy an MLflow, where it is to. @throws KubeError */
+async function missingForMlflow(kube, { mlflow, makesPullSecret }, signal) {
+    if (mlflow?.namespace === undefined)
+        return [];
+    const permissions = makesPullSecret ? [...kube_permissions/* mlflowPermissions */._o, kube_permissions/* pullSecretPermission */.Hp] : kube_permissions/* mlflowPermissions */._o;
+    return await (0,access/* missingPermissions */.H)(kube, permissions, mlflow.namespace, { signal });
+}
+/** It is no reason to stop: one may be there already. */
+function warnOfMlflow(missing, user, log) {
+    if (missing.length === 0)
+        return;
+    log.warning('MLflow', `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${(0,access/* explainMissing */.C)(missing, user)}`);
 }
 async function needsNamespace(kube, plan, signal) {
     if (plan.ownNamespace)
@@ -13260,20 +13274,18 @@ var attach_place = __webpack_require__(12301);
 
 
 
+
 /**
  * Asks the cluster whether the credentials may do what attaching takes.
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 async function attachPreflight(kube, plan, method, log, signal) {
-    const { version, user } = await (0,contact/* contact */.j)(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
     const [openShift, needed, own, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, signal),
-        (0,access/* missingPermissions */.H)(kube, permissions/* attachPermissions */.s5, plan.namespace, { signal }),
-        (0,access/* missingPermissions */.H)(kube, method === 'rollout' ? permissions/* rolloutPermissions */.ES : permissions/* ephemeralPermissions */.uQ, plan.namespace, { signal }),
-        plan.mlflow?.namespace === undefined
-            ? []
-            : (0,access/* missingPermissions */.H)(kube, permissions/* mlflowPermissions */._o, plan.mlflow.namespace, { signal }),
+        (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace, { signal }),
+        (0,access/* missingPermissions */.H)(kube, method === 'rollout' ? kube_permissions/* rolloutPermissions */.ES : kube_permissions/* ephemeralPermissions */.uQ, plan.namespace, { signal }),
+        missingForMlflow(kube, plan, signal),
     ]);
     if (needed.length + own.length > 0) {
         throw new errors/* ActionError */.l('missing-permission', (0,access/* explainMissing */.C)([...needed, ...own], user), {
@@ -13282,9 +13294,7 @@ async function attachPreflight(kube, plan, method, log, signal) {
                 : 'manifests/rbac/attach.yaml has all of it.',
         });
     }
-    if (mlflow.length > 0) {
-        log.warning('MLflow', `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${(0,access/* explainMissing */.C)(mlflow, user)}`);
-    }
+    warnOfMlflow(mlflow, user, log);
     return { isOpenShift: openShift };
 }
 

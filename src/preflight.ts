@@ -1,8 +1,8 @@
 import type { Log } from './deps.ts';
 import { ActionError } from './errors.ts';
-import { explainMissing, missingPermissions } from './kube/access.ts';
+import { explainMissing, type MissingPermission, missingPermissions } from './kube/access.ts';
 import type { Kube } from './kube/client.ts';
-import { contact } from './kube/contact.ts';
+import { greet } from './kube/contact.ts';
 import { isKubeError } from './kube/errors.ts';
 import { read } from './kube/objects.ts';
 import {
@@ -25,22 +25,14 @@ export interface Platform {
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortSignal): Promise<Platform> {
-  const { version, user } = await contact(kube, signal);
-  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  const { user } = await greet(kube, log, signal);
   const [openShift, eval_, namespaces, mlflow] = await Promise.all([
     isOpenShift(kube, signal),
     missingPermissions(kube, evalPermissions, plan.namespace, { signal }),
     needsNamespace(kube, plan, signal).then((needed) =>
       needed ? missingPermissions(kube, ownNamespacePermissions, plan.namespace, { signal }) : [],
     ),
-    plan.mlflow?.namespace === undefined
-      ? []
-      : missingPermissions(
-          kube,
-          plan.makesPullSecret ? [...mlflowPermissions, pullSecretPermission] : mlflowPermissions,
-          plan.mlflow.namespace,
-          { signal },
-        ),
+    missingForMlflow(kube, plan, signal),
   ]);
   const missing = [...namespaces, ...eval_];
   if (missing.length > 0) {
@@ -51,14 +43,33 @@ export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortS
         : undefined,
     });
   }
-  if (mlflow.length > 0) {
-    log.warning(
-      'MLflow',
-      `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${explainMissing(mlflow, user)}`,
-    );
-  }
+  warnOfMlflow(mlflow, user, log);
   if (openShift) log.info('It is an OpenShift: the pods run as the user it gives them.');
   return { isOpenShift: openShift };
+}
+
+/** What an eval lacks to deploy an MLflow, where it is to. @throws KubeError */
+export async function missingForMlflow(
+  kube: Kube,
+  { mlflow, makesPullSecret }: Plan,
+  signal: AbortSignal,
+): Promise<MissingPermission[]> {
+  if (mlflow?.namespace === undefined) return [];
+  const permissions = makesPullSecret ? [...mlflowPermissions, pullSecretPermission] : mlflowPermissions;
+  return await missingPermissions(kube, permissions, mlflow.namespace, { signal });
+}
+
+/** It is no reason to stop: one may be there already. */
+export function warnOfMlflow(
+  missing: readonly MissingPermission[],
+  user: string | undefined,
+  log: Log,
+): void {
+  if (missing.length === 0) return;
+  log.warning(
+    'MLflow',
+    `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${explainMissing(missing, user)}`,
+  );
 }
 
 async function needsNamespace(kube: Kube, plan: Plan, signal: AbortSignal): Promise<boolean> {

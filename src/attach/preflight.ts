@@ -2,15 +2,10 @@ import type { Log } from '../deps.ts';
 import { ActionError } from '../errors.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
-import { contact } from '../kube/contact.ts';
-import {
-  attachPermissions,
-  ephemeralPermissions,
-  mlflowPermissions,
-  rolloutPermissions,
-} from '../kube/permissions.ts';
+import { greet } from '../kube/contact.ts';
+import { attachPermissions, ephemeralPermissions, rolloutPermissions } from '../kube/permissions.ts';
 import type { Plan } from '../plan.ts';
-import type { Platform } from '../preflight.ts';
+import { missingForMlflow, type Platform, warnOfMlflow } from '../preflight.ts';
 import { isOpenShift } from '../stack/openshift.ts';
 
 /**
@@ -24,8 +19,7 @@ export async function attachPreflight(
   log: Log,
   signal: AbortSignal,
 ): Promise<Platform> {
-  const { version, user } = await contact(kube, signal);
-  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  const { user } = await greet(kube, log, signal);
   const [openShift, needed, own, mlflow] = await Promise.all([
     isOpenShift(kube, signal),
     missingPermissions(kube, attachPermissions, plan.namespace, { signal }),
@@ -35,9 +29,7 @@ export async function attachPreflight(
       plan.namespace,
       { signal },
     ),
-    plan.mlflow?.namespace === undefined
-      ? []
-      : missingPermissions(kube, mlflowPermissions, plan.mlflow.namespace, { signal }),
+    missingForMlflow(kube, plan, signal),
   ]);
   if (needed.length + own.length > 0) {
     throw new ActionError('missing-permission', explainMissing([...needed, ...own], user), {
@@ -47,11 +39,6 @@ export async function attachPreflight(
           : 'manifests/rbac/attach.yaml has all of it.',
     });
   }
-  if (mlflow.length > 0) {
-    log.warning(
-      'MLflow',
-      `MLflow can not be deployed, so the result will not be logged unless it is there already.\n${explainMissing(mlflow, user)}`,
-    );
-  }
+  warnOfMlflow(mlflow, user, log);
   return { isOpenShift: openShift };
 }

@@ -1,3 +1,4 @@
+import type { Log } from '../deps.ts';
 import { ActionError } from '../errors.ts';
 import type { Kube } from './client.ts';
 import { KubeError, oneLine } from './errors.ts';
@@ -31,6 +32,14 @@ export async function contact(kube: Kube, signal?: AbortSignal): Promise<Contact
     });
   }
   return { version: version.text, minor: version.minor, user };
+}
+
+/** The same, told to whoever reads the log. @throws ActionError as `contact` does */
+export async function greet(kube: Kube, log: Log, signal: AbortSignal): Promise<Contact> {
+  const found = await contact(kube, signal);
+  const { version, user } = found;
+  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  return found;
 }
 
 interface CallOptions {

@@ -6,7 +6,7 @@ import { wantedComponents } from '../inputs/rules.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
-import { contact } from '../kube/contact.ts';
+import { greet } from '../kube/contact.ts';
 import { read } from '../kube/objects.ts';
 import {
   newNamespacePermissions,
@@ -105,8 +105,7 @@ async function check(
   log: Log,
   signal: AbortSignal,
 ): Promise<Set<string>> {
-  const { version, user } = await contact(kube, signal);
-  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  const { user } = await greet(kube, log, signal);
   const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
   const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, { log, signal })));
   const missingOnes = namespaces.filter((_, index) => !exist[index]);

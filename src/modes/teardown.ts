@@ -3,7 +3,7 @@ import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
-import { contact } from '../kube/contact.ts';
+import { greet } from '../kube/contact.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, read, remove } from '../kube/objects.ts';
 import { teardownPermissions } from '../kube/permissions.ts';
@@ -44,8 +44,7 @@ interface TornDown {
  * go if this action made them and nothing else is in them.
  */
 export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
-  const { version, user } = await contact(kube, signal);
-  log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+  const { user } = await greet(kube, log, signal);
   const targets = targetsOf(inputs);
   await checkRights(kube, [...targets.keys()], user, signal);
   const results = await Promise.all(
