@@ -350,17 +350,32 @@ const ROLLOUT_MANAGER = 'clawbench-k8s-action-attach';
 /** The container in a Deployment, as ClawBench's deploy.sh calls it. */
 const ROLLOUT_CONTAINER = 'clawbench';
 const POLL_MS = 300;
-/** Refuses where an eval is there already, running or held. @throws ActionError gateway-busy */
-function refuseSecond({ pod, namespace, podName, deployment }) {
-    const ephemeral = (pod.spec?.ephemeralContainers ?? [])
-        .map(({ name }) => name)
-        .filter((name) => /^clawbench-[0-9a-f]{8}$/.test(name))
-        .find((name) => (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfContainer */ .Z)(pod, name)?.state?.terminated === undefined);
+/**
+ * Refuses where an eval is there already, running or held.
+ * @throws ActionError gateway-busy; KubeError
+ */
+async function refuseSecond(kube, gateway, signal) {
+    const { namespace, podName, deployment } = gateway;
+    const ephemeral = await liveContainer(kube, gateway, signal);
     const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === ROLLOUT_CONTAINER);
     if (ephemeral === undefined && isRolledOut !== true)
         return;
     const which = ephemeral === undefined ? '' : ` ${ephemeral.replace('clawbench-', '')}`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${podName}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.' });
+}
+/** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
+async function liveContainer(kube, { pod, namespace }, signal) {
+    for (const { name } of pod.spec?.ephemeralContainers ?? []) {
+        if (!/^clawbench-[0-9a-f]{8}$/.test(name))
+            continue;
+        const { running, terminated } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
+        if (terminated !== undefined)
+            continue;
+        const record = { apiVersion: 'v1', kind: 'ConfigMap', name, namespace };
+        if (running !== undefined || (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, record, { signal })) !== undefined)
+            return name;
+    }
+    return undefined;
 }
 /**
  * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
@@ -522,7 +537,8 @@ async function removeRecord(kube, namespace, instance, call) {
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80321);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
-/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56769);
+/* harmony import */ var _kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(50524);
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56769);
 
 
 
@@ -531,18 +547,12 @@ async function removeRecord(kube, namespace, instance, call) {
 
 
 
-/** Reasons for waiting that another look does not mend. */
-const final = new Set([
-    'InvalidImageName',
-    'ErrImageNeverPull',
-    'CreateContainerConfigError',
-    'CreateContainerError',
-]);
+
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
 /** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
 function attachedPlace(kube, namespace, record) {
     const { pod: name, podUid, container, gateway } = record;
-    const at = (pod) => ({ namespace, pod, container, root: _container_js__WEBPACK_IMPORTED_MODULE_7__/* .ATTACHED_ROOT */ .o });
+    const at = (pod) => ({ namespace, pod, container, root: _container_js__WEBPACK_IMPORTED_MODULE_8__/* .ATTACHED_ROOT */ .o });
     return {
         namespace,
         finder: (_, signal) => ({
@@ -585,8 +595,7 @@ function explainAttached(namespace, record, pod) {
     }
     const status = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusOfContainer */ .Z)(pod, container);
     const where = `Container ${container} of pod ${namespace}/${name}`;
-    const { waiting, terminated } = status?.state ?? {};
-    const ended = terminated ?? status?.lastState?.terminated;
+    const ended = status?.state?.terminated ?? status?.lastState?.terminated;
     if (ended !== undefined) {
         const isMemory = ended.reason === 'OOMKilled';
         const why = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)([ended.reason, ended.message].filter(Boolean).join(': '), 300);
@@ -597,15 +606,19 @@ function explainAttached(namespace, record, pod) {
             isFinal: true,
         };
     }
-    const { reason, message } = waiting ?? {};
-    if (reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing')
+    if (status === undefined)
         return undefined;
-    const isImage = /Image|Pull/.test(reason);
+    // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
+    const trouble = (0,_kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_7__/* .waitingTrouble */ .Rd)(pod, `Pod ${namespace}/${name}`, status, []);
+    if (trouble?.code === undefined)
+        return undefined;
     return {
-        code: isImage ? 'image-pull' : 'container-failed',
-        message: `${where} waits: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)([reason, message].filter(Boolean).join(': '), 500)}.`,
-        hint: isImage ? 'Check "clawbench-image"; the pull secrets are those of the pod.' : undefined,
-        isFinal: final.has(reason),
+        code: trouble.code,
+        message: trouble.message,
+        hint: trouble.code === 'image-pull'
+            ? 'Check "clawbench-image"; the pull secrets are those of the pod.'
+            : undefined,
+        isFinal: trouble.terminal,
     };
 }
 
@@ -6882,6 +6895,7 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rd: () => (/* binding */ waitingTrouble),
 /* harmony export */   aw: () => (/* binding */ podReadiness),
 /* harmony export */   cM: () => (/* binding */ isOtherPlatform)
 /* harmony export */ });
@@ -7001,9 +7015,16 @@ function troubleOf(pod, name, status, events) {
         // A sidecar in a pod that is never restarted shows this, and not CrashLoopBackOff, while it waits for its next start.
         return crashLoop(name, status, terminated);
     }
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(wait?.message ?? '');
-    const sentence = `${name}: container ${status.name}: ${wait?.reason ?? ''}${words === '' ? '' : `: ${words}`}`;
-    switch (wait?.reason ?? '') {
+    if (wait?.reason === 'CrashLoopBackOff')
+        return crashLoop(name, status, status.lastState?.terminated);
+    return waitingTrouble(pod, name, status, events);
+}
+/** Why a container of any kind does not start, unless it is only taking its time. */
+function waitingTrouble(pod, name, status, events) {
+    const { reason = '', message = '' } = status.state?.waiting ?? {};
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message);
+    const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
+    switch (reason) {
         case 'InvalidImageName':
         case 'ErrImageNeverPull':
         case 'SignatureValidationFailed':
@@ -7024,8 +7045,6 @@ function troubleOf(pod, name, status, events) {
             if (/no command specified|executable file not found/.test(words))
                 return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(sentence, 'container-failed');
             return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(sentence, 'container-failed');
-        case 'CrashLoopBackOff':
-            return crashLoop(name, status, status.lastState?.terminated);
         default:
             return undefined;
     }
@@ -13327,7 +13346,7 @@ async function attachStage(kube, plan, inputs, deps, onSecret) {
     const program = await (0,manifests/* readOwnFile */.z)(root, 'dist/sidecar.mjs');
     const platform = await attachPreflight(kube, plan, inputs.attachMethod, log, signal);
     const gateway = await findGateway(kube, plan.namespace, inputs, signal);
-    (0,join/* refuseSecond */.d2)(gateway);
+    await (0,join/* refuseSecond */.d2)(kube, gateway, signal);
     const report = await (0,ask/* askGateway */.Q)(kube, gateway, program, inputs.openclawGatewayToken, signal);
     if (report.token !== null)
         onSecret(report.token);

@@ -15,12 +15,13 @@ export const ROLLOUT_CONTAINER = 'clawbench';
 
 const POLL_MS = 300;
 
-/** Refuses where an eval is there already, running or held. @throws ActionError gateway-busy */
-export function refuseSecond({ pod, namespace, podName, deployment }: FoundGateway): void {
-  const ephemeral = (pod.spec?.ephemeralContainers ?? [])
-    .map(({ name }) => name)
-    .filter((name) => /^clawbench-[0-9a-f]{8}$/.test(name))
-    .find((name) => statusOfContainer(pod, name)?.state?.terminated === undefined);
+/**
+ * Refuses where an eval is there already, running or held.
+ * @throws ActionError gateway-busy; KubeError
+ */
+export async function refuseSecond(kube: Kube, gateway: FoundGateway, signal: AbortSignal): Promise<void> {
+  const { namespace, podName, deployment } = gateway;
+  const ephemeral = await liveContainer(kube, gateway, signal);
   const isRolledOut = deployment.spec?.template.spec?.containers.some(
     ({ name }) => name === ROLLOUT_CONTAINER,
   );
@@ -31,6 +32,22 @@ export function refuseSecond({ pod, namespace, podName, deployment }: FoundGatew
     `Evaluation${which} runs or is held in pod ${namespace}/${podName}; one gateway takes one at a time.`,
     { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.' },
   );
+}
+
+/** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
+async function liveContainer(
+  kube: Kube,
+  { pod, namespace }: FoundGateway,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  for (const { name } of pod.spec?.ephemeralContainers ?? []) {
+    if (!/^clawbench-[0-9a-f]{8}$/.test(name)) continue;
+    const { running, terminated } = statusOfContainer(pod, name)?.state ?? {};
+    if (terminated !== undefined) continue;
+    const record = { apiVersion: 'v1', kind: 'ConfigMap', name, namespace };
+    if (running !== undefined || (await read(kube, record, { signal })) !== undefined) return name;
+  }
+  return undefined;
 }
 
 /**

@@ -9,16 +9,10 @@ import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../kube/errors.ts';
 import { read } from '../kube/objects.ts';
+import { waitingTrouble } from '../kube/pod-readiness.ts';
 import type { Pod } from '../kube/types.ts';
 import { ATTACHED_ROOT } from './container.ts';
 
-/** Reasons for waiting that another look does not mend. */
-const final = new Set([
-  'InvalidImageName',
-  'ErrImageNeverPull',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-]);
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
 /** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
@@ -83,8 +77,7 @@ function explainAttached(
   }
   const status = statusOfContainer(pod, container);
   const where = `Container ${container} of pod ${namespace}/${name}`;
-  const { waiting, terminated } = status?.state ?? {};
-  const ended = terminated ?? status?.lastState?.terminated;
+  const ended = status?.state?.terminated ?? status?.lastState?.terminated;
   if (ended !== undefined) {
     const isMemory = ended.reason === 'OOMKilled';
     const why = oneLine([ended.reason, ended.message].filter(Boolean).join(': '), 300);
@@ -95,14 +88,17 @@ function explainAttached(
       isFinal: true,
     };
   }
-  const { reason, message } = waiting ?? {};
-  if (reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing')
-    return undefined;
-  const isImage = /Image|Pull/.test(reason);
+  if (status === undefined) return undefined;
+  // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
+  const trouble = waitingTrouble(pod, `Pod ${namespace}/${name}`, status, []);
+  if (trouble?.code === undefined) return undefined;
   return {
-    code: isImage ? 'image-pull' : 'container-failed',
-    message: `${where} waits: ${oneLine([reason, message].filter(Boolean).join(': '), 500)}.`,
-    hint: isImage ? 'Check "clawbench-image"; the pull secrets are those of the pod.' : undefined,
-    isFinal: final.has(reason),
+    code: trouble.code,
+    message: trouble.message,
+    hint:
+      trouble.code === 'image-pull'
+        ? 'Check "clawbench-image"; the pull secrets are those of the pod.'
+        : undefined,
+    isFinal: trouble.terminal,
   };
 }

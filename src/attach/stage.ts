@@ -47,7 +47,7 @@ export async function attachStage(
   const program = await readOwnFile(root, 'dist/sidecar.mjs');
   const platform = await attachPreflight(kube, plan, inputs.attachMethod, log, signal);
   const gateway = await findGateway(kube, plan.namespace, inputs, signal);
-  refuseSecond(gateway);
+  await refuseSecond(kube, gateway, signal);
   const report = await askGateway(kube, gateway, program, inputs.openclawGatewayToken, signal);
   if (report.token !== null) onSecret(report.token);
   const joinable = checkGateway(gateway, report, inputs);

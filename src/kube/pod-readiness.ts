@@ -130,9 +130,21 @@ function troubleOf(
     // A sidecar in a pod that is never restarted shows this, and not CrashLoopBackOff, while it waits for its next start.
     return crashLoop(name, status, terminated);
   }
-  const words = oneLine(wait?.message ?? '');
-  const sentence = `${name}: container ${status.name}: ${wait?.reason ?? ''}${words === '' ? '' : `: ${words}`}`;
-  switch (wait?.reason ?? '') {
+  if (wait?.reason === 'CrashLoopBackOff') return crashLoop(name, status, status.lastState?.terminated);
+  return waitingTrouble(pod, name, status, events);
+}
+
+/** Why a container of any kind does not start, unless it is only taking its time. */
+export function waitingTrouble(
+  pod: Pod,
+  name: string,
+  status: ContainerStatus,
+  events: readonly Event[],
+): Readiness | undefined {
+  const { reason = '', message = '' } = status.state?.waiting ?? {};
+  const words = oneLine(message);
+  const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
+  switch (reason) {
     case 'InvalidImageName':
     case 'ErrImageNeverPull':
     case 'SignatureValidationFailed':
@@ -153,8 +165,6 @@ function troubleOf(
       if (/no command specified|executable file not found/.test(words))
         return failed(sentence, 'container-failed');
       return waiting(sentence, 'container-failed');
-    case 'CrashLoopBackOff':
-      return crashLoop(name, status, status.lastState?.terminated);
     default:
       return undefined;
   }

@@ -16,7 +16,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
   const namespace = newModel().replace('scripted', 'attach');
   const foreign: ForeignOpenclaw = {
     namespace,
-    models: [newModel(), newModel(), newModel(), newModel()],
+    models: [newModel(), newModel(), newModel(), newModel(), newModel()],
     token: 'foreign-token-0123456789',
   };
   let testbed: Testbed;
@@ -132,6 +132,17 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     const ran = await run('attach', { ...evalFlags(), ...flags });
     expect(ran.error).toMatch(sentence);
     expect(ran.code).toBe(code);
+    expect(await theirs()).toEqual(before);
+  });
+
+  it('takes the next eval after one whose container could not start', async () => {
+    const before = await theirs();
+    const nowhere = { 'clawbench-image': 'registry.invalid/clawbench:1', 'image-pull-policy': 'Never' };
+    const broken = await run('attach', { ...evalFlags(4), ...nowhere });
+    expect(broken.error).toMatch(/image-pull: Pod \S+: container clawbench-\w{8}: ErrImageNeverPull/);
+    expect(broken.code).toBe(4);
+    const { code, error } = await run('attach', { ...evalFlags(4), threshold: '0.5' });
+    expect(code, error).toBe(0);
     expect(await theirs()).toEqual(before);
   });
 
