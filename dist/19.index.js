@@ -8793,6 +8793,8 @@ var launch = __webpack_require__(96950);
 var own_files = __webpack_require__(6007);
 // EXTERNAL MODULE: ./lib/src/inputs.js
 var src_inputs = __webpack_require__(35777);
+// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
+var rules = __webpack_require__(45532);
 // EXTERNAL MODULE: ./lib/src/plan.js
 var src_plan = __webpack_require__(98667);
 // EXTERNAL MODULE: ./lib/src/redact.js
@@ -8804,6 +8806,7 @@ var next_round = __webpack_require__(61454);
 // EXTERNAL MODULE: ./lib/src/result/forecast.js
 var result_forecast = __webpack_require__(98809);
 ;// CONCATENATED MODULE: ./lib/src/report/plan.js
+
 
 
 
@@ -8830,10 +8833,7 @@ function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }) {
     return [
         `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
         ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
-        plan.ownNamespace
-            ? `Namespace: one of its own, here called ${plan.namespace}; deleted afterwards.`
-            : `Namespace: ${plan.namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
-        `Images: ${plan.images.openclaw} (OpenClaw), ${plan.images.clawbench} (ClawBench).`,
+        ...placeLines(plan, inputs),
         runsLine(runs),
         ...ruleLines(runs, inputs),
         capsLine(runs),
@@ -8843,8 +8843,30 @@ function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }) {
         ...(mlflowRuns.length === 0
             ? []
             : [`Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the eval read.`]),
-        'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
+        (0,rules/* isExisting */.a_)(inputs)
+            ? 'The container is not among the objects: user, volume and token of the gateway are found out by asking it.'
+            : 'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
         `The digits ${plan.identity.instance} are others in each eval.`,
+    ];
+}
+function placeLines(plan, inputs) {
+    const { namespace, name, images, ownNamespace } = plan;
+    if ((0,rules/* isExisting */.a_)(inputs)) {
+        const { openclawDeployment, attachMethod } = inputs;
+        const which = openclawDeployment === null
+            ? `the OpenClaw of namespace ${namespace}`
+            : `Deployment ${namespace}/${openclawDeployment}`;
+        return [
+            attachMethod === 'rollout'
+                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench) and loses it afterwards; its gateway restarts both times.`
+                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
+        ];
+    }
+    return [
+        ownNamespace
+            ? `Namespace: one of its own, here called ${namespace}; deleted afterwards.`
+            : `Namespace: ${namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
+        `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
     ];
 }
 function runsLine({ tasks, runsPerTask, shards, concurrency }) {
@@ -8941,6 +8963,7 @@ var providers = __webpack_require__(26439);
 
 
 
+
 /** In place of the digits that chance gives each eval, so that two plans can be compared. */
 const NO_INSTANCE = '00000000';
 /**
@@ -8973,14 +8996,20 @@ async function planEval(inputs, deps) {
 }
 /** As they are applied, but that values of secrets are told in words; the longest come last. */
 async function plannedObjects(plan, inputs, root, taskDurations) {
+    const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const mlflow = await mlflowOf(plan, inputs, root);
+    if ((0,rules/* isExisting */.a_)(inputs)) {
+        const { name, namespace } = plan;
+        const named = { ...metadata, name, namespace };
+        return [...mlflow, (0,launch/* asManifest */.i)((0,eval_job/* settingsMap */.Kz)(named, plan, inputs, taskDurations, undefined))];
+    }
     const files = await (0,own_files/* readEvalFiles */.O)(root);
     const withoutSecrets = { ...plan, secrets: placeholders(plan) };
     const { job, secret, pullSecret, configMaps, networkPolicy } = (0,eval_job/* evalObjects */.XH)(withoutSecrets, inputs, files, files.sidecar, taskDurations);
-    const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
     const objects = [
         // One that was named may be somebody's: labels of ours would have it swept.
         ...(plan.ownNamespace ? [(0,stack_namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
-        ...(await mlflowOf(plan, inputs, root)),
+        ...mlflow,
         (0,launch/* asManifest */.i)(secret),
         ...(pullSecret === undefined ? [] : [(0,launch/* asManifest */.i)(pullSecret)]),
         networkPolicy,

@@ -2124,7 +2124,7 @@ const modes = {
     },
     plan: {
         does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
-        groups: [...evalGroups, 'kind', 'pods'],
+        groups: [...evalGroups, 'kind', 'pods', 'existing'],
         also: evalAlso,
     },
     attach: {
@@ -2329,8 +2329,11 @@ function newProblems(inputs) {
         ...(0,words/* when */.z)(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
     ];
 }
-/** The keys of providers are in the gateway that is there; only who it is must be known. */
 function attachProblems(inputs) {
+    return [...clusterProblems(inputs), ...joinProblems(inputs)];
+}
+/** The keys of providers are in the gateway that is there; only who it is must be known. */
+function joinProblems(inputs) {
     const madeByUs = {
         'openclaw-config': inputs.openclawConfig !== null,
         'pod-overlay': inputs.podOverlay !== null,
@@ -2340,7 +2343,6 @@ function attachProblems(inputs) {
         'image-registry': inputs.imageRegistry !== null,
     };
     return [
-        ...clusterProblems(inputs),
         ...(0,words/* when */.z)(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
         ...(0,words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
         ...(0,words/* when */.z)(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
@@ -2359,8 +2361,11 @@ function heldProblems(inputs) {
 }
 /** A plan needs no cluster and no keys: it can be made where neither may be. */
 function planProblems(inputs) {
+    if (isExisting(inputs))
+        return [...contextProblems(inputs), ...joinProblems(inputs)];
     return [
         ...contextProblems(inputs),
+        ...newProblems(inputs),
         ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
         ...settingsProblems(inputs),

@@ -34,7 +34,7 @@ export const modes = {
   },
   plan: {
     does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
-    groups: [...evalGroups, 'kind', 'pods'],
+    groups: [...evalGroups, 'kind', 'pods', 'existing'],
     also: evalAlso,
   },
   attach: {

@@ -72,8 +72,12 @@ function newProblems(inputs: Inputs): string[] {
   ];
 }
 
-/** The keys of providers are in the gateway that is there; only who it is must be known. */
 function attachProblems(inputs: Inputs): string[] {
+  return [...clusterProblems(inputs), ...joinProblems(inputs)];
+}
+
+/** The keys of providers are in the gateway that is there; only who it is must be known. */
+function joinProblems(inputs: Inputs): string[] {
   const madeByUs = {
     'openclaw-config': inputs.openclawConfig !== null,
     'pod-overlay': inputs.podOverlay !== null,
@@ -83,7 +87,6 @@ function attachProblems(inputs: Inputs): string[] {
     'image-registry': inputs.imageRegistry !== null,
   };
   return [
-    ...clusterProblems(inputs),
     ...when(
       inputs.mode !== 'attach' && inputs.cluster === 'kind',
       'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.',
@@ -119,8 +122,10 @@ function heldProblems(inputs: Inputs): string[] {
 
 /** A plan needs no cluster and no keys: it can be made where neither may be. */
 function planProblems(inputs: Inputs): string[] {
+  if (isExisting(inputs)) return [...contextProblems(inputs), ...joinProblems(inputs)];
   return [
     ...contextProblems(inputs),
+    ...newProblems(inputs),
     ...routeProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...settingsProblems(inputs),

@@ -3,13 +3,14 @@ import { type BaselineDeps, loadBaseline } from '../baseline/load.ts';
 import type { Clock } from '../deps.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
 import { readGivenFiles } from '../eval/given-files.ts';
-import { evalObjects, isPriceKnown } from '../eval/job.ts';
+import { evalObjects, isPriceKnown, settingsMap } from '../eval/job.ts';
 import { mlflowSettings } from '../eval/mlflow-beside.ts';
 import { asManifest } from '../eval/launch.ts';
 import { readEvalFiles } from '../eval/own-files.ts';
 import type { WorkflowContext } from '../github/context.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { type Inputs, secretValues } from '../inputs.ts';
+import { isExisting } from '../inputs/rules.ts';
 import type { Manifest } from '../kube/types.ts';
 import { artifactName, makePlan, type Plan } from '../plan.ts';
 import { redactor } from '../redact.ts';
@@ -80,6 +81,13 @@ async function plannedObjects(
   root: ActionRoot,
   taskDurations: ReturnType<typeof durationsOf>,
 ): Promise<Manifest[]> {
+  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+  const mlflow = await mlflowOf(plan, inputs, root);
+  if (isExisting(inputs)) {
+    const { name, namespace } = plan;
+    const named = { ...metadata, name, namespace };
+    return [...mlflow, asManifest(settingsMap(named, plan, inputs, taskDurations, undefined))];
+  }
   const files = await readEvalFiles(root);
   const withoutSecrets = { ...plan, secrets: placeholders(plan) };
   const { job, secret, pullSecret, configMaps, networkPolicy } = evalObjects(
@@ -89,11 +97,10 @@ async function plannedObjects(
     files.sidecar,
     taskDurations,
   );
-  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
   const objects = [
     // One that was named may be somebody's: labels of ours would have it swept.
     ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
-    ...(await mlflowOf(plan, inputs, root)),
+    ...mlflow,
     asManifest(secret),
     ...(pullSecret === undefined ? [] : [asManifest(pullSecret)]),
     networkPolicy,

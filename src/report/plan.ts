@@ -1,5 +1,6 @@
 import { duration } from '../eval/progress.ts';
 import type { Inputs } from '../inputs.ts';
+import { isExisting } from '../inputs/rules.ts';
 import { firstRuns } from '../next-round.ts';
 import type { Plan } from '../plan.ts';
 import { type Forecast, forecastFigures } from '../result/forecast.ts';
@@ -57,10 +58,7 @@ export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKno
   return [
     `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
     ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
-    plan.ownNamespace
-      ? `Namespace: one of its own, here called ${plan.namespace}; deleted afterwards.`
-      : `Namespace: ${plan.namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
-    `Images: ${plan.images.openclaw} (OpenClaw), ${plan.images.clawbench} (ClawBench).`,
+    ...placeLines(plan, inputs),
     runsLine(runs),
     ...ruleLines(runs, inputs),
     capsLine(runs),
@@ -70,8 +68,32 @@ export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKno
     ...(mlflowRuns.length === 0
       ? []
       : [`Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the eval read.`]),
-    'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
+    isExisting(inputs)
+      ? 'The container is not among the objects: user, volume and token of the gateway are found out by asking it.'
+      : 'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
     `The digits ${plan.identity.instance} are others in each eval.`,
+  ];
+}
+
+function placeLines(plan: Plan, inputs: Inputs): string[] {
+  const { namespace, name, images, ownNamespace } = plan;
+  if (isExisting(inputs)) {
+    const { openclawDeployment, attachMethod } = inputs;
+    const which =
+      openclawDeployment === null
+        ? `the OpenClaw of namespace ${namespace}`
+        : `Deployment ${namespace}/${openclawDeployment}`;
+    return [
+      attachMethod === 'rollout'
+        ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench) and loses it afterwards; its gateway restarts both times.`
+        : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
+    ];
+  }
+  return [
+    ownNamespace
+      ? `Namespace: one of its own, here called ${namespace}; deleted afterwards.`
+      : `Namespace: ${namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
+    `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
   ];
 }
 

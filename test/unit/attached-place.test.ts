@@ -16,12 +16,12 @@ const record: AttachedRecord = {
 };
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
-const { explain } = attachedPlace({} as Kube, 'bench', record);
+const place = attachedPlace({} as Kube, 'bench', record);
 const explained = async (state: object): Promise<object | undefined> => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of a status
   const status = { name: record.container, restartCount: 0, state } as ContainerStatus;
   const pod = { status: { ephemeralContainerStatuses: [status] } };
-  return await explain(0, pod, new AbortController().signal);
+  return await place.explain(0, pod, new AbortController().signal);
 };
 
 describe('a container in the pod of a user', () => {
@@ -66,7 +66,7 @@ describe('a container in the pod of a user', () => {
       code: 'out-of-memory',
       isFinal: true,
     });
-    expect(await explain(0, undefined, new AbortController().signal)).toMatchObject({
+    expect(await place.explain(0, undefined, new AbortController().signal)).toMatchObject({
       code: 'shard-lost',
       isFinal: true,
     });

@@ -41,6 +41,24 @@ describe('a plan', () => {
     expect(manifests).not.toContain('<the value of undefined>');
   });
 
+  test('of an eval on an OpenClaw that is there has what the eval adds, and no gateway', async () => {
+    const { lines, manifests } = await plan({
+      openclaw: 'existing',
+      'openclaw-deployment': 'assistant',
+      namespace: 'bench',
+      mlflow: 'false',
+      model: 'lab/one',
+    });
+    expect(lines.join('\n')).toMatch(/pod of Deployment bench\/assistant.*nothing restarts/);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- objects of our own
+    const objects = loadAll(manifests) as { kind: string; metadata: object; data: object }[];
+    expect(objects).toMatchObject([
+      { kind: 'ConfigMap', metadata: { namespace: 'bench' }, data: { CLAWBENCH_MODEL: 'lab/one' } },
+    ]);
+    await expect(plan({ openclaw: 'existing' })).rejects.toThrow('Input `namespace` is empty');
+    await expect(plan({ 'openclaw-deployment': 'assistant' })).rejects.toThrow('for `openclaw: existing`');
+  });
+
   test('has no key in it, wherever it could have got to', async () => {
     const planned = await plan({ 'openai-api-key': key, 'mlflow-experiment-name': `for ${key}` });
     expect(planned.manifests).not.toContain(key);
