@@ -1013,8 +1013,7 @@ async function bringHome(given, deps) {
     const hidden = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .secretValues */ .VX)(given);
     const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps, (found) => void hidden.push(...found));
     try {
-        const { version } = await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_11__/* .contact */ .jq)(kube, signal);
-        log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+        await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_11__/* .greet */ .KV)(kube, log, signal);
         const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_9__/* .findEval */ .I)(kube, given, signal);
         log.info(`Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`);
         const secrets = await secretsOf(kube, run, deps.root, log, signal);
@@ -1026,7 +1025,7 @@ async function bringHome(given, deps) {
         const baselineSoFar = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(inputs.baseline, { ...deps, past });
         const bring = async () => {
             const platform = { isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_18__/* .isOpenShift */ .L)(kube, signal) };
-            const mlflow = (0,_eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .Uy)(kube, plan, inputs, { ...deps, ...platform });
+            const mlflow = (0,_eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, plan, inputs, { ...deps, ...platform });
             const pods = node_path__WEBPACK_IMPORTED_MODULE_1__.join(deps.directory, 'pods');
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(pods, { recursive: true });
             let { baseline } = baselineSoFar;
@@ -1733,7 +1732,7 @@ async function conclude(home, inputs, deps) {
         log.warning('ClawBench result', problem);
     const rules = (0,judge_against/* gateRules */.DB)(inputs.maxRegression, inputs.confirmRuns);
     const verdict = (0,judge_against/* judgeAgainst */.zM)(evidence.judgeInput, baseline, rules, (0,next_round/* finalLook */.g9)(home.isConfirmed));
-    const mlflowUrl = await (0,mlflow_beside/* logged */.Jb)(plan, evidence.result, log, async (mlflowPlan, result) => {
+    const mlflowUrl = await (0,mlflow_beside/* logged */.J)(plan, evidence.result, log, async (mlflowPlan, result) => {
         const target = held.get(0) ?? [...held.values()][0];
         if (target === undefined)
             throw new errors/* ActionError */.l('shard-lost', 'No pod of the eval is left to log from.');
@@ -4191,17 +4190,16 @@ function asManifest(object) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Jb: () => (/* binding */ logged),
-  Zu: () => (/* binding */ mlflowSettings),
-  Uy: () => (/* binding */ startMlflow)
+  J: () => (/* binding */ logged),
+  U: () => (/* binding */ startMlflow)
 });
 
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
-// EXTERNAL MODULE: ./lib/src/stack/images.js
-var stack_images = __webpack_require__(60959);
 // EXTERNAL MODULE: ./lib/src/stack/mlflow.js
 var mlflow = __webpack_require__(49016);
+// EXTERNAL MODULE: ./lib/src/stack/standing-pod.js
+var standing_pod = __webpack_require__(51135);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
@@ -4265,7 +4263,7 @@ function startMlflow(kube, plan, inputs, deps) {
     };
     if (namespace === undefined)
         return { untilReady: () => Promise.resolve(), check };
-    const settings = mlflowSettings(namespace, plan, inputs, deps.isOpenShift);
+    const settings = (0,standing_pod/* standingPod */.a)(namespace, plan.images.mlflow, inputs, deps.isOpenShift);
     const deployed = (0,mlflow/* ensureMlflow */.cM)(kube, deps.root, settings, signal).then((isNew) => log.info(isNew
         ? `MLflow is being deployed to namespace ${namespace}.`
         : `MLflow of namespace ${namespace} is used.`));
@@ -4287,19 +4285,6 @@ function startMlflow(kube, plan, inputs, deps) {
             if (isReady)
                 await check(target);
         },
-    };
-}
-/** The MLflow an eval deploys if there is none. */
-function mlflowSettings(namespace, plan, inputs, isOpenShift) {
-    const image = plan.images.mlflow;
-    return {
-        namespace,
-        image,
-        imagePullPolicy: (0,stack_images/* pullPolicyOf */.h6)(image, (0,stack_images/* pullWishes */.vz)(inputs)),
-        imagePullSecret: inputs.imagePullSecret ?? undefined,
-        login: (0,stack_images/* registryLogin */.j8)(inputs),
-        storageClass: inputs.storageClass ?? undefined,
-        isOpenShift,
     };
 }
 /** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
@@ -7770,7 +7755,10 @@ var pod_network = __webpack_require__(27213);
 var pod_overlay = __webpack_require__(58409);
 // EXTERNAL MODULE: ./lib/src/stack/pod-template.js
 var pod_template = __webpack_require__(85769);
+// EXTERNAL MODULE: ./lib/src/stack/standing-pod.js
+var standing_pod = __webpack_require__(51135);
 ;// CONCATENATED MODULE: ./lib/src/stack/openclaw.js
+
 
 
 
@@ -7876,12 +7864,7 @@ function openclawDeployment(settings, manifests, configMap) {
     const gateway = pod?.containers.find(({ name }) => name === 'gateway');
     if (template === undefined || pod === undefined || gateway === undefined)
         throw new errors/* ActionError */.l('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
-    gateway.image = settings.image;
-    if (settings.imagePullPolicy !== undefined)
-        gateway.imagePullPolicy = settings.imagePullPolicy;
-    const pullSecret = settings.login === null ? settings.imagePullSecret : stack_images/* STANDING_PULL_SECRET */.Iu;
-    if (pullSecret !== undefined)
-        pod.imagePullSecrets = [{ name: pullSecret }];
+    (0,standing_pod/* setImage */.g)(pod, [gateway], settings);
     template.metadata = {
         ...template.metadata,
         labels: { ...template.metadata?.labels, ...(0,ownership/* standingLabels */.ko)('openclaw') },
@@ -8120,6 +8103,7 @@ function refuseOtherClass({ wanted, found }) {
 
 
 
+
 /** More than beside an eval: here somebody waits for it. */
 const MLFLOW_CPU = '100m';
 /**
@@ -8180,14 +8164,6 @@ async function check(kube, parts, log, signal) {
     }
     return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
 }
-function podSettings(inputs, image) {
-    return {
-        imagePullPolicy: (0,stack_images/* pullPolicyOf */.h6)(image, (0,stack_images/* pullWishes */.vz)(inputs)),
-        imagePullSecret: inputs.imagePullSecret ?? undefined,
-        login: (0,stack_images/* registryLogin */.j8)(inputs),
-        storageClass: inputs.storageClass ?? undefined,
-    };
-}
 function openclawPart(kube, inputs, { log, root, signal }) {
     const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
     const endpoint = (0,model/* endpointOf */.X5)(inputs);
@@ -8211,17 +8187,13 @@ function openclawPart(kube, inputs, { log, root, signal }) {
                 ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
                 [GATEWAY_TOKEN]: token,
             };
-            const image = inputs.openclawImage;
             const settings = {
-                namespace,
-                image,
+                ...(0,standing_pod/* standingPod */.a)(namespace, inputs.openclawImage, inputs, openShift),
                 routes,
                 secrets,
                 configOverlay: inputs.openclawConfig,
-                isOpenShift: openShift,
                 network: (0,plan/* networkOf */.Af)(inputs),
                 podOverlay,
-                ...podSettings(inputs, image),
             };
             const objects = openclawObjects(settings, manifests);
             const deployment = objects.find(({ kind }) => kind === 'Deployment');
@@ -8263,14 +8235,8 @@ function mlflowPart(inputs, { root }) {
         ],
         async objects(_, openShift) {
             const manifests = await (0,mlflow/* readMlflowManifests */.eD)(root);
-            const image = inputs.mlflowImage;
-            const settings = {
-                namespace,
-                image,
-                cpu: MLFLOW_CPU,
-                isOpenShift: openShift,
-                ...podSettings(inputs, image),
-            };
+            const pod = (0,standing_pod/* standingPod */.a)(namespace, inputs.mlflowImage, inputs, openShift);
+            const settings = { ...pod, cpu: MLFLOW_CPU };
             return { namespace: manifests.namespace, objects: (0,mlflow/* mlflowObjects */.QH)(settings, manifests.rest) };
         },
         lines: [
@@ -8329,8 +8295,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 const detach = async (kube, inputs, deps) => {
     const { log, signal, env } = deps;
-    const { version } = await (0,contact/* contact */.jq)(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+    await (0,contact/* greet */.KV)(kube, log, signal);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, signal);
     const { run, leftovers } = found;
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), `clawbench-${run.instance}-`));
@@ -8463,8 +8428,7 @@ var run_record = __webpack_require__(85012);
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 const sweep = async (kube, { namespace }, { log, signal }) => {
-    const { version } = await (0,contact/* contact */.jq)(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+    await (0,contact/* greet */.KV)(kube, log, signal);
     const found = [
         ...(await ownNamespaces(kube, namespace, signal)),
         ...(await jobs(kube, namespace, signal)),
@@ -8785,8 +8749,6 @@ var expectation = __webpack_require__(58851);
 var given_files = __webpack_require__(75650);
 // EXTERNAL MODULE: ./lib/src/eval/job.js
 var eval_job = __webpack_require__(69422);
-// EXTERNAL MODULE: ./lib/src/eval/mlflow-beside.js + 1 modules
-var mlflow_beside = __webpack_require__(79335);
 // EXTERNAL MODULE: ./lib/src/eval/launch.js
 var launch = __webpack_require__(96950);
 // EXTERNAL MODULE: ./lib/src/eval/own-files.js
@@ -8946,6 +8908,8 @@ var stack_namespace = __webpack_require__(44238);
 var ownership = __webpack_require__(34096);
 // EXTERNAL MODULE: ./lib/src/stack/providers.js
 var providers = __webpack_require__(26439);
+// EXTERNAL MODULE: ./lib/src/stack/standing-pod.js
+var standing_pod = __webpack_require__(51135);
 ;// CONCATENATED MODULE: ./lib/src/modes/plan.js
 
 
@@ -9032,7 +8996,7 @@ async function mlflowOf(plan, inputs, root) {
     const manifests = await (0,mlflow/* readMlflowManifests */.eD)(root);
     return [
         (0,stack_namespace/* namespaceObject */.r)(namespace, manifests.namespace, { labels: (0,ownership/* standingLabels */.ko)('mlflow') }),
-        ...(0,mlflow/* mlflowObjects */.QH)((0,mlflow_beside/* mlflowSettings */.Zu)(namespace, plan, inputs, false), manifests.rest),
+        ...(0,mlflow/* mlflowObjects */.QH)((0,standing_pod/* standingPod */.a)(namespace, plan.images.mlflow, inputs, false), manifests.rest),
     ];
 }
 /** A key that is not given stands here too: the eval will need it. */
@@ -13759,7 +13723,7 @@ async function run_launch(ready, inputs, deps) {
         log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
     const facts = { startedAtMs: clock.now(), settingsHash: hash, taskDurations };
     const start = await stage.prepare(facts);
-    const mlflow = (0,mlflow_beside/* startMlflow */.Uy)(kube, plan, inputs, { ...deps, ...stage.platform });
+    const mlflow = (0,mlflow_beside/* startMlflow */.U)(kube, plan, inputs, { ...deps, ...stage.platform });
     return {
         place: await start(),
         mlflow,
@@ -14350,6 +14314,8 @@ async function readOwnFile(root, name) {
 /* harmony import */ var _openshift_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60177);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
 /* harmony import */ var _pod_template_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85769);
+/* harmony import */ var _standing_pod_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51135);
+
 
 
 
@@ -14413,13 +14379,8 @@ function overlayDeployment(deployment, settings) {
     if (settings.isOpenShift)
         template.spec = (0,_openshift_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutFixedIds */ .R)(template.spec);
     const pod = template.spec;
-    const pullSecret = settings.login === null ? settings.imagePullSecret : _images_js__WEBPACK_IMPORTED_MODULE_4__/* .STANDING_PULL_SECRET */ .Iu;
-    if (pullSecret !== undefined)
-        pod.imagePullSecrets = [{ name: pullSecret }];
+    (0,_standing_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .setImage */ .g)(pod, pod.containers, settings);
     for (const container of pod.containers) {
-        container.image = settings.image;
-        if (settings.imagePullPolicy !== undefined)
-            container.imagePullPolicy = settings.imagePullPolicy;
         const { cpu } = settings;
         if (cpu !== undefined)
             container.resources = { ...container.resources, requests: { ...container.resources?.requests, cpu } };
@@ -14444,7 +14405,8 @@ async function readDeployment(kube, namespace, signal) {
     return await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace }, { signal });
 }
 /**
- * Waits until the deployed MLflow answers its readiness probe.
+ * Waits until the deployed MLflow answers its readiness probe. Only asks for the Deployment: the rights of an eval need
+ * not reach further into a namespace that others share.
  * @throws ActionError startup-timeout after `budgetMs`
  */
 async function waitForMlflow(kube, namespace, budgetMs, signal) {
@@ -14972,6 +14934,41 @@ function stampTemplate(deployment) {
         ...template.metadata,
         annotations: { ...template.metadata?.annotations, [_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.template]: stamp },
     };
+}
+
+
+/***/ }),
+
+/***/ 51135:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ standingPod),
+/* harmony export */   g: () => (/* binding */ setImage)
+/* harmony export */ });
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60959);
+
+function standingPod(namespace, image, inputs, isOpenShift) {
+    return {
+        namespace,
+        image,
+        imagePullPolicy: (0,_images_js__WEBPACK_IMPORTED_MODULE_0__/* .pullPolicyOf */ .h6)(image, (0,_images_js__WEBPACK_IMPORTED_MODULE_0__/* .pullWishes */ .vz)(inputs)),
+        imagePullSecret: inputs.imagePullSecret ?? undefined,
+        login: (0,_images_js__WEBPACK_IMPORTED_MODULE_0__/* .registryLogin */ .j8)(inputs),
+        storageClass: inputs.storageClass ?? undefined,
+        isOpenShift,
+    };
+}
+/** Sets which image these containers of the pod run, and how it is pulled. */
+function setImage(pod, containers, { image, imagePullPolicy, imagePullSecret, login }) {
+    const pullSecret = login === null ? imagePullSecret : _images_js__WEBPACK_IMPORTED_MODULE_0__/* .STANDING_PULL_SECRET */ .Iu;
+    if (pullSecret !== undefined)
+        pod.imagePullSecrets = [{ name: pullSecret }];
+    for (const container of containers) {
+        container.image = image;
+        if (imagePullPolicy !== undefined)
+            container.imagePullPolicy = imagePullPolicy;
+    }
 }
 
 

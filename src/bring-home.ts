@@ -12,7 +12,7 @@ import type { CollectedShard } from './eval/collect.ts';
 import type { FoundRun } from './eval/run-record.ts';
 import { findEval } from './find-eval.ts';
 import { inputRows, type Inputs, publicInputs, secretValues, takes } from './inputs.ts';
-import { contact } from './kube/contact.ts';
+import { greet } from './kube/contact.ts';
 import type { Kube } from './kube/client.ts';
 import { isKubeError } from './kube/errors.ts';
 import { read } from './kube/objects.ts';
@@ -36,8 +36,7 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
   const hidden = secretValues(given);
   const kube = await connectTo(given, deps, (found) => void hidden.push(...found));
   try {
-    const { version } = await contact(kube, signal);
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+    await greet(kube, log, signal);
     const { run, place, leftovers } = await findEval(kube, given, signal);
     log.info(
       `Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`,

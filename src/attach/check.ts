@@ -2,7 +2,8 @@ import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { quote } from '../inputs/kinds.ts';
 import type { Endpoint, ModelRoute } from '../stack/providers.ts';
-import type { Container, FoundGateway } from './discover.ts';
+import type { Container } from '../kube/types.ts';
+import type { FoundGateway } from './discover.ts';
 import type { ProbeReport } from './probe-report.ts';
 
 type Mount = NonNullable<Container['volumeMounts']>[number];

@@ -4,7 +4,7 @@ import type { SidecarFiles } from '../eval/job.ts';
 import { type PodTarget, pathIn } from '../eval/place.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec } from '../kube/exec.ts';
-import type { Container } from './discover.ts';
+import type { Container } from '../kube/types.ts';
 import { readyFile, stopFile, tokenFile } from './files.ts';
 
 /** Of the container's own filesystem: ephemeral containers have no volumes of their own. */

@@ -3,10 +3,7 @@ import type { Inputs } from '../inputs.ts';
 import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
 import { list, read } from '../kube/objects.ts';
-import type { Deployment, Pod } from '../kube/types.ts';
-
-type PodSpec = NonNullable<Pod['spec']>;
-export type Container = PodSpec['containers'][number];
+import type { Container, Deployment, Pod } from '../kube/types.ts';
 
 /** An OpenClaw that is there: its Deployment, and the pod and container its gateway runs in. */
 export interface FoundGateway {

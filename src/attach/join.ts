@@ -5,8 +5,8 @@ import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { apply, list, patch, read } from '../kube/objects.ts';
-import type { Deployment, Pod } from '../kube/types.ts';
-import type { Container, FoundGateway } from './discover.ts';
+import type { Container, Deployment, Pod } from '../kube/types.ts';
+import type { FoundGateway } from './discover.ts';
 
 /** A manager of its own: what it gives up later is what it added, and nothing else. */
 export const ROLLOUT_MANAGER = 'clawbench-k8s-action-attach';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
-import type { ConfigMap, Job, Manifest, Secret } from '../kube/types.ts';
+import type { ConfigMap, Container, Job, Manifest, Secret } from '../kube/types.ts';
 import { firstRuns } from '../next-round.ts';
 import { DETACHED_HOLD_MS, type Plan } from '../plan.ts';
 import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../stack/openclaw-config.ts';
@@ -33,9 +33,6 @@ export interface EvalManifests {
   job: Job;
   networkPolicy: Manifest;
 }
-
-type PodSpec = NonNullable<Job['spec']>['template']['spec'] & object;
-type Container = PodSpec['containers'][number];
 
 /** @param manifests are not changed  @param record goes with the settings, so that others find the run */
 export function evalObjects(

@@ -5,8 +5,8 @@ import type { Kube } from '../kube/client.ts';
 import type { MlflowPlan, Plan } from '../plan.ts';
 import type { BenchmarkResult } from '../result/benchmark.ts';
 import type { ActionRoot } from '../stack/manifests.ts';
-import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
-import { ensureMlflow, type MlflowSettings, waitForMlflow } from '../stack/mlflow.ts';
+import { ensureMlflow, waitForMlflow } from '../stack/mlflow.ts';
+import { standingPod } from '../stack/standing-pod.ts';
 import { checkMlflow } from './mlflow-check.ts';
 import type { MlflowLogged } from './mlflow-log.ts';
 import type { PodTarget } from './place.ts';
@@ -39,7 +39,7 @@ export function startMlflow(
     }
   };
   if (namespace === undefined) return { untilReady: () => Promise.resolve(), check };
-  const settings = mlflowSettings(namespace, plan, inputs, deps.isOpenShift);
+  const settings = standingPod(namespace, plan.images.mlflow, inputs, deps.isOpenShift);
   const deployed = ensureMlflow(kube, deps.root, settings, signal).then((isNew) =>
     log.info(
       isNew
@@ -65,25 +65,6 @@ export function startMlflow(
       );
       if (isReady) await check(target);
     },
-  };
-}
-
-/** The MLflow an eval deploys if there is none. */
-export function mlflowSettings(
-  namespace: string,
-  plan: Plan,
-  inputs: Inputs,
-  isOpenShift: boolean,
-): MlflowSettings {
-  const image = plan.images.mlflow;
-  return {
-    namespace,
-    image,
-    imagePullPolicy: pullPolicyOf(image, pullWishes(inputs)),
-    imagePullSecret: inputs.imagePullSecret ?? undefined,
-    login: registryLogin(inputs),
-    storageClass: inputs.storageClass ?? undefined,
-    isOpenShift,
   };
 }
 

@@ -1,11 +1,13 @@
 import type {
   CoreV1Event,
+  V1Container,
   V1ConfigMap,
   V1Deployment,
   V1Job,
   V1Namespace,
   V1PersistentVolumeClaim,
   V1Pod,
+  V1PodSpec,
   V1Secret,
   V1Service,
 } from '@kubernetes/client-node';
@@ -28,6 +30,8 @@ export type Namespace = Wire<V1Namespace>;
 export type Secret = Wire<V1Secret>;
 export type ConfigMap = Wire<V1ConfigMap>;
 export type Service = Wire<V1Service>;
+export type PodSpec = Wire<V1PodSpec>;
+export type Container = Wire<V1Container>;
 export type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
 export interface ObjectMeta {

@@ -18,8 +18,8 @@ import {
 import type { Manifest, Secret } from '../kube/types.ts';
 import { tryOverlay } from '../eval/try-overlay.ts';
 import { everyGatewayKey, networkOf } from '../plan.ts';
-import { pullPolicyOf, pullWishes, registryLogin } from '../stack/images.ts';
-import { mlflowObjects, type MlflowSettings, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
+import { registryLogin } from '../stack/images.ts';
+import { mlflowObjects, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
 import {
   GATEWAY_TOKEN,
@@ -36,6 +36,7 @@ import { proxySecrets } from '../stack/pod-network.ts';
 import { parseOverlay } from '../stack/pod-overlay.ts';
 import { routeModel } from '../stack/providers.ts';
 import { waitForRollout } from '../stack/rollout.ts';
+import { standingPod } from '../stack/standing-pod.ts';
 import { namespaceExists, prepareStanding, type StandingObject } from '../stack/standing.ts';
 import type { ClusterMode, ModeDeps, Told } from './told.ts';
 
@@ -128,18 +129,6 @@ async function check(
   return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
 }
 
-function podSettings(
-  inputs: Inputs,
-  image: string,
-): Pick<MlflowSettings, 'imagePullPolicy' | 'imagePullSecret' | 'login' | 'storageClass'> {
-  return {
-    imagePullPolicy: pullPolicyOf(image, pullWishes(inputs)),
-    imagePullSecret: inputs.imagePullSecret ?? undefined,
-    login: registryLogin(inputs),
-    storageClass: inputs.storageClass ?? undefined,
-  };
-}
-
 function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDeps): Part {
   const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
   const endpoint = endpointOf(inputs);
@@ -164,17 +153,13 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
         ...proxySecrets(inputs.httpsProxy),
         [GATEWAY_TOKEN]: token,
       };
-      const image = inputs.openclawImage;
       const settings = {
-        namespace,
-        image,
+        ...standingPod(namespace, inputs.openclawImage, inputs, openShift),
         routes,
         secrets,
         configOverlay: inputs.openclawConfig,
-        isOpenShift: openShift,
         network: networkOf(inputs),
         podOverlay,
-        ...podSettings(inputs, image),
       };
       const objects = openclawObjects(settings, manifests);
       const deployment = objects.find(({ kind }) => kind === 'Deployment');
@@ -217,14 +202,8 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
     ],
     async objects(_, openShift) {
       const manifests = await readMlflowManifests(root);
-      const image = inputs.mlflowImage;
-      const settings = {
-        namespace,
-        image,
-        cpu: MLFLOW_CPU,
-        isOpenShift: openShift,
-        ...podSettings(inputs, image),
-      };
+      const pod = standingPod(namespace, inputs.mlflowImage, inputs, openShift);
+      const settings = { ...pod, cpu: MLFLOW_CPU };
       return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
     },
     lines: [

@@ -7,7 +7,7 @@ import { sendRequest } from '../eval/requests.ts';
 import { openShard } from '../eval/shard.ts';
 import { tolerate } from '../eval/shard-files.ts';
 import { findEval, type FoundEval } from '../find-eval.ts';
-import { contact } from '../kube/contact.ts';
+import { greet } from '../kube/contact.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ClusterMode, ModeDeps } from './told.ts';
 
@@ -17,8 +17,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 export const detach: ClusterMode = async (kube, inputs, deps) => {
   const { log, signal, env } = deps;
-  const { version } = await contact(kube, signal);
-  log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+  await greet(kube, log, signal);
   const found = await findEval(kube, inputs, signal);
   const { run, leftovers } = found;
   const directory = await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), `clawbench-${run.instance}-`));

@@ -4,7 +4,6 @@ import type { Clock } from '../deps.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
 import { readGivenFiles } from '../eval/given-files.ts';
 import { evalObjects, isPriceKnown, settingsMap } from '../eval/job.ts';
-import { mlflowSettings } from '../eval/mlflow-beside.ts';
 import { asManifest } from '../eval/launch.ts';
 import { readEvalFiles } from '../eval/own-files.ts';
 import type { WorkflowContext } from '../github/context.ts';
@@ -21,6 +20,7 @@ import { mlflowObjects, readMlflowManifests } from '../stack/mlflow.ts';
 import { namespaceObject } from '../stack/namespace.ts';
 import { evalMetadata, standingLabels } from '../stack/ownership.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
+import { standingPod } from '../stack/standing-pod.ts';
 
 export interface PlanDeps extends Omit<BaselineDeps, 'past'> {
   clock: Clock;
@@ -123,7 +123,7 @@ async function mlflowOf(plan: Plan, inputs: Inputs, root: ActionRoot): Promise<M
   const manifests = await readMlflowManifests(root);
   return [
     namespaceObject(namespace, manifests.namespace, { labels: standingLabels('mlflow') }),
-    ...mlflowObjects(mlflowSettings(namespace, plan, inputs, false), manifests.rest),
+    ...mlflowObjects(standingPod(namespace, plan.images.mlflow, inputs, false), manifests.rest),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
-import { contact } from '../kube/contact.ts';
+import { greet } from '../kube/contact.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
 import { leaveGateway } from '../attach/leave.ts';
@@ -14,8 +14,7 @@ import type { ClusterMode } from './told.ts';
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) => {
-  const { version } = await contact(kube, signal);
-  log.info(`Kubernetes ${version} at ${kube.cluster.server}.`);
+  await greet(kube, log, signal);
   const found = [
     ...(await ownNamespaces(kube, namespace, signal)),
     ...(await jobs(kube, namespace, signal)),

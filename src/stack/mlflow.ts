@@ -4,10 +4,11 @@ import { apply, read } from '../kube/objects.ts';
 import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
 import { type ActionRoot, readManifest } from './manifests.ts';
 import { ensureNamespace } from './namespace.ts';
-import { type RegistryLogin, STANDING_PULL_SECRET, standingPullSecret } from './images.ts';
+import { standingPullSecret } from './images.ts';
 import { withoutFixedIds } from './openshift.ts';
 import { standingLabels } from './ownership.ts';
 import { stampTemplate } from './pod-template.ts';
+import { setImage, type StandingPod } from './standing-pod.ts';
 
 const SERVICE = 'mlflow-service';
 const PORT = 5000;
@@ -18,15 +19,7 @@ export function mlflowUri(namespace: string): string {
 }
 
 /** How MLflow is deployed. */
-export interface MlflowSettings {
-  namespace: string;
-  image: string;
-  imagePullPolicy: string | undefined;
-  imagePullSecret: string | undefined;
-  /** Of the private registry its image is in. */
-  login: RegistryLogin | null;
-  storageClass: string | undefined;
-  isOpenShift: boolean;
+export interface MlflowSettings extends StandingPod {
   /** Share of a CPU; by default small, so that MLflow gives way to a gateway that starts beside it. */
   cpu?: string;
 }
@@ -90,11 +83,8 @@ function overlayDeployment(deployment: Deployment, settings: MlflowSettings): vo
     throw new ActionError('internal', 'manifests/mlflow/deployment.yaml has no pod.');
   if (settings.isOpenShift) template.spec = withoutFixedIds(template.spec);
   const pod = template.spec;
-  const pullSecret = settings.login === null ? settings.imagePullSecret : STANDING_PULL_SECRET;
-  if (pullSecret !== undefined) pod.imagePullSecrets = [{ name: pullSecret }];
+  setImage(pod, pod.containers, settings);
   for (const container of pod.containers) {
-    container.image = settings.image;
-    if (settings.imagePullPolicy !== undefined) container.imagePullPolicy = settings.imagePullPolicy;
     const { cpu } = settings;
     if (cpu !== undefined)
       container.resources = { ...container.resources, requests: { ...container.resources?.requests, cpu } };
@@ -132,7 +122,8 @@ async function readDeployment(
 }
 
 /**
- * Waits until the deployed MLflow answers its readiness probe.
+ * Waits until the deployed MLflow answers its readiness probe. Only asks for the Deployment: the rights of an eval need
+ * not reach further into a namespace that others share.
  * @throws ActionError startup-timeout after `budgetMs`
  */
 export async function waitForMlflow(

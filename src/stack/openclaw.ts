@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { ActionError } from '../errors.ts';
 import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
 import { type Mapping, merged } from './config-overlay.ts';
-import { type RegistryLogin, STANDING_PULL_SECRET, standingPullSecret } from './images.ts';
+import { standingPullSecret } from './images.ts';
 import { type ActionRoot, readManifest } from './manifests.ts';
 import { openclawConfig, withoutPerplexity } from './openclaw-config.ts';
 import { withoutFixedIds } from './openshift.ts';
@@ -11,6 +11,7 @@ import { addNetwork, CA_FILE, type PodNetwork } from './pod-network.ts';
 import { overlayPod, type PodOverlay } from './pod-overlay.ts';
 import { stampTemplate } from './pod-template.ts';
 import type { ModelRoute } from './providers.ts';
+import { setImage, type StandingPod } from './standing-pod.ts';
 
 /** Where a standing OpenClaw lives unless the user says otherwise. */
 export const OPENCLAW_NAMESPACE = 'clawbench';
@@ -23,21 +24,13 @@ export const GATEWAY_TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
 export const OPENCLAW_HOME = '/openclaw';
 
 /** What a standing OpenClaw is made of; all strings of `secrets` are for nobody to read. */
-export interface StandingOpenclaw {
-  namespace: string;
-  image: string;
-  imagePullPolicy: string | undefined;
-  imagePullSecret: string | undefined;
-  /** Of the private registry its image is in. */
-  login: RegistryLogin | null;
-  storageClass: string | undefined;
+export interface StandingOpenclaw extends StandingPod {
   /** What the user adds to the gateway's config. */
   configOverlay: Mapping | null;
   /** The first is the gateway's default model. */
   routes: readonly ModelRoute[];
   /** Keys of providers and the gateway's token, by environment variable. */
   secrets: Readonly<Record<string, string>>;
-  isOpenShift: boolean;
   network?: PodNetwork;
   /** What is different in its pod. */
   podOverlay?: PodOverlay | undefined;
@@ -149,10 +142,7 @@ function openclawDeployment(
   const gateway = pod?.containers.find(({ name }) => name === 'gateway');
   if (template === undefined || pod === undefined || gateway === undefined)
     throw new ActionError('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
-  gateway.image = settings.image;
-  if (settings.imagePullPolicy !== undefined) gateway.imagePullPolicy = settings.imagePullPolicy;
-  const pullSecret = settings.login === null ? settings.imagePullSecret : STANDING_PULL_SECRET;
-  if (pullSecret !== undefined) pod.imagePullSecrets = [{ name: pullSecret }];
+  setImage(pod, [gateway], settings);
   template.metadata = {
     ...template.metadata,
     labels: { ...template.metadata?.labels, ...standingLabels('openclaw') },

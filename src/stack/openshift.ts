@@ -1,8 +1,6 @@
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
-import type { Job } from '../kube/types.ts';
-
-type PodSpec = NonNullable<NonNullable<Job['spec']>['template']['spec']>;
+import type { PodSpec } from '../kube/types.ts';
 
 /**
  * Whether the cluster is an OpenShift, by the API group of its security context constraints.

@@ -1,6 +1,4 @@
-import type { Job } from '../kube/types.ts';
-
-type PodSpec = NonNullable<NonNullable<Job['spec']>['template']['spec']>;
+import type { PodSpec } from '../kube/types.ts';
 
 /** How pods reach what is outside of the cluster. */
 export interface PodNetwork {
