@@ -241,7 +241,10 @@ i=0
 until [ -e "$0/${_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readyFile */ .Y2}" ]; do
   [ -e "$0/${_files_js__WEBPACK_IMPORTED_MODULE_4__/* .stopFile */ .ph}" ] && exit 0
   i=$((i + 1))
-  [ "$i" -gt 6000 ] && { echo 'The programs of the eval did not come.'; exit 1; }
+  if [ "$i" -gt 6000 ]; then
+    [ -n "$CLAWBENCH_STAYS" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    sleep 2
+  fi
   sleep 0.1
 done
 exec node "$0/sidecar/sidecar.mjs" attached`;
@@ -251,7 +254,7 @@ function workspacesOf(homePath, instance) {
 }
 /** The container that joins the pod; it meets PodSecurity restricted unless the gateway itself is root. */
 function attachedContainer(settings) {
-    const { name, image, imagePullPolicy, uid, gid, home, instance, configMap, resources, stateDir } = settings;
+    const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } = settings;
     return {
         name,
         image,
@@ -261,6 +264,7 @@ function attachedContainer(settings) {
             { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
             { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
             { name: 'CLAWBENCH_SHIM', value: 'always' },
+            ...(stays ? [{ name: 'CLAWBENCH_STAYS', value: '1' }] : []),
             { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
             ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
         ],
@@ -336,7 +340,6 @@ const stopFile = 'stop';
 /* harmony export */   iS: () => (/* binding */ joinEphemeral),
 /* harmony export */   wy: () => (/* binding */ ROLLOUT_CONTAINER)
 /* harmony export */ });
-/* unused harmony export ROLLOUT_MANAGER */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80321);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
@@ -345,8 +348,8 @@ const stopFile = 'stop';
 
 
 
-/** A manager of its own: what it gives up later is what it added, and nothing else. */
-const ROLLOUT_MANAGER = 'clawbench-k8s-action-attach';
+/** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
+const rolloutManager = (instance) => `clawbench-k8s-action-attach-${instance}`;
 /** The container in a Deployment, as ClawBench's deploy.sh calls it. */
 const ROLLOUT_CONTAINER = 'clawbench';
 const POLL_MS = 300;
@@ -354,19 +357,21 @@ const POLL_MS = 300;
  * Refuses where an eval is there already, running or held.
  * @throws ActionError gateway-busy; KubeError
  */
-async function refuseSecond(kube, gateway, signal) {
-    const { namespace, podName, deployment } = gateway;
-    const ephemeral = await liveContainer(kube, gateway, signal);
+async function refuseSecond(kube, { namespace, podName, pod, deployment }, signal) {
+    const ephemeral = await liveContainer(kube, namespace, pod, signal);
     const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === ROLLOUT_CONTAINER);
     if (ephemeral === undefined && isRolledOut !== true)
         return;
-    const which = ephemeral === undefined ? '' : ` ${ephemeral.replace('clawbench-', '')}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${podName}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.' });
+    throw gatewayBusy(namespace, podName, ephemeral);
+}
+function gatewayBusy(namespace, pod, container, cause) {
+    const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause });
 }
 /** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
-async function liveContainer(kube, { pod, namespace }, signal) {
+async function liveContainer(kube, namespace, pod, signal, own) {
     for (const { name } of pod.spec?.ephemeralContainers ?? []) {
-        if (!/^clawbench-[0-9a-f]{8}$/.test(name))
+        if (!/^clawbench-[0-9a-f]{8}$/.test(name) || name === own)
             continue;
         const { running, terminated } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
         if (terminated !== undefined)
@@ -379,12 +384,14 @@ async function liveContainer(kube, { pod, namespace }, signal) {
 }
 /**
  * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
- * @throws ActionError missing-permission or admission-refused that name the other method; KubeError
+ * Of two that come at the same moment the API server's order decides: the second sees the first.
+ * @throws ActionError gateway-busy; missing-permission or admission-refused that name the other method; KubeError
  */
 async function joinEphemeral(kube, { namespace, podName }, container, signal) {
     const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
+    let joined;
     try {
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .patch */ .F6)(kube, ref, { spec: { ephemeralContainers: [container] } }, { type: 'strategic', subresource: 'ephemeralcontainers', signal });
+        joined = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .patch */ .F6)(kube, ref, { spec: { ephemeralContainers: [container] } }, { type: 'strategic', subresource: 'ephemeralcontainers', signal });
     }
     catch (error) {
         if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) || (error.status !== 403 && error.status !== 404))
@@ -394,13 +401,16 @@ async function joinEphemeral(kube, { namespace, podName }, container, signal) {
             cause: error,
         });
     }
+    const other = await liveContainer(kube, namespace, joined, signal, container.name);
+    if (other !== undefined)
+        throw gatewayBusy(namespace, podName, other);
 }
 /**
  * Adds the container to the Deployment, which makes the pod anew, and waits for that.
  * @returns the new pod
- * @throws ActionError startup-timeout; KubeError
+ * @throws ActionError gateway-busy, startup-timeout; KubeError
  */
-async function joinRollout(kube, { namespace, name, deployment, podUid }, container, { timeoutMs, log, signal }) {
+async function joinRollout(kube, { namespace, name, deployment, podName, podUid }, container, { instance, timeoutMs, log, signal, }) {
     const { replicas } = deployment.spec ?? {};
     if (replicas !== undefined && replicas !== 1) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
@@ -408,7 +418,14 @@ async function joinRollout(kube, { namespace, name, deployment, podUid }, contai
         });
     }
     log.info(`Deployment ${namespace}/${name} gets a container "${container.name}": its gateway restarts, now and after the evaluation.`);
-    await applyContainers(kube, namespace, name, [container], signal);
+    try {
+        await applyContainers(kube, namespace, name, instance, [container], signal);
+    }
+    catch (error) {
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error, 'Conflict'))
+            throw error;
+        throw gatewayBusy(namespace, podName, undefined, error);
+    }
     const { matchLabels = {} } = deployment.spec?.selector ?? {};
     const labelSelector = Object.entries(matchLabels)
         .map(([key, value]) => `${key}=${value}`)
@@ -436,17 +453,17 @@ function isSame(one, other) {
     return one.name === other.name && directory(one) === directory(other);
 }
 /** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
-async function leaveRollout(kube, namespace, { deployment }, signal) {
+async function leaveRollout(kube, namespace, instance, { deployment }, signal) {
     const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, namespace };
     const live = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, ref, signal === undefined ? {} : { signal });
-    const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === ROLLOUT_MANAGER);
+    const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === rolloutManager(instance));
     if (isOurs !== true)
         return;
-    await applyContainers(kube, namespace, deployment, [], signal);
+    await applyContainers(kube, namespace, deployment, instance, [], signal);
 }
-async function applyContainers(kube, namespace, name, containers, signal) {
+async function applyContainers(kube, namespace, name, instance, containers, signal) {
     const spec = containers.length === 0 ? {} : { spec: { template: { spec: { containers } } } };
-    await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .apply */ .Bb)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec }, { fieldManager: ROLLOUT_MANAGER, ...(signal === undefined ? {} : { signal }) });
+    await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .apply */ .Bb)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec }, { fieldManager: rolloutManager(instance), ...(signal === undefined ? {} : { signal }) });
 }
 
 
@@ -459,14 +476,16 @@ async function applyContainers(kube, namespace, name, containers, signal) {
 /* harmony export */   S: () => (/* binding */ leaveGateway)
 /* harmony export */ });
 /* harmony import */ var _eval_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77166);
-/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80321);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
-/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60237);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(89621);
-/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79888);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12301);
+/* harmony import */ var _eval_run_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85012);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80321);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60237);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89621);
+/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79888);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37576);
+
 
 
 
@@ -477,69 +496,144 @@ async function applyContainers(kube, namespace, name, containers, signal) {
 
 
 /** Ends the eval, or the wait for its programs if they never came. */
-const END = `mkdir -p "$0" && touch "$0/${_files_js__WEBPACK_IMPORTED_MODULE_8__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
+const END = `mkdir -p "$0" && touch "$0/${_files_js__WEBPACK_IMPORTED_MODULE_9__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 /**
  * Takes an eval out of the user's pod: the container ends by itself and removes its files, a rolled out one leaves the
- * Deployment; its ConfigMap goes. Safe to repeat.
+ * Deployment; its ConfigMap goes, unless the container could not be told: then it can be found again. Safe to repeat.
+ * @param saved where it was to be; a rollout has it in another pod, as its ConfigMap tells
  * @returns what is still there, a sentence each
  * @throws KubeError
  */
-async function leaveGateway(kube, namespace, instance, record, call) {
+async function leaveGateway(kube, namespace, instance, saved, call) {
+    const map = await ourRecord(kube, namespace, instance, call);
+    const record = placeIn(map, saved) ?? saved;
     const { pod: name, podUid, container, method } = record;
     const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
-    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref, call);
+    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, ref, call);
     const isTheirs = pod?.metadata?.uid === podUid;
-    const isRunning = isTheirs && (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfContainer */ .Z)(pod, container)?.state?.running !== undefined;
+    const isRunning = isTheirs && (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOfContainer */ .Z)(pod, container)?.state?.running !== undefined;
     const remaining = [];
+    let failure;
     if (isRunning && pod.metadata?.deletionTimestamp === undefined) {
-        const target = (0,_place_js__WEBPACK_IMPORTED_MODULE_7__/* .attachedPlace */ .W)(kube, namespace, record).at(name);
-        const request = JSON.stringify({ id: `finish-${name}`, kind: 'finish' });
-        const command = ['sh', '-c', END, target.root, (0,_eval_place_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, '/control'), request];
-        await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { retryForMs: 0, timeoutMs: 10_000, ...call }).catch((error) => {
-            // It may have ended in this very moment.
-            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error, 'ContainerEnded'))
-                throw error;
-        });
+        failure = await tellToEnd(kube, (0,_place_js__WEBPACK_IMPORTED_MODULE_8__/* .attachedPlace */ .W)(kube, namespace, record).at(name), call);
     }
     if (method === 'rollout') {
-        await (0,_join_js__WEBPACK_IMPORTED_MODULE_6__/* .leaveRollout */ .Pn)(kube, namespace, record, call.signal);
+        // Its container ends with the pod, told or not.
+        await (0,_join_js__WEBPACK_IMPORTED_MODULE_7__/* .leaveRollout */ .Pn)(kube, namespace, instance, record, call.signal);
         if (isTheirs)
             remaining.push(`Pod ${namespace}/${name}`);
     }
-    else if (isRunning)
-        remaining.push(`Container ${container} of pod ${namespace}/${name}`);
-    await removeRecord(kube, namespace, instance, call);
+    else {
+        if (failure !== undefined)
+            throw failure;
+        if (isRunning)
+            remaining.push(`Container ${container} of pod ${namespace}/${name}`);
+    }
+    const uid = map?.metadata?.uid;
+    if (uid !== undefined)
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...call });
     return remaining;
 }
-async function removeRecord(kube, namespace, instance, call) {
-    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: `clawbench-${instance}`, namespace };
-    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref, call);
-    const { uid, labels: found = {} } = map?.metadata ?? {};
-    if (uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)({ metadata: { labels: found } }) || found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance] !== instance)
-        return;
-    await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, ref, { uid, ...call });
+/** @returns why it could not be told; it may as well have ended in this very moment */
+async function tellToEnd(kube, target, call) {
+    const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
+    const command = ['sh', '-c', END, target.root, (0,_eval_place_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, '/control'), request];
+    try {
+        await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_4__/* .exec */ .V)(kube, target, command, { retryForMs: 0, timeoutMs: 10_000, ...call });
+        return undefined;
+    }
+    catch (error) {
+        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
+    }
+}
+const recordRef = (namespace, instance) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: `clawbench-${instance}`,
+    namespace,
+});
+async function ourRecord(kube, namespace, instance, call) {
+    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, recordRef(namespace, instance), call);
+    const { labels: found = {} } = map?.metadata ?? {};
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .labels */ .WD.instance] === instance ? map : undefined;
+}
+/** Others may write in the namespace: it leads to no other Deployment than what was saved. */
+function placeIn(map, saved) {
+    const place = (0,_eval_run_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .annotations */ .hk.run])?.place;
+    if (place?.kind !== 'attached')
+        return undefined;
+    return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
 }
 
 
 /***/ }),
 
-/***/ 12301:
+/***/ 37576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ attachedPlace)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46466);
-/* harmony import */ var _eval_diagnose_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47597);
-/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80321);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
-/* harmony import */ var _kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(50524);
-/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56769);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ attachedPlace)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/eval/diagnose.js
+var diagnose = __webpack_require__(47597);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var kube_container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./lib/src/kube/retry.js
+var retry = __webpack_require__(19344);
+// EXTERNAL MODULE: ./lib/src/kube/transport-error.js
+var transport_error = __webpack_require__(3252);
+;// CONCATENATED MODULE: ./lib/src/kube/log-file.js
+
+
+
+
+
+
+/** Saves what a container has logged so far: whole, or there is no file. @throws KubeError, the signal's reason */
+async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs, signal }) {
+    const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
+    const { server } = kube.cluster;
+    const query = { container, sinceTime: new Date(sinceMs).toISOString(), limitBytes: maxBytes };
+    const attempt = async () => {
+        const late = AbortSignal.timeout(timeoutMs);
+        const within = AbortSignal.any([signal, late]);
+        try {
+            const path = `/api/v1/namespaces/${namespace}/pods/${pod}/log`;
+            const { body } = await kube.stream(path, { operation, query, signal: within });
+            await (0,external_node_stream_promises_.pipeline)(body, (0,external_node_fs_.createWriteStream)(file), { signal: within });
+        }
+        catch (error) {
+            await (0,promises_.rm)(file, { force: true });
+            signal.throwIfAborted();
+            if (late.aborted)
+                throw (0,transport_error/* transportFailure */.q)(operation, server, 'NoAnswer');
+            throw error instanceof errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, server, error);
+        }
+    };
+    await (0,retry/* withRetries */.L)(attempt, { budgetMs: retryForMs, clock: kube.clock, log: kube.log, signal });
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/pod-readiness.js
+var pod_readiness = __webpack_require__(50524);
+// EXTERNAL MODULE: ./lib/src/attach/container.js
+var attach_container = __webpack_require__(56769);
+;// CONCATENATED MODULE: ./lib/src/attach/place.js
 
 
 
@@ -549,40 +643,40 @@ async function removeRecord(kube, namespace, instance, call) {
 
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
+/** It only helps to understand a result that is home already. */
+const LOG_MS = 60_000;
 /** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
 function attachedPlace(kube, namespace, record) {
     const { pod: name, podUid, container, gateway } = record;
-    const at = (pod) => ({ namespace, pod, container, root: _container_js__WEBPACK_IMPORTED_MODULE_8__/* .ATTACHED_ROOT */ .o });
+    const at = (pod) => ({ namespace, pod, container, root: attach_container/* ATTACHED_ROOT */.o });
     return {
         namespace,
         finder: (_, signal) => ({
             async current() {
-                const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });
+                const pod = await (0,objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });
                 return pod?.metadata?.uid === podUid ? pod : undefined;
             },
         }),
         at,
-        answering: (pod) => (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusOfContainer */ .Z)(pod, container)?.state?.running === undefined ? undefined : at(name),
+        answering: (pod) => (0,kube_container/* statusOfContainer */.Z)(pod, container)?.state?.running === undefined ? undefined : at(name),
         speaking(pod) {
-            const { running, terminated } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusOfContainer */ .Z)(pod, container)?.state ?? {};
+            const { running, terminated } = (0,kube_container/* statusOfContainer */.Z)(pod, container)?.state ?? {};
             return running === undefined && terminated === undefined
                 ? undefined
                 : { namespace, pod: name, container };
         },
-        explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod)),
-        async fetchRest(directory, signal) {
-            const since = new Date(record.sinceMs).toISOString();
-            const { body } = await kube.stream(`/api/v1/namespaces/${namespace}/pods/${name}/log`, {
-                operation: `read the log of container ${gateway} of pod ${namespace}/${name}`,
-                query: { container: gateway, sinceTime: since, limitBytes: MAX_LOG_BYTES },
-                signal,
-            });
-            await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_2__.pipeline)(body, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'gateway.log')), { signal });
-        },
-        postMortem: (signal) => (0,_eval_diagnose_js__WEBPACK_IMPORTED_MODULE_3__/* .describePods */ .sT)(kube, namespace, `Pod ${namespace}/${name}`, { fieldSelector: `metadata.name=${name}` }, [], signal),
+        explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod, kube.clock.now())),
+        fetchRest: async (directory, signal) => await saveLog(kube, { namespace, pod: name, container: gateway }, external_node_path_.join(directory, 'gateway.log'), {
+            sinceMs: record.sinceMs,
+            maxBytes: MAX_LOG_BYTES,
+            timeoutMs: LOG_MS,
+            retryForMs: LOG_MS,
+            signal,
+        }),
+        postMortem: (signal) => (0,diagnose/* describePods */.sT)(kube, namespace, `Pod ${namespace}/${name}`, { fieldSelector: `metadata.name=${name}` }, [], signal),
     };
 }
-function explainAttached(namespace, record, pod) {
+function explainAttached(namespace, record, pod, nowMs) {
     const { pod: name, container } = record;
     const lost = (message) => ({
         code: 'shard-lost',
@@ -593,12 +687,21 @@ function explainAttached(namespace, record, pod) {
     if (pod === undefined) {
         return lost(`Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`);
     }
-    const status = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusOfContainer */ .Z)(pod, container);
+    const deletedAt = pod.metadata?.deletionTimestamp;
+    if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.cn) {
+        return {
+            code: 'node-lost',
+            message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
+            hint: undefined,
+            isFinal: true,
+        };
+    }
+    const status = (0,kube_container/* statusOfContainer */.Z)(pod, container);
     const where = `Container ${container} of pod ${namespace}/${name}`;
     const ended = status?.state?.terminated ?? status?.lastState?.terminated;
     if (ended !== undefined) {
         const isMemory = ended.reason === 'OOMKilled';
-        const why = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)([ended.reason, ended.message].filter(Boolean).join(': '), 300);
+        const why = (0,errors/* oneLine */.TN)([ended.reason, ended.message].filter(Boolean).join(': '), 300);
         return {
             code: isMemory ? 'out-of-memory' : 'container-failed',
             message: `${where} ended with exit code ${ended.exitCode} (${why}).`,
@@ -609,7 +712,7 @@ function explainAttached(namespace, record, pod) {
     if (status === undefined)
         return undefined;
     // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
-    const trouble = (0,_kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_7__/* .waitingTrouble */ .Rd)(pod, `Pod ${namespace}/${name}`, status, []);
+    const trouble = (0,pod_readiness/* waitingTrouble */.Rd)(pod, `Pod ${namespace}/${name}`, status, []);
     if (trouble?.code === undefined)
         return undefined;
     return {
@@ -971,19 +1074,21 @@ function readable(past) {
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59478);
 /* harmony import */ var _conclude_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37823);
 /* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25928);
-/* harmony import */ var _eval_evaluate_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21570);
-/* harmony import */ var _eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54213);
-/* harmony import */ var _eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79335);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(41862);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(35777);
-/* harmony import */ var _kube_contact_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(38822);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(99810);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(98667);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(44641);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(36027);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(88529);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(60177);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(65071);
+/* harmony import */ var _eval_evaluate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21570);
+/* harmony import */ var _eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54213);
+/* harmony import */ var _eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(79335);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(41862);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(35777);
+/* harmony import */ var _kube_contact_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(38822);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(99810);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(98667);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(44641);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(36027);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(88529);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(60177);
+
 
 
 
@@ -1010,22 +1115,22 @@ function readable(past) {
  */
 async function bringHome(given, deps) {
     const { log, signal } = deps;
-    const hidden = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .secretValues */ .VX)(given);
+    const hidden = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .secretValues */ .VX)(given);
     const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps, (found) => void hidden.push(...found));
     try {
-        await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_11__/* .greet */ .KV)(kube, log, signal);
-        const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_9__/* .findEval */ .I)(kube, given, signal);
+        await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_12__/* .greet */ .KV)(kube, log, signal);
+        const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_10__/* .findEval */ .I)(kube, given, signal);
         log.info(`Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`);
         const secrets = await secretsOf(kube, run, deps.root, log, signal);
         hidden.push(...secrets);
         log.mask(secrets);
         const inputs = asItRan(given, run);
         const plan = planOf(run, inputs);
-        const past = deps.pastArtifacts((attempt) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_14__/* .artifactName */ .Cs)(inputs.artifactName, run.leg, attempt));
+        const past = deps.pastArtifacts((attempt) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_15__/* .artifactName */ .Cs)(inputs.artifactName, run.leg, attempt));
         const baselineSoFar = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(inputs.baseline, { ...deps, past });
         const bring = async () => {
-            const platform = { isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_18__/* .isOpenShift */ .L)(kube, signal) };
-            const mlflow = (0,_eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, plan, inputs, { ...deps, ...platform });
+            const platform = { isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_19__/* .isOpenShift */ .L)(kube, signal) };
+            const mlflow = (0,_eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_9__/* .startMlflow */ .U)(kube, plan, inputs, { ...deps, ...platform });
             const pods = node_path__WEBPACK_IMPORTED_MODULE_1__.join(deps.directory, 'pods');
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(pods, { recursive: true });
             let { baseline } = baselineSoFar;
@@ -1037,12 +1142,12 @@ async function bringHome(given, deps) {
                     return baseline;
                 const target = place.at(pod.name);
                 await mlflow.untilReady();
-                baseline = await baselineSoFar.complete((runId) => (0,_eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_7__/* .fetchFromMlflow */ .w)(kube, target, server, inputs, runId, signal));
+                baseline = await baselineSoFar.complete((runId) => (0,_eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_8__/* .fetchFromMlflow */ .w)(kube, target, server, inputs, runId, signal));
                 isComplete = true;
                 return baseline;
             };
-            const rounds = (0,_rounds_js__WEBPACK_IMPORTED_MODULE_17__/* .openRounds */ .K)(plan, inputs, baselineOf, log);
-            const { shards, held } = await (0,_eval_evaluate_js__WEBPACK_IMPORTED_MODULE_6__/* .evaluate */ ._)({
+            const rounds = (0,_rounds_js__WEBPACK_IMPORTED_MODULE_18__/* .openRounds */ .K)(plan, inputs, baselineOf, log);
+            const { shards, held } = await (0,_eval_evaluate_js__WEBPACK_IMPORTED_MODULE_7__/* .evaluate */ ._)({
                 kube,
                 log,
                 place,
@@ -1077,7 +1182,7 @@ async function bringHome(given, deps) {
         };
         const outcome = await bring();
         // Stopped or failing before there is a verdict, it leaves the eval as it is: it can be fetched again.
-        return await (0,_run_js__WEBPACK_IMPORTED_MODULE_15__/* .withCleanUp */ .pv)(kube, leftovers, inputs, deps, () => Promise.resolve(outcome));
+        return await (0,_run_js__WEBPACK_IMPORTED_MODULE_16__/* .withCleanUp */ .pv)(kube, leftovers, inputs, deps, () => Promise.resolve(outcome));
     }
     finally {
         await kube.close();
@@ -1091,8 +1196,8 @@ function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutM
 }
 /** What ran is told by its record, by which gate it was judged by this call. */
 function inputsOf(run, inputs) {
-    const own = new Set(_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .inputRows */ .k8.filter(([, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .takes */ .ny)('results', row)).map(([name]) => name));
-    const ofThisCall = Object.entries((0,_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .publicInputs */ .PX)(inputs)).filter(([name]) => own.has(name));
+    const own = new Set(_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .inputRows */ .k8.filter(([, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .takes */ .ny)('results', row)).map(([name]) => name));
+    const ofThisCall = Object.entries((0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .publicInputs */ .PX)(inputs)).filter(([name]) => own.has(name));
     return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }
 function planOf(run, inputs) {
@@ -1121,7 +1226,7 @@ function planOf(run, inputs) {
         given: undefined,
         imagePullSecret: undefined,
         makesPullSecret: false,
-        mlflow: (0,_plan_js__WEBPACK_IMPORTED_MODULE_14__/* .mlflowPlan */ .X2)(inputs),
+        mlflow: (0,_plan_js__WEBPACK_IMPORTED_MODULE_15__/* .mlflowPlan */ .X2)(inputs),
         podDeadlineMs: 0,
         jobDeadlineMs: 0,
         secrets: {},
@@ -1131,19 +1236,28 @@ function planOf(run, inputs) {
 async function secretsOf(kube, run, root, log, signal) {
     const { namespace, instance, place } = run;
     if (place.kind === 'attached') {
-        const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_16__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+        const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_17__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
         const gateway = { namespace, podName: place.pod, container: { name: place.gateway } };
-        const { token } = await (0,_attach_ask_js__WEBPACK_IMPORTED_MODULE_2__/* .askGateway */ .Q)(kube, gateway, program, null, signal);
-        return token === null ? [] : [token];
+        try {
+            const { token } = await (0,_attach_ask_js__WEBPACK_IMPORTED_MODULE_2__/* .askGateway */ .Q)(kube, gateway, program, null, signal);
+            return token === null ? [] : [token];
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l))
+                throw error;
+            log.warning('Secrets', `The gateway could not be asked for its token, so that it could not be hidden if an agent printed it: ${error.message}`);
+            return [];
+        }
     }
     try {
         const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
-        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_13__/* .read */ .LF)(kube, ref, { signal });
+        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_14__/* .read */ .LF)(kube, ref, { signal });
         const values = Object.values(secret?.data ?? {});
         return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_12__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_13__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
         log.warning('Secrets', 'The keys the evaluation ran with may not be read, so that they could not be hidden if an agent printed them.');
         return [];
@@ -1218,7 +1332,12 @@ async function cleanUp(kube, leftovers, log, options) {
     const deadlineMs = kube.clock.now() + options.waitMs;
     const call = options.signal === undefined ? {} : { signal: options.signal };
     for (;;) {
-        const remaining = await removeWhatIsLeft(kube, leftovers, call);
+        const remaining = await removeWhatIsLeft(kube, leftovers, call).catch((error) => {
+            // A node that is starved or on its way out; the same question is asked again in a moment.
+            if (!mayPass(error) || kube.clock.now() >= deadlineMs)
+                throw error;
+            return [error.message];
+        });
         if (remaining.length === 0)
             return [];
         if (kube.clock.now() >= deadlineMs)
@@ -1226,6 +1345,9 @@ async function cleanUp(kube, leftovers, log, options) {
         log.debug(`Waiting for the end of ${remaining.join(', ')}`);
         await kube.clock.sleep(1000, options.signal);
     }
+}
+function mayPass(error) {
+    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && (error.retryable || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error, 'ExecInterrupted', 'NoAnswer'));
 }
 async function removeWhatIsLeft(kube, leftovers, call) {
     const { attached, instance } = leftovers;
@@ -3143,6 +3265,7 @@ async function evaluate(context) {
                 pods.set(index, pod);
                 follow(index, pod);
             },
+            onMissing: (sentence) => log.warning('Logs', `${shardName(context, index)}${sentence}`),
             onWaiting: (waiting) => {
                 log.status?.({ text: 'Waiting for the pods' });
                 log.info(`${shardName(context, index)}${waiting.message}`);
@@ -4757,9 +4880,20 @@ async function sendRequest(kube, target, request, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
     }
 }
-/** Lets the pod end: what it has is home, or nobody wants it any more. */
+/**
+ * Lets the pod end: what it has is home. One that can not be told is no reason to lose that: the clean-up ends it.
+ * @throws the signal's reason
+ */
 async function releaseShard(kube, target, signal) {
-    await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' }, signal);
+    try {
+        await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' }, signal);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
+            throw error;
+        kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
+    }
 }
 
 
@@ -5299,7 +5433,12 @@ async function watchShard(context, memory) {
                     seen.noticedAtMs = clock.now();
                     await pullAnnounced(kube, target, done, files, signal);
                     await fetchResults(kube, target, done, context.directory, signal);
-                    await context.place.fetchRest(context.directory, signal);
+                    await context.place.fetchRest(context.directory, signal).catch((error) => {
+                        // All that is judged is home.
+                        if (signal.aborted || !(error instanceof errors/* ActionError */.l))
+                            throw error;
+                        context.onMissing(error.message);
+                    });
                     return failureOf(state, done);
                 }
             }
@@ -5475,7 +5614,7 @@ function inOverlay(text, owner) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ findEval)
 /* harmony export */ });
-/* harmony import */ var _attach_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12301);
+/* harmony import */ var _attach_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37576);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65071);
 /* harmony import */ var _eval_job_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76459);
 /* harmony import */ var _eval_run_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85012);
@@ -6882,7 +7021,8 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Rd: () => (/* binding */ waitingTrouble),
 /* harmony export */   aw: () => (/* binding */ podReadiness),
-/* harmony export */   cM: () => (/* binding */ isOtherPlatform)
+/* harmony export */   cM: () => (/* binding */ isOtherPlatform),
+/* harmony export */   cn: () => (/* binding */ STUCK_MS)
 /* harmony export */ });
 /* unused harmony export isPullRefused */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
@@ -7981,8 +8121,9 @@ function isRecord(value) {
 
 
 
-/** Whether a namespace can take objects now; one that is on its way out is waited for. @throws the signal's reason */
-async function namespaceExists(kube, name, { log, signal }) {
+/** Whether a namespace can take objects now; one that is on its way out is waited for. @throws ActionError startup-timeout */
+async function namespaceExists(kube, name, { log, waitMs, signal }) {
+    const deadlineMs = kube.clock.now() + waitMs;
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
     for (let looks = 0;; looks++) {
         let namespace;
@@ -8001,6 +8142,9 @@ async function namespaceExists(kube, name, { log, signal }) {
             return true;
         if (looks === 0)
             log.info(`Namespace ${name} is being deleted; waiting for the end of it.`);
+        if (kube.clock.now() >= deadlineMs) {
+            throw new errors/* ActionError */.l('startup-timeout', `Namespace ${name} is being deleted, and is not gone after ${Math.round(waitMs / 1000)} s.`, { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` });
+        }
         await kube.clock.sleep(1000, signal);
     }
 }
@@ -8117,7 +8261,7 @@ const deploy = async (kube, inputs, deps) => {
         ...(wanted.includes('openclaw') ? [openclawPart(kube, inputs, deps)] : []),
         ...(wanted.includes('mlflow') ? [mlflowPart(inputs, deps)] : []),
     ];
-    const known = await check(kube, parts, log, signal);
+    const known = await check(kube, parts, { log, waitMs: inputs.startupTimeoutMs, signal });
     const openShift = await (0,openshift/* isOpenShift */.L)(kube, signal);
     const prepared = await Promise.all(parts.map(async (part) => {
         const isNew = !known.has(part.namespace);
@@ -8144,10 +8288,11 @@ function tellWritten(part, objects, log) {
         log.info(`Deployment ${part.namespace}/${part.name} is as it is to be already.`);
 }
 /** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
-async function check(kube, parts, log, signal) {
+async function check(kube, parts, deps) {
+    const { log, signal } = deps;
     const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
-    const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, { log, signal })));
+    const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
     const missingOnes = namespaces.filter((_, index) => !exist[index]);
     const missing = await Promise.all([
         ...parts.map(({ permissions, namespace }) => (0,access/* missingPermissions */.H)(kube, permissions, namespace, { signal })),
@@ -8343,6 +8488,7 @@ async function endShard(kube, { run, place }, index, directory, { signal }) {
         beforeStart: () => Promise.resolve(),
         onState: () => undefined,
         onPod: () => undefined,
+        onMissing: () => undefined,
         onWaiting: () => undefined,
     });
     return await shard.drive();
@@ -8437,23 +8583,41 @@ const sweep = async (kube, { namespace }, { log, signal }) => {
     const nowMs = kube.clock.now();
     const expired = found.filter((object) => expiryOf(object) < nowMs);
     const removed = [];
+    const failures = [];
     for (const { ref, metadata } of expired) {
         const { uid } = metadata;
         if (uid === undefined || metadata.deletionTimestamp !== undefined)
             continue;
         const record = (0,run_record/* parseRecord */.Hh)(metadata.annotations?.[ownership/* annotations */.hk.run]);
-        if (record?.place.kind === 'attached') {
-            await (0,leave/* leaveGateway */.S)(kube, ref.namespace ?? '', record.instance, record.place, { signal });
-            removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
+        try {
+            if (record?.place.kind === 'attached') {
+                await (0,leave/* leaveGateway */.S)(kube, ref.namespace ?? '', record.instance, record.place, { signal });
+                removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
+            }
+            else if (await (0,kube_objects/* remove */.TF)(kube, ref, { uid, signal }))
+                removed.push((0,kube_objects/* describe */.q0)(ref));
         }
-        else if (await (0,kube_objects/* remove */.TF)(kube, ref, { uid, signal }))
-            removed.push((0,kube_objects/* describe */.q0)(ref));
+        catch (error) {
+            // What stands in the way of one is no reason to leave the others.
+            signal.throwIfAborted();
+            if (!(error instanceof errors/* ActionError */.l))
+                throw error;
+            failures.push(error);
+        }
     }
     const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
+    const lines = removed.map((object) => `${object} had expired and is being deleted.`);
+    const [failure] = failures;
+    if (failure !== undefined) {
+        for (const line of lines)
+            log.info(line);
+        throw new errors/* ActionError */.l(failure.code, failures.map(({ message }) => message).join('\n'), {
+            hint: 'What could not be deleted is tried again by the next sweep.',
+            cause: failure,
+        });
+    }
     return {
-        lines: removed.length === 0
-            ? [`Nothing in ${where} has expired.`]
-            : removed.map((object) => `${object} had expired and is being deleted.`),
+        lines: removed.length === 0 ? [`Nothing in ${where} has expired.`] : lines,
         record: { removed, kept: found.length - removed.length },
         outputs: {},
     };
@@ -8575,6 +8739,7 @@ async function namesOf(kube, { apiVersion, plural, kind }, namespace, signal) {
 
 
 
+
 /** A pod with a turn under way takes its time to end, and its volume waits for it. */
 const END_MS = 3 * 60_000;
 /** The kinds that are made by this action, those first that make others. */
@@ -8645,7 +8810,11 @@ async function checkRights(kube, namespaces, user, signal) {
 async function tearDown(kube, namespace, components, log, signal) {
     const look = async () => (await ours(kube, namespace, signal)).filter(isWanted);
     const isWanted = ({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw');
-    const found = await look();
+    const all = await look();
+    const isGoing = (deployment) => all.some(({ ref }) => ref.kind === 'Deployment' && ref.name === deployment);
+    const running = all.filter(({ joined }) => joined !== undefined && !isGoing(joined.deployment));
+    const found = all.filter((object) => !running.includes(object));
+    const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
     for (const { ref, uid } of found) {
         await (0,kube_objects/* remove */.TF)(kube, ref, { uid, signal });
         log.info(`${(0,kube_objects/* describe */.q0)(ref)} is being deleted.`);
@@ -8660,13 +8829,16 @@ async function tearDown(kube, namespace, components, log, signal) {
             const names = left.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
             return {
                 deleted: gone.filter((name) => !names.includes(name)),
-                kept: names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
+                kept: [
+                    ...stays,
+                    ...names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
+                ],
             };
         }
         await kube.clock.sleep(500, signal);
     }
     const end = await endNamespace(kube, namespace, signal);
-    return { deleted: [...gone, ...end.deleted], kept: end.kept };
+    return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
 }
 async function ours(kube, namespace, signal) {
     const labelSelector = `${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}`;
@@ -8676,9 +8848,14 @@ async function ours(kube, namespace, signal) {
             ref: { ...of, name: metadata.name, namespace },
             uid: metadata.uid ?? '',
             isMlflow: metadata.labels?.[ownership/* labels */.WD.component] === 'mlflow',
+            joined: joinedBy(metadata.annotations?.[ownership/* annotations */.hk.run]),
         }));
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
+}
+function joinedBy(record) {
+    const place = (0,run_record/* parseRecord */.Hh)(record)?.place;
+    return place?.kind === 'attached' ? place : undefined;
 }
 /** Nothing of a kind is asked where it is clear already: whoever keeps a namespace need not have rights to look into it. */
 async function endNamespace(kube, name, signal) {
@@ -9647,7 +9824,8 @@ async function withOwnKind(inputs, instance, deps, hidden, work) {
         throw error;
     }
     finally {
-        const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && passed);
+        const isDone = passed || signal.aborted;
+        const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
         if (!wanted)
             log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
         else if (!signal.aborted || deps.workflow === null)
@@ -13278,8 +13456,8 @@ function selectorOf(deployment) {
 
 // EXTERNAL MODULE: ./lib/src/attach/join.js
 var join = __webpack_require__(79888);
-// EXTERNAL MODULE: ./lib/src/attach/place.js
-var attach_place = __webpack_require__(12301);
+// EXTERNAL MODULE: ./lib/src/attach/place.js + 1 modules
+var attach_place = __webpack_require__(37576);
 ;// CONCATENATED MODULE: ./lib/src/attach/preflight.js
 
 
@@ -13385,6 +13563,7 @@ async function stage_join(kube, plan, inputs, { log, signal }, { gateway, joinab
         home: joinable.home,
         instance: identity.instance,
         stateDir: joinable.stateDir,
+        stays: isRollout,
         configMap: name,
         resources: isRollout
             ? { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '4Gi' } }
@@ -13393,7 +13572,8 @@ async function stage_join(kube, plan, inputs, { log, signal }, { gateway, joinab
     let place = record;
     if (isRollout) {
         const timeoutMs = inputs.startupTimeoutMs;
-        const pod = await (0,join/* joinRollout */.Kj)(kube, gateway, container, { timeoutMs, log, signal });
+        const { instance } = identity;
+        const pod = await (0,join/* joinRollout */.Kj)(kube, gateway, container, { instance, timeoutMs, log, signal });
         place = { ...record, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
         await writeRecord(place);
     }
@@ -13657,6 +13837,7 @@ async function run(inputs, deps) {
 async function runDetached(inputs, deps) {
     return await onStage(await begin(inputs, deps), null, inputs, deps, async (ready) => {
         const { kube, stage } = ready;
+        deps.saveLeftovers(stage.leftovers);
         try {
             const { place, mlflow, evalDeps } = await run_launch(ready, inputs, deps);
             const { shards } = stage.plan;
@@ -13792,7 +13973,8 @@ async function withCleanUp(kube, leftovers, inputs, deps, work) {
     }
     finally {
         deps.log.status?.({ text: 'Cleaning up' });
-        const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && succeeded);
+        const isDone = succeeded || deps.signal.aborted;
+        const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
         if (wanted)
             await cleanUpAfter(kube, leftovers, deps);
         else

@@ -918,13 +918,20 @@ async function main(inputs, log) {
         },
     };
     if (inputs.detach) {
-        tell(await (0,run/* runDetached */.I3)(inputs, runDeps), log);
+        const told = await (0,run/* runDetached */.I3)(inputs, runDeps);
+        (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
+        tell(told, log);
         return;
     }
-    const outcome = await (inputs.mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF)(inputs, runDeps);
-    if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
+    const isKeptUnlessPass = inputs.cleanup === 'on-success';
+    const work = inputs.mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF;
+    const outcome = await work(inputs, runDeps).catch((error) => {
+        if (isKeptUnlessPass && !cancelling.signal.aborted)
+            (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
+        throw error;
+    });
+    if (isKeptUnlessPass && outcome.verdict.verdict !== 'pass')
         (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
-    }
     await publish(outcome, inputs, deps);
 }
 /** Says what an eval would do. */

@@ -5,6 +5,7 @@ import { loadBaseline } from './baseline/load.ts';
 import { conclude } from './conclude.ts';
 import { connectTo } from './connect.ts';
 import type { MaskingLog } from './deps.ts';
+import { ActionError } from './errors.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { fetchFromMlflow } from './eval/mlflow-fetch.ts';
 import { startMlflow } from './eval/mlflow-beside.ts';
@@ -175,8 +176,18 @@ async function secretsOf(
   if (place.kind === 'attached') {
     const program = await readOwnFile(root, 'dist/sidecar.mjs');
     const gateway = { namespace, podName: place.pod, container: { name: place.gateway } };
-    const { token } = await askGateway(kube, gateway, program, null, signal);
-    return token === null ? [] : [token];
+    try {
+      const { token } = await askGateway(kube, gateway, program, null, signal);
+      return token === null ? [] : [token];
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ActionError)) throw error;
+      log.warning(
+        'Secrets',
+        `The gateway could not be asked for its token, so that it could not be hidden if an agent printed it: ${error.message}`,
+      );
+      return [];
+    }
   }
   try {
     const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };

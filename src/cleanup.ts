@@ -2,7 +2,7 @@ import { leaveGateway } from './attach/leave.ts';
 import type { Log } from './deps.ts';
 import { ActionError } from './errors.ts';
 import type { Kube } from './kube/client.ts';
-import { isKubeError } from './kube/errors.ts';
+import { isKubeError, type KubeError } from './kube/errors.ts';
 import { list, read, remove, type RemoveOptions } from './kube/objects.ts';
 import type { Job, Namespace } from './kube/types.ts';
 import { type AttachedRecord, attachedSchema } from './eval/run-record.ts';
@@ -84,12 +84,20 @@ export async function cleanUp(
   const deadlineMs = kube.clock.now() + options.waitMs;
   const call = options.signal === undefined ? {} : { signal: options.signal };
   for (;;) {
-    const remaining = await removeWhatIsLeft(kube, leftovers, call);
+    const remaining = await removeWhatIsLeft(kube, leftovers, call).catch((error: unknown) => {
+      // A node that is starved or on its way out; the same question is asked again in a moment.
+      if (!mayPass(error) || kube.clock.now() >= deadlineMs) throw error;
+      return [error.message];
+    });
     if (remaining.length === 0) return [];
     if (kube.clock.now() >= deadlineMs) return options.waitMs === 0 ? [] : remaining;
     log.debug(`Waiting for the end of ${remaining.join(', ')}`);
     await kube.clock.sleep(1000, options.signal);
   }
+}
+
+function mayPass(error: unknown): error is KubeError {
+  return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
 
 async function removeWhatIsLeft(kube: Kube, leftovers: Leftovers, call: RemoveOptions): Promise<string[]> {

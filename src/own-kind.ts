@@ -75,7 +75,8 @@ export async function withOwnKind(
     }
     throw error;
   } finally {
-    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && passed);
+    const isDone = passed || signal.aborted;
+    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
     if (!wanted) log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
     else if (!signal.aborted || deps.workflow === null) await removeOwnKind(kind.name, inputs, deps);
   }

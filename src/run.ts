@@ -82,6 +82,7 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
 export async function runDetached(inputs: Inputs, deps: RunDeps): Promise<Told> {
   return await onStage(await begin(inputs, deps), null, inputs, deps, async (ready) => {
     const { kube, stage } = ready;
+    deps.saveLeftovers(stage.leftovers);
     try {
       const { place, mlflow, evalDeps } = await launch(ready, inputs, deps);
       const { shards } = stage.plan;
@@ -271,7 +272,8 @@ export async function withCleanUp(
     return outcome;
   } finally {
     deps.log.status?.({ text: 'Cleaning up' });
-    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && succeeded);
+    const isDone = succeeded || deps.signal.aborted;
+    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
     if (wanted) await cleanUpAfter(kube, leftovers, deps);
     else
       deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);

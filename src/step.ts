@@ -88,13 +88,18 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     },
   };
   if (inputs.detach) {
-    tell(await runDetached(inputs, runDeps), log);
+    const told = await runDetached(inputs, runDeps);
+    saveState(KEPT, 'true');
+    tell(told, log);
     return;
   }
-  const outcome = await (inputs.mode === 'results' ? bringHome : run)(inputs, runDeps);
-  if (inputs.cleanup === 'never' || (inputs.cleanup === 'on-success' && outcome.verdict.verdict !== 'pass')) {
-    saveState(KEPT, 'true');
-  }
+  const isKeptUnlessPass = inputs.cleanup === 'on-success';
+  const work = inputs.mode === 'results' ? bringHome : run;
+  const outcome = await work(inputs, runDeps).catch((error: unknown) => {
+    if (isKeptUnlessPass && !cancelling.signal.aborted) saveState(KEPT, 'true');
+    throw error;
+  });
+  if (isKeptUnlessPass && outcome.verdict.verdict !== 'pass') saveState(KEPT, 'true');
   await publish(outcome, inputs, deps);
 }
 

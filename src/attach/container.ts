@@ -16,7 +16,10 @@ i=0
 until [ -e "$0/${readyFile}" ]; do
   [ -e "$0/${stopFile}" ] && exit 0
   i=$((i + 1))
-  [ "$i" -gt 6000 ] && { echo 'The programs of the eval did not come.'; exit 1; }
+  if [ "$i" -gt 6000 ]; then
+    [ -n "$CLAWBENCH_STAYS" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    sleep 2
+  fi
   sleep 0.1
 done
 exec node "$0/sidecar/sidecar.mjs" attached`;
@@ -32,6 +35,8 @@ export interface AttachedSettings {
   instance: string;
   /** Where the gateway keeps its state, if that is on the same volume. */
   stateDir: string | undefined;
+  /** In a Deployment it is started again whenever it ends: its pod is to be Ready until it is taken out. */
+  stays: boolean;
   /** ConfigMap with the supervisor's environment. */
   configMap: string;
   /** An ephemeral container can have none: it lives on what the pod has. */
@@ -45,7 +50,8 @@ export function workspacesOf(homePath: string, instance: string): string {
 
 /** The container that joins the pod; it meets PodSecurity restricted unless the gateway itself is root. */
 export function attachedContainer(settings: AttachedSettings): Container {
-  const { name, image, imagePullPolicy, uid, gid, home, instance, configMap, resources, stateDir } = settings;
+  const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } =
+    settings;
   return {
     name,
     image,
@@ -55,6 +61,7 @@ export function attachedContainer(settings: AttachedSettings): Container {
       { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
       { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
       { name: 'CLAWBENCH_SHIM', value: 'always' },
+      ...(stays ? [{ name: 'CLAWBENCH_STAYS', value: '1' }] : []),
       { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
       ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
     ],

@@ -8,8 +8,8 @@ import { apply, list, patch, read } from '../kube/objects.ts';
 import type { Container, Deployment, Pod } from '../kube/types.ts';
 import type { FoundGateway } from './discover.ts';
 
-/** A manager of its own: what it gives up later is what it added, and nothing else. */
-export const ROLLOUT_MANAGER = 'clawbench-k8s-action-attach';
+/** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
+const rolloutManager = (instance: string): string => `clawbench-k8s-action-attach-${instance}`;
 /** The container in a Deployment, as ClawBench's deploy.sh calls it. */
 export const ROLLOUT_CONTAINER = 'clawbench';
 
@@ -19,29 +19,38 @@ const POLL_MS = 300;
  * Refuses where an eval is there already, running or held.
  * @throws ActionError gateway-busy; KubeError
  */
-export async function refuseSecond(kube: Kube, gateway: FoundGateway, signal: AbortSignal): Promise<void> {
-  const { namespace, podName, deployment } = gateway;
-  const ephemeral = await liveContainer(kube, gateway, signal);
+export async function refuseSecond(
+  kube: Kube,
+  { namespace, podName, pod, deployment }: FoundGateway,
+  signal: AbortSignal,
+): Promise<void> {
+  const ephemeral = await liveContainer(kube, namespace, pod, signal);
   const isRolledOut = deployment.spec?.template.spec?.containers.some(
     ({ name }) => name === ROLLOUT_CONTAINER,
   );
   if (ephemeral === undefined && isRolledOut !== true) return;
-  const which = ephemeral === undefined ? '' : ` ${ephemeral.replace('clawbench-', '')}`;
-  throw new ActionError(
+  throw gatewayBusy(namespace, podName, ephemeral);
+}
+
+function gatewayBusy(namespace: string, pod: string, container?: string, cause?: unknown): ActionError {
+  const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
+  return new ActionError(
     'gateway-busy',
-    `Evaluation${which} runs or is held in pod ${namespace}/${podName}; one gateway takes one at a time.`,
-    { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.' },
+    `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`,
+    { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause },
   );
 }
 
 /** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
 async function liveContainer(
   kube: Kube,
-  { pod, namespace }: FoundGateway,
+  namespace: string,
+  pod: Pod,
   signal: AbortSignal,
+  own?: string,
 ): Promise<string | undefined> {
   for (const { name } of pod.spec?.ephemeralContainers ?? []) {
-    if (!/^clawbench-[0-9a-f]{8}$/.test(name)) continue;
+    if (!/^clawbench-[0-9a-f]{8}$/.test(name) || name === own) continue;
     const { running, terminated } = statusOfContainer(pod, name)?.state ?? {};
     if (terminated !== undefined) continue;
     const record = { apiVersion: 'v1', kind: 'ConfigMap', name, namespace };
@@ -52,7 +61,8 @@ async function liveContainer(
 
 /**
  * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
- * @throws ActionError missing-permission or admission-refused that name the other method; KubeError
+ * Of two that come at the same moment the API server's order decides: the second sees the first.
+ * @throws ActionError gateway-busy; missing-permission or admission-refused that name the other method; KubeError
  */
 export async function joinEphemeral(
   kube: Kube,
@@ -61,8 +71,9 @@ export async function joinEphemeral(
   signal: AbortSignal,
 ): Promise<void> {
   const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
+  let joined: Pod;
   try {
-    await patch(
+    joined = await patch<Pod>(
       kube,
       ref,
       { spec: { ephemeralContainers: [container] } },
@@ -79,18 +90,25 @@ export async function joinEphemeral(
       },
     );
   }
+  const other = await liveContainer(kube, namespace, joined, signal, container.name);
+  if (other !== undefined) throw gatewayBusy(namespace, podName, other);
 }
 
 /**
  * Adds the container to the Deployment, which makes the pod anew, and waits for that.
  * @returns the new pod
- * @throws ActionError startup-timeout; KubeError
+ * @throws ActionError gateway-busy, startup-timeout; KubeError
  */
 export async function joinRollout(
   kube: Kube,
-  { namespace, name, deployment, podUid }: FoundGateway,
+  { namespace, name, deployment, podName, podUid }: FoundGateway,
   container: Container,
-  { timeoutMs, log, signal }: { timeoutMs: number; log: Log; signal: AbortSignal },
+  {
+    instance,
+    timeoutMs,
+    log,
+    signal,
+  }: { instance: string; timeoutMs: number; log: Log; signal: AbortSignal },
 ): Promise<Pod> {
   const { replicas } = deployment.spec ?? {};
   if (replicas !== undefined && replicas !== 1) {
@@ -101,7 +119,12 @@ export async function joinRollout(
   log.info(
     `Deployment ${namespace}/${name} gets a container "${container.name}": its gateway restarts, now and after the evaluation.`,
   );
-  await applyContainers(kube, namespace, name, [container], signal);
+  try {
+    await applyContainers(kube, namespace, name, instance, [container], signal);
+  } catch (error) {
+    if (!isKubeError(error, 'Conflict')) throw error;
+    throw gatewayBusy(namespace, podName, undefined, error);
+  }
   const { matchLabels = {} } = deployment.spec?.selector ?? {};
   const labelSelector = Object.entries(matchLabels)
     .map(([key, value]) => `${key}=${value}`)
@@ -145,20 +168,22 @@ function isSame(one: Container, other: Container): boolean {
 export async function leaveRollout(
   kube: Kube,
   namespace: string,
+  instance: string,
   { deployment }: Pick<AttachedRecord, 'deployment'>,
   signal?: AbortSignal,
 ): Promise<void> {
   const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, namespace };
   const live = await read<Deployment>(kube, ref, signal === undefined ? {} : { signal });
-  const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === ROLLOUT_MANAGER);
+  const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === rolloutManager(instance));
   if (isOurs !== true) return;
-  await applyContainers(kube, namespace, deployment, [], signal);
+  await applyContainers(kube, namespace, deployment, instance, [], signal);
 }
 
 async function applyContainers(
   kube: Kube,
   namespace: string,
   name: string,
+  instance: string,
   containers: readonly Container[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -166,6 +191,6 @@ async function applyContainers(
   await apply(
     kube,
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec },
-    { fieldManager: ROLLOUT_MANAGER, ...(signal === undefined ? {} : { signal }) },
+    { fieldManager: rolloutManager(instance), ...(signal === undefined ? {} : { signal }) },
   );
 }

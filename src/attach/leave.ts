@@ -1,12 +1,12 @@
-import { pathIn } from '../eval/place.ts';
-import type { AttachedRecord } from '../eval/run-record.ts';
+import { pathIn, type PodTarget } from '../eval/place.ts';
+import { type AttachedRecord, parseRecord } from '../eval/run-record.ts';
 import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { exec } from '../kube/exec.ts';
 import { read, remove } from '../kube/objects.ts';
-import type { ConfigMap, Pod } from '../kube/types.ts';
-import { isOurs, labels } from '../stack/ownership.ts';
+import type { ConfigMap, ObjectRef, Pod } from '../kube/types.ts';
+import { annotations, isOurs, labels } from '../stack/ownership.ts';
 import { stopFile } from './files.ts';
 import { leaveRollout } from './join.ts';
 import { attachedPlace } from './place.ts';
@@ -21,7 +21,8 @@ mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.t
 
 /**
  * Takes an eval out of the user's pod: the container ends by itself and removes its files, a rolled out one leaves the
- * Deployment; its ConfigMap goes. Safe to repeat.
+ * Deployment; its ConfigMap goes, unless the container could not be told: then it can be found again. Safe to repeat.
+ * @param saved where it was to be; a rollout has it in another pod, as its ConfigMap tells
  * @returns what is still there, a sentence each
  * @throws KubeError
  */
@@ -29,39 +30,67 @@ export async function leaveGateway(
   kube: Kube,
   namespace: string,
   instance: string,
-  record: AttachedRecord,
+  saved: AttachedRecord,
   call: Call,
 ): Promise<string[]> {
+  const map = await ourRecord(kube, namespace, instance, call);
+  const record = placeIn(map, saved) ?? saved;
   const { pod: name, podUid, container, method } = record;
   const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
   const pod = await read<Pod>(kube, ref, call);
   const isTheirs = pod?.metadata?.uid === podUid;
   const isRunning = isTheirs && statusOfContainer(pod, container)?.state?.running !== undefined;
   const remaining: string[] = [];
+  let failure: unknown;
   if (isRunning && pod.metadata?.deletionTimestamp === undefined) {
-    const target = attachedPlace(kube, namespace, record).at(name);
-    const request = JSON.stringify({ id: `finish-${name}`, kind: 'finish' });
-    const command = ['sh', '-c', END, target.root, pathIn(target, '/control'), request];
-    await exec(kube, target, command, { retryForMs: 0, timeoutMs: 10_000, ...call }).catch(
-      (error: unknown) => {
-        // It may have ended in this very moment.
-        if (!isKubeError(error, 'ContainerEnded')) throw error;
-      },
-    );
+    failure = await tellToEnd(kube, attachedPlace(kube, namespace, record).at(name), call);
   }
   if (method === 'rollout') {
-    await leaveRollout(kube, namespace, record, call.signal);
+    // Its container ends with the pod, told or not.
+    await leaveRollout(kube, namespace, instance, record, call.signal);
     if (isTheirs) remaining.push(`Pod ${namespace}/${name}`);
-  } else if (isRunning) remaining.push(`Container ${container} of pod ${namespace}/${name}`);
-  await removeRecord(kube, namespace, instance, call);
+  } else {
+    if (failure !== undefined) throw failure;
+    if (isRunning) remaining.push(`Container ${container} of pod ${namespace}/${name}`);
+  }
+  const uid = map?.metadata?.uid;
+  if (uid !== undefined) await remove(kube, recordRef(namespace, instance), { uid, ...call });
   return remaining;
 }
 
-async function removeRecord(kube: Kube, namespace: string, instance: string, call: Call): Promise<void> {
-  const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: `clawbench-${instance}`, namespace };
-  const map = await read<ConfigMap>(kube, ref, call);
-  const { uid, labels: found = {} } = map?.metadata ?? {};
-  if (uid === undefined || !isOurs({ metadata: { labels: found } }) || found[labels.instance] !== instance)
-    return;
-  await remove(kube, ref, { uid, ...call });
+/** @returns why it could not be told; it may as well have ended in this very moment */
+async function tellToEnd(kube: Kube, target: PodTarget, call: Call): Promise<unknown> {
+  const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
+  const command = ['sh', '-c', END, target.root, pathIn(target, '/control'), request];
+  try {
+    await exec(kube, target, command, { retryForMs: 0, timeoutMs: 10_000, ...call });
+    return undefined;
+  } catch (error) {
+    return isKubeError(error, 'ContainerEnded') ? undefined : error;
+  }
+}
+
+const recordRef = (namespace: string, instance: string): ObjectRef => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  name: `clawbench-${instance}`,
+  namespace,
+});
+
+async function ourRecord(
+  kube: Kube,
+  namespace: string,
+  instance: string,
+  call: Call,
+): Promise<ConfigMap | undefined> {
+  const map = await read<ConfigMap>(kube, recordRef(namespace, instance), call);
+  const { labels: found = {} } = map?.metadata ?? {};
+  return isOurs({ metadata: { labels: found } }) && found[labels.instance] === instance ? map : undefined;
+}
+
+/** Others may write in the namespace: it leads to no other Deployment than what was saved. */
+function placeIn(map: ConfigMap | undefined, saved: AttachedRecord): AttachedRecord | undefined {
+  const place = parseRecord(map?.metadata?.annotations?.[annotations.run])?.place;
+  if (place?.kind !== 'attached') return undefined;
+  return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
 }

@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { describePods } from '../eval/diagnose.ts';
 import type { Waiting } from '../eval/diagnose.ts';
 import type { EvalPlace } from '../eval/place.ts';
@@ -8,12 +6,15 @@ import type { AttachedRecord } from '../eval/run-record.ts';
 import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../kube/errors.ts';
+import { saveLog } from '../kube/log-file.ts';
 import { read } from '../kube/objects.ts';
-import { waitingTrouble } from '../kube/pod-readiness.ts';
+import { STUCK_MS, waitingTrouble } from '../kube/pod-readiness.ts';
 import type { Pod } from '../kube/types.ts';
 import { ATTACHED_ROOT } from './container.ts';
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
+/** It only helps to understand a result that is home already. */
+const LOG_MS = 60_000;
 
 /** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
 export function attachedPlace(kube: Kube, namespace: string, record: AttachedRecord): EvalPlace {
@@ -36,16 +37,15 @@ export function attachedPlace(kube: Kube, namespace: string, record: AttachedRec
         ? undefined
         : { namespace, pod: name, container };
     },
-    explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod)),
-    async fetchRest(directory, signal) {
-      const since = new Date(record.sinceMs).toISOString();
-      const { body } = await kube.stream(`/api/v1/namespaces/${namespace}/pods/${name}/log`, {
-        operation: `read the log of container ${gateway} of pod ${namespace}/${name}`,
-        query: { container: gateway, sinceTime: since, limitBytes: MAX_LOG_BYTES },
+    explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod, kube.clock.now())),
+    fetchRest: async (directory, signal) =>
+      await saveLog(kube, { namespace, pod: name, container: gateway }, path.join(directory, 'gateway.log'), {
+        sinceMs: record.sinceMs,
+        maxBytes: MAX_LOG_BYTES,
+        timeoutMs: LOG_MS,
+        retryForMs: LOG_MS,
         signal,
-      });
-      await pipeline(body, createWriteStream(path.join(directory, 'gateway.log')), { signal });
-    },
+      }),
     postMortem: (signal) =>
       describePods(
         kube,
@@ -62,6 +62,7 @@ function explainAttached(
   namespace: string,
   record: AttachedRecord,
   pod: Pod | undefined,
+  nowMs: number,
 ): Waiting | undefined {
   const { pod: name, container } = record;
   const lost = (message: string): Waiting => ({
@@ -74,6 +75,15 @@ function explainAttached(
     return lost(
       `Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`,
     );
+  }
+  const deletedAt = pod.metadata?.deletionTimestamp;
+  if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > STUCK_MS) {
+    return {
+      code: 'node-lost',
+      message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
+      hint: undefined,
+      isFinal: true,
+    };
   }
   const status = statusOfContainer(pod, container);
   const where = `Container ${container} of pod ${namespace}/${name}`;

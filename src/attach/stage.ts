@@ -110,6 +110,7 @@ async function join(
     home: joinable.home,
     instance: identity.instance,
     stateDir: joinable.stateDir,
+    stays: isRollout,
     configMap: name,
     resources: isRollout
       ? { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '4Gi' } }
@@ -118,7 +119,8 @@ async function join(
   let place = record;
   if (isRollout) {
     const timeoutMs = inputs.startupTimeoutMs;
-    const pod = await joinRollout(kube, gateway, container, { timeoutMs, log, signal });
+    const { instance } = identity;
+    const pod = await joinRollout(kube, gateway, container, { instance, timeoutMs, log, signal });
     place = { ...record, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
     await writeRecord(place);
   } else await joinEphemeral(kube, gateway, container, signal);

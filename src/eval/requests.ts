@@ -23,7 +23,16 @@ export async function sendRequest(
   }
 }
 
-/** Lets the pod end: what it has is home, or nobody wants it any more. */
+/**
+ * Lets the pod end: what it has is home. One that can not be told is no reason to lose that: the clean-up ends it.
+ * @throws the signal's reason
+ */
 export async function releaseShard(kube: Kube, target: PodTarget, signal: AbortSignal): Promise<void> {
-  await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' }, signal);
+  try {
+    await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ActionError)) throw error;
+    kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
+  }
 }

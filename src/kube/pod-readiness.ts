@@ -15,7 +15,7 @@ const CRASHES = 3;
 /** After so long the kubelet starts a container again at once; it did some work before it ended. */
 const LONG_LIFE_MS = 10 * 60_000;
 /** After its grace period a pod on a live node is gone within seconds. */
-const STUCK_MS = 30_000;
+export const STUCK_MS = 30_000;
 
 /**
  * A pod on its way to Ready, and why it will not get there.

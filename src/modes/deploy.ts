@@ -68,7 +68,7 @@ export const deploy: ClusterMode = async (kube, inputs, deps) => {
     ...(wanted.includes('openclaw') ? [openclawPart(kube, inputs, deps)] : []),
     ...(wanted.includes('mlflow') ? [mlflowPart(inputs, deps)] : []),
   ];
-  const known = await check(kube, parts, log, signal);
+  const known = await check(kube, parts, { log, waitMs: inputs.startupTimeoutMs, signal });
   const openShift = await isOpenShift(kube, signal);
   const prepared = await Promise.all(
     parts.map(async (part) => {
@@ -103,12 +103,12 @@ function tellWritten(part: Part, objects: readonly StandingObject[], log: Log): 
 async function check(
   kube: Kube,
   parts: readonly Part[],
-  log: Log,
-  signal: AbortSignal,
+  deps: { log: Log; waitMs: number; signal: AbortSignal },
 ): Promise<Set<string>> {
+  const { log, signal } = deps;
   const { user } = await greet(kube, log, signal);
   const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
-  const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, { log, signal })));
+  const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
   const missingOnes = namespaces.filter((_, index) => !exist[index]);
   const missing = await Promise.all([
     ...parts.map(({ permissions, namespace }) =>

@@ -23,21 +23,36 @@ export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) =
   const nowMs = kube.clock.now();
   const expired = found.filter((object) => expiryOf(object) < nowMs);
   const removed: string[] = [];
+  const failures: ActionError[] = [];
   for (const { ref, metadata } of expired) {
     const { uid } = metadata;
     if (uid === undefined || metadata.deletionTimestamp !== undefined) continue;
     const record = parseRecord(metadata.annotations?.[annotations.run]);
-    if (record?.place.kind === 'attached') {
-      await leaveGateway(kube, ref.namespace ?? '', record.instance, record.place, { signal });
-      removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
-    } else if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions)) removed.push(describe(ref));
+    try {
+      if (record?.place.kind === 'attached') {
+        await leaveGateway(kube, ref.namespace ?? '', record.instance, record.place, { signal });
+        removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
+      } else if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions))
+        removed.push(describe(ref));
+    } catch (error) {
+      // What stands in the way of one is no reason to leave the others.
+      signal.throwIfAborted();
+      if (!(error instanceof ActionError)) throw error;
+      failures.push(error);
+    }
   }
   const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
+  const lines = removed.map((object) => `${object} had expired and is being deleted.`);
+  const [failure] = failures;
+  if (failure !== undefined) {
+    for (const line of lines) log.info(line);
+    throw new ActionError(failure.code, failures.map(({ message }) => message).join('\n'), {
+      hint: 'What could not be deleted is tried again by the next sweep.',
+      cause: failure,
+    });
+  }
   return {
-    lines:
-      removed.length === 0
-        ? [`Nothing in ${where} has expired.`]
-        : removed.map((object) => `${object} had expired and is being deleted.`),
+    lines: removed.length === 0 ? [`Nothing in ${where} has expired.`] : lines,
     record: { removed, kept: found.length - removed.length },
     outputs: {},
   };

@@ -1,5 +1,6 @@
 import type { Log } from '../deps.ts';
 import { ActionError } from '../errors.ts';
+import { type AttachedRecord, parseRecord } from '../eval/run-record.ts';
 import type { Inputs } from '../inputs.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
@@ -10,7 +11,7 @@ import { teardownPermissions } from '../kube/permissions.ts';
 import type { ObjectRef } from '../kube/types.ts';
 import { foreignObjects } from '../stack/foreign.ts';
 import { OPENCLAW_NAMESPACE } from '../stack/openclaw.ts';
-import { isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { ClusterMode } from './told.ts';
 
 /** A pod with a turn under way takes its time to end, and its volume waits for it. */
@@ -31,6 +32,8 @@ interface Found {
   ref: ObjectRef;
   uid: string;
   isMlflow: boolean;
+  /** Of an eval in somebody's pod: deleting its ConfigMap would not end it, but hide it. */
+  joined: AttachedRecord | undefined;
 }
 
 interface TornDown {
@@ -113,7 +116,15 @@ async function tearDown(
 ): Promise<TornDown> {
   const look = async (): Promise<Found[]> => (await ours(kube, namespace, signal)).filter(isWanted);
   const isWanted = ({ isMlflow }: Found): boolean => components.includes(isMlflow ? 'mlflow' : 'openclaw');
-  const found = await look();
+  const all = await look();
+  const isGoing = (deployment: string): boolean =>
+    all.some(({ ref }) => ref.kind === 'Deployment' && ref.name === deployment);
+  const running = all.filter(({ joined }) => joined !== undefined && !isGoing(joined.deployment));
+  const found = all.filter((object) => !running.includes(object));
+  const stays = running.map(
+    ({ ref, joined }) =>
+      `${describe(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`,
+  );
   for (const { ref, uid } of found) {
     await remove(kube, ref, { uid, signal });
     log.info(`${describe(ref)} is being deleted.`);
@@ -127,13 +138,16 @@ async function tearDown(
       const names = left.map(({ ref }) => describe(ref));
       return {
         deleted: gone.filter((name) => !names.includes(name)),
-        kept: names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
+        kept: [
+          ...stays,
+          ...names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
+        ],
       };
     }
     await kube.clock.sleep(500, signal);
   }
   const end = await endNamespace(kube, namespace, signal);
-  return { deleted: [...gone, ...end.deleted], kept: end.kept };
+  return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
 }
 
 async function ours(kube: Kube, namespace: string, signal: AbortSignal): Promise<Found[]> {
@@ -145,10 +159,16 @@ async function ours(kube: Kube, namespace: string, signal: AbortSignal): Promise
         ref: { ...of, name: metadata.name, namespace },
         uid: metadata.uid ?? '',
         isMlflow: metadata.labels?.[labels.component] === 'mlflow',
+        joined: joinedBy(metadata.annotations?.[annotations.run]),
       }));
     }),
   );
   return lists.flat().filter(({ uid }) => uid !== '');
+}
+
+function joinedBy(record: string | undefined): AttachedRecord | undefined {
+  const place = parseRecord(record)?.place;
+  return place?.kind === 'attached' ? place : undefined;
 }
 
 /** Nothing of a kind is asked where it is clear already: whoever keeps a namespace need not have rights to look into it. */

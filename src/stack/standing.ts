@@ -21,12 +21,13 @@ interface Pair {
   found: Manifest | undefined;
 }
 
-/** Whether a namespace can take objects now; one that is on its way out is waited for. @throws the signal's reason */
+/** Whether a namespace can take objects now; one that is on its way out is waited for. @throws ActionError startup-timeout */
 export async function namespaceExists(
   kube: Kube,
   name: string,
-  { log, signal }: { log: Log; signal: AbortSignal },
+  { log, waitMs, signal }: { log: Log; waitMs: number; signal: AbortSignal },
 ): Promise<boolean> {
+  const deadlineMs = kube.clock.now() + waitMs;
   const ref = { apiVersion: 'v1', kind: 'Namespace', name };
   for (let looks = 0; ; looks++) {
     let namespace: Namespace | undefined;
@@ -40,6 +41,13 @@ export async function namespaceExists(
     if (namespace === undefined) return false;
     if (namespace.metadata?.deletionTimestamp === undefined) return true;
     if (looks === 0) log.info(`Namespace ${name} is being deleted; waiting for the end of it.`);
+    if (kube.clock.now() >= deadlineMs) {
+      throw new ActionError(
+        'startup-timeout',
+        `Namespace ${name} is being deleted, and is not gone after ${Math.round(waitMs / 1000)} s.`,
+        { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` },
+      );
+    }
     await kube.clock.sleep(1000, signal);
   }
 }

@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Kube } from '../../src/kube/client.ts';
+import { saveLog } from '../../src/kube/log-file.ts';
 import { followLog } from '../../src/kube/logs.ts';
 import type { LogEntry } from '../../src/kube/logs.ts';
 import { create } from '../../src/kube/objects.ts';
@@ -8,7 +13,7 @@ import { buildKube } from './build.ts';
 import { clusterFromEnvironment } from './cluster.ts';
 import { startControlPlane, stopApiServer } from './control-plane.ts';
 import { closeFaultProxy, healFaults, injectFault, openFaultProxy } from './faults.ts';
-import { clientOf, podManifest, shell, startPod, testNamespace } from './kube-fixture.ts';
+import { clientOf, podManifest, podWhen, shell, startPod, testNamespace } from './kube-fixture.ts';
 
 describe.skipIf(inject('noCluster') !== '')('following a log, of real containers', () => {
   const cluster = clusterFromEnvironment();
@@ -136,6 +141,37 @@ describe.skipIf(inject('noCluster') !== '')('following a log, of real containers
     await stopApiServer(cluster, 'kill');
     await startControlPlane(cluster, binary);
     expect(await following).toEqual(Array.from({ length: 200 }, (_, index) => String(index)));
+  });
+
+  it('is saved whole although the connection is reset, or not at all', async () => {
+    const target = await pod(
+      'saved',
+      'i=0; while [ $i -lt 30000 ]; do echo "line $i of many"; i=$((i+1)); done',
+    );
+    await podWhen(kube, namespace, 'saved', ({ status }) => status?.phase === 'Succeeded');
+    const directory = await mkdtemp(path.join(tmpdir(), 'kube-logs-'));
+    const file = path.join(directory, 'gateway.log');
+    const { signal } = new AbortController();
+    const options = { sinceMs: 0, maxBytes: 1e8, timeoutMs: 20_000, retryForMs: 20_000, signal };
+    try {
+      await injectFault(cluster, proxyName, { kind: 'bandwidth', kiloBytesPerSecond: 100 });
+      const saving = saveLog(proxied, target, file, options);
+      await kube.clock.sleep(1500);
+      await injectFault(cluster, proxyName, { kind: 'reset' });
+      await kube.clock.sleep(500);
+      await healFaults(cluster, proxyName);
+      await saving;
+      const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index} of many\n`);
+      expect(await readFile(file, 'utf8')).toBe(lines.join(''));
+
+      await injectFault(cluster, proxyName, { kind: 'bandwidth', kiloBytesPerSecond: 1 });
+      const late = saveLog(proxied, target, file, { ...options, timeoutMs: 1500, retryForMs: 0 });
+      await expect(late).rejects.toMatchObject({ reason: 'NoAnswer' });
+      expect(existsSync(file)).toBe(false);
+    } finally {
+      await healFaults(cluster, proxyName);
+      await rm(directory, { recursive: true });
+    }
   });
 
   it('shows nothing of a pod that is not there', async () => {

@@ -16,7 +16,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
   const namespace = newModel().replace('scripted', 'attach');
   const foreign: ForeignOpenclaw = {
     namespace,
-    models: [newModel(), newModel(), newModel(), newModel(), newModel()],
+    models: Array.from({ length: 6 }, newModel),
     token: 'foreign-token-0123456789',
   };
   let testbed: Testbed;
@@ -93,6 +93,8 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(second.code).toBe(4);
     expect(second.error).toContain(`Evaluation ${instance} runs or is held`);
     expect(await callsOf(testbed.env, foreign.models[3]!)).toEqual([]);
+    const torn = await run('teardown', { kubeconfig: testbed.env.KUBECONFIG });
+    expect(torn.out, torn.error).toMatch(/its evaluation is in pod \S+; end it by `mode: detach`/);
     const followed = await run('logs', { instance });
     expect(followed.error).toContain('[1/1] t1-greeting-file');
     const fetched = await run('results', { threshold: '0.5', mlflow: 'false' });
@@ -133,6 +135,17 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(ran.error).toMatch(sentence);
     expect(ran.code).toBe(code);
     expect(await theirs()).toEqual(before);
+  });
+
+  it('takes one of two evals that come at the same moment', async () => {
+    const before = await theirs();
+    const both = await Promise.all([5, 5].map((model) => run('attach', evalFlags(model))));
+    const [first, second] = both.toSorted((one, other) => Number(one.code) - Number(other.code));
+    expect(second?.error).toMatch(/gateway-busy: Evaluation \w{8} runs or is held in pod/);
+    expect([first?.code, second?.code], first?.error).toEqual([0, 4]);
+    await waitFor('both to be gone', async () => isDeepStrictEqual(await theirs(), before), {
+      timeoutMs: 60_000,
+    });
   });
 
   it('takes the next eval after one whose container could not start', async () => {

@@ -15,8 +15,9 @@ const record: AttachedRecord = {
   sinceMs: 0,
 };
 
+const nowMs = Date.parse('2026-11-01T00:10:00Z');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
-const place = attachedPlace({} as Kube, 'bench', record);
+const place = attachedPlace({ clock: { now: () => nowMs } } as Kube, 'bench', record);
 const explained = async (state: object): Promise<object | undefined> => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of a status
   const status = { name: record.container, restartCount: 0, state } as ContainerStatus;
@@ -59,6 +60,17 @@ describe('a container in the pod of a user', () => {
   test('that only takes its time', async () => {
     expect(await explained({ waiting: { reason: 'ContainerCreating' } })).toBeUndefined();
     expect(await explained({ running: {} })).toBeUndefined();
+  });
+
+  test.each([
+    ['just now', '2026-11-01T00:09:50Z', undefined],
+    ['and is still there on a node that does not answer', '2026-11-01T00:09:00Z', 'node-lost'],
+  ])('whose pod was deleted %s', async (_, deletionTimestamp, expected) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of a status
+    const status = { name: record.container, restartCount: 0, state: { running: {} } } as ContainerStatus;
+    const pod = { metadata: { deletionTimestamp }, status: { ephemeralContainerStatuses: [status] } };
+    const waiting = await place.explain(0, pod, new AbortController().signal);
+    expect(waiting?.code).toBe(expected);
   });
 
   test('that ended, or whose pod is gone', async () => {
