@@ -1271,7 +1271,7 @@ function asActionError(error) {
         cause: error,
     });
 }
-/** Ends the step without a verdict: says why, sets the outputs that are always set, and fails it. */
+/** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
 function failStep(log, error) {
     const failure = asActionError(error);
     for (let cause = failure; cause instanceof Error; cause = cause.cause)
@@ -1590,8 +1590,8 @@ const summary = _summary;
 
 /** Every output of the action, with its description in action.yml. */
 const outputTable = {
-    verdict: '`pass`, `fail` or `inconclusive`; always set.',
-    passed: '`true` if the verdict is pass, else `false`.',
+    verdict: '`pass`, `fail` or `inconclusive`; set by what judges, and by what fails; empty where there is nothing to judge (`detach`, `plan`, `deploy`, …).',
+    passed: '`true` if the verdict is pass, `false` if it is another; empty without a verdict.',
     'failure-reason': 'Code of the reason when the verdict is not pass; the codes are listed in the README.',
     score: 'Score from 0 to 1, recomputed from the valid runs.',
     'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
@@ -2690,7 +2690,7 @@ const clusterInputs = {
         group: 'cluster',
         kind: (0,kinds/* dnsLabel */.UG)(),
         terminalEnv: 'CLAWBENCH_NAMESPACE',
-        description: 'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
+        description: 'Namespace to work in. `eval` makes one of its own and deletes it afterwards if none is named; `deploy` and `teardown` take `clawbench`, `sweep` the whole cluster; `attach`, `logs`, `results` and `detach` need it.',
     },
 };
 
@@ -2909,7 +2909,7 @@ const heldInputs = {
     instance: {
         group: 'held',
         kind: (0,kinds/* text */.Qq)({ pattern: /^[0-9a-f]{8}$/, write: 'the 8 hex digits that the evaluation said of itself' }),
-        description: 'Which evaluation of `namespace`; by default the newest one.',
+        description: 'Which evaluation of `namespace`; needed only if there are several.',
     },
 };
 
@@ -2949,7 +2949,7 @@ const imagesInputs = {
             pattern: /^(?!-)[a-z0-9.-]{1,253}(?::\d{1,5})?$/,
             write: 'the host of a registry such as ghcr.io, without https:// and path; docker.io is Docker Hub',
         }),
-        description: 'Private registry of the images; a Secret is made from it and the two inputs below, which lives as long as the evaluation.',
+        description: 'Private registry of the images; a Secret is made from it, its user and its password, which lives as long as the evaluation.',
     },
     'image-registry-username': {
         group: 'images',

@@ -12,7 +12,7 @@ export function asActionError(error: unknown): ActionError {
   });
 }
 
-/** Ends the step without a verdict: says why, sets the outputs that are always set, and fails it. */
+/** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
 export function failStep(log: Log, error: unknown): void {
   const failure = asActionError(error);
   for (let cause: unknown = failure; cause instanceof Error; cause = cause.cause)

@@ -2,8 +2,9 @@ import * as core from '@actions/core';
 
 /** Every output of the action, with its description in action.yml. */
 export const outputTable = {
-  verdict: '`pass`, `fail` or `inconclusive`; always set.',
-  passed: '`true` if the verdict is pass, else `false`.',
+  verdict:
+    '`pass`, `fail` or `inconclusive`; set by what judges, and by what fails; empty where there is nothing to judge (`detach`, `plan`, `deploy`, …).',
+  passed: '`true` if the verdict is pass, `false` if it is another; empty without a verdict.',
   'failure-reason': 'Code of the reason when the verdict is not pass; the codes are listed in the README.',
   score: 'Score from 0 to 1, recomputed from the valid runs.',
   'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',

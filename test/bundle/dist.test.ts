@@ -70,7 +70,7 @@ function annotation(output: string): string {
 describe('a wrong input', () => {
   const wrong = { threshold: '70%', runs: 'many', 'openai-api-key': apiKey };
 
-  test('ends the step with one message that names it, and sets the outputs that are always set', () => {
+  test('ends the step with one message that names it, and sets the outputs that every failure sets', () => {
     const { code, output, outputs } = step(wrong);
     expect(code).toBe(1);
     expect(annotation(output)).toBe(

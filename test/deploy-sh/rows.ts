@@ -50,7 +50,7 @@ export const deployShParts: readonly DeployShPart[] = [
         name: 'CLAWBENCH_NAMESPACE',
         there: '',
         input: 'namespace',
-        here: 'Not required by `eval`, which makes a namespace of its own.',
+        here: 'Needed by `--add-sidecar`, `--remove-sidecar`, `--logs` and without a flag; `deploy` and `teardown` take `clawbench`, `eval` makes one of its own.',
       },
       { name: 'OPENAI_API_KEY', there: '', input: 'openai-api-key' },
     ],

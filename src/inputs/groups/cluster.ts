@@ -27,6 +27,6 @@ export const clusterInputs = {
     kind: dnsLabel(),
     terminalEnv: 'CLAWBENCH_NAMESPACE',
     description:
-      'Existing or new namespace to run in; by default one is made for this run and deleted afterwards.',
+      'Namespace to work in. `eval` makes one of its own and deletes it afterwards if none is named; `deploy` and `teardown` take `clawbench`, `sweep` the whole cluster; `attach`, `logs`, `results` and `detach` need it.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -6,6 +6,6 @@ export const heldInputs = {
   instance: {
     group: 'held',
     kind: text({ pattern: /^[0-9a-f]{8}$/, write: 'the 8 hex digits that the evaluation said of itself' }),
-    description: 'Which evaluation of `namespace`; by default the newest one.',
+    description: 'Which evaluation of `namespace`; needed only if there are several.',
   },
 } as const satisfies Record<string, InputRow>;

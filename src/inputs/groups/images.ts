@@ -37,7 +37,7 @@ export const imagesInputs = {
       write: 'the host of a registry such as ghcr.io, without https:// and path; docker.io is Docker Hub',
     }),
     description:
-      'Private registry of the images; a Secret is made from it and the two inputs below, which lives as long as the evaluation.',
+      'Private registry of the images; a Secret is made from it, its user and its password, which lives as long as the evaluation.',
   },
   'image-registry-username': {
     group: 'images',
