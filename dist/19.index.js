@@ -12656,13 +12656,21 @@ function whyFailed({ input, tasks, tiers, score }) {
         causes.push({ code: 'regression', sentence: regression(comparison) });
     return causes;
 }
-function whyPassed({ input, score, coverage }) {
+function whyPassed({ input, tiers, score, coverage }) {
     const reasons = [];
-    const { threshold } = input.rules;
+    const { threshold, requiredTasks } = input.rules;
     if (threshold !== null && score !== null) {
         const [is, least] = tellApart(score, threshold);
         reasons.push(`Score ${is} is at or above the threshold ${least}.`);
     }
+    for (const tier of tiers) {
+        if (tier.threshold === null || tier.score === null)
+            continue;
+        const [is, least] = tellApart(tier.score, tier.threshold);
+        reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
+    }
+    if (requiredTasks.length > 0)
+        reasons.push('Every valid run of the required tasks passed.');
     if (input.comparison?.comparable === true) {
         reasons.push(againstBaseline(input.comparison));
     }

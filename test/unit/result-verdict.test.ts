@@ -179,6 +179,20 @@ describe('judge', () => {
     expect(judge(input(ruled({ tierThresholds: { tier9: 0.5 } }))).verdict).toBe('inconclusive');
   });
 
+  it('names the tiers and the required tasks that it passes by', () => {
+    const rulesOfTiers = {
+      tierThresholds: { tier4: 0.2, tier1: 0.5 },
+      requiredTasks: ['t1-bugfix-discount'],
+    };
+    const { verdict, reasons } = judge(input(ruled(rulesOfTiers)));
+    expect(verdict).toBe('pass');
+    expect(reasons).toEqual([
+      expect.stringMatching(/^Score 0\.\d{3} of tier1 is at or above its threshold 0\.500\.$/),
+      'Score 0.256 of tier4 is at or above its threshold 0.200.',
+      'Every valid run of the required tasks passed.',
+    ]);
+  });
+
   it('fails a required task that did not pass every time', () => {
     expect(judge(input(ruled({ requiredTasks: ['t1-bugfix-discount'] }))).verdict).toBe('pass');
     expect(judge(input(ruled({ requiredTasks: ['t4-life-trip-plan'] }))).reasons).toEqual([
