@@ -1079,7 +1079,7 @@ function readable(past) {
 /* harmony import */ var _eval_mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54213);
 /* harmony import */ var _eval_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(79335);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(41862);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(35777);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(27187);
 /* harmony import */ var _kube_contact_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(38822);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(99810);
@@ -1426,7 +1426,7 @@ function asLabelled(object) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65071);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35777);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27187);
 
 
 
@@ -4911,7 +4911,7 @@ async function releaseShard(kube, target, signal) {
 /* unused harmony exports placeRecordSchema, listRuns */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35777);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27187);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18089);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34096);
@@ -5679,7 +5679,7 @@ function rulesOf(inputs) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _artifact_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60206);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59478);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35777);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27187);
 /* harmony import */ var _inputs_gate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11963);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98667);
 /* harmony import */ var _result_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8081);
@@ -8930,8 +8930,8 @@ var eval_job = __webpack_require__(69422);
 var launch = __webpack_require__(96950);
 // EXTERNAL MODULE: ./lib/src/eval/own-files.js
 var own_files = __webpack_require__(6007);
-// EXTERNAL MODULE: ./lib/src/inputs.js
-var src_inputs = __webpack_require__(35777);
+// EXTERNAL MODULE: ./lib/src/inputs.js + 1 modules
+var src_inputs = __webpack_require__(27187);
 // EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
 var rules = __webpack_require__(45532);
 // EXTERNAL MODULE: ./lib/src/plan.js
@@ -9124,8 +9124,15 @@ async function planEval(inputs, deps) {
     const redact = (0,src_redact/* redactor */.$)((0,src_inputs/* secretValues */.VX)(inputs));
     const hide = (text) => redact(Buffer.from(text)).toString();
     const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: (0,eval_job/* isPriceKnown */.bp)(plan) };
-    const { namespace, images } = plan;
-    const record = { namespace, model: plan.model.model, images, runs, forecast, objects };
+    const { namespace } = plan;
+    const record = {
+        namespace,
+        model: plan.model.model,
+        images: usedImages(plan, inputs),
+        runs,
+        forecast,
+        objects,
+    };
     return {
         lines: planLines(facts).map(hide),
         manifests: hide(asYaml(objects)),
@@ -9133,6 +9140,14 @@ async function planEval(inputs, deps) {
         forecast,
         isPriceKnown: facts.isPriceKnown,
         record: JSON.parse(hide(JSON.stringify(record))),
+    };
+}
+/** Null for what is there already, or is not used. */
+function usedImages({ images, mlflow }, inputs) {
+    return {
+        openclaw: (0,rules/* isExisting */.a_)(inputs) ? null : images.openclaw,
+        clawbench: images.clawbench,
+        mlflow: mlflow?.namespace === undefined ? null : images.mlflow,
     };
 }
 /** As they are applied, but that values of secrets are told in words; the longest come last. */
@@ -13707,8 +13722,8 @@ async function startShard(context, index) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs.js
-var src_inputs = __webpack_require__(35777);
+// EXTERNAL MODULE: ./lib/src/inputs.js + 1 modules
+var src_inputs = __webpack_require__(27187);
 // EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
 var rules = __webpack_require__(45532);
 // EXTERNAL MODULE: ./lib/src/own-kind.js + 4 modules

@@ -425,8 +425,8 @@ function explain(error, pullRequest) {
     return `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs.js
-var src_inputs = __webpack_require__(35777);
+// EXTERNAL MODULE: ./lib/src/inputs.js + 1 modules
+var src_inputs = __webpack_require__(27187);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js

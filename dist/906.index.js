@@ -467,8 +467,8 @@ async function version() {
 
 // EXTERNAL MODULE: ./lib/src/github/failure.js
 var github_failure = __webpack_require__(43890);
-// EXTERNAL MODULE: ./lib/src/inputs.js
-var inputs = __webpack_require__(35777);
+// EXTERNAL MODULE: ./lib/src/inputs.js + 1 modules
+var inputs = __webpack_require__(27187);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./lib/src/plain-text.js

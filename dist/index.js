@@ -1000,8 +1000,8 @@ function oneLine(text) {
     return (0,plain_text/* plainLines */.y)(text).join(' ').slice(0, 200);
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs.js
-var src_inputs = __nccwpck_require__(35777);
+// EXTERNAL MODULE: ./lib/src/inputs.js + 1 modules
+var src_inputs = __nccwpck_require__(27187);
 ;// CONCATENATED MODULE: ./lib/src/action.js
 
 
@@ -1657,25 +1657,59 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 35777:
+/***/ 27187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LO: () => (/* binding */ inputVariable),
-/* harmony export */   PX: () => (/* binding */ publicInputs),
-/* harmony export */   Ry: () => (/* binding */ loadMaskedInputs),
-/* harmony export */   VX: () => (/* binding */ secretValues),
-/* harmony export */   k8: () => (/* binding */ inputRows),
-/* harmony export */   ny: () => (/* binding */ takes),
-/* harmony export */   tN: () => (/* binding */ unreadVariables)
-/* harmony export */ });
-/* unused harmony export loadInputs */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
-/* harmony import */ var _inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45532);
-/* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10107);
-/* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84398);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48508);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k8: () => (/* binding */ inputRows),
+  LO: () => (/* binding */ inputVariable),
+  Ry: () => (/* binding */ loadMaskedInputs),
+  PX: () => (/* binding */ publicInputs),
+  VX: () => (/* binding */ secretValues),
+  ny: () => (/* binding */ takes),
+  tN: () => (/* binding */ unreadVariables)
+});
+
+// UNUSED EXPORTS: loadInputs
+
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(65071);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __nccwpck_require__(49929);
+// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
+var rules = __nccwpck_require__(45532);
+// EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
+var kind = __nccwpck_require__(74969);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
+
+
+/**
+ * Inputs that would do nothing to an OpenClaw that is there, and nobody would see it.
+ * @param written names of the inputs whose values are neither a default nor from the environment: an image there is for
+ * the `deploy` that may come before
+ */
+function existingProblems(inputs, written) {
+    if (!(0,rules/* isExisting */.a_)(inputs))
+        return [];
+    return written.flatMap((name) => {
+        if (name === 'openclaw-image')
+            return `Input \`${name}\` is for an OpenClaw of our own; an existing one is evaluated with the image it runs: remove it.`;
+        return Object.hasOwn(kind/* kindInputs */.Q, name)
+            ? `Input \`${name}\` is for a cluster that kind makes; an existing OpenClaw is in one that is there: remove it.`
+            : [];
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __nccwpck_require__(10107);
+// EXTERNAL MODULE: ./lib/src/inputs/modes.js
+var modes = __nccwpck_require__(84398);
+// EXTERNAL MODULE: ./lib/src/inputs/table.js + 19 modules
+var table = __nccwpck_require__(25980);
+;// CONCATENATED MODULE: ./lib/src/inputs.js
+
 
 
 
@@ -1683,7 +1717,7 @@ __webpack_async_result__();
 
 
 /** Rows of the table, without the types of their values. */
-const inputRows = Object.entries(_inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F);
+const inputRows = Object.entries(table/* inputTable */.F);
 /** The environment variable by which the runner hands an input to the action. */
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
@@ -1707,7 +1741,7 @@ function loadInputs(env, surface = 'workflow') {
             values[fieldOf(name, row)] = parsed.value;
         else {
             const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
-            const found = row.secret ? 'is malformed' : `is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(raw ?? '')}`;
+            const found = row.secret ? 'is malformed' : `is ${(0,kinds/* quote */.hD)(raw ?? '')}`;
             problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
         }
     }
@@ -1715,9 +1749,12 @@ function loadInputs(env, surface = 'workflow') {
     const inputs = values;
     // Rules across inputs would only repeat what is wrong with the single ones.
     if (problems.length === 0)
-        problems.push(...(0,_inputs_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .contradictions */ .vM)(inputs));
+        problems.push(...(0,rules/* contradictions */.vM)(inputs));
+    const written = inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
+    if (problems.length === 0)
+        problems.push(...existingProblems(inputs, written));
     if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', asOneMessage(problems));
+        throw new errors/* ActionError */.l('bad-input', asOneMessage(problems));
     return inputs;
 }
 /**
@@ -1731,12 +1768,13 @@ function loadMaskedInputs(env, log, surface) {
 }
 /** Whether a mode has a use for an input. */
 function takes(mode, row) {
-    const { groups, also = [] } = _inputs_modes_js__WEBPACK_IMPORTED_MODULE_4__/* .modes */ .n[mode];
-    return groups.includes(row.group) || inputRows.some(([name, same]) => same === row && also.includes(name));
+    const { groups, also = [], without = [] } = modes/* modes */.n[mode];
+    const name = inputRows.find(([, same]) => same === row)?.[0] ?? '';
+    return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
 }
 /** Null if what stands there is no mode; that is a problem of its own. */
 function modeOf(env) {
-    const parsed = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F.mode.kind.parse(givenValue('mode', _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F.mode, env, 'workflow')?.text ?? _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F.mode.default);
+    const parsed = table/* inputTable */.F.mode.kind.parse(givenValue('mode', table/* inputTable */.F.mode, env, 'workflow')?.text ?? table/* inputTable */.F.mode.default);
     return 'value' in parsed ? parsed.value : null;
 }
 /** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
@@ -1773,8 +1811,11 @@ function textOf(env, variable) {
  * from deploy.sh may take them for read.
  */
 function unreadVariables(env) {
+    const mode = modeOf(env);
     return inputRows.flatMap(([input, row]) => {
         const variable = row.terminalEnv;
+        if (mode !== null && !takes(mode, row))
+            return [];
         if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env))
             return [];
         return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
@@ -1824,7 +1865,7 @@ function secretValues(inputs) {
         .map(([name, row]) => values[fieldOf(name, row)])
         .filter((value) => typeof value === 'string')
         .concat(queries, proxyPassword)
-        .filter((value) => !(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_3__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
+        .filter((value) => !(0,model/* isStandIn */.WG)(value) && !value.includes('\n'));
 }
 /** The inputs by name as they may be written down: a secret is `set` or null. */
 function publicInputs(inputs) {
@@ -1834,6 +1875,50 @@ function publicInputs(inputs) {
         return [name, row.secret && value !== null ? 'set' : value];
     }));
 }
+
+
+/***/ }),
+
+/***/ 74969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ kindInputs)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+
+/** A cluster that is made for this run: `cluster: kind`. */
+const kindInputs = {
+    'kind-version': {
+        group: 'kind',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            pattern: /^v?\d{1,4}\.\d{1,4}\.\d{1,4}$/,
+            write: 'a release of kind such as v0.31.0',
+        }),
+        description: 'Release of kind; a kind in PATH is used if it is of this release, or if none is asked for; else it is downloaded and checked by SHA-256.',
+    },
+    'kind-node-image': {
+        group: 'kind',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .image */ .Sl)(),
+        description: 'Image of the nodes, which decides the version of Kubernetes; by default that of kind.',
+    },
+    'kind-config': {
+        group: 'kind',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .yamlOrPath */ .kB)(),
+        description: "Kind's configuration of the cluster, as YAML or as the path of a file.",
+    },
+    'kind-wait': {
+        group: 'kind',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1s', '1h'),
+        default: '5m',
+        description: 'Longest time for the control plane to be ready.',
+    },
+    'load-images': {
+        group: 'kind',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePattern */ .Ks, 'image references separated by blanks'),
+        description: 'Images of this machine that are copied into the cluster before anything is deployed, for images that are in no registry.',
+    },
+};
 
 
 /***/ }),
@@ -2131,6 +2216,7 @@ const modes = {
         does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
         groups: [...evalGroups, 'existing'],
         also: evalAlso,
+        without: ['openclaw-image'],
     },
     detach: {
         does: 'ends an evaluation that runs or is held, saves what it has, and removes it',
@@ -2185,8 +2271,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var kinds = __nccwpck_require__(49929);
 // EXTERNAL MODULE: ./lib/src/inputs/modes.js
 var modes = __nccwpck_require__(84398);
-// EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
-var table = __nccwpck_require__(48508);
+// EXTERNAL MODULE: ./lib/src/inputs/table.js + 19 modules
+var table = __nccwpck_require__(25980);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
 var model = __nccwpck_require__(10107);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
@@ -2365,6 +2451,7 @@ function planProblems(inputs) {
         return [...contextProblems(inputs), ...joinProblems(inputs)];
     return [
         ...contextProblems(inputs),
+        ...kindProblems(inputs),
         ...newProblems(inputs),
         ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
@@ -2426,7 +2513,7 @@ function wantedComponents(inputs) {
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94849);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48508);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25980);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4215);
 
 
@@ -2543,7 +2630,7 @@ const forkHint = 'GitHub passes no secrets to pull requests from forks and of De
 
 /***/ }),
 
-/***/ 48508:
+/***/ 25980:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2922,7 +3009,7 @@ const imagesInputs = {
         kind: (0,kinds/* image */.Sl)(),
         terminalEnv: 'OPENCLAW_IMAGE',
         default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
-        description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
+        description: 'Image of the OpenClaw gateway; three tasks need one with a browser; not for an existing OpenClaw, which runs what it runs.',
     },
     'clawbench-image': {
         group: 'images',
@@ -2971,41 +3058,8 @@ const imagesInputs = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/src/inputs/groups/kind.js
-
-/** A cluster that is made for this run: `cluster: kind`. */
-const kindInputs = {
-    'kind-version': {
-        group: 'kind',
-        kind: (0,kinds/* text */.Qq)({
-            pattern: /^v?\d{1,4}\.\d{1,4}\.\d{1,4}$/,
-            write: 'a release of kind such as v0.31.0',
-        }),
-        description: 'Release of kind; a kind in PATH is used if it is of this release, or if none is asked for; else it is downloaded and checked by SHA-256.',
-    },
-    'kind-node-image': {
-        group: 'kind',
-        kind: (0,kinds/* image */.Sl)(),
-        description: 'Image of the nodes, which decides the version of Kubernetes; by default that of kind.',
-    },
-    'kind-config': {
-        group: 'kind',
-        kind: (0,kinds/* yamlOrPath */.kB)(),
-        description: "Kind's configuration of the cluster, as YAML or as the path of a file.",
-    },
-    'kind-wait': {
-        group: 'kind',
-        kind: (0,kinds/* duration */.p0)('1s', '1h'),
-        default: '5m',
-        description: 'Longest time for the control plane to be ready.',
-    },
-    'load-images': {
-        group: 'kind',
-        kind: (0,kinds/* list */.p_)(kinds/* imagePattern */.Ks, 'image references separated by blanks'),
-        description: 'Images of this machine that are copied into the cluster before anything is deployed, for images that are in no registry.',
-    },
-};
-
+// EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
+var kind = __nccwpck_require__(74969);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mlflow.js
 
 /** Where the result is logged. */
@@ -3381,7 +3435,7 @@ const inputTable = {
     ...modeInputs,
     ...savedInputs,
     ...clusterInputs,
-    ...kindInputs,
+    ...kind/* kindInputs */.Q,
     ...modelInputs,
     ...agentInputs,
     ...evalInputs,

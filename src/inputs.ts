@@ -3,6 +3,7 @@ import { ActionError } from './errors.ts';
 import { quote } from './inputs/kinds.ts';
 import type { Kind } from './inputs/kinds.ts';
 import { contradictions } from './inputs/rules.ts';
+import { existingProblems } from './inputs/rules/existing.ts';
 import { isStandIn } from './inputs/rules/model.ts';
 import { type Mode, type ModeRow, modes } from './inputs/modes.ts';
 import type { InputRow } from './inputs/row.ts';
@@ -62,6 +63,8 @@ export function loadInputs(env: Env, surface: Surface = 'workflow'): Inputs {
   const inputs = values as Inputs;
   // Rules across inputs would only repeat what is wrong with the single ones.
   if (problems.length === 0) problems.push(...contradictions(inputs));
+  const written = inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
+  if (problems.length === 0) problems.push(...existingProblems(inputs, written));
   if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
   return inputs;
 }
@@ -78,8 +81,9 @@ export function loadMaskedInputs(env: Env, log: MaskingLog, surface: Surface): I
 
 /** Whether a mode has a use for an input. */
 export function takes(mode: Mode, row: InputRow): boolean {
-  const { groups, also = [] }: ModeRow = modes[mode];
-  return groups.includes(row.group) || inputRows.some(([name, same]) => same === row && also.includes(name));
+  const { groups, also = [], without = [] }: ModeRow = modes[mode];
+  const name = inputRows.find(([, same]) => same === row)?.[0] ?? '';
+  return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
 }
 
 /** Null if what stands there is no mode; that is a problem of its own. */
@@ -131,8 +135,10 @@ function textOf(env: Env, variable: string): string {
  * from deploy.sh may take them for read.
  */
 export function unreadVariables(env: Env): { variable: string; input: string }[] {
+  const mode = modeOf(env);
   return inputRows.flatMap(([input, row]) => {
     const variable = row.terminalEnv;
+    if (mode !== null && !takes(mode, row)) return [];
     if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env)) return [];
     return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
   });

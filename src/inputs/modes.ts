@@ -7,6 +7,8 @@ export interface ModeRow {
   readonly groups: readonly InputGroup[];
   /** Single inputs of other groups. */
   readonly also?: readonly string[];
+  /** Single inputs of these groups that it has no use for. */
+  readonly without?: readonly string[];
 }
 
 /** Of every evaluation, wherever it runs. */
@@ -41,6 +43,7 @@ export const modes = {
     does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
     groups: [...evalGroups, 'existing'],
     also: evalAlso,
+    without: ['openclaw-image'],
   },
   detach: {
     does: 'ends an evaluation that runs or is held, saves what it has, and removes it',

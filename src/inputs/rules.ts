@@ -125,6 +125,7 @@ function planProblems(inputs: Inputs): string[] {
   if (isExisting(inputs)) return [...contextProblems(inputs), ...joinProblems(inputs)];
   return [
     ...contextProblems(inputs),
+    ...kindProblems(inputs),
     ...newProblems(inputs),
     ...routeProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),

@@ -62,8 +62,15 @@ export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned>
   const redact = redactor(secretValues(inputs));
   const hide = (text: string): string => redact(Buffer.from(text)).toString();
   const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: isPriceKnown(plan) };
-  const { namespace, images } = plan;
-  const record = { namespace, model: plan.model.model, images, runs, forecast, objects };
+  const { namespace } = plan;
+  const record = {
+    namespace,
+    model: plan.model.model,
+    images: usedImages(plan, inputs),
+    runs,
+    forecast,
+    objects,
+  };
   return {
     lines: planLines(facts).map(hide),
     manifests: hide(asYaml(objects)),
@@ -71,6 +78,15 @@ export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned>
     forecast,
     isPriceKnown: facts.isPriceKnown,
     record: JSON.parse(hide(JSON.stringify(record))),
+  };
+}
+
+/** Null for what is there already, or is not used. */
+function usedImages({ images, mlflow }: Plan, inputs: Inputs): Record<keyof Plan['images'], string | null> {
+  return {
+    openclaw: isExisting(inputs) ? null : images.openclaw,
+    clawbench: images.clawbench,
+    mlflow: mlflow?.namespace === undefined ? null : images.mlflow,
   };
 }
 

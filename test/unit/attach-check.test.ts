@@ -148,10 +148,35 @@ describe('the inputs', () => {
       { 'INPUT_IMAGE-PULL-SECRET': 'mine' },
       /`image-pull-secret` is for an OpenClaw of our own/,
     ],
+    ['an image of OpenClaw', { 'INPUT_OPENCLAW-IMAGE': 'a:1' }, /`openclaw-image` is not for `mode: attach`/],
+    [
+      'the same with eval',
+      { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', 'INPUT_OPENCLAW-IMAGE': 'a:1' },
+      /`openclaw-image` is for an OpenClaw of our own/,
+    ],
+    [
+      'images for a cluster of its own',
+      { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', 'INPUT_LOAD-IMAGES': 'a:1' },
+      /`load-images` is for a cluster that kind makes/,
+    ],
     ['no namespace', { INPUT_NAMESPACE: '' }, /`namespace` is empty/],
     ['a new cluster', { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', INPUT_CLUSTER: 'kind' }, /kind/],
   ])('refuse %s', (_, more, sentence) => {
     expect(() => inputs(more)).toThrow(sentence);
+  });
+
+  test.each(['attach', 'eval'])('take OPENCLAW_IMAGE for that of a deploy before, with %s', (mode) => {
+    const { openclaw } = loadInputs(
+      {
+        INPUT_MODE: mode,
+        INPUT_OPENCLAW: 'existing',
+        INPUT_NAMESPACE: 'bench',
+        INPUT_KUBECONFIG: 'apiVersion: v1',
+        OPENCLAW_IMAGE: 'ghcr.io/acme/openclaw:1',
+      },
+      'terminal',
+    );
+    expect(openclaw).toBe('existing');
   });
 
   test('of an existing gateway say nothing to a new one', () => {

@@ -431,6 +431,7 @@ describe('variables of deploy.sh', () => {
       { variable: 'CLAWBENCH_CONNECT_TIMEOUT', input: 'connect-timeout' },
     ]);
     expect(unreadVariables({ CLAWBENCH_CONNECT_TIMEOUT: '120', CLAWBENCH_RUNS: ' ' })).toEqual([]);
+    expect(unreadVariables({ INPUT_MODE: 'attach', OPENCLAW_IMAGE: 'a:1' })).toEqual([]);
   });
 
   test('are named where they are wrong, and unread by a mode without a use for them', () => {

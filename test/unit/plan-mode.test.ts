@@ -42,7 +42,7 @@ describe('a plan', () => {
   });
 
   test('of an eval on an OpenClaw that is there has what the eval adds, and no gateway', async () => {
-    const { lines, manifests } = await plan({
+    const { lines, manifests, record } = await plan({
       openclaw: 'existing',
       'openclaw-deployment': 'assistant',
       namespace: 'bench',
@@ -55,6 +55,7 @@ describe('a plan', () => {
     expect(objects).toMatchObject([
       { kind: 'ConfigMap', metadata: { namespace: 'bench' }, data: { CLAWBENCH_MODEL: 'lab/one' } },
     ]);
+    expect(record['images']).toMatchObject({ openclaw: null, mlflow: null });
     await expect(plan({ openclaw: 'existing' })).rejects.toThrow('Input `namespace` is empty');
     await expect(plan({ 'openclaw-deployment': 'assistant' })).rejects.toThrow('for `openclaw: existing`');
   });
@@ -132,6 +133,16 @@ describe('a plan', () => {
     expect(problem({ runs: 'auto' })).toThrow('write `threshold`');
     expect(problem({ model: 'nobody/x' })).toThrow('Input `model`');
     expect(problem({ namespace: 'kube-system' })).toThrow('belongs to the cluster itself');
+    expect(problem({ 'load-images': 'a:1' })).toThrow('`load-images` is for `cluster: kind`');
+    expect(problem({ 'kind-wait': '3m' })).toThrow('`kind-wait` is for `cluster: kind`');
+    expect(problem({ cluster: 'kind', 'image-pull-secret': 'x', namespace: 'bench' })).toThrow(
+      '`image-pull-secret` names a Secret that must exist before',
+    );
+    const existing = { openclaw: 'existing', namespace: 'bench' };
+    expect(problem({ ...existing, 'load-images': 'a:1' })).toThrow(
+      'an existing OpenClaw is in one that is there',
+    );
+    expect(problem({ ...existing, 'openclaw-image': 'a:1' })).toThrow('for an OpenClaw of our own');
     expect(problem({ result: 'x.json' })).toThrow('is not for `mode: plan`');
   });
 });

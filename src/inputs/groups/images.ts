@@ -8,7 +8,8 @@ export const imagesInputs = {
     kind: image(),
     terminalEnv: 'OPENCLAW_IMAGE',
     default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
-    description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
+    description:
+      'Image of the OpenClaw gateway; three tasks need one with a browser; not for an existing OpenClaw, which runs what it runs.',
   },
   'clawbench-image': {
     group: 'images',
