@@ -8997,14 +8997,14 @@ function placeLines(plan, inputs) {
             : `Deployment ${namespace}/${openclawDeployment}`;
         return [
             attachMethod === 'rollout'
-                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench) and loses it afterwards; its gateway restarts both times.`
+                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(inputs, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
                 : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
         ];
     }
     return [
         ownNamespace
-            ? `Namespace: one of its own, here called ${namespace}; deleted afterwards.`
-            : `Namespace: ${namespace}, made if it is not there; what the eval makes in it is deleted afterwards.`,
+            ? `Namespace: one of its own, here called ${namespace}; ${afterwards(inputs, UNTIL_SWEPT)}.`
+            : `Namespace: ${namespace}, made if it is not there; what the eval makes in it is ${afterwards(inputs, 'until it expires')}.`,
         `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
     ];
 }
@@ -9071,10 +9071,23 @@ function forecastLine(forecast, { confirmRuns }, isPriceKnown) {
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
-function kindLine({ kindNodeImage, loadImages }) {
+const UNTIL_SWEPT = 'until `sweep` finds it expired';
+/** @param until when what is kept goes */
+function afterwards({ cleanup, detach }, until) {
+    if (detach)
+        return 'held for 24 hours after the end of the eval, until `results` or `detach` removes it';
+    const kept = `kept ${until}`;
+    if (cleanup === 'never')
+        return kept;
+    return cleanup === 'always'
+        ? 'deleted afterwards'
+        : `deleted afterwards if the verdict is pass, else ${kept}`;
+}
+function kindLine(inputs) {
+    const { kindNodeImage, loadImages } = inputs;
     const nodes = kindNodeImage === null ? '' : ` with nodes of ${kindNodeImage}`;
     const images = loadImages === null ? '' : `, the images ${loadImages.join(', ')} copied in`;
-    return `Cluster: made by kind on this machine${nodes}${images}; deleted afterwards.`;
+    return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(inputs, 'until `kind delete cluster` deletes it')}.`;
 }
 
 // EXTERNAL MODULE: ./lib/src/stack/mlflow.js

@@ -88,6 +88,21 @@ describe('a plan', () => {
     );
   });
 
+  test.each<[Record<string, string>, RegExp]>([
+    [{}, /^Namespace: one of its own, .*; deleted afterwards\.$/m],
+    [{ cleanup: 'never' }, /^Namespace: .*; kept until `sweep` finds it expired\.$/m],
+    [{ cleanup: 'never', namespace: 'bench' }, /what the eval makes in it is kept until it expires\.$/m],
+    [{ cleanup: 'on-success' }, /deleted afterwards if the verdict is pass, else kept until `sweep`/],
+    [{ detach: 'true' }, /held for 24 hours after the end of the eval, until `results` or `detach` removes/],
+    [{ cluster: 'kind', cleanup: 'never' }, /^Cluster: .*; kept until `kind delete cluster` deletes it\.$/m],
+    [
+      { openclaw: 'existing', namespace: 'bench', 'attach-method': 'rollout', detach: 'true' },
+      /^Place: the OpenClaw of namespace bench gets a container .*, held for 24 hours/m,
+    ],
+  ])('tells what becomes of what it makes with %j', async (inputs, sentence) => {
+    expect((await plan(inputs)).lines.join('\n')).toMatch(sentence);
+  });
+
   test('tells the rules by which more runs are made, and where it stops', async () => {
     const { lines } = await plan({
       tasks: 't1-a t1-b',
