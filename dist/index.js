@@ -1645,7 +1645,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53906));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49974));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {

@@ -3,13 +3,14 @@ import { exitCodes } from './cli/exit-codes.ts';
 import { environmentOf, parseFlags } from './cli/flags.ts';
 import { generalHelp, verbHelp } from './cli/help.ts';
 import { openStandardOutput } from './cli/output.ts';
-import type { Ended, Verb } from './cli/verb.ts';
+import { perform, type Prepared } from './cli/perform.ts';
+import type { Verb } from './cli/verb.ts';
 import { verbs } from './cli/verbs.ts';
 import { version } from './cli/version.ts';
 import type { Log, MaskingLog } from './deps.ts';
 import type { ActionError } from './errors.ts';
 import { asActionError } from './github/failure.ts';
-import { type Inputs, loadMaskedInputs } from './inputs.ts';
+import { loadMaskedInputs } from './inputs.ts';
 import { openTerminalLog } from './terminal-log.ts';
 
 /**
@@ -28,11 +29,12 @@ export async function commandLine(args: readonly string[]): Promise<number> {
   try {
     if (args.includes('--version')) print(`clawbench-k8s ${await version()}`);
     else if (args.includes('--help')) print(helpOf(args));
-    else return await perform(readCommand(args, Object.keys(verbs)), log, print);
+    else return await performCommand(readCommand(args, Object.keys(verbs)), log, print);
     return exitCodes.pass;
   } catch (error) {
-    log.status?.(null);
-    return tell(asActionError(error), log);
+    const failure = asActionError(error);
+    tell(failure, log);
+    return failure.code === 'bad-input' ? exitCodes.usage : exitCodes.nothingToJudge;
   } finally {
     log.status?.(null);
   }
@@ -46,47 +48,26 @@ function helpOf([name = '']: readonly string[]): string {
   return verb === undefined ? generalHelp(verbs) : verbHelp(name, verb);
 }
 
-/** Does one step after the other, all inputs being right. @throws ActionError */
-async function perform(
+/** Does all steps once the inputs of all are right. @throws ActionError */
+async function performCommand(
   { steps, args }: Command,
   log: MaskingLog,
   print: (text: string) => void,
 ): Promise<number> {
   const given = parseFlags(steps.map(verbOf), args);
-  const prepared: { name: string; verb: Verb; inputs: Inputs; env: Record<string, string | undefined> }[] =
-    [];
+  const prepared: Prepared[] = [];
   for (const step of steps) {
     const verb = verbOf(step);
     const env = await environmentOf(verb, { ...given.inputs, ...step.preset });
     prepared.push({ name: step.verb, verb, env, inputs: loadMaskedInputs(env, log, 'terminal') });
   }
-  const records: Record<string, unknown> = {};
-  const printRecords = (): void => {
-    const [only] = prepared.length === 1 ? Object.values(records) : [records];
-    if (given.json) print(JSON.stringify(only, null, 2));
-  };
-  let exitCode: number = exitCodes.pass;
-  for (const { name, verb, inputs, env } of prepared) {
-    let ended: Ended;
-    try {
-      ended = await verb.run(inputs, { log, env });
-    } catch (error) {
-      const failure = asActionError(error);
-      records[name] = verb.recordOfFailure(failure, inputs);
-      if (failure.code !== 'bad-input' || prepared.length > 1) printRecords();
-      throw failure;
-    }
-    records[name] = ended.record;
-    if (!given.json) print(ended.lines.join('\n'));
-    exitCode = ended.exitCode;
-  }
-  printRecords();
-  return exitCode;
+  const say = (failure: ActionError): void => tell(failure, log);
+  return await perform(prepared, { json: given.json, log, print, tell: say });
 }
 
-function tell(failure: ActionError, log: Log): number {
+function tell(failure: ActionError, log: Log): void {
+  log.status?.(null);
   for (let cause: unknown = failure.cause; cause instanceof Error; cause = cause.cause)
     log.debug(cause.stack ?? '');
   log.error(failure.code, [failure.message, failure.hint ?? ''].join('\n').trim());
-  return failure.code === 'bad-input' ? exitCodes.usage : exitCodes.nothingToJudge;
 }

@@ -9,7 +9,7 @@ const NAME_COLUMNS = 28;
 const exits = [
   ['0', 'pass, or done'],
   ['1', 'fail: the score is below the threshold, or dropped against the baseline'],
-  ['2', 'wrong usage: nothing was changed'],
+  ['2', 'an input is wrong: nothing was changed, or it is removed again'],
   ['3', 'inconclusive: too little is known to say more'],
   ['4', 'it could not be done: no cluster, missing rights, a refused image, …'],
 ] as const;
@@ -70,7 +70,7 @@ export function verbHelp(name: string, verb: Verb): string {
   const keys = keysOf(verb).map(([, row]) => entry(row.env ?? '', row.description));
   const usage = [name, verb.operands?.usage ?? '', '[flags]'].filter((word) => word !== '').join(' ');
   return [
-    `clawbench-k8s ${name}: ${verb.description}`
+    `clawbench-k8s ${name}: ${plain(verb.description)}`
       .split('\n')
       .flatMap((line) => wrap(line, COLUMNS))
       .join('\n'),
@@ -119,12 +119,17 @@ function flagEntries(rows: readonly (readonly [string, Described])[]): string[] 
 
 /** A name, and beside it its description in as many lines as it takes. */
 function entry(name: string, description: string): string {
-  const lines = wrap(description.replaceAll('`', ''), COLUMNS - NAME_COLUMNS);
+  const lines = wrap(plain(description), COLUMNS - NAME_COLUMNS);
   const head = `  ${name}`;
   const beside = head.length < NAME_COLUMNS - 1;
   const indented = lines.map((line) => `${' '.repeat(NAME_COLUMNS)}${line}`);
   if (!beside) return [head, ...indented].join('\n');
   return [`${head.padEnd(NAME_COLUMNS)}${lines[0] ?? ''}`, ...indented.slice(1)].join('\n');
+}
+
+/** Without the marks of Markdown. */
+function plain(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 function wrap(text: string, columns: number): string[] {

@@ -1,0 +1,54 @@
+import type { MaskingLog } from '../deps.ts';
+import type { ActionError } from '../errors.ts';
+import { asActionError } from '../github/failure.ts';
+import type { Inputs } from '../inputs.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Ended, Verb } from './verb.ts';
+
+/** A step whose inputs are right. */
+export interface Prepared {
+  name: string;
+  verb: Pick<Verb, 'run' | 'recordOfFailure'>;
+  inputs: Inputs;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a command talks to whoever wrote it. */
+export interface Speaker {
+  json: boolean;
+  log: MaskingLog;
+  /** To standard output. */
+  print: (text: string) => void;
+  /** Of what went wrong. */
+  tell: (failure: ActionError) => void;
+}
+
+/** Does one step after the other, until one fails. @returns the exit code */
+export async function perform(steps: readonly Prepared[], speaker: Speaker): Promise<number> {
+  const { json, log, print, tell } = speaker;
+  const records: Record<string, unknown> = {};
+  const printRecords = (): void => {
+    const [only] = steps.length === 1 ? Object.values(records) : [records];
+    if (json) print(JSON.stringify(only, null, 2));
+  };
+  let exitCode: number = exitCodes.pass;
+  for (const [index, { name, verb, inputs, env }] of steps.entries()) {
+    let ended: Ended;
+    try {
+      ended = await verb.run(inputs, { log, env });
+    } catch (error) {
+      const failure = asActionError(error);
+      tell(failure);
+      // Wrong usage promises that nothing was changed: what an earlier step did takes that back.
+      if (failure.code === 'bad-input' && index === 0) return exitCodes.usage;
+      records[name] = verb.recordOfFailure(failure, inputs);
+      printRecords();
+      return exitCodes.nothingToJudge;
+    }
+    records[name] = ended.record;
+    if (!json) print(ended.lines.join('\n'));
+    exitCode = ended.exitCode;
+  }
+  printRecords();
+  return exitCode;
+}
