@@ -2,6 +2,7 @@ import { flagsOf, keysOf } from './cli/flags.ts';
 import { inputVariable } from './inputs.ts';
 import type { InputRow } from './inputs/row.ts';
 import { redactor } from './redact.ts';
+import { shellWord } from './shell-word.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -41,7 +42,10 @@ function flagsFor(name: string, row: InputRow, env: Env): string[] {
   if (text === '' || text === row.default || (left.has(name) && text !== 'kind')) return [];
   const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
   return values.map((value) =>
-    name === 'baseline' && /^artifact(:|$)/.test(value) ? BASELINE : `--${name} ${shellWord(value)}`,
+    name === 'baseline' && /^artifact(:|$)/.test(value)
+      ? BASELINE
+      : // Apart from its flag, what begins with a dash would be taken for a flag itself.
+        `--${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`,
   );
 }
 
@@ -49,8 +53,4 @@ function flagsFor(name: string, row: InputRow, env: Env): string[] {
 function given(name: string, row: InputRow, env: Env): string {
   const variables = [inputVariable(name), ...(row.env === undefined ? [] : [row.env])];
   return variables.map((variable) => env[variable]?.trim() ?? '').find((text) => text !== '') ?? '';
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

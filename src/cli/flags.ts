@@ -73,18 +73,25 @@ function parse(
   }
 }
 
-/** `--detach` alone is `--detach=true`. */
+/** `--detach` alone is `--detach=true`; a certificate after its flag is its value, though it begins with dashes. */
 function spelledOut(rows: ReadonlyMap<string, InputRow>, args: readonly string[]): string[] {
-  return args.map((arg, index) => {
-    const isBoolean = arg.startsWith('--') && rows.get(arg.slice(2))?.kind.type === 'boolean';
-    const next = args[index + 1];
-    return isBoolean && (next === undefined || !/^(true|false)$/i.test(next)) ? `${arg}=true` : arg;
-  });
+  const rowOf = (arg: string): InputRow | undefined =>
+    arg.startsWith('--') ? rows.get(arg.slice(2)) : undefined;
+  const words: string[] = [];
+  for (const [index, arg] of args.entries()) {
+    const before = words.at(-1) ?? '';
+    const isAlone = rowOf(arg)?.kind.type === 'boolean' && !/^(true|false)$/i.test(args[index + 1] ?? '');
+    if (arg.startsWith('-----BEGIN') && rowOf(before) !== undefined) words.splice(-1, 1, `${before}=${arg}`);
+    else words.push(isAlone ? `${arg}=true` : arg);
+  }
+  return words;
 }
 
 /** Repeated flags are lines of one input. */
 function asText(row: InputRow | undefined, name: string, values: unknown): string {
   const texts = Array.isArray(values) ? values.map(String) : [];
+  if (texts.some((text) => text.trim() === ''))
+    throw usage(`Option '--${name}' is empty: write a value, or leave it out.`);
   if (texts.length > 1 && row?.lines !== true) throw usage(`Option '--${name}' is given more than once.`);
   return texts.join('\n');
 }

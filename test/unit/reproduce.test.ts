@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { parseFlags } from '../../src/cli/flags.ts';
 import { verbs } from '../../src/cli/verbs.ts';
@@ -57,13 +58,22 @@ test('with nothing written there is nothing but the verb', () => {
   );
 });
 
-test('the command line takes every flag of it', () => {
-  const command = reproduceCommand(step({ runs: '2', shards: '3', namespace: 'bench', mlflow: 'false' }), []);
-  const [, flags = ''] = command.split('cli.js eval');
-  const args = flags.split(/[\s\\]+/).filter((word) => word !== '');
-  expect(parseFlags([verbs['eval']!], args)).toEqual({
+const pem = '-----BEGIN CERTIFICATE-----\nTUlJ+/==\n-----END CERTIFICATE-----';
+
+test.each([
+  [{ runs: '2', shards: '3', namespace: 'bench', mlflow: 'false' }],
+  [{ 'clawbench-args': '--no-randomize' }],
+  [{ 'clawbench-args': "--prompt-variant 'a b'" }],
+  [{ 'ca-certificates': pem }],
+  [{ 'ca-certificates': `-not a certificate\n${pem}` }],
+])('a shell and the command line read back %o', (inputs) => {
+  const [, flags = ''] = reproduceCommand(step(inputs), []).split('cli.js eval');
+  const printed = spawnSync('bash', ['-c', String.raw`printf '%s\0' "$@"`.replace('"$@"', flags)], {
+    encoding: 'utf8',
+  });
+  expect(parseFlags([verbs['eval']!], printed.stdout.split('\0').slice(0, -1))).toEqual({
     json: false,
-    inputs: { runs: '2', shards: '3', namespace: 'bench', mlflow: 'false' },
+    inputs,
   });
 });
 
