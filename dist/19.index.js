@@ -976,6 +976,7 @@ function file_badBaseline(message, cause) {
     return new errors/* ActionError */.l('bad-baseline', message, {
         cause,
         hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
+        terminalHint: 'Paths are relative to the working directory: write one that is there.',
     });
 }
 
@@ -1056,6 +1057,7 @@ function readable(past) {
         return past;
     throw new errors/* ActionError */.l('bad-baseline', 'Artifacts of earlier runs can only be read in a workflow with a token.', {
         hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
+        terminalHint: 'Download the artifact and write its path as --baseline.',
     });
 }
 
@@ -1516,15 +1518,14 @@ async function environmentOf(verb, inputs) {
     return Object.fromEntries([...inherited, ...own]);
 }
 async function contentsOf(file) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-input', `The kubeconfig ${file} can not be read.`, {
-            hint: 'Write the path of a kubeconfig as --kubeconfig.',
-            cause,
-        });
-    }
+    const hint = 'Write the path of a kubeconfig as --kubeconfig.';
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-input', `The kubeconfig ${file} can not be read.`, { hint, cause });
+    });
+    // Taken for none at all, it would give way to a cluster that nobody named.
+    if (text.trim() === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-input', `The kubeconfig ${file} is empty.`, { hint });
+    return text;
 }
 function usage(message) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-input', message, { hint: 'See --help for the flags there are.' });
@@ -1668,6 +1669,7 @@ async function outputOf(spec, env, name) {
         const words = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr(), 400);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
             hint: 'Log in to the cloud in an earlier step of the job.',
+            terminalHint: 'Log in to the cloud.',
         });
     }
     catch (error) {
@@ -1679,6 +1681,7 @@ async function outputOf(spec, env, name) {
         const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.installHint, 300)}`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-kubeconfig', `${name} is not installed on this runner.`, {
             hint: hint + own,
+            terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
             cause: error,
         });
     }
@@ -1931,7 +1934,12 @@ var kube_errors = __webpack_require__(86431);
 
 
 const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
-const howToWrite = 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.';
+/** How a cluster is named on the command line. */
+const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
+const howToWrite = {
+    hint: 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
+    terminalHint: nameCluster,
+};
 /**
  * Reads the text of a kubeconfig, plain or base64.
  *
@@ -1950,17 +1958,13 @@ function parseDocument(text, origin) {
             throw error;
         // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
         const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is not YAML: ${(0,kube_errors/* oneLine */.TN)(error.reason, 200)}${line}.`, {
-            hint: howToWrite,
-        });
+        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is not YAML: ${(0,kube_errors/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
     }
     if (!isMapping(parsed))
-        throw new errors/* ActionError */.l('bad-kubeconfig', whatElse(parsed, origin), { hint: howToWrite });
+        throw new errors/* ActionError */.l('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
     if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
         const kind = (0,kube_errors/* oneLine */.TN)(asString(parsed['kind']) ?? '', 60);
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, {
-            hint: howToWrite,
-        });
+        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
     }
     const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
     if (missing.length > 0) {
@@ -1999,6 +2003,7 @@ function decode(text, origin) {
     if (trimmed === '') {
         throw new errors/* ActionError */.l('no-cluster', `${origin} is empty.`, {
             hint: noSecrets,
+            terminalHint: nameCluster,
         });
     }
     // No mapping, in YAML or JSON, is without a colon, and no base64 is with one.
@@ -2007,9 +2012,7 @@ function decode(text, origin) {
     const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
     const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
     if (decoded.includes('\ufffd') || !decoded.includes(':')) {
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, {
-            hint: howToWrite,
-        });
+        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
     }
     return decoded;
 }
@@ -2080,23 +2083,26 @@ async function fromInputOrVariable(kubeconfig, env) {
         return await fromVariable(env['KUBECONFIG']);
     throw new errors/* ActionError */.l('no-cluster', 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.', {
         hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
+        terminalHint: nameCluster,
     });
 }
 async function fromVariable(value) {
     const files = value.split(external_node_path_.delimiter).filter((file) => file !== '');
-    return await Promise.all(files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`)));
+    return await Promise.all(files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`, nameCluster)));
 }
 async function fromHome(env) {
     const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
-    return await fromFile(external_node_path_.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config');
+    const instead = 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.';
+    return await fromFile(external_node_path_.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config', instead);
 }
-async function fromFile(file, origin) {
+async function fromFile(file, origin, terminalHint) {
     try {
         return { text: await (0,promises_.readFile)(file, 'utf8'), origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
     }
     catch (cause) {
         throw new errors/* ActionError */.l('no-cluster', `${origin} can not be read.`, {
             hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
+            terminalHint,
             cause,
         });
     }
@@ -2109,6 +2115,7 @@ async function fromServiceAccount(env, directory) {
     if (host === undefined || host === '' || namespace === undefined) {
         throw new errors/* ActionError */.l('no-cluster', 'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.', {
             hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
+            terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
         });
     }
     const name = 'in-cluster';
@@ -2219,6 +2226,7 @@ function credentialsOf(user, context) {
         const what = credentials.token === undefined ? 'client certificate' : 'token';
         throw new errors/* ActionError */.l('cluster-auth', `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`, {
             hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
+            terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
         });
     }
     return credentials;
@@ -2490,6 +2498,7 @@ async function loadKubeconfig(texts, options) {
                     throw error;
                 throw new errors/* ActionError */.l('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
                     hint: 'Log in to the cluster in an earlier step of the job.',
+                    terminalHint: 'Log in to the cluster again.',
                     cause: error,
                 });
             }
@@ -3925,7 +3934,11 @@ async function statOf(input, source) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(source);
     }
     catch (cause) {
-        throw refused(input, `names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(source)}, which can not be read`, 'is the repository checked out?', cause);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l('bad-input', `Input \`${input}\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(source)}, which can not be read.`, {
+            hint: 'Write a path of the checkout, and check the repository out before this step.',
+            terminalHint: 'Write a path that is there.',
+            cause,
+        });
     }
 }
 async function readFileWhole(file) {
@@ -3942,8 +3955,8 @@ async function readFileWhole(file) {
         await handle.close();
     }
 }
-function refused(input, what, write, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l('bad-input', `Input \`${input}\` ${what}: ${write}.`, cause === undefined ? {} : { cause });
+function refused(input, what, write) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l('bad-input', `Input \`${input}\` ${what}: ${write}.`);
 }
 const sha256 = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
 

@@ -1235,15 +1235,20 @@ const errorCodes = {
     cancelled: 'The run was cancelled.',
     internal: 'A defect in the action itself.',
 };
-/** The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it. */
+/**
+ * The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it, for a
+ * workflow; `terminalHint` for the command line, where that is something else.
+ */
 class ActionError extends Error {
     name = 'ActionError';
     code;
     hint;
+    terminalHint;
     constructor(code, message, options = {}) {
         super(message, options.cause === undefined ? undefined : { cause: options.cause });
         this.code = code;
         this.hint = options.hint;
+        this.terminalHint = options.terminalHint;
     }
 }
 
@@ -1645,7 +1650,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49974));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39967));
     process.exitCode = await commandLine(process.argv.slice(2));
 }
 else {
@@ -1748,9 +1753,9 @@ function loadInputs(env, surface = 'workflow') {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
     const inputs = values;
     // Rules across inputs would only repeat what is wrong with the single ones.
-    if (problems.length === 0)
-        problems.push(...(0,rules/* contradictions */.vM)(inputs));
     const written = inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
+    if (problems.length === 0)
+        problems.push(...(0,rules/* contradictions */.vM)(inputs, surface));
     if (problems.length === 0)
         problems.push(...existingProblems(inputs, written));
     if (problems.length > 0)
@@ -2276,32 +2281,32 @@ var table = __nccwpck_require__(25980);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
 var model = __nccwpck_require__(10107);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
-var words = __nccwpck_require__(4215);
+var rules_words = __nccwpck_require__(4215);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/cluster.js
 
 
 
 
 
-function clusterProblems(inputs) {
+function clusterProblems(inputs, words) {
     const { cluster, kubeconfig } = inputs;
     return [
-        ...(0,words/* when */.z)(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${words/* forkHint */.C}).`),
+        ...(0,rules_words/* when */.z)(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: ${words.kubeconfig}.`),
         ...contextProblems(inputs),
     ];
 }
 function contextProblems({ mode, cluster, kubeconfig, context, namespace }) {
     return [
-        ...(0,words/* when */.z)((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
-        ...(0,words/* when */.z)((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
-        ...(0,words/* when */.z)(cluster === 'kind' && !modes/* modes */.n[mode].groups.some((group) => group === 'kind'), `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`),
-        ...(0,words/* when */.z)(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,kinds/* quote */.hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
+        ...(0,rules_words/* when */.z)((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
+        ...(0,rules_words/* when */.z)((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
+        ...(0,rules_words/* when */.z)(cluster === 'kind' && !modes/* modes */.n[mode].groups.some((group) => group === 'kind'), `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`),
+        ...(0,rules_words/* when */.z)(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,kinds/* quote */.hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
     ];
 }
 /** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
 function kindProblems(inputs) {
     if (inputs.cluster === 'kind') {
-        return (0,words/* when */.z)(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
+        return (0,rules_words/* when */.z)(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
     }
     const given = {
         'kind-version': inputs.kindVersion !== null,
@@ -2314,18 +2319,18 @@ function kindProblems(inputs) {
         .filter(([, isGiven]) => isGiven)
         .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
 }
-function registryProblems(inputs) {
+function registryProblems(inputs, words) {
     const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
     const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
     const isComplete = parts.every((part) => part !== null);
     return [
-        ...(0,words/* when */.z)(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: write all three, or none (${words/* forkHint */.C}).`),
-        ...(0,words/* when */.z)(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
-        ...(0,words/* when */.z)(isComplete && (0,model/* isStandIn */.WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
+        ...(0,rules_words/* when */.z)(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: ${words.registry}.`),
+        ...(0,rules_words/* when */.z)(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
+        ...(0,rules_words/* when */.z)(isComplete && (0,model/* isStandIn */.WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
     ];
 }
 function networkProblems({ noProxy, httpsProxy }) {
-    return (0,words/* when */.z)(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
+    return (0,rules_words/* when */.z)(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/gate.js
@@ -2334,8 +2339,8 @@ function networkProblems({ noProxy, httpsProxy }) {
 
 function savedProblems({ result, baseline }) {
     return [
-        ...(0,words/* when */.z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
-        ...(0,words/* when */.z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
+        ...(0,rules_words/* when */.z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
+        ...(0,rules_words/* when */.z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
     ];
 }
 function gateProblems(inputs) {
@@ -2343,7 +2348,7 @@ function gateProblems(inputs) {
     const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
     return [
         ...left.map((task) => `Input \`required-tasks\` names ${(0,kinds/* quote */.hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
-        ...(0,words/* when */.z)(baseline.length === 0 && maxRegression !== Number(table/* inputTable */.F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+        ...(0,rules_words/* when */.z)(baseline.length === 0 && maxRegression !== Number(table/* inputTable */.F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
     ];
 }
 
@@ -2355,12 +2360,12 @@ function mlflowProblems(inputs) {
     const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
     const defaultName = table/* inputTable */.F['mlflow-experiment-name'].default;
     return [
-        ...(0,words/* when */.z)(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
-        ...(0,words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
-        ...(0,words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
-        ...(0,words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
-        ...(0,words/* when */.z)(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
-        ...(0,words/* when */.z)(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
+        ...(0,rules_words/* when */.z)(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
+        ...(0,rules_words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
+        ...(0,rules_words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
+        ...(0,rules_words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
+        ...(0,rules_words/* when */.z)(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
+        ...(0,rules_words/* when */.z)(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
     ];
 }
 
@@ -2371,28 +2376,33 @@ function mlflowProblems(inputs) {
 
 
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
-function contradictions(inputs) {
-    return [...problemsOf[inputs.mode](inputs), ...gateProblems(inputs)];
+function contradictions(inputs, surface) {
+    const words = rules_words/* secretWords */.C[surface];
+    return [
+        ...problemsOf[inputs.mode](inputs, words),
+        ...registryProblems(inputs, words),
+        ...gateProblems(inputs),
+    ];
 }
 const problemsOf = {
-    eval: (inputs) => (isExisting(inputs) ? attachProblems(inputs) : evalProblems(inputs)),
+    eval: (inputs, words) => (isExisting(inputs) ? attachProblems(inputs, words) : evalProblems(inputs, words)),
     attach: attachProblems,
     detach: heldProblems,
     logs: heldProblems,
-    results: (inputs) => [...heldProblems(inputs), ...mlflowProblems(inputs)],
+    results: (inputs, words) => [...heldProblems(inputs, words), ...mlflowProblems(inputs)],
     plan: planProblems,
     deploy: deployProblems,
     teardown: clusterProblems,
     sweep: clusterProblems,
     verdict: savedProblems,
 };
-function evalProblems(inputs) {
+function evalProblems(inputs, words) {
     return [
-        ...clusterProblems(inputs),
+        ...clusterProblems(inputs, words),
         ...kindProblems(inputs),
         ...newProblems(inputs),
-        ...(0,model/* modelProblems */.QW)(inputs, 'model', inputs.model),
-        ...(inputs.judgeModel === null ? [] : (0,model/* modelProblems */.QW)(inputs, 'judge-model', inputs.judgeModel)),
+        ...(0,model/* modelProblems */.QW)(inputs, 'model', inputs.model, words),
+        ...(inputs.judgeModel === null ? [] : (0,model/* modelProblems */.QW)(inputs, 'judge-model', inputs.judgeModel, words)),
         ...settingsProblems(inputs),
     ];
 }
@@ -2412,11 +2422,11 @@ function newProblems(inputs) {
         ...Object.entries(given)
             .filter(([, isGiven]) => isGiven)
             .map(([name]) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
-        ...(0,words/* when */.z)(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
+        ...(0,rules_words/* when */.z)(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
     ];
 }
-function attachProblems(inputs) {
-    return [...clusterProblems(inputs), ...joinProblems(inputs)];
+function attachProblems(inputs, words) {
+    return [...clusterProblems(inputs, words), ...joinProblems(inputs)];
 }
 /** The keys of providers are in the gateway that is there; only who it is must be known. */
 function joinProblems(inputs) {
@@ -2429,9 +2439,9 @@ function joinProblems(inputs) {
         'image-registry': inputs.imageRegistry !== null,
     };
     return [
-        ...(0,words/* when */.z)(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
-        ...(0,words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
-        ...(0,words/* when */.z)(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
+        ...(0,rules_words/* when */.z)(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
+        ...(0,rules_words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
+        ...(0,rules_words/* when */.z)(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
         ...Object.entries(madeByUs)
             .filter(([, isGiven]) => isGiven)
             .map(([name]) => `Input \`${name}\` is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is: remove it.`),
@@ -2439,10 +2449,10 @@ function joinProblems(inputs) {
     ];
 }
 /** A run is looked for in one namespace. */
-function heldProblems(inputs) {
+function heldProblems(inputs, words) {
     return [
-        ...clusterProblems(inputs),
-        ...(0,words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
+        ...clusterProblems(inputs, words),
+        ...(0,rules_words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
     ];
 }
 /** A plan needs no cluster and no keys: it can be made where neither may be. */
@@ -2461,29 +2471,27 @@ function planProblems(inputs) {
 /** What is wrong with an eval wherever it runs. */
 function settingsProblems(inputs) {
     return [
-        ...registryProblems(inputs),
         ...(0,model/* endpointProblems */.sj)(inputs),
         ...(0,model/* overlayProblems */.pN)(inputs),
         ...mlflowProblems(inputs),
-        ...(0,words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
+        ...(0,rules_words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
         ...networkProblems(inputs),
-        ...(0,words/* when */.z)(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
-        ...(0,words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
+        ...(0,rules_words/* when */.z)(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
+        ...(0,rules_words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
 }
-function deployProblems(inputs) {
+function deployProblems(inputs, words) {
     const keys = Object.values((0,model/* providerKeys */.uU)(inputs)).filter((key) => key !== null && !(0,model/* isStandIn */.WG)(key));
     return [
-        ...clusterProblems(inputs),
+        ...clusterProblems(inputs, words),
         ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
         ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
         ...(0,model/* endpointProblems */.sj)(inputs),
         ...(0,model/* overlayProblems */.pN)(inputs),
         ...networkProblems(inputs),
-        ...registryProblems(inputs),
         ...mlflowProblems(inputs),
         // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
-        ...(0,words/* when */.z)(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${words/* forkHint */.C}).`),
+        ...(0,rules_words/* when */.z)(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`),
     ];
 }
 /** What `mode: deploy` is to deploy: an MLflow of somebody else's, or none, takes the place of ours. */
@@ -2563,7 +2571,7 @@ function routeProblems(inputs, name, model) {
     }
 }
 /** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
-function modelProblems(inputs, name, model) {
+function modelProblems(inputs, name, model, words) {
     const problems = routeProblems(inputs, name, model);
     if (problems.length > 0)
         return problems;
@@ -2576,8 +2584,8 @@ function modelProblems(inputs, name, model) {
     const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
     return [
         key === null
-            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${_words_js__WEBPACK_IMPORTED_MODULE_6__/* .forkHint */ .C}).`
-            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs a real key: write \${{ secrets.${variable} }}; only the endpoint of \`openai-api-base\` may do without.`,
+            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs it: ${words.key(variable)}.`
+            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
     ];
 }
 function endpointProblems(inputs) {
@@ -2617,15 +2625,30 @@ function overlayProblems(inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ forkHint),
+/* harmony export */   C: () => (/* binding */ secretWords),
 /* harmony export */   z: () => (/* binding */ when)
 /* harmony export */ });
 /** A problem where there is one. */
 function when(wrong, problem) {
     return wrong ? [problem] : [];
 }
-/** Why a secret may be empty although somebody set it. */
 const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+const secretWords = {
+    workflow: {
+        key: (variable) => `write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint})`,
+        realKey: (variable) => `write \${{ secrets.${variable} }}`,
+        anyKey: `write \`openai-api-key\` or another (${forkHint})`,
+        kubeconfig: `write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint})`,
+        registry: `write all three, or none (${forkHint})`,
+    },
+    terminal: {
+        key: (variable) => `set ${variable} in the environment`,
+        realKey: (variable) => `set ${variable} in the environment to one`,
+        anyKey: 'set OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY in the environment',
+        kubeconfig: 'write --kubeconfig PATH, or leave out --cluster and set KUBECONFIG, or write --cluster ambient for ~/.kube/config',
+        registry: 'write all three, or none; the password is IMAGE_REGISTRY_PASSWORD in the environment',
+    },
+};
 
 
 /***/ }),

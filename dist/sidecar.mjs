@@ -3258,15 +3258,20 @@ const errorCodes = {
     cancelled: 'The run was cancelled.',
     internal: 'A defect in the action itself.',
 };
-/** The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it. */
+/**
+ * The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it, for a
+ * workflow; `terminalHint` for the command line, where that is something else.
+ */
 class ActionError extends Error {
     name = 'ActionError';
     code;
     hint;
+    terminalHint;
     constructor(code, message, options = {}) {
         super(message, options.cause === undefined ? undefined : { cause: options.cause });
         this.code = code;
         this.hint = options.hint;
+        this.terminalHint = options.terminalHint;
     }
 }
 

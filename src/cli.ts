@@ -1,5 +1,6 @@
 import { type Command, readCommand, type Step } from './cli/command.ts';
 import { exitCodes } from './cli/exit-codes.ts';
+import { asTerminalError } from './cli/failure.ts';
 import { environmentOf, parseFlags } from './cli/flags.ts';
 import { generalHelp, verbHelp } from './cli/help.ts';
 import { openStandardOutput } from './cli/output.ts';
@@ -9,7 +10,6 @@ import { verbs } from './cli/verbs.ts';
 import { version } from './cli/version.ts';
 import type { Log, MaskingLog } from './deps.ts';
 import type { ActionError } from './errors.ts';
-import { asActionError } from './github/failure.ts';
 import { loadMaskedInputs } from './inputs.ts';
 import { openTerminalLog } from './terminal-log.ts';
 
@@ -32,7 +32,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     else return await performCommand(readCommand(args, Object.keys(verbs)), log, print);
     return exitCodes.pass;
   } catch (error) {
-    const failure = asActionError(error);
+    const failure = asTerminalError(error);
     tell(failure, log);
     return failure.code === 'bad-input' ? exitCodes.usage : exitCodes.nothingToJudge;
   } finally {

@@ -46,19 +46,24 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it. */
+/**
+ * The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it, for a
+ * workflow; `terminalHint` for the command line, where that is something else.
+ */
 export class ActionError extends Error {
   override readonly name = 'ActionError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly terminalHint: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { hint?: string | undefined; cause?: unknown } = {},
+    options: { hint?: string | undefined; terminalHint?: string | undefined; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
+    this.terminalHint = options.terminalHint;
   }
 }

@@ -62,8 +62,8 @@ export function loadInputs(env: Env, surface: Surface = 'workflow'): Inputs {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
   const inputs = values as Inputs;
   // Rules across inputs would only repeat what is wrong with the single ones.
-  if (problems.length === 0) problems.push(...contradictions(inputs));
   const written = inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
+  if (problems.length === 0) problems.push(...contradictions(inputs, surface));
   if (problems.length === 0) problems.push(...existingProblems(inputs, written));
   if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
   return inputs;

@@ -44,5 +44,6 @@ function badBaseline(message: string, cause?: unknown): ActionError {
   return new ActionError('bad-baseline', message, {
     cause,
     hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
+    terminalHint: 'Paths are relative to the working directory: write one that is there.',
   });
 }

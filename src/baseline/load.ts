@@ -86,6 +86,7 @@ function readable(past: PastArtifacts | null): PastArtifacts {
     'Artifacts of earlier runs can only be read in a workflow with a token.',
     {
       hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
+      terminalHint: 'Download the artifact and write its path as --baseline.',
     },
   );
 }

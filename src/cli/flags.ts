@@ -116,14 +116,13 @@ export async function environmentOf(
 }
 
 async function contentsOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new ActionError('bad-input', `The kubeconfig ${file} can not be read.`, {
-      hint: 'Write the path of a kubeconfig as --kubeconfig.',
-      cause,
-    });
-  }
+  const hint = 'Write the path of a kubeconfig as --kubeconfig.';
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ActionError('bad-input', `The kubeconfig ${file} can not be read.`, { hint, cause });
+  });
+  // Taken for none at all, it would give way to a cluster that nobody named.
+  if (text.trim() === '') throw new ActionError('bad-input', `The kubeconfig ${file} is empty.`, { hint });
+  return text;
 }
 
 function usage(message: string): ActionError {

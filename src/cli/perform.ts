@@ -1,8 +1,8 @@
 import type { MaskingLog } from '../deps.ts';
 import type { ActionError } from '../errors.ts';
-import { asActionError } from '../github/failure.ts';
 import type { Inputs } from '../inputs.ts';
 import { exitCodes } from './exit-codes.ts';
+import { asTerminalError } from './failure.ts';
 import type { Ended, Verb } from './verb.ts';
 
 /** A step whose inputs are right. */
@@ -37,7 +37,7 @@ export async function perform(steps: readonly Prepared[], speaker: Speaker): Pro
     try {
       ended = await verb.run(inputs, { log, env });
     } catch (error) {
-      const failure = asActionError(error);
+      const failure = asTerminalError(error);
       tell(failure);
       // Wrong usage promises that nothing was changed: what an earlier step did takes that back.
       if (failure.code === 'bad-input' && index === 0) return exitCodes.usage;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../errors.ts';
-import { noSecrets } from './kubeconfig-document.ts';
+import { nameCluster, noSecrets } from './kubeconfig-document.ts';
 import type { KubeconfigText } from './kubeconfig-context.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -48,6 +48,7 @@ async function fromInputOrVariable(kubeconfig: string | null, env: Env): Promise
     'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.',
     {
       hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
+      terminalHint: nameCluster,
     },
   );
 }
@@ -55,21 +56,23 @@ async function fromInputOrVariable(kubeconfig: string | null, env: Env): Promise
 async function fromVariable(value: string): Promise<KubeconfigText[]> {
   const files = value.split(path.delimiter).filter((file) => file !== '');
   return await Promise.all(
-    files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`)),
+    files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`, nameCluster)),
   );
 }
 
 async function fromHome(env: Env): Promise<KubeconfigText> {
   const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
-  return await fromFile(path.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config');
+  const instead = 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.';
+  return await fromFile(path.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config', instead);
 }
 
-async function fromFile(file: string, origin: string): Promise<KubeconfigText> {
+async function fromFile(file: string, origin: string, terminalHint: string): Promise<KubeconfigText> {
   try {
     return { text: await readFile(file, 'utf8'), origin, directory: path.dirname(path.resolve(file)) };
   } catch (cause) {
     throw new ActionError('no-cluster', `${origin} can not be read.`, {
       hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
+      terminalHint,
       cause,
     });
   }
@@ -86,6 +89,7 @@ async function fromServiceAccount(env: Env, directory: string): Promise<Kubeconf
       'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.',
       {
         hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
+        terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
       },
     );
   }

@@ -138,6 +138,7 @@ async function outputOf(spec: PluginSpec, env: Env, name: string): Promise<strin
     const words = oneLine(stderr(), 400);
     throw new ActionError('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
       hint: 'Log in to the cloud in an earlier step of the job.',
+      terminalHint: 'Log in to the cloud.',
     });
   } catch (error) {
     if (!isMissing(error)) throw error;
@@ -149,6 +150,7 @@ async function outputOf(spec: PluginSpec, env: Env, name: string): Promise<strin
       spec.installHint === undefined ? '' : ` The kubeconfig says: ${oneLine(spec.installHint, 300)}`;
     throw new ActionError('bad-kubeconfig', `${name} is not installed on this runner.`, {
       hint: hint + own,
+      terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
       cause: error,
     });
   }

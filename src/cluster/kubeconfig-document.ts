@@ -16,7 +16,13 @@ export interface KubeconfigDocument {
 
 export const noSecrets =
   'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
-const howToWrite = 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.';
+/** How a cluster is named on the command line. */
+export const nameCluster =
+  'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
+const howToWrite = {
+  hint: 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
+  terminalHint: nameCluster,
+};
 
 /**
  * Reads the text of a kubeconfig, plain or base64.
@@ -34,17 +40,16 @@ export function parseDocument(text: string, origin: string): KubeconfigDocument 
     if (!(error instanceof YAMLException)) throw error;
     // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
     const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
-    throw new ActionError('bad-kubeconfig', `${origin} is not YAML: ${oneLine(error.reason, 200)}${line}.`, {
-      hint: howToWrite,
-    });
+    throw new ActionError(
+      'bad-kubeconfig',
+      `${origin} is not YAML: ${oneLine(error.reason, 200)}${line}.`,
+      howToWrite,
+    );
   }
-  if (!isMapping(parsed))
-    throw new ActionError('bad-kubeconfig', whatElse(parsed, origin), { hint: howToWrite });
+  if (!isMapping(parsed)) throw new ActionError('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
   if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
     const kind = oneLine(asString(parsed['kind']) ?? '', 60);
-    throw new ActionError('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, {
-      hint: howToWrite,
-    });
+    throw new ActionError('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
   }
   const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
   if (missing.length > 0) {
@@ -88,6 +93,7 @@ function decode(text: string, origin: string): string {
   if (trimmed === '') {
     throw new ActionError('no-cluster', `${origin} is empty.`, {
       hint: noSecrets,
+      terminalHint: nameCluster,
     });
   }
   // No mapping, in YAML or JSON, is without a colon, and no base64 is with one.
@@ -95,9 +101,7 @@ function decode(text: string, origin: string): string {
   const bytes = Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
   const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
   if (decoded.includes('\ufffd') || !decoded.includes(':')) {
-    throw new ActionError('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, {
-      hint: howToWrite,
-    });
+    throw new ActionError('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
   }
   return decoded;
 }

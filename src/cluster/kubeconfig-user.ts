@@ -56,6 +56,7 @@ export function credentialsOf(user: Mapping, context: UserContext): UserCredenti
       `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`,
       {
         hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
+        terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
       },
     );
   }

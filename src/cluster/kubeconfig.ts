@@ -66,6 +66,7 @@ export async function loadKubeconfig(
         if (error instanceof ActionError) throw error;
         throw new ActionError('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
           hint: 'Log in to the cluster in an earlier step of the job.',
+          terminalHint: 'Log in to the cluster again.',
           cause: error,
         });
       }

@@ -147,12 +147,11 @@ async function statOf(input: GivenInput, source: string): Promise<Stats> {
   try {
     return await stat(source);
   } catch (cause) {
-    throw refused(
-      input,
-      `names ${quote(source)}, which can not be read`,
-      'is the repository checked out?',
+    throw new ActionError('bad-input', `Input \`${input}\` names ${quote(source)}, which can not be read.`, {
+      hint: 'Write a path of the checkout, and check the repository out before this step.',
+      terminalHint: 'Write a path that is there.',
       cause,
-    );
+    });
   }
 }
 
@@ -169,12 +168,8 @@ async function readFileWhole(file: string): Promise<{ content: Buffer; executabl
   }
 }
 
-function refused(input: GivenInput, what: string, write: string, cause?: unknown): ActionError {
-  return new ActionError(
-    'bad-input',
-    `Input \`${input}\` ${what}: ${write}.`,
-    cause === undefined ? {} : { cause },
-  );
+function refused(input: GivenInput, what: string, write: string): ActionError {
+  return new ActionError('bad-input', `Input \`${input}\` ${what}: ${write}.`);
 }
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

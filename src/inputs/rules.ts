@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs.ts';
+import type { Inputs, Surface } from '../inputs.ts';
 import type { Mode } from './modes.ts';
 import {
   clusterProblems,
@@ -17,19 +17,24 @@ import {
   providerKeys,
   routeProblems,
 } from './rules/model.ts';
-import { forkHint, when } from './rules/words.ts';
+import { type SecretWords, secretWords, when } from './rules/words.ts';
 
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
-export function contradictions(inputs: Inputs): string[] {
-  return [...problemsOf[inputs.mode](inputs), ...gateProblems(inputs)];
+export function contradictions(inputs: Inputs, surface: Surface): string[] {
+  const words = secretWords[surface];
+  return [
+    ...problemsOf[inputs.mode](inputs, words),
+    ...registryProblems(inputs, words),
+    ...gateProblems(inputs),
+  ];
 }
 
-const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
-  eval: (inputs) => (isExisting(inputs) ? attachProblems(inputs) : evalProblems(inputs)),
+const problemsOf: Readonly<Record<Mode, (inputs: Inputs, words: SecretWords) => string[]>> = {
+  eval: (inputs, words) => (isExisting(inputs) ? attachProblems(inputs, words) : evalProblems(inputs, words)),
   attach: attachProblems,
   detach: heldProblems,
   logs: heldProblems,
-  results: (inputs) => [...heldProblems(inputs), ...mlflowProblems(inputs)],
+  results: (inputs, words) => [...heldProblems(inputs, words), ...mlflowProblems(inputs)],
   plan: planProblems,
   deploy: deployProblems,
   teardown: clusterProblems,
@@ -37,13 +42,13 @@ const problemsOf: Readonly<Record<Mode, (inputs: Inputs) => string[]>> = {
   verdict: savedProblems,
 };
 
-function evalProblems(inputs: Inputs): string[] {
+function evalProblems(inputs: Inputs, words: SecretWords): string[] {
   return [
-    ...clusterProblems(inputs),
+    ...clusterProblems(inputs, words),
     ...kindProblems(inputs),
     ...newProblems(inputs),
-    ...modelProblems(inputs, 'model', inputs.model),
-    ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel)),
+    ...modelProblems(inputs, 'model', inputs.model, words),
+    ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel, words)),
     ...settingsProblems(inputs),
   ];
 }
@@ -72,8 +77,8 @@ function newProblems(inputs: Inputs): string[] {
   ];
 }
 
-function attachProblems(inputs: Inputs): string[] {
-  return [...clusterProblems(inputs), ...joinProblems(inputs)];
+function attachProblems(inputs: Inputs, words: SecretWords): string[] {
+  return [...clusterProblems(inputs, words), ...joinProblems(inputs)];
 }
 
 /** The keys of providers are in the gateway that is there; only who it is must be known. */
@@ -110,9 +115,9 @@ function joinProblems(inputs: Inputs): string[] {
 }
 
 /** A run is looked for in one namespace. */
-function heldProblems(inputs: Inputs): string[] {
+function heldProblems(inputs: Inputs, words: SecretWords): string[] {
   return [
-    ...clusterProblems(inputs),
+    ...clusterProblems(inputs, words),
     ...when(
       inputs.namespace === null,
       'Input `namespace` is empty: write the namespace that the evaluation runs in.',
@@ -136,7 +141,6 @@ function planProblems(inputs: Inputs): string[] {
 /** What is wrong with an eval wherever it runs. */
 function settingsProblems(inputs: Inputs): string[] {
   return [
-    ...registryProblems(inputs),
     ...endpointProblems(inputs),
     ...overlayProblems(inputs),
     ...mlflowProblems(inputs),
@@ -156,21 +160,20 @@ function settingsProblems(inputs: Inputs): string[] {
   ];
 }
 
-function deployProblems(inputs: Inputs): string[] {
+function deployProblems(inputs: Inputs, words: SecretWords): string[] {
   const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
   return [
-    ...clusterProblems(inputs),
+    ...clusterProblems(inputs, words),
     ...routeProblems(inputs, 'model', inputs.model),
     ...(inputs.judgeModel === null ? [] : routeProblems(inputs, 'judge-model', inputs.judgeModel)),
     ...endpointProblems(inputs),
     ...overlayProblems(inputs),
     ...networkProblems(inputs),
-    ...registryProblems(inputs),
     ...mlflowProblems(inputs),
     // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
     ...when(
       wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null,
-      `No key of a model provider is given, so that OpenClaw could reach no model: write \`openai-api-key\` or another (${forkHint}).`,
+      `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`,
     ),
   ];
 }

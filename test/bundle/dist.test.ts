@@ -168,6 +168,8 @@ describe('the command line', () => {
     ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
     ['nothing to judge', ['verdict'], 'Input `result` is empty'],
     ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere can not be read'],
+    ['a kubeconfig that is empty', ['eval', '--kubeconfig', '/dev/null'], '/dev/null is empty'],
+    ['a flag that is empty', ['eval', '--threshold', ''], "Option '--threshold' is empty: write a value"],
   ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {
     const { code, out, error } = cli(args, { OPENAI_API_KEY: apiKey });
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -187,6 +189,7 @@ describe('the command line', () => {
     const record = JSON.parse(out);
     expect(record.failureReason ?? record.error.code).toBe('no-cluster');
     expect(error).toContain('error: no-cluster: ');
+    expect(error).toContain('Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient');
   });
 
   test('nobody reads on is no error', () => {

@@ -26,6 +26,24 @@ const failed = (name: string, code: ErrorCode): object => ({
   error: { code, message: `${name} is wrong.`, hint: null },
 });
 
+test('what went wrong is told, and recorded, with the advice for a terminal', async () => {
+  const failure = new ActionError('no-cluster', 'None.', { hint: 'In a step.', terminalHint: 'Here.' });
+  const printed: string[] = [];
+  const hints: unknown[] = [];
+  const run = (): Promise<never> => Promise.reject(failure);
+  const steps = [{ ...step('logs', 'done'), verb: { run, recordOfFailure: plainFailure } }];
+  await perform(steps, {
+    json: true,
+    log: recordingLog(),
+    print: (text) => void printed.push(text),
+    tell: ({ hint }) => void hints.push(hint),
+  });
+  expect(hints).toEqual(['Here.']);
+  expect(JSON.parse(printed.join(''))).toEqual({
+    error: { code: 'no-cluster', message: 'None.', hint: 'Here.' },
+  });
+});
+
 describe('what a command comes to', () => {
   test.each([
     ['one step that is done', [step('deploy', 'done')], 0, done('deploy')],

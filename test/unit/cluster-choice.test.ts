@@ -38,6 +38,7 @@ describe('the cluster', () => {
       code: 'no-cluster',
       message: 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.',
       hint: expect.stringContaining('pull requests from forks'),
+      terminalHint: 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.',
     });
     expect(await chooseCluster('kubeconfig', null, everything)).toEqual([
       { text: '', origin: 'The kubeconfig input' },
@@ -55,13 +56,25 @@ describe('the cluster', () => {
       'auto',
       { KUBECONFIG: '/nonexistent/config' },
       /\/nonexistent\/config that \$KUBECONFIG names can not be read/,
+      'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.',
     ],
-    ['ambient', { HOME: '/nonexistent' }, /~\/\.kube\/config can not be read/],
-    ['in-cluster', {}, /this runner is not in a pod with a service account/],
-  ] as const)('named by %s but not there is said to be missing', async (choice, env, says) => {
+    [
+      'ambient',
+      { HOME: '/nonexistent' },
+      /~\/\.kube\/config can not be read/,
+      'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.',
+    ],
+    [
+      'in-cluster',
+      {},
+      /this runner is not in a pod with a service account/,
+      'Leave out --cluster in-cluster. Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.',
+    ],
+  ] as const)('named by %s but not there is said to be missing', async (choice, env, says, terminalHint) => {
     await expect(chooseCluster(choice, null, env)).rejects.toMatchObject({
       code: 'no-cluster',
       message: expect.stringMatching(says),
+      terminalHint,
     });
   });
 });

@@ -7,6 +7,7 @@ import {
   loadInputs,
   publicInputs,
   secretValues,
+  type Surface,
   unreadVariables,
 } from '../../src/inputs.ts';
 import { wantedComponents } from '../../src/inputs/rules.ts';
@@ -448,6 +449,27 @@ describe('variables of deploy.sh', () => {
   });
 });
 
+describe('on a terminal', () => {
+  test.each<[Record<string, string>, string]>([
+    [
+      { 'openai-api-key': '' },
+      'Input `openai-api-key` is empty, but `model` "openai/gpt-5.5" needs it: set OPENAI_API_KEY in the environment.',
+    ],
+    [{ model: 'anthropic/claude-sonnet-4-6' }, 'needs it: set ANTHROPIC_API_KEY in the environment.'],
+    [{ 'openai-api-key': 'none' }, 'needs a real key: set OPENAI_API_KEY in the environment to one;'],
+    [
+      { cluster: 'kubeconfig' },
+      'Input `kubeconfig` is empty: write --kubeconfig PATH, or leave out --cluster and set KUBECONFIG,',
+    ],
+    [{ 'image-registry': 'ghcr.io' }, 'the password is IMAGE_REGISTRY_PASSWORD in the environment.'],
+  ])('%j is told how a terminal mends it', (inputs, message) => {
+    const read = (surface: Surface) => () => loadInputs(stepEnv(inputs), surface);
+    expect(read('terminal')).toThrow(message);
+    expect(read('terminal')).not.toThrow(/secrets|forks/);
+    expect(read('workflow')).toThrow(/secrets/);
+  });
+});
+
 describe('mode: deploy', () => {
   const deployEnv = (inputs: Record<string, string> = {}): Record<string, string> => ({
     INPUT_MODE: 'deploy',
@@ -455,6 +477,12 @@ describe('mode: deploy', () => {
     ...Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
+  });
+
+  test('is told on a terminal which variables hold one', () => {
+    expect(() => loadInputs(deployEnv(), 'terminal')).toThrow(
+      ': set OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY in the environment.',
+    );
   });
 
   test('takes the key of any provider, whatever the model under test may be', () => {

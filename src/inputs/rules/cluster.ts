@@ -3,14 +3,14 @@ import { quote } from '../kinds.ts';
 import { modes } from '../modes.ts';
 import { inputTable } from '../table.ts';
 import { isStandIn } from './model.ts';
-import { forkHint, when } from './words.ts';
+import { type SecretWords, when } from './words.ts';
 
-export function clusterProblems(inputs: Inputs): string[] {
+export function clusterProblems(inputs: Inputs, words: SecretWords): string[] {
   const { cluster, kubeconfig } = inputs;
   return [
     ...when(
       cluster === 'kubeconfig' && kubeconfig === null,
-      `Input \`kubeconfig\` is empty: write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint}).`,
+      `Input \`kubeconfig\` is empty: ${words.kubeconfig}.`,
     ),
     ...contextProblems(inputs),
   ];
@@ -57,14 +57,14 @@ export function kindProblems(inputs: Inputs): string[] {
     .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
 }
 
-export function registryProblems(inputs: Inputs): string[] {
+export function registryProblems(inputs: Inputs, words: SecretWords): string[] {
   const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
   const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
   const isComplete = parts.every((part) => part !== null);
   return [
     ...when(
       !isComplete && parts.some((part) => part !== null),
-      `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: write all three, or none (${forkHint}).`,
+      `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: ${words.registry}.`,
     ),
     ...when(
       isComplete && imagePullSecret !== null,

@@ -6,7 +6,7 @@ import { CUSTOM_KEY, routeModel } from '../../stack/providers.ts';
 import type { Endpoint, ProviderKey } from '../../stack/providers.ts';
 import { quote } from '../kinds.ts';
 import { inputTable } from '../table.ts';
-import { forkHint, when } from './words.ts';
+import { type SecretWords, when } from './words.ts';
 
 /** Stand-ins people write where an endpoint wants no key. */
 const dummyKeys = new Set(['none', 'dummy', 'empty', 'null', 'changeme', 'test']);
@@ -52,7 +52,12 @@ export function routeProblems(inputs: Inputs, name: 'model' | 'judge-model', mod
 }
 
 /** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
-export function modelProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
+export function modelProblems(
+  inputs: Inputs,
+  name: 'model' | 'judge-model',
+  model: string,
+  words: SecretWords,
+): string[] {
   const problems = routeProblems(inputs, name, model);
   if (problems.length > 0) return problems;
   const variable = routeModel(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
@@ -62,8 +67,8 @@ export function modelProblems(inputs: Inputs, name: 'model' | 'judge-model', mod
   const input = Object.entries(inputTable).find(([, row]) => 'env' in row && row.env === variable)?.[0];
   return [
     key === null
-      ? `Input \`${input}\` is empty, but \`${name}\` ${quote(model)} needs it: write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint}).`
-      : `Input \`${input}\` is a stand-in, but \`${name}\` ${quote(model)} needs a real key: write \${{ secrets.${variable} }}; only the endpoint of \`openai-api-base\` may do without.`,
+      ? `Input \`${input}\` is empty, but \`${name}\` ${quote(model)} needs it: ${words.key(variable)}.`
+      : `Input \`${input}\` is a stand-in, but \`${name}\` ${quote(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
   ];
 }
 

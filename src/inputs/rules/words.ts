@@ -1,7 +1,37 @@
+import type { Surface } from '../../inputs.ts';
+
 /** A problem where there is one. */
 export function when(wrong: boolean, problem: string): string[] {
   return wrong ? [problem] : [];
 }
 
-/** Why a secret may be empty although somebody set it. */
-export const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+/** How a secret is given, and why it may be empty: a step has inputs for it, a terminal its environment. */
+export interface SecretWords {
+  /** Completes a sentence about the key of a provider that this variable holds, as the others do. */
+  key: (variable: string) => string;
+  realKey: (variable: string) => string;
+  anyKey: string;
+  kubeconfig: string;
+  registry: string;
+}
+
+const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+
+export const secretWords: Readonly<Record<Surface, SecretWords>> = {
+  workflow: {
+    key: (variable) =>
+      `write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint})`,
+    realKey: (variable) => `write \${{ secrets.${variable} }}`,
+    anyKey: `write \`openai-api-key\` or another (${forkHint})`,
+    kubeconfig: `write the contents of a kubeconfig, for example \${{ secrets.KUBECONFIG }} (${forkHint})`,
+    registry: `write all three, or none (${forkHint})`,
+  },
+  terminal: {
+    key: (variable) => `set ${variable} in the environment`,
+    realKey: (variable) => `set ${variable} in the environment to one`,
+    anyKey: 'set OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY in the environment',
+    kubeconfig:
+      'write --kubeconfig PATH, or leave out --cluster and set KUBECONFIG, or write --cluster ambient for ~/.kube/config',
+    registry: 'write all three, or none; the password is IMAGE_REGISTRY_PASSWORD in the environment',
+  },
+};
