@@ -6854,6 +6854,10 @@ async function read(kube, ref, options = {}) {
         throw error;
     }
 }
+/** `NetworkPolicies`, `StorageClasses`. */
+function severalOf(kind) {
+    return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
+}
 /** All objects of a kind in a namespace (in all of them, without one) that match the selectors. */
 async function list(kube, of, options = {}) {
     const { labelSelector, fieldSelector, ...call } = options;
@@ -6862,7 +6866,7 @@ async function list(kube, of, options = {}) {
     do {
         const { body } = await kube.request('GET', collectionPath(of.apiVersion, of.kind, of.namespace), {
             ...call,
-            operation: `list ${of.kind}s${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
+            operation: `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
             query: { labelSelector, fieldSelector, limit: 500, continue: next },
         });
         items.push(...body.items);
@@ -13460,10 +13464,12 @@ async function findDeployment(kube, namespace, { openclawDeployment }, signal) {
         .map(({ metadata }) => metadata?.name ?? '')
         .sort()
         .join(', ');
+    const none = {
+        hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
+        terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
+    };
     if (openclawDeployment !== null) {
-        throw new errors/* ActionError */.l('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, {
-            hint: all.length === 0 ? 'There is none at all.' : `Write one of: ${names(all)}.`,
-        });
+        throw new errors/* ActionError */.l('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` });
     }
     const alike = all.filter(looksLikeOpenclaw);
     const [only] = alike;
@@ -13471,7 +13477,7 @@ async function findDeployment(kube, namespace, { openclawDeployment }, signal) {
         return only;
     throw new errors/* ActionError */.l('bad-input', alike.length === 0
         ? `No Deployment of namespace ${namespace} looks like an OpenClaw.`
-        : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`, { hint: 'Write which one as `openclaw-deployment`.' });
+        : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`, all.length === 0 ? none : { hint: 'Write which one as `openclaw-deployment`.' });
 }
 function looksLikeOpenclaw(deployment) {
     return containersOf(deployment).some(({ name, image = '' }) => CONTAINER_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image));
@@ -14285,7 +14291,9 @@ async function readSavedEval(paths, runCache, rules) {
     const { result, artifact } = await readResults(paths);
     const runs = await readRuns(runCache ?? (artifact === null ? null : node_path__WEBPACK_IMPORTED_MODULE_0__.join(artifact.directory, 'runs')));
     if (runCache !== null && runs === null)
-        throw badInput(`The run cache ${runCache} has no run files (<task>/run<number>.json).`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', `The run cache ${runCache} has no run files.`, {
+            hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
+        });
     const planned = artifact === null
         ? plannedBy(result, runs)
         : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
@@ -14335,9 +14343,19 @@ async function readResult(file) {
     const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_RESULT_BYTES */ .Xs);
     if (bytes === undefined)
         return null;
-    const result = (0,_result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBenchmark */ .h$)(bytes, { name: file });
+    const result = parsed(bytes, file);
     (0,_result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseIncomplete */ .DJ)(result, file);
     return { result, bytes };
+}
+function parsed(bytes, file) {
+    try {
+        return (0,_result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBenchmark */ .h$)(bytes, { name: file });
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l) || error.hint !== undefined)
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(error.code, error.message, { hint: whatToWrite, cause: error.cause });
+    }
 }
 /** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
 async function readRuns(directory) {
@@ -14396,10 +14414,9 @@ function stopOf({ record }) {
         return null;
     return { code, message: reasons[0] ?? '' };
 }
+const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 function badInput(message) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', message, {
-        hint: 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.',
-    });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', message, { hint: whatToWrite });
 }
 
 

@@ -73,10 +73,16 @@ async function findDeployment(
       .map(({ metadata }) => metadata?.name ?? '')
       .sort()
       .join(', ');
+  const none = {
+    hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
+    terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
+  };
   if (openclawDeployment !== null) {
-    throw new ActionError('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, {
-      hint: all.length === 0 ? 'There is none at all.' : `Write one of: ${names(all)}.`,
-    });
+    throw new ActionError(
+      'bad-input',
+      `There is no Deployment "${name}" in namespace ${namespace}.`,
+      all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` },
+    );
   }
   const alike = all.filter(looksLikeOpenclaw);
   const [only] = alike;
@@ -86,7 +92,7 @@ async function findDeployment(
     alike.length === 0
       ? `No Deployment of namespace ${namespace} looks like an OpenClaw.`
       : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`,
-    { hint: 'Write which one as `openclaw-deployment`.' },
+    all.length === 0 ? none : { hint: 'Write which one as `openclaw-deployment`.' },
   );
 }
 

@@ -134,6 +134,11 @@ export async function read<T extends object = Manifest>(
   }
 }
 
+/** `NetworkPolicies`, `StorageClasses`. */
+function severalOf(kind: string): string {
+  return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
+}
+
 /** All objects of a kind in a namespace (in all of them, without one) that match the selectors. */
 export async function list<T extends object = Manifest>(
   kube: Kube,
@@ -149,7 +154,7 @@ export async function list<T extends object = Manifest>(
       collectionPath(of.apiVersion, of.kind, of.namespace),
       {
         ...call,
-        operation: `list ${of.kind}s${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
+        operation: `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
         query: { labelSelector, fieldSelector, limit: 500, continue: next },
       },
     );

@@ -34,7 +34,9 @@ export async function readSavedEval(
   const { result, artifact } = await readResults(paths);
   const runs = await readRuns(runCache ?? (artifact === null ? null : path.join(artifact.directory, 'runs')));
   if (runCache !== null && runs === null)
-    throw badInput(`The run cache ${runCache} has no run files (<task>/run<number>.json).`);
+    throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
+      hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
+    });
   const planned =
     artifact === null
       ? plannedBy(result, runs)
@@ -89,9 +91,18 @@ async function readResults(
 async function readResult(file: string): Promise<{ result: BenchmarkResult; bytes: Uint8Array } | null> {
   const bytes = await readNamed(file, MAX_RESULT_BYTES);
   if (bytes === undefined) return null;
-  const result = parseBenchmark(bytes, { name: file });
+  const result = parsed(bytes, file);
   refuseIncomplete(result, file);
   return { result, bytes };
+}
+
+function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
+  try {
+    return parseBenchmark(bytes, { name: file });
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.hint !== undefined) throw error;
+    throw new ActionError(error.code, error.message, { hint: whatToWrite, cause: error.cause });
+  }
 }
 
 /** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
@@ -155,8 +166,8 @@ function stopOf({ record }: SavedArtifact): JudgeInput['stopped'] {
   return { code, message: reasons[0] ?? '' };
 }
 
+const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
+
 function badInput(message: string): ActionError {
-  return new ActionError('bad-input', message, {
-    hint: 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.',
-  });
+  return new ActionError('bad-input', message, { hint: whatToWrite });
 }

@@ -181,6 +181,12 @@ describe('what is no result', () => {
     expect(error).not.toMatch(/^\s+at /m);
   });
 
+  test('what is none is told with what to write', () => {
+    expect(judged(file('12:00 started', 'x.log')).error).toMatch(
+      /x\.log is not JSON\.\nWrite the path of a benchmark\.json, or of the directory of an unpacked artifact\./,
+    );
+  });
+
   test('a path that leads nowhere is wrong usage', () => {
     expect(cli(['verdict', join(directory, 'nowhere.json')])).toMatchObject({ code: 2, out: '' });
     expect(cli(['verdict', directory]).error).toContain('has neither a benchmark.json nor');
@@ -242,7 +248,10 @@ describe('a run cache', () => {
 
   test('that is none is wrong usage', () => {
     expect(cli(['verdict', result, '--run-cache', dirname(sample)])).toMatchObject({ code: 2 });
-    expect(cli(['verdict', result, '--run-cache', '/nowhere'])).toMatchObject({ code: 2 });
+    expect(cli(['verdict', result, '--run-cache', '/nowhere'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('Write the directory that holds `<task>/run<number>.json`'),
+    });
   });
 });
 

@@ -101,6 +101,14 @@ describe('files for the workspace of the agent', () => {
   });
 });
 
+test('what is not there is told with what to write, in a workflow and on a terminal', async () => {
+  await expect(readGivenFiles({ agentFiles: ['nowhere'], tasksDir: null })).rejects.toMatchObject({
+    message: 'Input `agent-files` names "nowhere", which can not be read.',
+    hint: 'Write a path of the checkout, and check the repository out before this step.',
+    terminalHint: 'Write a path that is there.',
+  });
+});
+
 test('tasks come from a directory', async () => {
   const root = checkout({ 'tasks/t1-own/task.json': '{}' });
   const given = await readGivenFiles({ agentFiles: null, tasksDir: path.join(root, 'tasks') });
