@@ -1429,6 +1429,10 @@ function asLabelled(object) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65071);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27187);
+/* harmony import */ var _inputs_modes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84398);
+/* harmony import */ var _shell_word_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63805);
+
+
 
 
 
@@ -1460,7 +1464,8 @@ function inputsOf(mode) {
 function parseFlags(verbs, args) {
     const rows = new Map(verbs.flatMap(flagsOf));
     const operands = verbs.find((verb) => verb.operands !== null)?.operands ?? null;
-    const { values, positionals } = parse(rows, operands !== null, args);
+    // Several steps are what nobody named by a verb.
+    const { values, positionals } = parse(rows, operands !== null, args, verbs.length > 1);
     const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
     const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
     if (operands !== null && positionals.length > 0)
@@ -1470,16 +1475,24 @@ function parseFlags(verbs, args) {
         inputs: Object.fromEntries(inputs),
     };
 }
-function parse(rows, allowPositionals, args) {
+function parse(rows, allowPositionals, args, isWithoutVerb) {
     const names = [...rows.keys()].map((name) => [name, { type: 'string', multiple: true }]);
     const options = { ...Object.fromEntries(names), ...switches };
     try {
         return (0,node_util__WEBPACK_IMPORTED_MODULE_1__.parseArgs)({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
     }
     catch (error) {
-        const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. To specify a ');
+        const message = error instanceof Error ? error.message : String(error);
+        const stray = /^Unexpected argument '(.*?)'\./.exec(message)?.[1] ?? '';
+        if (isWithoutVerb && Object.hasOwn(_inputs_modes_js__WEBPACK_IMPORTED_MODULE_4__/* .modes */ .n, stray))
+            throw usage(`The verb comes first: ${reordered(stray, args)}.`);
+        const [sentence = ''] = message.split('. To specify a ');
         throw usage(sentence.replace(/[^.]$/, '$&.'));
     }
+}
+function reordered(verb, args) {
+    const others = args.toSpliced(args.indexOf(verb), 1);
+    return ['clawbench-k8s', verb, ...others.map(_shell_word_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r)].join(' ');
 }
 /** `--detach` alone is `--detach=true`; a certificate after its flag is its value, though it begins with dashes. */
 function spelledOut(rows, args) {
@@ -14417,6 +14430,20 @@ function stopOf({ record }) {
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 function badInput(message) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', message, { hint: whatToWrite });
+}
+
+
+/***/ }),
+
+/***/ 63805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ shellWord)
+/* harmony export */ });
+/** A text as one word of a shell. */
+function shellWord(text) {
+    return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw `'\''`)}'`;
 }
 
 

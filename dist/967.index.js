@@ -55,8 +55,24 @@ function readCommand(args, verbs) {
             hint: 'See --help for the flags there are.',
         });
     }
-    const steps = asked.length === 0 ? fullMode : asked.map((flag) => stepOf[nameOf(flag)]);
-    return { steps, args: others };
+    const [flag] = asked;
+    if (flag === undefined)
+        return { steps: fullMode, args: others };
+    return { steps: [stepOf[nameOf(flag)]], args: others, flag };
+}
+/**
+ * The texts of the inputs of a step. What its way of being asked for decides can not be decided otherwise.
+ * @throws ActionError `bad-input`
+ */
+function inputsOfStep({ preset }, given, flag) {
+    for (const [name, text] of Object.entries(preset)) {
+        if ((given[name] ?? text).toLowerCase() === text)
+            continue;
+        throw new errors/* ActionError */.l('bad-input', flag === undefined
+            ? `\`--${name}\` contradicts a command without a verb, which needs ${text}: write a verb, or remove it.`
+            : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`, { hint: 'See --help for the verbs and flags there are.' });
+    }
+    return { ...given, ...preset };
 }
 function isDeployFlag(arg) {
     return arg.startsWith('--') && Object.hasOwn(deployFlags, arg.slice(2));
@@ -719,12 +735,12 @@ function helpOf([name = '']) {
     return verb === undefined ? generalHelp(verbs) : verbHelp(name, verb);
 }
 /** Does all steps once the inputs of all are right. @throws ActionError */
-async function performCommand({ steps, args }, log, print) {
+async function performCommand({ steps, args, flag }, log, print) {
     const given = (0,cli_flags/* parseFlags */.bQ)(steps.map(verbOf), args);
     const prepared = [];
     for (const step of steps) {
         const verb = verbOf(step);
-        const env = await (0,cli_flags/* environmentOf */.p7)(verb, { ...given.inputs, ...step.preset });
+        const env = await (0,cli_flags/* environmentOf */.p7)(verb, inputsOfStep(step, given.inputs, flag));
         prepared.push({ name: step.verb, verb, env, inputs: (0,inputs/* loadMaskedInputs */.Ry)(env, log, 'terminal') });
     }
     const say = (failure) => tell(failure, log);

@@ -1024,11 +1024,11 @@ async function action() {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11367))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).main(inputs, log);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null || (0,outputs/* savedState */.fP)('kind') !== null) {
             const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11367))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).post(inputs, log);
         }
     }
     catch (error) {

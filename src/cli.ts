@@ -1,4 +1,4 @@
-import { type Command, readCommand, type Step } from './cli/command.ts';
+import { type Command, inputsOfStep, readCommand, type Step } from './cli/command.ts';
 import { exitCodes } from './cli/exit-codes.ts';
 import { asTerminalError } from './cli/failure.ts';
 import { environmentOf, parseFlags } from './cli/flags.ts';
@@ -50,7 +50,7 @@ function helpOf([name = '']: readonly string[]): string {
 
 /** Does all steps once the inputs of all are right. @throws ActionError */
 async function performCommand(
-  { steps, args }: Command,
+  { steps, args, flag }: Command,
   log: MaskingLog,
   print: (text: string) => void,
 ): Promise<number> {
@@ -58,7 +58,7 @@ async function performCommand(
   const prepared: Prepared[] = [];
   for (const step of steps) {
     const verb = verbOf(step);
-    const env = await environmentOf(verb, { ...given.inputs, ...step.preset });
+    const env = await environmentOf(verb, inputsOfStep(step, given.inputs, flag));
     prepared.push({ name: step.verb, verb, env, inputs: loadMaskedInputs(env, log, 'terminal') });
   }
   const say = (failure: ActionError): void => tell(failure, log);

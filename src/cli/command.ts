@@ -12,6 +12,8 @@ export interface Command {
   steps: readonly Step[];
   /** For all steps. */
   args: readonly string[];
+  /** The flag of deploy.sh that says so. */
+  flag?: Dashed;
 }
 
 /** What each flag of ClawBench's deploy.sh does, for the help. */
@@ -58,8 +60,31 @@ export function readCommand(args: readonly string[], verbs: readonly string[]): 
       hint: 'See --help for the flags there are.',
     });
   }
-  const steps = asked.length === 0 ? fullMode : asked.map((flag) => stepOf[nameOf(flag)]);
-  return { steps, args: others };
+  const [flag] = asked;
+  if (flag === undefined) return { steps: fullMode, args: others };
+  return { steps: [stepOf[nameOf(flag)]], args: others, flag };
+}
+
+/**
+ * The texts of the inputs of a step. What its way of being asked for decides can not be decided otherwise.
+ * @throws ActionError `bad-input`
+ */
+export function inputsOfStep(
+  { preset }: Step,
+  given: Readonly<Record<string, string>>,
+  flag: string | undefined,
+): Record<string, string> {
+  for (const [name, text] of Object.entries(preset)) {
+    if ((given[name] ?? text).toLowerCase() === text) continue;
+    throw new ActionError(
+      'bad-input',
+      flag === undefined
+        ? `\`--${name}\` contradicts a command without a verb, which needs ${text}: write a verb, or remove it.`
+        : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`,
+      { hint: 'See --help for the verbs and flags there are.' },
+    );
+  }
+  return { ...given, ...preset };
 }
 
 type Dashed = `--${DeployFlag}`;

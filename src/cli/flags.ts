@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ActionError } from '../errors.ts';
 import { inputRows, inputVariable, takes } from '../inputs.ts';
-import type { Mode } from '../inputs/modes.ts';
+import { type Mode, modes } from '../inputs/modes.ts';
 import type { InputRow } from '../inputs/row.ts';
+import { shellWord } from '../shell-word.ts';
 import type { Verb } from './verb.ts';
 
 /** Inputs that only mean something in a workflow. */
@@ -48,7 +49,8 @@ export interface Given {
 export function parseFlags(verbs: readonly Verb[], args: readonly string[]): Given {
   const rows = new Map(verbs.flatMap(flagsOf));
   const operands = verbs.find((verb) => verb.operands !== null)?.operands ?? null;
-  const { values, positionals } = parse(rows, operands !== null, args);
+  // Several steps are what nobody named by a verb.
+  const { values, positionals } = parse(rows, operands !== null, args, verbs.length > 1);
   const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
   const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
   if (operands !== null && positionals.length > 0) inputs.push([operands.input, positionals.join('\n')]);
@@ -62,15 +64,25 @@ function parse(
   rows: ReadonlyMap<string, InputRow>,
   allowPositionals: boolean,
   args: readonly string[],
+  isWithoutVerb: boolean,
 ): { values: Record<string, unknown>; positionals: string[] } {
   const names = [...rows.keys()].map((name) => [name, { type: 'string' as const, multiple: true }]);
   const options = { ...Object.fromEntries(names), ...switches };
   try {
     return parseArgs({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
   } catch (error) {
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. To specify a ');
+    const message = error instanceof Error ? error.message : String(error);
+    const stray = /^Unexpected argument '(.*?)'\./.exec(message)?.[1] ?? '';
+    if (isWithoutVerb && Object.hasOwn(modes, stray))
+      throw usage(`The verb comes first: ${reordered(stray, args)}.`);
+    const [sentence = ''] = message.split('. To specify a ');
     throw usage(sentence.replace(/[^.]$/, '$&.'));
   }
+}
+
+function reordered(verb: string, args: readonly string[]): string {
+  const others = args.toSpliced(args.indexOf(verb), 1);
+  return ['clawbench-k8s', verb, ...others.map(shellWord)].join(' ');
 }
 
 /** `--detach` alone is `--detach=true`; a certificate after its flag is its value, though it begins with dashes. */

@@ -140,6 +140,7 @@ describe('the command line', () => {
     const { code, out } = cli([verb, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`Usage: clawbench-k8s ${verb}`);
+    expect(out).not.toContain('`');
     expect(out).not.toMatch(/--\S*-(key|token|password)\b/);
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
@@ -168,6 +169,17 @@ describe('the command line', () => {
     ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
     ['nothing to judge', ['verdict'], 'Input `result` is empty'],
     ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere can not be read'],
+    [
+      'a verb that comes late',
+      ['--json', 'eval', '--runs', '2'],
+      'first: clawbench-k8s eval --json --runs 2.',
+    ],
+    ['a verb after a verb', ['eval', 'logs'], "Unexpected argument 'logs'"],
+    [
+      'a flag against one of deploy.sh',
+      ['--openclaw-only', '--components', 'mlflow'],
+      '`--components` contradicts `--openclaw-only`: remove one of them.',
+    ],
     ['a kubeconfig that is empty', ['eval', '--kubeconfig', '/dev/null'], '/dev/null is empty'],
     ['a flag that is empty', ['eval', '--threshold', ''], "Option '--threshold' is empty: write a value"],
   ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {

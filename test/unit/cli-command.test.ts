@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCommand } from '../../src/cli/command.ts';
+import { inputsOfStep, readCommand } from '../../src/cli/command.ts';
 
 const verbs = ['eval', 'deploy', 'attach', 'detach', 'logs', 'teardown'];
 const command = (args: string[]) => readCommand(args, verbs);
@@ -16,10 +16,11 @@ describe("the flags of deploy.sh, in a verb's place", () => {
     ['--logs', { verb: 'logs', preset: {} }],
     ['--teardown', { verb: 'teardown', preset: {} }],
   ])('%s is one step', (flag, step) => {
-    expect(command([flag])).toEqual({ steps: [step], args: [] });
+    expect(command([flag])).toEqual({ steps: [step], args: [], flag });
     expect(command(['--model', 'a/b', flag, flag, '--json'])).toEqual({
       steps: [step],
       args: ['--model', 'a/b', '--json'],
+      flag,
     });
   });
 
@@ -35,6 +36,45 @@ describe("the flags of deploy.sh, in a verb's place", () => {
     expect(() => command(['--logs', '--teardown'])).toThrow(
       '--logs and --teardown are two things to do: write one of them.',
     );
+  });
+});
+
+describe('what the way a step is asked for decides', () => {
+  test.each([
+    [deploy('openclaw'), '--openclaw-only', {}, { components: 'openclaw' }],
+    [
+      deploy('openclaw'),
+      '--openclaw-only',
+      { components: 'openclaw', runs: '1' },
+      { components: 'openclaw', runs: '1' },
+    ],
+    [attach, '--add-sidecar', { detach: 'True' }, { openclaw: 'existing', detach: 'true' }],
+    [{ verb: 'deploy', preset: {} }, undefined, { components: 'mlflow' }, { components: 'mlflow' }],
+  ])('is added by %o of %s to %o', (step, flag, given, inputs) => {
+    expect(inputsOfStep(step, given, flag)).toEqual(inputs);
+  });
+
+  test.each([
+    [
+      deploy('openclaw'),
+      '--openclaw-only',
+      { components: 'mlflow' },
+      '`--components` contradicts `--openclaw-only`: remove one of them.',
+    ],
+    [
+      attach,
+      '--add-sidecar',
+      { detach: 'false' },
+      '`--detach` contradicts `--add-sidecar`: remove one of them.',
+    ],
+    [
+      attach,
+      undefined,
+      { openclaw: 'new' },
+      '`--openclaw` contradicts a command without a verb, which needs existing: write a verb, or remove it.',
+    ],
+  ])('is not written over: %o of %s refuses %o', (step, flag, given, message) => {
+    expect(() => inputsOfStep(step, given, flag)).toThrow(message);
   });
 });
 
