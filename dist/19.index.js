@@ -475,16 +475,18 @@ async function applyContainers(kube, namespace, name, instance, containers, sign
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ leaveGateway)
 /* harmony export */ });
-/* harmony import */ var _eval_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77166);
-/* harmony import */ var _eval_run_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85012);
-/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80321);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
-/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60237);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89621);
-/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79888);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37576);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
+/* harmony import */ var _eval_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77166);
+/* harmony import */ var _eval_run_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85012);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80321);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60237);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(89621);
+/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79888);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(37576);
+
 
 
 
@@ -496,7 +498,7 @@ async function applyContainers(kube, namespace, name, instance, containers, sign
 
 
 /** Ends the eval, or the wait for its programs if they never came. */
-const END = `mkdir -p "$0" && touch "$0/${_files_js__WEBPACK_IMPORTED_MODULE_9__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
+const END = `mkdir -p "$0" && touch "$0/${_files_js__WEBPACK_IMPORTED_MODULE_10__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 /**
  * Takes an eval out of the user's pod: the container ends by itself and removes its files, a rolled out one leaves the
@@ -510,41 +512,53 @@ async function leaveGateway(kube, namespace, instance, saved, call) {
     const record = placeIn(map, saved) ?? saved;
     const { pod: name, podUid, container, method } = record;
     const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
-    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, ref, call);
-    const isTheirs = pod?.metadata?.uid === podUid;
-    const isRunning = isTheirs && (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOfContainer */ .Z)(pod, container)?.state?.running !== undefined;
-    const remaining = [];
-    let failure;
-    if (isRunning && pod.metadata?.deletionTimestamp === undefined) {
-        failure = await tellToEnd(kube, (0,_place_js__WEBPACK_IMPORTED_MODULE_8__/* .attachedPlace */ .W)(kube, namespace, record).at(name), call);
-    }
+    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref, call);
+    const life = pod?.metadata?.uid === podUid ? lifeOf(pod, container) : 'over';
+    const hears = life === 'running' && pod?.metadata?.deletionTimestamp === undefined;
+    const failure = hears
+        ? await tellToEnd(kube, (0,_place_js__WEBPACK_IMPORTED_MODULE_9__/* .attachedPlace */ .W)(kube, namespace, record).at(name), call)
+        : undefined;
     if (method === 'rollout') {
         // Its container ends with the pod, told or not.
-        await (0,_join_js__WEBPACK_IMPORTED_MODULE_7__/* .leaveRollout */ .Pn)(kube, namespace, instance, record, call.signal);
-        if (isTheirs)
-            remaining.push(`Pod ${namespace}/${name}`);
+        await (0,_join_js__WEBPACK_IMPORTED_MODULE_8__/* .leaveRollout */ .Pn)(kube, namespace, instance, record, call.signal);
+        if (life !== 'over')
+            return [`Pod ${namespace}/${name}`];
     }
-    else {
-        if (failure !== undefined)
-            throw failure;
-        if (isRunning)
-            remaining.push(`Container ${container} of pod ${namespace}/${name}`);
-    }
+    else if (failure !== undefined)
+        throw failure;
     const uid = map?.metadata?.uid;
     if (uid !== undefined)
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...call });
-    return remaining;
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...call });
+    return life === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+}
+/** One that waits for what will not come, its image or its ConfigMap, is over: it can not be taken out of the pod. */
+function lifeOf(pod, name) {
+    const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
+    const isThere = [...containers, ...ephemeralContainers].some((container) => container.name === name);
+    const { running, terminated, waiting } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
+    if (!isThere || terminated !== undefined)
+        return 'over';
+    if (running !== undefined)
+        return 'running';
+    return /^(?:ContainerCreating|PodInitializing|)$/.test(waiting?.reason ?? '') ? 'starting' : 'over';
 }
 /** @returns why it could not be told; it may as well have ended in this very moment */
 async function tellToEnd(kube, target, call) {
     const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
-    const command = ['sh', '-c', END, target.root, (0,_eval_place_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, '/control'), request];
+    const command = ['sh', '-c', END, target.root, (0,_eval_place_js__WEBPACK_IMPORTED_MODULE_1__/* .pathIn */ .l)(target, '/control'), request];
     try {
-        await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_4__/* .exec */ .V)(kube, target, command, { retryForMs: 0, timeoutMs: 10_000, ...call });
-        return undefined;
+        const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_5__/* .exec */ .V)(kube, target, command, {
+            retryForMs: 0,
+            timeoutMs: 10_000,
+            ...call,
+        });
+        if (exitCode === 0)
+            return undefined;
+        const where = `Container ${target.container} of pod ${target.namespace}/${target.pod}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('container-failed', `${where} could not be told to end: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
     }
     catch (error) {
-        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
+        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
     }
 }
 const recordRef = (namespace, instance) => ({
@@ -554,13 +568,13 @@ const recordRef = (namespace, instance) => ({
     namespace,
 });
 async function ourRecord(kube, namespace, instance, call) {
-    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, recordRef(namespace, instance), call);
+    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, recordRef(namespace, instance), call);
     const { labels: found = {} } = map?.metadata ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .labels */ .WD.instance] === instance ? map : undefined;
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.instance] === instance ? map : undefined;
 }
 /** Others may write in the namespace: it leads to no other Deployment than what was saved. */
 function placeIn(map, saved) {
-    const place = (0,_eval_run_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .annotations */ .hk.run])?.place;
+    const place = (0,_eval_run_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place;
     if (place?.kind !== 'attached')
         return undefined;
     return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
@@ -603,10 +617,11 @@ var transport_error = __webpack_require__(3252);
 
 
 
-/** Saves what a container has logged so far: whole, or there is no file. @throws KubeError, the signal's reason */
+/** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
 async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs, signal }) {
     const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
     const { server } = kube.cluster;
+    const part = `${file}.part`;
     const query = { container, sinceTime: new Date(sinceMs).toISOString(), limitBytes: maxBytes };
     const attempt = async () => {
         const late = AbortSignal.timeout(timeoutMs);
@@ -614,10 +629,11 @@ async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, max
         try {
             const path = `/api/v1/namespaces/${namespace}/pods/${pod}/log`;
             const { body } = await kube.stream(path, { operation, query, signal: within });
-            await (0,external_node_stream_promises_.pipeline)(body, (0,external_node_fs_.createWriteStream)(file), { signal: within });
+            await (0,external_node_stream_promises_.pipeline)(body, (0,external_node_fs_.createWriteStream)(part), { signal: within });
+            await (0,promises_.rename)(part, file);
         }
         catch (error) {
-            await (0,promises_.rm)(file, { force: true });
+            await (0,promises_.rm)(part, { force: true });
             signal.throwIfAborted();
             if (late.aborted)
                 throw (0,transport_error/* transportFailure */.q)(operation, server, 'NoAnswer');
@@ -643,7 +659,7 @@ var attach_container = __webpack_require__(56769);
 
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
-/** It only helps to understand a result that is home already. */
+/** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
 const LOG_MS = 60_000;
 /** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
 function attachedPlace(kube, namespace, record) {
@@ -3295,7 +3311,6 @@ async function evaluate(context) {
                 pods.set(index, pod);
                 follow(index, pod);
             },
-            onMissing: (sentence) => log.warning('Logs', `${shardName(context, index)}${sentence}`),
             onWaiting: (waiting) => {
                 log.status?.({ text: 'Waiting for the pods' });
                 log.info(`${shardName(context, index)}${waiting.message}`);
@@ -5467,12 +5482,7 @@ async function watchShard(context, memory) {
                     seen.noticedAtMs = clock.now();
                     await pullAnnounced(kube, target, done, files, signal);
                     await fetchResults(kube, target, done, context.directory, signal);
-                    await context.place.fetchRest(context.directory, signal).catch((error) => {
-                        // All that is judged is home.
-                        if (signal.aborted || !(error instanceof errors/* ActionError */.l))
-                            throw error;
-                        context.onMissing(error.message);
-                    });
+                    await context.place.fetchRest(context.directory, signal);
                     return failureOf(state, done);
                 }
             }
@@ -8526,7 +8536,6 @@ async function endShard(kube, { run, place }, index, directory, { signal }) {
         beforeStart: () => Promise.resolve(),
         onState: () => undefined,
         onPod: () => undefined,
-        onMissing: () => undefined,
         onWaiting: () => undefined,
     });
     return await shard.drive();
@@ -8849,8 +8858,12 @@ async function tearDown(kube, namespace, components, log, signal) {
     const look = async () => (await ours(kube, namespace, signal)).filter(isWanted);
     const isWanted = ({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw');
     const all = await look();
-    const isGoing = (deployment) => all.some(({ ref }) => ref.kind === 'Deployment' && ref.name === deployment);
-    const running = all.filter(({ joined }) => joined !== undefined && !isGoing(joined.deployment));
+    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+    const staying = new Set(deployments.map(({ metadata }) => metadata.name));
+    for (const { ref } of all)
+        if (ref.kind === 'Deployment')
+            staying.delete(ref.name);
+    const running = all.filter(({ joined }) => joined !== undefined && staying.has(joined.deployment));
     const found = all.filter((object) => !running.includes(object));
     const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
     for (const { ref, uid } of found) {

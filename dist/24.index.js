@@ -926,14 +926,14 @@ async function main(inputs, log) {
         tell(told, log);
         return;
     }
-    const isKeptUnlessPass = inputs.cleanup === 'on-success';
+    const isKeptUnlessPass = () => inputs.cleanup === 'on-success' && !cancelling.signal.aborted;
     const work = inputs.mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF;
     const outcome = await work(inputs, runDeps).catch((error) => {
-        if (isKeptUnlessPass && !cancelling.signal.aborted)
+        if (isKeptUnlessPass())
             (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
         throw error;
     });
-    if (isKeptUnlessPass && outcome.verdict.verdict !== 'pass')
+    if (isKeptUnlessPass() && outcome.verdict.verdict !== 'pass')
         (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
     await publish(outcome, inputs, deps);
 }

@@ -93,13 +93,13 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     tell(told, log);
     return;
   }
-  const isKeptUnlessPass = inputs.cleanup === 'on-success';
+  const isKeptUnlessPass = (): boolean => inputs.cleanup === 'on-success' && !cancelling.signal.aborted;
   const work = inputs.mode === 'results' ? bringHome : run;
   const outcome = await work(inputs, runDeps).catch((error: unknown) => {
-    if (isKeptUnlessPass && !cancelling.signal.aborted) saveState(KEPT, 'true');
+    if (isKeptUnlessPass()) saveState(KEPT, 'true');
     throw error;
   });
-  if (isKeptUnlessPass && outcome.verdict.verdict !== 'pass') saveState(KEPT, 'true');
+  if (isKeptUnlessPass() && outcome.verdict.verdict !== 'pass') saveState(KEPT, 'true');
   await publish(outcome, inputs, deps);
 }
 

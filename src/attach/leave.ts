@@ -1,8 +1,9 @@
+import { ActionError } from '../errors.ts';
 import { pathIn, type PodTarget } from '../eval/place.ts';
 import { type AttachedRecord, parseRecord } from '../eval/run-record.ts';
 import { statusOfContainer } from '../kube/container.ts';
 import type { Kube } from '../kube/client.ts';
-import { isKubeError } from '../kube/errors.ts';
+import { isKubeError, oneLine } from '../kube/errors.ts';
 import { exec } from '../kube/exec.ts';
 import { read, remove } from '../kube/objects.ts';
 import type { ConfigMap, ObjectRef, Pod } from '../kube/types.ts';
@@ -38,24 +39,29 @@ export async function leaveGateway(
   const { pod: name, podUid, container, method } = record;
   const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
   const pod = await read<Pod>(kube, ref, call);
-  const isTheirs = pod?.metadata?.uid === podUid;
-  const isRunning = isTheirs && statusOfContainer(pod, container)?.state?.running !== undefined;
-  const remaining: string[] = [];
-  let failure: unknown;
-  if (isRunning && pod.metadata?.deletionTimestamp === undefined) {
-    failure = await tellToEnd(kube, attachedPlace(kube, namespace, record).at(name), call);
-  }
+  const life = pod?.metadata?.uid === podUid ? lifeOf(pod, container) : 'over';
+  const hears = life === 'running' && pod?.metadata?.deletionTimestamp === undefined;
+  const failure = hears
+    ? await tellToEnd(kube, attachedPlace(kube, namespace, record).at(name), call)
+    : undefined;
   if (method === 'rollout') {
     // Its container ends with the pod, told or not.
     await leaveRollout(kube, namespace, instance, record, call.signal);
-    if (isTheirs) remaining.push(`Pod ${namespace}/${name}`);
-  } else {
-    if (failure !== undefined) throw failure;
-    if (isRunning) remaining.push(`Container ${container} of pod ${namespace}/${name}`);
-  }
+    if (life !== 'over') return [`Pod ${namespace}/${name}`];
+  } else if (failure !== undefined) throw failure;
   const uid = map?.metadata?.uid;
   if (uid !== undefined) await remove(kube, recordRef(namespace, instance), { uid, ...call });
-  return remaining;
+  return life === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+}
+
+/** One that waits for what will not come, its image or its ConfigMap, is over: it can not be taken out of the pod. */
+function lifeOf(pod: Pod, name: string): 'starting' | 'running' | 'over' {
+  const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
+  const isThere = [...containers, ...ephemeralContainers].some((container) => container.name === name);
+  const { running, terminated, waiting } = statusOfContainer(pod, name)?.state ?? {};
+  if (!isThere || terminated !== undefined) return 'over';
+  if (running !== undefined) return 'running';
+  return /^(?:ContainerCreating|PodInitializing|)$/.test(waiting?.reason ?? '') ? 'starting' : 'over';
 }
 
 /** @returns why it could not be told; it may as well have ended in this very moment */
@@ -63,8 +69,14 @@ async function tellToEnd(kube: Kube, target: PodTarget, call: Call): Promise<unk
   const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
   const command = ['sh', '-c', END, target.root, pathIn(target, '/control'), request];
   try {
-    await exec(kube, target, command, { retryForMs: 0, timeoutMs: 10_000, ...call });
-    return undefined;
+    const { exitCode, stderr } = await exec(kube, target, command, {
+      retryForMs: 0,
+      timeoutMs: 10_000,
+      ...call,
+    });
+    if (exitCode === 0) return undefined;
+    const where = `Container ${target.container} of pod ${target.namespace}/${target.pod}`;
+    return new ActionError('container-failed', `${where} could not be told to end: ${oneLine(stderr, 300)}`);
   } catch (error) {
     return isKubeError(error, 'ContainerEnded') ? undefined : error;
   }

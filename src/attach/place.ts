@@ -13,7 +13,7 @@ import type { Pod } from '../kube/types.ts';
 import { ATTACHED_ROOT } from './container.ts';
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
-/** It only helps to understand a result that is home already. */
+/** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
 const LOG_MS = 60_000;
 
 /** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */

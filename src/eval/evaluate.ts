@@ -128,7 +128,6 @@ export async function evaluate(context: EvalContext): Promise<EvalOutcome> {
         pods.set(index, pod);
         follow(index, pod);
       },
-      onMissing: (sentence) => log.warning('Logs', `${shardName(context, index)}${sentence}`),
       onWaiting: (waiting) => {
         log.status?.({ text: 'Waiting for the pods' });
         log.info(`${shardName(context, index)}${waiting.message}`);

@@ -49,8 +49,6 @@ export interface ShardContext {
   /** Called whenever there is something new, with the pod's latest status. */
   onState: (state: ShardState) => void;
   onPod: (pod: Pod) => void;
-  /** Called for what is not part of the result and could not be had. */
-  onMissing: (sentence: string) => void;
   /** Called once for each thing the shard waits for. */
   onWaiting: (waiting: Waiting) => void;
 }
@@ -178,11 +176,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
           seen.noticedAtMs = clock.now();
           await pullAnnounced(kube, target, done, files, signal);
           await fetchResults(kube, target, done, context.directory, signal);
-          await context.place.fetchRest(context.directory, signal).catch((error: unknown) => {
-            // All that is judged is home.
-            if (signal.aborted || !(error instanceof ActionError)) throw error;
-            context.onMissing(error.message);
-          });
+          await context.place.fetchRest(context.directory, signal);
           return failureOf(state, done);
         }
       }

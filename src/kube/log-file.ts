@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Kube } from './client.ts';
 import { KubeError } from './errors.ts';
@@ -18,7 +18,7 @@ export interface LogFileOptions {
   signal: AbortSignal;
 }
 
-/** Saves what a container has logged so far: whole, or there is no file. @throws KubeError, the signal's reason */
+/** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
 export async function saveLog(
   kube: Kube,
   { namespace, pod, container }: ContainerRef,
@@ -27,6 +27,7 @@ export async function saveLog(
 ): Promise<void> {
   const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
   const { server } = kube.cluster;
+  const part = `${file}.part`;
   const query = { container, sinceTime: new Date(sinceMs).toISOString(), limitBytes: maxBytes };
   const attempt = async (): Promise<void> => {
     const late = AbortSignal.timeout(timeoutMs);
@@ -34,9 +35,10 @@ export async function saveLog(
     try {
       const path = `/api/v1/namespaces/${namespace}/pods/${pod}/log`;
       const { body } = await kube.stream(path, { operation, query, signal: within });
-      await pipeline(body, createWriteStream(file), { signal: within });
+      await pipeline(body, createWriteStream(part), { signal: within });
+      await rename(part, file);
     } catch (error) {
-      await rm(file, { force: true });
+      await rm(part, { force: true });
       signal.throwIfAborted();
       if (late.aborted) throw transportFailure(operation, server, 'NoAnswer');
       throw error instanceof KubeError ? error : transportError(operation, server, error);

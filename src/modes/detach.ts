@@ -69,7 +69,6 @@ async function endShard(
     beforeStart: () => Promise.resolve(),
     onState: () => undefined,
     onPod: () => undefined,
-    onMissing: () => undefined,
     onWaiting: () => undefined,
   });
   return await shard.drive();

@@ -117,9 +117,10 @@ async function tearDown(
   const look = async (): Promise<Found[]> => (await ours(kube, namespace, signal)).filter(isWanted);
   const isWanted = ({ isMlflow }: Found): boolean => components.includes(isMlflow ? 'mlflow' : 'openclaw');
   const all = await look();
-  const isGoing = (deployment: string): boolean =>
-    all.some(({ ref }) => ref.kind === 'Deployment' && ref.name === deployment);
-  const running = all.filter(({ joined }) => joined !== undefined && !isGoing(joined.deployment));
+  const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+  const staying = new Set(deployments.map(({ metadata }) => metadata.name));
+  for (const { ref } of all) if (ref.kind === 'Deployment') staying.delete(ref.name);
+  const running = all.filter(({ joined }) => joined !== undefined && staying.has(joined.deployment));
   const found = all.filter((object) => !running.includes(object));
   const stays = running.map(
     ({ ref, joined }) =>
