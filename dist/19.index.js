@@ -513,15 +513,15 @@ async function leaveGateway(kube, namespace, instance, saved, call) {
     const { pod: name, podUid, container, method } = record;
     const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
     const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref, call);
-    const life = pod?.metadata?.uid === podUid ? lifeOf(pod, container) : 'over';
-    const hears = life === 'running' && pod?.metadata?.deletionTimestamp === undefined;
+    const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
+    const hears = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
     const failure = hears
         ? await tellToEnd(kube, (0,_place_js__WEBPACK_IMPORTED_MODULE_9__/* .attachedPlace */ .W)(kube, namespace, record).at(name), call)
         : undefined;
     if (method === 'rollout') {
         // Its container ends with the pod, told or not.
         await (0,_join_js__WEBPACK_IMPORTED_MODULE_8__/* .leaveRollout */ .Pn)(kube, namespace, instance, record, call.signal);
-        if (life !== 'over')
+        if (stage !== 'over')
             return [`Pod ${namespace}/${name}`];
     }
     else if (failure !== undefined)
@@ -529,10 +529,10 @@ async function leaveGateway(kube, namespace, instance, saved, call) {
     const uid = map?.metadata?.uid;
     if (uid !== undefined)
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...call });
-    return life === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+    return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
 }
 /** One that waits for what will not come, its image or its ConfigMap, is over: it can not be taken out of the pod. */
-function lifeOf(pod, name) {
+function stageOf(pod, name) {
     const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
     const isThere = [...containers, ...ephemeralContainers].some((container) => container.name === name);
     const { running, terminated, waiting } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
@@ -1214,7 +1214,7 @@ function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutM
 }
 /** What ran is told by its record, by which gate it was judged by this call. */
 function inputsOf(run, inputs) {
-    const own = new Set(_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .inputRows */ .k8.filter(([, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .takes */ .ny)('results', row)).map(([name]) => name));
+    const own = new Set(_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .inputRows */ .k8.filter(([name, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .takes */ .ny)('results', name, row)).map(([name]) => name));
     const ofThisCall = Object.entries((0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .publicInputs */ .PX)(inputs)).filter(([name]) => own.has(name));
     return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }
@@ -1289,8 +1289,9 @@ async function secretsOf(kube, run, root, log, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ parseLeftovers),
-/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */   RX: () => (/* binding */ isRemoved),
+/* harmony export */   kV: () => (/* binding */ parseLeftovers),
+/* harmony export */   nY: () => (/* binding */ cleanUp)
 /* harmony export */ });
 /* harmony import */ var _attach_leave_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39137);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65071);
@@ -1337,6 +1338,10 @@ function parseLeftovers(text) {
         hint: `Look for objects with the label ${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance} in the cluster; they expire by themselves.`,
     });
 }
+/** Whether what an eval made goes at its end, by the input `cleanup`: a cancelled one has nothing to be looked at. */
+function isRemoved({ cleanup }, { passed, cancelled }) {
+    return cleanup === 'always' || (cleanup === 'on-success' && (passed || cancelled));
+}
 /**
  * Deletes what an eval made, found by its instance label and deleted by UID: its namespace, or in a given one the Job,
  * which takes the rest along; from somebody else's pod it takes the eval out. What is not there, or not ours, is left. Safe to repeat.
@@ -1352,7 +1357,7 @@ async function cleanUp(kube, leftovers, log, options) {
     for (;;) {
         const remaining = await removeWhatIsLeft(kube, leftovers, call).catch((error) => {
             // A node that is starved or on its way out; the same question is asked again in a moment.
-            if (!mayPass(error) || kube.clock.now() >= deadlineMs)
+            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .mayPass */ .bg)(error) || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
         });
@@ -1363,9 +1368,6 @@ async function cleanUp(kube, leftovers, log, options) {
         log.debug(`Waiting for the end of ${remaining.join(', ')}`);
         await kube.clock.sleep(1000, options.signal);
     }
-}
-function mayPass(error) {
-    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && (error.retryable || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error, 'ExecInterrupted', 'NoAnswer'));
 }
 async function removeWhatIsLeft(kube, leftovers, call) {
     const { attached, instance } = leftovers;
@@ -1471,7 +1473,7 @@ function keysOf({ mode }) {
     return inputsOf(mode).filter(([, row]) => row.secret && row.env !== undefined);
 }
 function inputsOf(mode) {
-    return _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .inputRows */ .k8.filter(([name, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .takes */ .ny)(mode, row) && !workflowOnly.has(name));
+    return _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .inputRows */ .k8.filter(([name, row]) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .takes */ .ny)(mode, name, row) && !workflowOnly.has(name));
 }
 /**
  * Reads the flags of a command. What several verbs do one after the other takes the flags of them all.
@@ -5141,10 +5143,8 @@ async function tolerate(work) {
         return await work;
     }
     catch (error) {
-        if (error instanceof _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3 &&
-            (error.retryable || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded', 'ExecInterrupted', 'NoAnswer'))) {
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded'))
             return undefined;
-        }
         throw error;
     }
 }
@@ -6050,7 +6050,8 @@ function restarts(pod, container, exitCode) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cv: () => (/* binding */ isKubeError),
 /* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   a3: () => (/* binding */ KubeError)
+/* harmony export */   a3: () => (/* binding */ KubeError),
+/* harmony export */   bg: () => (/* binding */ mayPass)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
 
@@ -6080,6 +6081,10 @@ class KubeError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError *
 }
 function isKubeError(error, ...reasons) {
     return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+/** Whether the same may succeed in a moment: of a node that is starved, or an API server that restarts. */
+function mayPass(error) {
+    return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
 // C0 and C1 controls, line and paragraph separators, and the marks that reverse or hide text.
 // oxlint-disable-next-line no-control-regex -- these are what must go
@@ -8500,7 +8505,7 @@ const detach = async (kube, inputs, deps) => {
             log.warning('Results', failure.message);
     if (files === 0)
         await (0,promises_.rm)(directory, { recursive: true, force: true });
-    const remaining = await (0,cleanup/* cleanUp */.n)(kube, leftovers, log, { waitMs: STOP_MS, signal });
+    const remaining = await (0,cleanup/* cleanUp */.nY)(kube, leftovers, log, { waitMs: STOP_MS, signal });
     const { instance, namespace } = run;
     return {
         lines: [
@@ -8858,12 +8863,7 @@ async function tearDown(kube, namespace, components, log, signal) {
     const look = async () => (await ours(kube, namespace, signal)).filter(isWanted);
     const isWanted = ({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw');
     const all = await look();
-    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
-    const staying = new Set(deployments.map(({ metadata }) => metadata.name));
-    for (const { ref } of all)
-        if (ref.kind === 'Deployment')
-            staying.delete(ref.name);
-    const running = all.filter(({ joined }) => joined !== undefined && staying.has(joined.deployment));
+    const running = await runningBeside(kube, namespace, all, signal);
     const found = all.filter((object) => !running.includes(object));
     const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
     for (const { ref, uid } of found) {
@@ -8903,6 +8903,18 @@ async function ours(kube, namespace, signal) {
         }));
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
+}
+/** The records of evals in Deployments that stay. */
+async function runningBeside(kube, namespace, all, signal) {
+    const joined = all.filter((object) => object.joined !== undefined);
+    if (joined.length === 0)
+        return [];
+    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+    const staying = new Set(deployments.map(({ metadata }) => metadata.name));
+    for (const { ref } of all)
+        if (ref.kind === 'Deployment')
+            staying.delete(ref.name);
+    return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
 }
 function joinedBy(record) {
     const place = (0,run_record/* parseRecord */.Hh)(record)?.place;
@@ -9461,6 +9473,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/artifact-content.js
 var artifact_content = __webpack_require__(60206);
+// EXTERNAL MODULE: ./lib/src/cleanup.js
+var cleanup = __webpack_require__(95862);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind.js
@@ -9863,6 +9877,7 @@ function failure(ran, what, timeoutMs) {
 
 
 
+
 /** The inputs of `cluster: kind`. */
 function kindSettings(inputs) {
     return {
@@ -9903,9 +9918,7 @@ async function withOwnKind(inputs, instance, deps, hidden, work) {
         throw error;
     }
     finally {
-        const isDone = passed || signal.aborted;
-        const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
-        if (!wanted)
+        if (!(0,cleanup/* isRemoved */.RX)(inputs, { passed, cancelled: signal.aborted }))
             log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
         else if (!signal.aborted || deps.workflow === null)
             await removeOwnKind(kind.name, inputs, deps);
@@ -13935,7 +13948,7 @@ async function runDetached(inputs, deps) {
             return toldOfDetached(stage.plan, inputs);
         }
         catch (error) {
-            await (0,cleanup/* cleanUp */.n)(kube, stage.leftovers, deps.log, { waitMs: 0 }).catch((failure) => deps.log.warning('Clean-up', `Not everything was deleted: ${String(failure)}`));
+            await (0,cleanup/* cleanUp */.nY)(kube, stage.leftovers, deps.log, { waitMs: 0 }).catch((failure) => deps.log.warning('Clean-up', `Not everything was deleted: ${String(failure)}`));
             throw error;
         }
     });
@@ -14054,17 +14067,15 @@ async function runOn(ready, inputs, deps) {
     }, inputs, deps);
 }
 async function withCleanUp(kube, leftovers, inputs, deps, work) {
-    let succeeded = false;
+    let passed = false;
     try {
         const outcome = await work();
-        succeeded = outcome.verdict.verdict === 'pass';
+        passed = outcome.verdict.verdict === 'pass';
         return outcome;
     }
     finally {
         deps.log.status?.({ text: 'Cleaning up' });
-        const isDone = succeeded || deps.signal.aborted;
-        const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
-        if (wanted)
+        if ((0,cleanup/* isRemoved */.RX)(inputs, { passed, cancelled: deps.signal.aborted }))
             await cleanUpAfter(kube, leftovers, deps);
         else
             deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);
@@ -14076,7 +14087,7 @@ const LEAVE_MS = 60_000;
 async function cleanUpAfter(kube, leftovers, { log, signal }) {
     const isAttached = leftovers.attached !== undefined;
     const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
-    await (0,cleanup/* cleanUp */.n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`));
+    await (0,cleanup/* cleanUp */.nY)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`));
 }
 
 

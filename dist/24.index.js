@@ -926,15 +926,16 @@ async function main(inputs, log) {
         tell(told, log);
         return;
     }
-    const isKeptUnlessPass = () => inputs.cleanup === 'on-success' && !cancelling.signal.aborted;
+    const keepUnlessRemoved = (passed) => {
+        if (!(0,cleanup/* isRemoved */.RX)(inputs, { passed, cancelled: cancelling.signal.aborted }))
+            (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
+    };
     const work = inputs.mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF;
     const outcome = await work(inputs, runDeps).catch((error) => {
-        if (isKeptUnlessPass())
-            (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
+        keepUnlessRemoved(false);
         throw error;
     });
-    if (isKeptUnlessPass() && outcome.verdict.verdict !== 'pass')
-        (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
+    keepUnlessRemoved(outcome.verdict.verdict === 'pass');
     await publish(outcome, inputs, deps);
 }
 /** Says what an eval would do. */
@@ -975,10 +976,10 @@ async function post(inputs, log) {
     const saved = (0,github_outputs/* savedState */.fP)(LEFTOVERS);
     if (saved === null)
         return;
-    const leftovers = (0,cleanup/* parseLeftovers */.k)(saved);
+    const leftovers = (0,cleanup/* parseLeftovers */.kV)(saved);
     const kube = await (0,connect/* connectTo */.m)(inputs, { log, clock: clock/* clock */.p, env: process.env });
     try {
-        const remaining = await (0,cleanup/* cleanUp */.n)(kube, leftovers, log, { waitMs: POST_WAIT_MS });
+        const remaining = await (0,cleanup/* cleanUp */.nY)(kube, leftovers, log, { waitMs: POST_WAIT_MS });
         if (remaining.length > 0) {
             log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
         }

@@ -1736,7 +1736,7 @@ function loadInputs(env, surface = 'workflow') {
     const problems = unknownInputs(env);
     const values = {};
     for (const [name, row] of inputRows) {
-        const isTaken = mode === null || takes(mode, row);
+        const isTaken = mode === null || takes(mode, name, row);
         if (!isTaken && isGiven(name, row, env))
             problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
         const given = isTaken ? givenValue(name, row, env, surface) : null;
@@ -1772,9 +1772,8 @@ function loadMaskedInputs(env, log, surface) {
     return inputs;
 }
 /** Whether a mode has a use for an input. */
-function takes(mode, row) {
+function takes(mode, name, row) {
     const { groups, also = [], without = [] } = modes/* modes */.n[mode];
-    const name = inputRows.find(([, same]) => same === row)?.[0] ?? '';
     return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
 }
 /** Null if what stands there is no mode; that is a problem of its own. */
@@ -1819,7 +1818,7 @@ function unreadVariables(env) {
     const mode = modeOf(env);
     return inputRows.flatMap(([input, row]) => {
         const variable = row.terminalEnv;
-        if (mode !== null && !takes(mode, row))
+        if (mode !== null && !takes(mode, input, row))
             return [];
         if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env))
             return [];

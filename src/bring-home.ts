@@ -126,7 +126,7 @@ function asItRan(
 
 /** What ran is told by its record, by which gate it was judged by this call. */
 function inputsOf(run: FoundRun, inputs: Inputs): Record<string, unknown> {
-  const own = new Set(inputRows.filter(([, row]) => takes('results', row)).map(([name]) => name));
+  const own = new Set(inputRows.filter(([name, row]) => takes('results', name, row)).map(([name]) => name));
   const ofThisCall = Object.entries(publicInputs(inputs)).filter(([name]) => own.has(name));
   return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }

@@ -2,7 +2,8 @@ import { leaveGateway } from './attach/leave.ts';
 import type { Log } from './deps.ts';
 import { ActionError } from './errors.ts';
 import type { Kube } from './kube/client.ts';
-import { isKubeError, type KubeError } from './kube/errors.ts';
+import type { Inputs } from './inputs.ts';
+import { isKubeError, mayPass } from './kube/errors.ts';
 import { list, read, remove, type RemoveOptions } from './kube/objects.ts';
 import type { Job, Namespace } from './kube/types.ts';
 import { type AttachedRecord, attachedSchema } from './eval/run-record.ts';
@@ -57,6 +58,14 @@ export function parseLeftovers(text: string): Leftovers {
   });
 }
 
+/** Whether what an eval made goes at its end, by the input `cleanup`: a cancelled one has nothing to be looked at. */
+export function isRemoved(
+  { cleanup }: Pick<Inputs, 'cleanup'>,
+  { passed, cancelled }: { passed: boolean; cancelled: boolean },
+): boolean {
+  return cleanup === 'always' || (cleanup === 'on-success' && (passed || cancelled));
+}
+
 export interface CleanUpOptions {
   signal?: AbortSignal;
   /** How long to wait for the objects to be gone; 0 only asks for their removal. */
@@ -94,10 +103,6 @@ export async function cleanUp(
     log.debug(`Waiting for the end of ${remaining.join(', ')}`);
     await kube.clock.sleep(1000, options.signal);
   }
-}
-
-function mayPass(error: unknown): error is KubeError {
-  return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
 
 async function removeWhatIsLeft(kube: Kube, leftovers: Leftovers, call: RemoveOptions): Promise<string[]> {

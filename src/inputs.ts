@@ -46,7 +46,7 @@ export function loadInputs(env: Env, surface: Surface = 'workflow'): Inputs {
   const problems = unknownInputs(env);
   const values: Record<string, unknown> = {};
   for (const [name, row] of inputRows) {
-    const isTaken = mode === null || takes(mode, row);
+    const isTaken = mode === null || takes(mode, name, row);
     if (!isTaken && isGiven(name, row, env))
       problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
     const given = isTaken ? givenValue(name, row, env, surface) : null;
@@ -80,9 +80,8 @@ export function loadMaskedInputs(env: Env, log: MaskingLog, surface: Surface): I
 }
 
 /** Whether a mode has a use for an input. */
-export function takes(mode: Mode, row: InputRow): boolean {
+export function takes(mode: Mode, name: string, row: InputRow): boolean {
   const { groups, also = [], without = [] }: ModeRow = modes[mode];
-  const name = inputRows.find(([, same]) => same === row)?.[0] ?? '';
   return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
 }
 
@@ -138,7 +137,7 @@ export function unreadVariables(env: Env): { variable: string; input: string }[]
   const mode = modeOf(env);
   return inputRows.flatMap(([input, row]) => {
     const variable = row.terminalEnv;
-    if (mode !== null && !takes(mode, row)) return [];
+    if (mode !== null && !takes(mode, input, row)) return [];
     if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env)) return [];
     return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
   });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { copyWithoutSecrets } from './artifact-content.ts';
+import { isRemoved } from './cleanup.ts';
 import { type KindSettings, kindName } from './cluster/kind.ts';
 import { deleteKind, type KindCluster, openKind } from './cluster/kind-cluster.ts';
 import type { KubeconfigText } from './cluster/kubeconfig-context.ts';
@@ -75,9 +76,8 @@ export async function withOwnKind(
     }
     throw error;
   } finally {
-    const isDone = passed || signal.aborted;
-    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
-    if (!wanted) log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
+    if (!isRemoved(inputs, { passed, cancelled: signal.aborted }))
+      log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
     else if (!signal.aborted || deps.workflow === null) await removeOwnKind(kind.name, inputs, deps);
   }
 }

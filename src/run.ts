@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { attachStage } from './attach/stage.ts';
 import { type BaselineSoFar, loadBaseline } from './baseline/load.ts';
-import { cleanUp, type Leftovers } from './cleanup.ts';
+import { cleanUp, isRemoved, type Leftovers } from './cleanup.ts';
 import { conclude } from './conclude.ts';
 import { connectTo } from './connect.ts';
 import type { Clock, MaskingLog } from './deps.ts';
@@ -265,16 +265,15 @@ export async function withCleanUp(
   deps: RunDeps,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  let succeeded = false;
+  let passed = false;
   try {
     const outcome = await work();
-    succeeded = outcome.verdict.verdict === 'pass';
+    passed = outcome.verdict.verdict === 'pass';
     return outcome;
   } finally {
     deps.log.status?.({ text: 'Cleaning up' });
-    const isDone = succeeded || deps.signal.aborted;
-    const wanted = inputs.cleanup === 'always' || (inputs.cleanup === 'on-success' && isDone);
-    if (wanted) await cleanUpAfter(kube, leftovers, deps);
+    if (isRemoved(inputs, { passed, cancelled: deps.signal.aborted }))
+      await cleanUpAfter(kube, leftovers, deps);
     else
       deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);
   }

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bringHome } from './bring-home.ts';
-import { cleanUp, parseLeftovers } from './cleanup.ts';
+import { cleanUp, isRemoved, parseLeftovers } from './cleanup.ts';
 import { clock } from './clock.ts';
 import { connectTo } from './connect.ts';
 import { ActionError } from './errors.ts';
@@ -93,13 +93,15 @@ export async function main(inputs: Inputs, log: WorkflowLog): Promise<void> {
     tell(told, log);
     return;
   }
-  const isKeptUnlessPass = (): boolean => inputs.cleanup === 'on-success' && !cancelling.signal.aborted;
+  const keepUnlessRemoved = (passed: boolean): void => {
+    if (!isRemoved(inputs, { passed, cancelled: cancelling.signal.aborted })) saveState(KEPT, 'true');
+  };
   const work = inputs.mode === 'results' ? bringHome : run;
   const outcome = await work(inputs, runDeps).catch((error: unknown) => {
-    if (isKeptUnlessPass()) saveState(KEPT, 'true');
+    keepUnlessRemoved(false);
     throw error;
   });
-  if (isKeptUnlessPass() && outcome.verdict.verdict !== 'pass') saveState(KEPT, 'true');
+  keepUnlessRemoved(outcome.verdict.verdict === 'pass');
   await publish(outcome, inputs, deps);
 }
 

@@ -39,23 +39,23 @@ export async function leaveGateway(
   const { pod: name, podUid, container, method } = record;
   const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
   const pod = await read<Pod>(kube, ref, call);
-  const life = pod?.metadata?.uid === podUid ? lifeOf(pod, container) : 'over';
-  const hears = life === 'running' && pod?.metadata?.deletionTimestamp === undefined;
+  const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
+  const hears = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
   const failure = hears
     ? await tellToEnd(kube, attachedPlace(kube, namespace, record).at(name), call)
     : undefined;
   if (method === 'rollout') {
     // Its container ends with the pod, told or not.
     await leaveRollout(kube, namespace, instance, record, call.signal);
-    if (life !== 'over') return [`Pod ${namespace}/${name}`];
+    if (stage !== 'over') return [`Pod ${namespace}/${name}`];
   } else if (failure !== undefined) throw failure;
   const uid = map?.metadata?.uid;
   if (uid !== undefined) await remove(kube, recordRef(namespace, instance), { uid, ...call });
-  return life === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+  return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
 }
 
 /** One that waits for what will not come, its image or its ConfigMap, is over: it can not be taken out of the pod. */
-function lifeOf(pod: Pod, name: string): 'starting' | 'running' | 'over' {
+function stageOf(pod: Pod, name: string): 'starting' | 'running' | 'over' {
   const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
   const isThere = [...containers, ...ephemeralContainers].some((container) => container.name === name);
   const { running, terminated, waiting } = statusOfContainer(pod, name)?.state ?? {};

@@ -33,7 +33,7 @@ export function keysOf({ mode }: Pick<Verb, 'mode'>): Rows {
 }
 
 function inputsOf(mode: Mode): Rows {
-  return inputRows.filter(([name, row]) => takes(mode, row) && !workflowOnly.has(name));
+  return inputRows.filter(([name, row]) => takes(mode, name, row) && !workflowOnly.has(name));
 }
 
 export interface Given {

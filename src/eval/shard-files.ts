@@ -1,5 +1,5 @@
 import type { Kube } from '../kube/client.ts';
-import { isKubeError, KubeError } from '../kube/errors.ts';
+import { isKubeError, mayPass } from '../kube/errors.ts';
 import { exec } from '../kube/exec.ts';
 import { printFile } from './pod-commands.ts';
 import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } from './pod-files.ts';
@@ -47,12 +47,7 @@ export async function tolerate<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (
-      error instanceof KubeError &&
-      (error.retryable || isKubeError(error, 'ContainerEnded', 'ExecInterrupted', 'NoAnswer'))
-    ) {
-      return undefined;
-    }
+    if (mayPass(error) || isKubeError(error, 'ContainerEnded')) return undefined;
     throw error;
   }
 }

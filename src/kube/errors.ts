@@ -47,6 +47,11 @@ export function isKubeError(error: unknown, ...reasons: string[]): error is Kube
   return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }
 
+/** Whether the same may succeed in a moment: of a node that is starved, or an API server that restarts. */
+export function mayPass(error: unknown): error is KubeError {
+  return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
+}
+
 // C0 and C1 controls, line and paragraph separators, and the marks that reverse or hide text.
 // oxlint-disable-next-line no-control-regex -- these are what must go
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;

@@ -117,10 +117,7 @@ async function tearDown(
   const look = async (): Promise<Found[]> => (await ours(kube, namespace, signal)).filter(isWanted);
   const isWanted = ({ isMlflow }: Found): boolean => components.includes(isMlflow ? 'mlflow' : 'openclaw');
   const all = await look();
-  const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
-  const staying = new Set(deployments.map(({ metadata }) => metadata.name));
-  for (const { ref } of all) if (ref.kind === 'Deployment') staying.delete(ref.name);
-  const running = all.filter(({ joined }) => joined !== undefined && staying.has(joined.deployment));
+  const running = await runningBeside(kube, namespace, all, signal);
   const found = all.filter((object) => !running.includes(object));
   const stays = running.map(
     ({ ref, joined }) =>
@@ -165,6 +162,21 @@ async function ours(kube: Kube, namespace: string, signal: AbortSignal): Promise
     }),
   );
   return lists.flat().filter(({ uid }) => uid !== '');
+}
+
+/** The records of evals in Deployments that stay. */
+async function runningBeside(
+  kube: Kube,
+  namespace: string,
+  all: readonly Found[],
+  signal: AbortSignal,
+): Promise<Found[]> {
+  const joined = all.filter((object) => object.joined !== undefined);
+  if (joined.length === 0) return [];
+  const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+  const staying = new Set(deployments.map(({ metadata }) => metadata.name));
+  for (const { ref } of all) if (ref.kind === 'Deployment') staying.delete(ref.name);
+  return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
 }
 
 function joinedBy(record: string | undefined): AttachedRecord | undefined {
