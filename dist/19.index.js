@@ -1769,8 +1769,8 @@ var external_node_path_ = __webpack_require__(76760);
 var artifact_content = __webpack_require__(60206);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
-// EXTERNAL MODULE: ./lib/src/eval/evidence.js + 3 modules
-var eval_evidence = __webpack_require__(30110);
+// EXTERNAL MODULE: ./lib/src/eval/evidence.js + 1 modules
+var eval_evidence = __webpack_require__(35629);
 // EXTERNAL MODULE: ./lib/src/eval/mlflow-beside.js + 1 modules
 var mlflow_beside = __webpack_require__(79335);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -3417,7 +3417,7 @@ function progressReporter(context, states) {
 
 /***/ }),
 
-/***/ 30110:
+/***/ 35629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3436,10 +3436,6 @@ var errors = __webpack_require__(65071);
 var gate = __webpack_require__(11963);
 // EXTERNAL MODULE: ./lib/src/result/benchmark.js
 var benchmark = __webpack_require__(39201);
-// EXTERNAL MODULE: ./lib/src/result/gateway-log.js
-var gateway_log = __webpack_require__(53547);
-// EXTERNAL MODULE: ./lib/src/result/harness-log.js
-var harness_log = __webpack_require__(76113);
 // EXTERNAL MODULE: ./lib/src/result/health.js + 1 modules
 var health = __webpack_require__(30093);
 // EXTERNAL MODULE: ./lib/src/result/merge.js
@@ -3543,71 +3539,9 @@ function countOf(names) {
     return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]));
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(46193);
-;// CONCATENATED MODULE: ./lib/src/result/lines.js
-/** Far more than any line that is looked for; nobody needs the rest of a longer one. */
-const MAX_LINE = 4000;
-/**
- * The lines of a text that comes in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and one
- * line of it as well.
- */
-function* linesOf(pieces) {
-    let line = '';
-    for (const piece of pieces) {
-        let start = 0;
-        for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', start)) {
-            yield cut(line + piece.slice(start, Math.min(end, start + MAX_LINE)));
-            line = '';
-            start = end + 1;
-        }
-        line = cut(line + piece.slice(start, start + MAX_LINE));
-    }
-    if (line !== '')
-        yield cut(line);
-}
-function cut(line) {
-    return line.slice(0, MAX_LINE).replace(/\r$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/eval/log-file.js
-
-
-
-const PIECE_BYTES = 1024 * 1024;
-/** The lines of a collected log (see `linesOf`), read piece by piece. @returns undefined if there is no such file */
-function linesOfFile(file) {
-    try {
-        return linesOf(piecesOf((0,external_node_fs_.openSync)(file, 'r')));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
-function* piecesOf(descriptor) {
-    const piece = Buffer.alloc(PIECE_BYTES);
-    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
-    try {
-        for (;;) {
-            const size = (0,external_node_fs_.readSync)(descriptor, piece, 0, PIECE_BYTES, null);
-            if (size === 0)
-                break;
-            yield decoder.write(piece.subarray(0, size));
-        }
-        yield decoder.end();
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(descriptor);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/saved/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(61927);
 ;// CONCATENATED MODULE: ./lib/src/eval/evidence.js
-
-
 
 
 
@@ -3731,16 +3665,9 @@ async function runFilesOf(shards) {
         bytes: await (0,promises_.readFile)(external_node_path_.join(shard.directory, name)),
     })));
 }
-function shardEvidence(shard) {
-    const gateway = linesOfFile(external_node_path_.join(shard.directory, 'gateway.log'));
-    const harness = linesOfFile(external_node_path_.join(shard.directory, 'eval.log'));
-    const startedAt = shard.state?.harnessStartedAt ?? null;
-    return {
-        tasks: shard.state?.tasks ?? [],
-        gateway: gateway === undefined ? null : (0,gateway_log/* parseGatewayLog */.gd)(gateway),
-        harness: (0,harness_log/* parseHarnessLog */.C)(harness ?? [], startedAt === null ? null : Date.parse(startedAt)),
-        incidents: shard.incidents,
-    };
+function shardEvidence({ directory, state, incidents }) {
+    const { tasks, harnessStartedAt = null } = state ?? {};
+    return (0,shard_evidence/* readShardEvidence */.E)(directory, { tasks: tasks ?? [], harnessStartedAt, incidents });
 }
 async function readIfThere(file, maxBytes) {
     try {
@@ -10827,11 +10754,6 @@ function shuffle(values, random) {
 /* harmony export */   pR: () => (/* binding */ leadingStatus),
 /* harmony export */   px: () => (/* binding */ errorStatuses)
 /* harmony export */ });
-/**
- * What OpenClaw's log says about the model provider. The log is the surest witness of provider failures (it has every
- * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
- * a format, and only numbers and a short excerpt leave this module.
- */
 const MAX_EXCERPT = 160;
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
 const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
@@ -10839,7 +10761,6 @@ const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*
 // Colours are on even when the output is no terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
-/** @param lines see `linesOf` */
 function parseGatewayLog(lines) {
     const log = { responses: [], failedTurns: [], restarts: -1 };
     for (const raw of lines) {
@@ -10879,93 +10800,6 @@ function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
             counts.set(status, (counts.get(status) ?? 0) + 1);
     }
     return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([status]) => status);
-}
-
-
-/***/ }),
-
-/***/ 76113:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ parseHarnessLog)
-/* harmony export */ });
-/* harmony import */ var _run_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34904);
-
-const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
-const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
-const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
-const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
-const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
-const DAY_MS = 86_400_000;
-const MAX_EXCERPT = 300;
-/**
- * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
- * the day advances when the clock goes back.
- * @param lines see `linesOf`
- */
-function parseHarnessLog(lines, startedAtMs) {
-    const runs = new Map();
-    const note = (task, index, found) => {
-        const key = (0,_run_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(task, Number(index));
-        const known = runs.get(key) ?? { startedAtMs: null, endedAtMs: null, exception: null, overBudget: false };
-        runs.set(key, { ...known, ...found });
-    };
-    const clock = dayClock(startedAtMs);
-    let failing = null;
-    for (const line of lines) {
-        const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
-        if (message === undefined) {
-            // A traceback follows its ERROR line; its last line is the exception.
-            if (failing !== null && EXCEPTION.test(line)) {
-                note(failing.task, failing.index, { exception: line.slice(0, MAX_EXCERPT) });
-                failing = null;
-            }
-            continue;
-        }
-        const atMs = clock(Number(hours), Number(minutes), Number(seconds));
-        const failed = FAILED.exec(message);
-        failing = null;
-        if (failed?.[1] !== undefined && failed[2] !== undefined) {
-            failing = { task: failed[1], index: failed[2] };
-            note(failed[1], failed[2], { exception: 'an exception', endedAtMs: atMs });
-            continue;
-        }
-        const timing = TIMING.exec(message);
-        if (timing?.[1] !== undefined && timing[2] !== undefined && timing[3] !== undefined) {
-            const total = timing[3] === 'cached' ? null : Number.parseFloat(timing[3]) * 1000;
-            // A run taken from the cache did not happen at this time.
-            if (total !== null) {
-                note(timing[1], timing[2], {
-                    startedAtMs: atMs === null ? null : atMs - total,
-                    endedAtMs: atMs,
-                    exception: null,
-                });
-            }
-            continue;
-        }
-        const budget = OVER_BUDGET.exec(message);
-        if (budget?.[1] !== undefined && budget[2] !== undefined)
-            note(budget[1], budget[2], { overBudget: true });
-    }
-    return runs;
-}
-/** Turns times of day into Unix ms. */
-function dayClock(startedAtMs) {
-    let last = startedAtMs;
-    return (hours, minutes, seconds) => {
-        if (last === null)
-            return null;
-        const midnight = Math.floor(last / DAY_MS) * DAY_MS;
-        let atMs = midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000;
-        // Half a day of slack: lines of parallel runs, and clocks of pod and client, are seconds apart at most.
-        if (atMs < last - DAY_MS / 2)
-            atMs += DAY_MS;
-        else if (atMs > last + DAY_MS / 2)
-            atMs -= DAY_MS;
-        last = Math.max(last, atMs);
-        return atMs;
-    };
 }
 
 
@@ -11177,20 +11011,23 @@ function codeFromLog({ gateway, harness }) {
 /** The harness's clock has whole seconds. */
 const CLOCK_SLACK_MS = 1500;
 /**
- * A turn the gateway gave up, which the transcript does not show. It is held against a run only if no other run was
+ * A turn the gateway gave up, which the transcript does not show. It is held against a run only if nothing else was
  * under way at that moment, and not if it was the judge who went without an answer.
  */
 function loggedFailureOfThisRun({ gateway, harness, neighbours }, entry) {
-    if (gateway === null || harness === null || entry.judge_result.error)
+    if (gateway === null || entry.judge_result.error)
         return null;
-    const during = (run, atMs, slackMs) => run.startedAtMs !== null &&
-        run.endedAtMs !== null &&
-        atMs >= run.startedAtMs - slackMs &&
-        atMs <= run.endedAtMs + slackMs;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    if (startedAtMs === null || endedAtMs === null)
+        return null;
     const own = gateway.failedTurns.find(({ atMs, code }) => code !== null &&
-        during(harness, atMs, 0) &&
-        !neighbours.some((other) => other.startedAtMs === null || during(other, atMs, CLOCK_SLACK_MS)));
+        atMs >= startedAtMs &&
+        atMs <= endedAtMs &&
+        !neighbours.some((other) => mayBeUnderWay(other, atMs)));
     return own?.code ?? null;
+}
+function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
+    return (atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS);
 }
 const MEANING = {
     401: 'the key was refused',
@@ -11295,7 +11132,7 @@ function assessRuns(evidence) {
             tampered: tampered.has(key),
             harness: shard?.harness.get(key) ?? null,
             gateway: shard?.gateway ?? null,
-            neighbours: [...(shard?.harness ?? [])].filter(([other]) => other !== key).map(([, run]) => run),
+            neighbours: [...(shard?.harness ?? [])].flatMap(([other, run]) => other === key ? run.earlier : [run, ...run.earlier]),
             incidents: shard?.incidents ?? [],
         });
     }));
@@ -13100,7 +12937,7 @@ const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '.
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ openRounds)
 /* harmony export */ });
-/* harmony import */ var _eval_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30110);
+/* harmony import */ var _eval_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35629);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61454);
 
 
@@ -14104,13 +13941,12 @@ async function cleanUpAfter(kube, leftovers, { log, signal }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65071);
 /* harmony import */ var _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39201);
-/* harmony import */ var _result_gateway_log_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(53547);
-/* harmony import */ var _result_harness_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76113);
-/* harmony import */ var _result_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74118);
-/* harmony import */ var _result_run_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34904);
-/* harmony import */ var _result_verdict_record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7657);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9173);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(64273);
+/* harmony import */ var _result_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74118);
+/* harmony import */ var _result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34904);
+/* harmony import */ var _result_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7657);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9173);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64273);
+/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61927);
 
 
 
@@ -14121,9 +13957,6 @@ async function cleanUpAfter(kube, leftovers, { log, signal }) {
 
 
 
-
-/** Logs are capped at 64 MiB in the pod. */
-const MAX_LOG_BYTES = 80 * 1024 * 1024;
 /**
  * Reads what an eval left beside its result.
  * @returns null if the directory has no `verdict.json` and `manifest.json`
@@ -14134,8 +13967,8 @@ async function readArtifact(directory) {
     const manifest = await readManifest(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'manifest.json'));
     if (record === undefined || manifest === undefined)
         return null;
-    const shards = await Promise.all(manifest.shards.map((shard) => evidenceOf(shard, directory)));
-    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(_result_run_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .runOfPath */ .k$));
+    const shards = manifest.shards.map((shard) => evidenceOf(shard, directory));
+    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(_result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$));
     return {
         directory,
         record,
@@ -14153,19 +13986,19 @@ async function artifactOf(file, bytes) {
     return isListed === true ? await readArtifact(directory) : null;
 }
 async function readRecord(file) {
-    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
+    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = _result_verdict_record_js__WEBPACK_IMPORTED_MODULE_7__/* .verdictRecordSchema */ .S4.safeParse((0,_result_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
+    const parsed = _result_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__/* .verdictRecordSchema */ .S4.safeParse((0,_result_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
 }
 async function readManifest(file) {
-    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
+    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = _manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .manifestSchema */ .r.safeParse((0,_result_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
+    const parsed = _manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .manifestSchema */ .r.safeParse((0,_result_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
@@ -14174,18 +14007,10 @@ function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-result', `${file} is not of this version of the action${where}.`);
 }
-async function evidenceOf(shard, directory) {
-    const logs = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'logs', `shard-${shard.index}`);
-    const gateway = await (0,_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readNamed */ .Mk)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(logs, 'gateway.log'), MAX_LOG_BYTES);
-    const harness = await (0,_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readNamed */ .Mk)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(logs, 'eval.log'), MAX_LOG_BYTES);
-    const { harnessStartedAt: startedAt } = shard;
-    const text = (bytes) => new TextDecoder().decode(bytes);
-    return {
-        tasks: shard.tasks ?? [],
-        gateway: gateway === undefined ? null : (0,_result_gateway_log_js__WEBPACK_IMPORTED_MODULE_10__/* .parseGatewayLog */ .gd)(text(gateway)),
-        harness: (0,_result_harness_log_js__WEBPACK_IMPORTED_MODULE_4__/* .parseHarnessLog */ .C)(harness === undefined ? '' : text(harness), startedAt === null ? null : Date.parse(startedAt)),
-        incidents: shard.incidents,
-    };
+function evidenceOf(shard, directory) {
+    const { index, tasks, harnessStartedAt, incidents } = shard;
+    const logs = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'logs', `shard-${index}`);
+    return (0,_shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__/* .readShardEvidence */ .E)(logs, { tasks: tasks ?? [], harnessStartedAt, incidents });
 }
 
 
@@ -14454,6 +14279,194 @@ function stopOf({ record }) {
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 function badInput(message) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', message, { hint: whatToWrite });
+}
+
+
+/***/ }),
+
+/***/ 61927:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ readShardEvidence)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(46193);
+// EXTERNAL MODULE: ./lib/src/result/gateway-log.js
+var gateway_log = __webpack_require__(53547);
+// EXTERNAL MODULE: ./lib/src/result/run-cache.js
+var run_cache = __webpack_require__(34904);
+;// CONCATENATED MODULE: ./lib/src/result/harness-log.js
+
+const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
+const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
+const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
+const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
+const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
+const DAY_MS = 86_400_000;
+const MAX_EXCERPT = 300;
+/**
+ * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
+ * the day advances when the clock goes back.
+ */
+function parseHarnessLog(lines, startedAtMs) {
+    const runs = new Map();
+    /** Runs that used up their time and are not over yet. */
+    const late = new Set();
+    const end = (key, times, exception) => {
+        const last = runs.get(key);
+        const earlier = last === undefined
+            ? []
+            : [...last.earlier, { startedAtMs: last.startedAtMs, endedAtMs: last.endedAtMs }];
+        runs.set(key, { ...times, exception, overBudget: late.delete(key), earlier });
+    };
+    const clock = dayClock(startedAtMs);
+    let failing = null;
+    for (const line of lines) {
+        const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
+        if (message === undefined) {
+            // A traceback follows its ERROR line; its last line is the exception.
+            const failed = failing === null ? undefined : runs.get(failing);
+            if (failing !== null && failed !== undefined && EXCEPTION.test(line)) {
+                runs.set(failing, { ...failed, exception: line.slice(0, MAX_EXCERPT) });
+                failing = null;
+            }
+            continue;
+        }
+        failing = null;
+        const atMs = clock(Number(hours), Number(minutes), Number(seconds));
+        const failed = keyIn(FAILED.exec(message));
+        const overBudget = keyIn(OVER_BUDGET.exec(message));
+        const timing = TIMING.exec(message);
+        const timed = keyIn(timing);
+        if (failed !== null) {
+            end(failed, { startedAtMs: null, endedAtMs: atMs }, 'an exception');
+            failing = failed;
+        }
+        else if (overBudget !== null) {
+            late.add(overBudget);
+        }
+        else if (timed !== null && timing?.[3] !== undefined && timing[3] !== 'cached') {
+            // A run taken from the cache did not happen at this time.
+            const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
+            end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
+        }
+    }
+    for (const key of late) {
+        const begun = { startedAtMs: null, endedAtMs: null, exception: null, earlier: [] };
+        runs.set(key, { ...begun, ...runs.get(key), overBudget: true });
+    }
+    return runs;
+}
+/** The run a line is about. */
+function keyIn(match) {
+    const [, task, index] = match ?? [];
+    return task === undefined || index === undefined ? null : (0,run_cache/* runKey */.r7)(task, Number(index));
+}
+/** Turns times of day into Unix ms. */
+function dayClock(startedAtMs) {
+    let last = startedAtMs;
+    return (hours, minutes, seconds) => {
+        if (last === null)
+            return null;
+        const midnight = Math.floor(last / DAY_MS) * DAY_MS;
+        let atMs = midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+        // Half a day of slack: lines of parallel runs, and clocks of pod and client, are seconds apart at most.
+        if (atMs < last - DAY_MS / 2)
+            atMs += DAY_MS;
+        else if (atMs > last + DAY_MS / 2)
+            atMs -= DAY_MS;
+        last = Math.max(last, atMs);
+        return atMs;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/lines.js
+/** Far more than any line that is looked for; nobody needs the rest of a longer one. */
+const MAX_LINE = 4000;
+/**
+ * The lines of a text that comes in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and one
+ * line of it as well.
+ */
+function* linesOf(pieces) {
+    let line = '';
+    for (const piece of pieces) {
+        let start = 0;
+        for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', start)) {
+            yield cut(line + piece.slice(start, Math.min(end, start + MAX_LINE)));
+            line = '';
+            start = end + 1;
+        }
+        line = cut(line + piece.slice(start, start + MAX_LINE));
+    }
+    if (line !== '')
+        yield cut(line);
+}
+function cut(line) {
+    return line.slice(0, MAX_LINE).replace(/\r$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/saved/shard-evidence.js
+
+
+
+
+
+
+const PIECE_BYTES = 1024 * 1024;
+/**
+ * Reads what the logs of a shard tell about its runs. The same for an eval that ends and for one that is judged again:
+ * they must come to the same verdict.
+ * @param directory holds `gateway.log` and `eval.log`, if there are such
+ */
+function readShardEvidence(directory, known) {
+    const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'));
+    const harness = linesOfFile(external_node_path_.join(directory, 'eval.log'));
+    const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
+    return {
+        tasks: known.tasks,
+        gateway: gateway === undefined ? null : (0,gateway_log/* parseGatewayLog */.gd)(gateway),
+        harness: parseHarnessLog(harness ?? [], startedAtMs),
+        incidents: known.incidents,
+    };
+}
+/** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
+function linesOfFile(file) {
+    try {
+        const descriptor = (0,external_node_fs_.openSync)(file, 'r');
+        if ((0,external_node_fs_.fstatSync)(descriptor).isFile())
+            return linesOf(piecesOf(descriptor));
+        (0,external_node_fs_.closeSync)(descriptor);
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+function* piecesOf(descriptor) {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    try {
+        for (;;) {
+            const size = (0,external_node_fs_.readSync)(descriptor, piece, 0, PIECE_BYTES, null);
+            if (size === 0)
+                break;
+            yield decoder.write(piece.subarray(0, size));
+        }
+        yield decoder.end();
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
 }
 
 

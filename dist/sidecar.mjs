@@ -1052,11 +1052,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/src/result/gateway-log.js
-/**
- * What OpenClaw's log says about the model provider. The log is the surest witness of provider failures (it has every
- * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
- * a format, and only numbers and a short excerpt leave this module.
- */
 const MAX_EXCERPT = 160;
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
 const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
@@ -1064,7 +1059,6 @@ const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*
 // Colours are on even when the output is no terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
-/** @param lines see `linesOf` */
 function parseGatewayLog(lines) {
     const log = { responses: [], failedTurns: [], restarts: -1 };
     for (const raw of lines) {

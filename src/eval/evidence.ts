@@ -5,15 +5,13 @@ import type { Inputs } from '../inputs.ts';
 import { rulesOf } from '../inputs/gate.ts';
 import type { Plan } from '../plan.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/benchmark.ts';
-import { parseGatewayLog } from '../result/gateway-log.ts';
-import { parseHarnessLog } from '../result/harness-log.ts';
 import { assessRuns, type ShardEvidence } from '../result/health.ts';
 import { mergeShards } from '../result/merge.ts';
 import { rebuildResult } from '../result/rebuild.ts';
 import { readRunCache, runOfPath } from '../result/run-cache.ts';
 import type { JudgeInput } from '../result/verdict.ts';
+import { readShardEvidence } from '../saved/shard-evidence.ts';
 import type { CollectedShard } from './collect.ts';
-import { linesOfFile } from './log-file.ts';
 
 export interface Evidence {
   judgeInput: JudgeInput;
@@ -152,16 +150,9 @@ async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: st
   );
 }
 
-function shardEvidence(shard: CollectedShard): ShardEvidence {
-  const gateway = linesOfFile(path.join(shard.directory, 'gateway.log'));
-  const harness = linesOfFile(path.join(shard.directory, 'eval.log'));
-  const startedAt = shard.state?.harnessStartedAt ?? null;
-  return {
-    tasks: shard.state?.tasks ?? [],
-    gateway: gateway === undefined ? null : parseGatewayLog(gateway),
-    harness: parseHarnessLog(harness ?? [], startedAt === null ? null : Date.parse(startedAt)),
-    incidents: shard.incidents,
-  };
+function shardEvidence({ directory, state, incidents }: CollectedShard): ShardEvidence {
+  const { tasks, harnessStartedAt = null } = state ?? {};
+  return readShardEvidence(directory, { tasks: tasks ?? [], harnessStartedAt, incidents });
 }
 
 async function readIfThere(file: string, maxBytes: number): Promise<Buffer | undefined> {

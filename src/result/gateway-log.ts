@@ -1,3 +1,5 @@
+import type { Lines } from './lines.ts';
+
 /**
  * What OpenClaw's log says about the model provider. The log is the surest witness of provider failures (it has every
  * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
@@ -34,8 +36,7 @@ const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
 
-/** @param lines see `linesOf` */
-export function parseGatewayLog(lines: Iterable<string>): GatewayLog {
+export function parseGatewayLog(lines: Lines): GatewayLog {
   const log: GatewayLog = { responses: [], failedTurns: [], restarts: -1 };
   for (const raw of lines) {
     const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];

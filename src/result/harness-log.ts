@@ -1,14 +1,20 @@
+import type { Lines } from './lines.ts';
 import { runKey, type RunKey } from './run-cache.ts';
 
-/** What the log of `clawbench run` says about one run. */
-export interface HarnessRun {
-  /** Unix ms of start and end of the run; null if the log has no date to anchor its clock to, or no timing. */
+/** Unix ms; null if the log has no date to anchor its clock to, or no timing. */
+export interface RunTimes {
   startedAtMs: number | null;
   endedAtMs: number | null;
+}
+
+/** What the log of `clawbench run` says about one run, as it was made last. */
+export interface HarnessRun extends RunTimes {
   /** The last line of the exception the run ended with; null if it was scored. */
   exception: string | null;
   /** The run used up its time budget. */
   overBudget: boolean;
+  /** When it was made before: the eval makes invalid runs anew. */
+  earlier: readonly RunTimes[];
 }
 
 const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
@@ -23,57 +29,61 @@ const MAX_EXCERPT = 300;
 /**
  * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
  * the day advances when the clock goes back.
- * @param lines see `linesOf`
  */
-export function parseHarnessLog(
-  lines: Iterable<string>,
-  startedAtMs: number | null,
-): ReadonlyMap<RunKey, HarnessRun> {
+export function parseHarnessLog(lines: Lines, startedAtMs: number | null): ReadonlyMap<RunKey, HarnessRun> {
   const runs = new Map<RunKey, HarnessRun>();
-  const note = (task: string, index: string, found: Partial<HarnessRun>): void => {
-    const key = runKey(task, Number(index));
-    const known = runs.get(key) ?? { startedAtMs: null, endedAtMs: null, exception: null, overBudget: false };
-    runs.set(key, { ...known, ...found });
+  /** Runs that used up their time and are not over yet. */
+  const late = new Set<RunKey>();
+  const end = (key: RunKey, times: RunTimes, exception: string | null): void => {
+    const last = runs.get(key);
+    const earlier =
+      last === undefined
+        ? []
+        : [...last.earlier, { startedAtMs: last.startedAtMs, endedAtMs: last.endedAtMs }];
+    runs.set(key, { ...times, exception, overBudget: late.delete(key), earlier });
   };
 
   const clock = dayClock(startedAtMs);
-  let failing: { task: string; index: string } | null = null;
+  let failing: RunKey | null = null;
   for (const line of lines) {
     const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
     if (message === undefined) {
       // A traceback follows its ERROR line; its last line is the exception.
-      if (failing !== null && EXCEPTION.test(line)) {
-        note(failing.task, failing.index, { exception: line.slice(0, MAX_EXCERPT) });
+      const failed = failing === null ? undefined : runs.get(failing);
+      if (failing !== null && failed !== undefined && EXCEPTION.test(line)) {
+        runs.set(failing, { ...failed, exception: line.slice(0, MAX_EXCERPT) });
         failing = null;
       }
       continue;
     }
-    const atMs = clock(Number(hours), Number(minutes), Number(seconds));
-    const failed = FAILED.exec(message);
     failing = null;
-    if (failed?.[1] !== undefined && failed[2] !== undefined) {
-      failing = { task: failed[1], index: failed[2] };
-      note(failed[1], failed[2], { exception: 'an exception', endedAtMs: atMs });
-      continue;
-    }
+    const atMs = clock(Number(hours), Number(minutes), Number(seconds));
+    const failed = keyIn(FAILED.exec(message));
+    const overBudget = keyIn(OVER_BUDGET.exec(message));
     const timing = TIMING.exec(message);
-    if (timing?.[1] !== undefined && timing[2] !== undefined && timing[3] !== undefined) {
-      const total = timing[3] === 'cached' ? null : Number.parseFloat(timing[3]) * 1000;
+    const timed = keyIn(timing);
+    if (failed !== null) {
+      end(failed, { startedAtMs: null, endedAtMs: atMs }, 'an exception');
+      failing = failed;
+    } else if (overBudget !== null) {
+      late.add(overBudget);
+    } else if (timed !== null && timing?.[3] !== undefined && timing[3] !== 'cached') {
       // A run taken from the cache did not happen at this time.
-      if (total !== null) {
-        note(timing[1], timing[2], {
-          startedAtMs: atMs === null ? null : atMs - total,
-          endedAtMs: atMs,
-          exception: null,
-        });
-      }
-      continue;
+      const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
+      end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
     }
-    const budget = OVER_BUDGET.exec(message);
-    if (budget?.[1] !== undefined && budget[2] !== undefined)
-      note(budget[1], budget[2], { overBudget: true });
+  }
+  for (const key of late) {
+    const begun = { startedAtMs: null, endedAtMs: null, exception: null, earlier: [] };
+    runs.set(key, { ...begun, ...runs.get(key), overBudget: true });
   }
   return runs;
+}
+
+/** The run a line is about. */
+function keyIn(match: RegExpExecArray | null): RunKey | null {
+  const [, task, index] = match ?? [];
+  return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
 
 /** Turns times of day into Unix ms. */

@@ -1,6 +1,6 @@
 import type { BenchmarkResult, TaskStats } from './benchmark.ts';
 import { errorStatuses, type GatewayLog } from './gateway-log.ts';
-import type { HarnessRun } from './harness-log.ts';
+import type { HarnessRun, RunTimes } from './harness-log.ts';
 import { runKey, type RunCacheEntry, type RunKey } from './run-cache.ts';
 import { readTurns } from './transcript.ts';
 
@@ -56,8 +56,8 @@ export interface RunEvidence {
   harness: HarnessRun | null;
   /** The log of the gateway this run used; null if there is none. */
   gateway: GatewayLog | null;
-  /** Other runs on the same gateway, to tell whose a logged failure is. */
-  neighbours: readonly HarnessRun[];
+  /** All else that was made on the same gateway, to tell whose a logged failure is: other runs, and this one before. */
+  neighbours: readonly RunTimes[];
   /** What happened to the pod of this run. */
   incidents: readonly Incident[];
 }
@@ -147,26 +147,30 @@ function codeFromLog({ gateway, harness }: RunEvidence): number | null {
 const CLOCK_SLACK_MS = 1500;
 
 /**
- * A turn the gateway gave up, which the transcript does not show. It is held against a run only if no other run was
+ * A turn the gateway gave up, which the transcript does not show. It is held against a run only if nothing else was
  * under way at that moment, and not if it was the judge who went without an answer.
  */
 function loggedFailureOfThisRun(
   { gateway, harness, neighbours }: RunEvidence,
   entry: RunCacheEntry,
 ): number | null {
-  if (gateway === null || harness === null || entry.judge_result.error) return null;
-  const during = (run: HarnessRun, atMs: number, slackMs: number): boolean =>
-    run.startedAtMs !== null &&
-    run.endedAtMs !== null &&
-    atMs >= run.startedAtMs - slackMs &&
-    atMs <= run.endedAtMs + slackMs;
+  if (gateway === null || entry.judge_result.error) return null;
+  const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+  if (startedAtMs === null || endedAtMs === null) return null;
   const own = gateway.failedTurns.find(
     ({ atMs, code }) =>
       code !== null &&
-      during(harness, atMs, 0) &&
-      !neighbours.some((other) => other.startedAtMs === null || during(other, atMs, CLOCK_SLACK_MS)),
+      atMs >= startedAtMs &&
+      atMs <= endedAtMs &&
+      !neighbours.some((other) => mayBeUnderWay(other, atMs)),
   );
   return own?.code ?? null;
+}
+
+function mayBeUnderWay({ startedAtMs, endedAtMs }: RunTimes, atMs: number): boolean {
+  return (
+    atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS
+  );
 }
 
 const MEANING: Readonly<Record<number, string>> = {
@@ -305,7 +309,9 @@ export function assessRuns(evidence: {
         tampered: tampered.has(key),
         harness: shard?.harness.get(key) ?? null,
         gateway: shard?.gateway ?? null,
-        neighbours: [...(shard?.harness ?? [])].filter(([other]) => other !== key).map(([, run]) => run),
+        neighbours: [...(shard?.harness ?? [])].flatMap(([other, run]) =>
+          other === key ? run.earlier : [run, ...run.earlier],
+        ),
         incidents: shard?.incidents ?? [],
       });
     }),

@@ -1,11 +1,14 @@
 /** Far more than any line that is looked for; nobody needs the rest of a longer one. */
 const MAX_LINE = 4000;
 
+/** Lines of a log. Not a text: that is iterable as well, by its characters. */
+export type Lines = Iterable<string> & object;
+
 /**
  * The lines of a text that comes in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and one
  * line of it as well.
  */
-export function* linesOf(pieces: Iterable<string>): Generator<string> {
+export function* linesOf(pieces: Iterable<string> & object): Generator<string> {
   let line = '';
   for (const piece of pieces) {
     let start = 0;

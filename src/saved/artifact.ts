@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { ActionError } from '../errors.ts';
 import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
-import { parseGatewayLog } from '../result/gateway-log.ts';
-import { parseHarnessLog } from '../result/harness-log.ts';
 import type { ShardEvidence } from '../result/health.ts';
 import { parseJson } from '../result/json.ts';
 import { runOfPath, type RunKey } from '../result/run-cache.ts';
@@ -11,9 +9,7 @@ import type { JudgeInput } from '../result/judge-input.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../result/verdict-record.ts';
 import { readNamed } from './files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
-
-/** Logs are capped at 64 MiB in the pod. */
-const MAX_LOG_BYTES = 80 * 1024 * 1024;
+import { readShardEvidence } from './shard-evidence.ts';
 
 /** An unpacked artifact of an eval: what there is beside the result. */
 export interface SavedArtifact {
@@ -34,7 +30,7 @@ export async function readArtifact(directory: string): Promise<SavedArtifact | n
   const record = await readRecord(path.join(directory, 'verdict.json'));
   const manifest = await readManifest(path.join(directory, 'manifest.json'));
   if (record === undefined || manifest === undefined) return null;
-  const shards = await Promise.all(manifest.shards.map((shard) => evidenceOf(shard, directory)));
+  const shards = manifest.shards.map((shard) => evidenceOf(shard, directory));
   const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(runOfPath));
   return {
     directory,
@@ -79,19 +75,8 @@ function foreign(file: string, issue: { path: PropertyKey[]; message: string } |
   return new ActionError('bad-result', `${file} is not of this version of the action${where}.`);
 }
 
-async function evidenceOf(shard: Manifest['shards'][number], directory: string): Promise<ShardEvidence> {
-  const logs = path.join(directory, 'logs', `shard-${shard.index}`);
-  const gateway = await readNamed(path.join(logs, 'gateway.log'), MAX_LOG_BYTES);
-  const harness = await readNamed(path.join(logs, 'eval.log'), MAX_LOG_BYTES);
-  const { harnessStartedAt: startedAt } = shard;
-  const text = (bytes: Buffer): string => new TextDecoder().decode(bytes);
-  return {
-    tasks: shard.tasks ?? [],
-    gateway: gateway === undefined ? null : parseGatewayLog(text(gateway)),
-    harness: parseHarnessLog(
-      harness === undefined ? '' : text(harness),
-      startedAt === null ? null : Date.parse(startedAt),
-    ),
-    incidents: shard.incidents,
-  };
+function evidenceOf(shard: Manifest['shards'][number], directory: string): ShardEvidence {
+  const { index, tasks, harnessStartedAt, incidents } = shard;
+  const logs = path.join(directory, 'logs', `shard-${index}`);
+  return readShardEvidence(logs, { tasks: tasks ?? [], harnessStartedAt, incidents });
 }

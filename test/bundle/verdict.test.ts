@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs.ts';
 import type { BenchmarkResult } from '../../src/result/benchmark.ts';
@@ -263,7 +263,7 @@ describe('an unpacked artifact', () => {
   const shard = {
     index: 0,
     tasks: record.tasks.map((task) => task.taskId),
-    harnessStartedAt: null,
+    harnessStartedAt: null as string | null,
     tampered: [] as string[],
     incidents: [],
     failure: null as unknown,
@@ -296,6 +296,23 @@ describe('an unpacked artifact', () => {
       failureReason: 'node-lost',
       reasons: ['Shard 0 has no result: Its node went away.'],
     });
+  });
+
+  test('counts no run that the log of the gateway tells a failure of the provider of', () => {
+    const task = runs[0]!.task_id;
+    const path = artifact({ harnessStartedAt: '2026-11-22T10:00:00Z' });
+    const logs = `${basename(path)}/logs/shard-0`;
+    file(
+      `10:00:30 INFO clawbench.harness: TIMING ${task}/run0 total=20.0s score=1.00 C=1.00 T=1.00 B=1.00\n`,
+      `${logs}/eval.log`,
+    );
+    file(
+      '2026-11-22T10:00:20.000+00:00 [agent/embedded] embedded run failover decision: decision=surface_error rawError=402 no credit\n',
+      `${logs}/gateway.log`,
+    );
+    const again = judged(path).record;
+    expect(again.coverage).toMatchObject({ valid: 80, planned: 81 });
+    expect(again.coverage.invalid).toMatchObject([{ class: 'provider-error', code: 402 }]);
   });
 
   test('does not count runs that were changed', () => {

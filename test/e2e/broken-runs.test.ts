@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
+import { expectSameVerdictAgain } from './judged-again.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -18,8 +19,11 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     await testbed.close();
   });
 
+  /** An eval that is judged again from its artifact, where it left one: that must say the same. */
   async function evaluate(model: string, inputs: Record<string, string> = {}): ReturnType<Testbed['step']> {
-    return await testbed.step(model, { tasks: TASKS, runs: '1', mlflow: 'false', ...inputs });
+    const step = await testbed.step(model, { tasks: TASKS, runs: '1', mlflow: 'false', ...inputs });
+    await expectSameVerdictAgain(testbed);
+    return step;
   }
 
   it('is inconclusive, with the provider as the cause, when credit runs out half way', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
+import { expectSameVerdictAgain } from './judged-again.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -159,6 +160,7 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     });
     const first = await testbed.step(id, change, options(1));
     expect(first.outputs, first.log).toMatchObject({ verdict: 'inconclusive' });
+    await expectSameVerdictAgain(testbed);
     const paid = Number(first.outputs['valid-runs']);
     expect(paid).toBeGreaterThan(0);
     const before = (await callsOf(testbed.env, id)).length;

@@ -112,6 +112,7 @@ describe('parseHarnessLog', () => {
       endedAtMs: at('2026-11-22T07:30:24Z'),
       exception: null,
       overBudget: false,
+      earlier: [],
     });
   });
 
@@ -140,6 +141,30 @@ describe('parseHarnessLog', () => {
     );
     expect(runs.get(runKey('t', 0))?.overBudget).toBe(true);
     expect(runs.has(runKey('t', 1))).toBe(false);
+  });
+
+  it('tells a run that is made again from what it was before', () => {
+    const runs = parseHarnessLog(
+      [
+        '10:00:00 WARNING clawbench.harness: Run t/0 hit per-run budget (600s); stopping user simulator',
+        '10:00:02 INFO clawbench.harness: TIMING t/run0 total=602.0s score=0.00 C=0.00 T=0.00 B=0.00 J=0.00',
+        '10:01:00 ERROR clawbench.harness: Run t/0 failed',
+        'Traceback (most recent call last):',
+        'ConnectionRefusedError: [Errno 111] Connect call failed',
+        '10:02:10 INFO clawbench.harness: TIMING t/run0 total=10.0s score=1.00 C=1.00 T=1.00 B=1.00 J=0.00',
+      ],
+      at('2026-11-22T09:00:00Z'),
+    );
+    expect(runs.get(runKey('t', 0))).toEqual({
+      startedAtMs: at('2026-11-22T10:02:00Z'),
+      endedAtMs: at('2026-11-22T10:02:10Z'),
+      exception: null,
+      overBudget: false,
+      earlier: [
+        { startedAtMs: at('2026-11-22T09:50:00Z'), endedAtMs: at('2026-11-22T10:00:02Z') },
+        { startedAtMs: null, endedAtMs: at('2026-11-22T10:01:00Z') },
+      ],
+    });
   });
 });
 
@@ -183,6 +208,7 @@ describe('a run with a file', () => {
       endedAtMs: at('2026-11-22T10:00:02Z'),
       exception: null,
       overBudget: false,
+      earlier: [],
     };
     const shifted = {
       ...gateway,
@@ -250,7 +276,7 @@ describe('a run with a file', () => {
   });
 
   it('is valid if the model was answering when its time was up', () => {
-    const harness = { startedAtMs: null, endedAtMs: null, exception: null, overBudget: true };
+    const harness = { startedAtMs: null, endedAtMs: null, exception: null, overBudget: true, earlier: [] };
     expect(classifyRun(evidence({ entry: answered, harness }))).toMatchObject({
       class: 'valid',
       overBudget: true,
@@ -287,6 +313,7 @@ describe('a run with a file', () => {
       endedAtMs: failedAt + to * 1000,
       exception: null,
       overBudget: false,
+      earlier: [],
     });
 
     it('is a provider error if no other run was under way', () => {
@@ -313,6 +340,26 @@ describe('a run with a file', () => {
       };
       expect(classifyRun(evidence({ entry: judged, gateway, harness: span(-20, 20) })).class).toBe('valid');
     });
+
+    it('is not blamed for a turn of its neighbour that was made again since', () => {
+      // Stamps are whole seconds, so that this run seems to begin 0.4 s before its neighbour failed.
+      const harness = parseHarnessLog(
+        [
+          '10:00:30 INFO clawbench.harness: TIMING other/run0 total=3.0s score=0.20 C=0.00 T=0.27 B=0.50 J=0.00',
+          '10:00:32 INFO clawbench.harness: TIMING t1-bugfix-discount/run0 total=2.4s score=1.00 C=1.00 T=1.00 B=1.00 J=0.00',
+          '10:00:38 INFO clawbench.harness: TIMING other/run0 total=2.0s score=1.00 C=1.00 T=1.00 B=1.00 J=0.00',
+        ],
+        at('2026-11-22T10:00:00Z'),
+      );
+      const [health] = assessRuns({
+        planned: [{ taskId: 't1-bugfix-discount', runs: 1 }],
+        result: null,
+        runFiles: new Map([[runKey('t1-bugfix-discount', 0), answered]]),
+        tampered: new Set(),
+        shards: [{ tasks: ['t1-bugfix-discount', 'other'], gateway, harness, incidents: [] }],
+      });
+      expect(health?.class).toBe('valid');
+    });
   });
 });
 
@@ -322,6 +369,7 @@ describe('a run without a file', () => {
     endedAtMs: null,
     exception,
     overBudget: false,
+    earlier: [],
   });
 
   it.each([
