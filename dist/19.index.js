@@ -3574,9 +3574,9 @@ async function gatherEvidence(shards, plan, inputs) {
     const partial = result !== null || entries.size === 0
         ? null
         : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
-    const runFiles = entries.size === 0 && tookTime(result) ? null : entries;
     const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
     const evidence = shards.map(shardEvidence);
+    const runFiles = (0,health/* runFilesToJudge */.pB)(result, entries, evidence);
     const first = shards.find((shard) => shard.state !== undefined)?.state;
     const judgeInput = {
         result,
@@ -3602,10 +3602,6 @@ async function gatherEvidence(shards, plan, inputs) {
         comparison: null,
     };
     return { judgeInput, result, partial, problems };
-}
-/** Runs that took time leave run files, so that something must have kept them from us. */
-function tookTime(result) {
-    return result?.task_results.some((task) => task.mean_duration_ms > 0) ?? false;
 }
 /** The runs a shard was told to make. */
 function plannedOf({ state, rounds }) {
@@ -10812,7 +10808,8 @@ function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   tU: () => (/* binding */ assessRuns),
-  qv: () => (/* binding */ runClasses)
+  qv: () => (/* binding */ runClasses),
+  pB: () => (/* binding */ runFilesToJudge)
 });
 
 // UNUSED EXPORTS: classifyRun, classifyWithoutRunCache, describeStatus
@@ -11109,9 +11106,19 @@ function guess(task, score, usageReported, anythingSolved) {
     ];
 }
 /**
+ * The run files to judge by; null where the summary figures must do, because the files did not come along. A run that
+ * ended with an exception leaves none: then the harness's log tells more than the figures.
+ */
+function runFilesToJudge(result, found, shards) {
+    if (found.size > 0 || result === null)
+        return found;
+    const tookTime = result.task_results.some((task) => task.mean_duration_ms > 0);
+    return tookTime || shards.every(({ harness }) => harness.size === 0) ? null : found;
+}
+/**
  * Classifies every planned run, in the order of `planned`.
  *
- * @param runFiles null if the result came without a run cache
+ * @param runFiles see `runFilesToJudge`
  */
 function assessRuns(evidence) {
     const { planned, result, runFiles, tampered, shards } = evidence;
@@ -14159,7 +14166,8 @@ async function readSavedEval(paths, runCache, rules) {
     const planned = artifact === null
         ? plannedBy(result, runs)
         : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
-    const runFiles = runs?.entries ?? null;
+    const shards = artifact?.shards ?? [];
+    const runFiles = (0,_result_health_js__WEBPACK_IMPORTED_MODULE_3__/* .runFilesToJudge */ .pB)(result, runs?.entries ?? new Map(), shards);
     const judgeInput = {
         result,
         planned,
@@ -14168,7 +14176,7 @@ async function readSavedEval(paths, runCache, rules) {
             result,
             runFiles,
             tampered: artifact?.tampered ?? new Set(),
-            shards: artifact?.shards ?? [],
+            shards,
         }),
         runFiles,
         ...circumstances(result, artifact),

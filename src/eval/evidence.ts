@@ -5,7 +5,7 @@ import type { Inputs } from '../inputs.ts';
 import { rulesOf } from '../inputs/gate.ts';
 import type { Plan } from '../plan.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/benchmark.ts';
-import { assessRuns, type ShardEvidence } from '../result/health.ts';
+import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/health.ts';
 import { mergeShards } from '../result/merge.ts';
 import { rebuildResult } from '../result/rebuild.ts';
 import { readRunCache, runOfPath } from '../result/run-cache.ts';
@@ -49,11 +49,11 @@ export async function gatherEvidence(
     result !== null || entries.size === 0
       ? null
       : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
-  const runFiles = entries.size === 0 && tookTime(result) ? null : entries;
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
   const evidence = shards.map(shardEvidence);
+  const runFiles = runFilesToJudge(result, entries, evidence);
   const first = shards.find((shard) => shard.state !== undefined)?.state;
   const judgeInput: JudgeInput = {
     result,
@@ -79,11 +79,6 @@ export async function gatherEvidence(
     comparison: null,
   };
   return { judgeInput, result, partial, problems };
-}
-
-/** Runs that took time leave run files, so that something must have kept them from us. */
-function tookTime(result: BenchmarkResult | null): boolean {
-  return result?.task_results.some((task) => task.mean_duration_ms > 0) ?? false;
 }
 
 /** The runs a shard was told to make. */

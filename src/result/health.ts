@@ -278,9 +278,23 @@ export interface ShardEvidence {
 }
 
 /**
+ * The run files to judge by; null where the summary figures must do, because the files did not come along. A run that
+ * ended with an exception leaves none: then the harness's log tells more than the figures.
+ */
+export function runFilesToJudge(
+  result: BenchmarkResult | null,
+  found: ReadonlyMap<RunKey, RunCacheEntry>,
+  shards: readonly ShardEvidence[],
+): ReadonlyMap<RunKey, RunCacheEntry> | null {
+  if (found.size > 0 || result === null) return found;
+  const tookTime = result.task_results.some((task) => task.mean_duration_ms > 0);
+  return tookTime || shards.every(({ harness }) => harness.size === 0) ? null : found;
+}
+
+/**
  * Classifies every planned run, in the order of `planned`.
  *
- * @param runFiles null if the result came without a run cache
+ * @param runFiles see `runFilesToJudge`
  */
 export function assessRuns(evidence: {
   planned: readonly { taskId: string; runs: number }[];

@@ -6,7 +6,7 @@ import {
   parseBenchmark,
   refuseIncomplete,
 } from '../result/benchmark.ts';
-import { assessRuns } from '../result/health.ts';
+import { assessRuns, runFilesToJudge } from '../result/health.ts';
 import type { JudgeInput, Rules } from '../result/judge-input.ts';
 import { mergeShards } from '../result/merge.ts';
 import { readRunCache, type RunCache } from '../result/run-cache.ts';
@@ -41,7 +41,8 @@ export async function readSavedEval(
     artifact === null
       ? plannedBy(result, runs)
       : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
-  const runFiles = runs?.entries ?? null;
+  const shards = artifact?.shards ?? [];
+  const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
   const judgeInput: JudgeInput = {
     result,
     planned,
@@ -50,7 +51,7 @@ export async function readSavedEval(
       result,
       runFiles,
       tampered: artifact?.tampered ?? new Set(),
-      shards: artifact?.shards ?? [],
+      shards,
     }),
     runFiles,
     ...circumstances(result, artifact),
