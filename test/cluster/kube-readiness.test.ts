@@ -197,7 +197,7 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
       code: 'admission-refused',
       says: /violates PodSecurity "restricted/,
     };
-    await expect.poll(() => jobStands('refused', restricted), { timeout: 30_000 }).toEqual(wanted(expected));
+    await expect.poll(() => jobStands('refused', restricted), { timeout: 120_000 }).toEqual(wanted(expected));
   });
 
   it('is told of a Job that a quota holds back, and that goes on when there is room', async () => {
@@ -213,20 +213,22 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
     const sleeping = { template: { spec: { restartPolicy: 'Never', ...main('sleep 600') } } };
     // The quota must have been seen by admission.
     await expect
-      .poll(async () => (await read<{ status?: { hard?: object } }>(kube, quota))?.status?.hard)
+      .poll(async () => (await read<{ status?: { hard?: object } }>(kube, quota))?.status?.hard, {
+        timeout: 120_000,
+      })
       .toBeDefined();
     await create(kube, job('held', where, sleeping));
     const held = { state: 'waiting' as const, code: 'quota-exceeded', says: /exceeded quota: quota/ };
-    await expect.poll(() => jobStands('held', where), { timeout: 30_000 }).toEqual(wanted(held));
+    await expect.poll(() => jobStands('held', where), { timeout: 120_000 }).toEqual(wanted(held));
     await patch(kube, quota, { spec: { hard: { pods: '5' } } });
-    await expect.poll(() => jobStands('held', where), { timeout: 90_000 }).toMatchObject({ state: 'ready' });
+    await expect.poll(() => jobStands('held', where), { timeout: 180_000 }).toMatchObject({ state: 'ready' });
   });
 
   it('is told of a Job that has failed, and of one that is suspended', async () => {
     await create(kube, job('failing', namespace, { backoffLimit: 0 }));
     await create(kube, job('suspended', namespace, { suspend: true }));
     const failing = { state: 'failed' as const, code: 'container-failed', says: /BackoffLimitExceeded/ };
-    await expect.poll(() => jobStands('failing', namespace), { timeout: 60_000 }).toEqual(wanted(failing));
+    await expect.poll(() => jobStands('failing', namespace), { timeout: 120_000 }).toEqual(wanted(failing));
     expect(await jobStands('suspended', namespace)).toMatchObject({
       state: 'waiting',
       message: expect.stringContaining('is suspended'),
@@ -264,9 +266,9 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
         now: Date.now(),
       });
     };
-    await expect.poll(() => stands('good'), { timeout: 60_000 }).toMatchObject({ state: 'ready' });
+    await expect.poll(() => stands('good'), { timeout: 120_000 }).toMatchObject({ state: 'ready' });
     await expect
-      .poll(() => stands('bad'), { timeout: 60_000 })
+      .poll(() => stands('bad'), { timeout: 120_000 })
       .toMatchObject({ state: 'failed', code: 'image-pull' });
   });
 
@@ -287,10 +289,10 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
     await create(kube, claim('lazy', {}));
     await create(kube, claim('classless', { storageClassName: 'not-there' }));
     await expect
-      .poll(() => stands('lazy'), { timeout: 30_000 })
+      .poll(() => stands('lazy'), { timeout: 120_000 })
       .toMatchObject({ state: 'waiting', message: expect.stringContaining('waits for a pod') });
     await expect
-      .poll(() => stands('classless'), { timeout: 30_000 })
+      .poll(() => stands('classless'), { timeout: 120_000 })
       .toMatchObject({
         state: 'waiting',
         code: 'volume-unbound',
@@ -310,6 +312,6 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
         ],
       }),
     );
-    await expect.poll(() => stands('lazy'), { timeout: 60_000 }).toMatchObject({ state: 'ready' });
+    await expect.poll(() => stands('lazy'), { timeout: 120_000 }).toMatchObject({ state: 'ready' });
   });
 });

@@ -1,13 +1,16 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
+import { api } from './api.ts';
 import type { Cluster } from './cluster.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 import { kubectl } from './kubectl.ts';
+import { waitFor } from './processes.ts';
 
 interface Document {
   kind?: string;
   metadata?: { name?: string };
+  rules?: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
 }
 
 /**
@@ -31,12 +34,38 @@ export async function serviceAccountKubeconfig(
   const list = objects.map((object) => JSON.stringify(object)).join('\n---\n');
   await kubectl(cluster, ['apply', '--namespace', namespace, '-f', '-'], list);
   const token = await kubectl(cluster, ['create', 'token', name, '-n', namespace, '--duration', '24h']);
+  // The API server judges by what its caches have of roles and bindings, which can be late.
+  for (const document of documents)
+    await waitFor(`the rights of ${name}`, () => isGranted(cluster, document, account), {
+      timeoutMs: 60_000,
+    });
 
   const directory = join(cluster.directory, 'serviceaccounts');
   mkdirSync(directory, { recursive: true });
   const path = join(directory, `${namespace}-${name}.kubeconfig`);
   writeKubeconfig(cluster, path, name, { token: token.trim() });
   return path;
+}
+
+/** Whether the account may do the first thing that a role names. */
+async function isGranted(
+  cluster: Cluster,
+  { kind, rules: [rule] = [] }: Document,
+  { name, namespace }: { name: string; namespace: string },
+): Promise<boolean> {
+  if (rule === undefined) return true;
+  const [resource, subresource] = rule.resources[0]?.split('/') ?? [];
+  const wanted = { group: rule.apiGroups[0], resource, subresource, verb: rule.verbs[0] };
+  const where = kind === 'ClusterRole' ? {} : { namespace };
+  const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
+  const body = {
+    spec: {
+      user: `system:serviceaccount:${namespace}:${name}`,
+      resourceAttributes: { ...wanted, ...where },
+    },
+  };
+  const review = await api<{ status: { allowed: boolean } }>(cluster, path, { method: 'POST', body });
+  return review.json().status.allowed;
 }
 
 function isDocument(value: unknown): value is Document {

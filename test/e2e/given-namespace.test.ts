@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
+import { waitFor } from '../cluster/processes.ts';
 import { serviceAccountKubeconfig } from '../cluster/service-account.ts';
 import { newModel, openTestbed, type Testbed } from './testbed.ts';
 
@@ -38,6 +39,12 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
     kubeconfig = readFileSync(file, 'utf8');
     const objects = foreign.map((object) => JSON.stringify(object)).join('\n---\n');
     await kubectl(testbed.cluster, ['-n', namespace, 'apply', '-f', '-'], objects);
+    // What Kubernetes puts into each namespace is no difference later.
+    const isComplete = async (): Promise<boolean> => {
+      const text = (await contents()).join('\n');
+      return /ServiceAccount +default /.test(text) && /ConfigMap +kube-root-ca\.crt /.test(text);
+    };
+    await waitFor('the namespace to be complete', isComplete, { timeoutMs: 120_000 });
   });
 
   afterAll(async () => {
@@ -69,7 +76,8 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
       { secrets: { KUBECONFIG: kubeconfig } },
     );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', namespace });
-    expect(await contents()).toEqual(before);
+    // What belongs to the Job goes after it, when Kubernetes comes to that.
+    await expect.poll(contents, { timeout: 120_000 }).toEqual(before);
   });
 
   it('says which rights are missing for a namespace of its own, with what to apply', async () => {
