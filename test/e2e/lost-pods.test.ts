@@ -49,7 +49,6 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
 
   it('resumes after the harness was killed for its memory, and pays nothing twice', async () => {
     const model = newModel();
-    // Slow enough for the kill to come between two runs.
     await behave(testbed.env, model, { latencyMs: 1500 });
     const running = testbed.step(model, {
       tasks: 't1-greeting-file t1-price-sum',
@@ -65,11 +64,14 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
     };
     await waitFor('two runs to begin', async () => (await finished()).length > 0, { timeoutMs: 240_000 });
     const before = await finished();
+    // Slow enough for the kill to come while a run goes on, however long it takes to eat the memory.
+    await behave(testbed.env, model, { latencyMs: 10_000 });
     const { namespace, name } = await evalPod();
     const greedy = ['exec', name, '-c', 'clawbench', '--', 'python3', '-c', EAT_MEMORY];
     // The container dies under it.
     await expect(kubectl(testbed.cluster, ['-n', namespace, ...greedy])).rejects.toThrow('137');
     const killedAt = new Date().toISOString();
+    await behave(testbed.env, model, {});
     const step = await running;
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '4' });
     const artifact = await testbed.newestArtifact();
@@ -121,14 +123,20 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
       concurrency: '1',
       mlflow: 'false',
     });
-    const runsBegun = async (): Promise<string[]> => {
-      const calls = (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
-      return [...new Set(calls.map(({ task, run }) => `${task}/${run}`))];
-    };
+    const answers = async (): ReturnType<typeof callsOf> =>
+      (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
+    const runsBegun = async (): Promise<string[]> => [
+      ...new Set((await answers()).map(({ task, run }) => `${task}/${run}`)),
+    ];
     await waitFor('the third run to begin', async () => (await runsBegun()).length >= 3, {
       timeoutMs: 240_000,
     });
     const finished = (await runsBegun()).slice(0, -1);
+    // Slow enough for what is finished to be home, and for the eval to go on, when the pod goes: the answer after the
+    // one that is under way takes so long.
+    await behave(testbed.env, model, { latencyMs: 10_000 });
+    const given = (await answers()).length;
+    await waitFor('a slow answer', async () => (await answers()).length > given + 1, { timeoutMs: 120_000 });
     const { namespace, name } = await evalPod();
     const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } };
     const evictedAt = new Date().toISOString();
@@ -137,13 +145,14 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
       ['create', '--raw', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, '-f', '-'],
       JSON.stringify(eviction),
     );
+    await behave(testbed.env, model, {});
     const step = await running;
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '4' });
-    // The harness may finish the third one as well while its pod goes.
+    // The harness may have finished the third one as well by then.
     const again = (await callsOf(testbed.env, model)).filter(
       ({ task, run, time }) => time > evictedAt && finished.includes(`${task}/${run}`),
     );
-    expect(finished).toHaveLength(2);
+    expect(finished.length).toBeGreaterThanOrEqual(2);
     expect(again).toEqual([]);
   });
 });

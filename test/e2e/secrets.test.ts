@@ -37,7 +37,7 @@ describe.skipIf(noCluster !== '')('a secret', () => {
     const running = testbed.step(
       model,
       {
-        tasks: 't1-greeting-file',
+        tasks: 't1-price-sum',
         runs: '2',
         'mlflow-tracking-uri': `http://mlflow-service.${mlflowNamespace}.svc.cluster.local:5000`,
         'mlflow-username': 'evaluator',
@@ -49,6 +49,8 @@ describe.skipIf(noCluster !== '')('a secret', () => {
     const turns = async (): Promise<boolean> =>
       (await callsOf(testbed.env, model)).some(({ task }) => task !== null);
     await waitFor('the first run to begin', turns, { timeoutMs: 240_000 });
+    // Slow enough for all that is looked at to be there while it is.
+    await behave(testbed.env, model, { latencyMs: 15_000 });
     // It goes away while the eval runs.
     await kubectl(testbed.cluster, ['-n', mlflowNamespace, 'delete', 'service', 'mlflow-service']);
     const [namespace = ''] = await testbed.namespacesLeft();
@@ -76,6 +78,7 @@ describe.skipIf(noCluster !== '')('a secret', () => {
           await kubectl(testbed.cluster, ['-n', namespace, 'exec', pod, '-c', container, '--', 'env']),
       ),
     );
+    await behave(testbed.env, model, {});
     step = await running;
   });
 
