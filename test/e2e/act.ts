@@ -25,7 +25,8 @@ export interface StepOptions {
   /** For `${{ secrets.NAME }}` in the inputs. */
   secrets?: Record<string, string>;
   event?: { name: string; payload: object };
-  onOutput?: (chunk: string) => void;
+  /** Gets all that was printed so far, whenever there is more. */
+  onOutput?: (output: string) => void;
   signal?: AbortSignal;
   timeoutMs?: number;
 }
@@ -159,7 +160,7 @@ async function collect(
       // oxlint-disable-next-line no-control-regex -- colours start with ESC
       const text = chunk.toString().replaceAll(/\u001b\[[0-9;]*m/g, '');
       output += text;
-      options.onOutput?.(text);
+      options.onOutput?.(output);
     });
   }
   const [code] = await once(child, 'close');

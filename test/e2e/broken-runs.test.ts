@@ -30,7 +30,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     const model = newModel();
     const broke = { kind: 'status', status: 402 };
     await behave(testbed.env, model, { fault: broke, when: { matching: 'basket\\.py' } });
-    // One after the other: the eval is stopped as soon as the provider says 402.
+    // One after the other, so that it is clear whose failure a line of the gateway's log is.
     const step = await evaluate(model, { concurrency: '1' });
     expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',

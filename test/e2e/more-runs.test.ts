@@ -112,8 +112,8 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     await behave(testbed.env, model, { solveProbability: 0 });
     let mended: Promise<void> | undefined;
     const step = await testbed.step(model, inputs({ baseline, threshold: '', label: 'chance' }), {
-      onOutput: (chunk) => {
-        if (chunk.includes('is suspected')) mended ??= behave(testbed.env, model, { solveProbability: 1 });
+      onOutput: (output) => {
+        if (output.includes('is suspected')) mended ??= behave(testbed.env, model, { solveProbability: 1 });
       },
     });
     await mended;
