@@ -87,7 +87,7 @@ describe.skipIf(inject('noCluster') !== '')('evals that join one gateway, in rea
   it('one of two by rollout joins, and loses its container to nobody else', async () => {
     const { spec: before } = await deploymentNow();
     const found = await gateway();
-    const options = { timeoutMs: 60_000, log, signal };
+    const options = { timeoutMs: 180_000, log, signal };
     await joinRollout(kube, found, joining('clawbench', '0000000c'), { ...options, instance: '0000000c' });
     const { spec: joined } = await deploymentNow();
     const second = joinRollout(kube, found, joining('clawbench', '0000000d'), {

@@ -221,7 +221,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     await kubectl(cluster, ['delete', 'serviceaccount', 'revoked', '-n', namespace]);
     // The server believes a token for some seconds more.
     await expect
-      .poll(() => contact(revoked).catch((error: unknown) => error), { timeout: 30_000 })
+      .poll(() => contact(revoked).catch((error: unknown) => error), { timeout: 90_000 })
       .toMatchObject({
         code: 'cluster-auth',
         status: 401,
@@ -272,7 +272,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const uid = (await read(kube, ref))?.metadata.uid ?? '';
     expect(await remove(kube, ref, { uid })).toBe(true);
     expect(await remove(kube, ref, { uid })).toBe(true);
-    await expect.poll(() => remove(kube, ref, { uid }), { timeout: 60_000 }).toBe(false);
+    await expect.poll(() => remove(kube, ref, { uid }), { timeout: 180_000 }).toBe(false);
   });
 
   it('lists what an account may not do, with the RBAC that then lets it', async () => {
@@ -292,7 +292,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
 
     const text = explainMissing(missing, user);
     await kubectl(cluster, ['apply', '-f', '-'], text.slice(text.indexOf('apiVersion:')));
-    await expect.poll(() => missingPermissions(poor, needed, namespace), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => missingPermissions(poor, needed, namespace), { timeout: 60_000 }).toEqual([]);
     await kubectl(cluster, ['delete', 'clusterrole,clusterrolebinding', 'clawbench-k8s-action']);
   });
 
@@ -310,7 +310,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
   it.each([
     ['crashes', 'kill' as const, 3_000],
     ['is stopped for an upgrade, and refuses connections for a minute', 'stop' as const, 0],
-  ])('loses no request when the API server %s', { timeout: 240_000 }, async (_, how, pauseMs) => {
+  ])('loses no request when the API server %s', { timeout: 360_000 }, async (_, how, pauseMs) => {
     const kubeBinary = await buildKube(() => undefined);
     const stop = new AbortController();
     let done = 0;
@@ -321,15 +321,13 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
         await kube.clock.sleep(50);
       }
     });
-    await kube.clock.sleep(500);
-    const before = done;
+    await expect.poll(() => done, { timeout: 30_000 }).toBeGreaterThan(5);
     await stopApiServer(cluster, how);
     await kube.clock.sleep(pauseMs);
     await startControlPlane(cluster, kubeBinary);
     const atStart = done;
-    await expect.poll(() => done, { timeout: 30_000 }).toBeGreaterThan(atStart + 30);
+    await expect.poll(() => done, { timeout: 90_000 }).toBeGreaterThan(atStart + 30);
     stop.abort();
     await Promise.all(applying);
-    expect(before).toBeGreaterThan(5);
   });
 });

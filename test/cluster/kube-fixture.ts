@@ -70,14 +70,14 @@ export async function startPod(
   return { namespace, pod: name, container: 'main' };
 }
 
-/** Polls a pod until the condition holds. @throws Error with its status after a minute */
+/** Polls a pod until the condition holds. @throws Error with its status after two minutes */
 export async function podWhen(
   kube: Kube,
   namespace: string,
   name: string,
   condition: (pod: Pod) => boolean,
 ): Promise<Pod> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
     if (pod && condition(pod)) return pod;

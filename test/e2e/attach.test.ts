@@ -121,7 +121,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(swept.code, swept.error).toBe(0);
     expect(swept.out).toMatch(/^The evaluation in pod \S+ had expired and is being deleted\.$/m);
     await waitFor('the eval to be gone', async () => isDeepStrictEqual(await theirs(), before), {
-      timeoutMs: 90_000,
+      timeoutMs: 180_000,
     });
   });
 
@@ -144,7 +144,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(second?.error).toMatch(/gateway-busy: Evaluation \w{8} runs or is held in pod/);
     expect([first?.code, second?.code], first?.error).toEqual([0, 4]);
     await waitFor('both to be gone', async () => isDeepStrictEqual(await theirs(), before), {
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
     });
   });
 

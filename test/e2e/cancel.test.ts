@@ -57,7 +57,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
     let log = '';
     main.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
     await waitFor('the first model call', async () => (await callsOf(testbed.env, model)).length > 0, {
-      timeoutMs: 120_000,
+      timeoutMs: 300_000,
     });
     const signalledMs = Date.now();
     main.kill('SIGINT');
@@ -82,7 +82,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
     const model = newModel();
     const main = spawn(process.execPath, [actionEntry], { env: environment(model), stdio: 'ignore' });
     await waitFor('the first model call', async () => (await callsOf(testbed.env, model)).length > 0, {
-      timeoutMs: 120_000,
+      timeoutMs: 300_000,
     });
     main.kill('SIGKILL');
     await once(main, 'close');

@@ -46,7 +46,7 @@ describe.skipIf(noCluster !== '')('images', () => {
         seen['pod'] = await get('pods', '-o', 'jsonpath={.items[*].spec.imagePullSecrets[*].name}');
         return seen['pod'] !== '';
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 300_000 },
     );
     const secret = await get('secret', seen['pod'] ?? '', '-o', 'json');
     const { metadata, type, data } = JSON.parse(secret);
@@ -72,7 +72,7 @@ describe.skipIf(noCluster !== '')('images', () => {
     for (const digest of Object.values(images)) expect(digest).toMatch(/sha256:[0-9a-f]{64}$/);
     expect(read('manifest.json').shards[0].pod.images).toEqual(images);
     await waitFor('the end of the Secret', async () => (await get('secrets', '-o', 'name')) === '', {
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
     });
   });
 });

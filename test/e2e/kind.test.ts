@@ -145,7 +145,7 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     kind.set({ createMs: 120_000 });
     const model = newModel();
     const main = spawn(process.execPath, [actionEntry], { env: environment(model), stdio: 'ignore' });
-    await waitFor('the cluster', () => Promise.resolve(kind.clusters().length > 0), { timeoutMs: 30_000 });
+    await waitFor('the cluster', () => Promise.resolve(kind.clusters().length > 0), { timeoutMs: 100_000 });
     const [name = ''] = kind.clusters();
     const signalledMs = Date.now();
     main.kill('SIGINT');
@@ -168,7 +168,7 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     const model = newModel();
     const main = spawn(process.execPath, [actionEntry], { env: environment(model), stdio: 'ignore' });
     await waitFor('the first model call', async () => (await callsOf(testbed.env, model)).length > 0, {
-      timeoutMs: 180_000,
+      timeoutMs: 300_000,
     });
     main.kill('SIGKILL');
     await once(main, 'close');
@@ -193,7 +193,7 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     const env = { ...process.env, ...kind.env, HOME: directory, OPENAI_API_KEY: CANARY_KEY };
     const child = spawn(process.execPath, [commandLine, 'eval', ...flags], { env, stdio: 'ignore' });
     await waitFor('the first model call', async () => (await callsOf(testbed.env, model)).length > 0, {
-      timeoutMs: 180_000,
+      timeoutMs: 300_000,
     });
     const [name = ''] = kind.clusters();
     child.kill('SIGINT');

@@ -121,6 +121,6 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
         expect(await callsOf(testbed.env, model)).toEqual([]);
       }),
     );
-    await expect.poll(() => testbed.namespacesLeft(), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => testbed.namespacesLeft(), { timeout: 180_000 }).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ describe.skipIf(noCluster !== '')('sweep', () => {
     const ran = await runCli(['sweep', '--json'], { KUBECONFIG: cluster.kubeconfig });
     expect(ran.code, ran.error).toBe(0);
     expect(JSON.parse(ran.out).removed).toContain(`Namespace ${expired}`);
-    await waitFor('the namespace to be gone', async () => !(await isThere(expired)), { timeoutMs: 60_000 });
+    await waitFor('the namespace to be gone', async () => !(await isThere(expired)), { timeoutMs: 240_000 });
     for (const left of [lively, standing, shared]) expect(await isThere(left)).toBe(true);
   });
 });
