@@ -100,7 +100,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
   });
 
   it('ends a command that takes too long or prints too much, and works on', async () => {
-    await expect(exec(kube, target, ['sleep', '60'], { timeoutMs: 1000 })).rejects.toMatchObject({
+    await expect(exec(kube, target, ['sleep', '60'], { timeoutMs: 5000 })).rejects.toMatchObject({
       reason: 'DeadlineExceeded',
     });
     await expect(exec(kube, target, ['cat', '/dev/zero'], { maxBytes: megabyte })).rejects.toMatchObject({
@@ -129,8 +129,9 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
   });
 
   it('knows that the container ended under a command, and that it will not come back', async () => {
-    const ending = await startPod(kube, namespace, 'ending', 'sleep 2');
-    const error: unknown = await exec(kube, ending, ['sleep', '60'], { retryForMs: 30_000 }).catch(
+    const ending = await startPod(kube, namespace, 'ending', 'until test -e /tmp/end; do sleep 0.1; done');
+    const command = ['sh', '-c', 'touch /tmp/end; sleep 60'];
+    const error: unknown = await exec(kube, ending, command, { retryForMs: 30_000 }).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({

@@ -79,7 +79,7 @@ describe.skipIf(noCluster !== '')('the test cluster', () => {
     let pod = await getPod(name);
     const holds = async (): Promise<boolean> => condition((pod = await getPod(name)));
     try {
-      await waitFor(`${name} ${what}`, holds, { timeoutMs: 60_000, intervalMs: 200 });
+      await waitFor(`${name} ${what}`, holds, { timeoutMs: 120_000, intervalMs: 200 });
     } catch (error) {
       throw new Error(JSON.stringify(pod.status, null, 1), { cause: error });
     }
@@ -117,14 +117,22 @@ describe.skipIf(noCluster !== '')('the test cluster', () => {
   });
 
   test('stops a native sidecar when the main container is done', async () => {
+    const volumeMounts = [{ name: 'v', mountPath: '/v' }];
     await createPod('sidecar', {
       initContainers: [
         {
-          ...shell('sidecar', 'trap "echo stopped; exit 0" TERM; echo started; sleep 600 & wait'),
+          ...shell(
+            'sidecar',
+            'trap "echo stopped; exit 0" TERM; echo started; touch /v/ready; sleep 600 & wait',
+          ),
           restartPolicy: 'Always',
+          volumeMounts,
         },
       ],
-      containers: [shell('main', 'echo main')],
+      // A shell that has no trap yet would hear nothing of its end.
+      containers: [{ ...shell('main', 'until test -e /v/ready; do sleep 0.1; done'), volumeMounts }],
+      volumes: [{ name: 'v', emptyDir: {} }],
+      terminationGracePeriodSeconds: 30,
     });
     await podWhen('sidecar', 'to succeed', ({ status }) => status.phase === 'Succeeded');
     expect(await kubectl(cluster, ['-n', namespace, 'logs', 'sidecar', '-c', 'sidecar'])).toBe(
@@ -163,7 +171,7 @@ describe.skipIf(noCluster !== '')('the test cluster', () => {
       ({ status } = (await api<{ status: typeof status }>(cluster, `${jobs}/indexed`)).json());
       return Boolean(status.completedIndexes) && Boolean(status.failedIndexes); // empty at first
     };
-    await waitFor('both indexes', ended, { timeoutMs: 60_000, intervalMs: 200 });
+    await waitFor('both indexes', ended, { timeoutMs: 120_000, intervalMs: 200 });
     expect(status).toMatchObject({ completedIndexes: '0', failedIndexes: '1' });
     const selector = 'labelSelector=batch.kubernetes.io/job-name=indexed';
     const { items } = (await api<{ items: Pod[] }>(cluster, `${core}/pods?${selector}`)).json();
@@ -297,7 +305,8 @@ rules: [{apiGroups: [""], resources: [pods], verbs: [get, list]}]
   test('evicts a pod with the DisruptionTarget condition', async () => {
     await createPod('evicted', {
       containers: [shell('main', 'sleep 600')],
-      terminationGracePeriodSeconds: 5,
+      // So long the condition can be seen.
+      terminationGracePeriodSeconds: 30,
     });
     await podWhen('evicted', 'to run', ({ status }) => status.phase === 'Running');
     await create(`${core}/pods/evicted/eviction`, {
@@ -317,7 +326,7 @@ rules: [{apiGroups: [""], resources: [pods], verbs: [get, list]}]
     const name = namespace;
     const kubeconfig = await openFaultProxy(cluster, name);
     const get = (): Promise<string> =>
-      kubectl(cluster, ['--kubeconfig', kubeconfig, 'get', '--raw', '/version', '--request-timeout', '3s']);
+      kubectl(cluster, ['--kubeconfig', kubeconfig, 'get', '--raw', '/version', '--request-timeout', '10s']);
     try {
       expect(await get()).toContain('"minor": "34"');
       await injectFault(cluster, name, { kind: 'cut' });
