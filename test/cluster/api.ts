@@ -48,7 +48,7 @@ export async function api<Body>(
 /** True if the API server says it is ready. */
 export async function isReady(cluster: Cluster): Promise<boolean> {
   try {
-    return (await api(cluster, '/readyz', { timeoutMs: 2_000 })).status === 200;
+    return (await api(cluster, '/readyz', { timeoutMs: 10_000 })).status === 200;
   } catch {
     return false; // not listening yet, or not any more
   }

@@ -22,7 +22,7 @@ export async function startControlPlane(cluster: Cluster, kube: string): Promise
   for (const name of missingComponents(cluster)) {
     start(cluster, name, [kube, name, ...argumentsOf[name](cluster)]);
     // The others give up if it does not answer.
-    if (name === 'apiserver') await waitForApiServer(cluster, 60_000);
+    if (name === 'apiserver') await waitForApiServer(cluster, 180_000);
   }
 }
 

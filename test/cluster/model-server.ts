@@ -28,7 +28,7 @@ export async function deployModelServer(
   await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], yaml);
   try {
     await waitFor('the model server', () => modelServerRuns(cluster, image), {
-      timeoutMs: 60_000,
+      timeoutMs: 240_000,
       intervalMs: 200,
     });
   } catch (error) {

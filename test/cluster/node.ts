@@ -92,7 +92,7 @@ export async function waitForNode(cluster: Cluster, node: Node, since: Date): Pr
   const record = nodeInit(cluster, node);
   const ready = async (): Promise<boolean> => (await isNodeReady(cluster, node, since)) === true;
   await waitFor(`${node.name} to be Ready`, ready, {
-    timeoutMs: 60_000,
+    timeoutMs: 180_000,
     intervalMs: 200,
     ...(record === undefined ? {} : { record: { ...record, log: join(node.logs, 'kubelet.log') } }),
   });
@@ -105,7 +105,7 @@ export async function isNodeReady(
   since = new Date(0),
 ): Promise<boolean | undefined> {
   try {
-    const response = await api<NodeObject>(cluster, `/api/v1/nodes/${node.name}`, { timeoutMs: 2_000 });
+    const response = await api<NodeObject>(cluster, `/api/v1/nodes/${node.name}`, { timeoutMs: 10_000 });
     if (response.status !== 200) return undefined;
     const ready = response.json().status.conditions.find(({ type }) => type === 'Ready');
     // Kubernetes writes whole seconds.
@@ -121,7 +121,7 @@ export async function endNode(cluster: Cluster, node: Node, how: 'stop' | 'kill'
   const init = nodeInit(cluster, node);
   if (how === 'stop' && init !== undefined) {
     signal(init, 'SIGTERM');
-    await waitFor(`${node.name} to shut down`, () => !isAlive(init), { timeoutMs: 15_000, log: init.log });
+    await waitFor(`${node.name} to shut down`, () => !isAlive(init), { timeoutMs: 60_000, log: init.log });
   }
   await removeDeadNode(cluster, node);
 }
@@ -151,7 +151,7 @@ async function findInit(node: Node, holder: ProcessRecord): Promise<ProcessRecor
       found = { name: node.name, pid, identity, log: holder.log };
       return true;
     },
-    { timeoutMs: 10_000, intervalMs: 10, record: holder },
+    { timeoutMs: 60_000, intervalMs: 10, record: holder },
   );
   if (found === undefined) throw new Error(`${node.name} has no init.`);
   return found;

@@ -144,7 +144,7 @@ export function signal(record: ProcessRecord | undefined, name: NodeJS.Signals):
 export async function kill(cluster: Cluster, records: readonly ProcessRecord[]): Promise<void> {
   for (const record of records) signal(record, 'SIGKILL');
   for (const record of records) {
-    await waitFor(`the end of ${record.name}`, () => !isAlive(record), { timeoutMs: 10_000 });
+    await waitFor(`the end of ${record.name}`, () => !isAlive(record), { timeoutMs: 60_000 });
     rmSync(join(recordDirectory(cluster), `${record.name}.json`), { force: true });
   }
 }

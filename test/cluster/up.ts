@@ -169,9 +169,13 @@ async function checkNode(cluster: Cluster, node: Node): Promise<void> {
     return phase === 'Succeeded';
   };
   const log = `${node.logs}/kubelet.log`;
-  await waitFor(`a pod to be accepted on ${node.name}`, created, { timeoutMs: 30_000, intervalMs: 200, log });
+  await waitFor(`a pod to be accepted on ${node.name}`, created, {
+    timeoutMs: 120_000,
+    intervalMs: 200,
+    log,
+  });
   try {
-    await waitFor(`the first pod on ${node.name}`, succeeded, { timeoutMs: 60_000, intervalMs: 200, log });
+    await waitFor(`the first pod on ${node.name}`, succeeded, { timeoutMs: 180_000, intervalMs: 200, log });
   } finally {
     await remove();
   }
