@@ -195,8 +195,8 @@ describe('a log that is followed', () => {
   it('is not reopened because the reader is slow', async () => {
     serve(last(all(three)));
     const seen: string[] = [];
-    for await (const entry of followLog(kube, target, { silenceMs: 100 })) {
-      await new Promise((resolve) => setTimeout(resolve, 150));
+    for await (const entry of followLog(kube, target, { silenceMs: 1000 })) {
+      await new Promise((resolve) => setTimeout(resolve, 1100));
       seen.push(entry.kind);
     }
     expect(seen).toEqual(['line', 'line', 'line']);
@@ -249,15 +249,19 @@ describe('a log that is followed', () => {
     });
     const startedAt = performance.now();
     const during = new AbortController();
-    setTimeout(() => during.abort(), 200);
-    expect(await follow({ signal: during.signal })).toEqual(['line 1']);
+    const seen: string[] = [];
+    for await (const entry of followLog(kube, target, { signal: during.signal })) {
+      seen.push(entry.kind);
+      setTimeout(() => during.abort(), 50);
+    }
+    expect(seen).toEqual(['line']);
     expect(await follow({ signal: during.signal })).toEqual([]);
 
     serve(all([]));
     const between = new AbortController();
     setTimeout(() => between.abort(), 400);
     expect(await follow({ signal: between.signal })).toEqual([]);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
   it('closes its connection when the reader stops', async () => {
@@ -272,8 +276,7 @@ describe('a log that is followed', () => {
       expect(entry.kind).toBe('line');
       break;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(closed).toBe(true);
+    await expect.poll(() => closed, { timeout: 20_000 }).toBe(true);
   });
 
   it('of 500 MB does not take memory', { timeout: 120_000 }, async () => {

@@ -98,7 +98,7 @@ describe('a program', () => {
     const running = runProgram('sh', ['-c', `sleep 300 & echo $! > '${file}'; wait`], {
       ...options,
       signal: stopping.signal,
-      timeoutMs: how === 'timeout' ? 1000 : 60_000,
+      timeoutMs: how === 'timeout' ? 3000 : 60_000,
     });
     const ended = running.catch((error: unknown) => error);
     let pid = 0;
@@ -108,11 +108,11 @@ describe('a program', () => {
         pid = Number(readOrEmpty(file));
         return Promise.resolve(pid > 0);
       },
-      { timeoutMs: 10_000 },
+      { timeoutMs: 30_000 },
     );
     if (how === 'signal') stopping.abort(new Error('stopped'));
     expect(await ended).toMatchObject(how === 'signal' ? { message: 'stopped' } : { code: null });
-    await waitFor('the end of the child', () => Promise.resolve(!isAlive(pid)), { timeoutMs: 10_000 });
+    await waitFor('the end of the child', () => Promise.resolve(!isAlive(pid)), { timeoutMs: 30_000 });
   });
 });
 

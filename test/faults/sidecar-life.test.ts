@@ -238,12 +238,13 @@ describe('a stop', () => {
   });
 
   test('happens when nobody was in contact for too long, but not while somebody is', async () => {
-    const host = await pod({ ...slow, env: { ...slow.env, CLAWBENCH_ORPHAN_LIMIT_SECONDS: '1' } });
+    const host = await pod({ ...slow, env: { ...slow.env, CLAWBENCH_ORPHAN_LIMIT_SECONDS: '4' } });
     writeFileSync(host.paths.contact, '');
     host.request({ id: 's1', kind: 'start' });
     host.start();
     const touching = setInterval(() => utimesSync(host.paths.contact, new Date(), new Date()), 200);
-    await host.until((state) => state.done >= 12);
+    // Longer than the limit.
+    await host.until((state) => state.done >= 25);
     clearInterval(touching);
     expect(await host.untilDone()).toMatchObject({ reason: 'abandoned' });
   });
@@ -269,7 +270,7 @@ describe('a stop', () => {
 
 describe('a supervisor that is killed and started again in place', () => {
   test('goes on where it was, remembers the request, counts, and pays nothing finished twice', async () => {
-    const host = await pod({ harness: { runMs: 300 }, env: { CLAWBENCH_RUNS: '4' } });
+    const host = await pod({ harness: { runMs: 500 }, env: { CLAWBENCH_RUNS: '4' } });
     host.request({ id: 's1', kind: 'start' });
     const { process: supervisor } = host.start();
     await host.until((state) => state.done >= 3);
@@ -277,6 +278,7 @@ describe('a supervisor that is killed and started again in place', () => {
     const [harness] = readFileSync(`/proc/${supervisor.pid}/task/${supervisor.pid}/children`, 'utf8')
       .trim()
       .split(' ');
+    expect(harness).toMatch(/^\d+$/);
     supervisor.kill('SIGKILL');
     process.kill(-Number(harness), 'SIGKILL');
     await once(supervisor, 'exit');
