@@ -5919,10 +5919,11 @@ function lifeOf(pod, target) {
     const name = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
     if (pod === undefined) {
         const sentence = `pod ${target.namespace}/${target.pod} is gone`;
-        return { state: 'gone', isFinal: true, containerId: undefined, sentence };
+        return { state: 'gone', isFinal: true, containerId: undefined, startedAtMs: NaN, sentence };
     }
     const status = statusOfContainer(pod, target.container);
     const containerId = status?.containerID;
+    const startedAtMs = Date.parse(status?.state?.running?.startedAt ?? '');
     const phase = pod.status?.phase;
     const podEnded = phase === 'Succeeded' || phase === 'Failed';
     const { running, terminated, waiting } = status?.state ?? {};
@@ -5932,18 +5933,20 @@ function lifeOf(pod, target) {
             state: 'terminated',
             isFinal: podEnded || !restarts(pod, target.container, terminated.exitCode),
             containerId,
+            startedAtMs,
             sentence: `${name} terminated (${reason}exit code ${terminated.exitCode})`,
         };
     }
     if (podEnded) {
         const reason = pod.status?.reason === undefined ? '' : ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(pod.status.reason, 80)})`;
         const sentence = `pod ${target.namespace}/${target.pod} ended as ${phase}${reason}`;
-        return { state: 'terminated', isFinal: true, containerId, sentence };
+        return { state: 'terminated', isFinal: true, containerId, startedAtMs, sentence };
     }
+    const now = { isFinal: false, containerId, startedAtMs };
     if (running)
-        return { state: 'running', isFinal: false, containerId, sentence: `${name} runs` };
+        return { state: 'running', ...now, sentence: `${name} runs` };
     const reason = waiting?.reason === undefined ? '' : ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
-    return { state: 'waiting', isFinal: false, containerId, sentence: `${name} waits to start${reason}` };
+    return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
 }
 function statusOfContainer(pod, container) {
     const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
@@ -6121,6 +6124,9 @@ const CLOSE_GRACE_MS = 2_000;
 const STDIN_CHUNK_BYTES = 32 * 1024;
 const STDERR_BYTES = 64 * 1024;
 const STATUS_BYTES = 64 * 1024;
+/** The status of a pod follows what the kubelet knows: by a second, and by some more on a node that is busy. */
+const LATE_STATUS_MS = 10_000;
+const LOOK_EVERY_MS = 500;
 /** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
 async function runCommand(kube, target, command, options) {
     const { signal, stdin, timeoutMs } = options;
@@ -6146,7 +6152,8 @@ async function runCommand(kube, target, command, options) {
         timeoutMs: leftMs,
     });
     const exitCode = exitCodeOf(status, operation);
-    if (exitCode === 137 && (await hasEnded(kube, target, signal))) {
+    const tookMs = performance.now() - startedAt;
+    if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs, signal))) {
         throw execError('shard-lost', operation, 'the container ended meanwhile.', 'ContainerNotFound', true);
     }
     return { exitCode, stderr };
@@ -6259,15 +6266,18 @@ async function send(socket, data) {
 }
 /**
  * A container that ends during an exec makes that exec report 137, as a kill -9 inside it would. The status
- * of the pod follows a little later.
+ * of the pod follows a little later; the container may run again before anybody looks.
  */
-async function hasEnded(kube, target, signal) {
+async function hasEnded(kube, target, begunMs, signal) {
     let containerId;
-    for (let look = 0; look < 6; look++) {
-        if (look > 0)
-            await kube.clock.sleep(500, signal);
+    for (let waitedMs = 0; waitedMs <= LATE_STATUS_MS; waitedMs += LOOK_EVERY_MS) {
+        if (waitedMs > 0)
+            await kube.clock.sleep(LOOK_EVERY_MS, signal);
         const life = await (0,container/* containerLife */.af)(kube, target, { signal });
         if (life.state !== 'running')
+            return true;
+        // A second, because its start is told in whole ones.
+        if (life.startedAtMs + 1000 > begunMs)
             return true;
         containerId ??= life.containerId;
         if (life.containerId !== containerId)

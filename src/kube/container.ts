@@ -11,6 +11,8 @@ export interface ContainerLife {
   isFinal: boolean;
   /** Of the runtime; changes when the container is restarted in place. */
   containerId: string | undefined;
+  /** Of one that runs; whole seconds, by the clock of its node. NaN where it is not known. */
+  startedAtMs: number;
   /** `container results of pod bench/eval-0 terminated (OOMKilled, exit code 137)` */
   sentence: string;
 }
@@ -30,10 +32,11 @@ export function lifeOf(pod: Pod | undefined, target: ContainerRef): ContainerLif
   const name = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
   if (pod === undefined) {
     const sentence = `pod ${target.namespace}/${target.pod} is gone`;
-    return { state: 'gone', isFinal: true, containerId: undefined, sentence };
+    return { state: 'gone', isFinal: true, containerId: undefined, startedAtMs: NaN, sentence };
   }
   const status = statusOfContainer(pod, target.container);
   const containerId = status?.containerID;
+  const startedAtMs = Date.parse(status?.state?.running?.startedAt ?? '');
   const phase = pod.status?.phase;
   const podEnded = phase === 'Succeeded' || phase === 'Failed';
   const { running, terminated, waiting } = status?.state ?? {};
@@ -43,17 +46,19 @@ export function lifeOf(pod: Pod | undefined, target: ContainerRef): ContainerLif
       state: 'terminated',
       isFinal: podEnded || !restarts(pod, target.container, terminated.exitCode),
       containerId,
+      startedAtMs,
       sentence: `${name} terminated (${reason}exit code ${terminated.exitCode})`,
     };
   }
   if (podEnded) {
     const reason = pod.status?.reason === undefined ? '' : ` (${oneLine(pod.status.reason, 80)})`;
     const sentence = `pod ${target.namespace}/${target.pod} ended as ${phase}${reason}`;
-    return { state: 'terminated', isFinal: true, containerId, sentence };
+    return { state: 'terminated', isFinal: true, containerId, startedAtMs, sentence };
   }
-  if (running) return { state: 'running', isFinal: false, containerId, sentence: `${name} runs` };
+  const now = { isFinal: false, containerId, startedAtMs };
+  if (running) return { state: 'running', ...now, sentence: `${name} runs` };
   const reason = waiting?.reason === undefined ? '' : ` (${oneLine(waiting.reason, 80)})`;
-  return { state: 'waiting', isFinal: false, containerId, sentence: `${name} waits to start${reason}` };
+  return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
 }
 
 export function statusOfContainer(pod: Pod, container: string): ContainerStatus | undefined {

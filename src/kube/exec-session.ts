@@ -27,6 +27,9 @@ const CLOSE_GRACE_MS = 2_000;
 const STDIN_CHUNK_BYTES = 32 * 1024;
 const STDERR_BYTES = 64 * 1024;
 const STATUS_BYTES = 64 * 1024;
+/** The status of a pod follows what the kubelet knows: by a second, and by some more on a node that is busy. */
+const LATE_STATUS_MS = 10_000;
+const LOOK_EVERY_MS = 500;
 
 export interface CommandOptions {
   stdin?: Buffer;
@@ -71,7 +74,8 @@ export async function runCommand(
     timeoutMs: leftMs,
   });
   const exitCode = exitCodeOf(status, operation);
-  if (exitCode === 137 && (await hasEnded(kube, target, signal))) {
+  const tookMs = performance.now() - startedAt;
+  if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs, signal))) {
     throw execError('shard-lost', operation, 'the container ended meanwhile.', 'ContainerNotFound', true);
   }
   return { exitCode, stderr };
@@ -184,14 +188,21 @@ async function send(socket: WebSocket, data: Buffer): Promise<boolean> {
 
 /**
  * A container that ends during an exec makes that exec report 137, as a kill -9 inside it would. The status
- * of the pod follows a little later.
+ * of the pod follows a little later; the container may run again before anybody looks.
  */
-async function hasEnded(kube: Kube, target: ContainerRef, signal: AbortSignal | undefined): Promise<boolean> {
+async function hasEnded(
+  kube: Kube,
+  target: ContainerRef,
+  begunMs: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   let containerId: string | undefined;
-  for (let look = 0; look < 6; look++) {
-    if (look > 0) await kube.clock.sleep(500, signal);
+  for (let waitedMs = 0; waitedMs <= LATE_STATUS_MS; waitedMs += LOOK_EVERY_MS) {
+    if (waitedMs > 0) await kube.clock.sleep(LOOK_EVERY_MS, signal);
     const life = await containerLife(kube, target, { signal });
     if (life.state !== 'running') return true;
+    // A second, because its start is told in whole ones.
+    if (life.startedAtMs + 1000 > begunMs) return true;
     containerId ??= life.containerId;
     if (life.containerId !== containerId) return true;
   }

@@ -27,9 +27,9 @@ let kube: Kube;
 /** What the pod's status says, one after another; the last one stays. */
 let podStatuses: object[];
 
-const running = (containerID = 'containerd://1'): object => ({
+const running = (containerID = 'containerd://1', startedAt = '2026-01-01T00:00:00Z'): object => ({
   phase: 'Running',
-  containerStatuses: [{ name: 'c', containerID, state: { running: {} } }],
+  containerStatuses: [{ name: 'c', containerID, state: { running: { startedAt } } }],
 });
 const terminated = {
   phase: 'Running',
@@ -329,9 +329,25 @@ describe('a command in a container', () => {
     expect((await exec(kube, target, ['x'], { retryForMs: 20_000 })).stdout.toString()).toBe('restarted');
   });
 
+  it('in a container that runs again before anybody looks is tried again', async () => {
+    const now = new Date().toISOString().replace(/\.\d+/, '');
+    podStatuses = [running('containerd://2', now)];
+    speak(says('', exited(137)), says('restarted'));
+    expect((await exec(kube, target, ['x'], { retryForMs: 20_000 })).stdout.toString()).toBe('restarted');
+  });
+
+  it('in a container whose end is told late by a busy kubelet is tried again', async () => {
+    podStatuses = [...Array.from({ length: 15 }, () => running()), running('containerd://2')];
+    speak(says('', exited(137)), says('restarted'));
+    const impatient = { ...kube, clock: { ...kube.clock, sleep: async () => undefined } };
+    const { stdout } = await exec(impatient, target, ['x'], { retryForMs: 20_000 });
+    expect(stdout.toString()).toBe('restarted');
+  });
+
   it('that was killed itself has exit code 137', async () => {
     speak(says('', exited(137)));
-    expect((await exec(kube, target, ['x'])).exitCode).toBe(137);
+    const impatient = { ...kube, clock: { ...kube.clock, sleep: async () => undefined } };
+    expect((await exec(impatient, target, ['x'])).exitCode).toBe(137);
   });
 
   it('waits for one of four others in the same container, and for nobody elsewhere', async () => {
