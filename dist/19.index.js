@@ -8487,6 +8487,8 @@ var logs = __webpack_require__(83830);
 
 
 const logs_POLL_MS = 2000;
+/** For the last words of an eval that has ended, on a cluster that is slow to tell them. */
+const LAST_WORDS_MS = 15_000;
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 const logs_logs = async (kube, inputs, deps) => {
     const { version } = await (0,contact/* contact */.jq)(kube, deps.signal);
@@ -8507,6 +8509,7 @@ async function followShard(kube, { run, place }, index, { log, signal }) {
     const prefix = run.shards === 1 ? '' : `[shard ${index}] `;
     const ended = new AbortController();
     let following;
+    let newest = [];
     try {
         for (;;) {
             const pod = await finder.current();
@@ -8515,8 +8518,11 @@ async function followShard(kube, { run, place }, index, { log, signal }) {
             if (speaking !== undefined && following?.uid !== uid) {
                 const show = async () => {
                     const entries = (0,logs/* followLog */.w)(kube, speaking, { signal: AbortSignal.any([signal, ended.signal]) });
-                    for await (const entry of entries)
-                        log.info(`${prefix}${entry.kind === 'gap' ? '(lines may be missing here)' : entry.text}`);
+                    for await (const entry of entries) {
+                        const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
+                        log.info(`${prefix}${text}`);
+                        newest = [...newest.slice(-9), text];
+                    }
                 };
                 following = { uid, done: show() };
                 following.done.catch(() => undefined);
@@ -8524,8 +8530,11 @@ async function followShard(kube, { run, place }, index, { log, signal }) {
             const target = pod === undefined ? undefined : place.answering(pod);
             const state = target === undefined ? undefined : await (0,shard_files/* readState */.un)(kube, target, signal);
             if (state?.phase === 'done' || state?.phase === 'failed') {
-                // What was written last is on its way.
-                await kube.clock.sleep(logs_POLL_MS, signal);
+                // What was written last is on its way: the supervisor says how it ended when it has written that down.
+                const deadlineMs = kube.clock.now() + LAST_WORDS_MS;
+                do
+                    await kube.clock.sleep(logs_POLL_MS, signal);
+                while (!newest.some((text) => text.endsWith(state.message)) && kube.clock.now() < deadlineMs);
                 return state.message;
             }
             const waiting = await place.explain(index, pod, signal);
@@ -8542,11 +8551,14 @@ async function followShard(kube, { run, place }, index, { log, signal }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/kube/retry.js
+var retry = __webpack_require__(19344);
 // EXTERNAL MODULE: ./lib/src/attach/leave.js
 var leave = __webpack_require__(39137);
 // EXTERNAL MODULE: ./lib/src/eval/run-record.js
 var run_record = __webpack_require__(85012);
 ;// CONCATENATED MODULE: ./lib/src/modes/sweep.js
+
 
 
 
@@ -8576,7 +8588,8 @@ const sweep = async (kube, { namespace }, { log, signal }) => {
         const record = (0,run_record/* parseRecord */.Hh)(metadata.annotations?.[ownership/* annotations */.hk.run]);
         try {
             if (record?.place.kind === 'attached') {
-                await (0,leave/* leaveGateway */.S)(kube, ref.namespace ?? '', record.instance, record.place, { signal });
+                const call = { signal, retryForMs: retry/* RETRY_BUDGET_MS */.K };
+                await (0,leave/* leaveGateway */.S)(kube, ref.namespace ?? '', record.instance, record.place, call);
                 removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
             }
             else if (await (0,kube_objects/* remove */.TF)(kube, ref, { uid, signal }))

@@ -14,6 +14,8 @@ import { attachedPlace } from './place.ts';
 
 interface Call {
   signal?: AbortSignal | undefined;
+  /** For a caller that does not come again in a moment; else the container is told once. */
+  retryForMs?: number;
 }
 
 /** Ends the eval, or the wait for its programs if they never came. */

@@ -6,6 +6,8 @@ import { followLog } from '../kube/logs.ts';
 import type { ClusterMode, ModeDeps } from './told.ts';
 
 const POLL_MS = 2000;
+/** For the last words of an eval that has ended, on a cluster that is slow to tell them. */
+const LAST_WORDS_MS = 15_000;
 
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 export const logs: ClusterMode = async (kube, inputs, deps) => {
@@ -35,6 +37,7 @@ async function followShard(
   const prefix = run.shards === 1 ? '' : `[shard ${index}] `;
   const ended = new AbortController();
   let following: { uid: string | undefined; done: Promise<void> } | undefined;
+  let newest: string[] = [];
   try {
     for (;;) {
       const pod = await finder.current();
@@ -43,8 +46,11 @@ async function followShard(
       if (speaking !== undefined && following?.uid !== uid) {
         const show = async (): Promise<void> => {
           const entries = followLog(kube, speaking, { signal: AbortSignal.any([signal, ended.signal]) });
-          for await (const entry of entries)
-            log.info(`${prefix}${entry.kind === 'gap' ? '(lines may be missing here)' : entry.text}`);
+          for await (const entry of entries) {
+            const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
+            log.info(`${prefix}${text}`);
+            newest = [...newest.slice(-9), text];
+          }
         };
         following = { uid, done: show() };
         following.done.catch(() => undefined);
@@ -52,8 +58,10 @@ async function followShard(
       const target = pod === undefined ? undefined : place.answering(pod);
       const state = target === undefined ? undefined : await readState(kube, target, signal);
       if (state?.phase === 'done' || state?.phase === 'failed') {
-        // What was written last is on its way.
-        await kube.clock.sleep(POLL_MS, signal);
+        // What was written last is on its way: the supervisor says how it ended when it has written that down.
+        const deadlineMs = kube.clock.now() + LAST_WORDS_MS;
+        do await kube.clock.sleep(POLL_MS, signal);
+        while (!newest.some((text) => text.endsWith(state.message)) && kube.clock.now() < deadlineMs);
         return state.message;
       }
       const waiting = await place.explain(index, pod, signal);

@@ -2,6 +2,7 @@ import { ActionError } from '../errors.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
 import { greet } from '../kube/contact.ts';
+import { RETRY_BUDGET_MS } from '../kube/retry.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
 import { leaveGateway } from '../attach/leave.ts';
@@ -30,7 +31,8 @@ export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) =
     const record = parseRecord(metadata.annotations?.[annotations.run]);
     try {
       if (record?.place.kind === 'attached') {
-        await leaveGateway(kube, ref.namespace ?? '', record.instance, record.place, { signal });
+        const call = { signal, retryForMs: RETRY_BUDGET_MS };
+        await leaveGateway(kube, ref.namespace ?? '', record.instance, record.place, call);
         removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
       } else if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions))
         removed.push(describe(ref));

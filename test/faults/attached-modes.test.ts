@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { RunRecord } from '../../src/eval/run-record.ts';
+import type { Inputs } from '../../src/inputs.ts';
+import type { Kube } from '../../src/kube/client.ts';
+import { logs } from '../../src/modes/logs.ts';
+import { sweep } from '../../src/modes/sweep.ts';
+import type { ModeDeps } from '../../src/modes/told.ts';
+import { annotations, labels, MANAGED_BY } from '../../src/stack/ownership.ts';
+import { answer, connectTo, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
+import { recordingLog } from './recording-log.ts';
+
+let server: KubeServer;
+let kube: Kube;
+beforeEach(async () => {
+  server = await startKubeServer();
+  kube = await connectTo(server);
+});
+afterEach(async () => {
+  await kube.close();
+  await server.stop();
+});
+
+const instance = '00000001';
+const container = `clawbench-${instance}`;
+const record: RunRecord = {
+  schemaVersion: 1,
+  instance,
+  leg: instance,
+  label: '',
+  runUrl: null,
+  startedAtMs: 0,
+  isDetached: true,
+  place: {
+    kind: 'attached',
+    method: 'ephemeral',
+    deployment: 'assistant',
+    pod: 'p',
+    podUid: 'u',
+    gateway: 'gateway',
+    container,
+    sinceMs: 0,
+  },
+  model: { model: 'm', ref: 'm' },
+  judge: null,
+  shards: 1,
+  concurrency: 1,
+  runs: 1,
+  timeoutMs: 0,
+  startupTimeoutMs: 0,
+  settingsHash: instance,
+  taskDurations: {},
+  inputs: {},
+};
+const state = {
+  schemaVersion: 1,
+  phase: 'done',
+  message: 'the model answered in 1 of 1 runs',
+  failure: null,
+  heartbeat: '2026-11-22T10:00:00Z',
+  shard: 0,
+  shards: 1,
+  tasks: ['t1-a'],
+  droppedTasks: [],
+  runsPerTask: 1,
+  concurrency: 1,
+  done: 1,
+  total: 1,
+  valid: 1,
+  meanRunScore: 1,
+  tokens: 0,
+  costUsd: 0,
+  priceKnown: false,
+  openclawVersion: null,
+  harnessVersion: null,
+  restarts: 0,
+  gatewayRestarts: 0,
+  harnessStartedAt: null,
+  lastRequest: null,
+};
+
+/** What a cluster answers that has such an eval; its node sends the end of the log so late. */
+function cluster(lateMs = 0): KubeServer['handle'] {
+  const map = {
+    metadata: {
+      name: container,
+      namespace: 'n',
+      labels: { [labels.managedBy]: MANAGED_BY, [labels.instance]: instance },
+      uid: 'm',
+      annotations: {
+        [annotations.run]: JSON.stringify(record),
+        [annotations.expiresAt]: '2026-01-01T00:00:00Z',
+      },
+    },
+  };
+  const spec = { containers: [], ephemeralContainers: [{ name: container }] };
+  const status = {
+    phase: 'Running',
+    ephemeralContainerStatuses: [{ name: container, restartCount: 0, state: { running: {} } }],
+  };
+  return (request, response) => {
+    const { pathname } = new URL(request.url ?? '', server.url);
+    if (pathname === '/version') return answer(response, 200, { gitVersion: 'v1.34.4' });
+    if (pathname.endsWith('/selfsubjectreviews')) return answer(response, 201, {});
+    if (pathname.endsWith('/configmaps')) return answer(response, 200, { items: [map] });
+    if (pathname.endsWith(`/configmaps/${container}`)) return answer(response, 200, map);
+    if (/\/(?:namespaces|jobs)$/.test(pathname)) return answer(response, 200, { items: [] });
+    if (!pathname.endsWith('/log'))
+      return answer(response, 200, { metadata: { name: 'p', uid: 'u' }, spec, status });
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.write('2026-11-22T10:00:00.100000000Z [1/1] t1-a\n');
+    setTimeout(() => response.write(`2026-11-22T10:00:00.200000000Z supervisor: ${state.message}\n`), lateMs);
+  };
+}
+
+function says(text: string): NonNullable<KubeServer['speak']> {
+  return (socket) => {
+    socket.send(Buffer.concat([Buffer.of(1), Buffer.from(text)]));
+    socket.send(Buffer.concat([Buffer.of(3), Buffer.from(JSON.stringify({ status: 'Success' }))]));
+    socket.close(1000);
+  };
+}
+
+const log = recordingLog();
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of them
+const inputs = { namespace: 'n', instance: null } as Inputs;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of them
+const deps = { log, signal: new AbortController().signal } as unknown as ModeDeps;
+
+it('the log of an eval that has ended is shown to its last words, also when they come late', async () => {
+  server.handle = cluster(5000);
+  server.speak = says(JSON.stringify(state));
+  const told = await logs(kube, inputs, deps);
+  expect(log.lines).toContain('[1/1] t1-a');
+  expect(log.lines).toContain(`supervisor: ${state.message}`);
+  expect(told.lines).toEqual([`Evaluation ${instance}: ${state.message}`]);
+});
+
+it('an eval that has expired is told to end, also when the connection breaks once', async () => {
+  server.handle = cluster();
+  let broken = 1;
+  server.speak = (socket, ...more) => {
+    if (broken-- > 0) setTimeout(() => socket.terminate(), 50);
+    else says('')(socket, ...more);
+  };
+  const told = await sweep(kube, inputs, deps);
+  expect(told.lines).toEqual(['The evaluation in pod n/p had expired and is being deleted.']);
+  expect(server.requests.filter((request) => request.startsWith('UPGRADE'))).toHaveLength(2);
+  expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));
+});
