@@ -665,6 +665,17 @@ const LOG_MS = 60_000;
 function attachedPlace(kube, namespace, record) {
     const { pod: name, podUid, container, gateway } = record;
     const at = (pod) => ({ namespace, pod, container, root: attach_container/* ATTACHED_ROOT */.o });
+    let missingSinceMs;
+    const explain = (pod) => {
+        const nowMs = kube.clock.now();
+        const waiting = explainAttached(namespace, record, pod, nowMs);
+        if (waiting === undefined || !(0,pod_readiness/* isObjectMissing */.yt)(waiting.message)) {
+            missingSinceMs = undefined;
+            return waiting;
+        }
+        missingSinceMs ??= nowMs;
+        return { ...waiting, isFinal: nowMs - missingSinceMs >= pod_readiness/* LATE_OBJECT_MS */.Qs };
+    };
     return {
         namespace,
         finder: (_, signal) => ({
@@ -681,7 +692,7 @@ function attachedPlace(kube, namespace, record) {
                 ? undefined
                 : { namespace, pod: name, container };
         },
-        explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod, kube.clock.now())),
+        explain: (_, pod) => Promise.resolve(explain(pod)),
         fetchRest: async (directory, signal) => await saveLog(kube, { namespace, pod: name, container: gateway }, external_node_path_.join(directory, 'gateway.log'), {
             sinceMs: record.sinceMs,
             maxBytes: MAX_LOG_BYTES,
@@ -7005,10 +7016,12 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qs: () => (/* binding */ LATE_OBJECT_MS),
 /* harmony export */   Rd: () => (/* binding */ waitingTrouble),
 /* harmony export */   aw: () => (/* binding */ podReadiness),
 /* harmony export */   cM: () => (/* binding */ isOtherPlatform),
-/* harmony export */   cn: () => (/* binding */ STUCK_MS)
+/* harmony export */   cn: () => (/* binding */ STUCK_MS),
+/* harmony export */   yt: () => (/* binding */ isObjectMissing)
 /* harmony export */ });
 /* unused harmony export isPullRefused */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
@@ -7023,6 +7036,14 @@ const CRASHES = 3;
 const LONG_LIFE_MS = 10 * 60_000;
 /** After its grace period a pod on a live node is gone within seconds. */
 const STUCK_MS = 30_000;
+/** A kubelet may see a ConfigMap or Secret later than the pod that names it, and says until then that it is not there. */
+const LATE_OBJECT_MS = 20_000;
+/** Whether a kubelet misses an object. */
+function isObjectMissing(words) {
+    return /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i.test(words);
+}
+/** What a node says that is starved: it tries again by itself. */
+const starved = /timed out waiting for the condition|failed to sync|context deadline exceeded/;
 /**
  * A pod on its way to Ready, and why it will not get there.
  * @param events of the namespace, or of the pod
@@ -7032,8 +7053,8 @@ function podReadiness(pod, events, options) {
     return (ended(pod, name) ??
         leaving(pod, name, options.now) ??
         unscheduled(pod, name, events) ??
-        containerTrouble(pod, name, events) ??
-        mountTrouble(pod, name, events) ??
+        containerTrouble(pod, name, events, options.now) ??
+        mountTrouble(pod, name, events, options.now) ??
         running(pod, name, events));
 }
 function ended(pod, name) {
@@ -7113,11 +7134,11 @@ function unscheduled(pod, name, events) {
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
 }
 /** The first container that is in trouble, init containers first: they hold up the others. */
-function containerTrouble(pod, name, events) {
-    const all = statuses(pod).map((status) => troubleOf(pod, name, status, events));
+function containerTrouble(pod, name, events, now) {
+    const all = statuses(pod).map((status) => troubleOf(pod, name, status, events, now));
     return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
 }
-function troubleOf(pod, name, status, events) {
+function troubleOf(pod, name, status, events, now) {
     const { waiting: wait, terminated } = status.state ?? {};
     if (terminated && isFailure(status)) {
         const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
@@ -7128,7 +7149,13 @@ function troubleOf(pod, name, status, events) {
     }
     if (wait?.reason === 'CrashLoopBackOff')
         return crashLoop(name, status, status.lastState?.terminated);
-    return waitingTrouble(pod, name, status, events);
+    const trouble = waitingTrouble(pod, name, status, events);
+    return trouble && isNew(pod, now) && isObjectMissing(trouble.message)
+        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(trouble.message, trouble.code)
+        : trouble;
+}
+function isNew(pod, now) {
+    return now - Date.parse(pod.status?.startTime ?? '') < LATE_OBJECT_MS;
 }
 /** Why a container of any kind does not start, unless it is only taking its time. */
 function waitingTrouble(pod, name, status, events) {
@@ -7146,11 +7173,9 @@ function waitingTrouble(pod, name, status, events) {
         case 'RegistryUnavailable':
             return pullTrouble(pod, sentence, words, events);
         case 'CreateContainerConfigError':
-            // The kubelet has not seen the object yet: it looks again.
-            if (/timed out waiting for the condition|failed to sync/.test(words))
-                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(sentence, 'container-failed');
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(sentence, 'container-failed');
         case 'RunContainerError':
+            if (starved.test(words))
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(sentence, 'container-failed');
             return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(sentence, 'container-failed');
         case 'CreateContainerError':
             if (/no command specified|executable file not found/.test(words))
@@ -7184,7 +7209,7 @@ function isOtherPlatform(words) {
 function crashLoop(name, status, last) {
     const reason = last?.reason ?? 'Error';
     const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
-    const cannotRun = reason === 'StartError' || reason === 'ContainerCannotRun';
+    const cannotRun = (reason === 'StartError' || reason === 'ContainerCannotRun') && !starved.test(last?.message ?? '');
     if (cannotRun || isOtherPlatform(last?.message ?? ''))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, 'container-failed');
     const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
@@ -7196,7 +7221,7 @@ function livedMs(last) {
     return Date.parse(last?.finishedAt ?? '') - Date.parse(last?.startedAt ?? '');
 }
 /** Volumes that can not be mounted show in no status, only in events. */
-function mountTrouble(pod, name, events) {
+function mountTrouble(pod, name, events, now) {
     const isStarting = statuses(pod).some((status) => {
         const reason = status.state?.waiting?.reason;
         return reason === 'ContainerCreating' || reason === 'PodInitializing';
@@ -7205,12 +7230,13 @@ function mountTrouble(pod, name, events) {
     if (!isStarting || hasBegun)
         return undefined;
     const uid = pod.metadata?.uid;
+    // Images are looked at when all is mounted: what went wrong before has passed.
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'Pulled'))
+        return undefined;
     const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'FailedMount');
     if (mount) {
         const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(mount)}`;
-        // `secret "x" not found`, `references non-existent secret key: y`
-        const isMissing = /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i;
-        return isMissing.test(message)
+        return isObjectMissing(message) && !isNew(pod, now)
             ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, 'container-failed')
             : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(message, 'container-failed');
     }

@@ -8,7 +8,7 @@ import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../kube/errors.ts';
 import { saveLog } from '../kube/log-file.ts';
 import { read } from '../kube/objects.ts';
-import { STUCK_MS, waitingTrouble } from '../kube/pod-readiness.ts';
+import { isObjectMissing, LATE_OBJECT_MS, STUCK_MS, waitingTrouble } from '../kube/pod-readiness.ts';
 import type { Pod } from '../kube/types.ts';
 import { ATTACHED_ROOT } from './container.ts';
 
@@ -20,6 +20,17 @@ const LOG_MS = 60_000;
 export function attachedPlace(kube: Kube, namespace: string, record: AttachedRecord): EvalPlace {
   const { pod: name, podUid, container, gateway } = record;
   const at: EvalPlace['at'] = (pod) => ({ namespace, pod, container, root: ATTACHED_ROOT });
+  let missingSinceMs: number | undefined;
+  const explain = (pod: Pod | undefined): Waiting | undefined => {
+    const nowMs = kube.clock.now();
+    const waiting = explainAttached(namespace, record, pod, nowMs);
+    if (waiting === undefined || !isObjectMissing(waiting.message)) {
+      missingSinceMs = undefined;
+      return waiting;
+    }
+    missingSinceMs ??= nowMs;
+    return { ...waiting, isFinal: nowMs - missingSinceMs >= LATE_OBJECT_MS };
+  };
   return {
     namespace,
     finder: (_, signal) => ({
@@ -37,7 +48,7 @@ export function attachedPlace(kube: Kube, namespace: string, record: AttachedRec
         ? undefined
         : { namespace, pod: name, container };
     },
-    explain: (_, pod) => Promise.resolve(explainAttached(namespace, record, pod, kube.clock.now())),
+    explain: (_, pod) => Promise.resolve(explain(pod)),
     fetchRest: async (directory, signal) =>
       await saveLog(kube, { namespace, pod: name, container: gateway }, path.join(directory, 'gateway.log'), {
         sinceMs: record.sinceMs,

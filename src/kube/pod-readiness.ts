@@ -16,6 +16,16 @@ const CRASHES = 3;
 const LONG_LIFE_MS = 10 * 60_000;
 /** After its grace period a pod on a live node is gone within seconds. */
 export const STUCK_MS = 30_000;
+/** A kubelet may see a ConfigMap or Secret later than the pod that names it, and says until then that it is not there. */
+export const LATE_OBJECT_MS = 20_000;
+
+/** Whether a kubelet misses an object. */
+export function isObjectMissing(words: string): boolean {
+  return /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i.test(words);
+}
+
+/** What a node says that is starved: it tries again by itself. */
+const starved = /timed out waiting for the condition|failed to sync|context deadline exceeded/;
 
 /**
  * A pod on its way to Ready, and why it will not get there.
@@ -27,8 +37,8 @@ export function podReadiness(pod: Pod, events: readonly Event[], options: PodRea
     ended(pod, name) ??
     leaving(pod, name, options.now) ??
     unscheduled(pod, name, events) ??
-    containerTrouble(pod, name, events) ??
-    mountTrouble(pod, name, events) ??
+    containerTrouble(pod, name, events, options.now) ??
+    mountTrouble(pod, name, events, options.now) ??
     running(pod, name, events)
   );
 }
@@ -112,8 +122,13 @@ function unscheduled(pod: Pod, name: string, events: readonly Event[]): Readines
 }
 
 /** The first container that is in trouble, init containers first: they hold up the others. */
-function containerTrouble(pod: Pod, name: string, events: readonly Event[]): Readiness | undefined {
-  const all = statuses(pod).map((status) => troubleOf(pod, name, status, events));
+function containerTrouble(
+  pod: Pod,
+  name: string,
+  events: readonly Event[],
+  now: number,
+): Readiness | undefined {
+  const all = statuses(pod).map((status) => troubleOf(pod, name, status, events, now));
   return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
 }
 
@@ -122,6 +137,7 @@ function troubleOf(
   name: string,
   status: ContainerStatus,
   events: readonly Event[],
+  now: number,
 ): Readiness | undefined {
   const { waiting: wait, terminated } = status.state ?? {};
   if (terminated && isFailure(status)) {
@@ -131,7 +147,14 @@ function troubleOf(
     return crashLoop(name, status, terminated);
   }
   if (wait?.reason === 'CrashLoopBackOff') return crashLoop(name, status, status.lastState?.terminated);
-  return waitingTrouble(pod, name, status, events);
+  const trouble = waitingTrouble(pod, name, status, events);
+  return trouble && isNew(pod, now) && isObjectMissing(trouble.message)
+    ? waiting(trouble.message, trouble.code)
+    : trouble;
+}
+
+function isNew(pod: Pod, now: number): boolean {
+  return now - Date.parse(pod.status?.startTime ?? '') < LATE_OBJECT_MS;
 }
 
 /** Why a container of any kind does not start, unless it is only taking its time. */
@@ -155,11 +178,8 @@ export function waitingTrouble(
     case 'RegistryUnavailable':
       return pullTrouble(pod, sentence, words, events);
     case 'CreateContainerConfigError':
-      // The kubelet has not seen the object yet: it looks again.
-      if (/timed out waiting for the condition|failed to sync/.test(words))
-        return waiting(sentence, 'container-failed');
-      return failed(sentence, 'container-failed');
     case 'RunContainerError':
+      if (starved.test(words)) return waiting(sentence, 'container-failed');
       return failed(sentence, 'container-failed');
     case 'CreateContainerError':
       if (/no command specified|executable file not found/.test(words))
@@ -198,7 +218,8 @@ export function isOtherPlatform(words: string): boolean {
 function crashLoop(name: string, status: ContainerStatus, last: Terminated | undefined): Readiness {
   const reason = last?.reason ?? 'Error';
   const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
-  const cannotRun = reason === 'StartError' || reason === 'ContainerCannotRun';
+  const cannotRun =
+    (reason === 'StartError' || reason === 'ContainerCannotRun') && !starved.test(last?.message ?? '');
   if (cannotRun || isOtherPlatform(last?.message ?? '')) return failed(message, 'container-failed');
   const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
   const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
@@ -213,7 +234,7 @@ function livedMs(last: Terminated | undefined): number {
 }
 
 /** Volumes that can not be mounted show in no status, only in events. */
-function mountTrouble(pod: Pod, name: string, events: readonly Event[]): Readiness | undefined {
+function mountTrouble(pod: Pod, name: string, events: readonly Event[], now: number): Readiness | undefined {
   const isStarting = statuses(pod).some((status) => {
     const reason = status.state?.waiting?.reason;
     return reason === 'ContainerCreating' || reason === 'PodInitializing';
@@ -221,12 +242,12 @@ function mountTrouble(pod: Pod, name: string, events: readonly Event[]): Readine
   const hasBegun = statuses(pod).some((status) => status.state?.running ?? status.state?.terminated);
   if (!isStarting || hasBegun) return undefined;
   const uid = pod.metadata?.uid;
+  // Images are looked at when all is mounted: what went wrong before has passed.
+  if (latestEvent(events, uid, 'Pulling') ?? latestEvent(events, uid, 'Pulled')) return undefined;
   const mount = latestEvent(events, uid, 'FailedMount');
   if (mount) {
     const message = `${name}: ${wordsOf(mount)}`;
-    // `secret "x" not found`, `references non-existent secret key: y`
-    const isMissing = /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i;
-    return isMissing.test(message)
+    return isObjectMissing(message) && !isNew(pod, now)
       ? failed(message, 'container-failed')
       : waiting(message, 'container-failed');
   }

@@ -15,7 +15,7 @@ const record: AttachedRecord = {
   sinceMs: 0,
 };
 
-const nowMs = Date.parse('2026-11-01T00:10:00Z');
+let nowMs = Date.parse('2026-11-01T00:10:00Z');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
 const place = attachedPlace({ clock: { now: () => nowMs } } as Kube, 'bench', record);
 const explained = async (state: object): Promise<object | undefined> => {
@@ -34,12 +34,6 @@ describe('a container in the pod of a user', () => {
       { code: 'container-failed', isFinal: false },
     ],
     [
-      'a ConfigMap that is not there',
-      'CreateContainerConfigError',
-      'configmap "clawbench-00000001" not found',
-      { code: 'container-failed', isFinal: true },
-    ],
-    [
       'a registry that does not answer',
       'ErrImagePull',
       'dial tcp: lookup registry.example: i/o timeout',
@@ -55,6 +49,16 @@ describe('a container in the pod of a user', () => {
     const waiting = await explained({ waiting: { reason, message } });
     expect(waiting).toMatchObject(expected);
     expect(waiting).toHaveProperty('message', expect.stringContaining(message.slice(0, 40)));
+  });
+
+  test('that waits for a ConfigMap the kubelet does not find, at first and for good', async () => {
+    const message = 'configmap "clawbench-00000001" not found';
+    const missing = { waiting: { reason: 'CreateContainerConfigError', message } };
+    expect(await explained(missing)).toMatchObject({ code: 'container-failed', isFinal: false });
+    nowMs += 20_000;
+    expect(await explained(missing)).toMatchObject({ code: 'container-failed', isFinal: true });
+    await explained({ running: {} });
+    expect(await explained(missing)).toMatchObject({ isFinal: false });
   });
 
   test('that only takes its time', async () => {

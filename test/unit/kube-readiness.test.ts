@@ -32,6 +32,10 @@ function waitingPod(reason: string, message?: string, more: Parameters<typeof co
   return pod({ phase: 'Pending', containerStatuses: [container({ waiting: wait }, more)] });
 }
 
+function startedAt(startTime: string, of: Pod): Pod {
+  return { ...of, status: { ...of.status, startTime } };
+}
+
 /** A native sidecar of a pod that is never restarted, seen while it waits for its next start. */
 function sidecarPod(terminated: NonNullable<State['terminated']>, restartCount: number): Pod {
   const status = container({ terminated }, { name: 'gateway', restartCount });
@@ -138,6 +142,35 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     ),
     [],
     ['waiting', 'container-failed', false, 'sync'],
+  ],
+  [
+    'a ConfigMap a kubelet does not find for a new pod',
+    startedAt('2026-11-22T11:59:55Z', waitingPod('CreateContainerConfigError', 'configmap "x" not found')),
+    [],
+    ['waiting', 'container-failed', false, 'configmap "x" not found'],
+  ],
+  [
+    'a ConfigMap a kubelet still does not find',
+    startedAt('2026-11-22T11:59:30Z', waitingPod('CreateContainerConfigError', 'configmap "x" not found')),
+    [],
+    ['failed', 'container-failed', true, 'configmap "x" not found'],
+  ],
+  [
+    'a container a starved node could not start',
+    waitingPod('RunContainerError', 'context deadline exceeded'),
+    [],
+    ['waiting', 'container-failed', false, 'deadline'],
+  ],
+  [
+    'a sidecar a starved node could not start',
+    waitingPod('CrashLoopBackOff', 'back-off 10s', {
+      restartCount: 1,
+      lastState: {
+        terminated: { exitCode: 128, reason: 'StartError', message: 'context deadline exceeded' },
+      },
+    }),
+    [],
+    ['waiting', 'container-failed', false, 'StartError'],
   ],
   [
     'a container the runtime could not make',
@@ -381,6 +414,21 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     waitingPod('ContainerCreating'),
     [event('FailedMount', 'MountVolume.SetUp failed for volume "v" : secret "x" not found')],
     ['failed', 'container-failed', true, 'secret "x" not found'],
+  ],
+  [
+    'a Secret to mount that a kubelet does not find for a new pod',
+    startedAt('2026-11-22T11:59:55Z', waitingPod('ContainerCreating')),
+    [event('FailedMount', 'MountVolume.SetUp failed for volume "v" : secret "x" not found')],
+    ['waiting', 'container-failed', false, 'secret "x" not found'],
+  ],
+  [
+    'a Secret that was found and mounted since',
+    waitingPod('ContainerCreating'),
+    [
+      event('FailedMount', 'MountVolume.SetUp failed for volume "v" : secret "x" not found'),
+      event('Pulling', 'Pulling image "i"'),
+    ],
+    ['waiting', undefined, false, 'starting'],
   ],
   [
     'a mount that may yet work',
