@@ -5041,6 +5041,7 @@ function parseRecord(json) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $n: () => (/* binding */ readDone),
 /* harmony export */   j9: () => (/* binding */ tolerate),
+/* harmony export */   qL: () => (/* binding */ readPodFile),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
@@ -5053,23 +5054,45 @@ function parseRecord(json) {
 
 
 
+/** So often a file is read that arrives in pieces. */
+const MOST_READS = 4;
+const READ_AGAIN_MS = 300;
+/**
+ * Reads a file that a program in the pod writes whole; undefined before the first time. Truncated output with exit code 0
+ * is a known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140): what is not what it should be is read
+ * again before it is believed.
+ * @throws ActionError bad-result, KubeError
+ */
+async function readPodFile(kube, target, file, schema, options) {
+    for (let reads = 1;; reads++) {
+        const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, file);
+        const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { ...options, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POD_FILE_BYTES */ .cR });
+        if (stdout.length === 0)
+            return undefined;
+        try {
+            return (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(schema, stdout, file);
+        }
+        catch (error) {
+            if (reads >= MOST_READS)
+                throw error;
+        }
+        await kube.clock.sleep(READ_AGAIN_MS, options.signal);
+    }
+}
+const POLL_TIMEOUT_MS = 15_000;
 /** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
 async function readState(kube, target, signal) {
-    const bytes = await readPodFile(kube, target, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.state, signal);
-    return bytes === undefined ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, bytes, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.state);
+    const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
+    return await tolerate(readPodFile(kube, target, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.state, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, options));
 }
 /** How the shard ended its last order, or for good; undefined as long as it did not. */
 async function readDone(kube, target, lastOrder, signal) {
-    const bytes = await readPodFile(kube, target, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.done, signal);
-    if (bytes === undefined)
+    const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
+    const done = await tolerate(readPodFile(kube, target, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.done, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS, options));
+    if (done === undefined)
         return undefined;
-    const done = (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS, bytes, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.done);
     // The one of an earlier request may still lie there.
     return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
-}
-async function readPodFile(kube, target, file, signal) {
-    const result = await tolerate((0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, file), { maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POD_FILE_BYTES */ .cR, timeoutMs: 15_000, signal }));
-    return result === undefined || result.stdout.length === 0 ? undefined : result.stdout;
 }
 /** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
 async function tolerate(work) {
@@ -5106,14 +5129,14 @@ var external_node_path_ = __webpack_require__(76760);
 var exec = __webpack_require__(60237);
 // EXTERNAL MODULE: ./lib/src/result/benchmark.js
 var benchmark = __webpack_require__(39201);
-// EXTERNAL MODULE: ./lib/src/eval/pod-commands.js
-var pod_commands = __webpack_require__(9233);
 // EXTERNAL MODULE: ./lib/src/eval/pod-files.js
 var pod_files = __webpack_require__(88972);
 // EXTERNAL MODULE: ./lib/src/eval/place.js
 var place = __webpack_require__(77166);
 // EXTERNAL MODULE: ./lib/src/eval/protocol.js
 var protocol = __webpack_require__(99125);
+// EXTERNAL MODULE: ./lib/src/eval/shard-files.js
+var shard_files = __webpack_require__(24027);
 ;// CONCATENATED MODULE: ./lib/src/eval/collect.js
 
 
@@ -5136,14 +5159,10 @@ const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
  * @throws ActionError bad-result, KubeError
  */
 async function pullRunFiles(kube, target, files, signal) {
-    const { stdout } = await (0,exec/* exec */.V)(kube, target, (0,pod_commands/* printFile */.o)(target, protocol/* podPaths */._.keptIndex), {
-        maxBytes: pod_files/* MAX_POD_FILE_BYTES */.cR,
-        retryForMs: 30_000,
-        signal,
-    });
-    if (stdout.length === 0)
+    const options = { retryForMs: 30_000, signal };
+    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, protocol/* podPaths */._.keptIndex, pod_files/* keptIndexSchema */.Wi, options);
+    if (index === undefined)
         return;
-    const index = (0,pod_files/* parsePodFile */.Bu)(pod_files/* keptIndexSchema */.Wi, stdout, protocol/* podPaths */._.keptIndex);
     for (const file of index.tampered)
         files.tampered.add(file);
     const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
@@ -5234,8 +5253,6 @@ var schemas = __webpack_require__(92857);
 
 
 
-
-
 const taskIds = schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(200)).max(10_000);
 const journalSchema = schemas/* object */.Ikc({
     work: schemas/* array */.YOg(schemas/* discriminatedUnion */.gMt('kind', [
@@ -5249,15 +5266,8 @@ const journalSchema = schemas/* object */.Ikc({
  * @throws ActionError bad-result, KubeError
  */
 async function orderedBefore(kube, target, signal) {
-    const command = (0,pod_commands/* printFile */.o)(target, protocol/* podPaths */._.journal);
-    const { stdout } = await (0,exec/* exec */.V)(kube, target, command, {
-        maxBytes: pod_files/* MAX_POD_FILE_BYTES */.cR,
-        retryForMs: 120_000,
-        signal,
-    });
-    if (stdout.length === 0)
-        return null;
-    const { work } = (0,pod_files/* parsePodFile */.Bu)(journalSchema, stdout, protocol/* podPaths */._.journal);
+    const options = { retryForMs: 120_000, signal };
+    const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, protocol/* podPaths */._.journal, journalSchema, options)) ?? {};
     if (work.length === 0)
         return null;
     return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
@@ -5267,6 +5277,8 @@ async function orderedBefore(kube, target, signal) {
 var requests = __webpack_require__(1187);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/eval/pod-commands.js
+var pod_commands = __webpack_require__(9233);
 ;// CONCATENATED MODULE: ./lib/src/eval/seed.js
 
 
@@ -5315,8 +5327,6 @@ async function seedPod(kube, target, files, signal) {
     }));
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/shard-files.js
-var shard_files = __webpack_require__(24027);
 ;// CONCATENATED MODULE: ./lib/src/eval/shard.js
 
 
@@ -13974,8 +13984,8 @@ async function withCleanUp(kube, leftovers, inputs, deps, work) {
             deps.log.info(`Namespace ${leftovers.namespace} is kept; what the eval made in it expires by itself.`);
     }
 }
-/** In somebody else's pod it is seen to its end; else the post step does that. */
-const LEAVE_MS = 60_000;
+/** In somebody else's pod it is seen to its end, which takes the grace period of that pod; else the post step does that. */
+const LEAVE_MS = 2 * 60_000;
 /** A cancelled step has seconds: it asks for the removal and goes. */
 async function cleanUpAfter(kube, leftovers, { log, signal }) {
     const isAttached = leftovers.attached !== undefined;

@@ -279,8 +279,8 @@ export async function withCleanUp(
   }
 }
 
-/** In somebody else's pod it is seen to its end; else the post step does that. */
-const LEAVE_MS = 60_000;
+/** In somebody else's pod it is seen to its end, which takes the grace period of that pod; else the post step does that. */
+const LEAVE_MS = 2 * 60_000;
 
 /** A cancelled step has seconds: it asks for the removal and goes. */
 export async function cleanUpAfter(

@@ -2,14 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
-import { copyFile, exec } from '../kube/exec.ts';
+import { copyFile } from '../kube/exec.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
 import type { Incident } from '../result/health.ts';
-import { printFile } from './pod-commands.ts';
-import { keptIndexSchema, MAX_POD_FILE_BYTES, parsePodFile } from './pod-files.ts';
+import { keptIndexSchema } from './pod-files.ts';
 import { pathIn, type PodTarget } from './place.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from './protocol.ts';
+import { readPodFile } from './shard-files.ts';
 
 /** What is known of the pod a shard ran in. */
 export interface PodFacts {
@@ -68,13 +68,9 @@ export async function pullRunFiles(
   files: RunFiles,
   signal: AbortSignal,
 ): Promise<void> {
-  const { stdout } = await exec(kube, target, printFile(target, podPaths.keptIndex), {
-    maxBytes: MAX_POD_FILE_BYTES,
-    retryForMs: 30_000,
-    signal,
-  });
-  if (stdout.length === 0) return;
-  const index = parsePodFile(keptIndexSchema, stdout, podPaths.keptIndex);
+  const options = { retryForMs: 30_000, signal };
+  const index = await readPodFile(kube, target, podPaths.keptIndex, keptIndexSchema, options);
+  if (index === undefined) return;
   for (const file of index.tampered) files.tampered.add(file);
   const missing = index.files.filter(
     (file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256,

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Kube } from '../kube/client.ts';
-import { exec } from '../kube/exec.ts';
 import type { PodTarget } from './place.ts';
-import { printFile } from './pod-commands.ts';
-import { MAX_POD_FILE_BYTES, parsePodFile } from './pod-files.ts';
 import { podPaths } from './protocol.ts';
+import { readPodFile } from './shard-files.ts';
 import type { Round } from './shard.ts';
 
 const taskIds = z.array(z.string().min(1).max(200)).max(10_000);
@@ -28,14 +26,8 @@ export async function orderedBefore(
   target: PodTarget,
   signal: AbortSignal,
 ): Promise<Round[] | null> {
-  const command = printFile(target, podPaths.journal);
-  const { stdout } = await exec(kube, target, command, {
-    maxBytes: MAX_POD_FILE_BYTES,
-    retryForMs: 120_000,
-    signal,
-  });
-  if (stdout.length === 0) return null;
-  const { work } = parsePodFile(journalSchema, stdout, podPaths.journal);
+  const options = { retryForMs: 120_000, signal };
+  const { work = [] } = (await readPodFile(kube, target, podPaths.journal, journalSchema, options)) ?? {};
   if (work.length === 0) return null;
   return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
 }

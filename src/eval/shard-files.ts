@@ -1,10 +1,43 @@
+import type { ZodType } from 'zod';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError, mayPass } from '../kube/errors.ts';
-import { exec } from '../kube/exec.ts';
+import { exec, type ExecOptions } from '../kube/exec.ts';
 import { printFile } from './pod-commands.ts';
 import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } from './pod-files.ts';
 import type { PodTarget } from './place.ts';
 import { podPaths, type ShardDone, type ShardState } from './protocol.ts';
+
+/** So often a file is read that arrives in pieces. */
+const MOST_READS = 4;
+const READ_AGAIN_MS = 300;
+
+/**
+ * Reads a file that a program in the pod writes whole; undefined before the first time. Truncated output with exit code 0
+ * is a known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140): what is not what it should be is read
+ * again before it is believed.
+ * @throws ActionError bad-result, KubeError
+ */
+export async function readPodFile<T>(
+  kube: Kube,
+  target: PodTarget,
+  file: string,
+  schema: ZodType<T>,
+  options: Pick<ExecOptions, 'timeoutMs' | 'retryForMs' | 'signal'>,
+): Promise<T | undefined> {
+  for (let reads = 1; ; reads++) {
+    const command = printFile(target, file);
+    const { stdout } = await exec(kube, target, command, { ...options, maxBytes: MAX_POD_FILE_BYTES });
+    if (stdout.length === 0) return undefined;
+    try {
+      return parsePodFile(schema, stdout, file);
+    } catch (error) {
+      if (reads >= MOST_READS) throw error;
+    }
+    await kube.clock.sleep(READ_AGAIN_MS, options.signal);
+  }
+}
+
+const POLL_TIMEOUT_MS = 15_000;
 
 /** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
 export async function readState(
@@ -12,8 +45,8 @@ export async function readState(
   target: PodTarget,
   signal: AbortSignal,
 ): Promise<ShardState | undefined> {
-  const bytes = await readPodFile(kube, target, podPaths.state, signal);
-  return bytes === undefined ? undefined : parsePodFile(shardStateSchema, bytes, podPaths.state);
+  const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
+  return await tolerate(readPodFile(kube, target, podPaths.state, shardStateSchema, options));
 }
 
 /** How the shard ended its last order, or for good; undefined as long as it did not. */
@@ -23,23 +56,11 @@ export async function readDone(
   lastOrder: string,
   signal: AbortSignal,
 ): Promise<ShardDone | undefined> {
-  const bytes = await readPodFile(kube, target, podPaths.done, signal);
-  if (bytes === undefined) return undefined;
-  const done = parsePodFile(shardDoneSchema, bytes, podPaths.done);
+  const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
+  const done = await tolerate(readPodFile(kube, target, podPaths.done, shardDoneSchema, options));
+  if (done === undefined) return undefined;
   // The one of an earlier request may still lie there.
   return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
-}
-
-async function readPodFile(
-  kube: Kube,
-  target: PodTarget,
-  file: string,
-  signal: AbortSignal,
-): Promise<Buffer | undefined> {
-  const result = await tolerate(
-    exec(kube, target, printFile(target, file), { maxBytes: MAX_POD_FILE_BYTES, timeoutMs: 15_000, signal }),
-  );
-  return result === undefined || result.stdout.length === 0 ? undefined : result.stdout;
 }
 
 /** What may come back by itself is no reason to give up a shard: the pod's status says when to. */

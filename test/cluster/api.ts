@@ -36,7 +36,7 @@ export async function api<Body>(
         'content-type': options.type ?? 'application/json',
       },
       body: options.body === undefined ? null : JSON.stringify(options.body),
-      signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+      signal: AbortSignal.timeout(options.timeoutMs ?? 30_000),
     });
     const text = await response.body.text();
     return { status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) };

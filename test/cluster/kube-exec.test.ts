@@ -125,7 +125,8 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
     }
     const median = times.toSorted((a, b) => a - b)[10] ?? Infinity;
     console.log(`exec: median ${median.toFixed(0)} ms, longest ${Math.max(...times).toFixed(0)} ms`);
-    expect(median).toBeLessThan(1000);
+    // Less than what a server that does not close its connection is waited for.
+    expect(median).toBeLessThan(1800);
   });
 
   it('knows that the container ended under a command, and that it will not come back', async () => {

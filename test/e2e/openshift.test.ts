@@ -86,7 +86,7 @@ describe.skipIf(noCluster !== '')('under the constraint restricted-v2 of OpenShi
       tasks: 't1-greeting-file',
       runs: '1',
       mlflow: 'false',
-      'startup-timeout': '60s',
+      'startup-timeout': '4m',
     });
     expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',

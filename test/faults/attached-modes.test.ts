@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/eval/run-record.ts';
+import { readState } from '../../src/eval/shard-files.ts';
 import type { Inputs } from '../../src/inputs.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { logs } from '../../src/modes/logs.ts';
@@ -146,4 +147,15 @@ it('an eval that has expired is told to end, also when the connection breaks onc
   expect(told.lines).toEqual(['The evaluation in pod n/p had expired and is being deleted.']);
   expect(server.requests.filter((request) => request.startsWith('UPGRADE'))).toHaveLength(2);
   expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));
+});
+
+it('a state that arrives in half, with success, is read again, and told when it stays so', async () => {
+  server.handle = cluster();
+  const text = JSON.stringify(state);
+  let halves = 2;
+  server.speak = (...from) => says(halves-- > 0 ? text.slice(0, 100) : text)(...from);
+  const target = { namespace: 'n', pod: 'p', container, root: '/' };
+  expect(await readState(kube, target, deps.signal)).toEqual(state);
+  server.speak = says(text.slice(0, 100));
+  await expect(readState(kube, target, deps.signal)).rejects.toMatchObject({ code: 'bad-result' });
 });
