@@ -4351,8 +4351,8 @@ async function checkMlflow(kube, target, mlflow, inputs, signal) {
 
 
 
-/** A first start migrates its database; most evals take longer than that anyway. */
-const MLFLOW_WAIT_MS = 3 * 60_000;
+/** A first start migrates its database, beside gateways that go first; most evals take longer than that anyway. */
+const MLFLOW_WAIT_MS = 5 * 60_000;
 /** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
 function startMlflow(kube, plan, inputs, deps) {
     const { log, signal } = deps;

@@ -11,8 +11,8 @@ import { checkMlflow } from './mlflow-check.ts';
 import type { MlflowLogged } from './mlflow-log.ts';
 import type { PodTarget } from './place.ts';
 
-/** A first start migrates its database; most evals take longer than that anyway. */
-const MLFLOW_WAIT_MS = 3 * 60_000;
+/** A first start migrates its database, beside gateways that go first; most evals take longer than that anyway. */
+const MLFLOW_WAIT_MS = 5 * 60_000;
 
 export interface MlflowBeside {
   untilReady: () => Promise<void>;
