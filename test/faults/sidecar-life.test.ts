@@ -256,7 +256,10 @@ describe('a stop', () => {
     await host.until((state) => state.done >= 1);
     const before = Date.now();
     supervisor.kill('SIGTERM');
-    expect(await once(supervisor, 'exit')).toEqual([0, null]);
+    const [code, signal] = await once(supervisor, 'exit');
+    expect(signal).toBeNull();
+    // On a busy machine its own deadline may come first.
+    expect([0, 143]).toContain(code);
     expect(Date.now() - before).toBeLessThan(10_000);
     const paid = host.paid().length;
     const ended = Date.now();

@@ -99,7 +99,8 @@ describe('parseGatewayLog', () => {
     ]);
     parseGatewayLog(linesOf(['rawError='.repeat(500_000)]));
     parseHarnessLog(linesOf([`10:00:00 ERROR clawbench.${'a.'.repeat(500_000)}`]), 0);
-    expect(performance.now() - started).toBeLessThan(1000);
+    // In quadratic time it would take minutes.
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 });
 

