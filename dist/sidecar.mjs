@@ -2422,11 +2422,28 @@ const empty = {
     overhead: { tokens: 0, costUsd: 0 },
     retries: {},
     harnessStartedAt: null,
+    idleSince: null,
+    idleMs: 0,
     modelChecked: false,
     end: null,
     results: [],
     lastRequest: null,
 };
+/** What to record when a work begins. */
+function beginWork({ harnessStartedAt, idleSince, idleMs }, now) {
+    return {
+        harnessStartedAt: harnessStartedAt ?? now.toISOString(),
+        idleSince: null,
+        idleMs: idleMs + (idleSince === null ? 0 : Math.max(0, now.getTime() - Date.parse(idleSince))),
+    };
+}
+/**
+ * How long the shard has worked: whoever comes for held results may ask for more runs, and hours in which nobody did
+ * must not have used up their time. Undefined before the first work.
+ */
+function workedMs({ harnessStartedAt, idleMs }, nowMs) {
+    return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
+}
 /** Only this program writes it, and whole; a version that wrote other things had another number. */
 function isJournal(value) {
     return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === protocol/* SCHEMA_VERSION */.f;
@@ -2641,6 +2658,7 @@ function publishStatus(file, first, onError) {
 
 
 
+
 /** A cap that is reached, if any. */
 function capReached(config, spent, elapsedMs) {
     const stop = (reason, message) => ({ reason, failure: null, message });
@@ -2709,15 +2727,15 @@ async function keepWatch(shard, config) {
     const gateway = watchGateway(config.gatewayPort);
     const look = async (nowMs) => {
         const { phase } = status.state;
-        const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
-        if (phase === 'running' && !Number.isNaN(startedMs)) {
+        const elapsedMs = workedMs(journal.entries, nowMs);
+        if (phase === 'running' && elapsedMs !== undefined) {
             await gateway.look();
             status.update({ gatewayRestarts: gateway.restarts });
             if (gateway.downMs > gatewayDownLimitMs) {
                 const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
                 return { reason: 'failed', failure: 'gateway-not-ready', message };
             }
-            const reached = capReached(config, status.state, nowMs - startedMs);
+            const reached = capReached(config, status.state, elapsedMs);
             if (reached !== undefined)
                 return reached;
         }
@@ -3025,7 +3043,7 @@ async function perform(shard, config, booted, work, log) {
         status.update({ phase: 'running', message: 'asking the model for a first answer' });
         await checkModels(shard, config);
     }
-    await journal.record({ harnessStartedAt: journal.entries.harnessStartedAt ?? new Date().toISOString() });
+    await journal.record(beginWork(journal.entries, new Date()));
     status.update({
         phase: 'running',
         message: 'running',
@@ -3066,6 +3084,7 @@ async function finish(shard, config, work, exitCode) {
     const written = (await (0,sidecar_files/* statIfThere */.CL)(external_node_path_.join(paths.results, name))) !== undefined;
     await journal.record({
         finishedWork: [...journal.entries.finishedWork, work.id],
+        idleSince: new Date().toISOString(),
         results: written ? [...journal.entries.results, name] : journal.entries.results,
     });
     await desk.settle(work.id);

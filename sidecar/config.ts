@@ -47,7 +47,7 @@ export interface SupervisorConfig {
   retryInvalid: number;
   /** CLAWBENCH_ORPHAN_LIMIT_SECONDS (600): stop when nobody was in contact for so long; 0 = never. */
   orphanLimitMs: number;
-  /** CLAWBENCH_TIMEOUT_SECONDS (0 = none): stop so long after the first start of the harness. */
+  /** CLAWBENCH_TIMEOUT_SECONDS (0 = none): stop after so much time at work, from the first start of the harness. */
   timeoutMs: number;
   /** CLAWBENCH_MAX_COST_USD, CLAWBENCH_MAX_TOKENS, CLAWBENCH_MAX_MINUTES: this shard's caps; unset = none. */
   maxCostUsd: number | undefined;

@@ -31,6 +31,10 @@ export interface Journal {
   /** Times invalid runs were run again, by id of the work. */
   retries: Record<string, number>;
   harnessStartedAt: string | null;
+  /** Since when all accepted work is done, RFC 3339; null while there is some, and before the first. */
+  idleSince: string | null;
+  /** How long it had nothing to do between two works. */
+  idleMs: number;
   /** The model answered once: no need to pay for asking again. */
   modelChecked: boolean;
   /** Why nothing is run any more: a cancel, a cap, no contact, a final failure. */
@@ -56,11 +60,32 @@ const empty: Journal = {
   overhead: { tokens: 0, costUsd: 0 },
   retries: {},
   harnessStartedAt: null,
+  idleSince: null,
+  idleMs: 0,
   modelChecked: false,
   end: null,
   results: [],
   lastRequest: null,
 };
+
+type Times = Pick<Journal, 'harnessStartedAt' | 'idleSince' | 'idleMs'>;
+
+/** What to record when a work begins. */
+export function beginWork({ harnessStartedAt, idleSince, idleMs }: Times, now: Date): Times {
+  return {
+    harnessStartedAt: harnessStartedAt ?? now.toISOString(),
+    idleSince: null,
+    idleMs: idleMs + (idleSince === null ? 0 : Math.max(0, now.getTime() - Date.parse(idleSince))),
+  };
+}
+
+/**
+ * How long the shard has worked: whoever comes for held results may ask for more runs, and hours in which nobody did
+ * must not have used up their time. Undefined before the first work.
+ */
+export function workedMs({ harnessStartedAt, idleMs }: Times, nowMs: number): number | undefined {
+  return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
+}
 
 /** Only this program writes it, and whole; a version that wrote other things had another number. */
 function isJournal(value: unknown): value is Partial<Journal> {

@@ -10,7 +10,7 @@ import { type Desk, openDesk } from './desk.ts';
 import { readJson, statIfThere } from './files.ts';
 import { connect, type GatewayAddress } from './gateway.ts';
 import { copyGatewayLog, lastGatewayLines } from './gateway-log.ts';
-import { type End, type JournalFile, openJournal, type Work } from './journal.ts';
+import { beginWork, type End, type JournalFile, openJournal, type Work } from './journal.ts';
 import { endLeftovers } from './leftovers.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { openSession, takeTurn } from './preflight.ts';
@@ -172,7 +172,7 @@ async function perform(
     status.update({ phase: 'running', message: 'asking the model for a first answer' });
     await checkModels(shard, config);
   }
-  await journal.record({ harnessStartedAt: journal.entries.harnessStartedAt ?? new Date().toISOString() });
+  await journal.record(beginWork(journal.entries, new Date()));
   status.update({
     phase: 'running',
     message: 'running',
@@ -224,6 +224,7 @@ async function finish(
   const written = (await statIfThere(path.join(paths.results, name))) !== undefined;
   await journal.record({
     finishedWork: [...journal.entries.finishedWork, work.id],
+    idleSince: new Date().toISOString(),
     results: written ? [...journal.entries.results, name] : journal.entries.results,
   });
   await desk.settle(work.id);

@@ -1,7 +1,7 @@
 import type { SupervisorConfig } from './config.ts';
 import { statIfThere } from './files.ts';
 import { pause, readiness } from './gateway.ts';
-import type { End, JournalFile } from './journal.ts';
+import { type End, type JournalFile, workedMs } from './journal.ts';
 import type { PodPaths } from './paths.ts';
 import type { Progress } from './progress.ts';
 import type { Status } from './status.ts';
@@ -102,15 +102,15 @@ export async function keepWatch(shard: Watched, config: SupervisorConfig): Promi
   const gateway = watchGateway(config.gatewayPort);
   const look = async (nowMs: number): Promise<End | undefined> => {
     const { phase } = status.state;
-    const startedMs = Date.parse(journal.entries.harnessStartedAt ?? '');
-    if (phase === 'running' && !Number.isNaN(startedMs)) {
+    const elapsedMs = workedMs(journal.entries, nowMs);
+    if (phase === 'running' && elapsedMs !== undefined) {
       await gateway.look();
       status.update({ gatewayRestarts: gateway.restarts });
       if (gateway.downMs > gatewayDownLimitMs) {
         const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
         return { reason: 'failed', failure: 'gateway-not-ready', message };
       }
-      const reached = capReached(config, status.state, nowMs - startedMs);
+      const reached = capReached(config, status.state, elapsedMs);
       if (reached !== undefined) return reached;
     }
     // Held results cost nothing: after the work it is `results` that lets go of them.
