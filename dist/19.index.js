@@ -14378,6 +14378,8 @@ const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
 const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
 const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
 const DAY_MS = 86_400_000;
+/** Lines of parallel runs are seconds apart at most, and so are the clocks of the supervisor and of what it started. */
+const BACK_MS = 600_000;
 const MAX_EXCERPT = 300;
 /**
  * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
@@ -14437,7 +14439,10 @@ function keyIn(match) {
     const [, task, index] = match ?? [];
     return task === undefined || index === undefined ? null : (0,run_cache/* runKey */.r7)(task, Number(index));
 }
-/** Turns times of day into Unix ms. */
+/**
+ * Turns times of day into Unix ms. Much earlier than the last one is the next day: between two rounds of held results a
+ * day may pass but for minutes.
+ */
 function dayClock(startedAtMs) {
     let last = startedAtMs;
     return (hours, minutes, seconds) => {
@@ -14445,10 +14450,9 @@ function dayClock(startedAtMs) {
             return null;
         const midnight = Math.floor(last / DAY_MS) * DAY_MS;
         let atMs = midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000;
-        // Half a day of slack: lines of parallel runs, and clocks of pod and client, are seconds apart at most.
-        if (atMs < last - DAY_MS / 2)
+        if (atMs < last - BACK_MS)
             atMs += DAY_MS;
-        else if (atMs > last + DAY_MS / 2)
+        else if (atMs > last + DAY_MS - BACK_MS)
             atMs -= DAY_MS;
         last = Math.max(last, atMs);
         return atMs;

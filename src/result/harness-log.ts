@@ -24,6 +24,8 @@ const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
 const EXCEPTION =
   /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
 const DAY_MS = 86_400_000;
+/** Lines of parallel runs are seconds apart at most, and so are the clocks of the supervisor and of what it started. */
+const BACK_MS = 600_000;
 const MAX_EXCERPT = 300;
 
 /**
@@ -86,7 +88,10 @@ function keyIn(match: RegExpExecArray | null): RunKey | null {
   return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
 
-/** Turns times of day into Unix ms. */
+/**
+ * Turns times of day into Unix ms. Much earlier than the last one is the next day: between two rounds of held results a
+ * day may pass but for minutes.
+ */
 function dayClock(
   startedAtMs: number | null,
 ): (hours: number, minutes: number, seconds: number) => number | null {
@@ -95,9 +100,8 @@ function dayClock(
     if (last === null) return null;
     const midnight = Math.floor(last / DAY_MS) * DAY_MS;
     let atMs = midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000;
-    // Half a day of slack: lines of parallel runs, and clocks of pod and client, are seconds apart at most.
-    if (atMs < last - DAY_MS / 2) atMs += DAY_MS;
-    else if (atMs > last + DAY_MS / 2) atMs -= DAY_MS;
+    if (atMs < last - BACK_MS) atMs += DAY_MS;
+    else if (atMs > last + DAY_MS - BACK_MS) atMs -= DAY_MS;
     last = Math.max(last, atMs);
     return atMs;
   };

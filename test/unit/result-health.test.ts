@@ -132,6 +132,17 @@ describe('parseHarnessLog', () => {
     expect(runs.get(runKey('t', 1))?.endedAtMs).toBe(at('2026-11-23T00:00:07Z'));
   });
 
+  it.each([
+    ['the same day', '10:00:00', '23:30:00', '2026-11-22T23:30:00Z'],
+    ['the next day', '10:00:00', '09:40:00', '2026-11-23T09:40:00Z'],
+    ['seconds before, at midnight', '00:00:02', '23:59:58', '2026-11-21T23:59:58Z'],
+  ])('goes on when held runs get more company: %s', (_, last, next, expected) => {
+    const line = (time: string, run: number): string =>
+      `${time} INFO clawbench.harness: TIMING t/run${run} total=10.0s score=1.00 C=1 T=1 B=1 J=0`;
+    const runs = parseHarnessLog([line(last, 0), line(next, 1)], at(`2026-11-22T${last}Z`));
+    expect(runs.get(runKey('t', 1))?.endedAtMs).toBe(at(expected));
+  });
+
   it('notes a run that used up its budget, and gives no times for a run taken from the cache', () => {
     const runs = parseHarnessLog(
       [
