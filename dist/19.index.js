@@ -887,24 +887,32 @@ var verdict = __webpack_require__(3109);
 
 
 /**
- * Reads what a result is held against: a `verdict.json`, which knows what ran and which runs were valid, or a bare
- * `benchmark.json`, of which less is known.
+ * Reads what a result is held against.
  *
  * @param name how to call it in messages
- * @throws ActionError `bad-baseline` if it is neither, or has no valid run
+ * @throws ActionError `bad-baseline` if it is none, or has no valid run
  */
 function parseBaseline(bytes, name) {
+    const record = parseRecord(bytes, name);
+    if (record.coverage.valid > 0)
+        return record;
+    throw badBaseline(`${name} has no valid run to compare with.`);
+}
+/**
+ * Reads a `verdict.json`, which knows what ran and which runs were valid, or a bare `benchmark.json`, of which less is
+ * known. It may have no valid run.
+ *
+ * @throws ActionError `bad-baseline` if it is neither
+ */
+function parseRecord(bytes, name) {
     try {
-        const record = readRecord(bytes, name);
-        if (record.coverage.valid > 0)
-            return record;
+        return readRecord(bytes, name);
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.l))
             throw error;
         throw badBaseline(error.message, error);
     }
-    throw badBaseline(`${name} has no valid run to compare with.`);
 }
 function readRecord(bytes, name) {
     const value = (0,json/* parseJson */.q)(bytes, { name, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs });
@@ -966,14 +974,15 @@ var external_node_path_ = __webpack_require__(76760);
 const names = ['verdict.json', 'benchmark.json'];
 /**
  * Reads a baseline from a file, or from the directory of an unpacked artifact.
+ * @param parse says what may be one
  * @throws ActionError `bad-baseline`
  */
-async function baselineFromFile(file) {
+async function baselineFromFile(file, parse = parseBaseline) {
     const candidates = [file, ...names.map((name) => external_node_path_.join(file, name))];
     for (const candidate of candidates) {
         const bytes = await readIfFile(candidate);
         if (bytes !== undefined)
-            return parseBaseline(bytes, candidate);
+            return parse(bytes, candidate);
     }
     throw file_badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }
@@ -1010,6 +1019,7 @@ function file_badBaseline(message, cause) {
 ;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
 
 
+
 /** Runs whose eval was inconclusive are passed over; where so many were, an older one would say little. */
 const MOST_LOOKED_AT = 10;
 /**
@@ -1027,7 +1037,8 @@ async function lastGoodEval(past, branch) {
     }
     const candidates = await past.ofBranch(wanted);
     for (const candidate of candidates.slice(0, MOST_LOOKED_AT)) {
-        const record = await baselineFromFile(await past.fetch(candidate));
+        // One without a valid run, of a day on which the key was refused, is inconclusive as well.
+        const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
         if (record.verdict === 'inconclusive')
             continue;
         return { name: `${wanted} (run ${candidate.runId})`, record };

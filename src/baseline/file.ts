@@ -10,13 +10,14 @@ const names = ['verdict.json', 'benchmark.json'] as const;
 
 /**
  * Reads a baseline from a file, or from the directory of an unpacked artifact.
+ * @param parse says what may be one
  * @throws ActionError `bad-baseline`
  */
-export async function baselineFromFile(file: string): Promise<VerdictRecord> {
+export async function baselineFromFile(file: string, parse = parseBaseline): Promise<VerdictRecord> {
   const candidates = [file, ...names.map((name) => path.join(file, name))];
   for (const candidate of candidates) {
     const bytes = await readIfFile(candidate);
-    if (bytes !== undefined) return parseBaseline(bytes, candidate);
+    if (bytes !== undefined) return parse(bytes, candidate);
   }
   throw badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }

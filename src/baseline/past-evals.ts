@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
+import { parseRecord } from '../result/baseline.ts';
 import type { VerdictRecord } from '../result/verdict-record.ts';
 import { baselineFromFile } from './file.ts';
 
@@ -28,7 +29,8 @@ export async function lastGoodEval(
   }
   const candidates = await past.ofBranch(wanted);
   for (const candidate of candidates.slice(0, MOST_LOOKED_AT)) {
-    const record = await baselineFromFile(await past.fetch(candidate));
+    // One without a valid run, of a day on which the key was refused, is inconclusive as well.
+    const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
     if (record.verdict === 'inconclusive') continue;
     return { name: `${wanted} (run ${candidate.runId})`, record };
   }

@@ -7,21 +7,30 @@ import { verdictRecordSchema, type VerdictRecord } from './verdict-record.ts';
 import { judge } from './verdict.ts';
 
 /**
- * Reads what a result is held against: a `verdict.json`, which knows what ran and which runs were valid, or a bare
- * `benchmark.json`, of which less is known.
+ * Reads what a result is held against.
  *
  * @param name how to call it in messages
- * @throws ActionError `bad-baseline` if it is neither, or has no valid run
+ * @throws ActionError `bad-baseline` if it is none, or has no valid run
  */
 export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
+  const record = parseRecord(bytes, name);
+  if (record.coverage.valid > 0) return record;
+  throw badBaseline(`${name} has no valid run to compare with.`);
+}
+
+/**
+ * Reads a `verdict.json`, which knows what ran and which runs were valid, or a bare `benchmark.json`, of which less is
+ * known. It may have no valid run.
+ *
+ * @throws ActionError `bad-baseline` if it is neither
+ */
+export function parseRecord(bytes: Uint8Array, name: string): VerdictRecord {
   try {
-    const record = readRecord(bytes, name);
-    if (record.coverage.valid > 0) return record;
+    return readRecord(bytes, name);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     throw badBaseline(error.message, error);
   }
-  throw badBaseline(`${name} has no valid run to compare with.`);
 }
 
 function readRecord(bytes: Uint8Array, name: string): VerdictRecord {
