@@ -5679,11 +5679,13 @@ function rulesOf(inputs) {
 /* harmony import */ var _artifact_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60206);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59478);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27187);
-/* harmony import */ var _inputs_gate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11963);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98667);
-/* harmony import */ var _result_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8081);
-/* harmony import */ var _saved_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90348);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _inputs_gate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(11963);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61454);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98667);
+/* harmony import */ var _result_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8081);
+/* harmony import */ var _saved_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90348);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
+
 
 
 
@@ -5699,13 +5701,15 @@ function rulesOf(inputs) {
  * @throws ActionError
  */
 async function judgeSaved(inputs, deps) {
-    const { judgeInput, problems } = await (0,_saved_read_js__WEBPACK_IMPORTED_MODULE_7__/* .readSavedEval */ .m)(inputs.result ?? [], inputs.runCache, (0,_inputs_gate_js__WEBPACK_IMPORTED_MODULE_9__/* .rulesOf */ .f)(inputs));
+    const saved = await (0,_saved_read_js__WEBPACK_IMPORTED_MODULE_8__/* .readSavedEval */ .m)(inputs.result ?? [], inputs.runCache, (0,_inputs_gate_js__WEBPACK_IMPORTED_MODULE_10__/* .rulesOf */ .f)(inputs));
+    const { judgeInput, isConfirmed, problems } = saved;
     for (const problem of problems)
         deps.log.warning('Run files', problem);
     const leg = legOfSaved(inputs, judgeInput.identity.model ?? judgeInput.result?.model ?? '', deps.workflow);
-    const past = deps.pastArtifacts((attempt) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .artifactName */ .Cs)(inputs.artifactName, leg, attempt));
+    const past = deps.pastArtifacts((attempt) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .artifactName */ .Cs)(inputs.artifactName, leg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(inputs.baseline, { ...deps, past });
-    const verdict = (0,_result_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeAgainst */ .zM)(judgeInput, baseline, (0,_result_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .gateRules */ .DB)(inputs.maxRegression, 0), 'only');
+    const rules = (0,_result_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .gateRules */ .DB)(inputs.maxRegression, 0);
+    const verdict = (0,_result_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeAgainst */ .zM)(judgeInput, baseline, rules, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_5__/* .finalLook */ .g9)(isConfirmed));
     return { verdict, result: judgeInput.result };
 }
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
@@ -5738,7 +5742,7 @@ async function judgeSavedStep(inputs, deps) {
 }
 function legOfSaved({ label }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model });
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model });
 }
 
 
@@ -14254,7 +14258,11 @@ async function readSavedEval(paths, runCache, rules) {
         remarks: [],
         comparison: null,
     };
-    return { judgeInput, problems: runs?.problems ?? [] };
+    return {
+        judgeInput,
+        isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+        problems: runs?.problems ?? [],
+    };
 }
 async function readResults(paths) {
     const [first] = paths;

@@ -7,6 +7,7 @@ import type { WorkflowContext } from './github/context.ts';
 import type { PastArtifacts } from './github/past-artifacts.ts';
 import { type Inputs, publicInputs, secretValues } from './inputs.ts';
 import { rulesOf } from './inputs/gate.ts';
+import { finalLook } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { artifactName } from './plan.ts';
 import type { BenchmarkResult } from './result/benchmark.ts';
@@ -31,12 +32,14 @@ export async function judgeSaved(
   inputs: Inputs,
   deps: JudgeSavedDeps,
 ): Promise<{ verdict: VerdictRecord; result: BenchmarkResult | null }> {
-  const { judgeInput, problems } = await readSavedEval(inputs.result ?? [], inputs.runCache, rulesOf(inputs));
+  const saved = await readSavedEval(inputs.result ?? [], inputs.runCache, rulesOf(inputs));
+  const { judgeInput, isConfirmed, problems } = saved;
   for (const problem of problems) deps.log.warning('Run files', problem);
   const leg = legOfSaved(inputs, judgeInput.identity.model ?? judgeInput.result?.model ?? '', deps.workflow);
   const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, leg, attempt));
   const { baseline } = await loadBaseline(inputs.baseline, { ...deps, past });
-  const verdict = judgeAgainst(judgeInput, baseline, gateRules(inputs.maxRegression, 0), 'only');
+  const rules = gateRules(inputs.maxRegression, 0);
+  const verdict = judgeAgainst(judgeInput, baseline, rules, finalLook(isConfirmed));
   return { verdict, result: judgeInput.result };
 }
 

@@ -16,6 +16,8 @@ import { isDirectory, readNamed, readRunFiles } from './files.ts';
 export interface SavedEval {
   /** Without a comparison. */
   judgeInput: JudgeInput;
+  /** Whether runs were made to confirm a regression that was suspected. */
+  isConfirmed: boolean;
   /** What is odd about the files, a sentence each. */
   problems: string[];
 }
@@ -59,7 +61,11 @@ export async function readSavedEval(
     remarks: [],
     comparison: null,
   };
-  return { judgeInput, problems: runs?.problems ?? [] };
+  return {
+    judgeInput,
+    isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+    problems: runs?.problems ?? [],
+  };
 }
 
 async function readResults(

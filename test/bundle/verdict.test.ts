@@ -320,6 +320,20 @@ describe('an unpacked artifact', () => {
     expect(judged(path).record.coverage).toMatchObject({ valid: 80, planned: 81 });
   });
 
+  test('whose suspected regression more runs were to confirm is judged by them as strictly as then', () => {
+    // p = 0.03: enough for one look, and too little for a second.
+    const before = file(resultOf(evalWith(() => [0.5, 0.6, 0.7], 5)));
+    const after = evalWith(() => [0.43, 0.53, 0.63], 5);
+    const cache = cacheOf(after);
+    const once = judged(file(resultOf(after)), '--run-cache', cache, '--baseline', before).record;
+    expect(once).toMatchObject({ verdict: 'fail', comparison: { level: 0.05 } });
+    const found = { ...once.comparison!, confirmed: true, level: 0.01, regressed: false };
+    const path = artifact({}, { ...once, comparison: found });
+    file(resultOf(after), `${basename(path)}/benchmark.json`);
+    const again = judged(path, '--run-cache', cache, '--baseline', before).record;
+    expect(again).toMatchObject({ verdict: 'pass', comparison: { level: 0.01, confirmed: true } });
+  });
+
   test('can be a baseline', () => {
     expect(judged(artifact(), '--baseline', artifact()).record.comparison).toMatchObject({
       comparable: true,
