@@ -1106,8 +1106,9 @@ function readable(past) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ bringHome)
+/* harmony export */   Sk: () => (/* binding */ bringHome)
 /* harmony export */ });
+/* unused harmony exports asItRan, planOf */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _attach_ask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36205);
@@ -1229,10 +1230,10 @@ async function bringHome(given, deps) {
     }
 }
 /** The inputs of this call, with what was decided when the eval began. */
-function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutMs, inputs: then }) {
+function asItRan(inputs, { concurrency, runs, shards, timeoutMs, startupTimeoutMs, clawbenchArgs, inputs: then }) {
     // Whoever began it without MLflow does not get one deployed at its end.
     const mlflow = inputs.mlflow && then['mlflow'] !== false;
-    return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, mlflow };
+    return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, clawbenchArgs, mlflow };
 }
 /** What ran is told by its record, by which gate it was judged by this call. */
 function inputsOf(run, inputs) {
@@ -1240,6 +1241,9 @@ function inputsOf(run, inputs) {
     const ofThisCall = Object.entries((0,_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .publicInputs */ .PX)(inputs)).filter(([name]) => own.has(name));
     return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }
+/** The pods have the files already, and of what they were the record tells. */
+const NOT_HERE = Buffer.alloc(0);
+/** The plan of an eval that another process began, as far as judging it asks for. */
 function planOf(run, inputs) {
     const route = ({ model, ref }) => ({
         model,
@@ -1263,7 +1267,7 @@ function planOf(run, inputs) {
         shards: run.shards,
         network: { noProxy: undefined, caCertificates: undefined },
         podOverlay: undefined,
-        given: undefined,
+        given: run.given === null ? undefined : { ...run.given, bundle: NOT_HERE },
         imagePullSecret: undefined,
         makesPullSecret: false,
         mlflow: (0,_plan_js__WEBPACK_IMPORTED_MODULE_15__/* .mlflowPlan */ .X2)(inputs),
@@ -4942,6 +4946,7 @@ const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .discriminatedUnion
     zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('job'), name }),
     attachedSchema,
 ]);
+const factsSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ sha256: hex, files: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().int().min(0) }).nullable();
 const modelSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ model: text, ref: text });
 const recordSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     schemaVersion: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
@@ -4961,6 +4966,9 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
     settingsHash: hex,
     taskDurations: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig()),
+    /** What the files were that it was given: results are held against others by them. Null without any. */
+    given: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
+    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().max(4096)).nullable().default(null),
     /** As they were given, for people; a secret is `set` or null. */
     inputs: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()),
 });
@@ -4980,9 +4988,14 @@ function recordOf(plan, inputs, place, facts) {
         runs: inputs.runs,
         timeoutMs: inputs.timeoutMs,
         startupTimeoutMs: inputs.startupTimeoutMs,
+        given: plan.given === undefined ? null : givenFacts(plan.given),
+        clawbenchArgs: inputs.clawbenchArgs === null ? null : [...inputs.clawbenchArgs],
         ...facts,
         inputs: shownInputs(inputs),
     };
+}
+function givenFacts({ sha256, agent, tasks }) {
+    return { sha256, agent, tasks };
 }
 /** All annotations of an object may have 256 KiB; what is longer than this is for nobody to read there. */
 const MAX_INPUT_CHARACTERS = 2000;

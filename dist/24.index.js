@@ -930,7 +930,7 @@ async function main(inputs, log) {
         if (!(0,cleanup/* isRemoved */.RX)(inputs, { passed, cancelled: cancelling.signal.aborted }))
             (0,github_outputs/* saveState */.LZ)(KEPT, 'true');
     };
-    const work = inputs.mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF;
+    const work = inputs.mode === 'results' ? bring_home/* bringHome */.Sk : run/* run */.eF;
     const outcome = await work(inputs, runDeps).catch((error) => {
         keepUnlessRemoved(false);
         throw error;

@@ -403,7 +403,7 @@ function evalVerb(mode) {
                 const { lines, record } = await (0,run/* runDetached */.I3)(inputs, deps);
                 return { exitCode: exitCodes.pass, lines, record };
             }
-            const { verdict, directory } = await (mode === 'results' ? bring_home/* bringHome */.S : run/* run */.eF)(inputs, deps);
+            const { verdict, directory } = await (mode === 'results' ? bring_home/* bringHome */.Sk : run/* run */.eF)(inputs, deps);
             return judged(inputs, verdict, [`Results: ${directory}`]);
         },
         recordOfFailure: recordOfUnjudged,

@@ -115,13 +115,13 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
 }
 
 /** The inputs of this call, with what was decided when the eval began. */
-function asItRan(
+export function asItRan(
   inputs: Inputs,
-  { concurrency, runs, shards, timeoutMs, startupTimeoutMs, inputs: then }: FoundRun,
+  { concurrency, runs, shards, timeoutMs, startupTimeoutMs, clawbenchArgs, inputs: then }: FoundRun,
 ): Inputs {
   // Whoever began it without MLflow does not get one deployed at its end.
   const mlflow = inputs.mlflow && then['mlflow'] !== false;
-  return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, mlflow };
+  return { ...inputs, concurrency, runs, shards, timeoutMs, startupTimeoutMs, clawbenchArgs, mlflow };
 }
 
 /** What ran is told by its record, by which gate it was judged by this call. */
@@ -131,7 +131,11 @@ function inputsOf(run: FoundRun, inputs: Inputs): Record<string, unknown> {
   return { ...run.inputs, ...Object.fromEntries(ofThisCall), mode: run.inputs['mode'] };
 }
 
-function planOf(run: FoundRun, inputs: Inputs): Plan {
+/** The pods have the files already, and of what they were the record tells. */
+const NOT_HERE = Buffer.alloc(0);
+
+/** The plan of an eval that another process began, as far as judging it asks for. */
+export function planOf(run: FoundRun, inputs: Inputs): Plan {
   const route = ({ model, ref }: FoundRun['model']): ModelRoute => ({
     model,
     ref,
@@ -154,7 +158,7 @@ function planOf(run: FoundRun, inputs: Inputs): Plan {
     shards: run.shards,
     network: { noProxy: undefined, caCertificates: undefined },
     podOverlay: undefined,
-    given: undefined,
+    given: run.given === null ? undefined : { ...run.given, bundle: NOT_HERE },
     imagePullSecret: undefined,
     makesPullSecret: false,
     mlflow: mlflowPlan(inputs),

@@ -6,6 +6,7 @@ import { list } from '../kube/objects.ts';
 import type { ConfigMap } from '../kube/types.ts';
 import type { Plan } from '../plan.ts';
 import { redactor } from '../redact.ts';
+import type { GivenFiles } from './given-files.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 
 /**
@@ -40,6 +41,8 @@ export const placeRecordSchema = z.discriminatedUnion('kind', [
 export type AttachedRecord = z.infer<typeof attachedSchema>;
 export type PlaceRecord = z.infer<typeof placeRecordSchema>;
 
+const factsSchema = z.object({ sha256: hex, files: z.number().int().min(0) }).nullable();
+
 const modelSchema = z.object({ model: text, ref: text });
 
 const recordSchema = z.object({
@@ -60,6 +63,9 @@ const recordSchema = z.object({
   startupTimeoutMs: z.number(),
   settingsHash: hex,
   taskDurations: z.record(z.string(), z.number()),
+  /** What the files were that it was given: results are held against others by them. Null without any. */
+  given: z.object({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
+  clawbenchArgs: z.array(z.string().max(4096)).nullable().default(null),
   /** As they were given, for people; a secret is `set` or null. */
   inputs: z.record(z.string(), z.unknown()),
 });
@@ -87,9 +93,15 @@ export function recordOf(
     runs: inputs.runs,
     timeoutMs: inputs.timeoutMs,
     startupTimeoutMs: inputs.startupTimeoutMs,
+    given: plan.given === undefined ? null : givenFacts(plan.given),
+    clawbenchArgs: inputs.clawbenchArgs === null ? null : [...inputs.clawbenchArgs],
     ...facts,
     inputs: shownInputs(inputs),
   };
+}
+
+function givenFacts({ sha256, agent, tasks }: GivenFiles): RunRecord['given'] {
+  return { sha256, agent, tasks };
 }
 
 /** All annotations of an object may have 256 KiB; what is longer than this is for nobody to read there. */

@@ -48,6 +48,8 @@ const record: RunRecord = {
   runs: 1,
   timeoutMs: 0,
   startupTimeoutMs: 0,
+  given: null,
+  clawbenchArgs: null,
   settingsHash: instance,
   taskDurations: {},
   inputs: {},
