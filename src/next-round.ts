@@ -44,12 +44,14 @@ export function nextRound(
 function undecided(input: JudgeInput, wanted: Wanted, askable: ReadonlySet<string>): NextRound | null {
   const { runs: mode, maxRuns, threshold } = wanted;
   if (mode !== 'auto' || threshold === null) return null;
-  const step = nextStep(runsSoFar(input), { threshold, maxRuns });
+  // Those whose pod is gone count, but have all the runs they will ever have.
+  const tasks = runsSoFar(input).map((task) =>
+    askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) },
+  );
+  const step = nextStep(tasks, { threshold, maxRuns });
   if (step.done) return null;
-  const tasks = step.tasks.filter((task) => askable.has(task));
-  if (tasks.length === 0) return null;
-  const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(tasks)}.`;
-  return { tasks, runs: step.runs, why, confirms: false };
+  const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
+  return { tasks: step.tasks, runs: step.runs, why, confirms: false };
 }
 
 function suspected(

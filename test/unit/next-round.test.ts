@@ -82,6 +82,18 @@ describe('the next round', () => {
     expect(nextRound(clear, null, { ...auto, threshold: 0.05 }, ids, false)).toBeNull();
     expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, ids, false)).toBeNull();
   });
+
+  it('of runs: auto goes on with what can be asked where the noisiest tasks had to make room', () => {
+    const auto = { ...wanted, runs: 'auto', threshold: 0.37 } as const;
+    const input = inputOf(evalOf(1, () => 0));
+    const best = new Set(nextRound(input, null, auto, ids, false)?.tasks);
+    const others = new Set([...ids].filter((task) => !best.has(task)));
+    expect(best.size).toBe(9);
+    const round = nextRound(input, null, auto, others, false);
+    expect(round?.tasks.length).toBe(9);
+    expect(round?.tasks.filter((task) => best.has(task))).toEqual([]);
+    expect(nextRound(input, null, auto, new Set(), false)).toBeNull();
+  });
 });
 
 function dead(run: JudgeInput['health'][number]): JudgeInput['health'][number] {
