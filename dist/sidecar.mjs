@@ -1234,14 +1234,15 @@ async function readRunFile(directory, relative) {
     const content = await (0,sidecar_files/* readJson */.Vh)(external_node_path_.join(directory, relative), maxRunFileBytes);
     if (!(0,json/* isObject */.Gv)(content) || content['task_id'] !== identity.task)
         return undefined;
-    const usage = (0,json/* asObject */.eB)(content['token_usage']);
+    const used = [content, (0,json/* asObject */.eB)(content['judge_result'])].map((part) => (0,json/* asObject */.eB)(part['token_usage']));
+    const total = (figure) => used.reduce((sum, usage) => sum + (0,json/* asAmount */.bt)(usage[figure]), 0);
     return {
         path: relative,
         ...identity,
         valid: modelAnswered(content),
         score: Math.min(1, (0,json/* asAmount */.bt)(content['run_score'])),
-        tokens: (0,json/* asAmount */.bt)(usage['total_tokens']),
-        costUsd: (0,json/* asAmount */.bt)(usage['total_cost_usd']),
+        tokens: total('total_tokens'),
+        costUsd: total('total_cost_usd'),
     };
 }
 /** Whether the model answered in every turn: what ClawBench caches although it did not must not count, nor stay. */

@@ -13,6 +13,7 @@ export interface RunFile {
   /** False when the transcript shows that the model did not answer, or not to the end. */
   valid: boolean;
   score: number;
+  /** Of the model, and of the judge, which the harness counts apart. */
   tokens: number;
   costUsd: number;
 }
@@ -55,14 +56,15 @@ export async function readRunFile(directory: string, relative: string): Promise<
   if (identity === undefined) return undefined;
   const content = await readJson(path.join(directory, relative), maxRunFileBytes);
   if (!isObject(content) || content['task_id'] !== identity.task) return undefined;
-  const usage = asObject(content['token_usage']);
+  const used = [content, asObject(content['judge_result'])].map((part) => asObject(part['token_usage']));
+  const total = (figure: string): number => used.reduce((sum, usage) => sum + asAmount(usage[figure]), 0);
   return {
     path: relative,
     ...identity,
     valid: modelAnswered(content),
     score: Math.min(1, asAmount(content['run_score'])),
-    tokens: asAmount(usage['total_tokens']),
-    costUsd: asAmount(usage['total_cost_usd']),
+    tokens: total('total_tokens'),
+    costUsd: total('total_cost_usd'),
   };
 }
 

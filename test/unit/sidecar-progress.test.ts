@@ -1,10 +1,13 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { progressOf, readLine } from '../../sidecar/progress.ts';
 import { parseRequest } from '../../sidecar/requests.ts';
-import { modelAnswered, parseRunPath, type RunFile } from '../../sidecar/run-files.ts';
+import { modelAnswered, parseRunPath, readRunFile, type RunFile } from '../../sidecar/run-files.ts';
 import { capReached } from '../../sidecar/watch.ts';
 import { planOf } from '../../sidecar/work.ts';
-import { textOf } from './result-fixtures.ts';
+import { runFile, textOf } from './result-fixtures.ts';
 
 const file = (task: string, run: number, change: Partial<RunFile> = {}): RunFile => ({
   path: `m/v2-0123456789abcdef/${task}/run${run}.json`,
@@ -91,6 +94,18 @@ describe('a run file', () => {
     for (const nonsense of [null, 1, [], {}, { transcript: { messages: 'x' } }]) {
       expect(modelAnswered(nonsense)).toBe(false);
     }
+  });
+
+  test('has cost what model and judge used: caps are for both', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'runs-'));
+    const entry = runFile('run-cache-entry.json');
+    const usage = (tokens: number, usd: number) => ({ total_tokens: tokens, total_cost_usd: usd });
+    const judged = { ...entry.judge_result, enabled: true, token_usage: usage(900, 0.75) };
+    const name = `m/v2-0f/${entry.task_id}/run0.json`;
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    const content = { ...entry, token_usage: usage(100, 0.25), judge_result: judged };
+    writeFileSync(join(directory, name), JSON.stringify(content));
+    expect(await readRunFile(directory, name)).toMatchObject({ tokens: 1000, costUsd: 1 });
   });
 
   test('is known by its path alone', () => {
