@@ -13055,9 +13055,18 @@ function openRounds(plan, inputs, baselineOf, log) {
         },
     };
 }
-/** A process that is gone may have ordered the runs that confirm; `runs: auto` orders at most `max-runs` of a task. */
+/**
+ * A process that is gone may have ordered the runs that confirm. `runs: auto` orders one more run of a task at a time, and
+ * at most `max-runs` of it.
+ */
 function wasConfirmed({ rounds }, { runs, maxRuns }) {
-    return rounds.some((round) => runs !== 'auto' || round.runs > maxRuns);
+    if (runs !== 'auto')
+        return rounds.length > 0;
+    const first = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)({ runs });
+    return rounds.some((round, index) => {
+        const made = (task) => Math.max(first, ...rounds.slice(0, index).map((other) => (other.tasks.includes(task) ? other.runs : 0)));
+        return round.runs > maxRuns || round.tasks.some((task) => round.runs > made(task) + 1);
+    });
 }
 
 

@@ -3,7 +3,7 @@ import type { CollectedShard } from './eval/collect.ts';
 import type { EvalContext } from './eval/evaluate.ts';
 import { gatherEvidence } from './eval/evidence.ts';
 import type { Inputs } from './inputs.ts';
-import { nextRound } from './next-round.ts';
+import { firstRuns, nextRound } from './next-round.ts';
 import type { Plan } from './plan.ts';
 import type { Baseline } from './result/judge-against.ts';
 
@@ -41,7 +41,19 @@ export function openRounds(
   };
 }
 
-/** A process that is gone may have ordered the runs that confirm; `runs: auto` orders at most `max-runs` of a task. */
+/**
+ * A process that is gone may have ordered the runs that confirm. `runs: auto` orders one more run of a task at a time, and
+ * at most `max-runs` of it.
+ */
 function wasConfirmed({ rounds }: CollectedShard, { runs, maxRuns }: Inputs): boolean {
-  return rounds.some((round) => runs !== 'auto' || round.runs > maxRuns);
+  if (runs !== 'auto') return rounds.length > 0;
+  const first = firstRuns({ runs });
+  return rounds.some((round, index) => {
+    const made = (task: string): number =>
+      Math.max(
+        first,
+        ...rounds.slice(0, index).map((other) => (other.tasks.includes(task) ? other.runs : 0)),
+      );
+    return round.runs > maxRuns || round.tasks.some((task) => round.runs > made(task) + 1);
+  });
 }
