@@ -3593,7 +3593,9 @@ async function gatherEvidence(shards, plan, inputs) {
     const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
     problems.push(...cacheProblems);
     const planned = shards.flatMap(plannedOf);
-    const merged = results.length < shards.length ? null : (0,merge/* mergeShards */.Ox)(results);
+    // One that has no task, as where more shards than tasks were wished for, writes no result and lacks none.
+    const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
+    const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
     const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
     const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, entries.values());
     const result = whole === null ? null : underUsersName(whole, plan);
