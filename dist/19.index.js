@@ -5068,7 +5068,8 @@ function parseRecord(json) {
 /* harmony export */   $n: () => (/* binding */ readDone),
 /* harmony export */   j9: () => (/* binding */ tolerate),
 /* harmony export */   qL: () => (/* binding */ readPodFile),
-/* harmony export */   un: () => (/* binding */ readState)
+/* harmony export */   un: () => (/* binding */ readState),
+/* harmony export */   y2: () => (/* binding */ withTasksOf)
 /* harmony export */ });
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60237);
@@ -5110,6 +5111,16 @@ const POLL_TIMEOUT_MS = 15_000;
 async function readState(kube, target, signal) {
     const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
     return await tolerate(readPodFile(kube, target, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.state, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, options));
+}
+/**
+ * A pod that replaces another does not know its tasks until its gateway is up, and may never: the runs that are home are
+ * judged, and taken over by the next attempt, by what the lost one told.
+ */
+function withTasksOf(before, now) {
+    if (before === undefined || before.tasks === null || now.tasks !== null)
+        return now;
+    const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
+    return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
 }
 /** How the shard ended its last order, or for good; undefined as long as it did not. */
 async function readDone(kube, target, lastOrder, signal) {
@@ -5436,7 +5447,7 @@ async function watchShard(context, memory) {
                 return refusal;
             const state = await (0,shard_files/* readState */.un)(context.kube, target, signal);
             if (state !== undefined) {
-                seen.state = state;
+                seen.state = (0,shard_files/* withTasksOf */.y2)(seen.state, state);
                 context.onState(state);
                 // The last ones come with the results in a moment.
                 const isLast = state.done === state.total;

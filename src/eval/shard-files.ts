@@ -49,6 +49,16 @@ export async function readState(
   return await tolerate(readPodFile(kube, target, podPaths.state, shardStateSchema, options));
 }
 
+/**
+ * A pod that replaces another does not know its tasks until its gateway is up, and may never: the runs that are home are
+ * judged, and taken over by the next attempt, by what the lost one told.
+ */
+export function withTasksOf(before: ShardState | undefined, now: ShardState): ShardState {
+  if (before === undefined || before.tasks === null || now.tasks !== null) return now;
+  const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
+  return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
+}
+
 /** How the shard ended its last order, or for good; undefined as long as it did not. */
 export async function readDone(
   kube: Kube,

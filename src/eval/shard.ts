@@ -17,7 +17,7 @@ import type { EvalPlace, PodTarget } from './place.ts';
 import type { ShardDone, ShardState } from './protocol.ts';
 import { sendRequest } from './requests.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
-import { readDone, readState, tolerate } from './shard-files.ts';
+import { readDone, readState, tolerate, withTasksOf } from './shard-files.ts';
 import type { PodFinder } from './shard-pod.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
@@ -160,7 +160,7 @@ async function watchShard(context: ShardContext, memory: Memory): Promise<Action
       if (refusal !== undefined) return refusal;
       const state = await readState(context.kube, target, signal);
       if (state !== undefined) {
-        seen.state = state;
+        seen.state = withTasksOf(seen.state, state);
         context.onState(state);
         // The last ones come with the results in a moment.
         const isLast = state.done === state.total;

@@ -6,8 +6,10 @@ import { initialState } from '../../sidecar/status.ts';
 import type { CollectedShard } from '../../src/eval/collect.ts';
 import { gatherEvidence } from '../../src/eval/evidence.ts';
 import type { ShardState } from '../../src/eval/protocol.ts';
+import { withTasksOf } from '../../src/eval/shard-files.ts';
 import { loadInputs } from '../../src/inputs.ts';
 import { makePlan } from '../../src/plan.ts';
+import { judge } from '../../src/result/verdict.ts';
 import { benchmark, runFilesFor } from './result-fixtures.ts';
 
 const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' });
@@ -53,5 +55,15 @@ describe('what is gathered', () => {
     const lost = shard(1, undefined, false);
     expect((await gatherEvidence([shard(0, running, true), lost], plan, inputs)).result).toBeNull();
     expect((await gatherEvidence([idle], plan, inputs)).result).toBeNull();
+  });
+
+  test('are the runs that are home, also while the pod that replaces a lost one knows of no task', async () => {
+    const state = withTasksOf(running, { ...initialState(0), message: 'waiting for the gateway' });
+    const { judgeInput } = await gatherEvidence([shard(0, state, true)], plan, inputs);
+    expect(judge(judgeInput).coverage.valid).toBeGreaterThan(0);
+    expect(state.message).toBe('waiting for the gateway');
+    const later = { ...initialState(0), tasks: ['t9-other'] };
+    expect(withTasksOf(running, later)).toBe(later);
+    expect(withTasksOf(undefined, later)).toBe(later);
   });
 });
