@@ -5709,7 +5709,7 @@ function rulesOf(inputs) {
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61454);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98667);
 /* harmony import */ var _result_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8081);
-/* harmony import */ var _saved_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90348);
+/* harmony import */ var _saved_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6799);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
 
 
@@ -12206,11 +12206,12 @@ function standardNormal(random) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qc: () => (/* binding */ MAX_RUN_FILE_BYTES),
 /* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   hv: () => (/* binding */ runCacheEntrySchema),
 /* harmony export */   k$: () => (/* binding */ runOfPath),
 /* harmony export */   r7: () => (/* binding */ runKey),
 /* harmony export */   yy: () => (/* binding */ readRunCache)
 /* harmony export */ });
-/* unused harmony exports runCacheEntrySchema, parseRunFile */
+/* unused harmony export parseRunFile */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
 /* harmony import */ var _benchmark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39201);
@@ -13767,8 +13768,8 @@ var run_cache = __webpack_require__(34904);
 var saved_files = __webpack_require__(9173);
 // EXTERNAL MODULE: ./lib/src/saved/manifest.js
 var saved_manifest = __webpack_require__(64273);
-// EXTERNAL MODULE: ./lib/src/saved/read.js
-var read = __webpack_require__(90348);
+// EXTERNAL MODULE: ./lib/src/saved/read.js + 1 modules
+var read = __webpack_require__(6799);
 // EXTERNAL MODULE: ./lib/src/saved/artifact.js
 var artifact = __webpack_require__(97774);
 ;// CONCATENATED MODULE: ./lib/src/resume.js
@@ -14236,20 +14237,80 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
 
 /***/ }),
 
-/***/ 90348:
+/***/ 6799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ readSavedEval)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65071);
-/* harmony import */ var _result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39201);
-/* harmony import */ var _result_health_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30093);
-/* harmony import */ var _result_merge_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27654);
-/* harmony import */ var _result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34904);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97774);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9173);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ readSavedEval)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __webpack_require__(65071);
+// EXTERNAL MODULE: ./lib/src/result/benchmark.js
+var benchmark = __webpack_require__(39201);
+// EXTERNAL MODULE: ./lib/src/result/health.js + 1 modules
+var health = __webpack_require__(30093);
+// EXTERNAL MODULE: ./lib/src/result/merge.js
+var merge = __webpack_require__(27654);
+// EXTERNAL MODULE: ./lib/src/result/run-cache.js
+var run_cache = __webpack_require__(34904);
+// EXTERNAL MODULE: ./lib/src/saved/artifact.js
+var saved_artifact = __webpack_require__(97774);
+// EXTERNAL MODULE: ./lib/src/saved/files.js
+var saved_files = __webpack_require__(9173);
+;// CONCATENATED MODULE: ./lib/src/saved/scores.js
+
+/**
+ * The runs of an eval whose artifact has none (`artifact-content: scores`), as they were judged with their transcripts
+ * and logs: benchmark.json counts runs in which the model could not answer, and does not tell which.
+ */
+function runsOfRecord(record) {
+    const { tasks, coverage } = record;
+    const entries = tasks.flatMap((task) => validRuns(task, record));
+    const { certainty } = coverage;
+    const health = tasks.flatMap(({ taskId, scores, invalid }) => {
+        const valid = scores.map(() => ({ class: 'valid', code: null, cause: 'The model answered.' }));
+        const causes = invalid.flatMap(({ runs, ...why }) => Array.from({ length: runs }, () => why));
+        return [...valid, ...causes].map((why, runIndex) => {
+            return { taskId, runIndex, ...why, certainty, overBudget: false };
+        });
+    });
+    return {
+        health,
+        runFiles: new Map(entries.map((entry) => [(0,run_cache/* runKey */.r7)(entry.task_id, entry.run_index), entry])),
+    };
+}
+/** What the runs that do not count have used goes with the others: the sums of the task are known, and no more. */
+function validRuns(task, { totals }) {
+    const { scores, passes } = task;
+    const share = 1 / scores.length;
+    const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
+    // Passing needs a score over a mark, so it was the best ones.
+    const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+    const best = new Set(order.slice(0, passes));
+    return scores.map((score, run) => run_cache/* runCacheEntrySchema */.hv.parse({
+        task_id: task.taskId,
+        tier: task.tier,
+        family: task.family,
+        run_index: run,
+        run_score: score,
+        delivery_outcome: best.has(run) ? 'pass' : 'fail',
+        duration_ms: task.meanDurationMs * task.runs.planned * share,
+        token_usage: {
+            total_tokens: task.totalTokens * share,
+            input_tokens: totals.inputTokens * ofTask * share,
+            output_tokens: totals.outputTokens * ofTask * share,
+            total_cost_usd: task.costUsd * share,
+        },
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/saved/read.js
+
 
 
 
@@ -14266,27 +14327,20 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
  */
 async function readSavedEval(paths, runCache, rules) {
     const { result, artifact } = await readResults(paths);
-    const runs = await readRuns(runCache ?? (artifact === null ? null : node_path__WEBPACK_IMPORTED_MODULE_0__.join(artifact.directory, 'runs')));
+    const runs = await readRuns(runCache ?? (artifact === null ? null : external_node_path_.join(artifact.directory, 'runs')));
     if (runCache !== null && runs === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', `The run cache ${runCache} has no run files.`, {
+        throw new errors/* ActionError */.l('bad-input', `The run cache ${runCache} has no run files.`, {
             hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
         });
     const planned = artifact === null
         ? plannedBy(result, runs)
         : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
-    const shards = artifact?.shards ?? [];
-    const runFiles = (0,_result_health_js__WEBPACK_IMPORTED_MODULE_3__/* .runFilesToJudge */ .pB)(result, runs?.entries ?? new Map(), shards);
     const judgeInput = {
         result,
         planned,
-        health: (0,_result_health_js__WEBPACK_IMPORTED_MODULE_3__/* .assessRuns */ .tU)({
-            planned,
-            result,
-            runFiles,
-            tampered: artifact?.tampered ?? new Set(),
-            shards,
-        }),
-        runFiles,
+        ...(artifact !== null && runs === null
+            ? runsOfRecord(artifact.record)
+            : runsOfFiles(planned, result, runs, artifact)),
         ...circumstances(result, artifact),
         rules,
         remarks: [],
@@ -14298,11 +14352,16 @@ async function readSavedEval(paths, runCache, rules) {
         problems: runs?.problems ?? [],
     };
 }
+function runsOfFiles(planned, result, runs, artifact) {
+    const { shards = [], tampered = new Set() } = artifact ?? {};
+    const runFiles = (0,health/* runFilesToJudge */.pB)(result, runs?.entries ?? new Map(), shards);
+    return { health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered, shards }), runFiles };
+}
 async function readResults(paths) {
     const [first] = paths;
-    if (first !== undefined && paths.length === 1 && (await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .isDirectory */ .wd)(first))) {
-        const artifact = await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_6__/* .readArtifact */ .R)(first);
-        const read = await readResult(node_path__WEBPACK_IMPORTED_MODULE_0__.join(first, 'benchmark.json'));
+    if (first !== undefined && paths.length === 1 && (await (0,saved_files/* isDirectory */.wd)(first))) {
+        const artifact = await (0,saved_artifact/* readArtifact */.R)(first);
+        const read = await readResult(external_node_path_.join(first, 'benchmark.json'));
         if (read === null && artifact === null) {
             throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
         }
@@ -14316,34 +14375,34 @@ async function readResults(paths) {
     }));
     const [only] = shards;
     if (only !== undefined && shards.length === 1) {
-        return { result: only.result, artifact: await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_6__/* .artifactOf */ .q)(only.file, only.bytes) };
+        return { result: only.result, artifact: await (0,saved_artifact/* artifactOf */.q)(only.file, only.bytes) };
     }
-    return { result: (0,_result_merge_js__WEBPACK_IMPORTED_MODULE_4__/* .mergeShards */ .Ox)(shards.map(({ result }) => result)), artifact: null };
+    return { result: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null };
 }
 /** Null if there is no such file. */
 async function readResult(file) {
-    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_RESULT_BYTES */ .Xs);
+    const bytes = await (0,saved_files/* readNamed */.Mk)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return null;
     const result = parsed(bytes, file);
-    (0,_result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseIncomplete */ .DJ)(result, file);
+    (0,benchmark/* refuseIncomplete */.DJ)(result, file);
     return { result, bytes };
 }
 function parsed(bytes, file) {
     try {
-        return (0,_result_benchmark_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBenchmark */ .h$)(bytes, { name: file });
+        return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: file });
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l) || error.hint !== undefined)
+        if (!(error instanceof errors/* ActionError */.l) || error.hint !== undefined)
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(error.code, error.message, { hint: whatToWrite, cause: error.cause });
+        throw new errors/* ActionError */.l(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
 /** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
 async function readRuns(directory) {
-    if (directory === null || !(await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .isDirectory */ .wd)(directory)))
+    if (directory === null || !(await (0,saved_files/* isDirectory */.wd)(directory)))
         return null;
-    const files = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readRunFiles */ .DF)(directory);
+    const files = await (0,saved_files/* readRunFiles */.DF)(directory);
     if (files.length === 0)
         return null;
     const seen = new Map();
@@ -14352,11 +14411,11 @@ async function readRuns(directory) {
         const other = seen.get(run);
         if (other !== undefined) {
             const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+            throw new errors/* ActionError */.l('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
         }
         seen.set(run, evalName);
     }
-    return (0,_result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .readRunCache */ .yy)(files);
+    return (0,run_cache/* readRunCache */.yy)(files);
 }
 /** The runs a result lists, and those that were made beyond them. */
 function plannedBy(result, runs) {
@@ -14368,7 +14427,7 @@ function plannedBy(result, runs) {
     if (strangers.length > 0) {
         const names = strangers.slice(0, 3).join(', ');
         const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-result', sentence, {
+        throw new errors/* ActionError */.l('bad-result', sentence, {
             hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
         });
     }
@@ -14398,7 +14457,7 @@ function stopOf({ record }) {
 }
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 function badInput(message) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-input', message, { hint: whatToWrite });
+    return new errors/* ActionError */.l('bad-input', message, { hint: whatToWrite });
 }
 
 

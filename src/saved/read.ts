@@ -9,9 +9,10 @@ import {
 import { assessRuns, runFilesToJudge } from '../result/health.ts';
 import type { JudgeInput, Rules } from '../result/judge-input.ts';
 import { mergeShards } from '../result/merge.ts';
-import { readRunCache, type RunCache } from '../result/run-cache.ts';
+import { readRunCache, type RunCache, type RunKey } from '../result/run-cache.ts';
 import { artifactOf, readArtifact, type SavedArtifact } from './artifact.ts';
 import { isDirectory, readNamed, readRunFiles } from './files.ts';
+import { runsOfRecord } from './scores.ts';
 
 export interface SavedEval {
   /** Without a comparison. */
@@ -43,19 +44,12 @@ export async function readSavedEval(
     artifact === null
       ? plannedBy(result, runs)
       : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
-  const shards = artifact?.shards ?? [];
-  const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
   const judgeInput: JudgeInput = {
     result,
     planned,
-    health: assessRuns({
-      planned,
-      result,
-      runFiles,
-      tampered: artifact?.tampered ?? new Set(),
-      shards,
-    }),
-    runFiles,
+    ...(artifact !== null && runs === null
+      ? runsOfRecord(artifact.record)
+      : runsOfFiles(planned, result, runs, artifact)),
     ...circumstances(result, artifact),
     rules,
     remarks: [],
@@ -66,6 +60,17 @@ export async function readSavedEval(
     isConfirmed: artifact?.record.comparison?.confirmed ?? false,
     problems: runs?.problems ?? [],
   };
+}
+
+function runsOfFiles(
+  planned: JudgeInput['planned'],
+  result: BenchmarkResult | null,
+  runs: RunCache | null,
+  artifact: SavedArtifact | null,
+): Pick<JudgeInput, 'health' | 'runFiles'> {
+  const { shards = [], tampered = new Set<RunKey>() } = artifact ?? {};
+  const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
+  return { health: assessRuns({ planned, result, runFiles, tampered, shards }), runFiles };
 }
 
 async function readResults(

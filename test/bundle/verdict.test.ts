@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -53,6 +53,8 @@ function judged(...args: string[]): { code: number | null; record: VerdictRecord
   const { code, out, error } = cli(['verdict', ...args, '--json']);
   return { code, record: verdictRecordSchema.parse(JSON.parse(out)), error };
 }
+
+const idOf = ({ task_id, tier, family, run_index }: RunCacheEntry) => ({ task_id, tier, family, run_index });
 
 const steady = (level: number) => (task: number) =>
   [-0.05, 0, 0.05].map((wobble) => level + (task % 5) * 0.05 + wobble);
@@ -318,6 +320,24 @@ describe('an unpacked artifact', () => {
   test('does not count runs that were changed', () => {
     const path = artifact({ tampered: [`run_cache/m/v2-0a/${runs[0]!.task_id}/run0.json`] });
     expect(judged(path).record.coverage).toMatchObject({ valid: 80, planned: 81 });
+  });
+
+  test('of scores alone is judged by the runs that counted then', () => {
+    const dead = runFile('run-cache-entry-provider-401.json');
+    const spoilt = runs.map((run, i) => (i % 9 === 0 ? { ...dead, ...idOf(run), run_score: 0 } : run));
+    const whole = file(resultOf(spoilt));
+    const cache = cacheOf(spoilt);
+    const then = judged(whole, '--run-cache', cache, '--min-coverage', '0.8').record;
+    expect(then.coverage).toMatchObject({ planned: 81, valid: 72 });
+    const path = artifact({}, then);
+    file(resultOf(spoilt), `${basename(path)}/benchmark.json`);
+    rmSync(join(path, 'runs'), { recursive: true });
+    const again = judged(path, '--min-coverage', '0.8').record;
+    expect(again).toMatchObject({ score: then.score, coverage: then.coverage, verdict: 'pass' });
+    expect(again.tasks.map(({ scores, passes, invalid }) => ({ scores, passes, invalid }))).toEqual(
+      then.tasks.map(({ scores, passes, invalid }) => ({ scores, passes, invalid })),
+    );
+    expect(again.totals.totalTokens).toBeCloseTo(then.totals.totalTokens);
   });
 
   test('whose suspected regression more runs were to confirm is judged by them as strictly as then', () => {
