@@ -5503,7 +5503,9 @@ async function instruct(context, { files, seen, rounds, told }, pod, target) {
         if (told.uid === undefined && context.earlier !== null) {
             context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
         }
-        await begin(context, target, files);
+        // A new pod counts from 0, and what it gets of the lost one is not paid again.
+        const spent = told.uid === undefined ? undefined : seen.state;
+        await begin(context, target, files, spent);
         told.uid = uid;
         told.orders = 1;
         return undefined;
@@ -5542,14 +5544,19 @@ function notePod(context, seen, pod) {
         seen.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
     context.onPod(pod);
 }
-async function begin(context, target, files) {
+async function begin(context, target, files, spent) {
     // The pod lists its tasks meanwhile, and can not without them.
     await Promise.all([
         (0,given_files/* giveFiles */.D)(context.kube, target, context.given, context.signal),
         context.beforeStart(target),
     ]);
     const seed = await seedPod(context.kube, target, files, context.signal);
-    await (0,requests/* sendRequest */.w)(context.kube, target, { id: orderId(target.pod, 0), kind: 'start', ...(seed.length === 0 ? {} : { seed }) }, context.signal);
+    await (0,requests/* sendRequest */.w)(context.kube, target, {
+        id: orderId(target.pod, 0),
+        kind: 'start',
+        ...(seed.length === 0 ? {} : { seed }),
+        ...(spent === undefined ? {} : { spent: { tokens: spent.tokens, costUsd: spent.costUsd } }),
+    }, context.signal);
 }
 function isOver(state) {
     return state.phase === 'done' || state.phase === 'idle' || state.phase === 'failed';

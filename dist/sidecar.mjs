@@ -838,7 +838,7 @@ const maxRuns = 1000;
 function parseRequest(raw) {
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(raw))
         return { ok: false, id: null, reason: 'the request is not a JSON object' };
-    const { id, kind, tasks, runs, seed } = raw;
+    const { id, kind, tasks, runs, seed, spent } = raw;
     if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
         return { ok: false, id: null, reason: 'the request has no usable id' };
     }
@@ -848,11 +848,18 @@ function parseRequest(raw) {
         case 'finish':
             return { ok: true, request: { id, kind } };
         case 'start': {
-            if (seed === undefined)
-                return { ok: true, request: { id, kind } };
-            if (!Array.isArray(seed) || !seed.every(isSeed))
-                return refuse('"seed" must list files as {path, sha256}');
-            return { ok: true, request: { id, kind, seed } };
+            const request = { id, kind };
+            if (seed !== undefined) {
+                if (!Array.isArray(seed) || !seed.every(isSeed))
+                    return refuse('"seed" must list files as {path, sha256}');
+                request.seed = seed;
+            }
+            if (spent !== undefined) {
+                if (!isSpent(spent))
+                    return refuse('"spent" must be {tokens, costUsd}');
+                request.spent = spent;
+            }
+            return { ok: true, request };
         }
         case 'runs': {
             if (!isNames(tasks))
@@ -867,6 +874,11 @@ function parseRequest(raw) {
 }
 function isSeed(value) {
     return ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
+}
+function isSpent(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
+        return false;
+    return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
 }
 function isRuns(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= maxRuns;
@@ -2211,7 +2223,7 @@ function openDesk({ paths, journal, status, say, end }) {
                 return refused(seeds.reason);
             if (seeds.taken.length > 0)
                 say(`took over ${seeds.taken.length} runs of an earlier eval`);
-            await journal.record({ seeded: seeds.taken });
+            await journal.record({ seeded: seeds.taken, overhead: request.spent ?? journal.entries.overhead });
             return { status: 'accepted', work: { id: request.id, kind: 'start' } };
         }
         if (request.kind === 'runs') {

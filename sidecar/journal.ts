@@ -26,7 +26,7 @@ export interface Journal {
   finishedWork: string[];
   /** Seed files taken over, relative to the run cache: paid by an earlier eval. */
   seeded: string[];
-  /** Spent on what stands in no run file: the model turn before the eval, and runs that were dropped. */
+  /** Spent on what stands in no run file of ours: the model turn before the eval, runs that were dropped, lost pods. */
   overhead: { tokens: number; costUsd: number };
   /** Times invalid runs were run again, by id of the work. */
   retries: Record<string, number>;

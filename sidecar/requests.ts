@@ -11,7 +11,7 @@ export type ParsedRequest =
 /** Checks a request before anything is done about it. */
 export function parseRequest(raw: unknown): ParsedRequest {
   if (!isObject(raw)) return { ok: false, id: null, reason: 'the request is not a JSON object' };
-  const { id, kind, tasks, runs, seed } = raw;
+  const { id, kind, tasks, runs, seed, spent } = raw;
   if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
     return { ok: false, id: null, reason: 'the request has no usable id' };
   }
@@ -21,10 +21,17 @@ export function parseRequest(raw: unknown): ParsedRequest {
     case 'finish':
       return { ok: true, request: { id, kind } };
     case 'start': {
-      if (seed === undefined) return { ok: true, request: { id, kind } };
-      if (!Array.isArray(seed) || !seed.every(isSeed))
-        return refuse('"seed" must list files as {path, sha256}');
-      return { ok: true, request: { id, kind, seed } };
+      const request: ShardRequest = { id, kind };
+      if (seed !== undefined) {
+        if (!Array.isArray(seed) || !seed.every(isSeed))
+          return refuse('"seed" must list files as {path, sha256}');
+        request.seed = seed;
+      }
+      if (spent !== undefined) {
+        if (!isSpent(spent)) return refuse('"spent" must be {tokens, costUsd}');
+        request.spent = spent;
+      }
+      return { ok: true, request };
     }
     case 'runs': {
       if (!isNames(tasks)) return refuse('"tasks" must list task ids');
@@ -40,6 +47,11 @@ function isSeed(value: unknown): value is { path: string; sha256: string } {
   return (
     isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256']))
   );
+}
+
+function isSpent(value: unknown): value is { tokens: number; costUsd: number } {
+  if (!isObject(value)) return false;
+  return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
 }
 
 function isRuns(value: unknown): value is number {

@@ -89,6 +89,8 @@ export interface ShardRequest {
   runs?: number;
   /** `start`: run cache files under /control/seed to take over before the harness starts, paths relative to it. */
   seed?: { path: string; sha256: string }[];
+  /** `start`: what pods of this shard that were lost have spent: caps are for all of them together. */
+  spent?: { tokens: number; costUsd: number };
 }
 
 /** `/control/given.json`: files of the user, written once before `start`. Its SHA-256 is in the supervisor's settings. */

@@ -223,7 +223,9 @@ async function instruct(
     if (told.uid === undefined && context.earlier !== null) {
       context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
     }
-    await begin(context, target, files);
+    // A new pod counts from 0, and what it gets of the lost one is not paid again.
+    const spent = told.uid === undefined ? undefined : seen.state;
+    await begin(context, target, files, spent);
     told.uid = uid;
     told.orders = 1;
     return undefined;
@@ -278,7 +280,12 @@ function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
   context.onPod(pod);
 }
 
-async function begin(context: ShardContext, target: PodTarget, files: RunFiles): Promise<void> {
+async function begin(
+  context: ShardContext,
+  target: PodTarget,
+  files: RunFiles,
+  spent: Pick<ShardState, 'tokens' | 'costUsd'> | undefined,
+): Promise<void> {
   // The pod lists its tasks meanwhile, and can not without them.
   await Promise.all([
     giveFiles(context.kube, target, context.given, context.signal),
@@ -288,7 +295,12 @@ async function begin(context: ShardContext, target: PodTarget, files: RunFiles):
   await sendRequest(
     context.kube,
     target,
-    { id: orderId(target.pod, 0), kind: 'start', ...(seed.length === 0 ? {} : { seed }) },
+    {
+      id: orderId(target.pod, 0),
+      kind: 'start',
+      ...(seed.length === 0 ? {} : { seed }),
+      ...(spent === undefined ? {} : { spent: { tokens: spent.tokens, costUsd: spent.costUsd } }),
+    },
     context.signal,
   );
 }

@@ -2,6 +2,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openDesk } from '../../sidecar/desk.ts';
+import { openJournal } from '../../sidecar/journal.ts';
+import { pathsBelow } from '../../sidecar/paths.ts';
+import { initialState } from '../../sidecar/status.ts';
 import { progressOf, readLine } from '../../sidecar/progress.ts';
 import { parseRequest } from '../../sidecar/requests.ts';
 import { modelAnswered, parseRunPath, readRunFile, type RunFile } from '../../sidecar/run-files.ts';
@@ -139,10 +143,26 @@ describe('a cap', () => {
   });
 });
 
+describe('a pod that replaces a lost one', () => {
+  test('has spent what that one had spent', async () => {
+    const paths = pathsBelow(mkdtempSync(join(tmpdir(), 'desk-')));
+    const journal = await openJournal(paths.journal);
+    const status = { state: initialState(0), update: () => {}, flush: async () => {}, stop: () => {} };
+    const desk = openDesk({ paths, journal, status, say: () => {}, end: () => {} });
+    mkdirSync(dirname(paths.request), { recursive: true });
+    const request = { id: 'start-2', kind: 'start', spent: { tokens: 700, costUsd: 1.5 } };
+    writeFileSync(paths.request, JSON.stringify(request));
+    await desk.serve(AbortSignal.timeout(500));
+    expect(journal.entries.work).toHaveLength(1);
+    expect(progressOf(new Map(), [], new Set(), journal.entries)).toMatchObject(request.spent);
+  });
+});
+
 describe('a request', () => {
   test.each([
     { id: 's', kind: 'start' },
     { id: 'start-clawbench-1a2b-0-x7k2p', kind: 'start', seed: [{ path: 'a', sha256: '0'.repeat(64) }] },
+    { id: 'start-2', kind: 'start', spent: { tokens: 7, costUsd: 0.5 } },
     { id: 'r.1', kind: 'runs', tasks: ['t1'], runs: 5 },
     { id: 'c', kind: 'cancel' },
     { id: 'f', kind: 'finish' },
@@ -156,6 +176,7 @@ describe('a request', () => {
     [{ id: 'x', kind: 'runs', tasks: ['t'], runs: 0 }, 'whole number'],
     [{ id: 'x', kind: 'runs', tasks: ['t'], runs: 1e9 }, 'whole number'],
     [{ id: 'x', kind: 'start', seed: [{ path: 'a' }] }, 'seed'],
+    [{ id: 'x', kind: 'start', spent: { tokens: -1, costUsd: 0 } }, 'spent'],
   ])('%j is refused with what is wrong', (request, reason) => {
     expect(parseRequest(request)).toMatchObject({
       ok: false,
