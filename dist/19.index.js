@@ -13791,8 +13791,9 @@ var artifact = __webpack_require__(97774);
 /** Judging again asks nothing of the runs beyond whether they are valid. */
 const NO_RULES = { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] };
 /**
- * What an earlier attempt of this workflow run has paid for and did not come to a verdict with. Never fails: what can
- * not be taken over is run again, with a warning.
+ * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
+ * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
+ * is run again, with a warning.
  * @param attempt of now
  */
 async function earlierRuns(past, attempt, log) {
@@ -13801,7 +13802,11 @@ async function earlierRuns(past, attempt, log) {
             const artifact = await past.ofAttempt(earlier);
             if (artifact === null)
                 continue;
-            return await readEarlier(await past.fetch(artifact), earlier, log);
+            const found = await readEarlier(await past.fetch(artifact), earlier, log);
+            if (found === 'judged')
+                return null;
+            if (found !== null)
+                return found;
         }
     }
     catch (error) {
@@ -13811,13 +13816,14 @@ async function earlierRuns(past, attempt, log) {
     }
     return null;
 }
+/** Null if it left no valid run. */
 async function readEarlier(directory, attempt, log) {
     const saved = await (0,artifact/* readArtifact */.R)(directory);
     if (saved === null)
         return null;
     if (saved.record.verdict !== 'inconclusive') {
         log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
-        return null;
+        return 'judged';
     }
     const manifest = saved_manifest/* manifestSchema */.r.parse(JSON.parse(await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8')));
     const { settingsHash = '', taskDurations = {} } = manifest;

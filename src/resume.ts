@@ -15,8 +15,9 @@ import { readArtifact } from './saved/artifact.ts';
 const NO_RULES: Rules = { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] };
 
 /**
- * What an earlier attempt of this workflow run has paid for and did not come to a verdict with. Never fails: what can
- * not be taken over is run again, with a warning.
+ * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
+ * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
+ * is run again, with a warning.
  * @param attempt of now
  */
 export async function earlierRuns(
@@ -28,7 +29,9 @@ export async function earlierRuns(
     for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
       const artifact = await past.ofAttempt(earlier);
       if (artifact === null) continue;
-      return await readEarlier(await past.fetch(artifact), earlier, log);
+      const found = await readEarlier(await past.fetch(artifact), earlier, log);
+      if (found === 'judged') return null;
+      if (found !== null) return found;
     }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
@@ -37,12 +40,17 @@ export async function earlierRuns(
   return null;
 }
 
-async function readEarlier(directory: string, attempt: number, log: Log): Promise<EarlierRuns | null> {
+/** Null if it left no valid run. */
+async function readEarlier(
+  directory: string,
+  attempt: number,
+  log: Log,
+): Promise<EarlierRuns | 'judged' | null> {
   const saved = await readArtifact(directory);
   if (saved === null) return null;
   if (saved.record.verdict !== 'inconclusive') {
     log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
-    return null;
+    return 'judged';
   }
   const manifest = manifestSchema.parse(
     JSON.parse(await readFile(path.join(directory, 'manifest.json'), 'utf8')),
