@@ -678,6 +678,8 @@ function attachedPlace(kube, namespace, record) {
     };
     return {
         namespace,
+        containers: { gateway, clawbench: container },
+        sinceMs: record.sinceMs,
         finder: (_, signal) => ({
             async current() {
                 const pod = await (0,objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });
@@ -4019,6 +4021,8 @@ function jobPlace(kube, job) {
     const at = (pod) => ({ namespace, pod, container: 'results', root: '/' });
     return {
         namespace,
+        containers: { gateway: 'gateway', clawbench: 'clawbench' },
+        sinceMs: 0,
         finder: (index, signal) => findPod(kube, job, index, signal),
         at,
         answering(pod) {
@@ -5162,6 +5166,8 @@ var errors = __webpack_require__(65071);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
 var exec = __webpack_require__(60237);
 // EXTERNAL MODULE: ./lib/src/result/benchmark.js
@@ -5175,6 +5181,7 @@ var protocol = __webpack_require__(99125);
 // EXTERNAL MODULE: ./lib/src/eval/shard-files.js
 var shard_files = __webpack_require__(24027);
 ;// CONCATENATED MODULE: ./lib/src/eval/collect.js
+
 
 
 
@@ -5246,19 +5253,27 @@ async function fetchFile(kube, target, source, file, maxBytes, directory, signal
     });
 }
 /** @param pod with a node and container statuses, as it is once it runs */
-function podFacts(pod) {
+function podFacts(pod, { containers }) {
     const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+    const { gateway, clawbench } = containers;
+    const others = statuses.filter(({ name }) => name !== gateway && name !== clawbench);
+    const images = others.map(({ name, imageID }) => [name, imageID]);
+    for (const [role, name] of Object.entries({ gateway, clawbench })) {
+        const status = (0,container/* statusOfContainer */.Z)(pod, name);
+        if (status !== undefined)
+            images.push([role, status.imageID]);
+    }
     return {
         name: pod.metadata?.name ?? '',
         uid: pod.metadata?.uid ?? '',
         node: pod.spec?.nodeName ?? '',
-        images: Object.fromEntries(statuses.map((status) => [status.name, status.imageID])),
+        images: Object.fromEntries(images),
     };
 }
-/** What happened to the pod that its runs may have suffered from. */
-function incidentsOf(pod) {
+/** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
+function incidentsOf(pod, { sinceMs }) {
     const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-    const killed = statuses.filter(({ state, lastState }) => [state?.terminated?.reason, lastState?.terminated?.reason].includes('OOMKilled'));
+    const killed = statuses.filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
     const incidents = killed.map(({ name }) => ({
         kind: 'oom',
         detail: `Container ${name} was killed for using more memory than its limit.`,
@@ -5331,7 +5346,7 @@ const judgedBy = ['gateway', 'clawbench'];
  * @returns how many
  */
 async function takeOver(earlier, shard, pod, files) {
-    if (judgedBy.some((name) => pod.images[name] !== earlier.images[name]))
+    if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name]))
         return 0;
     const tasks = new Set(earlier.tasks[shard]);
     const own = earlier.files.filter((name) => tasks.has(external_node_path_.posix.dirname(name).split('/').at(-1) ?? ''));
@@ -5414,7 +5429,7 @@ function openShard(context) {
                 state: seen.state,
                 done: seen.done,
                 noticedAtMs: seen.noticedAtMs,
-                pod: seen.pod === undefined ? undefined : podFacts(seen.pod),
+                pod: seen.pod === undefined ? undefined : podFacts(seen.pod, context.place),
                 incidents: [...seen.incidents.values()],
                 failure,
             };
@@ -5501,7 +5516,8 @@ async function instruct(context, { files, seen, rounds, told }, pod, target) {
             return undefined;
         }
         if (told.uid === undefined && context.earlier !== null) {
-            context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
+            const facts = podFacts(pod, context.place);
+            context.onTakenOver(await takeOver(context.earlier, context.index, facts, files));
         }
         // A new pod counts from 0, and what it gets of the lost one is not paid again.
         const spent = told.uid === undefined ? undefined : seen.state;
@@ -5540,7 +5556,7 @@ function tooLate(context, seen, waiting) {
 }
 function notePod(context, seen, pod) {
     seen.pod = pod;
-    for (const incident of incidentsOf(pod))
+    for (const incident of incidentsOf(pod, context.place))
         seen.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
     context.onPod(pod);
 }

@@ -33,6 +33,8 @@ export function attachedPlace(kube: Kube, namespace: string, record: AttachedRec
   };
   return {
     namespace,
+    containers: { gateway, clawbench: container },
+    sinceMs: record.sinceMs,
     finder: (_, signal) => ({
       async current() {
         const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });

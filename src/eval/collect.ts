@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
+import { statusOfContainer } from '../kube/container.ts';
 import { copyFile } from '../kube/exec.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
 import type { Incident } from '../result/health.ts';
 import { keptIndexSchema } from './pod-files.ts';
-import { pathIn, type PodTarget } from './place.ts';
+import { type EvalPlace, pathIn, type PodTarget } from './place.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from './protocol.ts';
 import { readPodFile } from './shard-files.ts';
 
@@ -16,7 +17,7 @@ export interface PodFacts {
   name: string;
   uid: string;
   node: string;
-  /** Image digests by container. */
+  /** Image digests by container; `gateway` and `clawbench` are those of the eval, whatever a user calls them. */
   images: Record<string, string>;
 }
 
@@ -154,21 +155,30 @@ async function fetchFile(
 }
 
 /** @param pod with a node and container statuses, as it is once it runs */
-export function podFacts(pod: Pod): PodFacts {
+export function podFacts(pod: Pod, { containers }: Pick<EvalPlace, 'containers'>): PodFacts {
   const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  const { gateway, clawbench } = containers;
+  const others = statuses.filter(({ name }) => name !== gateway && name !== clawbench);
+  const images = others.map(({ name, imageID }) => [name, imageID]);
+  for (const [role, name] of Object.entries({ gateway, clawbench })) {
+    const status = statusOfContainer(pod, name);
+    if (status !== undefined) images.push([role, status.imageID]);
+  }
   return {
     name: pod.metadata?.name ?? '',
     uid: pod.metadata?.uid ?? '',
     node: pod.spec?.nodeName ?? '',
-    images: Object.fromEntries(statuses.map((status) => [status.name, status.imageID])),
+    images: Object.fromEntries(images),
   };
 }
 
-/** What happened to the pod that its runs may have suffered from. */
-export function incidentsOf(pod: Pod): Incident[] {
+/** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
+export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalPlace, 'sinceMs'>): Incident[] {
   const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
   const killed = statuses.filter(({ state, lastState }) =>
-    [state?.terminated?.reason, lastState?.terminated?.reason].includes('OOMKilled'),
+    [state?.terminated, lastState?.terminated].some(
+      (end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs),
+    ),
   );
   const incidents: Incident[] = killed.map(({ name }) => ({
     kind: 'oom',

@@ -11,6 +11,8 @@ export function jobPlace(kube: Kube, job: LaunchedJob): EvalPlace {
   const at: EvalPlace['at'] = (pod) => ({ namespace, pod, container: 'results', root: '/' });
   return {
     namespace,
+    containers: { gateway: 'gateway', clawbench: 'clawbench' },
+    sinceMs: 0,
     finder: (index, signal) => findPod(kube, job, index, signal),
     at,
     answering(pod) {

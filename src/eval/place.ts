@@ -12,6 +12,10 @@ export interface PodTarget extends ContainerRef {
 /** Where the shards of one eval run, and how to get at them. */
 export interface EvalPlace {
   readonly namespace: string;
+  /** How the containers whose images make the runs are called in a pod of this place. */
+  readonly containers: { readonly gateway: string; readonly clawbench: string };
+  /** Since when a pod is the eval's, in ms since the epoch by the clock of its node. */
+  readonly sinceMs: number;
   /** Finds the pod of one shard again and again. */
   finder(index: number, signal: AbortSignal): PodFinder;
   /** The container that answers in a pod of this place. */

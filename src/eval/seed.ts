@@ -36,7 +36,7 @@ export async function takeOver(
   pod: PodFacts,
   files: RunFiles,
 ): Promise<number> {
-  if (judgedBy.some((name) => pod.images[name] !== earlier.images[name])) return 0;
+  if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name])) return 0;
   const tasks = new Set(earlier.tasks[shard]);
   const own = earlier.files.filter((name) => tasks.has(path.posix.dirname(name).split('/').at(-1) ?? ''));
   await Promise.all(

@@ -120,7 +120,7 @@ export function openShard(context: ShardContext): Shard {
         state: seen.state,
         done: seen.done,
         noticedAtMs: seen.noticedAtMs,
-        pod: seen.pod === undefined ? undefined : podFacts(seen.pod),
+        pod: seen.pod === undefined ? undefined : podFacts(seen.pod, context.place),
         incidents: [...seen.incidents.values()],
         failure,
       };
@@ -221,7 +221,8 @@ async function instruct(
       return undefined;
     }
     if (told.uid === undefined && context.earlier !== null) {
-      context.onTakenOver(await takeOver(context.earlier, context.index, podFacts(pod), files));
+      const facts = podFacts(pod, context.place);
+      context.onTakenOver(await takeOver(context.earlier, context.index, facts, files));
     }
     // A new pod counts from 0, and what it gets of the lost one is not paid again.
     const spent = told.uid === undefined ? undefined : seen.state;
@@ -275,7 +276,7 @@ function tooLate(context: ShardContext, seen: Seen, waiting: Waiting | undefined
 
 function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
   seen.pod = pod;
-  for (const incident of incidentsOf(pod))
+  for (const incident of incidentsOf(pod, context.place))
     seen.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
   context.onPod(pod);
 }

@@ -1,8 +1,13 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attachedPlace } from '../../src/attach/place.ts';
+import { incidentsOf, podFacts, type RunFiles } from '../../src/eval/collect.ts';
+import { takeOver } from '../../src/eval/seed.ts';
 import type { AttachedRecord } from '../../src/eval/run-record.ts';
 import type { Kube } from '../../src/kube/client.ts';
-import type { ContainerStatus } from '../../src/kube/types.ts';
+import type { ContainerStatus, Pod } from '../../src/kube/types.ts';
 
 const record: AttachedRecord = {
   kind: 'attached',
@@ -86,5 +91,66 @@ describe('a container in the pod of a user', () => {
       code: 'shard-lost',
       isFinal: true,
     });
+  });
+});
+
+describe('the pod of a user', () => {
+  const own = { ...record, gateway: 'assistant', sinceMs: Date.parse('2026-11-01T00:00:00Z') };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
+  const theirs = attachedPlace({} as Kube, 'bench', own);
+  const status = (name: string, imageID: string, killedAt?: string): ContainerStatus => {
+    const terminated = { exitCode: 137, reason: 'OOMKilled', finishedAt: killedAt };
+    const base = { name, image: '', imageID, ready: true, restartCount: 0, state: { running: {} } };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of a status
+    return { ...base, ...(killedAt === undefined ? {} : { lastState: { terminated } }) } as ContainerStatus;
+  };
+  const podOf = (gateway: string, killedAt?: string): Pod => ({
+    metadata: { name: 'assistant-1', uid: 'u' },
+    status: {
+      containerStatuses: [status('gateway', 'nginx@1'), status('assistant', gateway, killedAt)],
+      ephemeralContainerStatuses: [
+        status('clawbench-0000000f', 'old@1'),
+        status(record.container, 'bench@1'),
+      ],
+    },
+  });
+
+  test('has the images of the eval under their own names', () => {
+    expect(podFacts(podOf('openclaw@1'), theirs).images).toEqual({
+      gateway: 'openclaw@1',
+      clawbench: 'bench@1',
+    });
+  });
+
+  test('is given no run that another OpenClaw made', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'runs-'));
+    const name = 'm/v2-0a/t1-a/run0.json';
+    mkdirSync(path.join(directory, path.dirname(name)), { recursive: true });
+    writeFileSync(path.join(directory, name), '{}');
+    const { images } = podFacts(podOf('openclaw@1'), theirs);
+    const earlier = {
+      directory,
+      files: [name],
+      tasks: [['t1-a']],
+      images,
+      settingsHash: '',
+      taskDurations: {},
+    };
+    const taken = async (gateway: string): Promise<number> => {
+      const files = {
+        directory: mkdtempSync(path.join(tmpdir(), 'pod-')),
+        fetched: new Map(),
+        tampered: new Set(),
+      };
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- empty
+      return await takeOver(earlier, 0, podFacts(podOf(gateway), theirs), files as RunFiles);
+    };
+    expect(await taken('openclaw@1')).toBe(1);
+    expect(await taken('openclaw@2')).toBe(0);
+  });
+
+  test('lays no run to memory that was short before the eval came', () => {
+    expect(incidentsOf(podOf('x', '2026-10-25T10:00:00Z'), theirs)).toEqual([]);
+    expect(incidentsOf(podOf('x', '2026-11-01T00:05:00Z'), theirs)).toMatchObject([{ kind: 'oom' }]);
   });
 });
