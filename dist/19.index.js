@@ -3605,7 +3605,7 @@ async function gatherEvidence(shards, plan, inputs) {
         ? null
         : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
     const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
-    const evidence = shards.map(shardEvidence);
+    const evidence = shards.map((shard) => shardEvidence(shard, plan));
     const runFiles = (0,health/* runFilesToJudge */.pB)(result, entries, evidence);
     const first = shards.find((shard) => shard.state !== undefined)?.state;
     const judgeInput = {
@@ -3691,9 +3691,14 @@ async function runFilesOf(shards) {
         bytes: await (0,promises_.readFile)(external_node_path_.join(shard.directory, name)),
     })));
 }
-function shardEvidence({ directory, state, incidents }) {
+function shardEvidence({ directory, state, incidents }, plan) {
     const { tasks, harnessStartedAt = null } = state ?? {};
-    return (0,shard_evidence/* readShardEvidence */.E)(directory, { tasks: tasks ?? [], harnessStartedAt, incidents });
+    return (0,shard_evidence/* readShardEvidence */.E)(directory, {
+        tasks: tasks ?? [],
+        harnessStartedAt,
+        incidents,
+        model: plan.model.ref,
+    });
 }
 async function readIfThere(file, maxBytes) {
     try {
@@ -10874,13 +10879,20 @@ function shuffle(values, random) {
 /* harmony export */ });
 const MAX_EXCERPT = 160;
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
-const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
-const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*?\brawError=(.*)$/;
+const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
+const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
+const FROM = /\bfrom=(\S+)/;
 // Colours are on even when the output is no terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
-function parseGatewayLog(lines) {
-    const log = { responses: [], failedTurns: [], restarts: -1 };
+/**
+ * @param model of the eval, as the gateway calls it: in an OpenClaw that is a user's the log tells of their models as well,
+ *   and their failures are none of ours. Null for all; so is one that the log never names.
+ */
+function parseGatewayLog(lines, model = null) {
+    const responses = [];
+    const failedTurns = [];
+    let restarts = -1;
     for (const raw of lines) {
         const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
         if (timestamp === undefined || source === undefined || message === undefined)
@@ -10889,21 +10901,28 @@ function parseGatewayLog(lines) {
         if (Number.isNaN(atMs))
             continue;
         if (source === 'provider-transport-fetch') {
-            const status = RESPONSE.exec(message)?.[1];
+            const [, provider, id, status] = RESPONSE.exec(message) ?? [];
             if (status !== undefined)
-                log.responses.push({ atMs, status: Number(status) });
+                responses.push({ of: `${provider}/${id}`, entry: { atMs, status: Number(status) } });
         }
         else if (source === 'agent/embedded') {
-            const cause = GAVE_UP.exec(message)?.[1];
-            if (cause !== undefined) {
-                log.failedTurns.push({ atMs, code: leadingStatus(cause), text: cause.slice(0, MAX_EXCERPT) });
+            const [, fields, cause] = GAVE_UP.exec(message) ?? [];
+            if (fields !== undefined && cause !== undefined) {
+                const text = cause.slice(0, MAX_EXCERPT);
+                failedTurns.push({ of: FROM.exec(fields)?.[1], entry: { atMs, code: leadingStatus(cause), text } });
             }
         }
         else if (source === 'gateway' && message === 'ready') {
-            log.restarts += 1;
+            restarts += 1;
         }
     }
-    return { ...log, restarts: Math.max(0, log.restarts) };
+    const isNamed = [...responses, ...failedTurns].some(({ of }) => of === model);
+    const ours = (all) => all.filter(({ of }) => !isNamed || of === undefined || of === model).map(({ entry }) => entry);
+    return {
+        responses: ours(responses),
+        failedTurns: ours(failedTurns),
+        restarts: Math.max(0, restarts),
+    };
 }
 /** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
 function leadingStatus(text) {
@@ -14112,7 +14131,7 @@ async function readArtifact(directory) {
     const manifest = await readManifest(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'manifest.json'));
     if (record === undefined || manifest === undefined)
         return null;
-    const shards = manifest.shards.map((shard) => evidenceOf(shard, directory));
+    const shards = manifest.shards.map((shard) => evidenceOf(shard, manifest, directory));
     const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(_result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$));
     return {
         directory,
@@ -14152,10 +14171,15 @@ function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-result', `${file} is not of this version of the action${where}.`);
 }
-function evidenceOf(shard, directory) {
+function evidenceOf(shard, { model }, directory) {
     const { index, tasks, harnessStartedAt, incidents } = shard;
     const logs = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'logs', `shard-${index}`);
-    return (0,_shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__/* .readShardEvidence */ .E)(logs, { tasks: tasks ?? [], harnessStartedAt, incidents });
+    return (0,_shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__/* .readShardEvidence */ .E)(logs, {
+        tasks: tasks ?? [],
+        harnessStartedAt,
+        incidents,
+        model: model?.ref ?? null,
+    });
 }
 
 
@@ -14258,6 +14282,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
             .nullable()
             .optional(),
     })),
+    model: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional(),
     settingsHash: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
     taskDurations: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()).optional(),
     files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ path: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), sha256: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() })),
@@ -14644,7 +14669,7 @@ function readShardEvidence(directory, known) {
     const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
     return {
         tasks: known.tasks,
-        gateway: gateway === undefined ? null : (0,gateway_log/* parseGatewayLog */.gd)(gateway),
+        gateway: gateway === undefined ? null : (0,gateway_log/* parseGatewayLog */.gd)(gateway, known.model),
         harness: parseHarnessLog(harness ?? [], startedAtMs),
         incidents: known.incidents,
     };

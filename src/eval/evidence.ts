@@ -54,7 +54,7 @@ export async function gatherEvidence(
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
-  const evidence = shards.map(shardEvidence);
+  const evidence = shards.map((shard) => shardEvidence(shard, plan));
   const runFiles = runFilesToJudge(result, entries, evidence);
   const first = shards.find((shard) => shard.state !== undefined)?.state;
   const judgeInput: JudgeInput = {
@@ -147,9 +147,14 @@ async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: st
   );
 }
 
-function shardEvidence({ directory, state, incidents }: CollectedShard): ShardEvidence {
+function shardEvidence({ directory, state, incidents }: CollectedShard, plan: Plan): ShardEvidence {
   const { tasks, harnessStartedAt = null } = state ?? {};
-  return readShardEvidence(directory, { tasks: tasks ?? [], harnessStartedAt, incidents });
+  return readShardEvidence(directory, {
+    tasks: tasks ?? [],
+    harnessStartedAt,
+    incidents,
+    model: plan.model.ref,
+  });
 }
 
 async function readIfThere(file: string, maxBytes: number): Promise<Buffer | undefined> {

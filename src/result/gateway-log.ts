@@ -30,32 +30,54 @@ export interface GatewayLog {
 const MAX_EXCERPT = 160;
 
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
-const RESPONSE = /^\[model-fetch\] response provider=\S+ api=\S+ model=\S+ status=(\d{3})\b/;
-const GAVE_UP = /^embedded run failover decision: .*\bdecision=surface_error\b.*?\brawError=(.*)$/;
+const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
+const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
+const FROM = /\bfrom=(\S+)/;
 // Colours are on even when the output is no terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
 
-export function parseGatewayLog(lines: Lines): GatewayLog {
-  const log: GatewayLog = { responses: [], failedTurns: [], restarts: -1 };
+/**
+ * @param model of the eval, as the gateway calls it: in an OpenClaw that is a user's the log tells of their models as well,
+ *   and their failures are none of ours. Null for all; so is one that the log never names.
+ */
+export function parseGatewayLog(lines: Lines, model: string | null = null): GatewayLog {
+  const responses: About<ProviderResponse>[] = [];
+  const failedTurns: About<FailedTurn>[] = [];
+  let restarts = -1;
   for (const raw of lines) {
     const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
     if (timestamp === undefined || source === undefined || message === undefined) continue;
     const atMs = Date.parse(timestamp);
     if (Number.isNaN(atMs)) continue;
     if (source === 'provider-transport-fetch') {
-      const status = RESPONSE.exec(message)?.[1];
-      if (status !== undefined) log.responses.push({ atMs, status: Number(status) });
+      const [, provider, id, status] = RESPONSE.exec(message) ?? [];
+      if (status !== undefined)
+        responses.push({ of: `${provider}/${id}`, entry: { atMs, status: Number(status) } });
     } else if (source === 'agent/embedded') {
-      const cause = GAVE_UP.exec(message)?.[1];
-      if (cause !== undefined) {
-        log.failedTurns.push({ atMs, code: leadingStatus(cause), text: cause.slice(0, MAX_EXCERPT) });
+      const [, fields, cause] = GAVE_UP.exec(message) ?? [];
+      if (fields !== undefined && cause !== undefined) {
+        const text = cause.slice(0, MAX_EXCERPT);
+        failedTurns.push({ of: FROM.exec(fields)?.[1], entry: { atMs, code: leadingStatus(cause), text } });
       }
     } else if (source === 'gateway' && message === 'ready') {
-      log.restarts += 1;
+      restarts += 1;
     }
   }
-  return { ...log, restarts: Math.max(0, log.restarts) };
+  const isNamed = [...responses, ...failedTurns].some(({ of }) => of === model);
+  const ours = <T>(all: readonly About<T>[]): T[] =>
+    all.filter(({ of }) => !isNamed || of === undefined || of === model).map(({ entry }) => entry);
+  return {
+    responses: ours(responses),
+    failedTurns: ours(failedTurns),
+    restarts: Math.max(0, restarts),
+  };
+}
+
+/** An entry, and the model it is about as the gateway calls it. */
+interface About<T> {
+  of: string | undefined;
+  entry: T;
 }
 
 /** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */

@@ -30,7 +30,7 @@ export async function readArtifact(directory: string): Promise<SavedArtifact | n
   const record = await readRecord(path.join(directory, 'verdict.json'));
   const manifest = await readManifest(path.join(directory, 'manifest.json'));
   if (record === undefined || manifest === undefined) return null;
-  const shards = manifest.shards.map((shard) => evidenceOf(shard, directory));
+  const shards = manifest.shards.map((shard) => evidenceOf(shard, manifest, directory));
   const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(runOfPath));
   return {
     directory,
@@ -75,8 +75,17 @@ function foreign(file: string, issue: { path: PropertyKey[]; message: string } |
   return new ActionError('bad-result', `${file} is not of this version of the action${where}.`);
 }
 
-function evidenceOf(shard: Manifest['shards'][number], directory: string): ShardEvidence {
+function evidenceOf(
+  shard: Manifest['shards'][number],
+  { model }: Manifest,
+  directory: string,
+): ShardEvidence {
   const { index, tasks, harnessStartedAt, incidents } = shard;
   const logs = path.join(directory, 'logs', `shard-${index}`);
-  return readShardEvidence(logs, { tasks: tasks ?? [], harnessStartedAt, incidents });
+  return readShardEvidence(logs, {
+    tasks: tasks ?? [],
+    harnessStartedAt,
+    incidents,
+    model: model?.ref ?? null,
+  });
 }

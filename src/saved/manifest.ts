@@ -23,6 +23,7 @@ export const manifestSchema = z.looseObject({
         .optional(),
     }),
   ),
+  model: z.looseObject({ ref: z.string() }).optional(),
   settingsHash: z.string().optional(),
   taskDurations: z.record(z.string(), z.number()).optional(),
   files: z.array(z.object({ path: z.string(), sha256: z.string() })),

@@ -12,6 +12,8 @@ const PIECE_BYTES = 1024 * 1024;
 export interface KnownOfShard extends Pick<ShardEvidence, 'tasks' | 'incidents'> {
   /** ISO time; null if the harness did not start. */
   harnessStartedAt: string | null;
+  /** The model as the gateway calls it; null if that is not known. */
+  model: string | null;
 }
 
 /**
@@ -25,7 +27,7 @@ export function readShardEvidence(directory: string, known: KnownOfShard): Shard
   const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
   return {
     tasks: known.tasks,
-    gateway: gateway === undefined ? null : parseGatewayLog(gateway),
+    gateway: gateway === undefined ? null : parseGatewayLog(gateway, known.model),
     harness: parseHarnessLog(harness ?? [], startedAtMs),
     incidents: known.incidents,
   };

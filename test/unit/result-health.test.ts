@@ -72,6 +72,22 @@ describe('parseGatewayLog', () => {
     expect(log.restarts).toBe(0);
   });
 
+  it('tells the model of the eval from those of whoever else uses the gateway', () => {
+    const storm = textOf('gateway-429-lines.log');
+    const theirs = storm.replaceAll('fake/fake-1', 'other/x').replaceAll(/=fake (.*)=fake-1/g, '=other $1=x');
+    const ours =
+      '2026-11-22T10:30:00.000+00:00 [provider-transport-fetch] [model-fetch] response provider=fake api=a model=fake-1 status=200 elapsedMs=1\n';
+    const of = (text: string, model: string | null): number[] => {
+      const log = parseGatewayLog(linesOf([text]), model);
+      return [log.responses.length, errorStatuses(log).length, log.failedTurns.length];
+    };
+    expect(of(theirs + ours, 'fake/fake-1')).toEqual([1, 0, 0]);
+    expect(of(storm + ours, 'fake/fake-1')).toEqual([9, 1, 2]);
+    // Where the gateway calls it otherwise, all may be ours.
+    expect(of(theirs + ours, 'alias')).toEqual([9, 1, 2]);
+    expect(of(theirs + ours, null)).toEqual([9, 1, 2]);
+  });
+
   it('ignores lines that only quote the format, and reads coloured ones', () => {
     const line =
       '[provider-transport-fetch] [model-fetch] response provider=p api=a model=m status=500 elapsedMs=1';
