@@ -11076,7 +11076,7 @@ function classifyRun(evidence) {
     return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
 }
 function classifyEntry(evidence, entry) {
-    const turns = readTurns(entry.transcript.messages, evidence.gateway);
+    const turns = readTurns(entry.transcript.messages, logOfThisRun(evidence));
     const failed = turns.failures[0];
     if (failed !== undefined) {
         const code = failed.code ?? codeFromLog(evidence);
@@ -11131,6 +11131,17 @@ function classifyException(evidence, text) {
         return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
     }
     return invalid(evidence, 'harness-error', `The harness failed: ${words}`);
+}
+/**
+ * The log, if it has the time of this run: one that was rotated or capped since has not, and can not testify that no
+ * request failed. Null if it has not.
+ */
+function logOfThisRun({ gateway, harness }) {
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    if (gateway === null || startedAtMs === null || endedAtMs === null)
+        return gateway;
+    const has = gateway.responses.some(({ atMs }) => atMs >= startedAtMs - CLOCK_SLACK_MS && atMs <= endedAtMs + CLOCK_SLACK_MS);
+    return has ? gateway : null;
 }
 /** The provider's error status for a run whose transcript only says that a turn failed. */
 function codeFromLog({ gateway, harness }) {

@@ -71,7 +71,7 @@ export function classifyRun(evidence: RunEvidence): RunHealth {
 }
 
 function classifyEntry(evidence: RunEvidence, entry: RunCacheEntry): RunHealth {
-  const turns = readTurns(entry.transcript.messages, evidence.gateway);
+  const turns = readTurns(entry.transcript.messages, logOfThisRun(evidence));
   const failed = turns.failures[0];
   if (failed !== undefined) {
     const code = failed.code ?? codeFromLog(evidence);
@@ -128,6 +128,19 @@ function classifyException(evidence: RunEvidence, text: string): RunHealth {
     return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
   }
   return invalid(evidence, 'harness-error', `The harness failed: ${words}`);
+}
+
+/**
+ * The log, if it has the time of this run: one that was rotated or capped since has not, and can not testify that no
+ * request failed. Null if it has not.
+ */
+function logOfThisRun({ gateway, harness }: RunEvidence): GatewayLog | null {
+  const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+  if (gateway === null || startedAtMs === null || endedAtMs === null) return gateway;
+  const has = gateway.responses.some(
+    ({ atMs }) => atMs >= startedAtMs - CLOCK_SLACK_MS && atMs <= endedAtMs + CLOCK_SLACK_MS,
+  );
+  return has ? gateway : null;
 }
 
 /** The provider's error status for a run whose transcript only says that a turn failed. */

@@ -288,6 +288,26 @@ describe('a run with a file', () => {
     );
   });
 
+  it('is not said to be the words of the model by a log that has lost the time of the run', () => {
+    const entry = withTranscript(
+      said('user', 'Do it.'),
+      said('assistant', '', { tool_calls: [{ name: 'exec' }] }),
+      said('assistant', '429 Rate limit reached for requests'),
+    );
+    const during = (from: string, to: string): RunEvidence['harness'] => ({
+      startedAtMs: at(from),
+      endedAtMs: at(to),
+      exception: null,
+      overBudget: false,
+      earlier: [],
+    });
+    const gateway = responses(200, 200);
+    const before = during('2026-11-22T09:00:00Z', '2026-11-22T09:01:00Z');
+    expect(classifyRun(evidence({ entry, gateway, harness: before }))).toMatchObject({ code: 429 });
+    const then = during('2026-11-22T09:59:00Z', '2026-11-22T10:01:00Z');
+    expect(classifyRun(evidence({ entry, gateway, harness: then })).class).toBe('valid');
+  });
+
   it.each([
     ['This turn ended before a reply: plugin generation was superseded', 'dead-turn'],
     ['This turn ended before a reply: ⚠️ API rate limit reached. Please try again later.', 'provider-error'],
