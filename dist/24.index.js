@@ -632,7 +632,7 @@ function comparison(found) {
         ],
         [
             'Red when',
-            `p < ${found.alpha} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+            `p < ${found.level} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
         ],
         ['Smallest drop this could see', (0,figures/* score */.fN)(found.minimumDetectableEffect)],
     ];

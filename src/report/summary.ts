@@ -145,7 +145,7 @@ function comparison(found: Comparison): string {
     ],
     [
       'Red when',
-      `p < ${found.alpha} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+      `p < ${found.level} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ],
     ['Smallest drop this could see', score(found.minimumDetectableEffect)],
   ];

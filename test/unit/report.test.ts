@@ -4,6 +4,8 @@ import { maxSummaryBytes } from '../../src/github/outputs.ts';
 import { outputsOf } from '../../src/report/outputs.ts';
 import { renderComment, renderSummary } from '../../src/report/summary.ts';
 import type { ReportFacts } from '../../src/report/summary.ts';
+import { compare } from '../../src/result/compare.ts';
+import { gateRules } from '../../src/result/judge-against.ts';
 import type { VerdictRecord } from '../../src/result/verdict-record.ts';
 import { full, verdictOf } from './report-fixtures.ts';
 import { plannedOf } from './result-fixtures.ts';
@@ -34,6 +36,17 @@ function row(markdown: string, name: string): string[] {
 }
 
 describe('the summary', () => {
+  test('says what was asked of a drop at the look that decided', () => {
+    const verdict = verdictOf(0.2);
+    const side = { ...verdict, name: 'main' };
+    const red = (look: 'only' | 'second'): string | undefined => {
+      const comparison = compare(side, verdict, gateRules(0.03, 9), look);
+      return row(summary({ ...verdict, comparison }), 'Red when')[1];
+    };
+    expect(red('only')).toMatch(/^p < 0\.05 /);
+    expect(red('second')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
+  });
+
   test('begins with the verdict, the score and what it was held against', () => {
     expect(summary(verdictOf(0.2))).toMatch(/^## ✅ pass: 0\.381 \(threshold 0\.2\) · openai\/fake-1/);
     expect(summary(verdictOf(0.7))).toMatch(/^## ❌ fail: 0\.381 \(threshold 0\.7\)/);
