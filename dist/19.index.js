@@ -14552,6 +14552,8 @@ var run_cache = __webpack_require__(34904);
 const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
 const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
 const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
+/** One run after the other: said once by each process, before its first run. */
+const SERIAL = /^Execution: serial$/;
 const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
 const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
 const DAY_MS = 86_400_000;
@@ -14574,10 +14576,14 @@ function parseHarnessLog(lines, startedAtMs) {
         runs.set(key, { ...times, exception, overBudget: late.delete(key), earlier });
     };
     const clock = dayClock(startedAtMs);
+    /** In a process that makes one run after the other, when the one under way began at the earliest. */
+    let since = null;
     let failing = null;
     for (const line of lines) {
         const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
         if (message === undefined) {
+            if (line.startsWith('Execution: '))
+                since = SERIAL.test(line) ? 'next line' : null;
             // A traceback follows its ERROR line; its last line is the exception.
             const failed = failing === null ? undefined : runs.get(failing);
             if (failing !== null && failed !== undefined && EXCEPTION.test(line)) {
@@ -14588,12 +14594,16 @@ function parseHarnessLog(lines, startedAtMs) {
         }
         failing = null;
         const atMs = clock(Number(hours), Number(minutes), Number(seconds));
+        if (since === 'next line')
+            since = atMs;
         const failed = keyIn(FAILED.exec(message));
         const overBudget = keyIn(OVER_BUDGET.exec(message));
         const timing = TIMING.exec(message);
         const timed = keyIn(timing);
         if (failed !== null) {
-            end(failed, { startedAtMs: null, endedAtMs: atMs }, 'an exception');
+            end(failed, { startedAtMs: since, endedAtMs: atMs }, 'an exception');
+            if (since !== null)
+                since = atMs;
             failing = failed;
         }
         else if (overBudget !== null) {
@@ -14603,6 +14613,8 @@ function parseHarnessLog(lines, startedAtMs) {
             // A run taken from the cache did not happen at this time.
             const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
             end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
+            if (since !== null)
+                since = atMs;
         }
     }
     for (const key of late) {

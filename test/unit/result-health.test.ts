@@ -389,6 +389,34 @@ describe('a run with a file', () => {
       expect(classifyRun(evidence({ entry: judged, gateway, harness: span(-20, 20) })).class).toBe('valid');
     });
 
+    it('is a provider error also if a later run of a serial eval ended with an exception', () => {
+      const log = (execution: string): string[] => [
+        `Execution: ${execution}`,
+        '10:00:11 INFO clawbench.client: Connected to gateway (protocol v4)',
+        '10:00:41 INFO clawbench.harness: TIMING t1-bugfix-discount/run0 total=30.0s score=0.20 C=0.00 T=0.27 B=0.50 J=0.00',
+        '10:00:55 ERROR clawbench.harness: Run other/0 failed',
+        'TimeoutError: RPC agents.create timed out after 60.0s',
+      ];
+      const classOf = (execution: string): string | undefined =>
+        assessRuns({
+          planned: [{ taskId: 't1-bugfix-discount', runs: 1 }],
+          result: null,
+          runFiles: new Map([[runKey('t1-bugfix-discount', 0), answered]]),
+          tampered: new Set(),
+          shards: [
+            {
+              tasks: ['t1-bugfix-discount', 'other'],
+              gateway,
+              harness: parseHarnessLog(log(execution), at('2026-11-22T10:00:00Z')),
+              incidents: [],
+            },
+          ],
+        })[0]?.class;
+      expect(classOf('serial')).toBe('provider-error');
+      // Beside others nobody knows when it began.
+      expect(classOf('parallel(concurrency=4, browser=1)')).toBe('valid');
+    });
+
     it('is not blamed for a turn of its neighbour that was made again since', () => {
       // Stamps are whole seconds, so that this run seems to begin 0.4 s before its neighbour failed.
       const harness = parseHarnessLog(
