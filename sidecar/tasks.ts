@@ -29,7 +29,7 @@ export interface Selection {
  * @param wanted ids the user named; empty means all
  * @param browser whether the gateway can run browser tasks
  * @throws ActionError unknown-task, naming the ids and the nearest ones in the suite; bad-config when a named task
- *   needs the missing browser
+ *   needs the missing browser, or an id is none to keep runs under
  */
 export function selectTasks(suite: readonly Task[], wanted: readonly string[], browser: boolean): Selection {
   const known = new Map(suite.map((task) => [task.id, task]));
@@ -44,6 +44,7 @@ export function selectTasks(suite: readonly Task[], wanted: readonly string[], b
     });
   }
   const tasks = wanted.length > 0 ? wanted.flatMap((id) => known.get(id) ?? []) : suite;
+  refuseStrangeIds(tasks);
   const needBrowser = tasks.filter((task) => task.family === 'browser' && !browser).map((task) => task.id);
   if (wanted.length > 0 && needBrowser.length > 0) {
     throw new ActionError(
@@ -59,6 +60,18 @@ export function selectTasks(suite: readonly Task[], wanted: readonly string[], b
       .sort(),
     dropped: needBrowser.sort(),
   };
+}
+
+/** What ClawBench calls the directory of a task's runs: other ids it changes, so that no run would be found by its task. */
+const directoryName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9])?$/;
+
+function refuseStrangeIds(tasks: readonly Task[]): void {
+  const strange = tasks.map((task) => task.id).filter((id) => !directoryName.test(id));
+  if (strange.length === 0) return;
+  const names = strange.map((id) => JSON.stringify(id)).join(', ');
+  throw new ActionError('bad-config', `Runs can not be kept under the id of task ${names}.`, {
+    hint: 'Write ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
+  });
 }
 
 /**

@@ -55,6 +55,18 @@ describe('the selection', () => {
     );
   });
 
+  test.each(['acme:login', 'acme/login', '-login', 'login_', 'größe', 'x'.repeat(201)])(
+    'refuses the id %s, under which the harness keeps no run',
+    (id) => {
+      const own = [
+        { id: 'acme-login', family: 'coding' },
+        { id, family: 'coding' },
+      ];
+      expect(() => selectTasks(own, [], true)).toThrow('Runs can not be kept under the id of task');
+      expect(selectTasks(own, ['acme-login'], true).chosen).toEqual(['acme-login']);
+    },
+  );
+
   test('refuses a browser task that was named when there is no browser', () => {
     expect(() => selectTasks(suite, ['t2-browser-form-fix'], false)).toThrow(
       expect.objectContaining({
