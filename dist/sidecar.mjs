@@ -2882,9 +2882,24 @@ async function dropInvalid({ journal, paths }, plan, read) {
         },
     });
 }
+/** The environment of the harness. */
+function harnessEnv({ config, env, paths }) {
+    return {
+        ...env,
+        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+        // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
+        COLUMNS: '200',
+        OPENCLAW_STATE_DIR: config.harnessStateDir,
+        PYTHONUNBUFFERED: '1',
+        // Its log has times of day alone, which are held against the gateway's; some clusters give each pod a zone.
+        TZ: 'UTC',
+        // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
+        MLFLOW_TRACKING_URI: undefined,
+    };
+}
 /** One process of the harness. @param reported gets the runs that its output calls finished */
 async function runOnce(shop, overall, wanted, { output, reported }, signal) {
-    const { config, env, log, paths, status } = shop;
+    const { config, log, status } = shop;
     // The harness would fail one run after the other while a killed gateway comes back.
     await (0,sidecar_gateway/* waitUntilReady */.bs)(config.gatewayPort, config.gatewayTimeoutMs, signal);
     // Workspaces of runs that were cut short; the harness removes the others itself.
@@ -2898,16 +2913,7 @@ async function runOnce(shop, overall, wanted, { output, reported }, signal) {
             reported.add(fact.key);
     }, 1024);
     const shim = shop.compatibility.shim ? external_node_path_.join(shop.sidecarDir, 'gateway_shim.py') : undefined;
-    const program = await harnessProgram({
-        ...env,
-        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-        // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
-        COLUMNS: '200',
-        OPENCLAW_STATE_DIR: config.harnessStateDir,
-        PYTHONUNBUFFERED: '1',
-        // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
-        MLFLOW_TRACKING_URI: undefined,
-    }, shim);
+    const program = await harnessProgram(harnessEnv(shop), shim);
     const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
     const harness = startHarness(program, runArguments({ model: config.model, ...wanted, concurrency, output, more: config.harnessArgs }), async (chunk) => {
         log.write(chunk);

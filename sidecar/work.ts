@@ -109,6 +109,22 @@ async function dropInvalid(
   });
 }
 
+/** The environment of the harness. */
+export function harnessEnv({ config, env, paths }: Pick<Workshop, 'config' | 'env' | 'paths'>): Env {
+  return {
+    ...env,
+    CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+    // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
+    COLUMNS: '200',
+    OPENCLAW_STATE_DIR: config.harnessStateDir,
+    PYTHONUNBUFFERED: '1',
+    // Its log has times of day alone, which are held against the gateway's; some clusters give each pod a zone.
+    TZ: 'UTC',
+    // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
+    MLFLOW_TRACKING_URI: undefined,
+  };
+}
+
 /** One process of the harness. @param reported gets the runs that its output calls finished */
 async function runOnce(
   shop: Workshop,
@@ -117,7 +133,7 @@ async function runOnce(
   { output, reported }: { output: string; reported: Set<string> },
   signal: AbortSignal,
 ): Promise<HarnessExit> {
-  const { config, env, log, paths, status } = shop;
+  const { config, log, status } = shop;
   // The harness would fail one run after the other while a killed gateway comes back.
   await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
   // Workspaces of runs that were cut short; the harness removes the others itself.
@@ -130,19 +146,7 @@ async function runOnce(
     if (fact?.kind === 'finished') reported.add(fact.key);
   }, 1024);
   const shim = shop.compatibility.shim ? path.join(shop.sidecarDir, 'gateway_shim.py') : undefined;
-  const program = await harnessProgram(
-    {
-      ...env,
-      CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-      // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
-      COLUMNS: '200',
-      OPENCLAW_STATE_DIR: config.harnessStateDir,
-      PYTHONUNBUFFERED: '1',
-      // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
-      MLFLOW_TRACKING_URI: undefined,
-    },
-    shim,
-  );
+  const program = await harnessProgram(harnessEnv(shop), shim);
   const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
   const harness = startHarness(
     program,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../sidecar/config.ts';
 import { openDesk } from '../../sidecar/desk.ts';
 import { openJournal } from '../../sidecar/journal.ts';
 import { pathsBelow } from '../../sidecar/paths.ts';
@@ -10,7 +11,7 @@ import { progressOf, readLine } from '../../sidecar/progress.ts';
 import { parseRequest } from '../../sidecar/requests.ts';
 import { modelAnswered, parseRunPath, readRunFile, type RunFile } from '../../sidecar/run-files.ts';
 import { capReached } from '../../sidecar/watch.ts';
-import { planOf } from '../../sidecar/work.ts';
+import { harnessEnv, planOf } from '../../sidecar/work.ts';
 import { runFile, textOf } from './result-fixtures.ts';
 
 const file = (task: string, run: number, change: Partial<RunFile> = {}): RunFile => ({
@@ -88,6 +89,13 @@ describe("the harness's output", () => {
       ]);
     },
   );
+});
+
+test('the harness stamps its lines by UTC, whatever the zone of the pod is', () => {
+  const root = mkdtempSync(join(tmpdir(), 'env-'));
+  const env = { CLAWBENCH_MODEL: 'p/m', OPENCLAW_GATEWAY_TOKEN: 'x'.repeat(16), TZ: 'Europe/Berlin' };
+  const shop = { config: readConfig(env, root), env, paths: pathsBelow(root) };
+  expect(harnessEnv(shop)).toMatchObject({ TZ: 'UTC', CLAWBENCH_RUN_CACHE_DIR: shop.paths.runCache });
 });
 
 describe('a run file', () => {
