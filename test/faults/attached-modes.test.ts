@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { initialState } from '../../sidecar/status.ts';
 import type { RunRecord } from '../../src/eval/run-record.ts';
 import { readState } from '../../src/eval/shard-files.ts';
 import type { Inputs } from '../../src/inputs.ts';
@@ -54,32 +55,7 @@ const record: RunRecord = {
   taskDurations: {},
   inputs: {},
 };
-const state = {
-  schemaVersion: 1,
-  phase: 'done',
-  message: 'the model answered in 1 of 1 runs',
-  failure: null,
-  heartbeat: '2026-11-22T10:00:00Z',
-  shard: 0,
-  shards: 1,
-  tasks: ['t1-a'],
-  droppedTasks: [],
-  runsPerTask: 1,
-  concurrency: 1,
-  done: 1,
-  total: 1,
-  valid: 1,
-  meanRunScore: 1,
-  tokens: 0,
-  costUsd: 0,
-  priceKnown: false,
-  openclawVersion: null,
-  harnessVersion: null,
-  restarts: 0,
-  gatewayRestarts: 0,
-  harnessStartedAt: null,
-  lastRequest: null,
-};
+const state = { ...initialState(0), phase: 'done' as const, message: 'the model answered in 1 of 1 runs' };
 
 /** What a cluster answers that has such an eval; its node sends the end of the log so late. */
 function cluster(lateMs = 0): KubeServer['handle'] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ArtifactContent, writeArtifactContent } from '../../src/artifact-content.ts';
-import type { CollectedShard } from '../../src/eval/collect.ts';
+import { collectedShard } from './collected-shard.ts';
 import { verdictOf } from './report-fixtures.ts';
 import { benchmark } from './result-fixtures.ts';
 
@@ -28,19 +28,7 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
     writeFileSync(path.join(pod, name), canary);
   }
   mkdirSync(target);
-  const shard: CollectedShard = {
-    index: 0,
-    directory: pod,
-    runFiles: [left[0] ?? ''],
-    tampered: [],
-    rounds: [],
-    state: undefined,
-    done: undefined,
-    noticedAtMs: undefined,
-    pod: undefined,
-    incidents: [],
-    failure: undefined,
-  };
+  const shard = collectedShard({ directory: pod, runFiles: [left[0] ?? ''] });
   const parts = {
     result: benchmark('benchmark-27tasks-2026.7.35.json'),
     partial: benchmark('benchmark-27tasks-2026.7.35.json'),

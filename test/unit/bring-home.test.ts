@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest';
 import { asItRan, planOf } from '../../src/bring-home.ts';
-import type { CollectedShard } from '../../src/eval/collect.ts';
 import { gatherEvidence } from '../../src/eval/evidence.ts';
 import { parseRecord, recordOf } from '../../src/eval/run-record.ts';
 import { loadInputs } from '../../src/inputs.ts';
 import { makePlan } from '../../src/plan.ts';
+import { collectedShard } from './collected-shard.ts';
 
-const shard: CollectedShard = {
-  index: 0,
-  directory: '/nowhere',
-  runFiles: [],
-  tampered: [],
-  rounds: [],
-  state: undefined,
-  done: undefined,
-  noticedAtMs: undefined,
-  pod: undefined,
-  incidents: [],
-  failure: undefined,
-};
 const common = { INPUT_KUBECONFIG: 'x', INPUT_NAMESPACE: 'bench' };
 
 test('what a detached eval ran with is the same to whoever brings it home, but for the gate', async () => {
@@ -43,8 +30,8 @@ test('what a detached eval ran with is the same to whoever brings it home, but f
 
   const fetched = loadInputs({ ...common, INPUT_MODE: 'results' });
   const inputs = asItRan(fetched, run);
-  const then = await gatherEvidence([shard], plan, began);
-  const now = await gatherEvidence([shard], planOf(run, inputs), inputs);
+  const then = await gatherEvidence([collectedShard()], plan, began);
+  const now = await gatherEvidence([collectedShard()], planOf(run, inputs), inputs);
   expect(then.judgeInput.identity).toMatchObject({
     agentFiles: 'a'.repeat(64),
     clawbenchArgs: '--browser-concurrency 2',

@@ -10,6 +10,7 @@ import { withTasksOf } from '../../src/eval/shard-files.ts';
 import { loadInputs } from '../../src/inputs.ts';
 import { makePlan } from '../../src/plan.ts';
 import { judge } from '../../src/result/verdict.ts';
+import { collectedShard } from './collected-shard.ts';
 import { benchmark, runFilesFor } from './result-fixtures.ts';
 
 const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' });
@@ -31,19 +32,7 @@ function shard(index: number, state: ShardState | undefined, hasFiles: boolean):
     }
     writeFileSync(path.join(directory, 'benchmark.json'), JSON.stringify(result));
   }
-  return {
-    index,
-    directory,
-    runFiles,
-    tampered: [],
-    rounds: [],
-    state,
-    done: undefined,
-    noticedAtMs: undefined,
-    pod: undefined,
-    incidents: [],
-    failure: undefined,
-  };
+  return collectedShard({ index, directory, runFiles, state });
 }
 
 describe('what is gathered', () => {

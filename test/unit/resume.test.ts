@@ -2,22 +2,13 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Log } from '../../src/deps.ts';
 import type { PastArtifacts } from '../../src/github/past-artifacts.ts';
 import { recordOf } from '../../src/result/baseline.ts';
 import type { Verdict } from '../../src/result/verdict-record.ts';
 import { earlierRuns } from '../../src/resume.ts';
+import { recordingLog } from '../faults/recording-log.ts';
 import { benchmark, runFilesFor } from './result-fixtures.ts';
 
-const nothing = (): void => undefined;
-const log: Log = {
-  info: nothing,
-  debug: nothing,
-  notice: nothing,
-  warning: nothing,
-  error: nothing,
-  group: () => nothing,
-};
 const result = benchmark('benchmark-2tasks-pass.json');
 const runs = runFilesFor(result);
 const record = recordOf(result, runs);
@@ -46,7 +37,7 @@ async function takenFrom(...attempts: [Verdict, boolean][]): Promise<number | nu
     ofAttempt: (attempt) => Promise.resolve({ id: attempt, name: 'x', runId: 1, createdAt: '' }),
     fetch: ({ id }) => Promise.resolve(directories[id - 1] ?? ''),
   };
-  const found = await earlierRuns(past, attempts.length + 1, log);
+  const found = await earlierRuns(past, attempts.length + 1, recordingLog());
   return found === null ? null : directories.indexOf(path.dirname(found.directory)) + 1;
 }
 

@@ -1,40 +1,24 @@
 import { expect, test } from 'vitest';
-import type { Log } from '../../src/deps.ts';
 import type { CollectedShard } from '../../src/eval/collect.ts';
 import { loadInputs } from '../../src/inputs.ts';
 import { makePlan } from '../../src/plan.ts';
 import { openRounds } from '../../src/rounds.ts';
+import { recordingLog } from '../faults/recording-log.ts';
+import { collectedShard } from './collected-shard.ts';
 
 const env = { INPUT_KUBECONFIG: 'x', 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789', INPUT_THRESHOLD: '0.5' };
 const random = { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' };
-const nothing = (): void => undefined;
-const log: Log = {
-  info: nothing,
-  debug: nothing,
-  notice: nothing,
-  warning: nothing,
-  error: nothing,
-  group: () => nothing,
-};
 
 /** Whether the rounds another process ordered are taken for those that confirm. */
 async function confirmed(runs: string, rounds: CollectedShard['rounds']): Promise<boolean> {
   const inputs = loadInputs({ ...env, INPUT_RUNS: runs });
-  const shard: CollectedShard = {
-    index: 0,
-    directory: '/nowhere',
-    runFiles: [],
-    tampered: [],
-    rounds,
-    state: undefined,
-    done: undefined,
-    noticedAtMs: undefined,
-    pod: undefined,
-    incidents: [],
-    failure: undefined,
-  };
-  const opened = openRounds(makePlan(inputs, null, random, 0), inputs, () => Promise.resolve(null), log);
-  await opened.next([shard], new Set());
+  const opened = openRounds(
+    makePlan(inputs, null, random, 0),
+    inputs,
+    () => Promise.resolve(null),
+    recordingLog(),
+  );
+  await opened.next([collectedShard({ rounds })], new Set());
   return opened.isConfirmed();
 }
 
