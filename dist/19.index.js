@@ -5259,9 +5259,8 @@ async function fetchFile(kube, target, source, file, maxBytes, directory, signal
 }
 /** @param pod with a node and container statuses, as it is once it runs */
 function podFacts(pod, { containers }) {
-    const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
     const { gateway, clawbench } = containers;
-    const others = statuses.filter(({ name }) => name !== gateway && name !== clawbench);
+    const others = (0,container/* statusesOf */.CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
     const images = others.map(({ name, imageID }) => [name, imageID]);
     for (const [role, name] of Object.entries({ gateway, clawbench })) {
         const status = (0,container/* statusOfContainer */.Z)(pod, name);
@@ -5277,8 +5276,7 @@ function podFacts(pod, { containers }) {
 }
 /** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
 function incidentsOf(pod, { sinceMs }) {
-    const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-    const killed = statuses.filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
+    const killed = (0,container/* statusesOf */.CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
     const incidents = killed.map(({ name }) => ({
         kind: 'oom',
         detail: `Container ${name} was killed for using more memory than its limit.`,
@@ -5991,6 +5989,7 @@ async function whoAmI(kube, options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CB: () => (/* binding */ statusesOf),
 /* harmony export */   Z: () => (/* binding */ statusOfContainer),
 /* harmony export */   af: () => (/* binding */ containerLife)
 /* harmony export */ });
@@ -6037,6 +6036,10 @@ function lifeOf(pod, target) {
         return { state: 'running', ...now, sentence: `${name} runs` };
     const reason = waiting?.reason === undefined ? '' : ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
     return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
+}
+/** Of all containers that a pod began with, in the order they start. Ephemeral ones came later. */
+function statusesOf(pod) {
+    return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
 }
 function statusOfContainer(pod, container) {
     const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
@@ -7103,9 +7106,11 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /* harmony export */   yt: () => (/* binding */ isObjectMissing)
 /* harmony export */ });
 /* unused harmony export isPullRefused */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76817);
-/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17994);
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76817);
+/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17994);
+
 
 
 
@@ -7146,19 +7151,19 @@ function ended(pod, name) {
     const reason = pod.status?.reason ?? '';
     const code = phase === 'Failed' ? failureCodes[reason] : undefined;
     if (code !== undefined) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
     }
     // Also of a pod that succeeded: when only a child of the main process is killed, the exit code can be 0.
     const container = mainFirst(pod).find((status) => isFailure(status));
     if (container)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name}: ${lastWords(container)}`, failureCode(container));
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(container)}`, failureCode(container));
     if (phase === 'Succeeded')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .done */ .Vw)(`${name} succeeded.`);
-    if (statuses(pod).some((status) => status.state?.running)) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .done */ .Vw)(`${name} succeeded.`);
+    if ((0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => status.state?.running)) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
     }
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'nothing says why.' : words}`, 'container-failed');
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'nothing says why.' : words}`, 'container-failed');
 }
 /** `status.reason` of a failed pod. */
 const failureCodes = {
@@ -7185,36 +7190,36 @@ function leaving(pod, name, now) {
     if (disrupted)
         return disrupted;
     if (now - Date.parse(deletedAt) > STUCK_MS) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} is stuck in Terminating: its node does not answer.`, 'node-lost');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} is stuck in Terminating: its node does not answer.`, 'node-lost');
     }
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} is being deleted.`, 'evicted');
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} is being deleted.`, 'evicted');
 }
 function disruption(pod, name) {
     const target = pod.status?.conditions?.find((condition) => condition.type === 'DisruptionTarget' && condition.status === 'True');
     if (target === undefined)
         return undefined;
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
     if (target.reason === 'DeletionByTaintManager')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
 }
 function unscheduled(pod, name, events) {
     const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
     if (condition?.status !== 'False')
         return undefined;
     // "no new claims to deallocate, preemption: …" only says a second time that there is no room.
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
     const uid = pod.metadata?.uid;
-    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
-    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(autoscaler)}` : '';
+    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
+    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(autoscaler)}` : '';
     const code = /persistentvolumeclaim|PersistentVolumeClaims/.test(words)
         ? 'volume-unbound'
         : 'unschedulable';
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
 }
 /** The first container that is in trouble, init containers first: they hold up the others. */
 function containerTrouble(pod, name, events, now) {
-    const all = statuses(pod).map((status) => troubleOf(pod, name, status, events, now));
+    const all = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).map((status) => troubleOf(pod, name, status, events, now));
     return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
 }
 function troubleOf(pod, name, status, events, now) {
@@ -7222,7 +7227,7 @@ function troubleOf(pod, name, status, events, now) {
     if (terminated && isFailure(status)) {
         const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
         if (isFinal)
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`${name}: ${lastWords(status)}`, failureCode(status));
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(status)}`, failureCode(status));
         // A sidecar in a pod that is never restarted shows this, and not CrashLoopBackOff, while it waits for its next start.
         return crashLoop(name, status, terminated);
     }
@@ -7230,7 +7235,7 @@ function troubleOf(pod, name, status, events, now) {
         return crashLoop(name, status, status.lastState?.terminated);
     const trouble = waitingTrouble(pod, name, status, events);
     return trouble && isNew(pod, now) && isObjectMissing(trouble.message)
-        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(trouble.message, trouble.code)
+        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(trouble.message, trouble.code)
         : trouble;
 }
 function isNew(pod, now) {
@@ -7239,13 +7244,13 @@ function isNew(pod, now) {
 /** Why a container of any kind does not start, unless it is only taking its time. */
 function waitingTrouble(pod, name, status, events) {
     const { reason = '', message = '' } = status.state?.waiting ?? {};
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message);
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
     const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
     switch (reason) {
         case 'InvalidImageName':
         case 'ErrImageNeverPull':
         case 'SignatureValidationFailed':
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(sentence, 'image-pull');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'image-pull');
         case 'ErrImagePull':
         case 'ImagePullBackOff':
         case 'ImageInspectError':
@@ -7254,12 +7259,12 @@ function waitingTrouble(pod, name, status, events) {
         case 'CreateContainerConfigError':
         case 'RunContainerError':
             if (starved.test(words))
-                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(sentence, 'container-failed');
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(sentence, 'container-failed');
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
         case 'CreateContainerError':
             if (/no command specified|executable file not found/.test(words))
-                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(sentence, 'container-failed');
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(sentence, 'container-failed');
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
         default:
             return undefined;
     }
@@ -7267,11 +7272,11 @@ function waitingTrouble(pod, name, status, events) {
 /** Refused is for good; anything else (rate limits, DNS, a registry that is down) may pass. */
 function pullTrouble(pod, sentence, words, events) {
     // Older kubelets give the reason in the event alone.
-    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
-    const told = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(event) : '';
+    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
+    const told = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event) : '';
     const detail = words.length > 60 || told === '' ? words : told;
     const message = detail === words ? sentence : `${sentence} (${detail})`;
-    return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(message, 'image-pull');
+    return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'image-pull');
 }
 const refusals = /\b(?:401|403|404)\b|unauthorized|authentication required|authorization failed|access denied|denied:|manifest unknown|name unknown|repository does not exist|not found(?!:)|no match for platform/i;
 /** Whether a registry said no (401, 403, 404) rather than not answering. */
@@ -7290,10 +7295,10 @@ function crashLoop(name, status, last) {
     const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
     const cannotRun = (reason === 'StartError' || reason === 'ContainerCannotRun') && !starved.test(last?.message ?? '');
     if (cannotRun || isOtherPlatform(last?.message ?? ''))
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, 'container-failed');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed');
     const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
     const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
-    return isLoop ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(message, code);
+    return isLoop ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, code);
 }
 /** NaN when unknown. */
 function livedMs(last) {
@@ -7301,50 +7306,47 @@ function livedMs(last) {
 }
 /** Volumes that can not be mounted show in no status, only in events. */
 function mountTrouble(pod, name, events, now) {
-    const isStarting = statuses(pod).some((status) => {
+    const isStarting = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => {
         const reason = status.state?.waiting?.reason;
         return reason === 'ContainerCreating' || reason === 'PodInitializing';
     });
-    const hasBegun = statuses(pod).some((status) => status.state?.running ?? status.state?.terminated);
+    const hasBegun = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => status.state?.running ?? status.state?.terminated);
     if (!isStarting || hasBegun)
         return undefined;
     const uid = pod.metadata?.uid;
     // Images are looked at when all is mounted: what went wrong before has passed.
-    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'Pulled'))
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'Pulled'))
         return undefined;
-    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'FailedMount');
+    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'FailedMount');
     if (mount) {
-        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(mount)}`;
+        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(mount)}`;
         return isObjectMissing(message) && !isNew(pod, now)
-            ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(message, 'container-failed')
-            : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(message, 'container-failed');
+            ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed')
+            : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'container-failed');
     }
-    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'FailedAttachVolume');
+    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'FailedAttachVolume');
     if (attach)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(attach)}`, 'volume-unbound');
-    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, uid, 'FailedCreatePodSandBox');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(attach)}`, 'volume-unbound');
+    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'FailedCreatePodSandBox');
     if (sandbox)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(sandbox)}`, 'container-failed');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(sandbox)}`, 'container-failed');
     return undefined;
 }
 function running(pod, name, events) {
     const condition = pod.status?.conditions?.find((item) => item.type === 'Ready');
     if (condition?.status === 'True')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .ready */ .Gc)(`${name} is ready.`);
-    const started = statuses(pod);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .ready */ .Gc)(`${name} is ready.`);
+    const started = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod);
     const unready = started
         .filter((status) => !status.ready && status.state?.running)
         .map((status) => status.name);
-    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'NodeNotReady')) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name}: its node does not answer.`, 'node-lost');
+    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'NodeNotReady')) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: its node does not answer.`, 'node-lost');
     }
     if (unready.length > 0) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name}: not ready yet: ${unready.join(', ')}.`);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: not ready yet: ${unready.join(', ')}.`);
     }
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .waiting */ .eg)(`${name} is starting.`);
-}
-function statuses(pod) {
-    return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name} is starting.`);
 }
 /** Sidecars are stopped at the end and then look as if they had failed. */
 function mainFirst(pod) {
@@ -7369,13 +7371,13 @@ function lastWords(status) {
 function exitOf(reason, exitCode) {
     if (reason === 'OOMKilled')
         return 'OOMKilled, it used more memory than its limit';
-    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
+    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
 }
 /** The termination message can be 4 KiB of a container's own words: its end matters. */
 function tail(message) {
     if (message === undefined || message === '')
         return '';
-    return `: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.slice(-400))}`;
+    return `: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message.slice(-400))}`;
 }
 
 
@@ -11140,8 +11142,8 @@ function logOfThisRun({ gateway, harness }) {
     const { startedAtMs = null, endedAtMs = null } = harness ?? {};
     if (gateway === null || startedAtMs === null || endedAtMs === null)
         return gateway;
-    const has = gateway.responses.some(({ atMs }) => atMs >= startedAtMs - CLOCK_SLACK_MS && atMs <= endedAtMs + CLOCK_SLACK_MS);
-    return has ? gateway : null;
+    const times = { startedAtMs, endedAtMs };
+    return gateway.responses.some(({ atMs }) => mayBeUnderWay(times, atMs)) ? gateway : null;
 }
 /** The provider's error status for a run whose transcript only says that a turn failed. */
 function codeFromLog({ gateway, harness }) {
@@ -13819,15 +13821,11 @@ var src_plan = __webpack_require__(98667);
 var run_cache = __webpack_require__(34904);
 // EXTERNAL MODULE: ./lib/src/saved/files.js
 var saved_files = __webpack_require__(9173);
-// EXTERNAL MODULE: ./lib/src/saved/manifest.js
-var saved_manifest = __webpack_require__(64273);
 // EXTERNAL MODULE: ./lib/src/saved/read.js + 1 modules
 var read = __webpack_require__(6799);
-// EXTERNAL MODULE: ./lib/src/saved/artifact.js
-var artifact = __webpack_require__(97774);
+// EXTERNAL MODULE: ./lib/src/saved/artifact.js + 1 modules
+var artifact = __webpack_require__(17202);
 ;// CONCATENATED MODULE: ./lib/src/resume.js
-
-
 
 
 
@@ -13864,14 +13862,14 @@ async function earlierRuns(past, attempt, log) {
 }
 /** Null if it left no valid run. */
 async function readEarlier(directory, attempt, log) {
-    const saved = await (0,artifact/* readArtifact */.R)(directory);
+    const saved = await (0,artifact/* readArtifact */.R9)(directory);
     if (saved === null)
         return null;
     if (saved.record.verdict !== 'inconclusive') {
         log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
         return 'judged';
     }
-    const manifest = saved_manifest/* manifestSchema */.r.parse(JSON.parse(await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8')));
+    const { manifest } = saved;
     const { settingsHash = '', taskDurations = {} } = manifest;
     const runs = external_node_path_.join(directory, 'runs');
     const { judgeInput } = await (0,read/* readSavedEval */.m)([directory], null, NO_RULES);
@@ -14105,23 +14103,63 @@ async function cleanUpAfter(kube, leftovers, { log, signal }) {
 
 /***/ }),
 
-/***/ 97774:
+/***/ 17202:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ readArtifact),
-/* harmony export */   q: () => (/* binding */ artifactOf)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65071);
-/* harmony import */ var _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39201);
-/* harmony import */ var _result_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74118);
-/* harmony import */ var _result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34904);
-/* harmony import */ var _result_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7657);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9173);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64273);
-/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61927);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  qB: () => (/* binding */ artifactOf),
+  X1: () => (/* binding */ evidenceOf),
+  R9: () => (/* binding */ readArtifact)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __webpack_require__(65071);
+// EXTERNAL MODULE: ./lib/src/result/benchmark.js
+var benchmark = __webpack_require__(39201);
+// EXTERNAL MODULE: ./lib/src/result/json.js
+var json = __webpack_require__(74118);
+// EXTERNAL MODULE: ./lib/src/result/run-cache.js
+var run_cache = __webpack_require__(34904);
+// EXTERNAL MODULE: ./lib/src/result/verdict-record.js
+var verdict_record = __webpack_require__(7657);
+// EXTERNAL MODULE: ./lib/src/saved/files.js
+var files = __webpack_require__(9173);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+;// CONCATENATED MODULE: ./lib/src/saved/manifest.js
+
+
+/** What of an artifact's `manifest.json` is read back; `writeArtifactContent` and `runFacts` write it. */
+const isErrorCode = (name) => name in errors/* errorCodes */.f;
+const manifestSchema = schemas/* looseObject */._H3({
+    schemaVersion: schemas/* literal */.euz(1),
+    shards: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        index: schemas/* number */.aig().int().min(0),
+        tasks: schemas/* array */.YOg(schemas/* string */.YjP()).nullable(),
+        harnessStartedAt: schemas/* string */.YjP().nullable(),
+        tampered: schemas/* array */.YOg(schemas/* string */.YjP()),
+        incidents: schemas/* array */.YOg(schemas/* object */.Ikc({ kind: schemas/* enum */.k5n(['oom', 'evicted', 'node-lost']), detail: schemas/* string */.YjP() })),
+        failure: schemas/* object */.Ikc({ code: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.f).filter(isErrorCode)), message: schemas/* string */.YjP() })
+            .nullable(),
+        pod: schemas/* looseObject */._H3({ images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) })
+            .nullable()
+            .optional(),
+    })),
+    model: schemas/* looseObject */._H3({ ref: schemas/* string */.YjP() }).optional(),
+    settingsHash: schemas/* string */.YjP().optional(),
+    taskDurations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()).optional(),
+    files: schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* string */.YjP(), sha256: schemas/* string */.YjP() })),
+});
+
+// EXTERNAL MODULE: ./lib/src/saved/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(61927);
+;// CONCATENATED MODULE: ./lib/src/saved/artifact.js
 
 
 
@@ -14138,59 +14176,57 @@ async function cleanUpAfter(kube, leftovers, { log, signal }) {
  * @throws ActionError `bad-result` if one of them is there and can not be read
  */
 async function readArtifact(directory) {
-    const record = await readRecord(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'verdict.json'));
-    const manifest = await readManifest(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'manifest.json'));
+    const record = await readRecord(external_node_path_.join(directory, 'verdict.json'));
+    const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json'));
     if (record === undefined || manifest === undefined)
         return null;
-    const shards = manifest.shards.map((shard) => evidenceOf(shard, manifest, directory));
-    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(_result_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$));
+    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$));
     return {
         directory,
         record,
-        shards,
+        manifest,
         tampered: new Set(tampered.filter((key) => key !== null)),
         lostShards: manifest.shards.flatMap(({ index, failure }) => failure === null ? [] : [{ shard: index, code: failure.code, reason: failure.message }]),
     };
 }
 /** The artifact a file belongs to: the manifest beside it lists it with this very content. Null if there is none. */
 async function artifactOf(file, bytes) {
-    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file);
-    const manifest = await readManifest(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'manifest.json')).catch(() => undefined);
-    const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
-    const isListed = manifest?.files.some((entry) => entry.path === node_path__WEBPACK_IMPORTED_MODULE_1__.basename(file) && entry.sha256 === sha256);
+    const directory = external_node_path_.dirname(file);
+    const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json')).catch(() => undefined);
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    const isListed = manifest?.files.some((entry) => entry.path === external_node_path_.basename(file) && entry.sha256 === sha256);
     return isListed === true ? await readArtifact(directory) : null;
 }
 async function readRecord(file) {
-    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
+    const bytes = await (0,files/* readNamed */.Mk)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = _result_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__/* .verdictRecordSchema */ .S4.safeParse((0,_result_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
+    const parsed = verdict_record/* verdictRecordSchema */.S4.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
 }
 async function readManifest(file) {
-    const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readNamed */ .Mk)(file, _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
+    const bytes = await (0,files/* readNamed */.Mk)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = _manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .manifestSchema */ .r.safeParse((0,_result_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
+    const parsed = manifestSchema.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
 }
 function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-result', `${file} is not of this version of the action${where}.`);
+    return new errors/* ActionError */.l('bad-result', `${file} is not of this version of the action${where}.`);
 }
-function evidenceOf(shard, { model }, directory) {
-    const { index, tasks, harnessStartedAt, incidents } = shard;
-    const logs = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'logs', `shard-${index}`);
-    return (0,_shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__/* .readShardEvidence */ .E)(logs, {
+/** Reads what the logs of an artifact tell about its runs. */
+function evidenceOf({ directory, manifest }) {
+    return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), {
         tasks: tasks ?? [],
         harnessStartedAt,
         incidents,
-        model: model?.ref ?? null,
-    });
+        model: manifest.model?.ref ?? null,
+    }));
 }
 
 
@@ -14267,41 +14303,6 @@ async function readRunFiles(directory) {
 
 /***/ }),
 
-/***/ 64273:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ manifestSchema)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65071);
-
-
-/** What of an artifact's `manifest.json` is read back; `writeArtifactContent` and `runFacts` write it. */
-const isErrorCode = (name) => name in _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f;
-const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
-    shards: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-        index: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0),
-        tasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).nullable(),
-        harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
-        tampered: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-        incidents: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() })),
-        failure: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(Object.keys(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() })
-            .nullable(),
-        pod: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ images: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })
-            .nullable()
-            .optional(),
-    })),
-    model: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional(),
-    settingsHash: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
-    taskDurations: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()).optional(),
-    files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ path: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), sha256: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() })),
-});
-
-
-/***/ }),
-
 /***/ 6799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14323,8 +14324,8 @@ var health = __webpack_require__(30093);
 var merge = __webpack_require__(27654);
 // EXTERNAL MODULE: ./lib/src/result/run-cache.js
 var run_cache = __webpack_require__(34904);
-// EXTERNAL MODULE: ./lib/src/saved/artifact.js
-var saved_artifact = __webpack_require__(97774);
+// EXTERNAL MODULE: ./lib/src/saved/artifact.js + 1 modules
+var saved_artifact = __webpack_require__(17202);
 // EXTERNAL MODULE: ./lib/src/saved/files.js
 var saved_files = __webpack_require__(9173);
 ;// CONCATENATED MODULE: ./lib/src/saved/scores.js
@@ -14418,14 +14419,15 @@ async function readSavedEval(paths, runCache, rules) {
     };
 }
 function runsOfFiles(planned, result, runs, artifact) {
-    const { shards = [], tampered = new Set() } = artifact ?? {};
+    const shards = artifact === null ? [] : (0,saved_artifact/* evidenceOf */.X1)(artifact);
+    const tampered = artifact?.tampered ?? new Set();
     const runFiles = (0,health/* runFilesToJudge */.pB)(result, runs?.entries ?? new Map(), shards);
     return { health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered, shards }), runFiles };
 }
 async function readResults(paths) {
     const [first] = paths;
     if (first !== undefined && paths.length === 1 && (await (0,saved_files/* isDirectory */.wd)(first))) {
-        const artifact = await (0,saved_artifact/* readArtifact */.R)(first);
+        const artifact = await (0,saved_artifact/* readArtifact */.R9)(first);
         const read = await readResult(external_node_path_.join(first, 'benchmark.json'));
         if (read === null && artifact === null) {
             throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
@@ -14440,7 +14442,7 @@ async function readResults(paths) {
     }));
     const [only] = shards;
     if (only !== undefined && shards.length === 1) {
-        return { result: only.result, artifact: await (0,saved_artifact/* artifactOf */.q)(only.file, only.bytes) };
+        return { result: only.result, artifact: await (0,saved_artifact/* artifactOf */.qB)(only.file, only.bytes) };
     }
     return { result: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null };
 }
@@ -14568,16 +14570,18 @@ function parseHarnessLog(lines, startedAtMs) {
     const runs = new Map();
     /** Runs that used up their time and are not over yet. */
     const late = new Set();
+    /** In a process that makes one run after the other, when the one under way began at the earliest. */
+    let since = null;
     const end = (key, times, exception) => {
         const last = runs.get(key);
         const earlier = last === undefined
             ? []
             : [...last.earlier, { startedAtMs: last.startedAtMs, endedAtMs: last.endedAtMs }];
         runs.set(key, { ...times, exception, overBudget: late.delete(key), earlier });
+        if (since !== null)
+            since = times.endedAtMs;
     };
     const clock = dayClock(startedAtMs);
-    /** In a process that makes one run after the other, when the one under way began at the earliest. */
-    let since = null;
     let failing = null;
     for (const line of lines) {
         const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
@@ -14602,8 +14606,6 @@ function parseHarnessLog(lines, startedAtMs) {
         const timed = keyIn(timing);
         if (failed !== null) {
             end(failed, { startedAtMs: since, endedAtMs: atMs }, 'an exception');
-            if (since !== null)
-                since = atMs;
             failing = failed;
         }
         else if (overBudget !== null) {
@@ -14613,8 +14615,6 @@ function parseHarnessLog(lines, startedAtMs) {
             // A run taken from the cache did not happen at this time.
             const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
             end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
-            if (since !== null)
-                since = atMs;
         }
     }
     for (const key of late) {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from './deps.ts';
 import { ActionError } from './errors.ts';
@@ -7,7 +6,7 @@ import type { PastArtifacts } from './github/past-artifacts.ts';
 import type { Rules } from './result/judge-input.ts';
 import { runKey, runOfPath } from './result/run-cache.ts';
 import { readRunFiles } from './saved/files.ts';
-import { type Manifest, manifestSchema } from './saved/manifest.ts';
+import type { Manifest } from './saved/manifest.ts';
 import { readSavedEval } from './saved/read.ts';
 import { readArtifact } from './saved/artifact.ts';
 
@@ -52,9 +51,7 @@ async function readEarlier(
     log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
     return 'judged';
   }
-  const manifest = manifestSchema.parse(
-    JSON.parse(await readFile(path.join(directory, 'manifest.json'), 'utf8')),
-  );
+  const { manifest } = saved;
   const { settingsHash = '', taskDurations = {} } = manifest;
   const runs = path.join(directory, 'runs');
   const { judgeInput } = await readSavedEval([directory], null, NO_RULES);

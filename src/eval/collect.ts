@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ActionError } from '../errors.ts';
 import type { Kube } from '../kube/client.ts';
-import { statusOfContainer } from '../kube/container.ts';
+import { statusesOf, statusOfContainer } from '../kube/container.ts';
 import { copyFile } from '../kube/exec.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
@@ -156,9 +156,8 @@ async function fetchFile(
 
 /** @param pod with a node and container statuses, as it is once it runs */
 export function podFacts(pod: Pod, { containers }: Pick<EvalPlace, 'containers'>): PodFacts {
-  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
   const { gateway, clawbench } = containers;
-  const others = statuses.filter(({ name }) => name !== gateway && name !== clawbench);
+  const others = statusesOf(pod).filter(({ name }) => name !== gateway && name !== clawbench);
   const images = others.map(({ name, imageID }) => [name, imageID]);
   for (const [role, name] of Object.entries({ gateway, clawbench })) {
     const status = statusOfContainer(pod, name);
@@ -174,8 +173,7 @@ export function podFacts(pod: Pod, { containers }: Pick<EvalPlace, 'containers'>
 
 /** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
 export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalPlace, 'sinceMs'>): Incident[] {
-  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-  const killed = statuses.filter(({ state, lastState }) =>
+  const killed = statusesOf(pod).filter(({ state, lastState }) =>
     [state?.terminated, lastState?.terminated].some(
       (end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs),
     ),

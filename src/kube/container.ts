@@ -61,6 +61,11 @@ export function lifeOf(pod: Pod | undefined, target: ContainerRef): ContainerLif
   return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
 }
 
+/** Of all containers that a pod began with, in the order they start. Ephemeral ones came later. */
+export function statusesOf(pod: Pod): ContainerStatus[] {
+  return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+}
+
 export function statusOfContainer(pod: Pod, container: string): ContainerStatus | undefined {
   const {
     containerStatuses = [],

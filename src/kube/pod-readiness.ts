@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { statusesOf } from './container.ts';
 import { oneLine } from './errors.ts';
 import { latestEvent, wordsOf } from './events.ts';
 import { done, failed, ready, waiting } from './readiness.ts';
@@ -59,7 +60,7 @@ function ended(pod: Pod, name: string): Readiness | undefined {
   if (container) return failed(`${name}: ${lastWords(container)}`, failureCode(container));
   if (phase === 'Succeeded') return done(`${name} succeeded.`);
 
-  if (statuses(pod).some((status) => status.state?.running)) {
+  if (statusesOf(pod).some((status) => status.state?.running)) {
     return failed(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
   }
   const words = oneLine(`${reason} ${pod.status?.message ?? ''}`);
@@ -128,7 +129,7 @@ function containerTrouble(
   events: readonly Event[],
   now: number,
 ): Readiness | undefined {
-  const all = statuses(pod).map((status) => troubleOf(pod, name, status, events, now));
+  const all = statusesOf(pod).map((status) => troubleOf(pod, name, status, events, now));
   return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
 }
 
@@ -235,11 +236,11 @@ function livedMs(last: Terminated | undefined): number {
 
 /** Volumes that can not be mounted show in no status, only in events. */
 function mountTrouble(pod: Pod, name: string, events: readonly Event[], now: number): Readiness | undefined {
-  const isStarting = statuses(pod).some((status) => {
+  const isStarting = statusesOf(pod).some((status) => {
     const reason = status.state?.waiting?.reason;
     return reason === 'ContainerCreating' || reason === 'PodInitializing';
   });
-  const hasBegun = statuses(pod).some((status) => status.state?.running ?? status.state?.terminated);
+  const hasBegun = statusesOf(pod).some((status) => status.state?.running ?? status.state?.terminated);
   if (!isStarting || hasBegun) return undefined;
   const uid = pod.metadata?.uid;
   // Images are looked at when all is mounted: what went wrong before has passed.
@@ -261,7 +262,7 @@ function mountTrouble(pod: Pod, name: string, events: readonly Event[], now: num
 function running(pod: Pod, name: string, events: readonly Event[]): Readiness {
   const condition = pod.status?.conditions?.find((item) => item.type === 'Ready');
   if (condition?.status === 'True') return ready(`${name} is ready.`);
-  const started = statuses(pod);
+  const started = statusesOf(pod);
   const unready = started
     .filter((status) => !status.ready && status.state?.running)
     .map((status) => status.name);
@@ -272,10 +273,6 @@ function running(pod: Pod, name: string, events: readonly Event[]): Readiness {
     return waiting(`${name}: not ready yet: ${unready.join(', ')}.`);
   }
   return waiting(`${name} is starting.`);
-}
-
-function statuses(pod: Pod): ContainerStatus[] {
-  return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
 }
 
 /** Sidecars are stopped at the end and then look as if they had failed. */

@@ -38,6 +38,8 @@ export function parseHarnessLog(lines: Lines, startedAtMs: number | null): Reado
   const runs = new Map<RunKey, HarnessRun>();
   /** Runs that used up their time and are not over yet. */
   const late = new Set<RunKey>();
+  /** In a process that makes one run after the other, when the one under way began at the earliest. */
+  let since: number | 'next line' | null = null;
   const end = (key: RunKey, times: RunTimes, exception: string | null): void => {
     const last = runs.get(key);
     const earlier =
@@ -45,11 +47,10 @@ export function parseHarnessLog(lines: Lines, startedAtMs: number | null): Reado
         ? []
         : [...last.earlier, { startedAtMs: last.startedAtMs, endedAtMs: last.endedAtMs }];
     runs.set(key, { ...times, exception, overBudget: late.delete(key), earlier });
+    if (since !== null) since = times.endedAtMs;
   };
 
   const clock = dayClock(startedAtMs);
-  /** In a process that makes one run after the other, when the one under way began at the earliest. */
-  let since: number | 'next line' | null = null;
   let failing: RunKey | null = null;
   for (const line of lines) {
     const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
@@ -72,7 +73,6 @@ export function parseHarnessLog(lines: Lines, startedAtMs: number | null): Reado
     const timed = keyIn(timing);
     if (failed !== null) {
       end(failed, { startedAtMs: since, endedAtMs: atMs }, 'an exception');
-      if (since !== null) since = atMs;
       failing = failed;
     } else if (overBudget !== null) {
       late.add(overBudget);
@@ -80,7 +80,6 @@ export function parseHarnessLog(lines: Lines, startedAtMs: number | null): Reado
       // A run taken from the cache did not happen at this time.
       const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
       end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
-      if (since !== null) since = atMs;
     }
   }
   for (const key of late) {

@@ -137,10 +137,8 @@ function classifyException(evidence: RunEvidence, text: string): RunHealth {
 function logOfThisRun({ gateway, harness }: RunEvidence): GatewayLog | null {
   const { startedAtMs = null, endedAtMs = null } = harness ?? {};
   if (gateway === null || startedAtMs === null || endedAtMs === null) return gateway;
-  const has = gateway.responses.some(
-    ({ atMs }) => atMs >= startedAtMs - CLOCK_SLACK_MS && atMs <= endedAtMs + CLOCK_SLACK_MS,
-  );
-  return has ? gateway : null;
+  const times = { startedAtMs, endedAtMs };
+  return gateway.responses.some(({ atMs }) => mayBeUnderWay(times, atMs)) ? gateway : null;
 }
 
 /** The provider's error status for a run whose transcript only says that a turn failed. */

@@ -16,7 +16,7 @@ export interface SavedArtifact {
   directory: string;
   /** As it was judged then. */
   record: VerdictRecord;
-  shards: ShardEvidence[];
+  manifest: Manifest;
   tampered: Set<RunKey>;
   lostShards: JudgeInput['lostShards'];
 }
@@ -30,12 +30,11 @@ export async function readArtifact(directory: string): Promise<SavedArtifact | n
   const record = await readRecord(path.join(directory, 'verdict.json'));
   const manifest = await readManifest(path.join(directory, 'manifest.json'));
   if (record === undefined || manifest === undefined) return null;
-  const shards = manifest.shards.map((shard) => evidenceOf(shard, manifest, directory));
   const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(runOfPath));
   return {
     directory,
     record,
-    shards,
+    manifest,
     tampered: new Set(tampered.filter((key) => key !== null)),
     lostShards: manifest.shards.flatMap(({ index, failure }) =>
       failure === null ? [] : [{ shard: index, code: failure.code, reason: failure.message }],
@@ -75,17 +74,14 @@ function foreign(file: string, issue: { path: PropertyKey[]; message: string } |
   return new ActionError('bad-result', `${file} is not of this version of the action${where}.`);
 }
 
-function evidenceOf(
-  shard: Manifest['shards'][number],
-  { model }: Manifest,
-  directory: string,
-): ShardEvidence {
-  const { index, tasks, harnessStartedAt, incidents } = shard;
-  const logs = path.join(directory, 'logs', `shard-${index}`);
-  return readShardEvidence(logs, {
-    tasks: tasks ?? [],
-    harnessStartedAt,
-    incidents,
-    model: model?.ref ?? null,
-  });
+/** Reads what the logs of an artifact tell about its runs. */
+export function evidenceOf({ directory, manifest }: SavedArtifact): ShardEvidence[] {
+  return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) =>
+    readShardEvidence(path.join(directory, 'logs', `shard-${index}`), {
+      tasks: tasks ?? [],
+      harnessStartedAt,
+      incidents,
+      model: manifest.model?.ref ?? null,
+    }),
+  );
 }

@@ -10,7 +10,7 @@ import { assessRuns, runFilesToJudge } from '../result/health.ts';
 import type { JudgeInput, Rules } from '../result/judge-input.ts';
 import { mergeShards } from '../result/merge.ts';
 import { readRunCache, type RunCache, type RunKey } from '../result/run-cache.ts';
-import { artifactOf, readArtifact, type SavedArtifact } from './artifact.ts';
+import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './artifact.ts';
 import { isDirectory, readNamed, readRunFiles } from './files.ts';
 import { runsOfRecord } from './scores.ts';
 
@@ -68,7 +68,8 @@ function runsOfFiles(
   runs: RunCache | null,
   artifact: SavedArtifact | null,
 ): Pick<JudgeInput, 'health' | 'runFiles'> {
-  const { shards = [], tampered = new Set<RunKey>() } = artifact ?? {};
+  const shards = artifact === null ? [] : evidenceOf(artifact);
+  const tampered = artifact?.tampered ?? new Set<RunKey>();
   const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
   return { health: assessRuns({ planned, result, runFiles, tampered, shards }), runFiles };
 }
