@@ -907,7 +907,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 41026:
+/***/ 90260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -924,8 +924,8 @@ var outputs = __nccwpck_require__(63230);
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(86120);
-// EXTERNAL MODULE: ./lib/src/plain-text.js
-var plain_text = __nccwpck_require__(16628);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __nccwpck_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/github/workflow-log.js
 
 
@@ -1000,9 +1000,9 @@ function oneLine(text) {
     return (0,plain_text/* plainLines */.y)(text).join(' ').slice(0, 200);
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs.js + 1 modules
-var src_inputs = __nccwpck_require__(27187);
-;// CONCATENATED MODULE: ./lib/src/action.js
+// EXTERNAL MODULE: ./lib/src/inputs/load.js + 1 modules
+var load = __nccwpck_require__(6423);
+;// CONCATENATED MODULE: ./lib/src/action/action.js
 
 
 
@@ -1011,7 +1011,7 @@ var src_inputs = __nccwpck_require__(27187);
  * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
  * comes after the inputs is loaded late, so that a wrong input ends at once.
  */
-async function action() {
+async function action(root) {
     const log = openWorkflowLog();
     // An error nobody waited for, for example of a socket: the post step cleans up after it.
     process.once('uncaughtException', (error) => {
@@ -1021,14 +1021,14 @@ async function action() {
     try {
         if ((0,outputs/* savedState */.fP)('main') === null) {
             (0,outputs/* saveState */.LZ)('main', 'started');
-            const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            for (const { variable, input } of (0,src_inputs/* unreadVariables */.tN)(process.env))
+            const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
+            for (const { variable, input } of (0,load/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).main(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).main(inputs, log, root);
         }
         else if ((0,outputs/* savedState */.fP)('leftovers') !== null || (0,outputs/* savedState */.fP)('kind') !== null) {
-            const inputs = (0,src_inputs/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6024))).post(inputs, log);
+            const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).post(inputs, log);
         }
     }
     catch (error) {
@@ -1039,151 +1039,7 @@ async function action() {
 
 /***/ }),
 
-/***/ 90819:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ baselineSources),
-/* harmony export */   T: () => (/* binding */ whyUnsafe)
-/* harmony export */ });
-/* harmony import */ var _cluster_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51907);
-/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
-
-
-/** Sources, one a line; `none` is an empty list. */
-function baselineSources() {
-    return {
-        type: 'text',
-        parse(raw) {
-            if (raw === 'none')
-                return { value: [] };
-            const sources = [];
-            for (const line of raw.split('\n').map((text) => text.trim())) {
-                if (line === '')
-                    continue;
-                const parsed = parseSource(line);
-                if ('write' in parsed)
-                    return parsed;
-                sources.push(parsed.value);
-            }
-            return { value: sources };
-        },
-    };
-}
-const forms = 'none, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
-const branchName = /^[^\s~^:?*[\\]{1,255}$/;
-const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
-function parseSource(line) {
-    if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
-        return { write: `${forms}; ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of them` };
-    if (line === 'none')
-        return { write: 'none alone, or the baselines without it' };
-    if (line === 'artifact')
-        return { value: { from: 'artifact', branch: null } };
-    if (line.startsWith('artifact:')) {
-        const branch = line.slice('artifact:'.length);
-        return branchName.test(branch)
-            ? { value: { from: 'artifact', branch } }
-            : { write: 'the name of a branch after artifact:' };
-    }
-    if (line.startsWith('mlflow:')) {
-        const runId = line.slice('mlflow:'.length);
-        return mlflowRun.test(runId)
-            ? { value: { from: 'mlflow', runId } }
-            : { write: 'the id of an MLflow run after mlflow:' };
-    }
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
-        return parseUrl(line);
-    return { value: { from: 'file', path: line } };
-}
-function parseUrl(line) {
-    const url = URL.canParse(line) ? new URL(line) : null;
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return { write: `${forms}; ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of them` };
-    if (url.username !== '' || url.password !== '')
-        return { write: 'an address without user and password' };
-    const problem = whyUnsafe(url);
-    return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
-}
-/**
- * Why an address is not fetched: over plain http whoever is on the way could choose what the gate compares with.
- * @returns null if it may be
- */
-function whyUnsafe({ protocol, hostname }) {
-    if (protocol === 'https:')
-        return null;
-    if (protocol === 'http:' && (0,_cluster_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(hostname.replace(/^\[|\]$/g, '')))
-        return null;
-    return 'an https address; http is for this machine alone';
-}
-
-
-/***/ }),
-
-/***/ 51907:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ isLoopback),
-/* harmony export */   i: () => (/* binding */ proxyFor)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
-
-/**
- * The proxy to reach `server` through, by the variables every other tool on a runner obeys, or undefined.
- * The rules are those of Go's `httpproxy`, so that kubectl beside us takes the same way: lower case wins over
- * upper case, loopback is never proxied, and `NO_PROXY` holds names (with their subdomains), addresses,
- * CIDR ranges, `*`, each with an optional port.
- */
-function proxyFor(server, env) {
-    const scheme = server.protocol.slice(0, -1);
-    const proxy = env[`${scheme}_proxy`] ?? env[`${scheme.toUpperCase()}_PROXY`];
-    if (proxy === undefined || proxy === '')
-        return undefined;
-    const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-    const port = server.port === '' ? (scheme === 'https' ? '443' : '80') : server.port;
-    if (isLoopback(host))
-        return undefined;
-    const exceptions = (env['no_proxy'] ?? env['NO_PROXY'] ?? '')
-        .split(',')
-        .map((entry) => entry.trim().toLowerCase());
-    if (exceptions.some((entry) => entry !== '' && matches(entry, host, port)))
-        return undefined;
-    return proxy.includes('://') ? proxy : `http://${proxy}`;
-}
-function isLoopback(host) {
-    return (host === 'localhost' || host.endsWith('.localhost') || inRange(host, '127.0.0.0', 8) || host === '::1');
-}
-function matches(entry, host, port) {
-    if (entry === '*')
-        return true;
-    const range = /^(.+)\/(\d+)$/.exec(entry);
-    if (range)
-        return inRange(host, range[1] ?? '', Number(range[2]));
-    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) !== 0)
-        return inRange(host, entry, (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 6 ? 128 : 32);
-    const withPort = /^\[?([^\]]+)\]?:(\d+)$/.exec(entry);
-    if (withPort && withPort[2] !== port)
-        return false;
-    const name = (withPort?.[1] ?? entry).replace(/^\*/, '');
-    if (name.startsWith('.'))
-        return host.endsWith(name);
-    return host === name || host.endsWith(`.${name}`);
-}
-function inRange(host, network, prefix) {
-    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
-    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== family || prefix > (family === 6 ? 128 : 32))
-        return false;
-    const type = family === 6 ? 'ipv6' : 'ipv4';
-    const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
-    list.addSubnet(network, prefix, type);
-    return list.check(host, type);
-}
-
-
-/***/ }),
-
-/***/ 65071:
+/***/ 1559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1255,6 +1111,137 @@ class ActionError extends Error {
 
 /***/ }),
 
+/***/ 252:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ withoutCommands),
+/* harmony export */   y: () => (/* binding */ plainLines)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
+
+/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
+const maxLineBytes = 4096;
+/**
+ * Text of strangers as lines that hold nothing but text: no colours, no control or invisible characters, which could
+ * steer a terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because
+ * the runner reads it so.
+ */
+function plainLines(text) {
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text)
+        .toWellFormed()
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
+        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+        .split('\n')
+        .map((line) => capLine(line.trimEnd()));
+}
+function capLine(line) {
+    const bytes = Buffer.byteLength(line);
+    if (bytes <= maxLineBytes)
+        return line;
+    const note = ` … (${bytes} bytes, cut)`;
+    const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
+    // The cut may go through a character.
+    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+}
+/**
+ * A plain line the runner can not take for a workflow command. It knows two forms: `::name::` at the start of a
+ * line, after blanks, and the older `##[name]` anywhere in it.
+ */
+function withoutCommands(line) {
+    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+
+
+/***/ }),
+
+/***/ 23422:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback),
+/* harmony export */   i: () => (/* binding */ proxyFor)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
+
+/**
+ * The proxy to reach `server` through, by the variables every other tool on a runner obeys, or undefined.
+ * The rules are those of Go's `httpproxy`, so that kubectl beside us takes the same way: lower case wins over
+ * upper case, loopback is never proxied, and `NO_PROXY` holds names (with their subdomains), addresses,
+ * CIDR ranges, `*`, each with an optional port.
+ */
+function proxyFor(server, env) {
+    const scheme = server.protocol.slice(0, -1);
+    const proxy = env[`${scheme}_proxy`] ?? env[`${scheme.toUpperCase()}_PROXY`];
+    if (proxy === undefined || proxy === '')
+        return undefined;
+    const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    const port = server.port === '' ? (scheme === 'https' ? '443' : '80') : server.port;
+    if (isLoopback(host))
+        return undefined;
+    const exceptions = (env['no_proxy'] ?? env['NO_PROXY'] ?? '')
+        .split(',')
+        .map((entry) => entry.trim().toLowerCase());
+    if (exceptions.some((entry) => entry !== '' && matches(entry, host, port)))
+        return undefined;
+    return proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+function isLoopback(host) {
+    return (host === 'localhost' || host.endsWith('.localhost') || inRange(host, '127.0.0.0', 8) || host === '::1');
+}
+function matches(entry, host, port) {
+    if (entry === '*')
+        return true;
+    const range = /^(.+)\/(\d+)$/.exec(entry);
+    if (range)
+        return inRange(host, range[1] ?? '', Number(range[2]));
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) !== 0)
+        return inRange(host, entry, (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 6 ? 128 : 32);
+    const withPort = /^\[?([^\]]+)\]?:(\d+)$/.exec(entry);
+    if (withPort && withPort[2] !== port)
+        return false;
+    const name = (withPort?.[1] ?? entry).replace(/^\*/, '');
+    if (name.startsWith('.'))
+        return host.endsWith(name);
+    return host === name || host.endsWith(`.${name}`);
+}
+function inRange(host, network, prefix) {
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== family || prefix > (family === 6 ? 128 : 32))
+        return false;
+    const type = family === 6 ? 'ipv6' : 'ipv4';
+    const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    list.addSubnet(network, prefix, type);
+    return list.check(host, type);
+}
+
+
+/***/ }),
+
+/***/ 14804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ whyUnsafe)
+/* harmony export */ });
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23422);
+
+/**
+ * Why an address is not fetched: over plain http whoever is on the way could choose what the gate compares with.
+ * @returns null if it may be
+ */
+function whyUnsafe({ protocol, hostname }) {
+    if (protocol === 'https:')
+        return null;
+    if (protocol === 'http:' && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(hostname.replace(/^\[|\]$/g, '')))
+        return null;
+    return 'an https address; http is for this machine alone';
+}
+
+
+/***/ }),
+
 /***/ 43890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1262,16 +1249,16 @@ class ActionError extends Error {
 /* harmony export */   v: () => (/* binding */ failStep),
 /* harmony export */   z: () => (/* binding */ asActionError)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63230);
 
 
 /** An error as the program reports it: one of its own, or a defect. */
 function asActionError(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
+    if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
         return error;
     const message = error instanceof Error ? error.message : String(error);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('internal', `A defect in this action: ${message}`, {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('internal', `A defect in this action: ${message}`, {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
         cause: error,
     });
@@ -1646,240 +1633,23 @@ async function writeSummary(markdown) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41026);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90260);
 
+
+/** The checkout of the action, where manifests/ and dist/ are: one up from src/ as well as from the bundle in dist/. */
+const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(19), __nccwpck_require__.e(967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39967));
-    process.exitCode = await commandLine(process.argv.slice(2));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80190));
+    process.exitCode = await commandLine(process.argv.slice(2), root);
 }
 else {
-    await (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action */ .X)();
+    await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root);
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 27187:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k8: () => (/* binding */ inputRows),
-  LO: () => (/* binding */ inputVariable),
-  Ry: () => (/* binding */ loadMaskedInputs),
-  PX: () => (/* binding */ publicInputs),
-  VX: () => (/* binding */ secretValues),
-  ny: () => (/* binding */ takes),
-  tN: () => (/* binding */ unreadVariables)
-});
-
-// UNUSED EXPORTS: loadInputs
-
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
-// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
-var kinds = __nccwpck_require__(49929);
-// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
-var rules = __nccwpck_require__(45532);
-// EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
-var kind = __nccwpck_require__(74969);
-;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
-
-
-/**
- * Inputs that would do nothing to an OpenClaw that is there, and nobody would see it.
- * @param written names of the inputs whose values are neither a default nor from the environment: an image there is for
- * the `deploy` that may come before
- */
-function existingProblems(inputs, written) {
-    if (!(0,rules/* isExisting */.a_)(inputs))
-        return [];
-    return written.flatMap((name) => {
-        if (name === 'openclaw-image')
-            return `Input \`${name}\` is for an OpenClaw of our own; an existing one is evaluated with the image it runs: remove it.`;
-        return Object.hasOwn(kind/* kindInputs */.Q, name)
-            ? `Input \`${name}\` is for a cluster that kind makes; an existing OpenClaw is in one that is there: remove it.`
-            : [];
-    });
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
-var model = __nccwpck_require__(10107);
-// EXTERNAL MODULE: ./lib/src/inputs/modes.js
-var modes = __nccwpck_require__(84398);
-// EXTERNAL MODULE: ./lib/src/inputs/table.js + 19 modules
-var table = __nccwpck_require__(25980);
-;// CONCATENATED MODULE: ./lib/src/inputs.js
-
-
-
-
-
-
-
-/** Rows of the table, without the types of their values. */
-const inputRows = Object.entries(table/* inputTable */.F);
-/** The environment variable by which the runner hands an input to the action. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-/**
- * Reads all inputs from the environment of a step, or what the command line made to look like one.
- * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
- */
-function loadInputs(env, surface = 'workflow') {
-    const mode = modeOf(env);
-    const problems = unknownInputs(env);
-    const values = {};
-    for (const [name, row] of inputRows) {
-        const isTaken = mode === null || takes(mode, name, row);
-        if (!isTaken && isGiven(name, row, env))
-            problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
-        const given = isTaken ? givenValue(name, row, env, surface) : null;
-        const raw = given?.text ?? row.default ?? null;
-        const parsed = raw === null ? { value: null } : row.kind.parse(raw);
-        if ('value' in parsed)
-            values[fieldOf(name, row)] = parsed.value;
-        else {
-            const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
-            const found = row.secret ? 'is malformed' : `is ${(0,kinds/* quote */.hD)(raw ?? '')}`;
-            problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
-        }
-    }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
-    const inputs = values;
-    // Rules across inputs would only repeat what is wrong with the single ones.
-    const written = inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
-    if (problems.length === 0)
-        problems.push(...(0,rules/* contradictions */.vM)(inputs, surface));
-    if (problems.length === 0)
-        problems.push(...existingProblems(inputs, written));
-    if (problems.length > 0)
-        throw new errors/* ActionError */.l('bad-input', asOneMessage(problems));
-    return inputs;
-}
-/**
- * Reads all inputs and has their secrets masked before anything else is printed.
- * @throws ActionError as `loadInputs` does.
- */
-function loadMaskedInputs(env, log, surface) {
-    const inputs = loadInputs(env, surface);
-    log.mask(secretValues(inputs));
-    return inputs;
-}
-/** Whether a mode has a use for an input. */
-function takes(mode, name, row) {
-    const { groups, also = [], without = [] } = modes/* modes */.n[mode];
-    return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
-}
-/** Null if what stands there is no mode; that is a problem of its own. */
-function modeOf(env) {
-    const parsed = table/* inputTable */.F.mode.kind.parse(givenValue('mode', table/* inputTable */.F.mode, env, 'workflow')?.text ?? table/* inputTable */.F.mode.default);
-    return 'value' in parsed ? parsed.value : null;
-}
-/** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
-function isGiven(name, row, env) {
-    if (row.runnerDefault !== undefined)
-        return false;
-    const raw = textOf(env, inputVariable(name));
-    return raw !== '' && raw !== row.default;
-}
-function fieldOf(name, row) {
-    const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-    return row.kind.type === 'duration' ? `${camel}Ms` : camel;
-}
-/** What an input says, and which variable said it where that was not the input itself. */
-function givenValue(name, row, env, surface) {
-    const text = textOf(env, inputVariable(name));
-    if (text !== '')
-        return { text };
-    const variables = [row.env, surface === 'terminal' ? row.terminalEnv : undefined];
-    const variable = variables.find((candidate) => candidate !== undefined && textOf(env, candidate) !== '');
-    if (variable === undefined)
-        return null;
-    return { text: fromVariable(row, env, variable), variable };
-}
-function fromVariable(row, env, variable) {
-    const text = textOf(env, variable);
-    return row.kind.type === 'duration' && /^\d+$/.test(text) ? `${text}s` : text;
-}
-function textOf(env, variable) {
-    return env[variable]?.trim() ?? '';
-}
-/**
- * Variables of the command line that are set where only `with` counts, with the inputs to write instead. Whoever moved
- * from deploy.sh may take them for read.
- */
-function unreadVariables(env) {
-    const mode = modeOf(env);
-    return inputRows.flatMap(([input, row]) => {
-        const variable = row.terminalEnv;
-        if (mode !== null && !takes(mode, input, row))
-            return [];
-        if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env))
-            return [];
-        return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
-    });
-}
-function asOneMessage(problems) {
-    return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
-}
-/** GitHub only warns of a misspelt input, and a gate without its `threshold` would let everything through. */
-function unknownInputs(env) {
-    const known = new Set(inputRows.map(([name]) => inputVariable(name)));
-    return Object.keys(env)
-        .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
-        .map((variable) => {
-        const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
-        const near = inputRows.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
-        return near === undefined
-            ? `Input \`${name}\` does not exist: remove it, or look up its name in the README.`
-            : `Input \`${name}\` does not exist: write \`${near}\`.`;
-    });
-}
-/** Levenshtein distance. */
-function editDistance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-/**
- * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
- * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
- */
-function secretValues(inputs) {
-    const values = inputs;
-    // What follows the path of an address may be a signature.
-    const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
-    const { httpsProxy } = inputs;
-    const proxyPassword = httpsProxy === null ? '' : decodeURIComponent(new URL(httpsProxy).password);
-    return inputRows
-        .filter(([, row]) => row.secret)
-        .map(([name, row]) => values[fieldOf(name, row)])
-        .filter((value) => typeof value === 'string')
-        .concat(queries, proxyPassword)
-        .filter((value) => !(0,model/* isStandIn */.WG)(value) && !value.includes('\n'));
-}
-/** The inputs by name as they may be written down: a secret is `set` or null. */
-function publicInputs(inputs) {
-    const values = inputs;
-    return Object.fromEntries(inputRows.map(([name, row]) => {
-        const value = values[fieldOf(name, row)] ?? null;
-        return [name, row.secret && value !== null ? 'set' : value];
-    }));
-}
-
 
 /***/ }),
 
@@ -2183,6 +1953,222 @@ function quote(raw) {
 
 /***/ }),
 
+/***/ 6423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ry: () => (/* binding */ loadMaskedInputs),
+  PX: () => (/* binding */ publicInputs),
+  VX: () => (/* binding */ secretValues),
+  ny: () => (/* binding */ takes),
+  tN: () => (/* binding */ unreadVariables)
+});
+
+// UNUSED EXPORTS: loadInputs
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __nccwpck_require__(49929);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __nccwpck_require__(43575);
+// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
+var rules = __nccwpck_require__(45532);
+// EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
+var kind = __nccwpck_require__(74969);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
+
+
+/**
+ * Inputs that would do nothing to an OpenClaw that is there, and nobody would see it.
+ * @param written names of the inputs whose values are neither a default nor from the environment: an image there is for
+ * the `deploy` that may come before
+ */
+function existingProblems(inputs, written) {
+    if (!(0,types/* isExisting */.a_)(inputs))
+        return [];
+    return written.flatMap((name) => {
+        if (name === 'openclaw-image')
+            return `Input \`${name}\` is for an OpenClaw of our own; an existing one is evaluated with the image it runs: remove it.`;
+        return Object.hasOwn(kind/* kindInputs */.Q, name)
+            ? `Input \`${name}\` is for a cluster that kind makes; an existing OpenClaw is in one that is there: remove it.`
+            : [];
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __nccwpck_require__(10107);
+// EXTERNAL MODULE: ./lib/src/inputs/modes.js
+var modes = __nccwpck_require__(84398);
+// EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
+var table = __nccwpck_require__(95703);
+;// CONCATENATED MODULE: ./lib/src/inputs/load.js
+
+
+
+
+
+
+
+
+/**
+ * Reads all inputs from the environment of a step, or what the command line made to look like one.
+ * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
+ */
+function loadInputs(env, surface = 'workflow') {
+    const mode = modeOf(env);
+    const problems = unknownInputs(env);
+    const values = {};
+    for (const [name, row] of types/* inputRows */.k8) {
+        const isTaken = mode === null || takes(mode, name, row);
+        if (!isTaken && isGiven(name, row, env))
+            problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
+        const given = isTaken ? givenValue(name, row, env, surface) : null;
+        const raw = given?.text ?? row.default ?? null;
+        const parsed = raw === null ? { value: null } : row.kind.parse(raw);
+        if ('value' in parsed)
+            values[fieldOf(name, row)] = parsed.value;
+        else {
+            const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
+            const found = row.secret ? 'is malformed' : `is ${(0,kinds/* quote */.hD)(raw ?? '')}`;
+            problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
+        }
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
+    const inputs = values;
+    // Rules across inputs would only repeat what is wrong with the single ones.
+    const written = types/* inputRows */.k8.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
+    if (problems.length === 0)
+        problems.push(...(0,rules/* contradictions */.v)(inputs, surface));
+    if (problems.length === 0)
+        problems.push(...existingProblems(inputs, written));
+    if (problems.length > 0)
+        throw new errors/* ActionError */.l('bad-input', asOneMessage(problems));
+    return inputs;
+}
+/**
+ * Reads all inputs and has their secrets masked before anything else is printed.
+ * @throws ActionError as `loadInputs` does.
+ */
+function loadMaskedInputs(env, log, surface) {
+    const inputs = loadInputs(env, surface);
+    log.mask(secretValues(inputs));
+    return inputs;
+}
+/** Whether a mode has a use for an input. */
+function takes(mode, name, row) {
+    const { groups, also = [], without = [] } = modes/* modes */.n[mode];
+    return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
+}
+/** Null if what stands there is no mode; that is a problem of its own. */
+function modeOf(env) {
+    const parsed = table/* inputTable */.F.mode.kind.parse(givenValue('mode', table/* inputTable */.F.mode, env, 'workflow')?.text ?? table/* inputTable */.F.mode.default);
+    return 'value' in parsed ? parsed.value : null;
+}
+/** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
+function isGiven(name, row, env) {
+    if (row.runnerDefault !== undefined)
+        return false;
+    const raw = textOf(env, (0,types/* inputVariable */.LO)(name));
+    return raw !== '' && raw !== row.default;
+}
+function fieldOf(name, row) {
+    const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    return row.kind.type === 'duration' ? `${camel}Ms` : camel;
+}
+/** What an input says, and which variable said it where that was not the input itself. */
+function givenValue(name, row, env, surface) {
+    const text = textOf(env, (0,types/* inputVariable */.LO)(name));
+    if (text !== '')
+        return { text };
+    const variables = [row.env, surface === 'terminal' ? row.terminalEnv : undefined];
+    const variable = variables.find((candidate) => candidate !== undefined && textOf(env, candidate) !== '');
+    if (variable === undefined)
+        return null;
+    return { text: fromVariable(row, env, variable), variable };
+}
+function fromVariable(row, env, variable) {
+    const text = textOf(env, variable);
+    return row.kind.type === 'duration' && /^\d+$/.test(text) ? `${text}s` : text;
+}
+function textOf(env, variable) {
+    return env[variable]?.trim() ?? '';
+}
+/**
+ * Variables of the command line that are set where only `with` counts, with the inputs to write instead. Whoever moved
+ * from deploy.sh may take them for read.
+ */
+function unreadVariables(env) {
+    const mode = modeOf(env);
+    return types/* inputRows */.k8.flatMap(([input, row]) => {
+        const variable = row.terminalEnv;
+        if (mode !== null && !takes(mode, input, row))
+            return [];
+        if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env))
+            return [];
+        return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
+    });
+}
+function asOneMessage(problems) {
+    return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
+}
+/** GitHub only warns of a misspelt input, and a gate without its `threshold` would let everything through. */
+function unknownInputs(env) {
+    const known = new Set(types/* inputRows */.k8.map(([name]) => (0,types/* inputVariable */.LO)(name)));
+    return Object.keys(env)
+        .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
+        .map((variable) => {
+        const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
+        const near = types/* inputRows */.k8.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
+        return near === undefined
+            ? `Input \`${name}\` does not exist: remove it, or look up its name in the README.`
+            : `Input \`${name}\` does not exist: write \`${near}\`.`;
+    });
+}
+/** Levenshtein distance. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+/**
+ * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
+ * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
+ */
+function secretValues(inputs) {
+    const values = inputs;
+    // What follows the path of an address may be a signature.
+    const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
+    const { httpsProxy } = inputs;
+    const proxyPassword = httpsProxy === null ? '' : decodeURIComponent(new URL(httpsProxy).password);
+    return types/* inputRows */.k8
+        .filter(([, row]) => row.secret)
+        .map(([name, row]) => values[fieldOf(name, row)])
+        .filter((value) => typeof value === 'string')
+        .concat(queries, proxyPassword)
+        .filter((value) => !(0,model/* isStandIn */.WG)(value) && !value.includes('\n'));
+}
+/** The inputs by name as they may be written down: a secret is `set` or null. */
+function publicInputs(inputs) {
+    const values = inputs;
+    return Object.fromEntries(types/* inputRows */.k8.map(([name, row]) => {
+        const value = values[fieldOf(name, row)] ?? null;
+        return [name, row.secret && value !== null ? 'set' : value];
+    }));
+}
+
+
+/***/ }),
+
 /***/ 84398:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2266,17 +2252,18 @@ const modeNames = Object.keys(modes);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  vM: () => (/* binding */ contradictions),
-  a_: () => (/* binding */ isExisting),
-  yb: () => (/* binding */ wantedComponents)
+  v: () => (/* binding */ contradictions),
+  y: () => (/* binding */ wantedComponents)
 });
 
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __nccwpck_require__(43575);
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
 var kinds = __nccwpck_require__(49929);
 // EXTERNAL MODULE: ./lib/src/inputs/modes.js
 var modes = __nccwpck_require__(84398);
-// EXTERNAL MODULE: ./lib/src/inputs/table.js + 19 modules
-var table = __nccwpck_require__(25980);
+// EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
+var table = __nccwpck_require__(95703);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
 var model = __nccwpck_require__(10107);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
@@ -2374,6 +2361,7 @@ function mlflowProblems(inputs) {
 
 
 
+
 /** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
 function contradictions(inputs, surface) {
     const words = rules_words/* secretWords */.C[surface];
@@ -2384,7 +2372,7 @@ function contradictions(inputs, surface) {
     ];
 }
 const problemsOf = {
-    eval: (inputs, words) => (isExisting(inputs) ? attachProblems(inputs, words) : evalProblems(inputs, words)),
+    eval: (inputs, words) => ((0,types/* isExisting */.a_)(inputs) ? attachProblems(inputs, words) : evalProblems(inputs, words)),
     attach: attachProblems,
     detach: heldProblems,
     logs: heldProblems,
@@ -2404,10 +2392,6 @@ function evalProblems(inputs, words) {
         ...(inputs.judgeModel === null ? [] : (0,model/* modelProblems */.QW)(inputs, 'judge-model', inputs.judgeModel, words)),
         ...settingsProblems(inputs),
     ];
-}
-/** Whether the eval runs on an OpenClaw that is there already. */
-function isExisting({ mode, openclaw }) {
-    return mode === 'attach' || openclaw === 'existing';
 }
 /** Inputs for an OpenClaw that is there would do nothing to a new one. */
 function newProblems(inputs) {
@@ -2456,7 +2440,7 @@ function heldProblems(inputs, words) {
 }
 /** A plan needs no cluster and no keys: it can be made where neither may be. */
 function planProblems(inputs) {
-    if (isExisting(inputs))
+    if ((0,types/* isExisting */.a_)(inputs))
         return [...contextProblems(inputs), ...joinProblems(inputs)];
     return [
         ...contextProblems(inputs),
@@ -2515,12 +2499,12 @@ function wantedComponents(inputs) {
 /* harmony export */   sj: () => (/* binding */ endpointProblems),
 /* harmony export */   uU: () => (/* binding */ providerKeys)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 /* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94849);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26439);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25980);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(95703);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4215);
 
 
@@ -2564,7 +2548,7 @@ function routeProblems(inputs, name, model) {
         return [];
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
+        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
             throw error;
         return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
     }
@@ -2652,7 +2636,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 25980:
+/***/ 95703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2960,8 +2944,67 @@ const evalInputs = {
     },
 };
 
-// EXTERNAL MODULE: ./lib/src/baseline/source.js
-var source = __nccwpck_require__(90819);
+// EXTERNAL MODULE: ./lib/src/base/safe-address.js
+var safe_address = __nccwpck_require__(14804);
+;// CONCATENATED MODULE: ./lib/src/inputs/baseline-kind.js
+
+
+/** Sources, one a line; `none` is an empty list. */
+function baselineSources() {
+    return {
+        type: 'text',
+        parse(raw) {
+            if (raw === 'none')
+                return { value: [] };
+            const sources = [];
+            for (const line of raw.split('\n').map((text) => text.trim())) {
+                if (line === '')
+                    continue;
+                const parsed = parseSource(line);
+                if ('write' in parsed)
+                    return parsed;
+                sources.push(parsed.value);
+            }
+            return { value: sources };
+        },
+    };
+}
+const baseline_kind_forms = 'none, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
+const branchName = /^[^\s~^:?*[\\]{1,255}$/;
+const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
+function parseSource(line) {
+    if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
+        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of them` };
+    if (line === 'none')
+        return { write: 'none alone, or the baselines without it' };
+    if (line === 'artifact')
+        return { value: { from: 'artifact', branch: null } };
+    if (line.startsWith('artifact:')) {
+        const branch = line.slice('artifact:'.length);
+        return branchName.test(branch)
+            ? { value: { from: 'artifact', branch } }
+            : { write: 'the name of a branch after artifact:' };
+    }
+    if (line.startsWith('mlflow:')) {
+        const runId = line.slice('mlflow:'.length);
+        return mlflowRun.test(runId)
+            ? { value: { from: 'mlflow', runId } }
+            : { write: 'the id of an MLflow run after mlflow:' };
+    }
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
+        return parseUrl(line);
+    return { value: { from: 'file', path: line } };
+}
+function parseUrl(line) {
+    const url = URL.canParse(line) ? new URL(line) : null;
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of them` };
+    if (url.username !== '' || url.password !== '')
+        return { write: 'an address without user and password' };
+    const problem = (0,safe_address/* whyUnsafe */.T)(url);
+    return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/gate.js
 
 
@@ -2986,7 +3029,7 @@ const gateInputs = {
     },
     baseline: {
         group: 'gate',
-        kind: (0,source/* baselineSources */.A)(),
+        kind: baselineSources(),
         lines: true,
         default: 'none',
         description: 'Earlier result to compare with: `artifact` is the last eval of this step on the base branch that came to a verdict, `artifact:<branch>` that of another; else the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one a line, are pooled.',
@@ -3475,46 +3518,85 @@ const inputTable = {
 
 /***/ }),
 
-/***/ 16628:
+/***/ 43575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ withoutCommands),
-/* harmony export */   y: () => (/* binding */ plainLines)
+/* harmony export */   LO: () => (/* binding */ inputVariable),
+/* harmony export */   a_: () => (/* binding */ isExisting),
+/* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95703);
 
-/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
-const maxLineBytes = 4096;
-/**
- * Text of strangers as lines that hold nothing but text: no colours, no control or invisible characters, which could
- * steer a terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because
- * the runner reads it so.
- */
-function plainLines(text) {
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text)
-        .toWellFormed()
-        .replace(/\r\n?/g, '\n')
-        .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
-        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-        .split('\n')
-        .map((line) => capLine(line.trimEnd()));
+/** Rows of the table, without the types of their values. */
+const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
+/** The environment variable by which the runner hands an input to the action. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
-function capLine(line) {
-    const bytes = Buffer.byteLength(line);
-    if (bytes <= maxLineBytes)
-        return line;
-    const note = ` … (${bytes} bytes, cut)`;
-    const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    // The cut may go through a character.
-    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+/** Whether the eval runs on an OpenClaw that is there already. */
+function isExisting({ mode, openclaw }) {
+    return mode === 'attach' || openclaw === 'existing';
 }
+
+
+/***/ }),
+
+/***/ 95493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ taggedVersion),
+/* harmony export */   jf: () => (/* binding */ maxConcurrencyOf),
+/* harmony export */   zL: () => (/* binding */ isTaggedFrom)
+/* harmony export */ });
+/* unused harmony export compatibilityWith */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+
+const oldest = [2026, 6, 1];
 /**
- * A plain line the runner can not take for a workflow command. It knows two forms: `::name::` at the start of a
- * line, after blanks, and the older `##[name]` anywhere in it.
+ * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
+ * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
+ * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
+ *   (https://github.com/openclaw/openclaw/issues/144291).
+ * A version that can not be read is taken for a new one.
+ * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
  */
-function withoutCommands(line) {
-    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+function compatibilityWith(version) {
+    const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
+    if (match === null)
+        return { shim: true, maxConcurrency: 1 };
+    const numbers = match.slice(1).map(Number);
+    if (isBefore(numbers, oldest)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
+    }
+    const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
+    return {
+        shim: !isBefore(numbers, [2026, 8, 1]),
+        maxConcurrency: endsOtherTurns ? 1 : Number.POSITIVE_INFINITY,
+    };
+}
+function isBefore(version, limit) {
+    for (const [index, part] of limit.entries()) {
+        const own = version[index] ?? 0;
+        if (own !== part)
+            return own < part;
+    }
+    return false;
+}
+/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
+function taggedVersion(image) {
+    return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
+}
+/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
+function isTaggedFrom(image, version) {
+    const tagged = taggedVersion(image);
+    return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
+}
+/** Runs at the same time that the OpenClaw in this image can take; no limit is known where its tag names no version. */
+function maxConcurrencyOf(image) {
+    const version = taggedVersion(image);
+    return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
 }
 
 
@@ -3645,7 +3727,7 @@ function problemIn(root) {
 /* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
 /* harmony export */ });
 /* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15558);
-/* harmony import */ var _openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(80643);
+/* harmony import */ var _protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95493);
 /* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26439);
 
 
@@ -3692,7 +3774,7 @@ function ownConfig(routes, image, referred) {
     const first = custom[0]?.endpoint;
     // Embeddings and recaps would go to the provider under test and stand in no report. Newer versions have other
     // keys for that, which older ones refuse; the older keys they take, and rewrite at their start.
-    const isNew = (0,_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isTaggedFrom */ .zL)(image, [2026, 9, 6]);
+    const isNew = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isTaggedFrom */ .zL)(image, [2026, 9, 6]);
     return {
         gateway: {
             mode: 'local',
@@ -3741,7 +3823,7 @@ function ownConfig(routes, image, referred) {
  * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
  */
 function needsNoReload(image) {
-    return (0,_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .taggedVersion */ .Bd)(image)?.startsWith('2026.7.') ?? false;
+    return (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .taggedVersion */ .Bd)(image)?.startsWith('2026.7.') ?? false;
 }
 function modelEntry({ ref, endpoint }) {
     const id = ref.slice(ref.indexOf('/') + 1);
@@ -3766,91 +3848,6 @@ function modelEntry({ ref, endpoint }) {
 
 /***/ }),
 
-/***/ 80643:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $b: () => (/* binding */ shardsOf),
-/* harmony export */   Bd: () => (/* binding */ taggedVersion),
-/* harmony export */   l7: () => (/* binding */ versionNotice),
-/* harmony export */   zL: () => (/* binding */ isTaggedFrom)
-/* harmony export */ });
-/* unused harmony export compatibilityWith */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-
-const oldest = [2026, 6, 1];
-/**
- * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
- * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
- * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
- *   (https://github.com/openclaw/openclaw/issues/144291).
- * A version that can not be read is taken for a new one.
- * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
- */
-function compatibilityWith(version) {
-    const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
-    if (match === null)
-        return { shim: true, maxConcurrency: 1 };
-    const numbers = match.slice(1).map(Number);
-    if (isBefore(numbers, oldest)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
-    }
-    const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
-    return {
-        shim: !isBefore(numbers, [2026, 8, 1]),
-        maxConcurrency: endsOtherTurns ? 1 : Number.POSITIVE_INFINITY,
-    };
-}
-function isBefore(version, limit) {
-    for (const [index, part] of limit.entries()) {
-        const own = version[index] ?? 0;
-        if (own !== part)
-            return own < part;
-    }
-    return false;
-}
-/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
-function taggedVersion(image) {
-    return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
-}
-/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
-function isTaggedFrom(image, version) {
-    const tagged = taggedVersion(image);
-    return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
-}
-/**
- * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
- * time, `auto` gives the same speed by as many gateways.
- * @throws ActionError gateway-incompatible
- */
-function shardsOf({ shards, concurrency, tasks, openclawImage }) {
-    const most = maxConcurrencyOf(openclawImage);
-    if (shards !== 'auto')
-        return shards;
-    if (concurrency <= most)
-        return 1;
-    return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
-}
-/** What to tell a user whose `concurrency` the gateway can not take; null if it can, or nobody knows yet. */
-function versionNotice(inputs) {
-    const { openclawImage, concurrency, shards } = inputs;
-    const most = maxConcurrencyOf(openclawImage);
-    const planned = shardsOf(inputs);
-    if (concurrency <= most)
-        return null;
-    const fact = `OpenClaw ${taggedVersion(openclawImage)} ends the turns of other runs whenever one begins (openclaw#144291), so each gateway makes ${most} run at a time`;
-    if (shards !== 'auto')
-        return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
-    return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
-}
-function maxConcurrencyOf(image) {
-    const version = taggedVersion(image);
-    return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
-}
-
-
-/***/ }),
-
 /***/ 26439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3859,7 +3856,7 @@ function maxConcurrencyOf(image) {
 /* harmony export */   Nh: () => (/* binding */ routeModel)
 /* harmony export */ });
 /* unused harmony export hostedProviders */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 /* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
 
 
@@ -3884,7 +3881,7 @@ function routeModel(model, endpoint, overlay = null) {
     const prefix = model.slice(0, Math.max(slash, 0));
     const id = model.slice(slash + 1);
     if (slash < 1 || id === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `The model "${model}" has no provider.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `The model "${model}" has no provider.`, {
             hint: 'Write it as <provider>/<model>, for example openai/gpt-5.5.',
         });
     }
@@ -3899,7 +3896,7 @@ function routeModel(model, endpoint, overlay = null) {
     if (!isHosted(provider)) {
         if ((0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(own))
             return { model, ref: `${provider}/${id}`, keyVariable: undefined, endpoint: undefined, isPriceKnown };
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `The model "${model}" names the provider "${prefix}", which has no key input.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `The model "${model}" names the provider "${prefix}", which has no key input.`, {
             hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base"; for any other define models.providers.${prefix} in "openclaw-config".`,
         });
     }

@@ -29,7 +29,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 32:
+/***/ 774:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42,7 +42,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/src/attach/files.js
+;// CONCATENATED MODULE: ./lib/src/protocol/attached-files.js
 /** Names below the root of an attached container that both sides know. */
 const tokenFile = 'gateway-token';
 /** Written last: everything the supervisor needs is there. */
@@ -59,7 +59,7 @@ var sidecar_paths = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./lib/sidecar/results.js
 var results = __nccwpck_require__(157);
 // EXTERNAL MODULE: ./lib/sidecar/supervisor.js + 20 modules
-var supervisor = __nccwpck_require__(608);
+var supervisor = __nccwpck_require__(35);
 ;// CONCATENATED MODULE: ./lib/sidecar/attached.js
 
 
@@ -310,8 +310,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(71);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/sidecar/json.js
 var json = __nccwpck_require__(97);
 // EXTERNAL MODULE: ./lib/sidecar/words.js
@@ -547,10 +547,10 @@ function asText(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _src_attach_probe_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(787);
-/* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32);
+/* harmony import */ var _src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(144);
+/* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(774);
 /* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(608);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(157);
 
 
@@ -587,7 +587,7 @@ async function main() {
         case 'attached':
             return (await (0,_attached_js__WEBPACK_IMPORTED_MODULE_2__/* .attached */ .Z)(host)) === 'released' ? 0 : TERMINATED;
         case 'probe':
-            await print(Buffer.from(`${_src_attach_probe_report_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_MARK */ .l}${JSON.stringify(await (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__/* .probe */ .d)(process.env))}\n`));
+            await print(Buffer.from(`${_src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_MARK */ .l}${JSON.stringify(await (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__/* .probe */ .d)(process.env))}\n`));
             return 0;
         default:
             await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
@@ -620,7 +620,7 @@ __webpack_async_result__();
 /* harmony export */   Y: () => (/* binding */ pathsBelow)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(125);
+/* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(976);
 
 
 /**
@@ -628,7 +628,7 @@ __webpack_async_result__();
  * same tree lies in a directory of the container's own filesystem.
  */
 function pathsBelow(root) {
-    return mapValues(_src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._, (absolute) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(root, absolute));
+    return mapValues(_src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._, (absolute) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(root, absolute));
 }
 function mapValues(record, change) {
     const changed = { ...record };
@@ -655,10 +655,10 @@ var promises_ = __nccwpck_require__(455);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/attach/probe-report.js
-var probe_report = __nccwpck_require__(787);
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(71);
+// EXTERNAL MODULE: ./lib/src/protocol/probe-report.js
+var probe_report = __nccwpck_require__(144);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
 var sidecar_gateway = __nccwpck_require__(381);
 // EXTERNAL MODULE: ./lib/sidecar/json.js
@@ -899,13 +899,13 @@ function isNames(value) {
 /* unused harmony export runKeeper */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(125);
+/* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(976);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(520);
 /* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(381);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(97);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(751);
 /* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(469);
-/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(870);
+/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45);
 
 
 
@@ -1030,7 +1030,7 @@ function runKeeper(paths, say) {
             if (answered && !found.has(name))
                 tampered.add(name);
         const index = {
-            schemaVersion: _src_eval_protocol_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f,
+            schemaVersion: _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f,
             files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
             replaced: [...replaced].sort(),
             tampered: [...tampered].sort(),
@@ -1047,7 +1047,7 @@ function runKeeper(paths, say) {
 
 /***/ }),
 
-/***/ 870:
+/***/ 45:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1063,71 +1063,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/src/result/gateway-log.js
-const MAX_EXCERPT = 160;
-const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
-const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
-const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
-const FROM = /\bfrom=(\S+)/;
-// Colours are on even when the output is no terminal.
-// oxlint-disable-next-line no-control-regex
-const ANSI = /\u001B\[[0-9;]*m/g;
-/**
- * @param model of the eval, as the gateway calls it: in an OpenClaw that is a user's the log tells of their models as well,
- *   and their failures are none of ours. Null for all; so is one that the log never names.
- */
-function parseGatewayLog(lines, model = null) {
-    const responses = [];
-    const failedTurns = [];
-    let restarts = -1;
-    for (const raw of lines) {
-        const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
-        if (timestamp === undefined || source === undefined || message === undefined)
-            continue;
-        const atMs = Date.parse(timestamp);
-        if (Number.isNaN(atMs))
-            continue;
-        if (source === 'provider-transport-fetch') {
-            const [, provider, id, status] = RESPONSE.exec(message) ?? [];
-            if (status !== undefined)
-                responses.push({ of: `${provider}/${id}`, entry: { atMs, status: Number(status) } });
-        }
-        else if (source === 'agent/embedded') {
-            const [, fields, cause] = GAVE_UP.exec(message) ?? [];
-            if (fields !== undefined && cause !== undefined) {
-                const text = cause.slice(0, MAX_EXCERPT);
-                failedTurns.push({ of: FROM.exec(fields)?.[1], entry: { atMs, code: leadingStatus(cause), text } });
-            }
-        }
-        else if (source === 'gateway' && message === 'ready') {
-            restarts += 1;
-        }
-    }
-    const isNamed = [...responses, ...failedTurns].some(({ of }) => of === model);
-    const ours = (all) => all.filter(({ of }) => !isNamed || of === undefined || of === model).map(({ entry }) => entry);
-    return {
-        responses: ours(responses),
-        failedTurns: ours(failedTurns),
-        restarts: Math.max(0, restarts),
-    };
-}
-/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
-function leadingStatus(text) {
-    const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
-    return status === undefined ? null : Number(status);
-}
-/** Error statuses of the provider in a stretch of time, most frequent first. */
-function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
-    const counts = new Map();
-    for (const { atMs, status } of log.responses) {
-        if (status >= 400 && atMs >= fromMs && atMs <= toMs)
-            counts.set(status, (counts.get(status) ?? 0) + 1);
-    }
-    return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([status]) => status);
-}
-
-;// CONCATENATED MODULE: ./lib/src/result/transcript.js
-
+;// CONCATENATED MODULE: ./lib/src/protocol/transcript.js
 /**
  * Texts the gateway writes in the model's place, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9; the first
  * two are constants in its chat projection and session repair.
@@ -1149,13 +1085,14 @@ const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorize
  * retry mended is no failure: only how a turn ended counts. A retry repeats the user's message, so equal messages in a
  * row belong to one turn.
  *
- * @param log used to tell a provider's error from a model that merely writes "429 …"
+ * @param loggedStatuses error statuses of the provider in the gateway's log, which tell its error from a model that merely
+ *   writes "429 …"; null without a log that has any response in it
  */
-function readTurns(messages, log) {
+function readTurns(messages, loggedStatuses) {
     const failures = splitTurns(messages)
-        .map((turn) => failureOf(turn, log))
+        .map((turn) => failureOf(turn, loggedStatuses))
         .filter((failure) => failure !== null);
-    return { answered: messages.some((message) => isAnswer(message, log)), failures };
+    return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
 }
 function splitTurns(messages) {
     const turns = [[]];
@@ -1172,25 +1109,25 @@ function splitTurns(messages) {
     return turns;
 }
 /** The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has none. */
-function failureOf(turn, log) {
-    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, log)) + 1);
+function failureOf(turn, loggedStatuses) {
+    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
     const attempts = afterAnswer
-        .map((message) => failureIn(message, log))
+        .map((message) => failureIn(message, loggedStatuses))
         .filter((failure) => failure !== null);
     const last = attempts.at(-1);
     if (last === undefined)
         return null;
     return attempts.findLast((failure) => failure.code !== null) ?? last;
 }
-function isAnswer(message, log) {
-    if (message.role !== 'assistant' || failureIn(message, log) !== null)
+function isAnswer(message, loggedStatuses) {
+    if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null)
         return false;
     if (message.tool_calls.length > 0)
         return true;
     const text = (message.text ?? '').trim();
     return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
 }
-function failureIn(message, log) {
+function failureIn(message, loggedStatuses) {
     if (message.role !== 'assistant' && message.role !== 'custom')
         return null;
     // What used tokens or called a tool came from the model, whatever it says.
@@ -1200,7 +1137,7 @@ function failureIn(message, log) {
     const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
     const code = codeIn(text);
     // "429 Rate limit reached" alone could be the model's own words on an endpoint that reports no usage: the log decides.
-    if (!written && (code === null || !confirmed(code, log)))
+    if (!written && (code === null || !confirmed(code, loggedStatuses)))
         return null;
     return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
 }
@@ -1211,8 +1148,13 @@ function codeIn(text) {
         return null;
     return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
 }
-function confirmed(code, log) {
-    return log === null || log.responses.length === 0 || errorStatuses(log).includes(code);
+function confirmed(code, loggedStatuses) {
+    return loggedStatuses === null || loggedStatuses.includes(code);
+}
+/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
+function leadingStatus(text) {
+    const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
+    return status === undefined ? null : Number(status);
 }
 
 // EXTERNAL MODULE: ./lib/sidecar/files.js
@@ -1279,25 +1221,18 @@ function modelAnswered(run) {
     return turns.answered && turns.failures.length === 0;
 }
 function asMessage(raw) {
-    const usage = (0,json/* asObject */.eB)(raw['usage']);
     return {
         role: typeof raw['role'] === 'string' ? raw['role'] : '',
         text: typeof raw['text'] === 'string' ? raw['text'] : null,
         tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(json/* isObject */.Gv) : [],
-        usage: {
-            input_tokens: (0,json/* asAmount */.bt)(usage['input_tokens']),
-            output_tokens: (0,json/* asAmount */.bt)(usage['output_tokens']),
-            reasoning_tokens: (0,json/* asAmount */.bt)(usage['reasoning_tokens']),
-            total_tokens: (0,json/* asAmount */.bt)(usage['total_tokens']),
-            total_cost_usd: (0,json/* asAmount */.bt)(usage['total_cost_usd']),
-        },
+        usage: { total_tokens: (0,json/* asAmount */.bt)((0,json/* asObject */.eB)(raw['usage'])['total_tokens']) },
     };
 }
 
 
 /***/ }),
 
-/***/ 608:
+/***/ 35:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1310,9 +1245,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(71);
-;// CONCATENATED MODULE: ./lib/src/stack/openclaw-version.js
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
+;// CONCATENATED MODULE: ./lib/src/protocol/openclaw-version.js
 
 const oldest = [2026, 6, 1];
 /**
@@ -1354,31 +1289,7 @@ function isTaggedFrom(image, version) {
     const tagged = taggedVersion(image);
     return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
 }
-/**
- * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
- * time, `auto` gives the same speed by as many gateways.
- * @throws ActionError gateway-incompatible
- */
-function shardsOf({ shards, concurrency, tasks, openclawImage }) {
-    const most = maxConcurrencyOf(openclawImage);
-    if (shards !== 'auto')
-        return shards;
-    if (concurrency <= most)
-        return 1;
-    return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
-}
-/** What to tell a user whose `concurrency` the gateway can not take; null if it can, or nobody knows yet. */
-function versionNotice(inputs) {
-    const { openclawImage, concurrency, shards } = inputs;
-    const most = maxConcurrencyOf(openclawImage);
-    const planned = shardsOf(inputs);
-    if (concurrency <= most)
-        return null;
-    const fact = `OpenClaw ${taggedVersion(openclawImage)} ends the turns of other runs whenever one begins (openclaw#144291), so each gateway makes ${most} run at a time`;
-    if (shards !== 'auto')
-        return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
-    return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
-}
+/** Runs at the same time that the OpenClaw in this image can take; no limit is known where its tag names no version. */
 function maxConcurrencyOf(image) {
     const version = taggedVersion(image);
     return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
@@ -2012,8 +1923,8 @@ function sizeOf(file) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/protocol.js
-var protocol = __nccwpck_require__(125);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __nccwpck_require__(976);
 ;// CONCATENATED MODULE: ./lib/sidecar/collect.js
 
 
@@ -2047,7 +1958,7 @@ async function writeDone(paths, outcome) {
             files.push({ path: name, ...content });
     }
     const done = {
-        schemaVersion: protocol/* SCHEMA_VERSION */.f,
+        schemaVersion: pod/* SCHEMA_VERSION */.f,
         ...outcome,
         finishedAt: new Date().toISOString(),
         files,
@@ -2174,8 +2085,8 @@ function gatewayLogPath(env, root) {
 
 // EXTERNAL MODULE: ./lib/sidecar/requests.js
 var requests = __nccwpck_require__(469);
-// EXTERNAL MODULE: ./lib/sidecar/run-files.js + 2 modules
-var run_files = __nccwpck_require__(870);
+// EXTERNAL MODULE: ./lib/sidecar/run-files.js + 1 modules
+var run_files = __nccwpck_require__(45);
 ;// CONCATENATED MODULE: ./lib/sidecar/seeds.js
 
 
@@ -2452,7 +2363,7 @@ async function lastGatewayLines(file, count) {
 
 
 const empty = {
-    schemaVersion: protocol/* SCHEMA_VERSION */.f,
+    schemaVersion: pod/* SCHEMA_VERSION */.f,
     restarts: 0,
     tasks: null,
     work: [],
@@ -2485,7 +2396,7 @@ function workedMs({ harnessStartedAt, idleMs }, nowMs) {
 }
 /** Only this program writes it, and whole; a version that wrote other things had another number. */
 function isJournal(value) {
-    return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === protocol/* SCHEMA_VERSION */.f;
+    return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === pod/* SCHEMA_VERSION */.f;
 }
 /** Opens the journal and counts the restart, if it is one. */
 async function openJournal(file) {
@@ -2599,7 +2510,7 @@ const heartbeatMs = 4000;
 const settleMs = 100;
 function initialState(restarts) {
     return {
-        schemaVersion: protocol/* SCHEMA_VERSION */.f,
+        schemaVersion: pod/* SCHEMA_VERSION */.f,
         phase: 'booting',
         message: 'starting',
         failure: null,
@@ -2627,7 +2538,7 @@ function initialState(restarts) {
 }
 /** The state a restarted supervisor begins with: what was known stays known until it is known better. */
 function restoredState(previous, restarts) {
-    const known = (0,json/* isObject */.Gv)(previous) && previous['schemaVersion'] === protocol/* SCHEMA_VERSION */.f ? previous : {};
+    const known = (0,json/* isObject */.Gv)(previous) && previous['schemaVersion'] === pod/* SCHEMA_VERSION */.f ? previous : {};
     const { phase, failure, message, schemaVersion } = initialState(restarts);
     return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
@@ -3249,22 +3160,7 @@ function errorText(error) {
 
 /***/ }),
 
-/***/ 787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ probeVariables),
-/* harmony export */   l: () => (/* binding */ PROBE_MARK)
-/* harmony export */ });
-/** What the probe is asked, as variables of its environment; the token is none where the gateway's own is to be used. */
-const probeVariables = { paths: 'CLAWBENCH_PROBE_PATHS', token: 'CLAWBENCH_PROBE_TOKEN' };
-/** Stands before the report on standard output, which may hold other lines. */
-const PROBE_MARK = 'clawbench-probe:';
-
-
-/***/ }),
-
-/***/ 71:
+/***/ 559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3336,7 +3232,7 @@ class ActionError extends Error {
 
 /***/ }),
 
-/***/ 125:
+/***/ 976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3370,6 +3266,21 @@ const podPaths = {
     keptIndex: '/kept/index.json',
     work: '/work',
 };
+
+
+/***/ }),
+
+/***/ 144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ probeVariables),
+/* harmony export */   l: () => (/* binding */ PROBE_MARK)
+/* harmony export */ });
+/** What the probe is asked, as variables of its environment; the token is none where the gateway's own is to be used. */
+const probeVariables = { paths: 'CLAWBENCH_PROBE_PATHS', token: 'CLAWBENCH_PROBE_TOKEN' };
+/** Stands before the report on standard output, which may hold other lines. */
+const PROBE_MARK = 'clawbench-probe:';
 
 
 /***/ })

@@ -1,19 +1,21 @@
 /**
- * Writes what is generated from the code: action.yml, the tables of the README and of docs/deploy-sh.md, docs/schemas/.
+ * Writes what is generated from the code: action.yml, the tables of the README, of docs/design.md and of
+ * docs/deploy-sh.md, docs/schemas/.
  * `npm run docs` writes the files, `npm run check:docs` only says which are out of date.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { z } from 'zod';
-import { errorCodes } from '../src/errors.ts';
-import { keptIndexSchema, shardDoneSchema, shardStateSchema } from '../src/eval/pod-files.ts';
+import { errorCodes } from '../src/base/errors.ts';
+import { keptIndexSchema, shardDoneSchema, shardStateSchema } from '../src/pods/pod-files.ts';
 import { outputTable } from '../src/github/outputs.ts';
-import { inputRows } from '../src/inputs.ts';
+import { inputRows } from '../src/inputs/types.ts';
 import { inputGroups, type InputRow } from '../src/inputs/row.ts';
-import { benchmarkSchema } from '../src/result/benchmark.ts';
-import { runCacheEntrySchema } from '../src/result/run-cache.ts';
-import { verdictRecordSchema } from '../src/result/verdict-record.ts';
+import { benchmarkSchema } from '../src/result/formats/benchmark.ts';
+import { runCacheEntrySchema } from '../src/result/formats/run-cache.ts';
+import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
+import { rooms } from './architecture.ts';
 import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
 import { table } from './markdown-table.ts';
 
@@ -101,6 +103,16 @@ const readmeParts: Parts = {
     ),
 };
 
+function roomTable(): string {
+  const others: [string, string][] = [
+    ['`src/index.ts`', 'the one entry: a step of a workflow or a command line'],
+    ['`sidecar/`', 'the programs inside the eval pod; knows `src/base/` and `src/protocol/` alone'],
+    ['`manifests/`', 'what is applied, as YAML that `kubectl` takes as it is'],
+  ];
+  const ours = rooms.toReversed().map(({ name, concept }) => [`\`src/${name}/\``, concept]);
+  return table(['Room', 'What is in it'], [...others.slice(0, 1), ...ours, ...others.slice(1)]);
+}
+
 /** A document with its generated parts. */
 async function filled(path: string, parts: Parts): Promise<string> {
   let text = await readFile(join(root, path), 'utf8');
@@ -123,6 +135,7 @@ async function generated(): Promise<Record<string, string>> {
   return {
     'action.yml': actionYaml(),
     'README.md': await filled('README.md', readmeParts),
+    'docs/design.md': await filled('docs/design.md', { rooms: roomTable }),
     'docs/deploy-sh.md': await filled('docs/deploy-sh.md', { table: deployShTables }),
     ...Object.fromEntries(
       Object.entries(schemas).map(([name, [schema, description]]) => [

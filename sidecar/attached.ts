@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { tokenFile } from '../src/attach/files.ts';
-import type { ShardState } from '../src/eval/protocol.ts';
+import { tokenFile } from '../src/protocol/attached-files.ts';
+import type { ShardState } from '../src/protocol/pod.ts';
 import { readJson } from './files.ts';
 import { pause } from './gateway.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { type Compatibility, compatibilityWith } from '../src/stack/openclaw-version.ts';
+import { type Compatibility, compatibilityWith } from '../src/protocol/openclaw-version.ts';
 import type { SupervisorConfig } from './config.ts';
 import { connect, type Gateway, waitUntilReady } from './gateway.ts';
 import { harnessProgram, listTasks } from './harness.ts';
@@ -8,7 +8,7 @@ import { closeSession, hasBrowser, openSession } from './preflight.ts';
 import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
 import { takeGiven } from './given.ts';
 import type { PodPaths } from './paths.ts';
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 
 /** What is known before anything is spent. */
 export interface Booted {

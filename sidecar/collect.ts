@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import { type FileEntry, SCHEMA_VERSION, type ShardDone } from '../src/eval/protocol.ts';
+import { type FileEntry, SCHEMA_VERSION, type ShardDone } from '../src/protocol/pod.ts';
 import { digest, findFiles, readRegular, writeAtomic } from './files.ts';
 import { asObject, parseObject } from './json.ts';
 import type { PodPaths } from './paths.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 
 /**
  * Every environment variable of the supervisor, read and checked once. Names that ClawBench or its deploy.sh already

@@ -1,4 +1,4 @@
-import type { ShardRequest } from '../src/eval/protocol.ts';
+import type { ShardRequest } from '../src/protocol/pod.ts';
 import { readJson, statIfThere } from './files.ts';
 import { pause } from './gateway.ts';
 import type { End, JournalFile, Work } from './journal.ts';

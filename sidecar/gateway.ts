@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 import { asObject, asText, parseObject } from './json.ts';
 import { cleanWords, errorText } from './words.ts';
 

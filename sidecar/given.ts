@@ -1,7 +1,7 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../src/errors.ts';
-import type { GivenFile } from '../src/eval/protocol.ts';
+import { ActionError } from '../src/base/errors.ts';
+import type { GivenFile } from '../src/protocol/pod.ts';
 import { readRegular, sha256, statIfThere } from './files.ts';
 import { pause } from './gateway.ts';
 import { isObject, parseObject } from './json.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { access, constants, open } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 import type { Env } from './config.ts';
 import { bytesOf } from './files.ts';
 import { cleanWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { type DoneReason, SCHEMA_VERSION, type ShardFailure, type ShardState } from '../src/eval/protocol.ts';
+import { type DoneReason, SCHEMA_VERSION, type ShardFailure, type ShardState } from '../src/protocol/pod.ts';
 import { readJson, writeAtomic } from './files.ts';
 import { isObject } from './json.ts';
 

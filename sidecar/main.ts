@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { PROBE_MARK } from '../src/attach/probe-report.ts';
+import { PROBE_MARK } from '../src/protocol/probe-report.ts';
 import { attached } from './attached.ts';
 import { probe } from './probe.ts';
 import { supervise } from './supervisor.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { podPaths } from '../src/eval/protocol.ts';
+import { podPaths } from '../src/protocol/pod.ts';
 
 export type PodPaths = Record<keyof typeof podPaths, string>;
 

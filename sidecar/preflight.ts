@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 import { type Gateway, GatewayRefusal, pause } from './gateway.ts';
 import { asAmount, asObject } from './json.ts';
 import { cleanWords } from './words.ts';

@@ -1,8 +1,8 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type ProbeReport, probeVariables } from '../src/attach/probe-report.ts';
-import { ActionError } from '../src/errors.ts';
+import { type ProbeReport, probeVariables } from '../src/protocol/probe-report.ts';
+import { ActionError } from '../src/base/errors.ts';
 import type { Env } from './config.ts';
 import { connect, type Gateway } from './gateway.ts';
 import { asObject, parseObject } from './json.ts';

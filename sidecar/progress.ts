@@ -1,4 +1,4 @@
-import type { ShardState } from '../src/eval/protocol.ts';
+import type { ShardState } from '../src/protocol/pod.ts';
 import type { Journal } from './journal.ts';
 import type { RunFile } from './run-files.ts';
 

@@ -1,4 +1,4 @@
-import type { ShardRequest } from '../src/eval/protocol.ts';
+import type { ShardRequest } from '../src/protocol/pod.ts';
 import { isObject } from './json.ts';
 
 const maxRuns = 1000;

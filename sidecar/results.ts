@@ -1,6 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { type FileEntry, type KeptIndex, SCHEMA_VERSION } from '../src/eval/protocol.ts';
+import { type FileEntry, type KeptIndex, SCHEMA_VERSION } from '../src/protocol/pod.ts';
 import type { Env } from './config.ts';
 import { findFiles, readJson, readRegular, sha256, statIfThere, writeAtomic } from './files.ts';
 import { pause } from './gateway.ts';

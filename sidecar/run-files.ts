@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readTurns } from '../src/result/transcript.ts';
+import { readTurns, type TranscriptMessage } from '../src/protocol/transcript.ts';
 import { type FoundFile, findFiles, readJson } from './files.ts';
 import { asAmount, asObject, isObject } from './json.ts';
 
@@ -76,20 +76,11 @@ export function modelAnswered(run: unknown): boolean {
   return turns.answered && turns.failures.length === 0;
 }
 
-type Message = Parameters<typeof readTurns>[0][number];
-
-function asMessage(raw: Record<string, unknown>): Message {
-  const usage = asObject(raw['usage']);
+function asMessage(raw: Record<string, unknown>): TranscriptMessage {
   return {
     role: typeof raw['role'] === 'string' ? raw['role'] : '',
     text: typeof raw['text'] === 'string' ? raw['text'] : null,
     tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(isObject) : [],
-    usage: {
-      input_tokens: asAmount(usage['input_tokens']),
-      output_tokens: asAmount(usage['output_tokens']),
-      reasoning_tokens: asAmount(usage['reasoning_tokens']),
-      total_tokens: asAmount(usage['total_tokens']),
-      total_cost_usd: asAmount(usage['total_cost_usd']),
-    },
+    usage: { total_tokens: asAmount(asObject(raw['usage'])['total_tokens']) },
   };
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ShardRequest } from '../src/eval/protocol.ts';
+import type { ShardRequest } from '../src/protocol/pod.ts';
 import { readRegular, sha256, writeAtomic } from './files.ts';
 import { maxRunFileBytes, modelAnswered, parseRunPath, type RunFile } from './run-files.ts';
 import { parseObject } from './json.ts';

@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION, type ShardState } from '../src/eval/protocol.ts';
+import { SCHEMA_VERSION, type ShardState } from '../src/protocol/pod.ts';
 import { writeAtomic } from './files.ts';
 import { isObject } from './json.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError, type ErrorCode } from '../src/errors.ts';
-import type { ShardFailure } from '../src/eval/protocol.ts';
+import { ActionError, type ErrorCode } from '../src/base/errors.ts';
+import type { ShardFailure } from '../src/protocol/pod.ts';
 import { type Booted, boot } from './boot.ts';
 import { type CappedLog, openCappedLog } from './capped-log.ts';
 import { writeDone } from './collect.ts';

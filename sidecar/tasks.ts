@@ -1,4 +1,4 @@
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 
 export interface Task {
   id: string;

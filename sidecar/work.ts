@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../src/errors.ts';
+import { ActionError } from '../src/base/errors.ts';
 import type { CappedLog } from './capped-log.ts';
 import { acceptResult } from './collect.ts';
-import type { Compatibility } from '../src/stack/openclaw-version.ts';
+import type { Compatibility } from '../src/protocol/openclaw-version.ts';
 import type { Env, SupervisorConfig } from './config.ts';
 import { pause, waitUntilReady } from './gateway.ts';
 import { type HarnessExit, harnessProgram, runArguments, startHarness } from './harness.ts';

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../errors.ts';
-import { parseBaseline } from '../result/baseline.ts';
-import { MAX_RESULT_BYTES } from '../result/benchmark.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
+import { ActionError } from '../base/errors.ts';
+import { parseBaseline } from '../result/verdict/baseline.ts';
+import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 /** What an artifact holds to be compared with; the record knows more than the bare result. */
 const names = ['verdict.json', 'benchmark.json'] as const;

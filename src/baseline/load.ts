@@ -1,13 +1,13 @@
-import { parseBaseline } from '../result/baseline.ts';
-import { type Baseline, poolBaselines } from '../result/judge-against.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
-import type { Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
+import { parseBaseline } from '../result/verdict/baseline.ts';
+import { type Baseline, poolBaselines } from '../result/verdict/judge-against.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
-import { download, shownUrl } from './download.ts';
+import { download, shownUrl } from '../base/download.ts';
 import { baselineFromFile } from './file.ts';
 import { lastGoodEval } from './past-evals.ts';
-import type { BaselineSource } from './source.ts';
+import type { BaselineSource } from '../inputs/baseline-kind.ts';
 
 export interface BaselineDeps {
   env: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
-import { parseRecord } from '../result/baseline.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
+import { parseRecord } from '../result/verdict/baseline.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { baselineFromFile } from './file.ts';
 
 /** Runs whose eval was inconclusive are passed over; where so many were, an older one would say little. */

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 
 /** One thing to do, with inputs that the way it was asked for decides. */
 export interface Step {

@@ -1,11 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bringHome } from '../bring-home.ts';
-import { clock } from '../clock.ts';
+import { bringHome } from '../eval/collect-eval.ts';
+import { clock } from '../base/clock.ts';
 import { modes } from '../inputs/modes.ts';
-import { root } from '../root.ts';
-import { run, runDetached, type RunDeps } from '../run.ts';
+import { run, runDetached, type RunDeps } from '../eval/run.ts';
 import { exitCodes } from './exit-codes.ts';
 import { judged, recordOfUnjudged } from './judged.ts';
 import { untilStopped } from './stop.ts';
@@ -17,7 +16,7 @@ export function evalVerb(mode: 'eval' | 'attach' | 'results'): Verb {
     description: modes[mode].does,
     operands: null,
     mode,
-    async run(inputs, { log, env }) {
+    async run(inputs, { log, env, root }) {
       const deps: RunDeps = {
         log,
         clock,

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { asActionError } from '../github/failure.ts';
 
 /** An error as the command line reports it: its hint is for whoever sits at a terminal. */

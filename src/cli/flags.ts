@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ActionError } from '../errors.ts';
-import { inputRows, inputVariable, takes } from '../inputs.ts';
-import { type Mode, modes } from '../inputs/modes.ts';
+import { ActionError } from '../base/errors.ts';
+import { inputVariable } from '../inputs/types.ts';
+import { flagsOf, inputsOf } from '../inputs/flags.ts';
+import { modes } from '../inputs/modes.ts';
 import type { InputRow } from '../inputs/row.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../base/shell-word.ts';
 import type { Verb } from './verb.ts';
-
-/** Inputs that only mean something in a workflow. */
-const workflowOnly = new Set(['github-token', 'comment', 'artifact-name', 'artifact-retention-days', 'mode']);
 
 /** Flags of every verb. */
 export const switches = {
@@ -17,24 +15,6 @@ export const switches = {
   help: { type: 'boolean', description: 'Print this.' },
   version: { type: 'boolean', description: 'Print the version.' },
 } as const;
-
-type Rows = readonly (readonly [string, InputRow])[];
-
-/** Keys come from the environment alone: everybody on the machine can read the flags of a process. */
-export function flagsOf({ mode, operands }: Pick<Verb, 'mode' | 'operands'>): Rows {
-  return inputsOf(mode).filter(
-    ([name, row]) => name === 'kubeconfig' || (!row.secret && name !== operands?.input),
-  );
-}
-
-/** Inputs that are taken from the environment instead. */
-export function keysOf({ mode }: Pick<Verb, 'mode'>): Rows {
-  return inputsOf(mode).filter(([, row]) => row.secret && row.env !== undefined);
-}
-
-function inputsOf(mode: Mode): Rows {
-  return inputRows.filter(([name, row]) => takes(mode, name, row) && !workflowOnly.has(name));
-}
 
 export interface Given {
   json: boolean;

@@ -1,6 +1,7 @@
 import { inputGroups } from '../inputs/row.ts';
 import { deployFlags } from './command.ts';
-import { flagsOf, keysOf, switches } from './flags.ts';
+import { switches } from './flags.ts';
+import { flagsOf, keysOf } from '../inputs/flags.ts';
 import type { Verb } from './verb.ts';
 
 const COLUMNS = 80;

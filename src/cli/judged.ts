@@ -1,9 +1,9 @@
-import type { ActionError } from '../errors.ts';
-import type { Inputs } from '../inputs.ts';
-import { rulesOf } from '../inputs/gate.ts';
+import type { ActionError } from '../base/errors.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { rulesOf } from '../plan/gate.ts';
 import { headline } from '../report/figures.ts';
-import { unjudged } from '../result/unjudged.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
+import { unjudged } from '../result/verdict/inconclusive-record.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Ended } from './verb.ts';
 

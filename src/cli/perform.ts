@@ -1,6 +1,7 @@
-import type { MaskingLog } from '../deps.ts';
-import type { ActionError } from '../errors.ts';
-import type { Inputs } from '../inputs.ts';
+import type { MaskingLog } from '../base/ports.ts';
+import type { ActionError } from '../base/errors.ts';
+import type { ActionRoot } from '../stack/manifests.ts';
+import type { Inputs } from '../inputs/types.ts';
 import { exitCodes } from './exit-codes.ts';
 import { asTerminalError } from './failure.ts';
 import type { Ended, Verb } from './verb.ts';
@@ -17,6 +18,7 @@ export interface Prepared {
 export interface Speaker {
   json: boolean;
   log: MaskingLog;
+  root: ActionRoot;
   /** To standard output. */
   print: (text: string) => void;
   /** Of what went wrong. */
@@ -25,7 +27,7 @@ export interface Speaker {
 
 /** Does one step after the other, until one fails. @returns the exit code */
 export async function perform(steps: readonly Prepared[], speaker: Speaker): Promise<number> {
-  const { json, log, print, tell } = speaker;
+  const { json, log, root, print, tell } = speaker;
   const records: Record<string, unknown> = {};
   const printRecords = (): void => {
     const [only] = steps.length === 1 ? Object.values(records) : [records];
@@ -35,7 +37,7 @@ export async function perform(steps: readonly Prepared[], speaker: Speaker): Pro
   for (const [index, { name, verb, inputs, env }] of steps.entries()) {
     let ended: Ended;
     try {
-      ended = await verb.run(inputs, { log, env });
+      ended = await verb.run(inputs, { log, env, root });
     } catch (error) {
       const failure = asTerminalError(error);
       tell(failure);

@@ -1,9 +1,8 @@
-import { clock } from '../clock.ts';
-import { connectTo } from '../connect.ts';
-import type { ActionError } from '../errors.ts';
+import { clock } from '../base/clock.ts';
+import { connectTo } from '../eval/connect.ts';
+import type { ActionError } from '../base/errors.ts';
 import { type ClusterModeName, modes } from '../inputs/modes.ts';
 import { clusterModes } from '../modes/cluster-modes.ts';
-import { root } from '../root.ts';
 import { exitCodes } from './exit-codes.ts';
 import { untilStopped } from './stop.ts';
 import type { Verb } from './verb.ts';
@@ -14,7 +13,7 @@ export function plainVerb(mode: ClusterModeName): Verb {
     description: modes[mode].does,
     operands: null,
     mode,
-    async run(inputs, { log, env }) {
+    async run(inputs, { log, env, root }) {
       const deps = { log, clock, env, root, signal: untilStopped() };
       log.status?.({ text: `clawbench-k8s ${mode}` });
       const kube = await connectTo(inputs, deps);

@@ -1,7 +1,6 @@
 import { modes } from '../inputs/modes.ts';
 import { planEval } from '../modes/plan.ts';
-import { clock } from '../clock.ts';
-import { root } from '../root.ts';
+import { clock } from '../base/clock.ts';
 import { exitCodes } from './exit-codes.ts';
 import { plainFailure } from './plain.ts';
 import { untilStopped } from './stop.ts';
@@ -16,7 +15,6 @@ export const planVerb: Verb = {
     const { lines, manifests, record } = await planEval(inputs, {
       ...terminal,
       clock,
-      root,
       workflow: null,
       pastArtifacts: () => null,
       signal: untilStopped(),

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 
 /** Aborts when the user stops the program. */
 export function untilStopped(): AbortSignal {

@@ -1,12 +1,14 @@
-import type { MaskingLog } from '../deps.ts';
-import type { ActionError } from '../errors.ts';
-import type { InputName, Inputs } from '../inputs.ts';
+import type { MaskingLog } from '../base/ports.ts';
+import type { ActionError } from '../base/errors.ts';
+import type { InputName, Inputs } from '../inputs/types.ts';
+import type { ActionRoot } from '../stack/manifests.ts';
 import type { Mode } from '../inputs/modes.ts';
 
 /** How a verb talks to whoever called it: progress and errors go to standard error. */
 export interface Terminal {
   log: MaskingLog;
   env: Readonly<Record<string, string | undefined>>;
+  root: ActionRoot;
 }
 
 /** What a verb came to, for standard output. */

@@ -1,4 +1,4 @@
-import { judgeSaved } from '../judge-saved.ts';
+import { judgeSaved } from '../eval/judge-saved.ts';
 import { judged, recordOfUnjudged } from './judged.ts';
 import { untilStopped } from './stop.ts';
 import type { Verb } from './verb.ts';

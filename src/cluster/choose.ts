@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { nameCluster, noSecrets } from './kubeconfig-document.ts';
 import type { KubeconfigText } from './kubeconfig-context.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../kube/errors.ts';
 
 /** `users[].user.exec` of a kubeconfig. */

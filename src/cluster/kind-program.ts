@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { download } from '../baseline/download.ts';
-import type { Clock, Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
+import { download } from '../base/download.ts';
+import type { Clock, Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
 import {
   canonicalVersion,
   checksumIn,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../kube/errors.ts';
 import { asString, isMapping, mergeDocuments, parseDocument } from './kubeconfig-document.ts';
 import type { KubeconfigDocument, Mapping } from './kubeconfig-document.ts';
 import { bad, certificateOf, flatten, quoted } from './kubeconfig-files.ts';
 import { credentialsOf, hasCredentials, impersonationOf } from './kubeconfig-user.ts';
 import type { UserCredentials } from './kubeconfig-user.ts';
-import { isLoopback, proxyFor } from './proxy.ts';
+import { isLoopback, proxyFor } from '../base/proxy.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

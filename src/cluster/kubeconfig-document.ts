@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { YAMLException, load } from 'js-yaml';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../kube/errors.ts';
 
 export type Mapping = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import path from 'node:path';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { PluginSpec } from './credential-plugin.ts';
 import { asString, isMapping } from './kubeconfig-document.ts';
 import type { Mapping } from './kubeconfig-document.ts';

@@ -1,8 +1,8 @@
 import type { RequestOptions } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import type { User } from '@kubernetes/client-node';
-import { ActionError } from '../errors.ts';
-import type { Cluster, Credentials, TlsOptions } from './cluster.ts';
+import { ActionError } from '../base/errors.ts';
+import type { Cluster, Credentials, TlsOptions } from '../kube/cluster.ts';
 import { credentialPlugin } from './credential-plugin.ts';
 import type { PluginCredential } from './credential-plugin.ts';
 import { caFingerprint, parseKubeconfig } from './kubeconfig-context.ts';

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../errors.ts';
-import type { Inputs } from '../inputs.ts';
-import { rulesOf } from '../inputs/gate.ts';
-import type { Plan } from '../plan.ts';
-import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/benchmark.ts';
-import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/health.ts';
-import { mergeShards } from '../result/merge.ts';
-import { rebuildResult } from '../result/rebuild.ts';
-import { readRunCache, runOfPath } from '../result/run-cache.ts';
-import type { JudgeInput } from '../result/verdict.ts';
-import { readShardEvidence } from '../saved/shard-evidence.ts';
-import type { CollectedShard } from './collect.ts';
+import { ActionError } from '../base/errors.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { rulesOf } from '../plan/gate.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/formats/benchmark.ts';
+import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/verdict/health.ts';
+import { mergeShards } from '../result/stats/merge.ts';
+import { rebuildResult } from '../result/stats/rebuild.ts';
+import { readRunCache, runOfPath } from '../result/formats/run-cache.ts';
+import type { JudgeInput } from '../result/verdict/verdict.ts';
+import { readShardEvidence } from '../artifact/shard-evidence.ts';
+import type { CollectedShard } from '../pods/collect.ts';
 
 export interface Evidence {
   judgeInput: JudgeInput;

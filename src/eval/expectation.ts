@@ -1,12 +1,18 @@
 import path from 'node:path';
-import type { Log } from '../deps.ts';
-import type { Inputs } from '../inputs.ts';
-import { firstRuns } from '../next-round.ts';
-import { forecast, type Forecast, forecastFigures, type RunUsage, usageOf } from '../result/forecast.ts';
-import { readRunCache } from '../result/run-cache.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
-import { readRunFiles } from '../saved/files.ts';
-import type { TaskDurations } from './job.ts';
+import type { Log } from '../base/ports.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { firstRuns } from '../plan/runs.ts';
+import {
+  forecast,
+  type Forecast,
+  forecastFigures,
+  type RunUsage,
+  usageOf,
+} from '../result/stats/forecast.ts';
+import { readRunCache } from '../result/formats/run-cache.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import { readRunFiles } from '../artifact/files.ts';
+import type { TaskDurations } from '../backends/job/objects.ts';
 
 /** Fewer runs than these say little about the rest. */
 const LEAST_RUNS = 3;

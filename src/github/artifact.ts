@@ -1,5 +1,5 @@
-import type { Clock } from '../deps.ts';
-import type { WorkflowContext } from './context.ts';
+import type { Clock } from '../base/ports.ts';
+import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { WorkflowLog } from './workflow-log.ts';
 
 export interface Artifact {

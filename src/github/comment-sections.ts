@@ -1,4 +1,4 @@
-import type { Verdict } from '../result/verdict-record.ts';
+import type { Verdict } from '../result/formats/verdict-record.ts';
 
 /**
  * The body of the one comment all evaluations of a pull request share: a section for each leg. Markers carry a

@@ -1,9 +1,9 @@
-import type { Clock, Log } from '../deps.ts';
-import type { Inputs } from '../inputs.ts';
-import type { Verdict } from '../result/verdict-record.ts';
+import type { Clock, Log } from '../base/ports.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { Verdict } from '../result/formats/verdict-record.ts';
 import { hasSection, isSectionedComment, parseSections, withSection } from './comment-sections.ts';
 import type { Section } from './comment-sections.ts';
-import type { PullRequest, WorkflowContext } from './context.ts';
+import type { PullRequest, WorkflowContext } from '../base/workflow-context.ts';
 
 interface Comment {
   id: number;

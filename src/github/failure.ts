@@ -1,5 +1,5 @@
-import type { Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
 import { setOutputs } from './outputs.ts';
 
 /** An error as the program reports it: one of its own, or a defect. */

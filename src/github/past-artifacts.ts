@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../errors.ts';
-import type { WorkflowContext } from './context.ts';
+import { ActionError } from '../base/errors.ts';
+import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { WorkflowLog } from './workflow-log.ts';
 
 /** An artifact of an earlier eval of the same leg. */

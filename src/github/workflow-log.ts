@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as core from '@actions/core';
-import type { MaskingLog } from '../deps.ts';
-import { plainLines, withoutCommands } from '../plain-text.ts';
+import type { MaskingLog } from '../base/ports.ts';
+import { plainLines, withoutCommands } from '../base/plain-text.ts';
 
 export interface WorkflowLog extends MaskingLog {
   /**

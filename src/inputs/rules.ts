@@ -1,4 +1,5 @@
-import type { Inputs, Surface } from '../inputs.ts';
+import { isExisting } from './types.ts';
+import type { Inputs, Surface } from './types.ts';
 import type { Mode } from './modes.ts';
 import {
   clusterProblems,
@@ -51,11 +52,6 @@ function evalProblems(inputs: Inputs, words: SecretWords): string[] {
     ...(inputs.judgeModel === null ? [] : modelProblems(inputs, 'judge-model', inputs.judgeModel, words)),
     ...settingsProblems(inputs),
   ];
-}
-
-/** Whether the eval runs on an OpenClaw that is there already. */
-export function isExisting({ mode, openclaw }: Pick<Inputs, 'mode' | 'openclaw'>): boolean {
-  return mode === 'attach' || openclaw === 'existing';
 }
 
 /** Inputs for an OpenClaw that is there would do nothing to a new one. */

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { Agent, ProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
-import type { Cluster, Credentials, TlsOptions } from '../cluster/cluster.ts';
-import type { Clock, Log } from '../deps.ts';
+import type { Cluster, Credentials, TlsOptions } from './cluster.ts';
+import type { Clock, Log } from '../base/ports.ts';
 import { KubeError } from './errors.ts';
 import {
   LARGEST_ERROR_BYTES,

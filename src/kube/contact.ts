@@ -1,5 +1,5 @@
-import type { Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
 import type { Kube } from './client.ts';
 import { KubeError, oneLine } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import { ActionError, type ErrorCode } from '../errors.ts';
+import { ActionError, type ErrorCode } from '../base/errors.ts';
 
 /** One entry of `details.causes` in a Kubernetes `Status`. */
 export interface StatusCause {

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../base/errors.ts';
 import type { Kube } from './client.ts';
 import { containerLife } from './container.ts';
 import { KubeError, oneLine } from './errors.ts';

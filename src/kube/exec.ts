@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { Kube } from './client.ts';
 import { containerLife } from './container.ts';
 import { KubeError, oneLine } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../base/errors.ts';
 import { statusesOf } from './container.ts';
 import { oneLine } from './errors.ts';
 import { latestEvent, wordsOf } from './events.ts';

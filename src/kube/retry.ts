@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../deps.ts';
+import type { Clock, Log } from '../base/ports.ts';
 import { KubeError } from './errors.ts';
 
 /** An API server that restarts refuses connections for about 62 s; tries go on for longer than that. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../base/errors.ts';
 import { KubeError, oneLine, type StatusCause } from './errors.ts';
 
 /** The part of a Kubernetes `Status` object this program reads. */

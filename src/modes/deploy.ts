@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
+import type { Inputs } from '../inputs/types.ts';
 import { wantedComponents } from '../inputs/rules.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
@@ -16,10 +16,11 @@ import {
   standingMlflowPermissions,
 } from '../kube/permissions.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
-import { tryOverlay } from '../eval/try-overlay.ts';
-import { everyGatewayKey, networkOf } from '../plan.ts';
-import { registryLogin } from '../stack/images.ts';
-import { mlflowObjects, mlflowUri, readMlflowManifests } from '../stack/mlflow.ts';
+import { tryOverlay } from '../backends/job/try-overlay.ts';
+import { everyGatewayKey, networkOf } from '../plan/plan.ts';
+import { registryLogin } from '../plan/images.ts';
+import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
+import { mlflowUri } from '../plan/mlflow-address.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
 import {
   GATEWAY_TOKEN,
@@ -36,9 +37,10 @@ import { proxySecrets } from '../stack/pod-network.ts';
 import { parseOverlay } from '../stack/pod-overlay.ts';
 import { routeModel } from '../stack/providers.ts';
 import { waitForRollout } from '../stack/rollout.ts';
-import { standingPod } from '../stack/standing-pod.ts';
+import { standingPod } from '../plan/standing-pod.ts';
 import { namespaceExists, prepareStanding, type StandingObject } from '../stack/standing.ts';
-import type { ClusterMode, ModeDeps, Told } from './told.ts';
+import type { ClusterMode, ModeDeps } from './told.ts';
+import type { Told } from '../eval/mode-result.ts';
 
 /** More than beside an eval: here somebody waits for it. */
 const MLFLOW_CPU = '100m';

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cleanUp } from '../cleanup.ts';
-import type { CollectedShard } from '../eval/collect.ts';
-import { sendRequest } from '../eval/requests.ts';
-import { openShard } from '../eval/shard.ts';
-import { tolerate } from '../eval/shard-files.ts';
-import { findEval, type FoundEval } from '../find-eval.ts';
+import { cleanUp } from '../eval/cleanup.ts';
+import type { CollectedShard } from '../pods/collect.ts';
+import { sendRequest } from '../pods/requests.ts';
+import { openShard } from '../pods/shard.ts';
+import { tolerate } from '../pods/shard-files.ts';
+import { findEval, type FoundEval } from '../eval/find-eval.ts';
 import { greet } from '../kube/contact.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ClusterMode, ModeDeps } from './told.ts';

@@ -1,5 +1,5 @@
-import { readState } from '../eval/shard-files.ts';
-import { findEval, type FoundEval } from '../find-eval.ts';
+import { readState } from '../pods/shard-files.ts';
+import { findEval, type FoundEval } from '../eval/find-eval.ts';
 import { contact } from '../kube/contact.ts';
 import type { Kube } from '../kube/client.ts';
 import { followLog } from '../kube/logs.ts';

@@ -1,12 +1,12 @@
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
 import { greet } from '../kube/contact.ts';
 import { RETRY_BUDGET_MS } from '../kube/retry.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
-import { leaveGateway } from '../attach/leave.ts';
-import { parseRecord } from '../eval/run-record.ts';
+import { leaveGateway } from '../backends/attached/leave.ts';
+import { parseRecord } from '../backends/eval-record.ts';
 import { annotations, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { ClusterMode } from './told.ts';
 

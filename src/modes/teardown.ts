@@ -1,7 +1,7 @@
-import type { Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
-import { type AttachedRecord, parseRecord } from '../eval/run-record.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
+import { type AttachedRecord, parseRecord } from '../backends/eval-record.ts';
+import type { Inputs } from '../inputs/types.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
 import { greet } from '../kube/contact.ts';

@@ -1,18 +1,8 @@
-import type { Clock, MaskingLog } from '../deps.ts';
-import type { Outputs } from '../github/outputs.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Clock, MaskingLog } from '../base/ports.ts';
+import type { Told } from '../eval/mode-result.ts';
+import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ActionRoot } from '../stack/manifests.ts';
-
-/** What a mode came to that judges nothing. */
-export interface Told {
-  /** For people, a sentence each. */
-  lines: string[];
-  /** For programs: what `--json` prints. */
-  record: Readonly<Record<string, unknown>>;
-  /** Of the step, beside those that every step has. */
-  outputs: Outputs;
-}
 
 export interface ModeDeps {
   log: MaskingLog;

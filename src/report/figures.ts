@@ -1,4 +1,4 @@
-import type { VerdictRecord } from '../result/verdict-record.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 /** Numbers as reports show them. A number that is not known is a dash, never a 0. */
 
@@ -36,6 +36,15 @@ export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}
+
+/** A duration as people say it: `45 s`, `23 min`, `1 h 05 min`. */
+export function roughDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
 /** `pass: 0.742 (threshold 0.7)`. */

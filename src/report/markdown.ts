@@ -1,4 +1,4 @@
-import { plainLines } from '../plain-text.ts';
+import { plainLines } from '../base/plain-text.ts';
 
 /** Longer texts in a report are cut: it is a summary. */
 const maxTextLength = 500;

@@ -1,6 +1,6 @@
 import type { Outputs } from '../github/outputs.ts';
-import type { Forecast } from '../result/forecast.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
+import type { Forecast } from '../result/stats/forecast.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 export interface OutputFacts {
   /** Null if nothing ran. */

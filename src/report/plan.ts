@@ -1,10 +1,10 @@
-import { duration } from '../eval/progress.ts';
-import type { Inputs } from '../inputs.ts';
-import { isExisting } from '../inputs/rules.ts';
-import { firstRuns } from '../next-round.ts';
-import type { Plan } from '../plan.ts';
-import { type Forecast, forecastFigures } from '../result/forecast.ts';
-import type { VerdictRecord } from '../result/verdict-record.ts';
+import { roughDuration } from './figures.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { isExisting } from '../inputs/types.ts';
+import { firstRuns } from '../plan/runs.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 /** What is to be run, by the rules that decide it. */
 export interface PlannedRuns {
@@ -132,7 +132,7 @@ function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: Planned
     ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
     ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
   ];
-  const timeout = `after ${duration(timeoutMinutes * 60_000)} at the latest`;
+  const timeout = `after ${roughDuration(timeoutMinutes * 60_000)} at the latest`;
   return caps.length === 0
     ? `Stops: ${timeout}; no cap on cost, tokens or minutes is given.`
     : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;

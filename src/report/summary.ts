@@ -1,6 +1,6 @@
-import type { Comparison, TaskRow, VerdictRecord } from '../result/verdict-record.ts';
-import { type Forecast, forecastFigures } from '../result/forecast.ts';
-import { plainLines } from '../plain-text.ts';
+import type { Comparison, TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
+import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
+import { plainLines } from '../base/plain-text.ts';
 import { count, duration, headline, interval, money, percent, score, verdictIcons } from './figures.ts';
 import { code, fitBytes, link, table, text } from './markdown.ts';
 

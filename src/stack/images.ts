@@ -1,4 +1,3 @@
-import type { Inputs } from '../inputs.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
 import { type Component, standingLabels } from './ownership.ts';
 
@@ -9,10 +8,6 @@ export interface PullWishes {
   policy: 'auto' | PullPolicy;
   /** Images that were copied into the cluster and may be in no registry. */
   loaded: readonly string[];
-}
-
-export function pullWishes(inputs: Pick<Inputs, 'imagePullPolicy' | 'loadImages'>): PullWishes {
-  return { policy: inputs.imagePullPolicy, loaded: inputs.loadImages ?? [] };
 }
 
 /**
@@ -53,17 +48,6 @@ export interface RegistryLogin {
   registry: string;
   username: string;
   password: string;
-}
-
-/** Null if none are given; the inputs come together or not at all. */
-export function registryLogin(inputs: Inputs): RegistryLogin | null {
-  const {
-    imageRegistry: registry,
-    imageRegistryUsername: username,
-    imageRegistryPassword: password,
-  } = inputs;
-  if (registry === null || username === null || password === null) return null;
-  return { registry, username, password };
 }
 
 /** What stands in Docker's own configuration for a login; a secret like the password in it. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { Manifest } from '../kube/types.ts';
 
 // Merge keys are the one thing of YAML 1.1 that our manifests may use; numbers mean what they say.

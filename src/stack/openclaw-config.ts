@@ -1,5 +1,5 @@
 import { type Mapping, merged, referredVariables, valueAt } from './config-overlay.ts';
-import { isTaggedFrom, taggedVersion } from './openclaw-version.ts';
+import { isTaggedFrom, taggedVersion } from '../protocol/openclaw-version.ts';
 import { CUSTOM_KEY, type ModelRoute } from './providers.ts';
 
 export const GATEWAY_PORT = 18789;

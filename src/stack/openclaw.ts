@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
 import { type Mapping, merged } from './config-overlay.ts';
 import { standingPullSecret } from './images.ts';

@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { type Fields, isFields, mergeFields } from './strategic-merge.ts';
 
 /** A pod template as Kubernetes has it. */

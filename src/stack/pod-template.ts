@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { Deployment } from '../kube/types.ts';
 import { annotations } from './ownership.ts';
 

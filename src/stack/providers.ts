@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { isMapping, type Mapping, valueAt } from './config-overlay.ts';
 
 /** Model providers whose keys OpenClaw reads from these environment variables. */

@@ -1,5 +1,5 @@
-import type { Log } from '../deps.ts';
-import { ActionError, type ErrorCode } from '../errors.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError, type ErrorCode } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { list, read } from '../kube/objects.ts';
 import type { Readiness } from '../kube/readiness.ts';

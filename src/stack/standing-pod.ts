@@ -1,12 +1,5 @@
-import type { Inputs } from '../inputs.ts';
 import type { Container, PodSpec } from '../kube/types.ts';
-import {
-  pullPolicyOf,
-  pullWishes,
-  type RegistryLogin,
-  registryLogin,
-  STANDING_PULL_SECRET,
-} from './images.ts';
+import { type RegistryLogin, STANDING_PULL_SECRET } from './images.ts';
 
 /** What the pods of all that stands have in common. */
 export interface StandingPod {
@@ -18,23 +11,6 @@ export interface StandingPod {
   login: RegistryLogin | null;
   storageClass: string | undefined;
   isOpenShift: boolean;
-}
-
-export function standingPod(
-  namespace: string,
-  image: string,
-  inputs: Inputs,
-  isOpenShift: boolean,
-): StandingPod {
-  return {
-    namespace,
-    image,
-    imagePullPolicy: pullPolicyOf(image, pullWishes(inputs)),
-    imagePullSecret: inputs.imagePullSecret ?? undefined,
-    login: registryLogin(inputs),
-    storageClass: inputs.storageClass ?? undefined,
-    isOpenShift,
-  };
 }
 
 /** Sets which image these containers of the pod run, and how it is pulled. */

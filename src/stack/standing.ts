@@ -1,5 +1,5 @@
-import type { Log } from '../deps.ts';
-import { ActionError } from '../errors.ts';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { apply, describe, read, refOf } from '../kube/objects.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseBenchmark } from '../../src/result/benchmark.ts';
-import { seededRandom, standardNormal, type Random } from '../../src/result/random.ts';
-import type { PairedTask } from '../../src/result/regression.ts';
+import { parseBenchmark } from '../../src/result/formats/benchmark.ts';
+import { seededRandom, standardNormal, type Random } from '../../src/result/stats/random.ts';
+import type { PairedTask } from '../../src/result/stats/regression.ts';
 
 /** A real result of 27 tasks: its mean run scores are the true means the simulations start from. */
 export const sample = parseBenchmark(

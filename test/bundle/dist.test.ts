@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFi
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inputVariable } from '../../src/inputs.ts';
+import { inputVariable } from '../../src/inputs/types.ts';
 import { cli, dist } from './command.ts';
 
 const verbNames = [

@@ -4,13 +4,13 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inputVariable } from '../../src/inputs.ts';
-import type { BenchmarkResult } from '../../src/result/benchmark.ts';
-import { composeResult } from '../../src/result/merge.ts';
-import type { RunCacheEntry } from '../../src/result/run-cache.ts';
-import { rebuildResult } from '../../src/result/rebuild.ts';
-import { type VerdictRecord, verdictRecordSchema } from '../../src/result/verdict-record.ts';
-import { benchmark, runFile, runFilesFor } from '../unit/result-fixtures.ts';
+import { inputVariable } from '../../src/inputs/types.ts';
+import type { BenchmarkResult } from '../../src/result/formats/benchmark.ts';
+import { composeResult } from '../../src/result/stats/merge.ts';
+import type { RunCacheEntry } from '../../src/result/formats/run-cache.ts';
+import { rebuildResult } from '../../src/result/stats/rebuild.ts';
+import { type VerdictRecord, verdictRecordSchema } from '../../src/result/formats/verdict-record.ts';
+import { benchmark, runFile, runFilesFor } from '../fixtures/result.ts';
 import { cli, dist } from './command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'verdict-'));

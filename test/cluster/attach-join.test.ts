@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { clock } from '../../src/clock.ts';
-import type { FoundGateway } from '../../src/attach/discover.ts';
-import { joinEphemeral, joinRollout, leaveRollout } from '../../src/attach/join.ts';
-import type { Log } from '../../src/deps.ts';
+import { clock } from '../../src/base/clock.ts';
+import type { FoundGateway } from '../../src/backends/attached/discover.ts';
+import { joinEphemeral, joinRollout, leaveRollout } from '../../src/backends/attached/join.ts';
+import type { Log } from '../../src/base/ports.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { apply, list, read } from '../../src/kube/objects.ts';
 import type { Container, Deployment, Pod } from '../../src/kube/types.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Kube } from '../../src/kube/client.ts';
 import { exec } from '../../src/kube/exec.ts';
-import { readPodFile } from '../pod-file.ts';
+import { readPodFile } from '../fixtures/pod-file.ts';
 import { create } from '../../src/kube/objects.ts';
 import type { ContainerRef } from '../../src/kube/types.ts';
 import { buildKube } from './build.ts';

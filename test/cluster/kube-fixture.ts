@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { clock } from '../../src/clock.ts';
+import { clock } from '../../src/base/clock.ts';
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.ts';
-import type { Log } from '../../src/deps.ts';
+import type { Log } from '../../src/base/ports.ts';
 import { connect } from '../../src/kube/client.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { apply, create, read, remove } from '../../src/kube/objects.ts';

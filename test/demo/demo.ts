@@ -10,7 +10,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ActionError } from '../../src/errors.ts';
+import { ActionError } from '../../src/base/errors.ts';
 import { missingRequirement } from '../cluster/requirements.ts';
 import { currentCluster, kindCluster, missingForKind, type Place, testCluster } from './places.ts';
 import { startResultsService } from '../fakes/results-service.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { run } from '../cluster/processes.ts';
-import { ActionError } from '../../src/errors.ts';
+import { ActionError } from '../../src/base/errors.ts';
 import { clusterFromEnvironment } from '../cluster/cluster.ts';
 import { clusterEnv } from '../cluster/env.ts';
 import { provideImages } from '../cluster/images.ts';

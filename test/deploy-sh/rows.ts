@@ -1,4 +1,4 @@
-import type { InputName } from '../../src/inputs.ts';
+import type { InputName } from '../../src/inputs/types.ts';
 
 /** One flag or variable of ClawBench's scripts/k8s/deploy.sh, as its documentation has it. */
 export interface DeployShRow {

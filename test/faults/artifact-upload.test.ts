@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { uploadArtifact } from '../../src/github/artifact.ts';
 import type { Artifact, ArtifactUpload } from '../../src/github/artifact.ts';
 import { workflowContext } from '../../src/github/context.ts';
-import type { WorkflowContext } from '../../src/github/context.ts';
+import type { WorkflowContext } from '../../src/base/workflow-context.ts';
 import { startResultsService } from '../fakes/results-service.ts';
 import type { ResultsService, ResultsServiceOptions } from '../fakes/results-service.ts';
-import { recordingLog } from './recording-log.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
 
 let service: ResultsService;
 let log = recordingLog();

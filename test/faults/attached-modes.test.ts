@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../sidecar/status.ts';
-import type { RunRecord } from '../../src/eval/run-record.ts';
-import { readState } from '../../src/eval/shard-files.ts';
-import type { Inputs } from '../../src/inputs.ts';
+import type { RunRecord } from '../../src/backends/eval-record.ts';
+import { readState } from '../../src/pods/shard-files.ts';
+import type { Inputs } from '../../src/inputs/types.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { logs } from '../../src/modes/logs.ts';
 import { sweep } from '../../src/modes/sweep.ts';
 import type { ModeDeps } from '../../src/modes/told.ts';
 import { annotations, labels, MANAGED_BY } from '../../src/stack/ownership.ts';
 import { answer, connectTo, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
-import { recordingLog } from './recording-log.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
 
 let server: KubeServer;
 let kube: Kube;

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadBaseline } from '../../src/baseline/load.ts';
-import { ActionError } from '../../src/errors.ts';
-import type { Baseline } from '../../src/result/judge-against.ts';
-import { recordOf } from '../../src/result/baseline.ts';
+import { ActionError } from '../../src/base/errors.ts';
+import type { Baseline } from '../../src/result/verdict/judge-against.ts';
+import { recordOf } from '../../src/result/verdict/baseline.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
-import { recordingLog } from './recording-log.ts';
-import { benchmark, bytesOf, runFilesFor } from '../unit/result-fixtures.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
+import { benchmark, bytesOf, runFilesFor } from '../fixtures/result.ts';
 
 const servers: RunningServer[] = [];
 afterEach(async () => {

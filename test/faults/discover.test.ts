@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findGateway } from '../../src/attach/discover.ts';
+import { findGateway } from '../../src/backends/attached/discover.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { list } from '../../src/kube/objects.ts';
 import { answer, connectTo, failure, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';

@@ -8,7 +8,7 @@ import { obtainKind } from '../../src/cluster/kind-program.ts';
 import { installFakeKind } from '../fakes/fake-kind.ts';
 import { differences } from '../fakes/kind-conformance.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
-import { recordingLog } from './recording-log.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
 
 const platform = `${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
 const program = Buffer.from('#!/bin/sh\necho kind v0.99.0 go1.99 linux/amd64\n');

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { WebSocket } from 'ws';
 import type { Kube } from '../../src/kube/client.ts';
 import { exec } from '../../src/kube/exec.ts';
-import { readPodFile } from '../pod-file.ts';
+import { readPodFile } from '../fixtures/pod-file.ts';
 import { answer, connectTo, failure, startKubeServer } from '../fakes/kube-server.ts';
 import type { KubeServer } from '../fakes/kube-server.ts';
 

@@ -6,12 +6,12 @@ import { lastGoodEval } from '../../src/baseline/past-evals.ts';
 import { uploadArtifact } from '../../src/github/artifact.ts';
 import { workflowContext } from '../../src/github/context.ts';
 import { openPastArtifacts, type PastArtifacts } from '../../src/github/past-artifacts.ts';
-import { recordOf } from '../../src/result/baseline.ts';
-import type { Verdict } from '../../src/result/verdict-record.ts';
+import { recordOf } from '../../src/result/verdict/baseline.ts';
+import type { Verdict } from '../../src/result/formats/verdict-record.ts';
 import { type GitHubApi, type PublishedArtifact, startGitHubApi } from '../fakes/github-api.ts';
 import { type ResultsService, startResultsService } from '../fakes/results-service.ts';
-import { benchmark, runFilesFor } from '../unit/result-fixtures.ts';
-import { recordingLog } from './recording-log.ts';
+import { benchmark, runFilesFor } from '../fixtures/result.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
 
 const TOKEN = 'gh-canary-token-0123456789';
 const NAME = 'clawbench-0123456789';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cluster/program.ts';
-import { explainStart } from '../../src/eval/diagnose.ts';
+import { explainStart } from '../../src/backends/job/diagnose.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import type { Pod } from '../../src/kube/types.ts';
 import { isOpenShift } from '../../src/stack/openshift.ts';

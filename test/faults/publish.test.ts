@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { workflowContext } from '../../src/github/context.ts';
-import { inputVariable, loadInputs } from '../../src/inputs.ts';
-import { publish } from '../../src/publish.ts';
-import type { VerdictRecord } from '../../src/result/verdict-record.ts';
+import { loadInputs } from '../../src/inputs/load.ts';
+import { inputVariable } from '../../src/inputs/types.ts';
+import { publish } from '../../src/action/publish.ts';
+import type { VerdictRecord } from '../../src/result/formats/verdict-record.ts';
 import { startGitHubApi } from '../fakes/github-api.ts';
 import type { GitHubApi } from '../fakes/github-api.ts';
 import { startResultsService } from '../fakes/results-service.ts';
 import type { ResultsService } from '../fakes/results-service.ts';
-import { verdictOf } from '../unit/report-fixtures.ts';
-import { recordingLog } from './recording-log.ts';
+import { verdictOf } from '../fixtures/report.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
 
 // The library for summaries remembers the file it wrote first.
 const directory = mkdtempSync(join(tmpdir(), 'publish-'));

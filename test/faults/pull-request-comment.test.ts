@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commentOnPullRequest } from '../../src/github/comment.ts';
 import { parseSections, withSection } from '../../src/github/comment-sections.ts';
 import type { Section } from '../../src/github/comment-sections.ts';
-import type { WorkflowContext } from '../../src/github/context.ts';
+import type { WorkflowContext } from '../../src/base/workflow-context.ts';
 import { startGitHubApi } from '../fakes/github-api.ts';
 import type { GitHubApi, GitHubApiOptions, StoredComment } from '../fakes/github-api.ts';
-import { recordingLog } from './recording-log.ts';
+import { recordingLog } from '../fixtures/recording-log.ts';
 
 const bot = 'github-actions[bot]';
 const tokens = {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pod, started } from './sidecar-host.ts';
+import { pod, started } from '../fixtures/sidecar-host.ts';
 
 describe('a gateway', () => {
   test.each([

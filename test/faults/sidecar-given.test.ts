@@ -3,8 +3,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { GivenBundle } from '../../src/eval/protocol.ts';
-import { pod } from './sidecar-host.ts';
+import type { GivenBundle } from '../../src/protocol/pod.ts';
+import { pod } from '../fixtures/sidecar-host.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 

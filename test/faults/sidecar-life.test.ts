@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { eventually, pod, started, token } from './sidecar-host.ts';
+import { eventually, pod, started, token } from '../fixtures/sidecar-host.ts';
 
 describe('a shard', () => {
   test('spends nothing before it is told to start, and then runs its tasks and says so', async () => {

@@ -6,12 +6,12 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { parseBenchmark } from '../../src/result/benchmark.ts';
-import { bootstrapInterval } from '../../src/result/bootstrap.ts';
-import { parseHarnessLog } from '../../src/result/harness-log.ts';
-import { linesOf } from '../../src/result/lines.ts';
-import { composeResult } from '../../src/result/merge.ts';
-import { taskScoreOf } from '../../src/result/score.ts';
+import { parseBenchmark } from '../../src/result/formats/benchmark.ts';
+import { bootstrapInterval } from '../../src/result/stats/bootstrap.ts';
+import { parseHarnessLog } from '../../src/result/formats/harness-log.ts';
+import { linesOf } from '../../src/result/formats/lines.ts';
+import { composeResult } from '../../src/result/stats/merge.ts';
+import { taskScoreOf } from '../../src/result/stats/score.ts';
 import { harnessRequirements } from '../images/recipes.ts';
 
 /** The stand-in harness without a gateway: what it writes is held against outputs of the real harness. */

@@ -1,4 +1,4 @@
-import type { ImageName, Layer, Recipe } from './catalog.ts';
+import type { ImageName, Layer, Recipe } from './recipe.ts';
 
 /** What the images are made of. The first version of OpenClaw is the one the product pins; the next is for compatibility tests. */
 const versions = {

@@ -1,4 +1,4 @@
-import { baselineSources } from '../../baseline/source.ts';
+import { baselineSources } from '../baseline-kind.ts';
 import { choice, decimal, list, shares } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 import { taskId } from '../patterns.ts';

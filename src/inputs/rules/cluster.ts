@@ -1,4 +1,4 @@
-import type { Inputs } from '../../inputs.ts';
+import type { Inputs } from '../types.ts';
 import { quote } from '../kinds.ts';
 import { modes } from '../modes.ts';
 import { inputTable } from '../table.ts';

@@ -1,6 +1,6 @@
-import type { Inputs } from '../../inputs.ts';
+import type { Inputs } from '../types.ts';
 import { kindInputs } from '../groups/kind.ts';
-import { isExisting } from '../rules.ts';
+import { isExisting } from '../types.ts';
 
 /**
  * Inputs that would do nothing to an OpenClaw that is there, and nobody would see it.

@@ -1,5 +1,5 @@
-import { ActionError } from '../../errors.ts';
-import type { Inputs } from '../../inputs.ts';
+import { ActionError } from '../../base/errors.ts';
+import type { Inputs } from '../types.ts';
 import { clearTextSecrets, referredVariables } from '../../stack/config-overlay.ts';
 import { contradictedPaths } from '../../stack/openclaw-config.ts';
 import { CUSTOM_KEY, routeModel } from '../../stack/providers.ts';

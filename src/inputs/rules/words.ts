@@ -1,4 +1,4 @@
-import type { Surface } from '../../inputs.ts';
+import type { Surface } from '../types.ts';
 
 /** A problem where there is one. */
 export function when(wrong: boolean, problem: string): string[] {

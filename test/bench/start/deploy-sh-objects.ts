@@ -1,4 +1,4 @@
-import { allowedHosts } from '../../../src/stack/mlflow.ts';
+import { allowedHosts } from '../../../src/mlflow/deploy.ts';
 
 /**
  * The objects of ClawBench's scripts/k8s, with its probes, limits and strategies:

@@ -1,6 +1,6 @@
-import { isRegression, suspects } from '../../../src/result/compare.ts';
-import { minimumDetectableEffect, type GateRules } from '../../../src/result/detectable.ts';
-import { testRegression } from '../../../src/result/regression.ts';
+import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
+import { minimumDetectableEffect, type GateRules } from '../../../src/result/stats/detectable.ts';
+import { testRegression } from '../../../src/result/stats/regression.ts';
 import { many, percent, type Marks } from '../marks.ts';
 import { drawPair, dropEverywhere, noDrop, simulation, suite } from '../simulation.ts';
 import { DEALS, NOISE, RULES } from './settings.ts';

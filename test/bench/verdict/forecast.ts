@@ -1,4 +1,4 @@
-import { forecast, type RunUsage } from '../../../src/result/forecast.ts';
+import { forecast, type RunUsage } from '../../../src/result/stats/forecast.ts';
 import { many, percent, type Marks } from '../marks.ts';
 import { simulation, suite, type Simulation } from '../simulation.ts';
 

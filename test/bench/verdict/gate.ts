@@ -1,6 +1,6 @@
-import { mean, sampleDeviation } from '../../../src/result/bootstrap.ts';
-import { isRegression, suspects } from '../../../src/result/compare.ts';
-import { testRegression, type PairedTask } from '../../../src/result/regression.ts';
+import { mean, sampleDeviation } from '../../../src/result/stats/bootstrap.ts';
+import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
+import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, type Marks } from '../marks.ts';
 import {
   drawPair,

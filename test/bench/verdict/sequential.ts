@@ -1,6 +1,6 @@
-import { mean } from '../../../src/result/bootstrap.ts';
-import { overallScoreOf, taskScoreOf } from '../../../src/result/score.ts';
-import { nextStep, type RunsSoFar } from '../../../src/result/sequential.ts';
+import { mean } from '../../../src/result/stats/bootstrap.ts';
+import { overallScoreOf, taskScoreOf } from '../../../src/result/stats/score.ts';
+import { nextStep, type RunsSoFar } from '../../../src/result/stats/sequential.ts';
 import { many, percent, type Marks } from '../marks.ts';
 import { simulation, suite, type Simulation } from '../simulation.ts';
 import { NOISE } from './settings.ts';

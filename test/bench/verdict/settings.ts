@@ -1,4 +1,4 @@
-import type { GateRules } from '../../../src/result/detectable.ts';
+import type { GateRules } from '../../../src/result/stats/detectable.ts';
 
 export const NOISE = [0.15, 0.25, 0.35] as const;
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { BenchmarkResult } from '../../../src/result/benchmark.ts';
-import { recordOf } from '../../../src/result/baseline.ts';
-import { compare } from '../../../src/result/compare.ts';
+import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
+import { recordOf } from '../../../src/result/verdict/baseline.ts';
+import { compare } from '../../../src/result/verdict/compare.ts';
 import type { Marks } from '../marks.ts';
 import { sample, simulation } from '../simulation.ts';
 import { RULES } from './settings.ts';

@@ -1,0 +1,859 @@
+export const id = 190;
+export const ids = [190];
+export const modules = {
+
+/***/ 80190:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  commandLine: () => (/* binding */ commandLine)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/cli/command.js
+
+/** What each flag of ClawBench's deploy.sh does, for the help. */
+const deployFlags = {
+    'openclaw-only': 'deploys a standing OpenClaw alone',
+    'mlflow-only': 'deploys a standing MLflow alone',
+    'add-sidecar': 'starts an eval beside the OpenClaw that stands, and returns',
+    'remove-sidecar': 'ends that eval and leaves OpenClaw as it was',
+    logs: 'follows the log of the eval',
+    teardown: 'deletes what was deployed, but for MLflow',
+};
+const stepOf = {
+    'openclaw-only': { verb: 'deploy', preset: { components: 'openclaw' } },
+    'mlflow-only': { verb: 'deploy', preset: { components: 'mlflow' } },
+    'add-sidecar': { verb: 'attach', preset: { openclaw: 'existing', detach: 'true' } },
+    'remove-sidecar': { verb: 'detach', preset: {} },
+    logs: { verb: 'logs', preset: {} },
+    teardown: { verb: 'teardown', preset: {} },
+};
+/** OpenClaw, MLflow unless one is named, and an eval that goes on by itself. */
+const fullMode = [{ verb: 'deploy', preset: {} }, stepOf['add-sidecar']];
+/**
+ * Reads what is to be done: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
+ * @param verbs the names there are
+ * @throws ActionError `bad-input`
+ */
+function readCommand(args, verbs) {
+    const [first, ...rest] = args;
+    if (first !== undefined && !first.startsWith('-')) {
+        if (verbs.includes(first))
+            return { steps: [{ verb: first, preset: {} }], args: rest };
+        throw new errors/* ActionError */.l('bad-input', `There is no verb "${first}".`, {
+            hint: `Write one of ${verbs.join(', ')}; see --help.`,
+        });
+    }
+    const asked = [...new Set(args.filter(isDeployFlag))];
+    const others = args.filter((arg) => !isDeployFlag(arg));
+    if (asked.length > 1) {
+        throw new errors/* ActionError */.l('bad-input', `${asked.join(' and ')} are two things to do: write one of them.`, {
+            hint: 'See --help for the flags there are.',
+        });
+    }
+    const [flag] = asked;
+    if (flag === undefined)
+        return { steps: fullMode, args: others };
+    return { steps: [stepOf[nameOf(flag)]], args: others, flag };
+}
+/**
+ * The texts of the inputs of a step. What its way of being asked for decides can not be decided otherwise.
+ * @throws ActionError `bad-input`
+ */
+function inputsOfStep({ preset }, given, flag) {
+    for (const [name, text] of Object.entries(preset)) {
+        if ((given[name] ?? text).toLowerCase() === text)
+            continue;
+        throw new errors/* ActionError */.l('bad-input', flag === undefined
+            ? `\`--${name}\` contradicts a command without a verb, which needs ${text}: write a verb, or remove it.`
+            : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`, { hint: 'See --help for the verbs and flags there are.' });
+    }
+    return { ...given, ...preset };
+}
+function isDeployFlag(arg) {
+    return arg.startsWith('--') && Object.hasOwn(deployFlags, arg.slice(2));
+}
+function nameOf(flag) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type says so
+    return flag.slice(2);
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/exit-codes.js
+/** How the command line ends. */
+const exitCodes = { pass: 0, fail: 1, usage: 2, inconclusive: 3, nothingToJudge: 4 };
+
+// EXTERNAL MODULE: ./lib/src/github/failure.js
+var github_failure = __webpack_require__(43890);
+;// CONCATENATED MODULE: ./lib/src/cli/failure.js
+
+
+/** An error as the command line reports it: its hint is for whoever sits at a terminal. */
+function asTerminalError(error) {
+    const failure = (0,github_failure/* asActionError */.z)(error);
+    const { code, message, terminalHint, cause } = failure;
+    return terminalHint === undefined ? failure : new errors/* ActionError */.l(code, message, { hint: terminalHint, cause });
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __webpack_require__(43575);
+// EXTERNAL MODULE: ./lib/src/inputs/flags.js
+var inputs_flags = __webpack_require__(99189);
+// EXTERNAL MODULE: ./lib/src/inputs/modes.js
+var modes = __webpack_require__(84398);
+// EXTERNAL MODULE: ./lib/src/base/shell-word.js
+var shell_word = __webpack_require__(80837);
+;// CONCATENATED MODULE: ./lib/src/cli/flags.js
+
+
+
+
+
+
+
+/** Flags of every verb. */
+const switches = {
+    json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
+    verbose: { type: 'boolean', description: 'Print debug lines.' },
+    help: { type: 'boolean', description: 'Print this.' },
+    version: { type: 'boolean', description: 'Print the version.' },
+};
+/**
+ * Reads the flags of a command. What several verbs do one after the other takes the flags of them all.
+ * @throws ActionError `bad-input`
+ */
+function parseFlags(verbs, args) {
+    const rows = new Map(verbs.flatMap(inputs_flags/* flagsOf */.Zo));
+    const operands = verbs.find((verb) => verb.operands !== null)?.operands ?? null;
+    // Several steps are what nobody named by a verb.
+    const { values, positionals } = parse(rows, operands !== null, args, verbs.length > 1);
+    const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
+    const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
+    if (operands !== null && positionals.length > 0)
+        inputs.push([operands.input, positionals.join('\n')]);
+    return {
+        json: json === true,
+        inputs: Object.fromEntries(inputs),
+    };
+}
+function parse(rows, allowPositionals, args, isWithoutVerb) {
+    const names = [...rows.keys()].map((name) => [name, { type: 'string', multiple: true }]);
+    const options = { ...Object.fromEntries(names), ...switches };
+    try {
+        return (0,external_node_util_.parseArgs)({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
+    }
+    catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const stray = /^Unexpected argument '(.*?)'\./.exec(message)?.[1] ?? '';
+        if (isWithoutVerb && Object.hasOwn(modes/* modes */.n, stray))
+            throw usage(`The verb comes first: ${reordered(stray, args)}.`);
+        const [sentence = ''] = message.split('. To specify a ');
+        throw usage(sentence.replace(/[^.]$/, '$&.'));
+    }
+}
+function reordered(verb, args) {
+    const others = args.toSpliced(args.indexOf(verb), 1);
+    return ['clawbench-k8s', verb, ...others.map(shell_word/* shellWord */.r)].join(' ');
+}
+/** `--detach` alone is `--detach=true`; a certificate after its flag is its value, though it begins with dashes. */
+function spelledOut(rows, args) {
+    const rowOf = (arg) => arg.startsWith('--') ? rows.get(arg.slice(2)) : undefined;
+    const words = [];
+    for (const [index, arg] of args.entries()) {
+        const before = words.at(-1) ?? '';
+        const isAlone = rowOf(arg)?.kind.type === 'boolean' && !/^(true|false)$/i.test(args[index + 1] ?? '');
+        if (arg.startsWith('-----BEGIN') && rowOf(before) !== undefined)
+            words.splice(-1, 1, `${before}=${arg}`);
+        else
+            words.push(isAlone ? `${arg}=true` : arg);
+    }
+    return words;
+}
+/** Repeated flags are lines of one input. */
+function asText(row, name, values) {
+    const texts = Array.isArray(values) ? values.map(String) : [];
+    if (texts.some((text) => text.trim() === ''))
+        throw usage(`Option '--${name}' is empty: write a value, or leave it out.`);
+    if (texts.length > 1 && row?.lines !== true)
+        throw usage(`Option '--${name}' is given more than once.`);
+    return texts.join('\n');
+}
+/** Flags as the runner would hand them over as inputs; the environment keeps the keys of providers. */
+async function environmentOf(verb, inputs) {
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('INPUT_'));
+    const taken = new Set((0,inputs_flags/* inputsOf */.Vc)(verb.mode).map(([name]) => name));
+    const own = await Promise.all(Object.entries(inputs)
+        .filter(([name]) => taken.has(name))
+        .concat([['mode', verb.mode]])
+        .map(async ([name, text]) => [
+        (0,types/* inputVariable */.LO)(name),
+        name === 'kubeconfig' ? await contentsOf(text) : text,
+    ]));
+    return Object.fromEntries([...inherited, ...own]);
+}
+async function contentsOf(file) {
+    const hint = 'Write the path of a kubeconfig as --kubeconfig.';
+    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ActionError */.l('bad-input', `The kubeconfig ${file} can not be read.`, { hint, cause });
+    });
+    // Taken for none at all, it would give way to a cluster that nobody named.
+    if (text.trim() === '')
+        throw new errors/* ActionError */.l('bad-input', `The kubeconfig ${file} is empty.`, { hint });
+    return text;
+}
+function usage(message) {
+    return new errors/* ActionError */.l('bad-input', message, { hint: 'See --help for the flags there are.' });
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/row.js
+/** Sections of the inputs table, in the order of the README. */
+const inputGroups = {
+    mode: 'What to do',
+    saved: 'Earlier result (`mode: verdict`)',
+    cluster: 'Cluster',
+    kind: 'Cluster of its own (`cluster: kind`)',
+    model: 'Model',
+    agent: 'Agent and tasks',
+    eval: 'Evaluation',
+    gate: 'Verdict',
+    report: 'Report',
+    mlflow: 'MLflow',
+    images: 'Images',
+    pods: 'Pods',
+    existing: 'Existing OpenClaw',
+    held: 'Running or held evaluation (`logs`, `results`, `detach`)',
+    standing: 'Standing OpenClaw and MLflow',
+    cleanup: 'Clean-up',
+};
+
+;// CONCATENATED MODULE: ./lib/src/cli/help.js
+
+
+
+
+const COLUMNS = 80;
+const NAME_COLUMNS = 28;
+const exits = [
+    ['0', 'pass, or done'],
+    ['1', 'fail: the score is below the threshold, or dropped against the baseline'],
+    ['2', 'an input is wrong: nothing was changed, or it is removed again'],
+    ['3', 'inconclusive: too little is known to say more'],
+    ['4', 'it could not be done: no cluster, missing rights, a refused image, …'],
+];
+const examples = {
+    eval: [
+        '--threshold 0.70',
+        '--model anthropic/claude-sonnet-4-6 --runs 1',
+        '--baseline ./artifact-of-main --json > verdict.json',
+    ],
+    plan: [
+        '--shards 4 --baseline ./artifact-of-main',
+        '--namespace bench | kubectl apply --dry-run=server -f -',
+    ],
+    deploy: ['--namespace clawbench-eval', '--components mlflow'],
+    attach: ['--namespace clawbench-eval --detach'],
+    logs: ['--namespace clawbench-eval'],
+    results: ['--namespace clawbench-eval --json > verdict.json'],
+    detach: ['--namespace clawbench-eval'],
+    teardown: ['--namespace clawbench-eval'],
+    sweep: ['', '--namespace bench'],
+    verdict: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
+};
+/** The help of the program: what can be done. */
+function generalHelp(verbs) {
+    return [
+        'ClawBench evaluations of OpenClaw agents on Kubernetes.',
+        section('Usage', [
+            '  clawbench-k8s VERB [flags]           clawbench-k8s VERB --help shows its flags',
+            "  clawbench-k8s [deploy.sh flag]       what ClawBench's deploy.sh does",
+        ]),
+        section('Verbs', Object.entries(verbs).map(([name, { description }]) => entry(name, description))),
+        section('Flags of deploy.sh, in place of a verb', [
+            entry('(none)', 'deploys OpenClaw and MLflow, starts an eval beside OpenClaw, and returns'),
+            ...Object.entries(deployFlags).map(([name, does]) => entry(`--${name}`, does)),
+        ]),
+        section('For all of them', flagEntries(Object.entries(switches))),
+        help_exitCodes(),
+        section('Examples', [
+            '  export KUBECONFIG=~/.kube/config OPENAI_API_KEY=sk-…',
+            '  clawbench-k8s eval --threshold 0.70',
+            '  CLAWBENCH_NAMESPACE=clawbench-eval clawbench-k8s --openclaw-only',
+        ]),
+    ].join('\n\n');
+}
+/** The help of one verb: its flags. */
+function verbHelp(name, verb) {
+    const flags = (0,inputs_flags/* flagsOf */.Zo)(verb);
+    const groups = Object.entries(inputGroups).flatMap(([group, title]) => {
+        const rows = flags.filter(([, row]) => row.group === group);
+        return rows.length === 0 ? [] : [section(title.replace(/ \(.*\)$/, ''), flagEntries(rows))];
+    });
+    const keys = (0,inputs_flags/* keysOf */.YD)(verb).map(([, row]) => entry(row.env ?? '', row.description));
+    const usage = [name, verb.operands?.usage ?? '', '[flags]'].filter((word) => word !== '').join(' ');
+    return [
+        `clawbench-k8s ${name}: ${plain(verb.description)}`
+            .split('\n')
+            .flatMap((line) => wrap(line, COLUMNS))
+            .join('\n'),
+        `Usage: clawbench-k8s ${usage}`,
+        ...groups,
+        section('Output', flagEntries(Object.entries(switches))),
+        ...(keys.length === 0 ? [] : [section('Environment, for what no flag may hold', keys)]),
+        help_exitCodes(),
+        section('Examples', (examples[name] ?? ['']).map((flagsOfIt) => `  clawbench-k8s ${name} ${flagsOfIt}`.trimEnd())),
+    ].join('\n\n');
+}
+function help_exitCodes() {
+    return section('Exit codes', exits.map(([code, meaning]) => entry(code, meaning)));
+}
+function section(title, lines) {
+    return [`${title}:`, ...lines].join('\n');
+}
+function flagEntries(rows) {
+    return rows.map(([name, row]) => {
+        const text = name === 'kubeconfig' ? 'Path of the kubeconfig; by default the one of $KUBECONFIG.' : row.description;
+        const variable = row.env ?? row.terminalEnv;
+        const notes = [
+            ...(row.default === undefined ? [] : [`[${row.default}]`]),
+            ...(variable === undefined ? [] : [`[$${variable}]`]),
+        ];
+        return entry(`--${name}`, [text, ...notes].join(' '));
+    });
+}
+/** A name, and beside it its description in as many lines as it takes. */
+function entry(name, description) {
+    const lines = wrap(plain(description), COLUMNS - NAME_COLUMNS);
+    const head = `  ${name}`;
+    const beside = head.length < NAME_COLUMNS - 1;
+    const indented = lines.map((line) => `${' '.repeat(NAME_COLUMNS)}${line}`);
+    if (!beside)
+        return [head, ...indented].join('\n');
+    return [`${head.padEnd(NAME_COLUMNS)}${lines[0] ?? ''}`, ...indented.slice(1)].join('\n');
+}
+/** Without the marks of Markdown. */
+function plain(text) {
+    return text.replaceAll('`', '');
+}
+function wrap(text, columns) {
+    const lines = [];
+    let line = '';
+    for (const word of text.split(' ')) {
+        if (line !== '' && line.length + 1 + word.length > columns) {
+            lines.push(line);
+            line = word;
+        }
+        else
+            line = line === '' ? word : `${line} ${word}`;
+    }
+    return [...lines, line];
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/output.js
+/** Standard output. Whoever reads it may stop to (`| head`): the rest is then written nowhere, and nothing else changes. */
+function openStandardOutput(stream) {
+    stream.on('error', (error) => {
+        if (error.code !== 'EPIPE')
+            throw error;
+    });
+    return { print: (text) => void stream.write(`${text}\n`) };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/perform.js
+
+
+/** Does one step after the other, until one fails. @returns the exit code */
+async function perform(steps, speaker) {
+    const { json, log, root, print, tell } = speaker;
+    const records = {};
+    const printRecords = () => {
+        const [only] = steps.length === 1 ? Object.values(records) : [records];
+        if (json)
+            print(JSON.stringify(only, null, 2));
+    };
+    let exitCode = exitCodes.pass;
+    for (const [index, { name, verb, inputs, env }] of steps.entries()) {
+        let ended;
+        try {
+            ended = await verb.run(inputs, { log, env, root });
+        }
+        catch (error) {
+            const failure = asTerminalError(error);
+            tell(failure);
+            // Wrong usage promises that nothing was changed: what an earlier step did takes that back.
+            if (failure.code === 'bad-input' && index === 0)
+                return exitCodes.usage;
+            records[name] = verb.recordOfFailure(failure, inputs);
+            printRecords();
+            return exitCodes.nothingToJudge;
+        }
+        records[name] = ended.record;
+        if (!json)
+            print(ended.lines.join('\n'));
+        exitCode = ended.exitCode;
+    }
+    printRecords();
+    return exitCode;
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/eval/collect-eval.js
+var collect_eval = __webpack_require__(25698);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var clock = __webpack_require__(63148);
+// EXTERNAL MODULE: ./lib/src/eval/run.js + 9 modules
+var run = __webpack_require__(33140);
+// EXTERNAL MODULE: ./lib/src/plan/gate.js
+var gate = __webpack_require__(60489);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
+var verdict = __webpack_require__(76617);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
+
+/** The record of an eval of which there is nothing to judge: inconclusive, for this reason, and no number in it. */
+function unjudged({ code, message, hint }, rules) {
+    const record = (0,verdict/* judge */.S4)({
+        result: null,
+        planned: [],
+        health: [],
+        runFiles: null,
+        droppedTasks: [],
+        lostShards: [],
+        stopped: null,
+        priceKnown: false,
+        identity: {},
+        rules,
+        remarks: [],
+        comparison: null,
+    });
+    const reasons = hint === undefined ? [message] : [message, hint];
+    return { ...record, failureReason: code, reasons, notes: [] };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/judged.js
+
+
+
+
+/**
+ * How a verb ends that came to a verdict.
+ * @param more lines after it
+ */
+function judged(inputs, record, more) {
+    const { verdict } = record;
+    const isForgiven = verdict === 'inconclusive' && inputs.onInconclusive !== 'fail';
+    return {
+        exitCode: isForgiven ? exitCodes.pass : exitCodes[verdict],
+        lines: [(0,figures/* headline */.Pl)(record), ...record.reasons, ...record.notes, ...more],
+        record,
+    };
+}
+/** There is a verdict even if nothing could be judged, so that whoever reads it needs no second way to learn of failures. */
+function recordOfUnjudged(failure, inputs) {
+    return unjudged(failure, (0,gate/* rulesOf */.f)(inputs));
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/stop.js
+
+/** Aborts when the user stops the program. */
+function untilStopped() {
+    const cancelling = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.once(name, () => cancelling.abort(new errors/* ActionError */.l('cancelled', 'You stopped it.')));
+    }
+    return cancelling.signal;
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/eval.js
+
+
+
+
+
+
+
+
+
+
+/** The verb for a mode that ends in the verdict of an eval in a cluster. */
+function evalVerb(mode) {
+    return {
+        description: modes/* modes */.n[mode].does,
+        operands: null,
+        mode,
+        async run(inputs, { log, env, root }) {
+            const deps = {
+                log,
+                clock: clock/* clock */.p,
+                env,
+                workflow: null,
+                pastArtifacts: () => null,
+                directory: await (0,promises_.mkdtemp)(external_node_path_.join((0,external_node_os_.tmpdir)(), 'clawbench-')),
+                signal: untilStopped(),
+                root,
+                saveKind: (name) => log.debug(`kind cluster ${name}.`),
+                keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
+                saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
+            };
+            if (inputs.detach) {
+                const { lines, record } = await (0,run/* runDetached */.I3)(inputs, deps);
+                return { exitCode: exitCodes.pass, lines, record };
+            }
+            const { verdict, directory } = await (mode === 'results' ? collect_eval/* bringHome */.Sk : run/* run */.eF)(inputs, deps);
+            return judged(inputs, verdict, [`Results: ${directory}`]);
+        },
+        recordOfFailure: recordOfUnjudged,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 11 modules
+var connect = __webpack_require__(72180);
+// EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 11 modules
+var cluster_modes = __webpack_require__(36257);
+;// CONCATENATED MODULE: ./lib/src/cli/plain.js
+
+
+
+
+
+
+/** The verb for a mode that works on a cluster and judges nothing. */
+function plainVerb(mode) {
+    return {
+        description: modes/* modes */.n[mode].does,
+        operands: null,
+        mode,
+        async run(inputs, { log, env, root }) {
+            const deps = { log, clock: clock/* clock */.p, env, root, signal: untilStopped() };
+            log.status?.({ text: `clawbench-k8s ${mode}` });
+            const kube = await (0,connect/* connectTo */.m)(inputs, deps);
+            try {
+                const { lines, record } = await cluster_modes/* clusterModes */.r[mode](kube, inputs, deps);
+                return { exitCode: exitCodes.pass, lines, record };
+            }
+            finally {
+                await kube.close();
+            }
+        },
+        recordOfFailure: plainFailure,
+    };
+}
+/** What `--json` prints of a failure where no verdict is due. */
+function plainFailure({ code, message, hint }) {
+    return { error: { code, message, hint: hint ?? null } };
+}
+
+// EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
+var plan = __webpack_require__(69198);
+;// CONCATENATED MODULE: ./lib/src/cli/plan.js
+
+
+
+
+
+
+/** All of it is YAML: what is no object is a comment, so that `kubectl apply -f -` takes it as it is. */
+const planVerb = {
+    description: modes/* modes */.n.plan.does,
+    operands: null,
+    mode: 'plan',
+    async run(inputs, terminal) {
+        const { lines, manifests, record } = await (0,plan/* planEval */.M)(inputs, {
+            ...terminal,
+            clock: clock/* clock */.p,
+            workflow: null,
+            pastArtifacts: () => null,
+            signal: untilStopped(),
+        });
+        return {
+            exitCode: exitCodes.pass,
+            lines: [...lines.map((line) => `# ${line}`), manifests],
+            record,
+        };
+    },
+    recordOfFailure: plainFailure,
+};
+
+// EXTERNAL MODULE: ./lib/src/eval/judge-saved.js
+var judge_saved = __webpack_require__(63536);
+;// CONCATENATED MODULE: ./lib/src/cli/verdict.js
+
+
+
+const verdictVerb = {
+    description: 'judges an earlier result, without a cluster',
+    operands: { usage: 'RESULT…', input: 'result' },
+    mode: 'verdict',
+    async run(inputs, terminal) {
+        const { verdict } = await (0,judge_saved/* judgeSaved */.h)(inputs, {
+            ...terminal,
+            workflow: null,
+            pastArtifacts: () => null,
+            signal: untilStopped(),
+        });
+        return judged(inputs, verdict, []);
+    },
+    recordOfFailure: recordOfUnjudged,
+};
+
+;// CONCATENATED MODULE: ./lib/src/cli/verbs.js
+
+
+
+
+/** What the command line can do; each is a small file. */
+const verbs = {
+    eval: evalVerb('eval'),
+    plan: planVerb,
+    attach: evalVerb('attach'),
+    logs: plainVerb('logs'),
+    results: evalVerb('results'),
+    detach: plainVerb('detach'),
+    deploy: plainVerb('deploy'),
+    teardown: plainVerb('teardown'),
+    sweep: plainVerb('sweep'),
+    verdict: verdictVerb,
+};
+
+// EXTERNAL MODULE: ./lib/src/stack/manifests.js
+var manifests = __webpack_require__(36027);
+;// CONCATENATED MODULE: ./lib/src/cli/version.js
+
+/** The version of package.json. @throws ActionError internal when the action's files are incomplete */
+async function version(root) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
+    const { version: text } = JSON.parse(await (0,manifests/* readOwnFile */.z)(root, 'package.json'));
+    return text;
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/load.js + 1 modules
+var load = __webpack_require__(6423);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/base/redact.js
+var base_redact = __webpack_require__(38945);
+;// CONCATENATED MODULE: ./lib/src/cli/terminal-status.js
+/** Often enough for an eye, and seldom enough for a slow connection. */
+const FRAME_MS = 120;
+const NARROWEST_FOR_BAR = 60;
+const BAR_COLUMNS = 20;
+/** Whether a line can be redrawn in place on `stream`, and its reader wants that. */
+function canRedraw(stream, env) {
+    const set = (name) => (env[name] ?? '') !== '';
+    return stream.isTTY === true && env['TERM'] !== 'dumb' && !set('CI') && !set('NO_COLOR');
+}
+/**
+ * One line at the bottom that is redrawn in place. The cursor is never hidden and the line never wraps, so whatever
+ * ends the program, there is nothing to restore.
+ */
+function openStatusLine(stream, env) {
+    const signs = signsOf(env);
+    let current = null;
+    let frame = 0;
+    let timer;
+    const draw = () => {
+        if (current === null)
+            return;
+        const line = statusLine(current, stream.columns ?? 80, signs, frame);
+        stream.write(`\r${line}\u001b[K`);
+    };
+    const erase = () => {
+        if (current !== null)
+            stream.write('\r\u001b[K');
+    };
+    return {
+        show(status) {
+            if (status === null) {
+                erase();
+                clearInterval(timer);
+                timer = undefined;
+            }
+            current = status;
+            if (status === null || timer !== undefined)
+                return;
+            draw();
+            timer = setInterval(() => {
+                frame += 1;
+                draw();
+            }, FRAME_MS);
+            timer.unref();
+        },
+        above(text) {
+            erase();
+            stream.write(text);
+            draw();
+        },
+    };
+}
+function signsOf(env) {
+    const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+    return /utf-?8/i.test(locale)
+        ? { spinner: '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏', full: '━', empty: '─', more: '…' }
+        : { spinner: '|/-\\', full: '#', empty: '.', more: '~' };
+}
+/** The status in fewer than `columns` columns: a terminal that wrapped it could not take it back. */
+function statusLine({ text, share }, columns, { spinner, full, empty, more }, frame) {
+    const sign = spinner[frame % spinner.length] ?? '';
+    const filled = Math.round(Math.min(1, Math.max(0, share ?? 0)) * BAR_COLUMNS);
+    const bar = share === undefined || columns < NARROWEST_FOR_BAR
+        ? ''
+        : `${full.repeat(filled)}${empty.repeat(BAR_COLUMNS - filled)} `;
+    return fit(`${sign} ${bar}${text}`, columns - 1, more);
+}
+function fit(text, columns, more) {
+    if (widthOf(text) <= columns)
+        return text;
+    let kept = '';
+    for (const character of text) {
+        if (widthOf(kept + character + more) > columns)
+            break;
+        kept += character;
+    }
+    return columns < 1 ? '' : `${kept}${more}`;
+}
+/** Columns at most: what may be wide is taken for wide. */
+function widthOf(text) {
+    let width = 0;
+    for (const character of text) {
+        const code = character.codePointAt(0) ?? 0;
+        width += code < 0x1100 || (code >= 0x2000 && code < 0x2e80) ? 1 : 2;
+    }
+    return width;
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/terminal-log.js
+
+
+
+
+/**
+ * The log of the command line. It goes to `stream` (standard error, so that standard output carries the result
+ * alone), in colour and with a status line where that is a terminal.
+ */
+function openTerminalLog(stream, options) {
+    let redactBytes = (0,base_redact/* redactor */.$)([]);
+    const secrets = [];
+    const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
+    function write(text) {
+        if (statusLine === null)
+            stream.write(text);
+        else
+            statusLine.above(text);
+    }
+    function redact(text) {
+        return redactBytes(Buffer.from(text)).toString();
+    }
+    /** Redacted first: taking out an invisible character could join the halves of a secret, so once more after. */
+    function safeLines(text) {
+        return (0,plain_text/* plainLines */.y)(redact(text)).map((line) => redact(line));
+    }
+    function print(text, prefix = '') {
+        write(`${prefix}${safeLines(text).join('\n')}\n`);
+    }
+    function styled(style, text) {
+        return (0,external_node_util_.styleText)(style, text, { stream });
+    }
+    return {
+        info: (text) => print(text),
+        debug: (text) => options.verbose && print(text, styled('dim', 'debug: ')),
+        notice: (title, text) => print(`${title}: ${text}`, styled('cyan', 'note: ')),
+        warning: (title, text) => print(`${title}: ${text}`, styled('yellow', 'warning: ')),
+        error: (title, text) => print(`${title}: ${text}`, styled('red', 'error: ')),
+        group(title) {
+            print(title, styled('bold', '> '));
+            return () => undefined;
+        },
+        mask(values) {
+            secrets.push(...values);
+            redactBytes = (0,base_redact/* redactor */.$)(secrets);
+        },
+        ...(statusLine === null
+            ? {}
+            : {
+                status: (status) => statusLine.show(status === null ? null : { ...status, text: safeLines(status.text).join(' ') }),
+            }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/main.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The action from a terminal: its inputs are the flags, and `--kubeconfig` is a path. Progress goes to standard error,
+ * the result to standard output.
+ * @returns the exit code: 0 pass, 1 fail, 2 wrong usage, 3 inconclusive, 4 nothing could be judged
+ */
+async function commandLine(args, root) {
+    const { env } = process;
+    const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
+    const output = openStandardOutput(process.stdout);
+    const print = (text) => {
+        log.status?.(null);
+        output.print(text);
+    };
+    try {
+        if (args.includes('--version'))
+            print(`clawbench-k8s ${await version(root)}`);
+        else if (args.includes('--help'))
+            print(helpOf(args));
+        else
+            return await performCommand(readCommand(args, Object.keys(verbs)), { log, root, print });
+        return exitCodes.pass;
+    }
+    catch (error) {
+        const failure = asTerminalError(error);
+        tell(failure, log);
+        return failure.code === 'bad-input' ? exitCodes.usage : exitCodes.nothingToJudge;
+    }
+    finally {
+        log.status?.(null);
+    }
+}
+const verbOf = ({ verb }) => verbs[verb];
+/** Asked for help, one gets it, whatever else is wrong. */
+function helpOf([name = '']) {
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    return verb === undefined ? generalHelp(verbs) : verbHelp(name, verb);
+}
+/** Does all steps once the inputs of all are right. @throws ActionError */
+async function performCommand({ steps, args, flag }, { log, root, print }) {
+    const given = parseFlags(steps.map(verbOf), args);
+    const prepared = [];
+    for (const step of steps) {
+        const verb = verbOf(step);
+        const env = await environmentOf(verb, inputsOfStep(step, given.inputs, flag));
+        prepared.push({ name: step.verb, verb, env, inputs: (0,load/* loadMaskedInputs */.Ry)(env, log, 'terminal') });
+    }
+    const say = (failure) => tell(failure, log);
+    return await perform(prepared, { json: given.json, log, root, print, tell: say });
+}
+function tell(failure, log) {
+    log.status?.(null);
+    for (let cause = failure.cause; cause instanceof Error; cause = cause.cause)
+        log.debug(cause.stack ?? '');
+    log.error(failure.code, [failure.message, failure.hint ?? ''].join('\n').trim());
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,63 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../base/errors.ts';
+import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
+
+/** More files than any eval makes: 100 tasks × 100 runs. */
+const MOST_RUN_FILES = 20_000;
+
+/**
+ * Reads a file somebody named.
+ * @returns undefined if there is no such file
+ * @throws ActionError `bad-result` if it is larger than `maxBytes` or can not be read
+ */
+export async function readNamed(file: string, maxBytes: number): Promise<Buffer | undefined> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return undefined;
+    if (found.size > maxBytes)
+      throw new ActionError('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new ActionError('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
+  }
+}
+
+export async function isDirectory(name: string): Promise<boolean> {
+  return await stat(name).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+export interface RunFile {
+  /** Relative to the directory, with forward slashes. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * All run files below a directory, in any depth; links are not followed.
+ * @throws ActionError `bad-result` if there are too many, or one is too large
+ */
+export async function readRunFiles(directory: string): Promise<RunFile[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+    .filter((name) => runOfPath(name) !== null)
+    .sort();
+  if (names.length > MOST_RUN_FILES) {
+    const sentence = `${directory} has ${names.length} run files; at most ${MOST_RUN_FILES} are read.`;
+    throw new ActionError('bad-result', sentence);
+  }
+  const files: RunFile[] = [];
+  for (const name of names) {
+    const bytes = await readNamed(path.join(directory, name), MAX_RUN_FILE_BYTES);
+    if (bytes !== undefined) files.push({ path: name, bytes });
+  }
+  return files;
+}

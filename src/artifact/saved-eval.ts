@@ -1,0 +1,186 @@
+import path from 'node:path';
+import { ActionError } from '../base/errors.ts';
+import {
+  type BenchmarkResult,
+  MAX_RESULT_BYTES,
+  parseBenchmark,
+  refuseIncomplete,
+} from '../result/formats/benchmark.ts';
+import { assessRuns, runFilesToJudge } from '../result/verdict/health.ts';
+import type { JudgeInput, Rules } from '../result/verdict/judge-input.ts';
+import { mergeShards } from '../result/stats/merge.ts';
+import { readRunCache, type RunCache, type RunKey } from '../result/formats/run-cache.ts';
+import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
+import { isDirectory, readNamed, readRunFiles } from './files.ts';
+import { runsOfRecord } from './scores.ts';
+
+export interface SavedEval {
+  /** Without a comparison. */
+  judgeInput: JudgeInput;
+  /** Whether runs were made to confirm a regression that was suspected. */
+  isConfirmed: boolean;
+  /** What is odd about the files, a sentence each. */
+  problems: string[];
+}
+
+/**
+ * Reads an eval back from its files, into what the verdict is made of.
+ * @param paths one directory of an unpacked artifact, or benchmark.json files: of an eval, or of each of its shards
+ * @param runCache directory of the run files; null for those of the artifact, if there is one
+ * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
+ */
+export async function readSavedEval(
+  paths: readonly string[],
+  runCache: string | null,
+  rules: Rules,
+): Promise<SavedEval> {
+  const { result, artifact } = await readResults(paths);
+  const runs = await readRuns(runCache ?? (artifact === null ? null : path.join(artifact.directory, 'runs')));
+  if (runCache !== null && runs === null)
+    throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
+      hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
+    });
+  const planned =
+    artifact === null
+      ? plannedBy(result, runs)
+      : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
+  const judgeInput: JudgeInput = {
+    result,
+    planned,
+    ...(artifact !== null && runs === null
+      ? runsOfRecord(artifact.record)
+      : runsOfFiles(planned, result, runs, artifact)),
+    ...circumstances(result, artifact),
+    rules,
+    remarks: [],
+    comparison: null,
+  };
+  return {
+    judgeInput,
+    isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+    problems: runs?.problems ?? [],
+  };
+}
+
+function runsOfFiles(
+  planned: JudgeInput['planned'],
+  result: BenchmarkResult | null,
+  runs: RunCache | null,
+  artifact: SavedArtifact | null,
+): Pick<JudgeInput, 'health' | 'runFiles'> {
+  const shards = artifact === null ? [] : evidenceOf(artifact);
+  const tampered = artifact?.tampered ?? new Set<RunKey>();
+  const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
+  return { health: assessRuns({ planned, result, runFiles, tampered, shards }), runFiles };
+}
+
+async function readResults(
+  paths: readonly string[],
+): Promise<{ result: BenchmarkResult | null; artifact: SavedArtifact | null }> {
+  const [first] = paths;
+  if (first !== undefined && paths.length === 1 && (await isDirectory(first))) {
+    const artifact = await readArtifact(first);
+    const read = await readResult(path.join(first, 'benchmark.json'));
+    if (read === null && artifact === null) {
+      throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
+    }
+    return { result: read?.result ?? null, artifact };
+  }
+  const shards = await Promise.all(
+    paths.map(async (file) => {
+      const read = await readResult(file);
+      if (read === null) throw badInput(`There is no file ${file}.`);
+      return { ...read, file };
+    }),
+  );
+  const [only] = shards;
+  if (only !== undefined && shards.length === 1) {
+    return { result: only.result, artifact: await artifactOf(only.file, only.bytes) };
+  }
+  return { result: mergeShards(shards.map(({ result }) => result)), artifact: null };
+}
+
+/** Null if there is no such file. */
+async function readResult(file: string): Promise<{ result: BenchmarkResult; bytes: Uint8Array } | null> {
+  const bytes = await readNamed(file, MAX_RESULT_BYTES);
+  if (bytes === undefined) return null;
+  const result = parsed(bytes, file);
+  refuseIncomplete(result, file);
+  return { result, bytes };
+}
+
+function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
+  try {
+    return parseBenchmark(bytes, { name: file });
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.hint !== undefined) throw error;
+    throw new ActionError(error.code, error.message, { hint: whatToWrite, cause: error.cause });
+  }
+}
+
+/** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
+async function readRuns(directory: string | null): Promise<RunCache | null> {
+  if (directory === null || !(await isDirectory(directory))) return null;
+  const files = await readRunFiles(directory);
+  if (files.length === 0) return null;
+  const seen = new Map<string, string>();
+  for (const { path: file } of files) {
+    const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
+    const other = seen.get(run);
+    if (other !== undefined) {
+      const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
+      throw new ActionError('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+    }
+    seen.set(run, evalName);
+  }
+  return readRunCache(files);
+}
+
+/** The runs a result lists, and those that were made beyond them. */
+function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): JudgeInput['planned'] {
+  const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
+  const made = new Map<string, number>();
+  for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
+    made.set(id, Math.max(made.get(id) ?? 0, index + 1));
+  const strangers = [...made.keys()].filter((id) => !listed.has(id)).sort();
+  if (strangers.length > 0) {
+    const names = strangers.slice(0, 3).join(', ');
+    const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
+    throw new ActionError('bad-result', sentence, {
+      hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
+    });
+  }
+  return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
+}
+
+/** What is known of how the eval went, beyond the runs. */
+function circumstances(
+  result: BenchmarkResult | null,
+  artifact: SavedArtifact | null,
+): Pick<JudgeInput, 'droppedTasks' | 'lostShards' | 'stopped' | 'priceKnown' | 'identity'> {
+  if (artifact === null) {
+    const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
+    return { droppedTasks: [], lostShards: [], stopped: null, priceKnown, identity: {} };
+  }
+  const { record, lostShards } = artifact;
+  return {
+    droppedTasks: record.coverage.droppedTasks,
+    lostShards,
+    stopped: stopOf(artifact),
+    priceKnown: record.totals.costUsd !== null,
+    identity: record.identity,
+  };
+}
+
+/** The record keeps why an eval was stopped where that decided. */
+function stopOf({ record }: SavedArtifact): JudgeInput['stopped'] {
+  const { failureReason: code, reasons } = record;
+  if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled') return null;
+  return { code, message: reasons[0] ?? '' };
+}
+
+const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
+
+function badInput(message: string): ActionError {
+  return new ActionError('bad-input', message, { hint: whatToWrite });
+}

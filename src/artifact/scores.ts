@@ -1,0 +1,54 @@
+import type { RunHealth } from '../result/verdict/health.ts';
+import { type RunCacheEntry, runCacheEntrySchema, type RunKey, runKey } from '../result/formats/run-cache.ts';
+import type { TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
+
+/**
+ * The runs of an eval whose artifact has none (`artifact-content: scores`), as they were judged with their transcripts
+ * and logs: benchmark.json counts runs in which the model could not answer, and does not tell which.
+ */
+export function runsOfRecord(record: VerdictRecord): {
+  health: RunHealth[];
+  runFiles: ReadonlyMap<RunKey, RunCacheEntry>;
+} {
+  const { tasks, coverage } = record;
+  const entries = tasks.flatMap((task) => validRuns(task, record));
+  const { certainty } = coverage;
+  const health = tasks.flatMap(({ taskId, scores, invalid }) => {
+    const valid = scores.map(() => ({ class: 'valid' as const, code: null, cause: 'The model answered.' }));
+    const causes = invalid.flatMap(({ runs, ...why }) => Array.from({ length: runs }, () => why));
+    return [...valid, ...causes].map((why, runIndex) => {
+      return { taskId, runIndex, ...why, certainty, overBudget: false };
+    });
+  });
+  return {
+    health,
+    runFiles: new Map(entries.map((entry) => [runKey(entry.task_id, entry.run_index), entry])),
+  };
+}
+
+/** What the runs that do not count have used goes with the others: the sums of the task are known, and no more. */
+function validRuns(task: TaskRow, { totals }: VerdictRecord): RunCacheEntry[] {
+  const { scores, passes } = task;
+  const share = 1 / scores.length;
+  const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
+  // Passing needs a score over a mark, so it was the best ones.
+  const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const best = new Set(order.slice(0, passes));
+  return scores.map((score, run) =>
+    runCacheEntrySchema.parse({
+      task_id: task.taskId,
+      tier: task.tier,
+      family: task.family,
+      run_index: run,
+      run_score: score,
+      delivery_outcome: best.has(run) ? 'pass' : 'fail',
+      duration_ms: task.meanDurationMs * task.runs.planned * share,
+      token_usage: {
+        total_tokens: task.totalTokens * share,
+        input_tokens: totals.inputTokens * ofTask * share,
+        output_tokens: totals.outputTokens * ofTask * share,
+        total_cost_usd: task.costUsd * share,
+      },
+    }),
+  );
+}

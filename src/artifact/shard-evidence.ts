@@ -1,0 +1,62 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import path from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { parseGatewayLog } from '../result/formats/gateway-log.ts';
+import { parseHarnessLog } from '../result/formats/harness-log.ts';
+import type { ShardEvidence } from '../result/verdict/health.ts';
+import { type Lines, linesOf } from '../result/formats/lines.ts';
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** What is known of a shard beside its logs. */
+export interface KnownOfShard extends Pick<ShardEvidence, 'tasks' | 'incidents'> {
+  /** ISO time; null if the harness did not start. */
+  harnessStartedAt: string | null;
+  /** The model as the gateway calls it; null if that is not known. */
+  model: string | null;
+}
+
+/**
+ * Reads what the logs of a shard tell about its runs. The same for an eval that ends and for one that is judged again:
+ * they must come to the same verdict.
+ * @param directory holds `gateway.log` and `eval.log`, if there are such
+ */
+export function readShardEvidence(directory: string, known: KnownOfShard): ShardEvidence {
+  const gateway = linesOfFile(path.join(directory, 'gateway.log'));
+  const harness = linesOfFile(path.join(directory, 'eval.log'));
+  const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
+  return {
+    tasks: known.tasks,
+    gateway: gateway === undefined ? null : parseGatewayLog(gateway, known.model),
+    harness: parseHarnessLog(harness ?? [], startedAtMs),
+    incidents: known.incidents,
+  };
+}
+
+/** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
+function linesOfFile(file: string): Lines | undefined {
+  try {
+    const descriptor = openSync(file, 'r');
+    if (fstatSync(descriptor).isFile()) return linesOf(piecesOf(descriptor));
+    closeSync(descriptor);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function* piecesOf(descriptor: number): Generator<string> {
+  const piece = Buffer.alloc(PIECE_BYTES);
+  const decoder = new StringDecoder('utf8');
+  try {
+    for (;;) {
+      const size = readSync(descriptor, piece, 0, PIECE_BYTES, null);
+      if (size === 0) break;
+      yield decoder.write(piece.subarray(0, size));
+    }
+    yield decoder.end();
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { redactor, redactStream } from '../base/redact.ts';
+import type { BenchmarkResult } from '../result/formats/benchmark.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** `full`: everything that came home. `scores`: no transcripts and no logs, for public repositories. */
+export type ArtifactContent = 'full' | 'scores';
+
+export interface ArtifactParts {
+  /** The merged result; null if there is none. */
+  result: BenchmarkResult | null;
+  /** What runs there are, when there is no complete result; null if there are none. */
+  partial: BenchmarkResult | null;
+  verdict: VerdictRecord;
+  /** What came home, a directory a shard. */
+  shards: readonly { index: number; directory: string }[];
+  /** What a person would look at first after a failure, as text; undefined when all went well. */
+  postMortem: string | undefined;
+  /** Directory with the logs of nodes that were made for this run; undefined if there are none to tell. */
+  nodeLogs?: string | undefined;
+  /** Facts about the run for manifest.json: inputs without secrets, versions, the place it ran in. */
+  facts: Record<string, unknown>;
+}
+
+export interface ManifestFile {
+  path: string;
+  /** Of the file as it was in the pod; absent for files made here. */
+  sha256InPod?: string;
+  /** Of the file in the artifact, after secrets were replaced. */
+  sha256: string;
+  sizeBytes: number;
+}
+
+/**
+ * Writes the content of the artifact: benchmark.json, verdict.json, manifest.json, `runs/` and `logs/`. Known secrets are
+ * replaced in all of it; the manifest has each file's hash before and after.
+ * @param directory exists and is empty
+ * @returns the paths written, relative to `directory`, sorted
+ */
+export async function writeArtifactContent(
+  directory: string,
+  parts: ArtifactParts,
+  content: ArtifactContent,
+  secrets: readonly string[],
+): Promise<string[]> {
+  const redact = redactor(secrets);
+  const written: ManifestFile[] = [];
+  const write = async (file: string, bytes: Buffer): Promise<void> => {
+    const clean = redact(bytes);
+    await writeFile(path.join(directory, file), clean, { flag: 'wx' });
+    written.push({ path: file, sha256: sha256(clean), sizeBytes: clean.length });
+  };
+
+  await write('verdict.json', asJson(parts.verdict));
+  if (parts.result !== null) await write('benchmark.json', asJson(parts.result));
+  if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
+  if (content === 'full') {
+    for (const shard of parts.shards) {
+      const place = (file: string): string => placeOf(file, shard.index);
+      written.push(...(await copyWithoutSecrets(shard.directory, directory, secrets, place)));
+    }
+    if (parts.nodeLogs !== undefined) {
+      const place = (file: string): string => path.join('logs', 'kind', file);
+      written.push(...(await copyWithoutSecrets(parts.nodeLogs, directory, secrets, place)));
+    }
+    if (parts.postMortem !== undefined) {
+      await mkdir(path.join(directory, 'logs'), { recursive: true });
+      await write('logs/post-mortem.txt', Buffer.from(parts.postMortem));
+    }
+  }
+  written.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest = { schemaVersion: 1, ...parts.facts, content, files: written };
+  const bytes = redact(asJson(manifest));
+  await writeFile(path.join(directory, 'manifest.json'), bytes, { flag: 'wx' });
+  return [...written.map((file) => file.path), 'manifest.json'].sort();
+}
+
+/**
+ * Copies all files below a directory without the secrets in them.
+ * @param place where a file goes, relative to `target`, by its path relative to `source`
+ */
+export async function copyWithoutSecrets(
+  source: string,
+  target: string,
+  secrets: readonly string[],
+  place: (file: string) => string = (file) => file,
+): Promise<ManifestFile[]> {
+  const written: ManifestFile[] = [];
+  for (const file of await filesBelow(source)) {
+    const copied = await copyClean(path.join(source, file), path.join(target, place(file)), secrets);
+    written.push({ path: place(file), ...copied });
+  }
+  return written;
+}
+
+/** Copies a file of a pod without the secrets in it, piece by piece: logs have up to 64 MiB. */
+async function copyClean(
+  source: string,
+  target: string,
+  secrets: readonly string[],
+): Promise<Omit<ManifestFile, 'path'>> {
+  await mkdir(path.dirname(target), { recursive: true });
+  const before = createHash('sha256');
+  const after = createHash('sha256');
+  let sizeBytes = 0;
+  await pipeline(
+    createReadStream(source, { highWaterMark: PIECE_BYTES }),
+    async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        before.update(piece);
+        yield piece;
+      }
+    },
+    (pieces: AsyncIterable<Buffer>) => redactStream(pieces, secrets),
+    async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        after.update(piece);
+        sizeBytes += piece.length;
+        yield piece;
+      }
+    },
+    createWriteStream(target, { flags: 'wx' }),
+  );
+  return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
+}
+
+/** Run files of shards are disjoint, so they share one directory, as one shard would have written them. */
+function placeOf(file: string, shard: number): string {
+  const run = /^run_cache\/(.+)$/.exec(file)?.[1];
+  return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;
+}
+
+async function filesBelow(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function asJson(value: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

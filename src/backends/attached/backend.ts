@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { describePods } from '../job/diagnose.ts';
+import type { Waiting } from '../job/diagnose.ts';
+import type { EvalPlace } from '../backend.ts';
+import type { AttachedRecord } from '../eval-record.ts';
+import { statusOfContainer } from '../../kube/container.ts';
+import type { Kube } from '../../kube/client.ts';
+import { oneLine } from '../../kube/errors.ts';
+import { saveLog } from '../../kube/log-file.ts';
+import { read } from '../../kube/objects.ts';
+import { isObjectMissing, LATE_OBJECT_MS, STUCK_MS, waitingTrouble } from '../../kube/pod-readiness.ts';
+import type { Pod } from '../../kube/types.ts';
+import { ATTACHED_ROOT } from './container.ts';
+
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
+/** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
+const LOG_MS = 60_000;
+
+/** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
+export function attachedPlace(kube: Kube, namespace: string, record: AttachedRecord): EvalPlace {
+  const { pod: name, podUid, container, gateway } = record;
+  const at: EvalPlace['at'] = (pod) => ({ namespace, pod, container, root: ATTACHED_ROOT });
+  let missingSinceMs: number | undefined;
+  const explain = (pod: Pod | undefined): Waiting | undefined => {
+    const nowMs = kube.clock.now();
+    const waiting = explainAttached(namespace, record, pod, nowMs);
+    if (waiting === undefined || !isObjectMissing(waiting.message)) {
+      missingSinceMs = undefined;
+      return waiting;
+    }
+    missingSinceMs ??= nowMs;
+    return { ...waiting, isFinal: nowMs - missingSinceMs >= LATE_OBJECT_MS };
+  };
+  return {
+    namespace,
+    containers: { gateway, clawbench: container },
+    sinceMs: record.sinceMs,
+    finder: (_, signal) => ({
+      async current() {
+        const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });
+        return pod?.metadata?.uid === podUid ? pod : undefined;
+      },
+    }),
+    at,
+    answering: (pod) =>
+      statusOfContainer(pod, container)?.state?.running === undefined ? undefined : at(name),
+    speaking(pod) {
+      const { running, terminated } = statusOfContainer(pod, container)?.state ?? {};
+      return running === undefined && terminated === undefined
+        ? undefined
+        : { namespace, pod: name, container };
+    },
+    explain: (_, pod) => Promise.resolve(explain(pod)),
+    fetchRest: async (directory, signal) =>
+      await saveLog(kube, { namespace, pod: name, container: gateway }, path.join(directory, 'gateway.log'), {
+        sinceMs: record.sinceMs,
+        maxBytes: MAX_LOG_BYTES,
+        timeoutMs: LOG_MS,
+        retryForMs: LOG_MS,
+        signal,
+      }),
+    postMortem: (signal) =>
+      describePods(
+        kube,
+        namespace,
+        `Pod ${namespace}/${name}`,
+        { fieldSelector: `metadata.name=${name}` },
+        [],
+        signal,
+      ),
+  };
+}
+
+function explainAttached(
+  namespace: string,
+  record: AttachedRecord,
+  pod: Pod | undefined,
+  nowMs: number,
+): Waiting | undefined {
+  const { pod: name, container } = record;
+  const lost = (message: string): Waiting => ({
+    code: 'shard-lost',
+    message,
+    hint: undefined,
+    isFinal: true,
+  });
+  if (pod === undefined) {
+    return lost(
+      `Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`,
+    );
+  }
+  const deletedAt = pod.metadata?.deletionTimestamp;
+  if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > STUCK_MS) {
+    return {
+      code: 'node-lost',
+      message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
+      hint: undefined,
+      isFinal: true,
+    };
+  }
+  const status = statusOfContainer(pod, container);
+  const where = `Container ${container} of pod ${namespace}/${name}`;
+  const ended = status?.state?.terminated ?? status?.lastState?.terminated;
+  if (ended !== undefined) {
+    const isMemory = ended.reason === 'OOMKilled';
+    const why = oneLine([ended.reason, ended.message].filter(Boolean).join(': '), 300);
+    return {
+      code: isMemory ? 'out-of-memory' : 'container-failed',
+      message: `${where} ended with exit code ${ended.exitCode} (${why}).`,
+      hint: isMemory ? 'Lower "concurrency", or raise the memory limit of the pod.' : undefined,
+      isFinal: true,
+    };
+  }
+  if (status === undefined) return undefined;
+  // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
+  const trouble = waitingTrouble(pod, `Pod ${namespace}/${name}`, status, []);
+  if (trouble?.code === undefined) return undefined;
+  return {
+    code: trouble.code,
+    message: trouble.message,
+    hint:
+      trouble.code === 'image-pull'
+        ? 'Check "clawbench-image"; the pull secrets are those of the pod.'
+        : undefined,
+    isFinal: trouble.terminal,
+  };
+}

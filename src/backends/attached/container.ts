@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { ActionError } from '../../base/errors.ts';
+import type { SidecarFiles } from '../job/objects.ts';
+import { type PodTarget, pathIn } from '../backend.ts';
+import type { Kube } from '../../kube/client.ts';
+import { exec } from '../../kube/exec.ts';
+import type { Container } from '../../kube/types.ts';
+import { readyFile, stopFile, tokenFile } from '../../protocol/attached-files.ts';
+
+/** Of the container's own filesystem: ephemeral containers have no volumes of their own. */
+export const ATTACHED_ROOT = '/tmp/clawbench';
+
+/** Waits for its programs, which no volume could bring; nobody who was killed meanwhile leaves it waiting for ever. */
+const WAIT = `trap 'exit 143' TERM
+i=0
+until [ -e "$0/${readyFile}" ]; do
+  [ -e "$0/${stopFile}" ] && exit 0
+  i=$((i + 1))
+  if [ "$i" -gt 6000 ]; then
+    [ -n "$CLAWBENCH_STAYS" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    sleep 2
+  fi
+  sleep 0.1
+done
+exec node "$0/sidecar/sidecar.mjs" attached`;
+
+export interface AttachedSettings {
+  name: string;
+  image: string;
+  imagePullPolicy: string | undefined;
+  /** Of the gateway: both write to the workspaces. */
+  uid: number;
+  gid: number;
+  home: NonNullable<Container['volumeMounts']>[number];
+  instance: string;
+  /** Where the gateway keeps its state, if that is on the same volume. */
+  stateDir: string | undefined;
+  /** In a Deployment it is started again whenever it ends: its pod is to be Ready until it is taken out. */
+  stays: boolean;
+  /** ConfigMap with the supervisor's environment. */
+  configMap: string;
+  /** An ephemeral container can have none: it lives on what the pod has. */
+  resources: Container['resources'] | undefined;
+}
+
+/** Where the workspaces of one eval lie on the user's volume. */
+export function workspacesOf(homePath: string, instance: string): string {
+  return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
+}
+
+/** The container that joins the pod; it meets PodSecurity restricted unless the gateway itself is root. */
+export function attachedContainer(settings: AttachedSettings): Container {
+  const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } =
+    settings;
+  return {
+    name,
+    image,
+    ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
+    command: ['sh', '-c', WAIT, ATTACHED_ROOT],
+    env: [
+      { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
+      { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
+      { name: 'CLAWBENCH_SHIM', value: 'always' },
+      ...(stays ? [{ name: 'CLAWBENCH_STAYS', value: '1' }] : []),
+      { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
+      ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
+    ],
+    envFrom: [{ configMapRef: { name: configMap } }],
+    securityContext: {
+      runAsUser: uid,
+      runAsGroup: gid,
+      runAsNonRoot: uid !== 0,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    volumeMounts: [structuredClone(home)],
+    ...(resources === undefined ? {} : { resources }),
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+  };
+}
+
+/** Takes what comes by stdin, checks it, and puts the mark last. */
+const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
+const root = process.argv[1];
+const chunks = [];
+process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
+  const bytes = Buffer.concat(chunks);
+  if (crypto.createHash('sha256').update(bytes).digest('hex') !== process.argv[2]) throw new Error('it arrived damaged');
+  for (const [name, text] of Object.entries(JSON.parse(bytes))) {
+    const file = path.join(root, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text, { mode: 0o600 });
+  }
+  fs.mkdirSync(path.join(root, 'control'), { recursive: true });
+  fs.writeFileSync(path.join(root, '${readyFile}'), '');
+});`;
+
+/** Brings the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
+export async function bringPrograms(
+  kube: Kube,
+  target: PodTarget,
+  programs: SidecarFiles,
+  token: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
+  const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [tokenFile, token]])));
+  const sha256 = createHash('sha256').update(stdin).digest('hex');
+  const command = ['node', '-e', UNPACK, pathIn(target, '/'), sha256];
+  const { exitCode, stderr } = await exec(kube, target, command, { stdin, signal });
+  if (exitCode === 0) return;
+  throw new ActionError(
+    'container-failed',
+    `The programs of the eval could not be brought to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`,
+    { hint: 'Look at "clawbench-image": it must have node.' },
+  );
+}

@@ -1,0 +1,143 @@
+import { ActionError } from '../../base/errors.ts';
+import type { Inputs } from '../../inputs/types.ts';
+import { statusOfContainer } from '../../kube/container.ts';
+import type { Kube } from '../../kube/client.ts';
+import { list, read } from '../../kube/objects.ts';
+import type { Container, Deployment, Pod } from '../../kube/types.ts';
+
+/** An OpenClaw that is there: its Deployment, and the pod and container its gateway runs in. */
+export interface FoundGateway {
+  namespace: string;
+  deployment: Deployment;
+  name: string;
+  pod: Pod;
+  podName: string;
+  podUid: string;
+  container: Container;
+}
+
+type Wishes = Pick<Inputs, 'openclawDeployment' | 'openclawContainer'>;
+
+const DEFAULT_NAME = 'openclaw';
+const CONTAINER_NAMES = ['gateway', 'openclaw'];
+
+/**
+ * Finds the gateway that the inputs mean. Guesses only where there is nothing to choose from.
+ * @throws ActionError bad-input that names what there is; gateway-not-ready when it does not run; KubeError
+ */
+export async function findGateway(
+  kube: Kube,
+  namespace: string,
+  wishes: Wishes,
+  signal: AbortSignal,
+): Promise<FoundGateway> {
+  const deployment = await findDeployment(kube, namespace, wishes, signal);
+  const name = deployment.metadata?.name ?? '';
+  const container = chooseContainer(deployment, wishes);
+  const pods = await list<Pod>(
+    kube,
+    { apiVersion: 'v1', kind: 'Pod', namespace },
+    { labelSelector: selectorOf(deployment), signal },
+  );
+  const pod = pods.find(
+    (candidate) =>
+      candidate.metadata?.deletionTimestamp === undefined &&
+      statusOfContainer(candidate, container.name)?.state?.running !== undefined,
+  );
+  const { name: podName, uid: podUid } = pod?.metadata ?? {};
+  if (pod === undefined || podName === undefined || podUid === undefined) {
+    throw new ActionError(
+      'gateway-not-ready',
+      `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`,
+      { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` },
+    );
+  }
+  // What runs counts, not what the template says meanwhile.
+  const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
+  return { namespace, deployment, name, pod, podName, podUid, container: running };
+}
+
+async function findDeployment(
+  kube: Kube,
+  namespace: string,
+  { openclawDeployment }: Wishes,
+  signal: AbortSignal,
+): Promise<Deployment> {
+  const of = { apiVersion: 'apps/v1', kind: 'Deployment', namespace };
+  const name = openclawDeployment ?? DEFAULT_NAME;
+  const named = await read<Deployment>(kube, { ...of, name }, { signal });
+  if (named !== undefined) return named;
+  const all = await list<Deployment>(kube, of, { signal });
+  const names = (found: readonly Deployment[]): string =>
+    found
+      .map(({ metadata }) => metadata?.name ?? '')
+      .sort()
+      .join(', ');
+  const none = {
+    hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
+    terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
+  };
+  if (openclawDeployment !== null) {
+    throw new ActionError(
+      'bad-input',
+      `There is no Deployment "${name}" in namespace ${namespace}.`,
+      all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` },
+    );
+  }
+  const alike = all.filter(looksLikeOpenclaw);
+  const [only] = alike;
+  if (only !== undefined && alike.length === 1) return only;
+  throw new ActionError(
+    'bad-input',
+    alike.length === 0
+      ? `No Deployment of namespace ${namespace} looks like an OpenClaw.`
+      : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`,
+    all.length === 0 ? none : { hint: 'Write which one as `openclaw-deployment`.' },
+  );
+}
+
+export function looksLikeOpenclaw(deployment: Deployment): boolean {
+  return containersOf(deployment).some(
+    ({ name, image = '' }) => CONTAINER_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image),
+  );
+}
+
+function containersOf(deployment: Deployment): Container[] {
+  // The one we roll out is not theirs.
+  return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== 'clawbench');
+}
+
+/** @throws ActionError bad-input */
+export function chooseContainer(
+  deployment: Deployment,
+  { openclawContainer }: Pick<Wishes, 'openclawContainer'>,
+): Container {
+  const containers = containersOf(deployment);
+  const wanted = openclawContainer === null ? CONTAINER_NAMES : [openclawContainer];
+  for (const name of wanted) {
+    const found = containers.find((container) => container.name === name);
+    if (found !== undefined) return found;
+  }
+  const [only] = containers;
+  if (openclawContainer === null && only !== undefined && containers.length === 1) return only;
+  const { name, namespace } = deployment.metadata ?? {};
+  const names = containers.map((container) => container.name).join(', ');
+  throw new ActionError(
+    'bad-input',
+    openclawContainer === null
+      ? `Deployment ${namespace}/${name} has several containers, none of which is called gateway or openclaw.`
+      : `Deployment ${namespace}/${name} has no container "${openclawContainer}".`,
+    { hint: `Write one of these as \`openclaw-container\`: ${names}.` },
+  );
+}
+
+function selectorOf(deployment: Deployment): string {
+  const { matchLabels = {}, matchExpressions = [] } = deployment.spec?.selector ?? {};
+  const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  const others = matchExpressions.map(({ key, operator, values = [] }) => {
+    if (operator === 'Exists') return key;
+    if (operator === 'DoesNotExist') return `!${key}`;
+    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
+  });
+  return [...equal, ...others].join(',');
+}

@@ -1,0 +1,196 @@
+import { ActionError } from '../../base/errors.ts';
+import type { AttachedRecord } from '../eval-record.ts';
+import type { Log } from '../../base/ports.ts';
+import { statusOfContainer } from '../../kube/container.ts';
+import type { Kube } from '../../kube/client.ts';
+import { isKubeError } from '../../kube/errors.ts';
+import { apply, list, patch, read } from '../../kube/objects.ts';
+import type { Container, Deployment, Pod } from '../../kube/types.ts';
+import type { FoundGateway } from './discover.ts';
+
+/** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
+const rolloutManager = (instance: string): string => `clawbench-k8s-action-attach-${instance}`;
+/** The container in a Deployment, as ClawBench's deploy.sh calls it. */
+export const ROLLOUT_CONTAINER = 'clawbench';
+
+const POLL_MS = 300;
+
+/**
+ * Refuses where an eval is there already, running or held.
+ * @throws ActionError gateway-busy; KubeError
+ */
+export async function refuseSecond(
+  kube: Kube,
+  { namespace, podName, pod, deployment }: FoundGateway,
+  signal: AbortSignal,
+): Promise<void> {
+  const ephemeral = await liveContainer(kube, namespace, pod, signal);
+  const isRolledOut = deployment.spec?.template.spec?.containers.some(
+    ({ name }) => name === ROLLOUT_CONTAINER,
+  );
+  if (ephemeral === undefined && isRolledOut !== true) return;
+  throw gatewayBusy(namespace, podName, ephemeral);
+}
+
+function gatewayBusy(namespace: string, pod: string, container?: string, cause?: unknown): ActionError {
+  const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
+  return new ActionError(
+    'gateway-busy',
+    `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`,
+    { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause },
+  );
+}
+
+/** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
+async function liveContainer(
+  kube: Kube,
+  namespace: string,
+  pod: Pod,
+  signal: AbortSignal,
+  own?: string,
+): Promise<string | undefined> {
+  for (const { name } of pod.spec?.ephemeralContainers ?? []) {
+    if (!/^clawbench-[0-9a-f]{8}$/.test(name) || name === own) continue;
+    const { running, terminated } = statusOfContainer(pod, name)?.state ?? {};
+    if (terminated !== undefined) continue;
+    const record = { apiVersion: 'v1', kind: 'ConfigMap', name, namespace };
+    if (running !== undefined || (await read(kube, record, { signal })) !== undefined) return name;
+  }
+  return undefined;
+}
+
+/**
+ * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
+ * Of two that come at the same moment the API server's order decides: the second sees the first.
+ * @throws ActionError gateway-busy; missing-permission or admission-refused that name the other method; KubeError
+ */
+export async function joinEphemeral(
+  kube: Kube,
+  { namespace, podName }: FoundGateway,
+  container: Container,
+  signal: AbortSignal,
+): Promise<void> {
+  const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
+  let joined: Pod;
+  try {
+    joined = await patch<Pod>(
+      kube,
+      ref,
+      { spec: { ephemeralContainers: [container] } },
+      { type: 'strategic', subresource: 'ephemeralcontainers', signal },
+    );
+  } catch (error) {
+    if (!isKubeError(error) || (error.status !== 403 && error.status !== 404)) throw error;
+    throw new ActionError(
+      'admission-refused',
+      `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`,
+      {
+        hint: 'Write `attach-method: rollout`, which restarts the gateway.',
+        cause: error,
+      },
+    );
+  }
+  const other = await liveContainer(kube, namespace, joined, signal, container.name);
+  if (other !== undefined) throw gatewayBusy(namespace, podName, other);
+}
+
+/**
+ * Adds the container to the Deployment, which makes the pod anew, and waits for that.
+ * @returns the new pod
+ * @throws ActionError gateway-busy, startup-timeout; KubeError
+ */
+export async function joinRollout(
+  kube: Kube,
+  { namespace, name, deployment, podName, podUid }: FoundGateway,
+  container: Container,
+  {
+    instance,
+    timeoutMs,
+    log,
+    signal,
+  }: { instance: string; timeoutMs: number; log: Log; signal: AbortSignal },
+): Promise<Pod> {
+  const { replicas } = deployment.spec ?? {};
+  if (replicas !== undefined && replicas !== 1) {
+    throw new ActionError('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
+      hint: 'Scale it to 1, or write `attach-method: ephemeral`, which joins one of its pods.',
+    });
+  }
+  log.info(
+    `Deployment ${namespace}/${name} gets a container "${container.name}": its gateway restarts, now and after the evaluation.`,
+  );
+  try {
+    await applyContainers(kube, namespace, name, instance, [container], signal);
+  } catch (error) {
+    if (!isKubeError(error, 'Conflict')) throw error;
+    throw gatewayBusy(namespace, podName, undefined, error);
+  }
+  const { matchLabels = {} } = deployment.spec?.selector ?? {};
+  const labelSelector = Object.entries(matchLabels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const { clock } = kube;
+  const deadlineMs = clock.now() + timeoutMs;
+  for (;;) {
+    const pods = await list<Pod>(
+      kube,
+      { apiVersion: 'v1', kind: 'Pod', namespace },
+      { labelSelector, signal },
+    );
+    const joined = pods.find(
+      ({ metadata, spec }) =>
+        metadata?.uid !== podUid &&
+        metadata?.deletionTimestamp === undefined &&
+        spec?.containers.some((item) => isSame(item, container)) === true,
+    );
+    if (joined !== undefined && joined.spec?.nodeName !== undefined) return joined;
+    if (clock.now() >= deadlineMs) {
+      throw new ActionError(
+        'startup-timeout',
+        `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`,
+        {
+          hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}`,
+        },
+      );
+    }
+    await clock.sleep(POLL_MS, signal);
+  }
+}
+
+/** The workspaces have the instance in their name. */
+function isSame(one: Container, other: Container): boolean {
+  const directory = (container: Container): string | undefined =>
+    container.env?.find(({ name }) => name === 'OPENCLAW_STATE_DIR')?.value;
+  return one.name === other.name && directory(one) === directory(other);
+}
+
+/** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
+export async function leaveRollout(
+  kube: Kube,
+  namespace: string,
+  instance: string,
+  { deployment }: Pick<AttachedRecord, 'deployment'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, namespace };
+  const live = await read<Deployment>(kube, ref, signal === undefined ? {} : { signal });
+  const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === rolloutManager(instance));
+  if (isOurs !== true) return;
+  await applyContainers(kube, namespace, deployment, instance, [], signal);
+}
+
+async function applyContainers(
+  kube: Kube,
+  namespace: string,
+  name: string,
+  instance: string,
+  containers: readonly Container[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const spec = containers.length === 0 ? {} : { spec: { template: { spec: { containers } } } };
+  await apply(
+    kube,
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec },
+    { fieldManager: rolloutManager(instance), ...(signal === undefined ? {} : { signal }) },
+  );
+}

@@ -1,0 +1,52 @@
+import { ActionError } from '../base/errors.ts';
+import { labels } from '../stack/ownership.ts';
+import { type AttachedRecord, attachedSchema } from './eval-record.ts';
+
+/**
+ * What one eval may have left in a cluster: enough to find it again from another process, and nothing secret. Saved
+ * before the first object is made.
+ */
+export interface Leftovers {
+  instance: string;
+  namespace: string;
+  server: string;
+  caSha256: string;
+  /** Of an eval in somebody else's pod. */
+  attached?: AttachedRecord;
+}
+
+const INSTANCE = /^[0-9a-f]{8}$/;
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * Reads saved leftovers. They come from a file that text in the log could once write to, so they are checked.
+ * @throws ActionError internal when they are not what `saveLeftovers` wrote
+ */
+export function parseLeftovers(text: string): Leftovers {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (typeof value === 'object' && value !== null) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is checked below
+    const { instance, namespace, server, caSha256, attached } = value as Record<string, unknown>;
+    const place = attached === undefined ? undefined : attachedSchema.safeParse(attached);
+    if (
+      typeof instance === 'string' &&
+      INSTANCE.test(instance) &&
+      typeof namespace === 'string' &&
+      NAMESPACE.test(namespace) &&
+      typeof server === 'string' &&
+      typeof caSha256 === 'string' &&
+      place?.success !== false
+    ) {
+      const at = place === undefined ? {} : { attached: place.data };
+      return { instance, namespace, server, caSha256, ...at };
+    }
+  }
+  throw new ActionError('internal', 'The saved state of the main step is damaged; nothing was deleted.', {
+    hint: `Look for objects with the label ${labels.instance} in the cluster; they expire by themselves.`,
+  });
+}

@@ -1,0 +1,46 @@
+import { type ActionRoot, readManifest, readOwnFile } from '../stack/manifests.ts';
+import { withoutFixedIds } from '../stack/openshift.ts';
+import type { Job, Manifest } from '../kube/types.ts';
+import type { EvalManifests, SidecarFiles } from './job/objects.ts';
+
+/** The action's own files that an eval is made of. */
+export interface EvalFiles extends EvalManifests {
+  namespace: Manifest;
+  sidecar: SidecarFiles;
+}
+
+/** Programs of the harness image's Python. */
+const programs = [
+  'gateway_shim.py',
+  'agent_files.py',
+  'mlflow_client.py',
+  'check_mlflow.py',
+  'log_to_mlflow.py',
+  'fetch_from_mlflow.py',
+] as const;
+
+/**
+ * @param isOpenShift leaves the pods' user to the cluster
+ * @throws ActionError internal when the action's files are incomplete
+ */
+export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {
+  const [namespace, job, networkPolicy, supervisor] = await Promise.all([
+    readManifest(root, 'eval/namespace.yaml'),
+    readManifest(root, 'eval/job.yaml'),
+    readManifest(root, 'eval/networkpolicy.yaml'),
+    readOwnFile(root, 'dist/sidecar.mjs'),
+  ]);
+  const python = await Promise.all(
+    programs.map(async (name) => [name, await readOwnFile(root, `sidecar/${name}`)] as const),
+  );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, of this kind
+  const evalJob = job as unknown as Job;
+  const template = evalJob.spec?.template;
+  if (isOpenShift && template?.spec !== undefined) template.spec = withoutFixedIds(template.spec);
+  return {
+    namespace,
+    job: evalJob,
+    networkPolicy,
+    sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
+  };
+}

@@ -1,0 +1,63 @@
+import { styleText } from 'node:util';
+import { plainLines } from '../base/plain-text.ts';
+import type { MaskingLog } from '../base/ports.ts';
+import { redactor } from '../base/redact.ts';
+import { canRedraw, openStatusLine } from './terminal-status.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/**
+ * The log of the command line. It goes to `stream` (standard error, so that standard output carries the result
+ * alone), in colour and with a status line where that is a terminal.
+ */
+export function openTerminalLog(
+  stream: NodeJS.WritableStream & { isTTY?: boolean; columns?: number },
+  options: { verbose: boolean; env: Readonly<Record<string, string | undefined>> },
+): MaskingLog {
+  let redactBytes = redactor([]);
+  const secrets: string[] = [];
+  const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
+
+  function write(text: string): void {
+    if (statusLine === null) stream.write(text);
+    else statusLine.above(text);
+  }
+
+  function redact(text: string): string {
+    return redactBytes(Buffer.from(text)).toString();
+  }
+
+  /** Redacted first: taking out an invisible character could join the halves of a secret, so once more after. */
+  function safeLines(text: string): string[] {
+    return plainLines(redact(text)).map((line) => redact(line));
+  }
+
+  function print(text: string, prefix = ''): void {
+    write(`${prefix}${safeLines(text).join('\n')}\n`);
+  }
+  function styled(style: Style, text: string): string {
+    return styleText(style, text, { stream });
+  }
+
+  return {
+    info: (text) => print(text),
+    debug: (text) => options.verbose && print(text, styled('dim', 'debug: ')),
+    notice: (title, text) => print(`${title}: ${text}`, styled('cyan', 'note: ')),
+    warning: (title, text) => print(`${title}: ${text}`, styled('yellow', 'warning: ')),
+    error: (title, text) => print(`${title}: ${text}`, styled('red', 'error: ')),
+    group(title) {
+      print(title, styled('bold', '> '));
+      return () => undefined;
+    },
+    mask(values) {
+      secrets.push(...values);
+      redactBytes = redactor(secrets);
+    },
+    ...(statusLine === null
+      ? {}
+      : {
+          status: (status) =>
+            statusLine.show(status === null ? null : { ...status, text: safeLines(status.text).join(' ') }),
+        }),
+  };
+}

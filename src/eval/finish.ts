@@ -1,0 +1,102 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { writeArtifactContent } from '../artifact/write.ts';
+import type { Clock, MaskingLog } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
+import type { CollectedShard } from '../pods/collect.ts';
+import { gatherEvidence } from './evidence.ts';
+import { logged } from '../mlflow/beside.ts';
+import { logToMlflow } from '../mlflow/log.ts';
+import type { EvalPlace, PodTarget } from '../backends/backend.ts';
+import { releaseShard } from '../pods/requests.ts';
+import type { LaunchFacts } from '../backends/stage.ts';
+import type { WorkflowContext } from '../base/workflow-context.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { Kube } from '../kube/client.ts';
+import { finalLook } from './next-round.ts';
+import type { Outcome } from './outcome.ts';
+import type { OwnKind } from './own-kind.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Baseline } from '../result/verdict/judge-against.ts';
+import { gateRules, judgeAgainst } from '../result/verdict/judge-against.ts';
+import { runFacts } from './run-facts.ts';
+
+/** An eval that is home. */
+export interface HomeEval {
+  kube: Kube;
+  plan: Plan;
+  place: EvalPlace;
+  shards: readonly CollectedShard[];
+  /** Containers that still hold their results. */
+  held: ReadonlyMap<number, PodTarget>;
+  baseline: Baseline | null;
+  /** What must not stand in anything that is written. */
+  hidden: readonly string[];
+  /** Whether more runs were made because of a suspected regression. */
+  isConfirmed: boolean;
+  facts: LaunchFacts;
+  /** By name, as they may be written down. */
+  publicInputs: Readonly<Record<string, unknown>>;
+  forecast: Outcome['forecast'];
+  mlflowReady: () => Promise<void>;
+  nodeLogs: OwnKind['nodeLogs'] | undefined;
+}
+
+export interface ConcludeDeps {
+  log: MaskingLog;
+  clock: Clock;
+  signal: AbortSignal;
+  workflow: WorkflowContext | null;
+  directory: string;
+}
+
+/** The end of the story: judges, logs to MLflow, lets go of the pods, and writes the artifact. @throws ActionError */
+export async function conclude(home: HomeEval, inputs: Inputs, deps: ConcludeDeps): Promise<Outcome> {
+  const { log, signal } = deps;
+  const { kube, plan, place, shards, held, baseline, facts } = home;
+  log.status?.({ text: 'Judging' });
+  const lost = shards.filter((shard) => shard.failure !== undefined);
+  const report = lost.length === 0 ? undefined : await place.postMortem(signal);
+  const evidence = await gatherEvidence(shards, plan, inputs);
+  for (const problem of evidence.problems) log.warning('ClawBench result', problem);
+  const rules = gateRules(inputs.maxRegression, inputs.confirmRuns);
+  const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(home.isConfirmed));
+
+  const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
+    const target = held.get(0) ?? [...held.values()][0];
+    if (target === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
+    await home.mlflowReady();
+    return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
+  });
+  await Promise.all([...held.values()].map((target) => releaseShard(kube, target, signal)));
+
+  const directory = path.join(deps.directory, 'artifact');
+  await mkdir(directory);
+  const parts = {
+    result: evidence.result,
+    partial: evidence.partial,
+    verdict,
+    shards,
+    postMortem: report,
+    nodeLogs: verdict.verdict === 'pass' ? undefined : await home.nodeLogs?.(),
+    facts: {
+      ...runFacts(plan, home.publicInputs, deps, kube, shards, facts.startedAtMs),
+      settingsHash: facts.settingsHash,
+      taskDurations: facts.taskDurations,
+      forecast: home.forecast,
+    },
+  };
+  const written = await writeArtifactContent(directory, parts, inputs.artifactContent, home.hidden);
+  return {
+    leg: plan.identity.leg,
+    label: plan.label,
+    verdict,
+    namespace: plan.namespace,
+    instance: plan.identity.instance,
+    shards: plan.shards,
+    directory,
+    files: written,
+    mlflowUrl,
+    forecast: home.forecast,
+  };
+}

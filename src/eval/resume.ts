@@ -1,0 +1,83 @@
+import path from 'node:path';
+import type { Log } from '../base/ports.ts';
+import { ActionError } from '../base/errors.ts';
+import type { EarlierRuns } from '../pods/seed.ts';
+import type { PastArtifacts } from '../github/past-artifacts.ts';
+import type { Rules } from '../result/verdict/judge-input.ts';
+import { runKey, runOfPath } from '../result/formats/run-cache.ts';
+import { readRunFiles } from '../artifact/files.ts';
+import type { Manifest } from '../artifact/manifest.ts';
+import { readSavedEval } from '../artifact/saved-eval.ts';
+import { readArtifact } from '../artifact/read.ts';
+
+/** Judging again asks nothing of the runs beyond whether they are valid. */
+const NO_RULES: Rules = { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] };
+
+/**
+ * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
+ * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
+ * is run again, with a warning.
+ * @param attempt of now
+ */
+export async function earlierRuns(
+  past: PastArtifacts,
+  attempt: number,
+  log: Log,
+): Promise<EarlierRuns | null> {
+  try {
+    for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
+      const artifact = await past.ofAttempt(earlier);
+      if (artifact === null) continue;
+      const found = await readEarlier(await past.fetch(artifact), earlier, log);
+      if (found === 'judged') return null;
+      if (found !== null) return found;
+    }
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    log.warning('Not resumed', `${error.message} All runs are made anew.`);
+  }
+  return null;
+}
+
+/** Null if it left no valid run. */
+async function readEarlier(
+  directory: string,
+  attempt: number,
+  log: Log,
+): Promise<EarlierRuns | 'judged' | null> {
+  const saved = await readArtifact(directory);
+  if (saved === null) return null;
+  if (saved.record.verdict !== 'inconclusive') {
+    log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
+    return 'judged';
+  }
+  const { manifest } = saved;
+  const { settingsHash = '', taskDurations = {} } = manifest;
+  const runs = path.join(directory, 'runs');
+  const { judgeInput } = await readSavedEval([directory], null, NO_RULES);
+  const valid = new Set(
+    judgeInput.health.filter((run) => run.class === 'valid').map((run) => runKey(run.taskId, run.runIndex)),
+  );
+  const files = await readRunFiles(runs).catch(() => []);
+  const kept = files.flatMap(({ path: name }) => {
+    const key = runOfPath(name);
+    return key !== null && valid.has(key) ? [name] : [];
+  });
+  if (kept.length === 0) return null;
+  log.info(
+    `Attempt ${attempt} left ${kept.length} valid runs; they are not made again if nothing else changed.`,
+  );
+  return {
+    directory: runs,
+    files: kept,
+    tasks: manifest.shards.map((shard) => shard.tasks ?? []),
+    images: imagesOf(manifest),
+    settingsHash,
+    taskDurations,
+  };
+}
+
+/** Digests by container, over all shards: they run the same images. */
+function imagesOf({ shards }: Manifest): Record<string, string> {
+  return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ActionError } from '../base/errors.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { Kube } from '../kube/client.ts';
+import { oneLine } from '../kube/errors.ts';
+import type { MlflowPlan } from '../plan/plan.ts';
+import { askMlflow, mlflowServer, wantedExperiment } from './client.ts';
+import type { PodTarget } from '../backends/backend.ts';
+
+const MAX_ANSWER_BYTES = 16 * 1024;
+
+const answerSchema = z.object({
+  problem: z.enum(['unreachable', 'credentials', 'host', 'experiment', 'server']).nullable(),
+  sentence: z.string().nullable(),
+});
+
+const hints = {
+  unreachable:
+    'Write as "mlflow-tracking-uri" the address of an MLflow that the pods reach, or "mlflow: false".',
+  credentials: 'Write "mlflow-username" and "mlflow-password", or "mlflow-token", that this server takes.',
+  host: 'Start that server with --allowed-hosts and this name, or write "mlflow-tracking-uri" with a name it takes.',
+  experiment:
+    'Write as "mlflow-experiment-id" one that is there, or "mlflow-experiment-name", which is made if it is not.',
+  server: 'Write as "mlflow-tracking-uri" the address of an MLflow server, with its path if it has one.',
+};
+
+/**
+ * Whether an MLflow will take the result, asked from the pod that will log it: what is wrong is better told before
+ * anything is spent than after it.
+ * @throws ActionError bad-input when it will not; api-error when it could not be asked; KubeError
+ */
+export async function checkMlflow(
+  kube: Kube,
+  target: PodTarget,
+  mlflow: MlflowPlan,
+  inputs: Inputs,
+  signal: AbortSignal,
+): Promise<void> {
+  const order = { ...mlflowServer(mlflow, inputs), experiment: wantedExperiment(inputs) };
+  const said = answerSchema.safeParse(
+    await askMlflow(kube, target, 'check_mlflow.py', order, { maxBytes: MAX_ANSWER_BYTES, signal }),
+  );
+  if (!said.success) throw new ActionError('api-error', 'The check of MLflow in the pod gave no answer.');
+  const { problem, sentence } = said.data;
+  if (problem !== null)
+    throw new ActionError('bad-input', oneLine(sentence ?? problem, 500), { hint: hints[problem] });
+}

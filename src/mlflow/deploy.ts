@@ -1,0 +1,144 @@
+import { ActionError } from '../base/errors.ts';
+import { MLFLOW_SERVICE, MLFLOW_PORT } from '../plan/mlflow-address.ts';
+import type { Kube } from '../kube/client.ts';
+import { apply, read } from '../kube/objects.ts';
+import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
+import { type ActionRoot, readManifest } from '../stack/manifests.ts';
+import { ensureNamespace } from '../stack/namespace.ts';
+import { standingPullSecret } from '../stack/images.ts';
+import { withoutFixedIds } from '../stack/openshift.ts';
+import { standingLabels } from '../stack/ownership.ts';
+import { stampTemplate } from '../stack/pod-template.ts';
+import { setImage, type StandingPod } from '../stack/standing-pod.ts';
+
+/** How MLflow is deployed. */
+export interface MlflowSettings extends StandingPod {
+  /** Share of a CPU; by default small, so that MLflow gives way to a gateway that starts beside it. */
+  cpu?: string;
+}
+
+/** @throws ActionError internal when the action's files are incomplete */
+export async function readMlflowManifests(
+  root: ActionRoot,
+): Promise<{ namespace: Manifest; rest: readonly Manifest[] }> {
+  const [namespace, ...rest] = await Promise.all(
+    ['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) =>
+      readManifest(root, `mlflow/${name}.yaml`),
+    ),
+  );
+  if (namespace === undefined) throw new ActionError('internal', 'manifests/mlflow is empty.');
+  return { namespace, rest };
+}
+
+/**
+ * Deploys MLflow unless there is one in the namespace: its data outlives evals, and two evals with different pins
+ * must not take turns at its version. Returns before it is ready.
+ * @returns whether it was deployed now
+ */
+export async function ensureMlflow(
+  kube: Kube,
+  root: ActionRoot,
+  settings: MlflowSettings,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { namespace } = settings;
+  if ((await readDeployment(kube, namespace, signal)) !== undefined) return false;
+  const manifests = await readMlflowManifests(root);
+  await ensureNamespace(kube, namespace, manifests.namespace, { labels: standingLabels('mlflow') }, signal);
+  const objects = mlflowObjects(settings, manifests.rest);
+  await Promise.all(objects.map((object) => apply(kube, object, { signal })));
+  return true;
+}
+
+/** The objects of MLflow, without the namespace. Manifests are not changed. */
+export function mlflowObjects(settings: MlflowSettings, manifests: readonly Manifest[]): Manifest[] {
+  const { login, namespace } = settings;
+  const objects = manifests.map((manifest) => overlay(manifest, settings));
+  return login === null ? objects : [standingPullSecret(login, namespace, 'mlflow'), ...objects];
+}
+
+function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
+  const object = structuredClone(manifest);
+  object.metadata.namespace = settings.namespace;
+  object.metadata.labels = { ...object.metadata.labels, ...standingLabels('mlflow') };
+  if (object.kind === 'PersistentVolumeClaim' && settings.storageClass !== undefined) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/persistentvolumeclaim.yaml is ours
+    const { spec } = object as unknown as PersistentVolumeClaim;
+    if (spec !== undefined) spec.storageClassName = settings.storageClass;
+  }
+  if (object.kind === 'Deployment') overlayDeployment(object, settings);
+  return object;
+}
+
+function overlayDeployment(deployment: Deployment, settings: MlflowSettings): void {
+  const template = deployment.spec?.template;
+  if (template?.spec === undefined)
+    throw new ActionError('internal', 'manifests/mlflow/deployment.yaml has no pod.');
+  if (settings.isOpenShift) template.spec = withoutFixedIds(template.spec);
+  const pod = template.spec;
+  setImage(pod, pod.containers, settings);
+  for (const container of pod.containers) {
+    const { cpu } = settings;
+    if (cpu !== undefined)
+      container.resources = { ...container.resources, requests: { ...container.resources?.requests, cpu } };
+    container.command =
+      container.command?.map((argument) =>
+        argument.startsWith('--allowed-hosts=')
+          ? `--allowed-hosts=${allowedHosts(settings.namespace).join(',')}`
+          : argument,
+      ) ?? [];
+  }
+  stampTemplate(deployment);
+}
+
+/** Every name of the Service, with and without port: MLflow compares the Host header letter by letter. */
+export function allowedHosts(namespace: string): string[] {
+  const service = [
+    MLFLOW_SERVICE,
+    `${MLFLOW_SERVICE}.${namespace}`,
+    `${MLFLOW_SERVICE}.${namespace}.svc`,
+    `${MLFLOW_SERVICE}.${namespace}.svc.cluster.local`,
+  ];
+  return ['localhost', ...service].flatMap((host) => [host, `${host}:${MLFLOW_PORT}`]);
+}
+
+async function readDeployment(
+  kube: Kube,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<Deployment | undefined> {
+  return await read<Deployment>(
+    kube,
+    { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace },
+    { signal },
+  );
+}
+
+/**
+ * Waits until the deployed MLflow answers its readiness probe. Only asks for the Deployment: the rights of an eval need
+ * not reach further into a namespace that others share.
+ * @throws ActionError startup-timeout after `budgetMs`
+ */
+export async function waitForMlflow(
+  kube: Kube,
+  namespace: string,
+  budgetMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock } = kube;
+  const deadlineMs = clock.now() + budgetMs;
+  for (;;) {
+    const deployment = await readDeployment(kube, namespace, signal);
+    if ((deployment?.status?.readyReplicas ?? 0) > 0) return;
+    if (clock.now() >= deadlineMs) {
+      throw new ActionError(
+        'startup-timeout',
+        `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`,
+        {
+          hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow`,
+        },
+      );
+    }
+    await clock.sleep(1000, signal);
+  }
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ActionError } from '../base/errors.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { quote } from '../inputs/kinds.ts';
+import { type GivenBundle, type GivenFile } from '../protocol/pod.ts';
+
+const MIB = 1024 * 1024;
+/** Of one input: workspaces get a copy for each run, and nobody means to give a node_modules. */
+const MOST_FILES = 2000;
+const MOST_BYTES = 16 * MIB;
+const MOST_LEVELS = 16;
+
+/** What is known of one input's files without having them. */
+export interface GivenFacts {
+  /** Over paths, contents and executable bits. */
+  sha256: string;
+  files: number;
+}
+
+/** Files of the user for the pods: for the workspaces of agents, and tasks of their own. */
+export interface GivenFiles {
+  /** A GivenBundle as JSON, the same for the same files. */
+  bundle: Buffer;
+  sha256: string;
+  agent: GivenFacts | null;
+  tasks: GivenFacts | null;
+}
+
+/**
+ * Reads what `agent-files` and `tasks-dir` name.
+ * @returns undefined if neither is given
+ * @throws ActionError bad-input
+ */
+export async function readGivenFiles(
+  inputs: Pick<Inputs, 'agentFiles' | 'tasksDir'>,
+): Promise<GivenFiles | undefined> {
+  const { agentFiles, tasksDir } = inputs;
+  if (agentFiles === null && tasksDir === null) return undefined;
+  const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles);
+  const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir]);
+  const content: GivenBundle = { agent: agent ?? [], tasks };
+  const bundle = Buffer.from(JSON.stringify(content));
+  return { bundle, sha256: sha256(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
+}
+
+function factsOf(files: readonly GivenFile[] | null): GivenFacts | null {
+  return files === null ? null : { sha256: sha256(Buffer.from(JSON.stringify(files))), files: files.length };
+}
+
+type GivenInput = 'agent-files' | 'tasks-dir';
+
+/** Files by the path they get, sorted. */
+async function readAll(input: GivenInput, sources: readonly string[]): Promise<GivenFile[]> {
+  const files = new Map<string, GivenFile>();
+  let bytes = 0;
+  const add = async (name: string, file: string): Promise<void> => {
+    if (files.has(name)) throw refused(input, `gives ${quote(name)} twice`, 'name each file once');
+    const read = await readFileWhole(file);
+    bytes += read.content.length;
+    if (files.size === MOST_FILES || bytes > MOST_BYTES) {
+      const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
+      throw refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
+    }
+    files.set(name, { path: name, executable: read.executable, base64: read.content.toString('base64') });
+  };
+  for (const source of sources) {
+    const stats = await statOf(input, source);
+    if (stats.isDirectory()) await walk(input, source, add);
+    else if (stats.isFile() && input === 'agent-files') await add(path.basename(source), source);
+    else
+      throw refused(input, `names ${quote(source)}, which is no directory`, 'write the path of a directory');
+  }
+  if (files.size === 0)
+    throw refused(input, `names ${sources.map(quote).join(', ')} without a file in it`, 'look at the path');
+  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function walk(
+  input: GivenInput,
+  root: string,
+  add: (name: string, file: string) => Promise<void>,
+): Promise<void> {
+  const home = await realpath(root);
+  const visit = async (relative: string, level: number): Promise<void> => {
+    if (level > MOST_LEVELS)
+      throw refused(
+        input,
+        `is more than ${MOST_LEVELS} directories deep at ${quote(relative)}`,
+        'name a directory with nothing else in it',
+      );
+    for (const name of (await readdir(path.join(home, relative))).sort()) {
+      if (name === '.git') continue;
+      const child = relative === '' ? name : `${relative}/${name}`;
+      if (/[\p{Cc}\\]/u.test(name))
+        throw refused(input, `holds ${quote(child)}`, 'give it a name of plain characters');
+      const place = path.join(home, child);
+      if ((await lstat(place)).isSymbolicLink()) await checkLink(input, home, child);
+      const stats = await stat(place);
+      if (stats.isDirectory()) await visit(child, level + 1);
+      else if (stats.isFile()) await add(child, place);
+      else throw refused(input, `holds ${quote(child)}, which is no file`, 'remove it');
+    }
+  };
+  await visit('', 0);
+}
+
+/** What the checkout of a pull request links to must not be read off the runner. */
+async function checkLink(input: GivenInput, home: string, child: string): Promise<void> {
+  const target = await realpath(path.join(home, child)).catch(() => undefined);
+  if (target === undefined) throw refused(input, `holds ${quote(child)}, a link to nothing`, 'remove it');
+  if (!target.startsWith(`${home}${path.sep}`))
+    throw refused(input, `holds ${quote(child)}, a link out of the directory`, 'put the file itself there');
+  // Followed, two of them in a circle would never end.
+  if ((await stat(target)).isDirectory())
+    throw refused(input, `holds ${quote(child)}, a link to a directory`, 'put the directory itself there');
+}
+
+async function statOf(input: GivenInput, source: string): Promise<Stats> {
+  try {
+    return await stat(source);
+  } catch (cause) {
+    throw new ActionError('bad-input', `Input \`${input}\` names ${quote(source)}, which can not be read.`, {
+      hint: 'Write a path of the checkout, and check the repository out before this step.',
+      terminalHint: 'Write a path that is there.',
+      cause,
+    });
+  }
+}
+
+async function readFileWhole(file: string): Promise<{ content: Buffer; executable: boolean }> {
+  const handle = await open(file);
+  try {
+    const stats = await handle.stat();
+    const executable = (stats.mode & constants.S_IXUSR) !== 0;
+    // Larger ones are refused by whoever counts, without having been read.
+    if (stats.size > MOST_BYTES) return { content: Buffer.alloc(MOST_BYTES + 1), executable };
+    return { content: await handle.readFile(), executable };
+  } finally {
+    await handle.close();
+  }
+}
+
+function refused(input: GivenInput, what: string, write: string): ActionError {
+  return new ActionError('bad-input', `Input \`${input}\` ${what}: ${write}.`);
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

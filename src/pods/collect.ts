@@ -1,0 +1,201 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { ActionError } from '../base/errors.ts';
+import type { Kube } from '../kube/client.ts';
+import { statusesOf, statusOfContainer } from '../kube/container.ts';
+import { copyFile } from '../kube/exec.ts';
+import type { Pod } from '../kube/types.ts';
+import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
+import type { Incident } from '../result/verdict/health.ts';
+import { keptIndexSchema } from './pod-files.ts';
+import { type EvalPlace, pathIn, type PodTarget } from '../backends/backend.ts';
+import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
+import { readPodFile } from './shard-files.ts';
+
+/** What is known of the pod a shard ran in. */
+export interface PodFacts {
+  name: string;
+  uid: string;
+  node: string;
+  /** Image digests by container; `gateway` and `clawbench` are those of the eval, whatever a user calls them. */
+  images: Record<string, string>;
+}
+
+/** One shard as it came home. */
+export interface CollectedShard {
+  index: number;
+  /** Local directory that holds the files, laid out as /results. */
+  directory: string;
+  /** Run cache files in it, relative, as first seen by the trusted container. */
+  runFiles: string[];
+  /** Run cache files that changed after they were first seen. */
+  tampered: string[];
+  /** What was ordered after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
+  rounds: { tasks: readonly string[]; runs: number }[];
+  state: ShardState | undefined;
+  done: ShardDone | undefined;
+  /** When `done` was read here, in ms since the epoch. */
+  noticedAtMs: number | undefined;
+  pod: PodFacts | undefined;
+  incidents: Incident[];
+  /** Why the shard has no (complete) result. */
+  failure: ActionError | undefined;
+}
+
+/** Logs are capped by the supervisor, at 64 MiB each. */
+const logs = new Set(['eval.log', 'gateway.log']);
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
+const MAX_RUN_FILE_BYTES = 50_000_000;
+/** For a container that is starved of CPU; what is not kept by then never will be. */
+const KEEPING_MS = 15_000;
+const KEEPING_POLL_MS = 250;
+const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
+
+/** The run files of one shard that are home already, kept over replacements of its pod. */
+export interface RunFiles {
+  directory: string;
+  /** SHA-256 by path relative to /results. */
+  fetched: Map<string, string>;
+  tampered: Set<string>;
+}
+
+/**
+ * Fetches the run files that are new since the last call, from the trusted container's copies.
+ * @throws ActionError bad-result, KubeError
+ */
+export async function pullRunFiles(
+  kube: Kube,
+  target: PodTarget,
+  files: RunFiles,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = { retryForMs: 30_000, signal };
+  const index = await readPodFile(kube, target, podPaths.keptIndex, keptIndexSchema, options);
+  if (index === undefined) return;
+  for (const file of index.tampered) files.tampered.add(file);
+  const missing = index.files.filter(
+    (file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256,
+  );
+  await Promise.all(
+    missing.map(async (file) => {
+      await fetchFile(
+        kube,
+        target,
+        `${podPaths.kept}/${file.path}`,
+        file,
+        MAX_RUN_FILE_BYTES,
+        files.directory,
+        signal,
+      );
+      files.fetched.set(file.path, file.sha256);
+    }),
+  );
+}
+
+/**
+ * Fetches the run files that `done` announces. The trusted container looks for new ones every half second: the last ones
+ * may be announced before it has kept them.
+ * @throws ActionError bad-result, KubeError
+ */
+export async function pullAnnounced(
+  kube: Kube,
+  target: PodTarget,
+  done: ShardDone,
+  files: RunFiles,
+  signal: AbortSignal,
+): Promise<void> {
+  const announced = done.files.filter((file) => RUN_FILE.test(file.path));
+  const deadlineMs = kube.clock.now() + KEEPING_MS;
+  for (;;) {
+    await pullRunFiles(kube, target, files, signal);
+    // One that was run again has a new content; one that was changed by others never gets what is announced.
+    const isComplete = announced.every(
+      ({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name),
+    );
+    if (isComplete || kube.clock.now() >= deadlineMs) return;
+    await kube.clock.sleep(KEEPING_POLL_MS, signal);
+  }
+}
+
+/** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
+export async function fetchResults(
+  kube: Kube,
+  target: PodTarget,
+  done: ShardDone,
+  directory: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    done.files.map(async (file) => {
+      const isResult = done.results.includes(file.path);
+      if (!isResult && !logs.has(file.path)) return;
+      const maxBytes = isResult ? MAX_RESULT_BYTES : MAX_LOG_BYTES;
+      await fetchFile(kube, target, `${podPaths.results}/${file.path}`, file, maxBytes, directory, signal);
+    }),
+  );
+}
+
+async function fetchFile(
+  kube: Kube,
+  target: PodTarget,
+  source: string,
+  file: FileEntry,
+  maxBytes: number,
+  directory: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const local = path.join(directory, file.path);
+  await mkdir(path.dirname(local), { recursive: true });
+  await copyFile(kube, target, pathIn(target, source), local, {
+    maxBytes,
+    sizeBytes: file.size,
+    sha256: file.sha256,
+    signal,
+  });
+}
+
+/** @param pod with a node and container statuses, as it is once it runs */
+export function podFacts(pod: Pod, { containers }: Pick<EvalPlace, 'containers'>): PodFacts {
+  const { gateway, clawbench } = containers;
+  const others = statusesOf(pod).filter(({ name }) => name !== gateway && name !== clawbench);
+  const images = others.map(({ name, imageID }) => [name, imageID]);
+  for (const [role, name] of Object.entries({ gateway, clawbench })) {
+    const status = statusOfContainer(pod, name);
+    if (status !== undefined) images.push([role, status.imageID]);
+  }
+  return {
+    name: pod.metadata?.name ?? '',
+    uid: pod.metadata?.uid ?? '',
+    node: pod.spec?.nodeName ?? '',
+    images: Object.fromEntries(images),
+  };
+}
+
+/** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
+export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalPlace, 'sinceMs'>): Incident[] {
+  const killed = statusesOf(pod).filter(({ state, lastState }) =>
+    [state?.terminated, lastState?.terminated].some(
+      (end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs),
+    ),
+  );
+  const incidents: Incident[] = killed.map(({ name }) => ({
+    kind: 'oom',
+    detail: `Container ${name} was killed for using more memory than its limit.`,
+  }));
+  if (pod.status?.reason === 'Evicted')
+    incidents.push({
+      kind: 'evicted',
+      detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
+    });
+  for (const condition of pod.status?.conditions ?? []) {
+    if (condition.type !== 'DisruptionTarget' || condition.status !== 'True') continue;
+    const lost = condition.reason === 'DeletionByTaintManager';
+    incidents.push({
+      kind: lost ? 'node-lost' : 'evicted',
+      detail: lost
+        ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
+        : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
+    });
+  }
+  return incidents;
+}

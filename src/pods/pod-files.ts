@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ActionError } from '../base/errors.ts';
+import type { KeptIndex, ShardDone, ShardState } from '../protocol/pod.ts';
+
+/**
+ * What the eval pod writes, checked before it is believed: the agent under test runs with the rights of the supervisor
+ * and could have written any of it.
+ */
+
+const text = z.string().max(4000);
+const count = z.number().int().min(0).max(1e9);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** Relative, of plain segments, none of which starts with a dot. */
+const filePath = z
+  .string()
+  .max(512)
+  .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
+const fileEntry = z.object({ path: filePath, size: count, sha256 });
+const failure = z
+  .enum([
+    'bad-model-access',
+    'bad-config',
+    'unknown-task',
+    'gateway-not-ready',
+    'gateway-incompatible',
+    'internal',
+  ])
+  .nullable();
+const taskIds = z.array(z.string().min(1).max(200)).max(10_000);
+
+export const shardStateSchema = z.object({
+  schemaVersion: z.literal(1),
+  phase: z.enum(['booting', 'ready', 'running', 'idle', 'done', 'failed']),
+  message: text,
+  failure,
+  heartbeat: z.iso.datetime(),
+  shard: count,
+  shards: count,
+  tasks: taskIds.nullable(),
+  droppedTasks: taskIds,
+  runsPerTask: count,
+  concurrency: count,
+  done: count,
+  total: count,
+  valid: count,
+  meanRunScore: z.number().min(0).max(1).nullable(),
+  tokens: z.number().min(0),
+  costUsd: z.number().min(0),
+  priceKnown: z.boolean(),
+  openclawVersion: text.nullable(),
+  harnessVersion: text.nullable(),
+  restarts: count,
+  gatewayRestarts: count,
+  harnessStartedAt: z.iso.datetime().nullable(),
+  lastRequest: z
+    .object({ id: text, status: z.enum(['accepted', 'done', 'refused']), reason: text })
+    .nullable(),
+}) satisfies z.ZodType<ShardState>;
+
+export const shardDoneSchema = z.object({
+  schemaVersion: z.literal(1),
+  generation: text,
+  reason: z.enum(['finished', 'cancelled', 'abandoned', 'timeout', 'budget', 'failed']),
+  failure,
+  message: text,
+  exitCode: z.number().int().nullable(),
+  finishedAt: z.iso.datetime(),
+  results: z.array(filePath).max(1000),
+  files: z.array(fileEntry).max(100_000),
+}) satisfies z.ZodType<ShardDone>;
+
+export const keptIndexSchema = z.object({
+  schemaVersion: z.literal(1),
+  files: z.array(fileEntry.extend({ firstSeenAt: z.iso.datetime() })).max(100_000),
+  replaced: z.array(filePath).max(100_000),
+  tampered: z.array(filePath).max(100_000),
+}) satisfies z.ZodType<KeptIndex>;
+
+/** Larger than any of these files has reason to be. */
+export const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
+
+/** @throws ActionError bad-result when the bytes are not what `schema` says; `name` is for the message */
+export function parsePodFile<T>(schema: z.ZodType<T>, bytes: Uint8Array, name: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw new ActionError('bad-result', `${name} in the eval pod is not JSON.`, { cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ActionError(
+    'bad-result',
+    `${name} in the eval pod is not what it should be: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+  );
+}

@@ -1,0 +1,71 @@
+import type { ShardState } from '../protocol/pod.ts';
+import { roughDuration } from '../report/figures.ts';
+
+export interface Progress {
+  done: number;
+  total: number;
+  valid: number;
+  /** Tasks of the shards that were heard of. */
+  tasks: string[];
+  /** Mean run score over the finished valid runs of all shards; null before the first. */
+  meanRunScore: number | null;
+  tokens: number;
+  costUsd: number;
+  priceKnown: boolean;
+  /** Milliseconds until the last run, extrapolated from the finished ones; null before the first. */
+  remainingMs: number | null;
+}
+
+/**
+ * Sums what the shards say. `shards` counts the planned ones; `states` holds those that were heard of.
+ * Shards run side by side, so the slowest one decides how long is left.
+ */
+export function sumProgress(states: readonly ShardState[], nowMs: number): Progress {
+  const sum = (pick: (state: ShardState) => number): number =>
+    states.reduce((total, state) => total + pick(state), 0);
+  const valid = sum((state) => state.valid);
+  const scored = states.filter((state) => state.meanRunScore !== null);
+  const weight = scored.reduce((total, state) => total + state.valid, 0);
+  return {
+    done: sum((state) => state.done),
+    total: sum((state) => state.total),
+    valid,
+    tasks: states.flatMap((state) => state.tasks ?? []),
+    meanRunScore:
+      weight === 0
+        ? null
+        : scored.reduce((total, state) => total + (state.meanRunScore ?? 0) * state.valid, 0) / weight,
+    tokens: sum((state) => state.tokens),
+    costUsd: sum((state) => state.costUsd),
+    priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
+    remainingMs: slowest(states.map((state) => remaining(state, nowMs))),
+  };
+}
+
+function remaining(state: ShardState, nowMs: number): number | null {
+  if (state.done >= state.total) return 0;
+  if (state.harnessStartedAt === null || state.done === 0) return null;
+  const elapsedMs = nowMs - Date.parse(state.harnessStartedAt);
+  return (elapsedMs / state.done) * (state.total - state.done);
+}
+
+function slowest(remainings: readonly (number | null)[]): number | null {
+  const known = remainings.filter((ms) => ms !== null);
+  return known.length === 0 || known.length < remainings.length ? null : Math.max(...known);
+}
+
+/** One line for people: `12/81 runs · 0.71 so far · $1.92 · 23 min left`. */
+export function progressLine(progress: Progress): string {
+  const parts = [`${progress.done}/${progress.total} runs`];
+  if (progress.meanRunScore !== null) parts.push(`${progress.meanRunScore.toFixed(2)} so far`);
+  if (progress.valid < progress.done) parts.push(`${progress.done - progress.valid} invalid`);
+  if (progress.priceKnown) parts.push(`$${progress.costUsd.toFixed(2)}`);
+  else if (progress.tokens > 0) parts.push(`${compact(progress.tokens)} tokens`);
+  if (progress.remainingMs !== null && progress.done < progress.total)
+    parts.push(`${roughDuration(progress.remainingMs)} left`);
+  return parts.join(' · ');
+}
+
+function compact(count: number): string {
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+}

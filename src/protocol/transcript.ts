@@ -1,0 +1,124 @@
+/** One message of a run's transcript, as far as a turn is judged by it. */
+export interface TranscriptMessage {
+  role: string;
+  text?: string | null | undefined;
+  tool_calls: readonly unknown[];
+  usage: { total_tokens: number };
+}
+
+/** A turn that ended without an answer by the model. */
+export interface TurnFailure {
+  /** `provider`: its text names a provider's failure. `unknown`: it does not say why. */
+  kind: 'provider' | 'unknown';
+  code: number | null;
+  /** The gateway's words. */
+  text: string;
+}
+
+export interface Turns {
+  /** The model said something or called a tool, at least once. */
+  answered: boolean;
+  failures: TurnFailure[];
+}
+
+/**
+ * Texts the gateway writes in the model's place, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9; the first
+ * two are constants in its chat projection and session repair.
+ */
+const GATEWAY_TEXTS: readonly RegExp[] = [
+  /^The agent run failed before producing a reply\b/,
+  /^\[assistant turn failed before producing content\]/,
+  /^(?:⚠️ ?)?Agent failed before reply:/,
+  /^(?:⚠️ ?)?Agent run (?:failed\b|ended before producing|blocked before producing)/,
+  /^This turn ended before a reply\b/,
+  /^LLM request failed:/,
+  /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
+];
+
+/** The gateway's words for limits of the model's own making: time used up, context full. Neither answer nor failure. */
+const LIMIT_TEXTS: readonly RegExp[] = [/^This operation was aborted\.?$/i, /^Context overflow:/];
+
+const PROVIDER_WORDS =
+  /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
+
+/**
+ * Splits a transcript into turns and finds those that ended without an answer. A failed attempt that the gateway's own
+ * retry mended is no failure: only how a turn ended counts. A retry repeats the user's message, so equal messages in a
+ * row belong to one turn.
+ *
+ * @param loggedStatuses error statuses of the provider in the gateway's log, which tell its error from a model that merely
+ *   writes "429 …"; null without a log that has any response in it
+ */
+export function readTurns(
+  messages: readonly TranscriptMessage[],
+  loggedStatuses: readonly number[] | null,
+): Turns {
+  const failures = splitTurns(messages)
+    .map((turn) => failureOf(turn, loggedStatuses))
+    .filter((failure) => failure !== null);
+  return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+}
+
+function splitTurns(messages: readonly TranscriptMessage[]): TranscriptMessage[][] {
+  const turns: TranscriptMessage[][] = [[]];
+  let asked: string | null = null;
+  for (const message of messages) {
+    if (message.role === 'user') {
+      const text = message.text ?? '';
+      if (text !== asked) turns.push([]);
+      asked = text;
+    }
+    turns.at(-1)!.push(message);
+  }
+  return turns;
+}
+
+/** The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has none. */
+function failureOf(
+  turn: readonly TranscriptMessage[],
+  loggedStatuses: readonly number[] | null,
+): TurnFailure | null {
+  const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
+  const attempts = afterAnswer
+    .map((message) => failureIn(message, loggedStatuses))
+    .filter((failure) => failure !== null);
+  const last = attempts.at(-1);
+  if (last === undefined) return null;
+  return attempts.findLast((failure) => failure.code !== null) ?? last;
+}
+
+function isAnswer(message: TranscriptMessage, loggedStatuses: readonly number[] | null): boolean {
+  if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null) return false;
+  if (message.tool_calls.length > 0) return true;
+  const text = (message.text ?? '').trim();
+  return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
+}
+
+function failureIn(message: TranscriptMessage, loggedStatuses: readonly number[] | null): TurnFailure | null {
+  if (message.role !== 'assistant' && message.role !== 'custom') return null;
+  // What used tokens or called a tool came from the model, whatever it says.
+  if (message.tool_calls.length > 0 || message.usage.total_tokens > 0) return null;
+  const text = (message.text ?? '').trim();
+  const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
+  const code = codeIn(text);
+  // "429 Rate limit reached" alone could be the model's own words on an endpoint that reports no usage: the log decides.
+  if (!written && (code === null || !confirmed(code, loggedStatuses))) return null;
+  return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
+}
+
+/** The status a failure text begins with, on its first or second line. */
+function codeIn(text: string): number | null {
+  const [first = '', second = ''] = text.split('\n', 2);
+  if (first.length > 500) return null;
+  return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
+}
+
+function confirmed(code: number, loggedStatuses: readonly number[] | null): boolean {
+  return loggedStatuses === null || loggedStatuses.includes(code);
+}
+
+/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
+export function leadingStatus(text: string): number | null {
+  const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
+  return status === undefined ? null : Number(status);
+}

@@ -1,0 +1,58 @@
+import { ActionError } from '../../base/errors.ts';
+
+/**
+ * Parses JSON that strangers wrote.
+ *
+ * @throws ActionError `bad-result` for input that is too large, empty, not UTF-8, truncated, not JSON, holds NaN or
+ * Infinity (Python writes them, JSON has no such thing), or has a `__proto__` key
+ */
+export function parseJson(
+  bytes: Uint8Array,
+  { name, maxBytes }: { name: string; maxBytes: number },
+): unknown {
+  if (bytes.byteLength > maxBytes) {
+    throw badJson(`${name} is ${megabytes(bytes.byteLength)}; at most ${megabytes(maxBytes)} are read.`);
+  }
+  if (bytes.byteLength === 0) throw badJson(`${name} is empty.`);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw badJson(`${name} is not UTF-8 text.`, cause);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw badJson(whyNotJson(text, name, cause), cause);
+  }
+  refuseProto(value, name);
+  return value;
+}
+
+function whyNotJson(text: string, name: string, cause: unknown): string {
+  const complaint = cause instanceof Error ? cause.message : '';
+  if (/Unexpected end|Unterminated/.test(complaint) || complaint.includes(`position ${text.length} `)) {
+    return `${name} is truncated: the JSON ends in the middle.`;
+  }
+  if (/[[:,]\s*-?(?:NaN|Infinity)\b/.test(text))
+    return `${name} contains NaN or Infinity, which is no number to judge.`;
+  return `${name} is not JSON.`;
+}
+
+/** `__proto__` as a key would set the prototype of whatever the value is copied into. Nothing honest writes it. */
+function refuseProto(root: unknown, name: string): void {
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '__proto__')) throw badJson(`${name} has a key "__proto__" and is not trusted.`);
+    for (const child of Object.values(value)) open.push(child);
+  }
+}
+
+const megabytes = (size: number): string => `${(size / 1e6).toFixed(1)} MB`;
+
+function badJson(message: string, cause?: unknown): ActionError {
+  return new ActionError('bad-result', message, { cause });
+}

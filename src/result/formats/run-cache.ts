@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { ActionError } from '../../base/errors.ts';
+import { taskFields } from './benchmark.ts';
+import { parseJson } from './json.ts';
+
+/**
+ * One file of the harness's run cache (`<model>/v<schema>-<scope>/<task>/run<i>.json`): everything it knows about one
+ * scored run. Only what this program uses is described. Schema 2 is today's; schema 4 of newer harnesses adds
+ * `execution_status` and `error_phase`.
+ */
+
+const share = z.number().min(0).max(1);
+const amount = z.number().min(0);
+
+const usageSchema = z
+  .looseObject({
+    input_tokens: amount.default(0),
+    output_tokens: amount.default(0),
+    reasoning_tokens: amount.default(0),
+    total_tokens: amount.default(0),
+    total_cost_usd: amount.default(0),
+  })
+  .prefault({});
+
+const messageSchema = z.looseObject({
+  role: z.string(),
+  text: z.string().nullish(),
+  tool_calls: z.array(z.looseObject({ name: z.string().nullish() })).default([]),
+  usage: usageSchema,
+});
+
+const axisSchema = z.looseObject({ score: share.default(0) }).prefault({});
+
+export const runCacheEntrySchema = z.looseObject({
+  ...taskFields,
+  run_index: z.number().int().min(0),
+  run_score: share,
+  completion_result: axisSchema,
+  trajectory_result: axisSchema,
+  behavior_result: axisSchema,
+  judge_result: z
+    .looseObject({
+      enabled: z.boolean().default(false),
+      passed: z.boolean().default(false),
+      score: share.default(0),
+      confidence: share.default(0),
+      error: z.string().nullish(),
+      token_usage: usageSchema,
+    })
+    .prefault({}),
+  transcript: z.looseObject({ messages: z.array(messageSchema).default([]) }).prefault({}),
+  duration_ms: amount.default(0),
+  token_usage: usageSchema,
+  delivery_outcome: z.string().default(''),
+  failure_mode: z.string().nullish(),
+  error: z.string().nullish(),
+  /** Schema 4 only. */
+  execution_status: z.string().nullish(),
+  error_phase: z.string().nullish(),
+});
+
+export type RunCacheEntry = z.infer<typeof runCacheEntrySchema>;
+
+/** Identifies a run everywhere: task id and zero-based index. */
+export type RunKey = `${string}/run${number}`;
+
+export function runKey(taskId: string, runIndex: number): RunKey {
+  return `${taskId}/run${runIndex}`;
+}
+
+/** The run whose file is so called: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
+export function runOfPath(file: string): RunKey | null {
+  const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
+  return task === undefined || index === undefined ? null : runKey(task, Number(index));
+}
+
+/** Transcripts of long runs are some hundred kB. */
+export const MAX_RUN_FILE_BYTES = 50_000_000;
+
+/**
+ * Reads one file of the run cache.
+ *
+ * @throws ActionError `bad-result` if the file can not be read as a run
+ */
+export function parseRunFile(bytes: Uint8Array, name: string): RunCacheEntry {
+  const parsed = runCacheEntrySchema.safeParse(parseJson(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new ActionError(
+      'bad-result',
+      `${name} is not a run of ClawBench: ${issue.path.join('.')}: ${issue.message}.`,
+    );
+  }
+  return parsed.data;
+}
+
+export interface RunCache {
+  entries: ReadonlyMap<RunKey, RunCacheEntry>;
+  /** Files that were skipped, one sentence each. */
+  problems: string[];
+}
+
+/**
+ * Reads all run files of an eval. A file that can not be read, contradicts its own path, or repeats a run is skipped
+ * and named: the run then counts as not answered.
+ *
+ * @param files paths relative to the cache directory, with their content
+ */
+export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }>): RunCache {
+  const entries = new Map<RunKey, RunCacheEntry>();
+  const problems: string[] = [];
+  for (const { path, bytes } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
+    if (index === undefined) continue;
+    try {
+      const entry = parseRunFile(bytes, path);
+      const key = runKey(entry.task_id, entry.run_index);
+      if (entry.run_index !== Number(index) || directoryOf(entry.task_id) !== directory) {
+        problems.push(`${path} calls itself ${key}; it was not used.`);
+      } else if (entries.has(key)) {
+        problems.push(`${path} repeats a run of ${entry.task_id}; the first file was used.`);
+      } else {
+        entries.set(key, entry);
+      }
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+      problems.push(`${error.message} The run was not used.`);
+    }
+  }
+  return { entries, problems };
+}
+
+/** The harness's directory name for a task id. */
+function directoryOf(id: string): string {
+  return (
+    id
+      .trim()
+      .replaceAll(/[^\p{L}\p{N}._-]/gu, '_')
+      .replaceAll(/^[._-]+|[._-]+$/g, '') || 'unknown'
+  );
+}
+
+/** ClawBench's own mark of a passing run: every assertion held and the score reached the task's pass threshold. */
+export function isPassing(entry: RunCacheEntry): boolean {
+  return entry.delivery_outcome === 'pass';
+}

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { errorCodes, type ErrorCode } from '../../base/errors.ts';
+
+/**
+ * Tells runs in which the model answered from runs that infrastructure spoilt. Only the first kind may be scored: the
+ * harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
+ */
+export const runClasses = [
+  'valid',
+  'provider-error',
+  'no-answer',
+  'dead-turn',
+  'gateway-lost',
+  'harness-error',
+  'evicted',
+  'oom',
+  'tampered',
+  'not-run',
+] as const;
+
+export type RunClass = (typeof runClasses)[number];
+
+/**
+ * `verdict.json`: what was decided and every number behind it, each with its definition (they become the descriptions
+ * in the published JSON Schema). Lists have a fixed order: tasks and tiers by tier and id, reasons by weight.
+ */
+
+const isErrorCode = (name: string): name is ErrorCode => name in errorCodes;
+const share = z.number().min(0).max(1);
+const count = z.number().int().min(0);
+const signedShare = z.number().min(-1).max(1);
+
+const intervalSchema = z.strictObject({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
+
+const invalidRunsSchema = z.strictObject({
+  class: z.enum(runClasses).describe('Why these runs do not count.'),
+  code: z.number().int().nullable().describe('HTTP status of the model provider, where it is known.'),
+  runs: count.describe('How many runs.'),
+  cause: z.string().describe('One sentence, of the first such run.'),
+});
+
+export const identitySchema = z.strictObject({
+  model: z.string().describe('The model under test, as the user named it.'),
+  judgeModel: z.string().describe('The judge model; empty if there was none.'),
+  harnessVersion: z.string().describe('Version of ClawBench.'),
+  openclawVersion: z
+    .string()
+    .nullable()
+    .describe('Version of OpenClaw, from its handshake; null if unknown.'),
+  taskFingerprint: z.string().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
+  concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
+  images: z.record(z.string(), z.string()).describe('Image digests by container; empty if unknown.'),
+  agentFiles: z
+    .string()
+    .optional()
+    .describe('SHA-256 of the files given into the workspace of each agent; `none` without any.'),
+  clawbenchArgs: z
+    .string()
+    .optional()
+    .describe('Arguments the user added to the harness; `none` without any.'),
+});
+
+const taskRowSchema = z.strictObject({
+  taskId: z.string(),
+  tier: z.string(),
+  family: z.string(),
+  score: share
+    .nullable()
+    .describe('0.9 × mean run score + 0.1 × reliability, over valid runs; null without any.'),
+  meanRunScore: share.nullable().describe('Mean score of the valid runs; null without any.'),
+  reliability: share
+    .nullable()
+    .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
+  scores: z.array(share).describe('Run scores of the valid runs, in run order.'),
+  passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
+  runs: z.strictObject({ planned: count, valid: count }),
+  invalid: z.array(invalidRunsSchema),
+  meanDurationMs: z.number().min(0).describe('Mean duration of the runs, valid or not.'),
+  totalTokens: z.number().min(0).describe('Tokens of all runs of the task.'),
+  costUsd: z.number().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
+});
+
+const tierRowSchema = z.strictObject({
+  tier: z.string(),
+  tasks: count.describe('Tasks of the tier that have a score.'),
+  score: share.nullable().describe('Plain mean of the task scores; null without any.'),
+  interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
+  threshold: share.nullable().describe('The least score this tier must have; null if none was asked for.'),
+});
+
+export const comparisonSchema = z.strictObject({
+  baseline: z.string().describe('Where the baseline came from.'),
+  comparable: z.boolean(),
+  differences: z.array(z.string()).describe('Why the two can not be compared; empty if they can.'),
+  notes: z.array(z.string()).describe('Differences that do not forbid the comparison.'),
+  runs: z
+    .strictObject({ baseline: count, head: count })
+    .describe('Valid runs of the compared tasks on each side.'),
+  baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
+  headScore: share.nullable().describe('Score of this result over the compared tasks.'),
+  drop: signedShare
+    .nullable()
+    .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
+  dropInterval: z
+    .strictObject({ lower: signedShare, upper: signedShare })
+    .nullable()
+    .describe('95 % interval of the drop over run-to-run noise.'),
+  pValue: share
+    .nullable()
+    .describe(
+      'Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).',
+    ),
+  pValueBetter: share
+    .nullable()
+    .describe(
+      'The same for an improvement: chance of differences at least this good if nothing had changed.',
+    ),
+  alpha: share.describe('Chance of a false alarm that was asked for.'),
+  level: share.describe('Red needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
+  maxRegression: share.describe('Red needs a drop above this.'),
+  minimumDetectableEffect: share
+    .nullable()
+    .describe('The drop on all tasks that this comparison finds with 80 % probability.'),
+  regressed: z.boolean(),
+  suspects: z
+    .array(z.string())
+    .describe(
+      'Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.',
+    ),
+  confirmed: z.boolean().describe('Decided on the joint data after more runs of the suspects.'),
+  tasks: z.array(
+    z.strictObject({
+      taskId: z.string(),
+      baselineMean: share.describe('Mean run score in the baseline.'),
+      headMean: share.describe('Mean run score in this result.'),
+      change: signedShare.describe('headMean − baselineMean.'),
+      pWorse: share.describe(
+        'Chance of a drop at least this large in this task alone if nothing had changed.',
+      ),
+      pBetter: share.describe('The same for a rise.'),
+    }),
+  ),
+});
+
+export const verdictRecordSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  verdict: z.enum(['pass', 'fail', 'inconclusive']),
+  failureReason: z.enum(Object.keys(errorCodes).filter(isErrorCode)).nullable().describe('Null for pass.'),
+  reasons: z.array(z.string()).min(1).describe('What decided, most important first; sentences to act on.'),
+  notes: z.array(z.string()).describe('What a reader should know but did not decide.'),
+  identity: identitySchema,
+  resultTimestamp: z.string().describe('When the harness finished, as it wrote it.'),
+  score: share
+    .nullable()
+    .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
+  threshold: share.nullable().describe('The least score that passes; null if none was asked for.'),
+  intervals: z.strictObject({
+    overTasks: intervalSchema
+      .nullable()
+      .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the kind."),
+    overRuns: intervalSchema
+      .nullable()
+      .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
+  }),
+  coverage: z.strictObject({
+    planned: count.describe('Runs that were to be made.'),
+    valid: count.describe('Runs in which the model answered.'),
+    ratio: share.describe('valid / planned.'),
+    minimum: share.describe('Below this ratio there is no verdict.'),
+    certainty: z
+      .enum(['sure', 'likely'])
+      .describe('likely: there were no run files, so validity was inferred from summary figures.'),
+    invalid: z.array(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
+    droppedTasks: z.array(z.string()).describe('Tasks left out before the start; not part of planned.'),
+  }),
+  tiers: z.array(tierRowSchema),
+  tasks: z.array(taskRowSchema),
+  totals: z.strictObject({
+    costUsd: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe('Cost of all runs, valid or not; null if the price is unknown.'),
+    totalTokens: z.number().min(0),
+    inputTokens: z.number().min(0),
+    outputTokens: z.number().min(0),
+    runDurationMs: z.number().min(0).describe('Sum of the durations of all runs; not wall time.'),
+  }),
+  harness: z
+    .strictObject({
+      score: share.describe('overall_score of the file.'),
+      lower: share,
+      upper: share,
+      agrees: z.boolean().describe('The recomputed score equals it to 1e-9.'),
+    })
+    .nullable()
+    .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
+  comparison: comparisonSchema.nullable().describe('Against the baseline; null if none was asked for.'),
+});
+
+export type VerdictRecord = z.infer<typeof verdictRecordSchema>;
+export type Verdict = VerdictRecord['verdict'];
+export type TaskRow = z.infer<typeof taskRowSchema>;
+export type TierRow = z.infer<typeof tierRowSchema>;
+export type InvalidRuns = z.infer<typeof invalidRunsSchema>;
+export type Identity = z.infer<typeof identitySchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;

@@ -1,0 +1,49 @@
+import { mean, sampleDeviation } from './bootstrap.ts';
+import type { TaskStats } from '../formats/benchmark.ts';
+
+/**
+ * ClawBench's own formulas (stats.py, harness.py of openclaw/clawbench), so that a score recomputed from valid runs
+ * means the same as the one in the file. All scores are 0..1.
+ */
+
+export interface Reliability {
+  passRate: number;
+  /** Every run passed ("pass^k"). */
+  allPassed: boolean;
+  /** 1 at no spread, 0 from a standard deviation of 0.2 up. */
+  varianceScore: number;
+  score: number;
+}
+
+/** `reliability = 0.5·[all runs pass] + 0.3·pass rate + 0.2·max(0, 1 − sd/0.2)`, sd with n − 1. */
+export function reliabilityOf(scores: readonly number[], passes: number): Reliability {
+  if (scores.length === 0) return { passRate: 0, allPassed: false, varianceScore: 0, score: 0 };
+  const passRate = passes / scores.length;
+  const allPassed = passes === scores.length;
+  const varianceScore = Math.max(0, 1 - sampleDeviation(scores) / 0.2);
+  return {
+    passRate,
+    allPassed,
+    varianceScore,
+    score: 0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore,
+  };
+}
+
+/**
+ * `task score = 0.9·mean(run scores) + 0.1·reliability`.
+ *
+ * @param passes how many of the runs passed
+ */
+export function taskScoreOf(scores: readonly number[], passes: number): number {
+  return scores.length === 0 ? 0 : 0.9 * mean(scores) + 0.1 * reliabilityOf(scores, passes).score;
+}
+
+/** The headline score: the plain mean of the task scores. */
+export function overallScoreOf(taskScores: readonly number[]): number {
+  return mean(taskScores);
+}
+
+/** How many runs of a task passed, as the file tells it. */
+export function passesOf(task: TaskStats): number {
+  return Math.round(task.pass_rate * task.runs);
+}

@@ -1,0 +1,85 @@
+import { ActionError } from '../../base/errors.ts';
+import {
+  MAX_RESULT_BYTES,
+  parseBenchmark,
+  refuseIncomplete,
+  type BenchmarkResult,
+} from '../formats/benchmark.ts';
+import { assessRuns } from './health.ts';
+import { parseJson } from '../formats/json.ts';
+import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
+import { verdictRecordSchema, type VerdictRecord } from '../formats/verdict-record.ts';
+import { judge } from './verdict.ts';
+
+/**
+ * Reads what a result is held against.
+ *
+ * @param name how to call it in messages
+ * @throws ActionError `bad-baseline` if it is none, or has no valid run
+ */
+export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
+  const record = parseRecord(bytes, name);
+  if (record.coverage.valid > 0) return record;
+  throw badBaseline(`${name} has no valid run to compare with.`);
+}
+
+/**
+ * Reads a `verdict.json`, which knows what ran and which runs were valid, or a bare `benchmark.json`, of which less is
+ * known. It may have no valid run.
+ *
+ * @throws ActionError `bad-baseline` if it is neither
+ */
+export function parseRecord(bytes: Uint8Array, name: string): VerdictRecord {
+  try {
+    return readRecord(bytes, name);
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    throw badBaseline(error.message, error);
+  }
+}
+
+function readRecord(bytes: Uint8Array, name: string): VerdictRecord {
+  const value = parseJson(bytes, { name, maxBytes: MAX_RESULT_BYTES });
+  if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
+    const result = parseBenchmark(bytes, { name });
+    refuseIncomplete(result, name);
+    return recordOf(result, null);
+  }
+  const parsed = verdictRecordSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  throw badBaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
+}
+
+/**
+ * The record of a result by itself, held against nothing.
+ *
+ * @param runFiles the run cache that belongs to it; null if there is none
+ */
+export function recordOf(
+  result: BenchmarkResult,
+  runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null,
+): VerdictRecord {
+  const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
+  return judge({
+    result,
+    planned,
+    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+    runFiles,
+    droppedTasks: [],
+    lostShards: [],
+    stopped: null,
+    priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
+    identity: {},
+    rules: { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] },
+    remarks: [],
+    comparison: null,
+  });
+}
+
+function badBaseline(message: string, cause?: unknown): ActionError {
+  return new ActionError('bad-baseline', message, {
+    cause,
+    hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier eval.',
+  });
+}

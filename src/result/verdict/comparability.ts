@@ -1,0 +1,52 @@
+import type { Identity } from '../formats/verdict-record.ts';
+
+export interface Likeness {
+  /** Why the two must not be compared; empty if they may. */
+  differences: string[];
+  /** Differences that may or may not matter. */
+  notes: string[];
+}
+
+/**
+ * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
+ * by 0.13 to 0.29, and concurrency or another judge do so too: a drop between unlike things is no regression.
+ */
+export function likeness(baseline: Identity, head: Identity): Likeness {
+  const differences: string[] = [];
+  const notes: string[] = [];
+  const compare = (what: string, before: string, now: string): void => {
+    if (before === now) return;
+    if (before === '' || now === '') notes.push(`${what} is not known on both sides (${before || now}).`);
+    else differences.push(`${what} was ${before}, now ${now}`);
+  };
+  compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
+  compare('the model', baseline.model, head.model);
+  // No judge is a setting, not an unknown.
+  compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
+  compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
+  compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
+  compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
+  compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
+  // Comparing them is the point.
+  if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
+    notes.push('The agent files are others.');
+  if (
+    baseline.openclawVersion !== head.openclawVersion &&
+    release(baseline.openclawVersion) === release(head.openclawVersion)
+  ) {
+    notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
+  }
+  for (const container of Object.keys(head.images).sort()) {
+    const before = Object.hasOwn(baseline.images, container) ? baseline.images[container] : undefined;
+    if (before !== undefined && before !== head.images[container])
+      notes.push(`The image of ${container} is another one.`);
+  }
+  return { differences, notes };
+}
+
+const shorten = (fingerprint: string): string => fingerprint.slice(0, 12);
+
+/** `2026.7.35` → `2026.7`: OpenClaw counts releases by year and month, the rest are patches. */
+function release(version: string | null): string {
+  return version === null ? '' : version.split('.').slice(0, 2).join('.');
+}

@@ -1,0 +1,251 @@
+import type { ErrorCode } from '../../base/errors.ts';
+import type { RunClass } from '../formats/verdict-record.ts';
+import type { JudgeInput } from './judge-input.ts';
+import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
+
+/** What there is to decide on. */
+export interface Facts {
+  input: JudgeInput;
+  tasks: TaskRow[];
+  tiers: TierRow[];
+  score: number | null;
+  coverage: VerdictRecord['coverage'];
+  harness: VerdictRecord['harness'];
+}
+
+type Decision = Pick<VerdictRecord, 'verdict' | 'failureReason' | 'reasons'>;
+interface Cause {
+  code: ErrorCode;
+  sentence: string;
+}
+
+/** The verdict with its reasons. `inconclusive` beats `fail`, `fail` beats `pass`. */
+export function decide(facts: Facts): Decision {
+  const unknown = whyInconclusive(facts);
+  if (unknown[0] !== undefined) {
+    return {
+      verdict: 'inconclusive',
+      failureReason: unknown[0].code,
+      reasons: unknown.map((cause) => cause.sentence),
+    };
+  }
+  const failed = whyFailed(facts);
+  if (failed[0] !== undefined) {
+    return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
+  }
+  return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
+}
+
+function whyInconclusive({ input, tasks, score, coverage }: Facts): Cause[] {
+  const causes: Cause[] = [];
+  for (const { shard, code, reason } of input.lostShards) {
+    causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
+  }
+  const unheard = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
+  if (coverage.planned === 0) {
+    causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
+  } else if (coverage.ratio < coverage.minimum || unheard.length > 0 || score === null) {
+    if (input.stopped !== null) causes.push({ code: input.stopped.code, sentence: input.stopped.message });
+    causes.push(...coverageCauses(coverage, unheard));
+  }
+  for (const taskId of input.rules.requiredTasks) {
+    if (!tasks.some((task) => task.taskId === taskId)) {
+      const sentence = `Required task ${taskId} was not part of this eval; correct "required-tasks" or "tasks".`;
+      causes.push({ code: 'unknown-task', sentence });
+    }
+  }
+  for (const tier of Object.keys(input.rules.tierThresholds)) {
+    if (!tasks.some((task) => task.tier === tier)) {
+      const sentence = `No task of ${tier} was part of this eval, but "tier-thresholds" asks for one.`;
+      causes.push({ code: 'bad-input', sentence });
+    }
+  }
+  const { comparison, rules } = input;
+  const judgedByThreshold = rules.threshold !== null;
+  if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
+    causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
+  }
+  if (comparison !== null && comparison.suspects.length > 0) {
+    const sentence =
+      `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
+      `but there were no more runs to confirm it.`;
+    causes.push({ code: input.stopped?.code ?? 'low-coverage', sentence });
+  }
+  return causes;
+}
+
+function coverageCauses(coverage: VerdictRecord['coverage'], unheard: readonly string[]): Cause[] {
+  const [worst] = coverage.invalid;
+  const code = worst === undefined ? 'low-coverage' : codeOf(worst);
+  const causes: Cause[] = [];
+  if (coverage.ratio < coverage.minimum) {
+    const sentence =
+      `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
+      `"min-coverage" is ${percent(coverage.minimum)}.`;
+    causes.push({ code, sentence });
+  }
+  if (unheard.length > 0) {
+    const names =
+      unheard.length > 5
+        ? `${unheard.slice(0, 5).join(', ')} and ${unheard.length - 5} more`
+        : unheard.join(', ');
+    causes.push({ code, sentence: `No valid run of ${plural(unheard.length, 'task')}: ${names}.` });
+  }
+  for (const group of coverage.invalid) {
+    causes.push({
+      code: codeOf(group),
+      sentence: `${plural(group.runs, 'run')}: ${group.cause} ${REMEDY[group.class]}`.trim(),
+    });
+  }
+  return causes;
+}
+
+/** The code that tells a workflow most about what to do. */
+function codeOf({ class: kind, code }: InvalidRuns): ErrorCode {
+  if (kind === 'provider-error' && code !== null && [401, 402, 403, 404].includes(code))
+    return 'bad-model-access';
+  if (kind === 'oom') return 'out-of-memory';
+  if (kind === 'evicted') return 'evicted';
+  return 'low-coverage';
+}
+
+const REMEDY: Readonly<Record<RunClass, string>> = {
+  valid: '',
+  'provider-error': 'Check the key, the model name and the limits at the provider, then re-run.',
+  'no-answer': 'See the gateway log in the artifact.',
+  'dead-turn': 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
+  'gateway-lost': 'See the gateway log in the artifact.',
+  'harness-error': 'See eval.log in the artifact.',
+  evicted: 'Use a node with more room, then re-run.',
+  oom: 'Give the container more memory or lower "concurrency", then re-run.',
+  tampered: 'Code of the agent may have written to the results; see docs/security.md.',
+  'not-run': '',
+};
+
+function whyFailed({ input, tasks, tiers, score }: Facts): Cause[] {
+  const causes: Cause[] = [];
+  const { threshold, requiredTasks } = input.rules;
+  if (threshold !== null && score !== null && score < threshold) {
+    const [is, least] = tellApart(score, threshold);
+    causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
+  }
+  for (const tier of tiers) {
+    if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
+      const [is, least] = tellApart(tier.score, tier.threshold);
+      causes.push({
+        code: 'below-threshold',
+        sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
+      });
+    }
+  }
+  for (const task of tasks) {
+    if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
+      const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${plural(task.runs.valid, 'valid run')}.`;
+      causes.push({ code: 'below-threshold', sentence });
+    }
+  }
+  const { comparison } = input;
+  if (comparison !== null && comparison.regressed)
+    causes.push({ code: 'regression', sentence: regression(comparison) });
+  return causes;
+}
+
+function whyPassed({ input, tiers, score, coverage }: Facts): string[] {
+  const reasons: string[] = [];
+  const { threshold, requiredTasks } = input.rules;
+  if (threshold !== null && score !== null) {
+    const [is, least] = tellApart(score, threshold);
+    reasons.push(`Score ${is} is at or above the threshold ${least}.`);
+  }
+  for (const tier of tiers) {
+    if (tier.threshold === null || tier.score === null) continue;
+    const [is, least] = tellApart(tier.score, tier.threshold);
+    reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
+  }
+  if (requiredTasks.length > 0) reasons.push('Every valid run of the required tasks passed.');
+  if (input.comparison?.comparable === true) {
+    reasons.push(againstBaseline(input.comparison));
+  }
+  if (reasons.length === 0) {
+    reasons.push(
+      `${coverage.valid} of ${plural(coverage.planned, 'run')} are valid; no threshold and no baseline to hold the score against.`,
+    );
+  }
+  return reasons;
+}
+
+/** What a reader should know, though it decided nothing. */
+export function notesOf({ input, coverage, harness }: Facts): string[] {
+  const notes = [...input.remarks];
+  if (coverage.certainty === 'likely') {
+    notes.push(
+      'There were no run files: whether the model answered was inferred from summary figures, with less certainty.',
+    );
+  }
+  if (coverage.valid < coverage.planned && coverage.valid > 0) {
+    const left = coverage.planned - coverage.valid;
+    notes.push(
+      `Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`,
+    );
+  }
+  const overBudget = input.health.filter((run) => run.class === 'valid' && run.overBudget).length;
+  if (overBudget > 0)
+    notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
+  if (input.droppedTasks.length > 0) {
+    notes.push(`Left out because the gateway image has no browser: ${input.droppedTasks.join(', ')}.`);
+  }
+  if (!input.priceKnown) notes.push("The gateway does not know this model's price, so there is no cost.");
+  if (input.stopped !== null) notes.push(input.stopped.message);
+  if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
+    notes.push(
+      `The harness's summary says ${harness.score.toFixed(3)}; the run files say otherwise and were used.`,
+    );
+  }
+  const { comparison } = input;
+  if (comparison !== null) {
+    notes.push(comparison.comparable ? whatItCanSee(comparison) : notComparable(comparison));
+    notes.push(...comparison.notes);
+  }
+  return notes;
+}
+
+function againstBaseline({ baseline, drop, pValueBetter, alpha }: Comparison): string {
+  if (drop !== null && pValueBetter !== null && pValueBetter < alpha) {
+    return `Better than ${baseline}: the mean run score rose by ${(-drop).toFixed(3)} (p = ${pValueBetter.toPrecision(2)}).`;
+  }
+  return `No regression against ${baseline}.`;
+}
+
+function whatItCanSee({ tasks, runs, minimumDetectableEffect: least }: Comparison): string {
+  const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
+  if (least === null)
+    return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
+  return `${size} this gate sees drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
+}
+
+function regression({ baseline, drop, pValue, maxRegression, tasks }: Comparison): string {
+  const worst = tasks
+    .filter((task) => task.change < 0)
+    .sort((a, b) => a.change - b.change)
+    .slice(0, 3)
+    .map((task) => `${task.taskId} ${task.change.toFixed(2)}`);
+  return (
+    `The mean run score dropped by ${(drop ?? 0).toFixed(3)} against ${baseline} (p = ${(pValue ?? 1).toPrecision(2)}), ` +
+    `more than "max-regression" ${maxRegression}; worst: ${worst.join(', ')}.`
+  );
+}
+
+function notComparable(comparison: Comparison): string {
+  return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
+}
+
+const percent = (ratio: number): string => `${Math.floor(ratio * 1000) / 10} %`;
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Two scores with as many digits as it takes to see that they differ. */
+function tellApart(a: number, b: number): [string, string] {
+  for (let digits = 3; digits < 10; digits += 1) {
+    if (a === b || a.toFixed(digits) !== b.toFixed(digits)) return [a.toFixed(digits), b.toFixed(digits)];
+  }
+  return [String(a), String(b)];
+}

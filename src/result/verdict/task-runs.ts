@@ -1,0 +1,111 @@
+import type { BenchmarkResult, TaskStats } from '../formats/benchmark.ts';
+import type { RunHealth } from './health.ts';
+import { sortTasks } from '../stats/merge.ts';
+import { isPassing, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
+import { passesOf } from '../stats/score.ts';
+
+/** What one run was worth and what it used. */
+export interface Run {
+  health: RunHealth;
+  /** 0..1; null if the run has no score. */
+  score: number | null;
+  passed: boolean;
+  durationMs: number;
+  totalTokens: number;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number;
+}
+
+export interface TaskRuns {
+  task_id: string;
+  /** `unknown` if no run of the task left a record. */
+  tier: string;
+  family: string;
+  /** All planned runs, valid or not, in run order. */
+  runs: Run[];
+}
+
+/**
+ * Brings together what is known of each planned run, tasks sorted by tier and id. Run files are believed before the
+ * summary: they are copied when they first appear, the summary is written by the container under test at the end.
+ */
+export function collectRuns(input: {
+  result: BenchmarkResult | null;
+  planned: readonly { taskId: string; runs: number }[];
+  health: readonly RunHealth[];
+  runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null;
+}): TaskRuns[] {
+  const stats = new Map(input.result?.task_results.map((task) => [task.task_id, task]));
+  const healthOf = new Map(input.health.map((health) => [runKey(health.taskId, health.runIndex), health]));
+  const tasks = input.planned.map(({ taskId, runs: planned }): TaskRuns => {
+    const task = stats.get(taskId);
+    const runs = Array.from({ length: planned }, (_, index): Run => {
+      const key = runKey(taskId, index);
+      const health = healthOf.get(key) ?? notRun(taskId, index);
+      if (input.runFiles !== null) return fromFile(health, input.runFiles.get(key));
+      return fromStats(health, task);
+    });
+    const file = [...Array(planned).keys()]
+      .map((index) => input.runFiles?.get(runKey(taskId, index)))
+      .find((entry) => entry !== undefined);
+    return {
+      task_id: taskId,
+      tier: task?.tier ?? file?.tier ?? 'unknown',
+      family: task?.family ?? file?.family ?? '',
+      runs,
+    };
+  });
+  return sortTasks(tasks);
+}
+
+function fromFile(health: RunHealth, entry: RunCacheEntry | undefined): Run {
+  if (entry === undefined) return { health, score: null, passed: false, ...NOTHING_USED };
+  const judge = entry.judge_result.token_usage;
+  return {
+    health,
+    score: entry.run_score,
+    passed: isPassing(entry),
+    durationMs: entry.duration_ms,
+    totalTokens: entry.token_usage.total_tokens + judge.total_tokens,
+    inputTokens: entry.token_usage.input_tokens + judge.input_tokens,
+    outputTokens: entry.token_usage.output_tokens + judge.output_tokens,
+    costUsd: entry.token_usage.total_cost_usd + judge.total_cost_usd,
+  };
+}
+
+function fromStats(health: RunHealth, task: TaskStats | undefined): Run {
+  const score = task?.scores[health.runIndex];
+  if (task === undefined || score === undefined)
+    return { health, score: null, passed: false, ...NOTHING_USED };
+  return {
+    health,
+    score,
+    passed: rankOf(task.scores, health.runIndex) < passesOf(task),
+    durationMs: task.mean_duration_ms,
+    totalTokens: task.mean_total_tokens,
+    inputTokens: task.mean_input_tokens,
+    outputTokens: task.mean_output_tokens,
+    costUsd: task.mean_cost_usd,
+  };
+}
+
+/** The file tells how many runs passed, not which; passing needs a score over a mark, so it was the best ones. */
+function rankOf(scores: readonly number[], index: number): number {
+  return scores.filter((score, other) => score > scores[index]! || (score === scores[index] && other < index))
+    .length;
+}
+
+const NOTHING_USED = { durationMs: 0, totalTokens: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+
+function notRun(taskId: string, runIndex: number): RunHealth {
+  return {
+    taskId,
+    runIndex,
+    class: 'not-run',
+    code: null,
+    cause: 'Nothing is known of this run.',
+    certainty: 'sure',
+    overBudget: false,
+  };
+}

@@ -1,0 +1,165 @@
+import type { BenchmarkResult } from '../formats/benchmark.ts';
+import { bootstrapInterval, mean } from '../stats/bootstrap.ts';
+import { decide, notesOf, type Facts } from './decide.ts';
+import type { JudgeInput, Rules } from './judge-input.ts';
+import { runNoiseInterval } from '../stats/noise.ts';
+import { sum } from '../stats/numbers.ts';
+import { overallScoreOf, reliabilityOf, taskScoreOf } from '../stats/score.ts';
+import type { RunsSoFar } from '../stats/sequential.ts';
+import { collectRuns, type Run, type TaskRuns } from './task-runs.ts';
+import type { Identity, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
+
+export type { JudgeInput, Rules } from './judge-input.ts';
+
+/** The rows of each task without a verdict, to hold against a baseline before judging. */
+export function headSide(input: JudgeInput): { identity: Identity; tasks: TaskRow[] } {
+  return { identity: identityOf(input), tasks: collectRuns(input).map(taskRow) };
+}
+
+/** What there is of each task so far, to decide whether more runs are needed. */
+export function runsSoFar(input: JudgeInput): RunsSoFar[] {
+  return collectRuns(input).map((task) => ({
+    taskId: task.task_id,
+    ...validRuns(task),
+    made: task.runs.length,
+  }));
+}
+
+/**
+ * Decides from valid runs only: `inconclusive` if too little is known, else `fail` or `pass` by the thresholds and the
+ * comparison with the baseline. Every number is recomputed from runs; the harness's own are only quoted.
+ */
+export function judge(input: JudgeInput): VerdictRecord {
+  const collected = collectRuns(input);
+  const runs = collected.flatMap((task) => task.runs);
+  const tasks = collected.map(taskRow);
+  const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
+  const score = scored.length === 0 ? null : overallScoreOf(scored);
+  const facts: Facts = {
+    input,
+    tasks,
+    score,
+    tiers: tierRows(tasks, input.rules),
+    coverage: coverageOf(runs, input),
+    harness: harnessFigures(input.result, score),
+  };
+  const decision = decide(facts);
+  return {
+    schemaVersion: 1,
+    ...decision,
+    notes: notesOf(facts).filter((note) => !decision.reasons.includes(note)),
+    identity: identityOf(input),
+    resultTimestamp: input.result?.timestamp ?? '',
+    score,
+    threshold: input.rules.threshold,
+    intervals: {
+      overTasks: score === null ? null : bootstrapInterval(scored),
+      overRuns: score === null ? null : runNoiseInterval(collected.map(validRuns).filter(hasRuns), score),
+    },
+    coverage: facts.coverage,
+    tiers: facts.tiers,
+    tasks,
+    totals: {
+      costUsd: input.priceKnown ? sum(runs, (run) => run.costUsd) : null,
+      totalTokens: sum(runs, (run) => run.totalTokens),
+      inputTokens: sum(runs, (run) => run.inputTokens),
+      outputTokens: sum(runs, (run) => run.outputTokens),
+      runDurationMs: sum(runs, (run) => run.durationMs),
+    },
+    harness: facts.harness,
+    comparison: input.comparison,
+  };
+}
+
+function taskRow(task: TaskRuns): TaskRow {
+  const { scores, passed } = validRuns(task);
+  const passes = passed.filter(Boolean).length;
+  return {
+    taskId: task.task_id,
+    tier: task.tier,
+    family: task.family,
+    score: scores.length === 0 ? null : taskScoreOf(scores, passes),
+    meanRunScore: scores.length === 0 ? null : mean(scores),
+    reliability: scores.length === 0 ? null : reliabilityOf(scores, passes).score,
+    scores,
+    passes,
+    runs: { planned: task.runs.length, valid: scores.length },
+    invalid: invalidGroups(task.runs),
+    meanDurationMs: mean(task.runs.map((run) => run.durationMs)),
+    totalTokens: sum(task.runs, (run) => run.totalTokens),
+    costUsd: sum(task.runs, (run) => run.costUsd),
+  };
+}
+
+function isValid(run: Run): run is Run & { score: number } {
+  return run.health.class === 'valid' && run.score !== null;
+}
+
+function validRuns(task: TaskRuns): { scores: number[]; passed: boolean[] } {
+  const valid = task.runs.filter(isValid);
+  return { scores: valid.map((run) => run.score), passed: valid.map((run) => run.passed) };
+}
+
+const hasRuns = ({ scores }: { scores: readonly number[] }): boolean => scores.length > 0;
+
+function tierRows(tasks: readonly TaskRow[], rules: Rules): TierRow[] {
+  return [...new Set(tasks.map((task) => task.tier))].map((tier) => {
+    const scores = tasks.flatMap((task) => (task.tier === tier && task.score !== null ? [task.score] : []));
+    return {
+      tier,
+      tasks: scores.length,
+      score: scores.length === 0 ? null : overallScoreOf(scores),
+      interval: scores.length === 0 ? null : bootstrapInterval(scores),
+      threshold: Object.hasOwn(rules.tierThresholds, tier) ? rules.tierThresholds[tier]! : null,
+    };
+  });
+}
+
+function coverageOf(runs: readonly Run[], input: JudgeInput): VerdictRecord['coverage'] {
+  const valid = runs.filter(isValid).length;
+  return {
+    planned: runs.length,
+    valid,
+    ratio: runs.length === 0 ? 0 : valid / runs.length,
+    minimum: input.rules.minCoverage,
+    certainty: runs.some((run) => run.health.certainty === 'likely') ? 'likely' : 'sure',
+    invalid: invalidGroups(runs),
+    droppedTasks: [...input.droppedTasks].sort(),
+  };
+}
+
+/** Invalid runs by class and code, most first. */
+function invalidGroups(runs: readonly Run[]): InvalidRuns[] {
+  const groups = new Map<string, InvalidRuns>();
+  for (const run of runs) {
+    if (isValid(run)) continue;
+    const { class: kind, code, cause } = run.health;
+    const group = groups.get(`${kind} ${code}`) ?? { class: kind, code, runs: 0, cause };
+    groups.set(`${kind} ${code}`, { ...group, runs: group.runs + 1 });
+  }
+  return [...groups].sort(([a, x], [b, y]) => y.runs - x.runs || (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function identityOf({ result, identity }: JudgeInput): Identity {
+  return {
+    model: identity.model ?? result?.model ?? '',
+    judgeModel: identity.judgeModel ?? result?.judge_model ?? '',
+    harnessVersion: identity.harnessVersion ?? result?.benchmark_version ?? '',
+    openclawVersion: identity.openclawVersion ?? (result?.openclaw_version || null),
+    taskFingerprint: identity.taskFingerprint ?? result?.task_snapshot_fingerprint ?? '',
+    concurrency: identity.concurrency ?? null,
+    images: identity.images ?? {},
+    ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
+    ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
+  };
+}
+
+function harnessFigures(result: BenchmarkResult | null, score: number | null): VerdictRecord['harness'] {
+  if (result === null) return null;
+  return {
+    score: result.overall_score,
+    lower: result.overall_ci_lower,
+    upper: result.overall_ci_upper,
+    agrees: score !== null && Math.abs(score - result.overall_score) < 1e-9,
+  };
+}

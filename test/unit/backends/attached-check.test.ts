@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { checkGateway, routeIn } from '../../../src/backends/attached/check.ts';
+import {
+  chooseContainer,
+  type FoundGateway,
+  looksLikeOpenclaw,
+} from '../../../src/backends/attached/discover.ts';
+import type { ProbeReport } from '../../../src/protocol/probe-report.ts';
+import { loadInputs } from '../../../src/inputs/load.ts';
+import type { Deployment } from '../../../src/kube/types.ts';
+
+const inputs = (more: Record<string, string> = {}): ReturnType<typeof loadInputs> =>
+  loadInputs({
+    INPUT_MODE: 'attach',
+    INPUT_NAMESPACE: 'bench',
+    INPUT_KUBECONFIG: 'apiVersion: v1',
+    INPUT_MODEL: 'lab/one',
+    ...more,
+  });
+
+const home = { name: 'home', mountPath: '/home/node/.openclaw' };
+const container = { name: 'gateway', image: 'openclaw', volumeMounts: [home] };
+
+function gateway(mount: object = home): FoundGateway {
+  const own = { ...container, volumeMounts: [{ ...home, ...mount }] };
+  const limited = { ...own, resources: { limits: { memory: '4Gi' } } };
+  return {
+    namespace: 'bench',
+    deployment: {},
+    name: 'assistant',
+    pod: { spec: { containers: [limited] } },
+    podName: 'assistant-1',
+    podUid: 'u',
+    container: own,
+  };
+}
+
+const fine: ProbeReport = {
+  uid: 1000,
+  gid: 1000,
+  nowMs: 0,
+  memory: { limitBytes: 4 * 1024 ** 3, usedBytes: 400 * 1024 ** 2 },
+  stateDir: '/home/node/.openclaw',
+  writable: ['/home/node/.openclaw'],
+  listening: ['127.0.0.1'],
+  token: 'a-token',
+  gateway: { version: '2026.7.35' },
+  config: {
+    browserEnabled: true,
+    toolsProfile: 'coding',
+    alsoAllow: ['browser'],
+    deny: [],
+    providers: [
+      { id: 'lab', baseUrl: 'http://lab/v1', models: [{ id: 'one', priceKnown: true, contextWindow: 1000 }] },
+    ],
+  },
+};
+
+const config = (change: Partial<NonNullable<ProbeReport['config']>>): Partial<ProbeReport> => ({
+  config: { ...fine.config!, ...change },
+});
+
+describe('a gateway', () => {
+  test('that has all there must be can be joined', () => {
+    expect(checkGateway(gateway(), fine, inputs())).toMatchObject({
+      uid: 1000,
+      token: 'a-token',
+      home,
+      model: { model: 'lab/one', ref: 'lab/one' },
+    });
+  });
+
+  test.each<[string, Partial<ProbeReport>, RegExp]>([
+    ['on all addresses', { listening: ['0.0.0.0'] }, /listens on 0\.0\.0\.0/],
+    ['without a token', { token: null }, /has no token/],
+    [
+      'with another token',
+      { gateway: { code: 'bad-config', message: 'no' } },
+      /refuses the token of its own environment/,
+    ],
+    ['with few tools', config({ toolsProfile: 'messaging' }), /tools of profile "messaging"/],
+    ['without a needed tool', config({ deny: ['exec'] }), /denies its agents exec/],
+    ['without a browser', config({ browserEnabled: false }), /browser switched off/],
+    ['without the tool browser', config({ alsoAllow: [] }), /does not give its agents the tool browser/],
+    ['that can not write', { writable: [] }, /can not write to/],
+    ['without a volume', { stateDir: '/root/.openclaw' }, /is on no volume/],
+    ['without room', { memory: { limitBytes: 1024 ** 3, usedBytes: 700 * 1024 ** 2 } }, /324 MiB of memory/],
+  ])('%s is refused', (_, change, sentence) => {
+    expect(() => checkGateway(gateway(), { ...fine, ...change }, inputs())).toThrow(sentence);
+  });
+
+  test('whose volume is mounted by subPath is for a rollout', () => {
+    const mounted = gateway({ subPath: 'state' });
+    expect(() => checkGateway(mounted, fine, inputs())).toThrow(/by subPath/);
+    expect(checkGateway(mounted, fine, inputs({ 'INPUT_ATTACH-METHOD': 'rollout' })).home.subPath).toBe(
+      'state',
+    );
+  });
+
+  test('without a browser will do for named tasks', () => {
+    const named = inputs({ INPUT_TASKS: 't1-greeting-file' });
+    expect(() => checkGateway(gateway(), { ...fine, ...config({ alsoAllow: [] }) }, named)).not.toThrow();
+  });
+});
+
+describe('the model', () => {
+  const { providers } = fine.config!;
+
+  test('of an endpoint is whoever the gateway has for it', () => {
+    expect(routeIn(providers, 'openai/one', 'http://lab/v1').ref).toBe('lab/one');
+    expect(() => routeIn(providers, 'openai/one', 'http://other/v1')).toThrow(/no provider for/);
+  });
+
+  test('of a gateway that this action deployed is its custom one', () => {
+    const own = [{ ...providers[0]!, id: 'custom' }];
+    expect(routeIn(own, 'openai/one', null).ref).toBe('custom/one');
+    expect(routeIn(own, 'openai/gpt', null).ref).toBe('openai/gpt');
+  });
+});
+
+describe('the Deployment', () => {
+  const of = (...containers: { name: string; image: string }[]): Deployment => ({
+    metadata: { name: 'assistant', namespace: 'bench' },
+    spec: { selector: {}, template: { spec: { containers } } },
+  });
+
+  test.each([
+    [of({ name: 'gateway', image: 'x' }), true],
+    [of({ name: 'a', image: 'ghcr.io/openclaw/openclaw:1' }), true],
+    [of({ name: 'a', image: 'nginx' }), false],
+  ])('is known by name or image', (deployment, isOne) => {
+    expect(looksLikeOpenclaw(deployment)).toBe(isOne);
+  });
+
+  test('with several containers wants one named', () => {
+    const several = of({ name: 'a', image: 'x' }, { name: 'b', image: 'y' });
+    expect(() => chooseContainer(several, { openclawContainer: null })).toThrow(/several containers/);
+    expect(chooseContainer(several, { openclawContainer: 'b' }).name).toBe('b');
+    expect(() => chooseContainer(several, { openclawContainer: 'c' })).toThrow(/no container "c"/);
+  });
+});
+
+describe('the inputs', () => {
+  test('need no key of a provider, which the gateway has', () => {
+    expect(inputs().model).toBe('lab/one');
+  });
+
+  test.each([
+    ['shards', { INPUT_SHARDS: '2' }, /`shards` is for gateways of our own/],
+    [
+      'a pull secret',
+      { 'INPUT_IMAGE-PULL-SECRET': 'mine' },
+      /`image-pull-secret` is for an OpenClaw of our own/,
+    ],
+    ['an image of OpenClaw', { 'INPUT_OPENCLAW-IMAGE': 'a:1' }, /`openclaw-image` is not for `mode: attach`/],
+    [
+      'the same with eval',
+      { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', 'INPUT_OPENCLAW-IMAGE': 'a:1' },
+      /`openclaw-image` is for an OpenClaw of our own/,
+    ],
+    [
+      'images for a cluster of its own',
+      { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', 'INPUT_LOAD-IMAGES': 'a:1' },
+      /`load-images` is for a cluster that kind makes/,
+    ],
+    ['no namespace', { INPUT_NAMESPACE: '' }, /`namespace` is empty/],
+    ['a new cluster', { INPUT_MODE: 'eval', INPUT_OPENCLAW: 'existing', INPUT_CLUSTER: 'kind' }, /kind/],
+  ])('refuse %s', (_, more, sentence) => {
+    expect(() => inputs(more)).toThrow(sentence);
+  });
+
+  test.each(['attach', 'eval'])('take OPENCLAW_IMAGE for that of a deploy before, with %s', (mode) => {
+    const { openclaw } = loadInputs(
+      {
+        INPUT_MODE: mode,
+        INPUT_OPENCLAW: 'existing',
+        INPUT_NAMESPACE: 'bench',
+        INPUT_KUBECONFIG: 'apiVersion: v1',
+        OPENCLAW_IMAGE: 'ghcr.io/acme/openclaw:1',
+      },
+      'terminal',
+    );
+    expect(openclaw).toBe('existing');
+  });
+
+  test('of an existing gateway say nothing to a new one', () => {
+    expect(() => inputs({ INPUT_MODE: 'eval', 'INPUT_ATTACH-METHOD': 'rollout' })).toThrow(
+      /`attach-method` is for `openclaw: existing`/,
+    );
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { evalObjects, supervisorSettings } from '../../../src/backends/job/objects.ts';
+import { loadInputs } from '../../../src/inputs/load.ts';
+import type { Job } from '../../../src/kube/types.ts';
+import { makePlan, type Plan } from '../../../src/plan/plan.ts';
+import { readManifest } from '../../../src/stack/manifests.ts';
+import { checkout } from '../../fixtures/checkout.ts';
+
+const root = checkout;
+const facts = {
+  repository: 'acme/agents',
+  workflow: 'gate',
+  job: 'eval',
+  step: 'clawbench',
+  runId: '77',
+  attempt: 2,
+  runUrl: 'https://github.com/acme/agents/actions/runs/77',
+};
+
+async function objectsFor(
+  env: Record<string, string>,
+): Promise<{ plan: Plan; objects: ReturnType<typeof evalObjects> }> {
+  const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', ...env });
+  const plan = makePlan(inputs, facts, { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' }, 0);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
+  const job = (await readManifest(root, 'eval/job.yaml')) as unknown as Job;
+  const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
+  return { plan, objects: evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }, {}) };
+}
+
+const openai = { 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' };
+
+describe('the objects of an eval', () => {
+  it('carry the name of the instance, and nothing is left of the name in the manifest', async () => {
+    const { objects } = await objectsFor(openai);
+    expect(objects.job.metadata?.name).toBe('clawbench-0a1b2c3d');
+    expect(JSON.stringify(objects)).not.toContain('clawbench-eval');
+    expect(objects.secret.metadata?.namespace).toBe('clawbench-77-2-0a1b2c3d');
+  });
+
+  it('keep a gateway from loading its config anew only where the version is known to do without', async () => {
+    const modeFor = async (image: string): Promise<string | undefined> => {
+      const { objects } = await objectsFor({ ...openai, 'INPUT_OPENCLAW-IMAGE': image });
+      const config = objects.configMaps.find(({ data }) => data?.['openclaw.json'] !== undefined);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own config
+      const { gateway } = JSON.parse(config?.data?.['openclaw.json'] ?? '') as {
+        gateway: { reload?: { mode: string } };
+      };
+      return gateway.reload?.mode;
+    };
+    expect(await modeFor('ghcr.io/openclaw/openclaw:2026.7.1-2-browser')).toBe('off');
+    expect(await modeFor('ghcr.io/openclaw/openclaw:2026.9.6')).toBeUndefined();
+    expect(await modeFor('ghcr.io/openclaw/openclaw:latest')).toBeUndefined();
+    expect(await modeFor('example.com:2026.7.1/gateway:main')).toBeUndefined();
+  });
+
+  it('pull from a private registry by a Secret of their own', async () => {
+    const { objects } = await objectsFor({
+      ...openai,
+      'INPUT_IMAGE-REGISTRY': 'ghcr.io',
+      'INPUT_IMAGE-REGISTRY-USERNAME': 'robot',
+      'INPUT_IMAGE-REGISTRY-PASSWORD': 'canary-registry-password',
+    });
+    const name = 'clawbench-0a1b2c3d-pull';
+    expect(objects.pullSecret).toMatchObject({
+      metadata: { name, namespace: 'clawbench-77-2-0a1b2c3d', labels: objects.secret.metadata?.labels },
+      type: 'kubernetes.io/dockerconfigjson',
+    });
+    expect(objects.job.spec?.template.spec?.imagePullSecrets).toEqual([{ name }]);
+    expect(JSON.stringify([objects.job, objects.configMaps])).not.toContain('canary');
+    expect((await objectsFor(openai)).objects.pullSecret).toBeUndefined();
+  });
+
+  it('pull each image as it can be pulled', async () => {
+    const digest = `ghcr.io/owner/gateway@sha256:${'a'.repeat(64)}`;
+    const { objects } = await objectsFor({
+      ...openai,
+      INPUT_KUBECONFIG: '',
+      INPUT_CLUSTER: 'kind',
+      'INPUT_LOAD-IMAGES': 'my-harness:latest',
+      'INPUT_CLAWBENCH-IMAGE': 'my-harness:latest',
+      'INPUT_OPENCLAW-IMAGE': digest,
+      'INPUT_IMAGE-PULL-POLICY': 'Always',
+    });
+    const pod = objects.job.spec?.template.spec;
+    const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+    expect(containers.map(({ image, imagePullPolicy }) => [image, imagePullPolicy])).toEqual([
+      [digest, 'IfNotPresent'],
+      ['my-harness:latest', 'IfNotPresent'],
+      ['my-harness:latest', 'IfNotPresent'],
+    ]);
+  });
+
+  it('hold keys in the Secret alone', async () => {
+    const { objects } = await objectsFor(openai);
+    expect(objects.secret.stringData).toMatchObject({ OPENAI_API_KEY: 'sk-canary-0123456789' });
+    expect(JSON.stringify([objects.job, objects.configMaps])).not.toMatch(/canary|token-of-the-gateway/);
+  });
+
+  it('name the Secret, the ConfigMaps and the image of each container', async () => {
+    const { objects } = await objectsFor({
+      ...openai,
+      'INPUT_OPENCLAW-IMAGE': 'registry.example/openclaw:1',
+      'INPUT_CLAWBENCH-IMAGE': 'registry.example/clawbench:1',
+      INPUT_SHARDS: '3',
+    });
+    const pod = objects.job.spec?.template.spec;
+    const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+    expect(containers.map((container) => `${container.name} ${container.image}`)).toEqual([
+      'gateway registry.example/openclaw:1',
+      'clawbench registry.example/clawbench:1',
+      'results registry.example/clawbench:1',
+    ]);
+    expect(objects.job.spec).toMatchObject({ suspend: true, completions: 3, parallelism: 3 });
+    const named = new Set([
+      objects.secret.metadata?.name,
+      ...objects.configMaps.map((map) => map.metadata?.name),
+    ]);
+    const used = JSON.stringify(pod).matchAll(/"name":"(clawbench-0a1b2c3d[^"]*)"/g);
+    expect([...used].map((match) => match[1]).filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it('are confined as PodSecurity `restricted` asks, with no service account token', async () => {
+    const { objects } = await objectsFor(openai);
+    const pod = objects.job.spec?.template.spec;
+    expect(pod?.automountServiceAccountToken).toBe(false);
+    expect(pod?.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    for (const container of [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])]) {
+      expect(container.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+    }
+  });
+
+  it('outlive the eval by long enough to fetch the results, and the Job outlives its pods', async () => {
+    const { objects } = await objectsFor({ ...openai, INPUT_TIMEOUT: '1h', 'INPUT_STARTUP-TIMEOUT': '10m' });
+    const podSeconds = objects.job.spec?.template.spec?.activeDeadlineSeconds ?? 0;
+    expect(podSeconds).toBeGreaterThan(3600 + 15 * 60);
+    expect(objects.job.spec?.activeDeadlineSeconds).toBe(podSeconds + 600);
+  });
+});
+
+describe('an OpenAI-compatible endpoint', () => {
+  const endpoint = {
+    INPUT_MODEL: 'openai/meta-llama/Llama-4-Scout-17B',
+    'INPUT_OPENAI-API-BASE': 'http://vllm.models.svc:8000/v1',
+    'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789',
+  };
+
+  it('gets a provider of its own, whose key goes by another name than the hosted one', async () => {
+    const { plan, objects } = await objectsFor(endpoint);
+    expect(plan.model).toMatchObject({
+      model: endpoint.INPUT_MODEL,
+      ref: 'custom/meta-llama/Llama-4-Scout-17B',
+    });
+    expect(objects.secret.stringData).toEqual({
+      CUSTOM_API_KEY: 'sk-canary-0123456789',
+      OPENCLAW_GATEWAY_TOKEN: 'token-of-the-gateway',
+    });
+  });
+
+  it('has a known price only if one is given', async () => {
+    const price = { 'INPUT_PRICE-INPUT': '1', 'INPUT_PRICE-OUTPUT': '2' };
+    const settings = async (env: Record<string, string>): Promise<Record<string, string>> =>
+      supervisorSettings((await objectsFor(env)).plan, loadInputs({ INPUT_KUBECONFIG: 'x', ...env }), {});
+    expect((await settings(endpoint))['CLAWBENCH_PRICE_KNOWN']).toBe('false');
+    expect((await settings({ ...endpoint, ...price }))['CLAWBENCH_PRICE_KNOWN']).toBe('true');
+  });
+});

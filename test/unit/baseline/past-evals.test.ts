@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { baselineFromFile } from '../../../src/baseline/file.ts';
+import { lastGoodEval } from '../../../src/baseline/past-evals.ts';
+import { ActionError } from '../../../src/base/errors.ts';
+import type { PastArtifact, PastArtifacts } from '../../../src/github/past-artifacts.ts';
+import { recordOf } from '../../../src/result/verdict/baseline.ts';
+import { unjudged } from '../../../src/result/verdict/inconclusive-record.ts';
+import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+
+const result = benchmark('benchmark-2tasks-pass.json');
+const good = recordOf(result, runFilesFor(result));
+const rules = { threshold: null, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] };
+const dead = unjudged(new ActionError('bad-model-access', 'The key was refused.'), rules);
+
+/** Artifacts of one branch, the newest first. */
+function past(...records: VerdictRecord[]): { artifacts: PastArtifacts; directories: string[] } {
+  const directories = records.map((record) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'past-'));
+    writeFileSync(path.join(directory, 'verdict.json'), JSON.stringify(record));
+    return directory;
+  });
+  const listed = records.map((_, index): PastArtifact => {
+    return { id: index, name: 'x', runId: 100 - index, createdAt: '2026-11-22T10:00:00Z' };
+  });
+  const artifacts: PastArtifacts = {
+    baseBranch: 'main',
+    ofBranch: () => Promise.resolve(listed),
+    ofAttempt: () => Promise.resolve(null),
+    fetch: ({ id }) => Promise.resolve(directories[id] ?? ''),
+  };
+  return { artifacts, directories };
+}
+
+test('an eval without a valid run is passed over like any other that came to no verdict', async () => {
+  expect(dead).toMatchObject({ verdict: 'inconclusive', coverage: { valid: 0 } });
+  expect(await lastGoodEval(past(dead, good).artifacts, null)).toMatchObject({ name: 'main (run 99)' });
+  expect(await lastGoodEval(past(dead).artifacts, null)).toBeNull();
+});
+
+test('one that is named is no baseline', async () => {
+  const [directory = ''] = past(dead).directories;
+  await expect(baselineFromFile(directory)).rejects.toMatchObject({ code: 'bad-baseline' });
+});

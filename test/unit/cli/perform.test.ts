@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { perform, type Prepared } from '../../../src/cli/perform.ts';
+import { plainFailure } from '../../../src/cli/plain.ts';
+import { ActionError, type ErrorCode } from '../../../src/base/errors.ts';
+import { loadInputs } from '../../../src/inputs/load.ts';
+import { recordingLog } from '../../fixtures/recording-log.ts';
+
+/** A step that ends like this. */
+function step(name: string, end: 'done' | ErrorCode): Prepared {
+  return {
+    name,
+    inputs: loadInputs({ INPUT_KUBECONFIG: 'x', OPENAI_API_KEY: 'sk-0123456789' }),
+    env: {},
+    verb: {
+      run: () =>
+        end === 'done'
+          ? Promise.resolve({ exitCode: 0, lines: [`${name} is done.`], record: { done: name } })
+          : Promise.reject(new ActionError(end, `${name} is wrong.`)),
+      recordOfFailure: plainFailure,
+    },
+  };
+}
+
+const done = (name: string): object => ({ done: name });
+const failed = (name: string, code: ErrorCode): object => ({
+  error: { code, message: `${name} is wrong.`, hint: null },
+});
+
+test('what went wrong is told, and recorded, with the advice for a terminal', async () => {
+  const failure = new ActionError('no-cluster', 'None.', { hint: 'In a step.', terminalHint: 'Here.' });
+  const printed: string[] = [];
+  const hints: unknown[] = [];
+  const run = (): Promise<never> => Promise.reject(failure);
+  const steps = [{ ...step('logs', 'done'), verb: { run, recordOfFailure: plainFailure } }];
+  await perform(steps, {
+    json: true,
+    log: recordingLog(),
+    root: '',
+    print: (text) => void printed.push(text),
+    tell: ({ hint }) => void hints.push(hint),
+  });
+  expect(hints).toEqual(['Here.']);
+  expect(JSON.parse(printed.join(''))).toEqual({
+    error: { code: 'no-cluster', message: 'None.', hint: 'Here.' },
+  });
+});
+
+describe('what a command comes to', () => {
+  test.each([
+    ['one step that is done', [step('deploy', 'done')], 0, done('deploy')],
+    ['one with a wrong input', [step('deploy', 'bad-input')], 2, null],
+    ['one that can not', [step('deploy', 'no-cluster')], 4, failed('deploy', 'no-cluster')],
+    [
+      'two that are done',
+      [step('deploy', 'done'), step('attach', 'done')],
+      0,
+      { deploy: done('deploy'), attach: done('attach') },
+    ],
+    [
+      'a wrong input after a step that is done, which is a change',
+      [step('deploy', 'done'), step('attach', 'bad-input')],
+      4,
+      { deploy: done('deploy'), attach: failed('attach', 'bad-input') },
+    ],
+    [
+      'a wrong input before there is a change',
+      [step('deploy', 'bad-input'), step('attach', 'done')],
+      2,
+      null,
+    ],
+    [
+      'a failure, which ends it',
+      [step('deploy', 'no-cluster'), step('attach', 'done')],
+      4,
+      { deploy: failed('deploy', 'no-cluster') },
+    ],
+  ])('%s', async (_, steps, exitCode, document) => {
+    const printed: string[] = [];
+    const told: string[] = [];
+    const speaker = {
+      log: recordingLog(),
+      root: '',
+      print: (text: string) => void printed.push(text),
+      tell: ({ message }: ActionError) => void told.push(message),
+    };
+    expect(await perform(steps, { ...speaker, json: true })).toBe(exitCode);
+    expect(printed.map((text): unknown => JSON.parse(text))).toEqual(document === null ? [] : [document]);
+    expect(told).toHaveLength(exitCode === 0 ? 0 : 1);
+  });
+});

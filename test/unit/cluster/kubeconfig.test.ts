@@ -1,0 +1,393 @@
+import { Buffer } from 'node:buffer';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/base/errors.ts';
+import { parseKubeconfig } from '../../../src/cluster/kubeconfig-context.ts';
+import type { Kubeconfig } from '../../../src/cluster/kubeconfig-context.ts';
+import { makeCertificates } from '../../fakes/certificates.ts';
+
+const { ca, client, otherCa } = makeCertificates();
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const directory = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+interface Parts {
+  cluster?: object;
+  user?: object;
+  context?: object;
+  more?: object;
+}
+
+function config({ cluster, user, context, more }: Parts = {}): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'ctx',
+    contexts: [{ name: 'ctx', context: { cluster: 'c', user: 'u', ...context } }],
+    clusters: [
+      {
+        name: 'c',
+        cluster: {
+          server: 'https://api.example:6443',
+          'certificate-authority-data': base64(ca.certificate),
+          ...cluster,
+        },
+      },
+    ],
+    users: [{ name: 'u', user: user ?? { token: 'canary-token-1' } }],
+    ...more,
+  };
+}
+
+function parse(
+  text: string,
+  options: { context?: string; directory?: string; env?: Record<string, string> } = {},
+): Kubeconfig {
+  const where = options.directory === undefined ? {} : { directory: options.directory };
+  return parseKubeconfig([{ text, origin: 'The kubeconfig input', ...where }], {
+    context: options.context,
+    env: options.env ?? {},
+    now: Date.now(),
+  });
+}
+
+function refusal(text: string, options: Parameters<typeof parse>[1] = {}): ActionError {
+  try {
+    parse(text, options);
+  } catch (error) {
+    if (error instanceof ActionError) return error;
+    throw error;
+  }
+  return expect.unreachable('it was accepted');
+}
+
+const jwt = (exp: number): string => `e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.c2ln`;
+
+describe('a kubeconfig', () => {
+  it.each([
+    ['YAML', dump(config())],
+    ['JSON', JSON.stringify(config())],
+    ['base64', base64(dump(config()))],
+    ['base64 in lines', base64(dump(config())).replace(/.{64}/g, '$&\n')],
+    ['YAML after a byte order mark', `\ufeff${dump(config())}`],
+  ])('is read as %s', (_, text) => {
+    expect(parse(text)).toMatchObject({
+      context: 'ctx',
+      namespace: undefined,
+      server: 'https://api.example:6443',
+      ca: ca.certificate,
+      skipTlsVerify: false,
+      user: { token: 'canary-token-1' },
+    });
+  });
+
+  it('keeps the path of a server, without a slash at its end', () => {
+    const text = dump(config({ cluster: { server: 'https://rancher.example/k8s/clusters/c-1/' } }));
+    expect(parse(text).server).toBe('https://rancher.example/k8s/clusters/c-1');
+  });
+
+  it('takes the context that is named instead of the current one', () => {
+    const contexts = [
+      { name: 'ctx', context: { cluster: 'missing', user: 'missing' } },
+      { name: 'other', context: { cluster: 'c', user: 'u', namespace: 'bench' } },
+    ];
+    expect(parse(dump(config({ more: { contexts } })), { context: 'other' })).toMatchObject({
+      context: 'other',
+      namespace: 'bench',
+    });
+  });
+
+  it('reads paths relative to the file it lies in', () => {
+    writeFileSync(join(directory, 'ca.crt'), ca.certificate);
+    writeFileSync(join(directory, 'client.crt'), client.certificate);
+    writeFileSync(join(directory, 'client.key'), client.key);
+    const text = dump(
+      config({
+        cluster: { 'certificate-authority-data': undefined, 'certificate-authority': 'ca.crt' },
+        user: { 'client-certificate': './client.crt', 'client-key': 'client.key' },
+      }),
+    );
+    expect(parse(text, { directory })).toMatchObject({
+      ca: ca.certificate,
+      user: { certificate: client.certificate, key: client.key },
+    });
+    expect(refusal(text).message).toMatch(/its client-certificate is the relative path/);
+  });
+
+  it('of several files, merges what they hold; the first says what is current', () => {
+    const texts = [
+      { text: dump({ ...config(), users: [], 'current-context': 'ctx' }), origin: 'a' },
+      {
+        text: dump({ ...config({ user: { token: 'second-token' } }), clusters: [], 'current-context': 'x' }),
+        origin: 'b',
+      },
+    ];
+    expect(parseKubeconfig(texts, { context: undefined, env: {}, now: 0 })).toMatchObject({
+      context: 'ctx',
+      user: { token: 'second-token' },
+    });
+  });
+
+  it('goes through the proxy it names, else through the one of the environment', () => {
+    const env = { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'internal.example' };
+    expect(parse(dump(config()), { env }).proxyUrl).toBe('http://proxy.example:3128/');
+    expect(
+      parse(dump(config({ cluster: { 'proxy-url': 'socks5://own.example:1080' } })), { env }).proxyUrl,
+    ).toBe('socks5://own.example:1080');
+    expect(
+      parse(dump(config({ cluster: { server: 'https://api.internal.example' } })), { env }).proxyUrl,
+    ).toBeUndefined();
+  });
+
+  it('may be without credentials or TLS on this very machine, as kubectl proxy serves it', () => {
+    const text = dump(config({ cluster: { server: 'http://127.0.0.1:8001' }, user: {} }));
+    expect(parse(text)).toMatchObject({ server: 'http://127.0.0.1:8001', skipTlsVerify: true });
+  });
+
+  it('hands the plugin what it asks for', () => {
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: 'aws',
+      args: ['eks', 'get-token'],
+      env: [{ name: 'AWS_PROFILE', value: 'ci' }],
+      installHint: 'install aws',
+      provideClusterInfo: true,
+    };
+    expect(parse(dump(config({ user: { exec } }))).user.plugin).toMatchObject({
+      command: 'aws',
+      args: ['eks', 'get-token'],
+      env: [{ name: 'AWS_PROFILE', value: 'ci' }],
+      clusterInfo: { server: 'https://api.example:6443' },
+    });
+  });
+});
+
+const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: 'aws' };
+const wrong: [name: string, text: string, code: string, says: RegExp][] = [
+  ['nothing', '', 'no-cluster', /^The kubeconfig input is empty\.$/],
+  ['blanks', ' \n\t ', 'no-cluster', /is empty/],
+  ['broken YAML', 'users:\n- name: [canary-token-1', 'bad-kubeconfig', /is not YAML: .* in line \d+\.$/],
+  ['a tab', 'a:\n\tb: canary-token-1', 'bad-kubeconfig', /is not YAML/],
+  ['a word', 'hello', 'bad-kubeconfig', /is YAML, but not a mapping/],
+  ['a list', '- a\n- b', 'bad-kubeconfig', /is YAML, but not a mapping/],
+  ['a path', '/home/runner/.kube/config', 'bad-kubeconfig', /is a path, not a kubeconfig/],
+  ['a path under home', '~/.kube/config', 'bad-kubeconfig', /is a path, not a kubeconfig/],
+  ['a variable', '$KUBECONFIG', 'bad-kubeconfig', /is a path, not a kubeconfig/],
+  ['a token', jwt(9e9), 'bad-kubeconfig', /is a token, not a kubeconfig/],
+  [
+    'base64 of something else',
+    base64('\u0000\u0001\u0002\uffff'.repeat(30)),
+    'bad-kubeconfig',
+    /neither YAML nor the base64 of it/,
+  ],
+  [
+    'another object',
+    dump({ apiVersion: 'v1', kind: 'Secret', data: {} }),
+    'bad-kubeconfig',
+    /is a Secret, not a kubeconfig/,
+  ],
+  ['a mapping of something else', 'a: b', 'bad-kubeconfig', /it has no list of clusters, contexts, users/],
+  [
+    'no current context',
+    dump(config({ more: { 'current-context': '' } })),
+    'bad-kubeconfig',
+    /has no current-context\. It has "ctx"\./,
+  ],
+  [
+    'a current context that is not there',
+    dump(config({ more: { 'current-context': 'gone' } })),
+    'bad-kubeconfig',
+    /has no context "gone"\. It has "ctx"\./,
+  ],
+  ['no contexts', dump(config({ more: { contexts: [] } })), 'bad-kubeconfig', /It has no contexts at all/],
+  [
+    'a context without a cluster',
+    dump(config({ context: { cluster: '' } })),
+    'bad-kubeconfig',
+    /context "ctx" names no cluster/,
+  ],
+  [
+    'a cluster that is not there',
+    dump(config({ context: { cluster: 'gone' } })),
+    'bad-kubeconfig',
+    /names the cluster "gone", which is not in it/,
+  ],
+  [
+    'a user that is not there',
+    dump(config({ context: { user: 'gone' } })),
+    'bad-kubeconfig',
+    /names the user "gone", which is not in it/,
+  ],
+  ['no server', dump(config({ cluster: { server: '' } })), 'bad-kubeconfig', /cluster "c" has no server/],
+  [
+    'a server without a scheme',
+    dump(config({ cluster: { server: 'api.example:6443' } })),
+    'bad-kubeconfig',
+    /"api.example:6443" is not an https:\/\/ address/,
+  ],
+  [
+    'a server in clear',
+    dump(config({ cluster: { server: 'http://api.example' } })),
+    'bad-kubeconfig',
+    /is not https: the credentials would be sent in clear/,
+  ],
+  [
+    'a password in the server',
+    dump(config({ cluster: { server: 'https://u:canary-pass@api.example' } })),
+    'bad-kubeconfig',
+    /holds a user name or password/,
+  ],
+  [
+    'a proxy of another kind',
+    dump(config({ cluster: { 'proxy-url': 'ftp://x' } })),
+    'bad-kubeconfig',
+    /The proxy to https:\/\/api\.example:6443 is not/,
+  ],
+  [
+    'a CA that is no certificate',
+    dump(config({ cluster: { 'certificate-authority-data': base64('-----BEGIN x') } })),
+    'bad-kubeconfig',
+    /certificate-authority is not a certificate/,
+  ],
+  [
+    'a CA that is not base64 of PEM',
+    dump(config({ cluster: { 'certificate-authority-data': 'AAAA' } })),
+    'bad-kubeconfig',
+    /certificate-authority-data is not PEM in base64/,
+  ],
+  [
+    'a CA in a file of another machine',
+    dump(
+      config({
+        cluster: { 'certificate-authority-data': undefined, 'certificate-authority': '/nonexistent/ca.crt' },
+      }),
+    ),
+    'bad-kubeconfig',
+    /"\/nonexistent\/ca.crt", which can not be read on this runner/,
+  ],
+  ['a user without credentials', dump(config({ user: {} })), 'bad-kubeconfig', /user "u" has no credentials/],
+  [
+    'credentials that were left out',
+    dump(config({ user: { token: 'REDACTED' } })),
+    'bad-kubeconfig',
+    /were left out when the kubeconfig was printed/,
+  ],
+  [
+    'a CA that was left out',
+    dump(config({ cluster: { 'certificate-authority-data': 'DATA+OMITTED' } })),
+    'bad-kubeconfig',
+    /were left out/,
+  ],
+  [
+    'a token with a line break',
+    dump(config({ user: { token: 'canary\ntoken' } })),
+    'bad-kubeconfig',
+    /its token has spaces or line breaks/,
+  ],
+  [
+    'an expired token',
+    dump(config({ user: { token: jwt(1e9) } })),
+    'cluster-auth',
+    /its token expired at 2001-09-09T01:46:40\.000Z/,
+  ],
+  [
+    'a token file elsewhere',
+    dump(config({ user: { tokenFile: 'token' } })),
+    'bad-kubeconfig',
+    /its tokenFile is the relative path "token"/,
+  ],
+  [
+    'a token file of another machine',
+    dump(config({ user: { tokenFile: '/nonexistent/token' } })),
+    'bad-kubeconfig',
+    /its tokenFile is the file "\/nonexistent\/token"/,
+  ],
+  [
+    'a certificate without its key',
+    dump(config({ user: { 'client-certificate-data': base64(client.certificate) } })),
+    'bad-kubeconfig',
+    /a client certificate without its key/,
+  ],
+  [
+    'a key that is none',
+    dump(
+      config({
+        user: {
+          'client-certificate-data': base64(client.certificate),
+          'client-key-data': base64(client.certificate),
+        },
+      }),
+    ),
+    'bad-kubeconfig',
+    /client-key is not a private key/,
+  ],
+  [
+    'a plugin of an old kind',
+    dump(config({ user: { exec: { ...plugin, apiVersion: 'client.authentication.k8s.io/v1alpha1' } } })),
+    'bad-kubeconfig',
+    /which Kubernetes no longer knows/,
+  ],
+  [
+    'a plugin without a command',
+    dump(config({ user: { exec: { ...plugin, command: '' } } })),
+    'bad-kubeconfig',
+    /its exec names no command/,
+  ],
+  [
+    'a plugin that asks somebody',
+    dump(config({ user: { exec: { ...plugin, interactiveMode: 'Always' } } })),
+    'bad-kubeconfig',
+    /must ask somebody, and nobody is here/,
+  ],
+  [
+    'a plugin elsewhere',
+    dump(config({ user: { exec: { ...plugin, command: './login.sh' } } })),
+    'bad-kubeconfig',
+    /relative path "\.\/login\.sh"/,
+  ],
+  [
+    'the login of an old gcloud',
+    dump(config({ user: { 'auth-provider': { name: 'gcp' } } })),
+    'bad-kubeconfig',
+    /auth-provider "gcp" was removed from Kubernetes in 1\.26/,
+  ],
+  [
+    'impersonated groups',
+    dump(config({ user: { token: 't0ken-aaaa', 'as-groups': ['x'] } })),
+    'bad-kubeconfig',
+    /impersonation by as-groups is not supported/,
+  ],
+];
+
+describe('a kubeconfig that is wrong', () => {
+  it.each(wrong)('because it is or has %s gets a sentence of its own', (_, text, code, says) => {
+    const error = refusal(text);
+    expect(error.message).toMatch(says);
+    expect(error.code).toBe(code);
+    expect(`${error.message} ${error.hint}`).not.toMatch(/canary/);
+  });
+
+  it('by a context that is not there is told which there are', () => {
+    const contexts = Array.from({ length: 30 }, (_, index) => ({
+      name: `ctx-${index}`,
+      context: { cluster: 'c', user: 'u' },
+    }));
+    const error = refusal(dump(config({ more: { contexts } })), { context: 'prod' });
+    expect(error.message).toMatch(/has no context "prod"\. It has "ctx-0", "ctx-1", .* and 10 more\.$/);
+    expect(error.hint).toMatch(/Input `context` is "prod"/);
+  });
+
+  it('says of an empty one that pull requests from forks get no secrets', () => {
+    expect(refusal('').hint).toMatch(/pull requests from forks/);
+  });
+
+  it('never repeats the text itself', () => {
+    const text = `token: canary-${otherCa.key.replaceAll('\n', ' ')}\n  bad: [indentation`;
+    const error = refusal(text);
+    expect(`${error.message} ${error.hint}`).not.toMatch(/canary|PRIVATE/);
+    expect(error.cause).toBeUndefined();
+  });
+});

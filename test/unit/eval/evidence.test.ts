@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { initialState } from '../../../sidecar/status.ts';
+import type { CollectedShard } from '../../../src/pods/collect.ts';
+import { gatherEvidence } from '../../../src/eval/evidence.ts';
+import type { ShardState } from '../../../src/protocol/pod.ts';
+import { withTasksOf } from '../../../src/pods/shard-files.ts';
+import { loadInputs } from '../../../src/inputs/load.ts';
+import { makePlan } from '../../../src/plan/plan.ts';
+import { judge } from '../../../src/result/verdict/verdict.ts';
+import { collectedShard } from '../../fixtures/collected-shard.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+
+const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' });
+const plan = makePlan(inputs, null, { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' }, 0);
+const result = benchmark('benchmark-2tasks-pass.json');
+const tasks = result.task_results.map((task) => task.task_id);
+const running: ShardState = { ...initialState(0), phase: 'running', tasks, runsPerTask: 1 };
+
+/** A shard that is home with all runs of the result. */
+function shard(index: number, state: ShardState | undefined, hasFiles: boolean): CollectedShard {
+  const directory = mkdtempSync(path.join(tmpdir(), 'shard-'));
+  const runFiles: string[] = [];
+  if (hasFiles) {
+    for (const entry of runFilesFor(result).values()) {
+      const name = `run_cache/m/v2-0a/${entry.task_id}/run${entry.run_index}.json`;
+      mkdirSync(path.dirname(path.join(directory, name)), { recursive: true });
+      writeFileSync(path.join(directory, name), JSON.stringify(entry));
+      runFiles.push(name);
+    }
+    writeFileSync(path.join(directory, 'benchmark.json'), JSON.stringify(result));
+  }
+  return collectedShard({ index, directory, runFiles, state });
+}
+
+describe('what is gathered', () => {
+  test('is a whole result where a shard was left without a task', async () => {
+    const idle = shard(1, { ...running, tasks: [] }, false);
+    const { result: whole, partial } = await gatherEvidence([shard(0, running, true), idle], plan, inputs);
+    expect(whole?.task_results.map((task) => task.task_id).sort()).toEqual([...tasks].sort());
+    expect(partial).toBeNull();
+    const lost = shard(1, undefined, false);
+    expect((await gatherEvidence([shard(0, running, true), lost], plan, inputs)).result).toBeNull();
+    expect((await gatherEvidence([idle], plan, inputs)).result).toBeNull();
+  });
+
+  test('are the runs that are home, also while the pod that replaces a lost one knows of no task', async () => {
+    const state = withTasksOf(running, { ...initialState(0), message: 'waiting for the gateway' });
+    const { judgeInput } = await gatherEvidence([shard(0, state, true)], plan, inputs);
+    expect(judge(judgeInput).coverage.valid).toBeGreaterThan(0);
+    expect(state.message).toBe('waiting for the gateway');
+    const later = { ...initialState(0), tasks: ['t9-other'] };
+    expect(withTasksOf(running, later)).toBe(later);
+    expect(withTasksOf(undefined, later)).toBe(later);
+  });
+});

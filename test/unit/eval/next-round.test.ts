@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { nextRound } from '../../../src/eval/next-round.ts';
+import { firstRuns } from '../../../src/plan/runs.ts';
+import { recordOf } from '../../../src/result/verdict/baseline.ts';
+import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
+import { assessRuns } from '../../../src/result/verdict/health.ts';
+import { poolBaselines } from '../../../src/result/verdict/judge-against.ts';
+import type { JudgeInput } from '../../../src/result/verdict/judge-input.ts';
+import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
+import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
+
+const real = benchmark('benchmark-27tasks-2026.7.35.json');
+const ids = new Set(real.task_results.map((task) => task.task_id));
+const wanted = { runs: 3, maxRuns: 5, threshold: 0.5, maxRegression: 0.03, confirmRuns: 9 } as const;
+
+/** Runs of each of the 27 tasks of a real result, scored `change` beside its task's score. */
+function evalOf(runs: number, change: (run: number) => number): BenchmarkResult {
+  const entries = [...runFilesFor(real).values()].flatMap((entry) =>
+    Array.from({ length: runs }, (_, run) => ({
+      ...entry,
+      run_index: run,
+      run_score: Math.min(1, Math.max(0, entry.run_score + change(run))),
+    })),
+  );
+  return rebuildResult(real, entries);
+}
+
+function inputOf(result: BenchmarkResult): JudgeInput {
+  const planned = plannedOf(result);
+  const runFiles = runFilesFor(result);
+  return {
+    result,
+    planned,
+    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+    runFiles,
+    droppedTasks: [],
+    lostShards: [],
+    stopped: null,
+    priceKnown: true,
+    identity: {},
+    rules: { threshold: 0.5, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] },
+    remarks: [],
+    comparison: null,
+  };
+}
+
+const wobble = (run: number): number => [-0.05, 0, 0.05][run % 3]!;
+const before = evalOf(3, wobble);
+const main = poolBaselines([{ name: 'main', record: recordOf(before, runFilesFor(before)) }]);
+const worse = inputOf(evalOf(3, (run) => wobble(run) - 0.12));
+
+describe('the next round', () => {
+  it('is none where nothing is suspected or asked for', () => {
+    expect(nextRound(inputOf(before), main, wanted, ids, false)).toBeNull();
+    expect(nextRound(worse, null, wanted, ids, false)).toBeNull();
+    expect(nextRound(worse, main, { ...wanted, confirmRuns: 0 }, ids, false)).toBeNull();
+  });
+
+  it('makes more runs of what is suspected, once', () => {
+    const round = nextRound(worse, main, wanted, ids, false);
+    expect(round).toMatchObject({ runs: 12, confirms: true });
+    expect(round?.why).toMatch(/^A regression is suspected: 9 more runs of 27 tasks will tell/);
+    expect(nextRound(worse, main, wanted, ids, true)).toBeNull();
+  });
+
+  it('asks only where a pod is left to ask', () => {
+    const [first = ''] = ids;
+    expect(nextRound(worse, main, wanted, new Set([first]), false)?.tasks).toEqual([first]);
+    expect(nextRound(worse, main, wanted, new Set(), false)).toBeNull();
+  });
+
+  it('spends nothing on what is inconclusive anyway', () => {
+    const half = { ...worse, health: worse.health.map((run, i) => (i % 2 === 0 ? run : dead(run))) };
+    expect(nextRound(half, main, wanted, ids, false)).toBeNull();
+  });
+
+  it('of runs: auto goes on until the threshold is clear, and not beyond max-runs', () => {
+    const auto = { ...wanted, runs: 'auto' } as const;
+    expect(firstRuns(auto)).toBe(1);
+    const first = nextRound(inputOf(evalOf(1, () => 0)), null, auto, ids, false);
+    expect(first).toMatchObject({ runs: 2, confirms: false });
+    const clear = inputOf(evalOf(3, () => 0));
+    expect(nextRound(clear, null, { ...auto, threshold: 0.05 }, ids, false)).toBeNull();
+    expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, ids, false)).toBeNull();
+  });
+
+  it('of runs: auto goes on with what can be asked where the noisiest tasks had to make room', () => {
+    const auto = { ...wanted, runs: 'auto', threshold: 0.37 } as const;
+    const input = inputOf(evalOf(1, () => 0));
+    const best = new Set(nextRound(input, null, auto, ids, false)?.tasks);
+    const others = new Set([...ids].filter((task) => !best.has(task)));
+    expect(best.size).toBe(9);
+    const round = nextRound(input, null, auto, others, false);
+    expect(round?.tasks.length).toBe(9);
+    expect(round?.tasks.filter((task) => best.has(task))).toEqual([]);
+    expect(nextRound(input, null, auto, new Set(), false)).toBeNull();
+  });
+});
+
+function dead(run: JudgeInput['health'][number]): JudgeInput['health'][number] {
+  return { ...run, class: 'no-answer' };
+}

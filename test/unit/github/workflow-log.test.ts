@@ -1,0 +1,254 @@
+import * as core from '@actions/core';
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openWorkflowLog } from '../../../src/github/workflow-log.ts';
+import { withoutCommands } from '../../../src/base/plain-text.ts';
+
+interface Command {
+  name: string;
+  properties: string;
+  data: string;
+}
+
+/**
+ * How the runner reads a line, after ActionCommand.cs of actions/runner 2.336, but stricter: every name counts as
+ * registered, and characters its culture-aware comparison may skip are skipped.
+ */
+function parseCommand(line: string): Command | null {
+  const visible = line.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+  return parseV2(visible) ?? parseV1(visible);
+}
+
+function parseV2(line: string): Command | null {
+  const trimmed = line.replace(/^[\s\u0085\p{Cc}]+/u, '');
+  const end = trimmed.indexOf('::', 2);
+  if (!trimmed.startsWith('::') || end < 0) return null;
+  return command(trimmed.slice(2, end), trimmed.slice(end + 2));
+}
+
+function parseV1(line: string): Command | null {
+  const start = line.indexOf('##[');
+  const end = line.indexOf(']', start);
+  if (start < 0 || end < 0) return null;
+  return command(line.slice(start + 3, end), line.slice(end + 1));
+}
+
+function command(head: string, data: string): Command {
+  const blank = head.indexOf(' ');
+  const name = blank < 0 ? head : head.slice(0, blank);
+  return { name: name.toLowerCase(), properties: blank < 0 ? '' : head.slice(blank + 1), data };
+}
+
+/** What the runner does with the output of a step: commands it obeys, and lines it shows. */
+function runnerReads(output: string): { obeyed: Command[]; shown: string[]; stopped: boolean } {
+  const obeyed: Command[] = [];
+  const shown: string[] = [];
+  let token: string | null = null;
+  for (const line of output.split(/\r\n|\r|\n/)) {
+    const parsed = parseCommand(line);
+    if (token !== null) {
+      if (parsed?.name === token) token = null;
+      else shown.push(line);
+    } else if (parsed?.name === 'stop-commands') token = parsed.data;
+    else if (parsed === null) shown.push(line);
+    else obeyed.push(parsed);
+  }
+  return { obeyed, shown, stopped: token !== null };
+}
+
+let output: string;
+
+beforeEach(() => {
+  output = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    output += String(chunk);
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+const knownCommands = [
+  'set-output name=score',
+  'save-state name=instance',
+  'add-mask',
+  'error',
+  'stop-commands',
+];
+const separators = [
+  '',
+  '\r',
+  '\n',
+  '\r\n',
+  '\u0085',
+  '\u2028',
+  '\v',
+  ' ',
+  '\t',
+  '\u200b',
+  '\ufeff',
+  '\u001b[31m',
+  '\0',
+];
+
+/** Text that tries to be a command. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...separators),
+      fc.constantFrom('::', ':', '##[', '##', '[', ']', '#', '%0A'),
+      fc.constantFrom(...knownCommands),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 14 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('a line of the log', () => {
+  test.each([
+    '::set-output name=score::1',
+    '  \t::set-output name=score::1',
+    'progress\r::set-output name=score::1',
+    'a prefix ##[set-output name=score]1',
+    '##[##[set-output name=score]1',
+    '\u200b::save-state name=instance::x',
+    '\u001b[0m::add-mask::e',
+    '::\u0000add-mask::e',
+    ':\u200b:add-mask::e',
+  ])('%j is no command, even without the fence', (text) => {
+    openWorkflowLog().info(text);
+    const lines = output.split(/\r\n|\r|\n/).slice(1);
+    expect(lines.map(parseCommand).filter((parsed) => parsed !== null)).toEqual([]);
+  });
+
+  test('is never a command, whatever it holds', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        output = '';
+        openWorkflowLog().info(text);
+        const lines = output.split(/\r\n|\r|\n/).slice(1);
+        expect(lines.map(parseCommand).filter((parsed) => parsed !== null)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('stays readable', () => {
+    openWorkflowLog().info('[3/4] t1-a (tier1/coding) run 1: + 1.00\n  at a::b ## x');
+    expect(runnerReads(output).shown).toEqual([
+      '[3/4] t1-a (tier1/coding) run 1: + 1.00',
+      '  at a::b ## x',
+      '',
+    ]);
+  });
+
+  test('is cut at 4 KiB, between characters', () => {
+    openWorkflowLog().info('ä'.repeat(100_000));
+    const line = runnerReads(output).shown[0] ?? '';
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(4096);
+    expect(line).toMatch(/^ä+ … \(200000 bytes, cut\)$/);
+  });
+});
+
+describe('the fence', () => {
+  test('stands from the first line on, and a raw command behind it is not obeyed', () => {
+    openWorkflowLog();
+    process.stdout.write('::set-output name=score::1\n##[add-mask]a\n');
+    expect(runnerReads(output)).toMatchObject({ obeyed: [], stopped: true });
+  });
+
+  test('lets exactly our own annotations, groups and masks through, whatever their text holds', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (title, text) => {
+        output = '';
+        const log = openWorkflowLog();
+        log.mask(['hunter2-hunter2']);
+        log.notice(title, text);
+        log.warning(title, text);
+        log.error(title, text);
+        const endGroup = log.group(title);
+        log.info(text);
+        endGroup();
+        endGroup();
+        const { obeyed, stopped } = runnerReads(output);
+        expect(obeyed.map(({ name }) => name)).toEqual([
+          'add-mask',
+          'notice',
+          'warning',
+          'error',
+          'group',
+          'endgroup',
+        ]);
+        expect(stopped).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('has a new token each time it goes up', () => {
+    const log = openWorkflowLog();
+    for (let i = 0; i < 10; i++) log.notice('t', 'x');
+    const tokens = [...output.matchAll(/::stop-commands::([0-9a-f]{64})\n/g)].map(([, token]) => token);
+    expect(new Set(tokens).size).toBe(11);
+  });
+
+  test('lets a library mask its own secrets, and is up again afterwards, also if it fails', async () => {
+    const log = openWorkflowLog();
+    await log.unfenced(async () => {
+      core.setSecret('signature-of-an-address');
+      log.info('##[add-mask]not ours');
+      return Promise.resolve();
+    });
+    await expect(log.unfenced(() => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    const { obeyed, stopped } = runnerReads(output);
+    expect(obeyed).toEqual([{ name: 'add-mask', properties: '', data: 'signature-of-an-address' }]);
+    expect(stopped).toBe(true);
+  });
+
+  test('goes down when the log is closed', () => {
+    const log = openWorkflowLog();
+    log.info('x');
+    log.close();
+    expect(runnerReads(output).stopped).toBe(false);
+  });
+});
+
+describe('an annotation', () => {
+  test('carries title and text', () => {
+    openWorkflowLog().error('Verdict: fail', 'Score 0.61, threshold 0.70.\nSee the summary.');
+    expect(runnerReads(output).obeyed).toEqual([
+      {
+        name: 'error',
+        properties: 'title=Verdict%3A fail',
+        data: 'Score 0.61, threshold 0.70.%0ASee the summary.',
+      },
+    ]);
+  });
+});
+
+describe('masking', () => {
+  test('goes line by line and leaves short lines alone', () => {
+    openWorkflowLog().mask(['first-line-of-key\nsecond-line-of-key\nend', 'short']);
+    expect(runnerReads(output).obeyed.map(({ data }) => data)).toEqual([
+      'first-line-of-key',
+      'second-line-of-key',
+    ]);
+  });
+});
+
+describe('debug lines', () => {
+  test('are printed only in debug runs', () => {
+    openWorkflowLog().debug('quiet');
+    expect(output).not.toContain('quiet');
+    vi.stubEnv('RUNNER_DEBUG', '1');
+    openWorkflowLog().debug('a\n::set-output name=x::1');
+    expect(output).toContain('debug: a\ndebug: ::set-output name=x::1\n');
+  });
+});
+
+test('a line without commands is left as it is', () => {
+  expect(withoutCommands('std::vector<int> #[derive] : : ok')).toBe('std::vector<int> #[derive] : : ok');
+});

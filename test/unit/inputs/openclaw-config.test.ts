@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadInputs } from '../../../src/inputs/load.ts';
+import { configText } from '../../../src/inputs/config-text.ts';
+import { makePlan } from '../../../src/plan/plan.ts';
+
+function withConfig(text: string, env: Record<string, string> = {}): ReturnType<typeof loadInputs> {
+  return loadInputs({ INPUT_KUBECONFIG: 'x', 'INPUT_OPENCLAW-CONFIG': text, ...env });
+}
+
+const openai = { OPENAI_API_KEY: 'sk-canary-0123456789' };
+const mistral =
+  'models: {providers: {mistral: {baseUrl: "https://api.mistral.ai/v1", apiKey: "${OPENAI_API_KEY}", models: []}}}';
+
+describe('openclaw-config', () => {
+  test.each([
+    [
+      'gateway: {bind: lan}',
+      openai,
+      'changes gateway.bind, where the eval needs "loopback": remove it there.',
+    ],
+    [
+      'models: {providers: {a: {apiKey: sk-0123456789}}}',
+      openai,
+      'has a key in clear text at "models.providers.a.apiKey"',
+    ],
+    ['x: "${OTHER}"', openai, 'refers to ${OTHER}, which the gateway does not have'],
+    ['x: "${GEMINI_API_KEY}"', openai, 'refers to ${GEMINI_API_KEY}, which the gateway does not have'],
+    ['just words', openai, 'write a mapping as in openclaw.json'],
+    ['no/such/file.yaml', openai, 'a file that can be read (ENOENT)'],
+  ])('%s is refused', (text, env, words) => {
+    expect(() => withConfig(text, env)).toThrow(words);
+  });
+
+  test('never repeats what it refuses', () => {
+    for (const text of ['models: {apiKey: sk-secret-0123456789', 'a: {apiKey: sk-secret-0123456789}']) {
+      expect(() => withConfig(text, openai)).toThrow(expect.not.stringContaining('sk-secret'));
+    }
+  });
+
+  test('makes a provider of its own usable, with the key it refers to and no other', () => {
+    const inputs = withConfig(mistral, {
+      ...openai,
+      ANTHROPIC_API_KEY: 'sk-other-0123456789',
+      INPUT_MODEL: 'mistral/large',
+    });
+    const plan = makePlan(inputs, null, { instance: '0a1b2c3d', gatewayToken: 'token' }, 0);
+    expect(plan.model.ref).toBe('mistral/large');
+    expect(plan.secrets).toEqual({ OPENAI_API_KEY: openai.OPENAI_API_KEY, OPENCLAW_GATEWAY_TOKEN: 'token' });
+  });
+});
+
+describe('a path', () => {
+  const checkout = mkdtempSync(path.join(tmpdir(), 'clawbench-checkout-'));
+  afterAll(() => rmSync(checkout, { recursive: true }));
+
+  test('is read within the checkout, and nowhere else', () => {
+    writeFileSync(path.join(checkout, 'openclaw.yaml'), 'tools: {profile: full}');
+    symlinkSync('/etc/hostname', path.join(checkout, 'link.yaml'));
+    const kind = configText(() => checkout);
+    expect(kind.parse('openclaw.yaml')).toEqual({ value: { tools: { profile: 'full' } } });
+    for (const outside of ['link.yaml', '/etc/../etc/hosts.yaml', '../x.yaml'])
+      expect(kind.parse(outside)).toHaveProperty('write');
+  });
+});

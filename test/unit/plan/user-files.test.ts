@@ -1,0 +1,121 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ActionError } from '../../../src/base/errors.ts';
+import { readGivenFiles } from '../../../src/plan/user-files.ts';
+import type { GivenBundle } from '../../../src/protocol/pod.ts';
+
+/** A checkout with these files. */
+function checkout(files: Record<string, string>): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'checkout-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+  return root;
+}
+
+async function bundleOf(agentFiles: string[], tasksDir: string | null = null): Promise<GivenBundle> {
+  const given = await readGivenFiles({ agentFiles, tasksDir });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own bundle
+  return JSON.parse(given?.bundle.toString() ?? '') as GivenBundle;
+}
+
+async function problemOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof ActionError && error.code === 'bad-input') return error.message;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('files for the workspace of the agent', () => {
+  test('are the content of directories, and single files by their name', async () => {
+    const root = checkout({
+      'agent/skills/sum/SKILL.md': 'sum',
+      'agent/.git/config': 'x',
+      'AGENTS.md': 'be brief',
+    });
+    writeFileSync(path.join(root, 'agent/skills/run.sh'), '#!/bin/sh');
+    chmodSync(path.join(root, 'agent/skills/run.sh'), 0o755);
+    const { agent, tasks } = await bundleOf([path.join(root, 'agent'), path.join(root, 'AGENTS.md')]);
+    expect(agent.map(({ path: name, executable }) => [name, executable])).toEqual([
+      ['AGENTS.md', false],
+      ['skills/run.sh', true],
+      ['skills/sum/SKILL.md', false],
+    ]);
+    expect(Buffer.from(agent[0]?.base64 ?? '', 'base64').toString()).toBe('be brief');
+    expect(tasks).toBeNull();
+  });
+
+  test('have a hash that changes with them alone', async () => {
+    const hashOf = async (text: string): Promise<string | undefined> =>
+      (await readGivenFiles({ agentFiles: [checkout({ 'AGENTS.md': text })], tasksDir: null }))?.agent
+        ?.sha256;
+    expect(await hashOf('a')).toBe(await hashOf('a'));
+    expect(await hashOf('a')).not.toBe(await hashOf('b'));
+  });
+
+  test('may be links within their directory, and no others', async () => {
+    const root = checkout({ 'agent/AGENTS.md': 'x', secret: 's' });
+    symlinkSync('AGENTS.md', path.join(root, 'agent/CLAUDE.md'));
+    const { agent } = await bundleOf([path.join(root, 'agent')]);
+    expect(agent.map((file) => file.path)).toEqual(['AGENTS.md', 'CLAUDE.md']);
+    symlinkSync('../secret', path.join(root, 'agent/out'));
+    expect(await problemOf(bundleOf([path.join(root, 'agent')]))).toBe(
+      'Input `agent-files` holds "out", a link out of the directory: put the file itself there.',
+    );
+  });
+
+  test.each([
+    ['nothing', '', 'which can not be read'],
+    ['an empty directory', 'empty/', 'without a file in it'],
+    ['a link to a directory', 'circle', 'a link to a directory'],
+    ['too much', 'large', 'holds more than 2000 files or 16 MiB'],
+    ['a link to nothing', 'dangling', 'a link to nothing'],
+  ])('are refused as %s, in one sentence', async (_, kind, words) => {
+    const root = checkout({});
+    const place = path.join(root, kind === '' ? 'none' : kind);
+    if (kind !== '') mkdirSync(place);
+    if (kind === 'circle') mkdirSync(path.join(place, 'a'));
+    if (kind === 'circle') symlinkSync('a', path.join(place, 'b'));
+    if (kind === 'dangling') symlinkSync('nowhere', path.join(place, 'link'));
+    if (kind === 'large') {
+      writeFileSync(path.join(place, 'big'), '');
+      truncateSync(path.join(place, 'big'), 17 * 1024 * 1024);
+    }
+    const problem = await problemOf(bundleOf([place]));
+    expect(problem).toContain(words);
+    expect(problem).not.toContain('\n');
+  });
+
+  test('are refused where two have one name', async () => {
+    const root = checkout({ 'a/AGENTS.md': '1', 'b/AGENTS.md': '2' });
+    expect(await problemOf(bundleOf([path.join(root, 'a'), path.join(root, 'b')]))).toBe(
+      'Input `agent-files` gives "AGENTS.md" twice: name each file once.',
+    );
+  });
+});
+
+test('what is not there is told with what to write, in a workflow and on a terminal', async () => {
+  await expect(readGivenFiles({ agentFiles: ['nowhere'], tasksDir: null })).rejects.toMatchObject({
+    message: 'Input `agent-files` names "nowhere", which can not be read.',
+    hint: 'Write a path of the checkout, and check the repository out before this step.',
+    terminalHint: 'Write a path that is there.',
+  });
+});
+
+test('tasks come from a directory', async () => {
+  const root = checkout({ 'tasks/t1-own/task.json': '{}' });
+  const given = await readGivenFiles({ agentFiles: null, tasksDir: path.join(root, 'tasks') });
+  expect(given).toMatchObject({ agent: null, tasks: { files: 1 } });
+  const file = path.join(root, 'tasks/t1-own/task.json');
+  expect(await problemOf(readGivenFiles({ agentFiles: null, tasksDir: file }))).toContain(
+    'which is no directory',
+  );
+  expect(await readGivenFiles({ agentFiles: null, tasksDir: null })).toBeUndefined();
+});

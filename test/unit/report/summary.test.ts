@@ -1,0 +1,211 @@
+import { marked } from 'marked';
+import { describe, expect, test } from 'vitest';
+import { maxSummaryBytes } from '../../../src/github/outputs.ts';
+import { outputsOf } from '../../../src/report/outputs.ts';
+import { renderComment, renderSummary } from '../../../src/report/summary.ts';
+import type { ReportFacts } from '../../../src/report/summary.ts';
+import { compare } from '../../../src/result/verdict/compare.ts';
+import { gateRules } from '../../../src/result/verdict/judge-against.ts';
+import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import { full, verdictOf } from '../../fixtures/report.ts';
+import { plannedOf } from '../../fixtures/result.ts';
+
+const facts: ReportFacts = {
+  label: 'openai/fake-1',
+  sha: '0123456789abcdef',
+  namespace: 'clawbench-5-1-0a1b2c3d',
+  shards: 2,
+  runUrl: 'https://github.com/octo/repo/actions/runs/5',
+  artifactUrl: 'https://github.com/octo/repo/actions/runs/5/artifacts/42',
+  mlflowUrl: null,
+  forecast: null,
+  reproduce: null,
+};
+
+function summary(verdict: VerdictRecord, maxBytes = maxSummaryBytes): string {
+  return renderSummary(verdict, facts, maxBytes);
+}
+
+/** Cells of the row of a table whose first cell says `name`. */
+function row(markdown: string, name: string): string[] {
+  const line = markdown.split('\n').find((candidate) => candidate.startsWith(`| ${name} |`));
+  return (line ?? '')
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+describe('the summary', () => {
+  test('says what was asked of a drop at the look that decided', () => {
+    const verdict = verdictOf(0.2);
+    const side = { ...verdict, name: 'main' };
+    const red = (look: 'only' | 'second'): string | undefined => {
+      const comparison = compare(side, verdict, gateRules(0.03, 9), look);
+      return row(summary({ ...verdict, comparison }), 'Red when')[1];
+    };
+    expect(red('only')).toMatch(/^p < 0\.05 /);
+    expect(red('second')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
+  });
+
+  test('begins with the verdict, the score and what it was held against', () => {
+    expect(summary(verdictOf(0.2))).toMatch(/^## ✅ pass: 0\.381 \(threshold 0\.2\) · openai\/fake-1/);
+    expect(summary(verdictOf(0.7))).toMatch(/^## ❌ fail: 0\.381 \(threshold 0\.7\)/);
+    const text = summary(verdictOf(0.7));
+    expect(text).toContain('is below the threshold 0.7');
+  });
+
+  test('names each interval for what it is', () => {
+    const text = summary(verdictOf(0.2));
+    expect(row(text, '95 % interval over tasks')[1]).toMatch(
+      /^0\.3\d\d – 0\.4\d\d, with other tasks of the kind/,
+    );
+    // One run per task says nothing about other runs.
+    expect(row(text, '95 % interval over runs')[1]).toMatch(/^–,/);
+  });
+
+  test('adds up cost and tokens of all runs', () => {
+    const verdict = verdictOf(0.2);
+    const tokens = full.task_results.reduce((sum, task) => sum + task.mean_total_tokens * task.runs, 0);
+    expect(verdict.totals.totalTokens).toBeGreaterThan(0);
+    expect(row(summary(verdict), 'Tokens of all runs')[1]).toContain(
+      verdict.totals.totalTokens.toLocaleString('en-US', { maximumFractionDigits: 0 }),
+    );
+    expect(tokens).toBeGreaterThan(0);
+  });
+
+  test('says that the cost is unknown rather than 0', () => {
+    const text = summary(verdictOf(0.2, null, { priceKnown: false }));
+    expect(row(text, 'Cost of all runs')[1]).toBe('unknown: the model has no price');
+    expect(text).not.toContain('$0.00');
+  });
+
+  test('has a row for each tier and each task', () => {
+    const text = summary(verdictOf(0.2));
+    expect(text.match(/^\| <code>tier\d<\/code> \|/gm)).toHaveLength(5);
+    expect(text.match(/^\| <code>t\d-.*$/gm)).toHaveLength(27);
+  });
+
+  test('says what ran, and where the files are', () => {
+    const text = summary(verdictOf(0.2));
+    expect(text).toContain('[All files](https://github.com/octo/repo/actions/runs/5/artifacts/42)');
+    expect(row(text, 'Image of <code>gateway</code>')[1]).toContain('sha256');
+    expect(row(text, 'Runs at a time')[1]).toBe('4 on each of 2 gateways');
+  });
+
+  test('of an inconclusive run shows causes and no table of a score that is none', () => {
+    const text = summary(
+      verdictOf(0.2, {
+        count: 27,
+        class: 'provider-error',
+        code: 401,
+        cause: 'The provider refused the key.',
+      }),
+    );
+    expect(text).toMatch(/^## ⚠️ inconclusive: no score/);
+    expect(row(text, 'provider-error 401')).toEqual([
+      'provider-error 401',
+      '27',
+      'The provider refused the key.',
+    ]);
+    expect(row(text, 'Score')[1]).toContain('–');
+  });
+
+  test('names tasks that were left out', () => {
+    expect(summary(verdictOf(0.2, null, { droppedTasks: ['t2-browser-form-fix'] }))).toContain(
+      'for want of a browser',
+    );
+  });
+
+  test('shows a cause that is hostile as plain text', () => {
+    const cause = '<img src=x> | [click](http://e.vil) @octocat\n::error::x';
+    const text = summary(verdictOf(0.2, { count: 1, class: 'harness-error', code: null, cause }));
+    const html = marked.parse(text, { gfm: true, async: false });
+    expect(html).not.toMatch(/<img|e\.vil"/);
+    expect(text).not.toContain('@octocat');
+  });
+
+  test('fits, whatever the number of tasks, and says what was cut', () => {
+    const [task] = full.task_results;
+    if (task === undefined) throw new Error('the sample has no task');
+    const many = Array.from({ length: 3000 }, (_, index) => ({
+      ...task,
+      task_id: `t1-${'x'.repeat(80)}-${index}`,
+    }));
+    const text = summary(
+      verdictOf(
+        0.2,
+        null,
+        { planned: plannedOf({ ...full, task_results: many }), health: [], runFiles: null },
+        { ...full, task_results: many },
+      ),
+      200_000,
+    );
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200_000);
+    expect(text).toMatch(/_Cut: the rest is in verdict\.json in the artifact\._$/);
+  });
+});
+
+describe('the comment', () => {
+  test('is short, and has verdict, reasons, figures, tiers, the weakest tasks and links', () => {
+    const text = renderComment(verdictOf(0.7), facts);
+    expect(text.length).toBeLessThan(4000);
+    expect(text).toMatch(/^### ❌ fail: 0\.381/);
+    expect(text).toContain('27 of 27 runs valid');
+    expect(text).toContain('<code>01234567</code>');
+    expect(text).toContain('Lowest: <code>');
+    expect(text).toContain('[All files]');
+  });
+});
+
+describe('the outputs', () => {
+  const where = {
+    namespace: 'ns',
+    instance: '0a1b2c3d',
+    resultsPath: '/tmp/benchmark.json',
+    artifactUrl: null,
+    forecast: null,
+  };
+
+  test('of a pass', () => {
+    const verdict = verdictOf(0.2);
+    expect(outputsOf(verdict, where)).toEqual({
+      verdict: 'pass',
+      passed: true,
+      'failure-reason': '',
+      score: Number((verdict.score ?? 0).toFixed(6)),
+      'ci-lower': Number((verdict.intervals.overTasks?.lower ?? 0).toFixed(6)),
+      'ci-upper': Number((verdict.intervals.overTasks?.upper ?? 0).toFixed(6)),
+      'tasks-run': 27,
+      'valid-runs': 27,
+      'cost-usd': Number((verdict.totals.costUsd ?? 0).toFixed(6)),
+      'total-tokens': verdict.totals.totalTokens,
+      'forecast-cost-usd': '',
+      'forecast-tokens': '',
+      'forecast-minutes': '',
+      'results-path': '/tmp/benchmark.json',
+      'artifact-url': '',
+      namespace: 'ns',
+      instance: '0a1b2c3d',
+    });
+  });
+
+  test('without a score are empty, so that no comparison takes them for 0', () => {
+    const verdict = verdictOf(0.2, { count: 27, class: 'no-answer', code: null, cause: 'No answer.' });
+    expect(outputsOf(verdict, where)).toMatchObject({
+      verdict: 'inconclusive',
+      passed: false,
+      score: '',
+      'ci-lower': '',
+      'ci-upper': '',
+      'tasks-run': 0,
+      'valid-runs': 0,
+    });
+  });
+});
+
+test('the summary says how to make it again, whatever stands in an input', () => {
+  const reproduce = "node dist/cli.js eval \\\n  --label '``` <b>x</b> @octocat'";
+  const markdown = renderSummary(verdictOf(0.1), { ...facts, reproduce }, 1_000_000);
+  expect(markdown).toContain(`### Reproduce\n\n\`\`\`\`sh\n${reproduce}\n\`\`\`\`\n`);
+  expect(renderSummary(verdictOf(0.1), facts, 1_000_000)).not.toContain('Reproduce');
+});

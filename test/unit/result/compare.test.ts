@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/base/errors.ts';
+import { parseBaseline, recordOf } from '../../../src/result/verdict/baseline.ts';
+import { likeness } from '../../../src/result/verdict/comparability.ts';
+import { compare, poolSides, type Side } from '../../../src/result/verdict/compare.ts';
+import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
+import type { Identity } from '../../../src/result/formats/verdict-record.ts';
+import { judge, type JudgeInput } from '../../../src/result/verdict/verdict.ts';
+import { benchmark, bytesOf, encode, plannedOf, runFilesFor, textOf } from '../../fixtures/result.ts';
+
+const identity: Identity = {
+  model: 'openai/gpt-5.5',
+  judgeModel: '',
+  harnessVersion: '0.4.0',
+  openclawVersion: '2026.7.35',
+  taskFingerprint: 'a'.repeat(64),
+  concurrency: 4,
+  images: { gateway: 'sha256:aa' },
+};
+const rules = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
+
+/** 27 tasks × 3 runs around 0.6. */
+function side(
+  seed: number,
+  dropOf: (task: number) => number = () => 0,
+  noise = 0.1,
+): Side & { name: string } {
+  const normal = standardNormal(seededRandom(seed));
+  const tasks = Array.from({ length: 27 }, (_, i) => {
+    const scores = Array.from({ length: 3 }, () =>
+      Math.min(1, Math.max(0, 0.6 - dropOf(i) + noise * normal())),
+    );
+    return { taskId: `t${i + 10}`, scores, score: scores.reduce((sum, value) => sum + value / 3, 0) };
+  });
+  return { name: 'main', identity, tasks };
+}
+
+describe('likeness', () => {
+  it('finds nothing between equals', () => {
+    expect(likeness(identity, { ...identity })).toEqual({ differences: [], notes: [] });
+  });
+
+  it.each<[Partial<Identity>, string]>([
+    [{ model: 'openai/other' }, 'the model was openai/gpt-5.5, now openai/other'],
+    [{ judgeModel: 'x/judge' }, 'the judge was none, now x/judge'],
+    [{ harnessVersion: '0.5.0' }, 'the ClawBench version was 0.4.0, now 0.5.0'],
+    [{ openclawVersion: '2026.8.1' }, 'the OpenClaw release was 2026.7, now 2026.8'],
+    [
+      { taskFingerprint: 'b'.repeat(64) },
+      'the set of tasks (fingerprint) was aaaaaaaaaaaa, now bbbbbbbbbbbb',
+    ],
+    [{ concurrency: 1 }, 'concurrency was 4, now 1'],
+  ])('refuses %o', (change, difference) => {
+    expect(likeness(identity, { ...identity, ...change }).differences).toEqual([difference]);
+  });
+
+  it.each<[Partial<Identity>, string]>([
+    [{ openclawVersion: '2026.7.36' }, 'OpenClaw was 2026.7.35, now 2026.7.36.'],
+    [{ openclawVersion: null }, 'the OpenClaw release is not known on both sides (2026.7).'],
+    [{ concurrency: null }, 'concurrency is not known on both sides (4).'],
+    [{ images: { gateway: 'sha256:bb' } }, 'The image of gateway is another one.'],
+  ])('only notes %o', (change, note) => {
+    expect(likeness(identity, { ...identity, ...change })).toEqual({ differences: [], notes: [note] });
+  });
+});
+
+describe('compare', () => {
+  it('is green between two evals of the same thing, and says what it could have seen', () => {
+    const found = compare(side(1), side(2), rules, 'only');
+    expect(found).toMatchObject({
+      comparable: true,
+      regressed: false,
+      confirmed: false,
+      level: 0.05,
+      suspects: [],
+    });
+    expect(found.minimumDetectableEffect).toBeGreaterThan(0.03);
+    expect(found.minimumDetectableEffect).toBeLessThan(0.08);
+    expect(found.dropInterval!.lower).toBeLessThan(found.drop!);
+    expect(found.tasks).toHaveLength(27);
+  });
+
+  it('is red on a drop everywhere, and calls the reverse an improvement', () => {
+    const worse = compare(
+      side(1),
+      side(2, () => 0.12),
+      rules,
+      'only',
+    );
+    expect(worse.regressed).toBe(true);
+    expect(worse.drop).toBeCloseTo(0.12, 1);
+    expect(worse.pValueBetter).toBeGreaterThan(0.9);
+    const better = compare({ ...side(2, () => 0.12) }, side(1), rules, 'only');
+    expect(better.regressed).toBe(false);
+    expect(better.pValueBetter).toBeLessThan(0.001);
+  });
+
+  it('is not red on a real drop that is too small to matter', () => {
+    const found = compare(
+      side(1, () => 0, 0.01),
+      side(2, () => 0.02, 0.01),
+      rules,
+      'only',
+    );
+    expect(found.pValue).toBeLessThan(0.001);
+    expect(found.regressed).toBe(false);
+  });
+
+  it('refuses unlike things without a number', () => {
+    const other = { ...side(2, () => 0.3), identity: { ...identity, model: 'x/y' } };
+    expect(compare(side(1), other, rules, 'only')).toMatchObject({
+      comparable: false,
+      regressed: false,
+      drop: null,
+      pValue: null,
+      minimumDetectableEffect: null,
+      tasks: [],
+    });
+  });
+
+  it('refuses a baseline that shares no task', () => {
+    const renamed = side(2).tasks.map((task) => ({ ...task, taskId: `x-${task.taskId}` }));
+    expect(compare(side(1), { identity, tasks: renamed }, rules, 'only').differences).toEqual([
+      'no task has a valid run on both sides',
+    ]);
+  });
+
+  it('leaves out tasks without a valid run on one side, and names them', () => {
+    const head = side(2);
+    const holed = {
+      ...head,
+      tasks: head.tasks.map((task, i) => (i === 3 ? { ...task, scores: [], score: null } : task)),
+    };
+    const found = compare(side(1), holed, rules, 'only');
+    expect(found.tasks).toHaveLength(26);
+    expect(found.notes).toEqual(['Not compared, for want of a valid run on one side: t13.']);
+  });
+
+  describe('with confirmation', () => {
+    const careful = { ...rules, confirmRuns: 9 };
+
+    it('suspects nothing between equals, so nothing is spent', () => {
+      expect(compare(side(1), side(2), careful, 'first')).toMatchObject({ regressed: false, suspects: [] });
+    });
+
+    it('suspects all tasks on a small drop everywhere, but does not call it red yet', () => {
+      const before = side(1, () => 0, 0.2);
+      const found = compare(
+        before,
+        side(3, () => 0.08, 0.2),
+        careful,
+        'first',
+      );
+      expect(found.regressed).toBe(false);
+      expect(found.suspects).toHaveLength(27);
+    });
+
+    it('suspects the few tasks that stand out', () => {
+      const found = compare(
+        side(1),
+        side(2, (i) => (i < 3 ? 0.45 : 0)),
+        careful,
+        'first',
+      );
+      expect(found.suspects).toEqual(expect.arrayContaining(['t10', 't11', 't12']));
+      expect(found.suspects.length).toBeLessThan(9);
+    });
+
+    it('decides on the joint data at a fifth of α', () => {
+      const found = compare(
+        side(1),
+        side(2, () => 0.12),
+        careful,
+        'second',
+      );
+      expect(found).toMatchObject({ regressed: true, confirmed: true, level: 0.01 });
+    });
+  });
+
+  it('pools several baselines into one with more runs', () => {
+    const pooled = poolSides([side(1), side(3), side(5)]);
+    expect(pooled.tasks[0]!.scores).toHaveLength(9);
+    const alone = compare(side(1), side(2), rules, 'only');
+    const together = compare({ ...pooled, name: 'main' }, side(2), rules, 'only');
+    expect(together.minimumDetectableEffect!).toBeLessThan(alone.minimumDetectableEffect!);
+  });
+});
+
+describe('judge with a comparison', () => {
+  const result = benchmark('benchmark-27tasks-2026.7.35.json');
+  const input = (comparison: JudgeInput['comparison'], threshold: number | null = null): JudgeInput => ({
+    result,
+    planned: plannedOf(result),
+    health: plannedOf(result).flatMap(({ taskId }) => [
+      {
+        taskId,
+        runIndex: 0,
+        class: 'valid' as const,
+        code: null,
+        cause: '',
+        certainty: 'sure' as const,
+        overBudget: false,
+      },
+    ]),
+    runFiles: runFilesFor(result),
+    droppedTasks: [],
+    lostShards: [],
+    stopped: null,
+    priceKnown: true,
+    identity: {},
+    rules: { threshold, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] },
+    remarks: [],
+    comparison,
+  });
+
+  it('fails on a regression and names the worst tasks', () => {
+    const record = judge(
+      input(
+        compare(
+          side(1),
+          side(2, () => 0.12),
+          rules,
+          'only',
+        ),
+      ),
+    );
+    expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
+    expect(record.reasons[0]).toMatch(
+      /dropped by 0\.\d{3} against main \(p = .*worst: t\d\d -0\.\d\d, t\d\d/,
+    );
+  });
+
+  it('passes without one and says what the gate can see', () => {
+    const record = judge(input(compare(side(1), side(2), rules, 'only')));
+    expect(record.reasons).toEqual(['No regression against main.']);
+    expect(record.verdict).toBe('pass');
+    expect(record.notes).toContainEqual(
+      expect.stringMatching(/^With 27 tasks, 81 runs against 81, this gate sees drops of 0\.0\d or more/),
+    );
+  });
+
+  it('says so if the result is better', () => {
+    const record = judge(input(compare({ ...side(2, () => 0.12) }, side(1), rules, 'only')));
+    expect(record.reasons[0]).toMatch(/^Better than main: the mean run score rose by 0\.1\d\d \(p = /);
+  });
+
+  it('is inconclusive if the baseline is unlike and there is no threshold, else the threshold decides', () => {
+    const unlike = compare(side(1), { ...side(2), identity: { ...identity, concurrency: 1 } }, rules, 'only');
+    expect(judge(input(unlike))).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
+    const byThreshold = judge(input(unlike, 0.2));
+    expect(byThreshold.verdict).toBe('pass');
+    expect(byThreshold.notes).toContain('Not comparable with main: concurrency was 4, now 1.');
+    expect(judge(input(unlike, 0.9))).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+  });
+
+  it('is inconclusive if a suspicion could not be followed up', () => {
+    const suspected = compare(
+      side(1),
+      side(2, () => 0.12),
+      { ...rules, confirmRuns: 9 },
+      'first',
+    );
+    expect(judge(input(suspected))).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
+  });
+});
+
+describe('parseBaseline', () => {
+  const message = (bytes: Uint8Array): string => {
+    try {
+      parseBaseline(bytes, 'base.json');
+    } catch (error) {
+      if (error instanceof ActionError && error.code === 'bad-baseline') return error.message;
+      throw error;
+    }
+    throw new Error('accepted');
+  };
+
+  it('reads a verdict record as it was written', () => {
+    const record = recordOf(benchmark('benchmark-2tasks-pass.json'), null);
+    expect(parseBaseline(encode(record), 'base.json')).toEqual(record);
+  });
+
+  it('reads a bare benchmark.json', () => {
+    const record = parseBaseline(bytesOf('benchmark-27tasks-2026.7.35.json'), 'base.json');
+    expect(record.coverage).toMatchObject({ valid: 27, certainty: 'likely' });
+    expect(record.identity).toMatchObject({
+      model: 'openai/fake-1',
+      openclawVersion: null,
+      concurrency: null,
+    });
+  });
+
+  it.each<[string, Uint8Array, RegExp]>([
+    ['what is not JSON', new TextEncoder().encode('<html>'), /base\.json is not JSON/],
+    ['a foreign JSON', encode({ name: 'x' }), /base\.json is not a ClawBench result/],
+    [
+      'a record of another version',
+      encode({ schemaVersion: 2 }),
+      /base\.json is not a verdict record of this version: schemaVersion/,
+    ],
+    [
+      'a result with NaN',
+      new TextEncoder().encode(textOf('benchmark-2tasks-pass.json').replace('0.940015', 'NaN')),
+      /NaN/,
+    ],
+    [
+      'a result in which the model never answered',
+      bytesOf('benchmark-provider-401.json'),
+      /has no valid run to compare with/,
+    ],
+  ])('refuses %s', (_, bytes, expected) => {
+    expect(message(bytes)).toMatch(expected);
+  });
+});

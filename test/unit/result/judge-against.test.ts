@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/base/errors.ts';
+import { recordOf } from '../../../src/result/verdict/baseline.ts';
+import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
+import { assessRuns } from '../../../src/result/verdict/health.ts';
+import { gateRules, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
+import type { JudgeInput, Rules } from '../../../src/result/verdict/judge-input.ts';
+import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
+import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
+
+const rules: Rules = { threshold: null, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] };
+const gate = gateRules(0.03, 0);
+
+/** Three runs of each of the 27 tasks of a real result, each scored `change` beside its task's score. */
+function evalOf(change: (run: number) => number = () => 0): BenchmarkResult {
+  const model = benchmark('benchmark-27tasks-2026.7.35.json');
+  const entries = [...runFilesFor(model).values()].flatMap((entry) =>
+    [0, 1, 2].map((run) => ({
+      ...entry,
+      run_index: run,
+      run_score: Math.min(1, Math.max(0, entry.run_score + change(run))),
+    })),
+  );
+  return rebuildResult(model, entries);
+}
+
+const wobble = (run: number): number => [-0.05, 0, 0.05][run]!;
+
+function inputOf(result: BenchmarkResult, change: Partial<Rules> = {}): JudgeInput {
+  const planned = plannedOf(result);
+  const runFiles = runFilesFor(result);
+  return {
+    result,
+    planned,
+    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+    runFiles,
+    droppedTasks: [],
+    lostShards: [],
+    stopped: null,
+    priceKnown: true,
+    identity: {},
+    rules: { ...rules, ...change },
+    remarks: [],
+    comparison: null,
+  };
+}
+
+const partOf = (name: string, result: BenchmarkResult) => ({
+  name,
+  record: recordOf(result, runFilesFor(result)),
+});
+const main = poolBaselines([partOf('main', evalOf(wobble))]);
+
+describe('judgeAgainst', () => {
+  it('judges by the threshold alone without a baseline', () => {
+    const record = judgeAgainst(inputOf(evalOf(), { threshold: 0.1 }), null, gate, 'only');
+    expect(record).toMatchObject({ verdict: 'pass', comparison: null });
+  });
+
+  it('passes the same thing and says what it could have seen', () => {
+    const record = judgeAgainst(inputOf(evalOf(wobble)), main, gate, 'only');
+    expect(record).toMatchObject({ verdict: 'pass', reasons: ['No regression against main.'] });
+    expect(record.notes.join()).toMatch(
+      /With 27 tasks, 81 runs against 81, this gate sees drops of 0\.\d\d or more/,
+    );
+  });
+
+  it('fails what got worse, above the threshold or not', () => {
+    const worse = evalOf((run) => wobble(run) - 0.12);
+    for (const threshold of [null, 0]) {
+      const record = judgeAgainst(inputOf(worse, { threshold }), main, gate, 'only');
+      expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
+      expect(record.reasons[0]).toMatch(/^The mean run score dropped by 0\.1\d\d against main/);
+    }
+  });
+
+  it('is inconclusive against another model, and leaves the verdict to a threshold if there is one', () => {
+    const other = poolBaselines([partOf('main', { ...evalOf(wobble), model: 'openai/other' })]);
+    const alone = judgeAgainst(inputOf(evalOf()), other, gate, 'only');
+    expect(alone).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
+    expect(alone.reasons).toEqual([
+      'Not comparable with main: the model was openai/other, now openai/fake-1.',
+    ]);
+    const withThreshold = judgeAgainst(inputOf(evalOf(), { threshold: 0.1 }), other, gate, 'only');
+    expect(withThreshold.verdict).toBe('pass');
+    expect(withThreshold.notes).toContain(alone.reasons[0]);
+  });
+});
+
+describe('poolBaselines', () => {
+  const parts = ['a', 'b', 'c'].map((name, i) =>
+    partOf(name, { ...evalOf(wobble), timestamp: `2026-01-0${i + 1}T00:00:00Z` }),
+  );
+
+  it('gives the runs of all, the newest first in its name, whatever their order', () => {
+    const expected = poolBaselines(parts)!;
+    expect(expected.name).toBe('c and b and a');
+    expect(expected.side.tasks[0]?.scores).toHaveLength(9);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(parts, { minLength: 3 }), (order) => {
+        expect(poolBaselines(order)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('makes smaller drops visible', () => {
+    const one = judgeAgainst(inputOf(evalOf(wobble)), poolBaselines([parts[0]!]), gate, 'only');
+    const three = judgeAgainst(inputOf(evalOf(wobble)), poolBaselines(parts), gate, 'only');
+    expect(three.comparison!.minimumDetectableEffect).toBeLessThan(one.comparison!.minimumDetectableEffect!);
+  });
+
+  it('refuses results of unlike things', () => {
+    const pool = () => poolBaselines([parts[0]!, partOf('x', { ...evalOf(), model: 'openai/other' })]);
+    expect(pool).toThrow(ActionError);
+    expect(pool).toThrow('can not be one baseline: the model was');
+  });
+
+  it('is null for none', () => {
+    expect(poolBaselines([])).toBeNull();
+  });
+});

@@ -1,0 +1,287 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RunHealth } from '../../../src/result/verdict/health.ts';
+import type { RunClass } from '../../../src/result/formats/verdict-record.ts';
+import { assessRuns } from '../../../src/result/verdict/health.ts';
+import { mergeShards } from '../../../src/result/stats/merge.ts';
+import { runKey } from '../../../src/result/formats/run-cache.ts';
+import { verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { judge, type JudgeInput, type Rules } from '../../../src/result/verdict/verdict.ts';
+import { benchmark, plannedOf, runFile, runFilesFor, sampleNames } from '../../fixtures/result.ts';
+
+const full = benchmark('benchmark-27tasks-2026.7.35.json');
+const rules: Rules = { threshold: null, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] };
+
+function healthy(planned: JudgeInput['planned']): RunHealth[] {
+  return planned.flatMap(({ taskId, runs }) =>
+    Array.from({ length: runs }, (_, runIndex) => ({
+      taskId,
+      runIndex,
+      class: 'valid' as const,
+      code: null,
+      cause: 'The model answered.',
+      certainty: 'sure' as const,
+      overBudget: false,
+    })),
+  );
+}
+
+function input(change: Partial<JudgeInput> = {}, result = full): JudgeInput {
+  const planned = plannedOf(result);
+  return {
+    result,
+    planned,
+    health: healthy(planned),
+    runFiles: runFilesFor(result),
+    droppedTasks: [],
+    lostShards: [],
+    stopped: null,
+    priceKnown: true,
+    identity: {},
+    rules,
+    remarks: [],
+    comparison: null,
+    ...change,
+  };
+}
+
+function spoil(count: number, kind: RunClass, code: number | null = null): RunHealth[] {
+  return healthy(plannedOf(full)).map((run, i) =>
+    i < count ? { ...run, class: kind, code, cause: `Spoilt by ${kind}.` } : run,
+  );
+}
+
+const ruled = (change: Partial<Rules>): Partial<JudgeInput> => ({ rules: { ...rules, ...change } });
+
+describe('judge', () => {
+  it.each(sampleNames)('recomputes the score of %s to 1e-9 when all runs are valid', (name) => {
+    const result = benchmark(name);
+    for (const runFiles of [runFilesFor(result), null]) {
+      const record = judge(input({ runFiles }, result));
+      expect(Math.abs(record.score! - result.overall_score)).toBeLessThan(1e-9);
+      expect(record.harness).toMatchObject({ score: result.overall_score, agrees: true });
+      expect(verdictRecordSchema.parse(record)).toEqual(record);
+    }
+  });
+
+  it('passes at the threshold and fails just below it', () => {
+    const score = judge(input()).score!;
+    expect(judge(input(ruled({ threshold: score })))).toMatchObject({ verdict: 'pass', failureReason: null });
+    const below = judge(input(ruled({ threshold: score + 1e-6 })));
+    expect(below).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+    expect(below.reasons).toEqual(['Score 0.381006 is below the threshold 0.381007.']);
+  });
+
+  it('passes without threshold and baseline if the runs are sound', () => {
+    expect(judge(input()).reasons).toEqual([
+      '27 of 27 runs are valid; no threshold and no baseline to hold the score against.',
+    ]);
+  });
+
+  it('gives the intervals their own names', () => {
+    const record = judge(input({ result: mergeShards([full]) }));
+    const merged = mergeShards([full]);
+    expect(record.intervals.overTasks).toEqual({
+      lower: merged.overall_ci_lower,
+      upper: merged.overall_ci_upper,
+    });
+    expect(record.intervals.overRuns).toBeNull();
+  });
+
+  it('leaves invalid runs out of the score', () => {
+    const two = benchmark('benchmark-2tasks-pass.json');
+    const health = healthy(plannedOf(two)).map((run, i) =>
+      i === 3 ? { ...run, class: 'provider-error' as const } : run,
+    );
+    const poisoned = runFilesFor(two);
+    poisoned.set(runKey('t1-bugfix-discount', 1), { ...runFile('run-cache-entry.json'), run_score: 0 });
+    const record = judge(input({ health, runFiles: poisoned, rules: { ...rules, minCoverage: 0.5 } }, two));
+    expect(record.score).toBeCloseTo(0.940015, 9);
+    expect(record.tasks.find((task) => task.taskId === 't1-bugfix-discount')).toMatchObject({
+      scores: [1],
+      runs: { planned: 2, valid: 1 },
+    });
+    expect(record.notes[0]).toBe('Not in the score: 1 of 4 runs, in which the model could not answer.');
+  });
+
+  it('is inconclusive below min-coverage, even with a fine score, and says what to do', () => {
+    const record = judge(input({ health: spoil(5, 'provider-error', 401), ...ruled({ threshold: 0 }) }));
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'bad-model-access' });
+    expect(record.reasons[0]).toBe('Only 22 of 27 runs (81.4 %) can be judged; "min-coverage" is 90 %.');
+    expect(record.reasons).toContain(
+      '5 runs: Spoilt by provider-error. Check the key, the model name and the limits at the provider, then re-run.',
+    );
+    expect(record.coverage.invalid).toEqual([
+      { class: 'provider-error', code: 401, runs: 5, cause: 'Spoilt by provider-error.' },
+    ]);
+  });
+
+  it('is inconclusive if a single task has no valid run', () => {
+    const record = judge(input({ health: spoil(1, 'gateway-lost'), ...ruled({ threshold: 0.99 }) }));
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
+    expect(record.reasons[0]).toBe('No valid run of 1 task: t3-msg-inbox-triage.');
+  });
+
+  it.each<[RunClass, number | null, string]>([
+    ['provider-error', 403, 'bad-model-access'],
+    ['provider-error', 429, 'low-coverage'],
+    ['oom', null, 'out-of-memory'],
+    ['evicted', null, 'evicted'],
+    ['dead-turn', null, 'low-coverage'],
+    ['tampered', null, 'low-coverage'],
+    ['not-run', null, 'low-coverage'],
+  ])('names %s %s as %s', (kind, code, reason) => {
+    expect(judge(input({ health: spoil(27, kind, code) }))).toMatchObject({
+      verdict: 'inconclusive',
+      failureReason: reason,
+      score: null,
+    });
+  });
+
+  it('is inconclusive if a shard was lost', () => {
+    const record = judge(
+      input({
+        lostShards: [{ shard: 1, code: 'node-lost', reason: 'its node went away.' }],
+        ...ruled({ threshold: 0 }),
+      }),
+    );
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'node-lost' });
+    expect(record.reasons[0]).toBe('Shard 1 has no result: its node went away.');
+  });
+
+  it('is inconclusive if a cap stopped it too early, and decides if enough was known', () => {
+    const stopped = { code: 'budget', message: 'Stopped at $5.00 ("max-cost-usd").' } as const;
+    expect(judge(input({ stopped, health: spoil(9, 'not-run') }))).toMatchObject({
+      verdict: 'inconclusive',
+      failureReason: 'budget',
+      reasons: expect.arrayContaining(['Stopped at $5.00 ("max-cost-usd").']),
+    });
+    expect(judge(input({ stopped, ...ruled({ threshold: 0 }) }))).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('is inconclusive without any result', () => {
+    const record = judge(input({ result: null, runFiles: new Map(), health: spoil(27, 'not-run') }));
+    expect(record).toMatchObject({ verdict: 'inconclusive', score: null, harness: null });
+    expect(record.tiers).toMatchObject([{ tier: 'unknown', score: null, interval: null }]);
+    expect(verdictRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('is inconclusive if nothing was planned', () => {
+    expect(judge(input({ planned: [], health: [] }))).toMatchObject({
+      verdict: 'inconclusive',
+      failureReason: 'bad-result',
+    });
+  });
+
+  it('fails a tier below its own threshold', () => {
+    const record = judge(input(ruled({ tierThresholds: { tier4: 0.5, tier1: 0.5 } })));
+    expect(record).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+    expect(record.reasons).toEqual(['Score 0.256 of tier4 is below its threshold 0.500.']);
+    expect(judge(input(ruled({ tierThresholds: { tier9: 0.5 } }))).verdict).toBe('inconclusive');
+  });
+
+  it('names the tiers and the required tasks that it passes by', () => {
+    const rulesOfTiers = {
+      tierThresholds: { tier4: 0.2, tier1: 0.5 },
+      requiredTasks: ['t1-bugfix-discount'],
+    };
+    const { verdict, reasons } = judge(input(ruled(rulesOfTiers)));
+    expect(verdict).toBe('pass');
+    expect(reasons).toEqual([
+      expect.stringMatching(/^Score 0\.\d{3} of tier1 is at or above its threshold 0\.500\.$/),
+      'Score 0.256 of tier4 is at or above its threshold 0.200.',
+      'Every valid run of the required tasks passed.',
+    ]);
+  });
+
+  it('fails a required task that did not pass every time', () => {
+    expect(judge(input(ruled({ requiredTasks: ['t1-bugfix-discount'] }))).verdict).toBe('pass');
+    expect(judge(input(ruled({ requiredTasks: ['t4-life-trip-plan'] }))).reasons).toEqual([
+      'Required task t4-life-trip-plan passed in 0 of 1 valid run.',
+    ]);
+    expect(judge(input(ruled({ requiredTasks: ['t0-typo'] })))).toMatchObject({
+      verdict: 'inconclusive',
+      failureReason: 'unknown-task',
+    });
+  });
+
+  it('sums cost and tokens over all runs, not means over tasks', () => {
+    const { totals } = judge(input({ runFiles: null }));
+    expect(totals.totalTokens).toBeCloseTo(
+      full.task_results.reduce((sum, task) => sum + task.mean_total_tokens * task.runs, 0),
+      6,
+    );
+    expect(totals.totalTokens).toBeCloseTo(27 * full.overall_total_tokens, 6);
+    const judged = runFilesFor(full, (entry) => ({
+      ...entry,
+      token_usage: { ...entry.token_usage, total_cost_usd: 0.05 },
+      judge_result: { ...entry.judge_result, token_usage: { ...entry.token_usage, total_cost_usd: 0.01 } },
+    }));
+    expect(judge(input({ runFiles: judged })).totals.costUsd).toBeCloseTo(27 * 0.06, 9);
+  });
+
+  it('has no cost if the price is unknown', () => {
+    const record = judge(input({ priceKnown: false }));
+    expect(record.totals.costUsd).toBeNull();
+    expect(record.notes).toContain("The gateway does not know this model's price, so there is no cost.");
+  });
+
+  it('believes the run files before the summary, and says that they differ', () => {
+    const polished = { ...full, overall_score: 0.99 };
+    const record = judge(input({ result: polished }));
+    expect(record.score).toBeCloseTo(full.overall_score, 9);
+    expect(record.harness?.agrees).toBe(false);
+    expect(record.notes[0]).toMatch(/The harness's summary says 0\.990; the run files say otherwise/);
+  });
+
+  it('says that it is less certain without run files', () => {
+    const planned = plannedOf(full);
+    const health = assessRuns({ planned, result: full, runFiles: null, tampered: new Set(), shards: [] });
+    const record = judge(input({ runFiles: null, health }));
+    expect(record.coverage.certainty).toBe('likely');
+    expect(record.notes[0]).toMatch(/There were no run files/);
+  });
+
+  it('gives the same record whatever the order of tasks', () => {
+    const reference = judge(input());
+    fc.assert(
+      fc.property(fc.shuffledSubarray(full.task_results, { minLength: 27 }), (tasks) => {
+        expect(judge(input({}, { ...full, task_results: tasks }))).toEqual(reference);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('never scores lower if a valid run gets better', () => {
+    const two = benchmark('benchmark-2tasks-pass.json');
+    const run = fc.integer({ min: 0, max: 10_000 }).map((x) => x / 10_000);
+    fc.assert(
+      fc.property(run, run, (a, b) => {
+        const scoreWith = (score: number): number => {
+          const runFiles = runFilesFor(two);
+          const key = runKey('t1-bugfix-discount', 0);
+          runFiles.set(key, { ...runFiles.get(key)!, run_score: score });
+          return judge(input({ runFiles }, two)).tasks[0]!.meanRunScore!;
+        };
+        expect(scoreWith(Math.max(a, b))).toBeGreaterThanOrEqual(scoreWith(Math.min(a, b)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('end to end over real samples', () => {
+  it('finds a run with a bad key inconclusive, not a score of 0.300', () => {
+    const result = benchmark('benchmark-provider-401.json');
+    const planned = plannedOf(result);
+    const runFiles = new Map([
+      [runKey('t1-bugfix-discount', 0), runFile('run-cache-entry-provider-401.json')],
+    ]);
+    const gateway = { responses: [{ atMs: 0, status: 401 }], failedTurns: [], restarts: 0 };
+    const shards = [{ tasks: ['t1-bugfix-discount'], gateway, harness: new Map(), incidents: [] }];
+    const health = assessRuns({ planned, result, runFiles, tampered: new Set(), shards });
+    const record = judge(input({ planned, health, runFiles }, result));
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'bad-model-access', score: null });
+    expect(record.reasons.join(' ')).toContain('The model provider answered 401 (the key was refused).');
+  });
+});

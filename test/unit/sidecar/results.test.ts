@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { pathsBelow, type PodPaths } from '../../../sidecar/paths.ts';
+import { runKeeper } from '../../../sidecar/results.ts';
+import type { KeptIndex } from '../../../src/protocol/pod.ts';
+import { textOf } from '../../fixtures/result.ts';
+
+const answered = textOf('run-cache-entry.json');
+const unanswered = textOf('run-cache-entry-provider-401.json');
+const run0 = 'run_cache/m/v2-0123456789abcdef/t1-bugfix-discount/run0.json';
+
+describe('the trusted copies of run files', () => {
+  let paths: PodPaths;
+  let look: () => Promise<KeptIndex>;
+  const write = (name: string, content: string): void => {
+    const file = path.join(paths.results, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  };
+  const kept = (name: string): string => readFileSync(path.join(paths.kept, name), 'utf8');
+
+  beforeEach(() => {
+    const root = mkdtempSync(path.join(tmpdir(), 'results-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    paths = pathsBelow(root);
+    mkdirSync(paths.runCache, { recursive: true });
+    look = runKeeper(paths, () => undefined);
+  });
+
+  test('are as first seen, with hash and time, and listed in the index file', async () => {
+    write(run0, answered);
+    const index = await look();
+    expect(index.files).toMatchObject([{ path: run0, size: Buffer.byteLength(answered) }]);
+    expect(index.files[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.parse(readFileSync(paths.keptIndex, 'utf8'))).toEqual(index);
+    expect(kept(run0)).toBe(answered);
+  });
+
+  test('do not follow a later change, which is tampering', async () => {
+    write(run0, answered);
+    await look();
+    write(run0, answered.replace('"run_score": 1.0', '"run_score": 0.9'));
+    expect((await look()).tampered).toEqual([run0]);
+    write(run0, answered);
+    expect((await look()).tampered).toEqual([run0]);
+    expect(kept(run0)).toBe(answered);
+  });
+
+  test('tell a run that vanished', async () => {
+    write(run0, answered);
+    await look();
+    rmSync(path.join(paths.results, run0));
+    expect((await look()).tampered).toEqual([run0]);
+  });
+
+  test('take a file that was written again with the same content for the same', async () => {
+    write(run0, answered);
+    await look();
+    rmSync(path.join(paths.results, run0));
+    write(run0, answered);
+    expect((await look()).tampered).toEqual([]);
+  });
+
+  test('give way when the model had not answered and the run is run again, and both are kept', async () => {
+    write(run0, unanswered);
+    await look();
+    rmSync(path.join(paths.results, run0));
+    expect(await look()).toMatchObject({ tampered: [], replaced: [] });
+    write(run0, answered);
+    expect(await look()).toMatchObject({ tampered: [], replaced: [run0], files: [{ path: run0 }] });
+    expect(kept(run0)).toBe(answered);
+    expect(kept(`${run0}.replaced1`)).toBe(unanswered);
+  });
+
+  test('are made of plain files with plain names only', async () => {
+    const directory = path.join(paths.runCache, 'm/v2-0123456789abcdef/t1-x');
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(path.join(paths.results, 'secret'), answered);
+    symlinkSync(path.join(paths.results, 'secret'), path.join(directory, 'run0.json'));
+    symlinkSync('/', path.join(paths.runCache, 'root'));
+    execFileSync('mkfifo', [path.join(directory, 'run1.json')]);
+    writeFileSync(path.join(directory, 'run2.json'), '');
+    truncateSync(path.join(directory, 'run2.json'), 5e9);
+    writeFileSync(path.join(directory, 'run3.json.tmp'), answered);
+    const odd = path.join(paths.runCache, 'm/v2-0123456789abcdef/a b;$(c)\n');
+    mkdirSync(odd);
+    writeFileSync(path.join(odd, 'run0.json'), answered);
+    write(run0, answered);
+    const index = await look();
+    expect(index.files.map((file) => file.path)).toEqual([run0]);
+    expect(readdirSync(paths.kept).sort()).toEqual(['index.json', 'run_cache']);
+  });
+});
