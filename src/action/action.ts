@@ -1,7 +1,7 @@
+import type { ActionRoot } from '../base/ports.ts';
 import { failStep } from '../github/failure.ts';
 import { saveState, savedState } from '../github/outputs.ts';
 import { openWorkflowLog } from '../github/workflow-log.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 import { loadMaskedInputs, unreadVariables } from '../inputs/load.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { ActionRoot } from '../base/ports.ts';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,7 +24,6 @@ import { removeOwnKind } from '../eval/own-kind.ts';
 import { artifactName } from '../plan/plan.ts';
 import { publish } from './publish.ts';
 import { forecastOutputs } from '../report/outputs.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 import { type RunDeps, run, runDetached } from '../eval/run.ts';
 
 const LEFTOVERS = 'leftovers';

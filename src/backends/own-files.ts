@@ -1,4 +1,5 @@
-import { type ActionRoot, readManifest, readOwnFile } from '../stack/manifests.ts';
+import type { ActionRoot } from '../base/ports.ts';
+import { readManifest, readOwnFile } from '../stack/manifests.ts';
 import { withoutFixedIds } from '../stack/openshift.ts';
 import type { Job, Manifest } from '../kube/types.ts';
 import type { EvalManifests, SidecarFiles } from './job/objects.ts';

@@ -1,3 +1,5 @@
+import type { WorkflowContext } from './workflow-context.ts';
+
 /** Where the program writes. Every line is treated as hostile text: the sink makes it safe for its medium. */
 export interface Log {
   info(text: string): void;
@@ -29,4 +31,21 @@ export interface Clock {
   now(): number;
   /** Rejects with the signal's reason when it aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Directory of the action's own files: the checkout that `dist/` is in. */
+export type ActionRoot = string;
+
+/** Everything outside the program that its work touches, apart from the cluster. Tests pass one of their own. */
+export interface Host {
+  readonly log: MaskingLog;
+  readonly clock: Clock;
+  /** Aborts when the step is cancelled or the user stops the program, with an ActionError `cancelled` as the reason. */
+  readonly signal: AbortSignal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly root: ActionRoot;
+  /** Null outside GitHub Actions. */
+  readonly workflow: WorkflowContext | null;
+  /** An empty directory for this call alone, outside the user's checkout. */
+  readonly directory: string;
 }

@@ -1,6 +1,5 @@
-import type { MaskingLog } from '../base/ports.ts';
+import type { ActionRoot, MaskingLog } from '../base/ports.ts';
 import type { ActionError } from '../base/errors.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { exitCodes } from './exit-codes.ts';
 import { asTerminalError } from './failure.ts';

@@ -1,7 +1,6 @@
-import type { MaskingLog } from '../base/ports.ts';
+import type { ActionRoot, MaskingLog } from '../base/ports.ts';
 import type { ActionError } from '../base/errors.ts';
 import type { InputName, Inputs } from '../inputs/types.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 import type { Mode } from '../inputs/modes.ts';
 
 /** How a verb talks to whoever called it: progress and errors go to standard error. */

@@ -1,4 +1,5 @@
-import { type ActionRoot, readOwnFile } from '../stack/manifests.ts';
+import type { ActionRoot } from '../base/ports.ts';
+import { readOwnFile } from '../stack/manifests.ts';
 
 /** The version of package.json. @throws ActionError internal when the action's files are incomplete */
 export async function version(root: ActionRoot): Promise<string> {

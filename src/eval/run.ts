@@ -7,7 +7,7 @@ import { cleanUp, isRemoved } from './cleanup.ts';
 import { type Leftovers } from '../backends/leftovers.ts';
 import { conclude } from './finish.ts';
 import { connectTo } from './connect.ts';
-import type { Clock, MaskingLog } from '../base/ports.ts';
+import type { ActionRoot, Clock, MaskingLog } from '../base/ports.ts';
 import { toldOfDetached } from './detached.ts';
 import { type EvalContext, evaluate } from '../pods/evaluate.ts';
 import { durationsOf, openExpectation } from './expectation.ts';
@@ -34,7 +34,6 @@ import { earlierRuns } from './resume.ts';
 import { openRounds } from './rounds.ts';
 import { authOf } from '../stack/images.ts';
 import { registryLogin } from '../plan/images.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 
 export interface RunDeps {
   log: MaskingLog;

@@ -1,10 +1,9 @@
-import type { MaskingLog } from '../base/ports.ts';
+import type { ActionRoot, MaskingLog } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import type { MlflowPlan, Plan } from '../plan/plan.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 import { ensureMlflow, waitForMlflow } from './deploy.ts';
 import { standingPod } from '../plan/standing-pod.ts';
 import { checkMlflow } from './check.ts';

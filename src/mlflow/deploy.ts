@@ -1,9 +1,10 @@
+import type { ActionRoot } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import { MLFLOW_SERVICE, MLFLOW_PORT } from '../plan/mlflow-address.ts';
 import type { Kube } from '../kube/client.ts';
 import { apply, read } from '../kube/objects.ts';
 import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
-import { type ActionRoot, readManifest } from '../stack/manifests.ts';
+import { readManifest } from '../stack/manifests.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
 import { standingPullSecret } from '../stack/images.ts';
 import { withoutFixedIds } from '../stack/openshift.ts';

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { type BaselineDeps, loadBaseline } from '../baseline/load.ts';
-import type { Clock } from '../base/ports.ts';
+import type { ActionRoot, Clock } from '../base/ports.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
 import { readGivenFiles } from '../plan/user-files.ts';
 import { evalObjects, isPriceKnown, settingsMap } from '../backends/job/objects.ts';
@@ -16,7 +16,6 @@ import { artifactName, makePlan, type Plan } from '../plan/plan.ts';
 import { redactor } from '../base/redact.ts';
 import { planLines, runsOf } from '../report/plan.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import { namespaceObject } from '../stack/namespace.ts';
 import { evalMetadata, standingLabels } from '../stack/ownership.ts';

@@ -1,8 +1,7 @@
-import type { Clock, MaskingLog } from '../base/ports.ts';
+import type { ActionRoot, Clock, MaskingLog } from '../base/ports.ts';
 import type { Told } from '../eval/mode-result.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
-import type { ActionRoot } from '../stack/manifests.ts';
 
 export interface ModeDeps {
   log: MaskingLog;

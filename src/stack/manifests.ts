@@ -2,13 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { ActionError } from '../base/errors.ts';
+import type { ActionRoot } from '../base/ports.ts';
 import type { Manifest } from '../kube/types.ts';
 
 // Merge keys are the one thing of YAML 1.1 that our manifests may use; numbers mean what they say.
 const schema = CORE_SCHEMA.withTags(mergeTag);
-
-/** Directory of the action's own files: the checkout that `dist/` lies in. */
-export type ActionRoot = string;
 
 /**
  * One of the action's own manifests, `name` relative to `manifests/` (`eval/job.yaml`), one object a file.

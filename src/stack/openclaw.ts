@@ -1,9 +1,10 @@
+import type { ActionRoot } from '../base/ports.ts';
 import { createHash, createHmac } from 'node:crypto';
 import { ActionError } from '../base/errors.ts';
 import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
 import { type Mapping, merged } from './config-overlay.ts';
 import { standingPullSecret } from './images.ts';
-import { type ActionRoot, readManifest } from './manifests.ts';
+import { readManifest } from './manifests.ts';
 import { openclawConfig, withoutPerplexity } from './openclaw-config.ts';
 import { withoutFixedIds } from './openshift.ts';
 import { annotations, standingLabels } from './ownership.ts';

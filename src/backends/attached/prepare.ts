@@ -1,4 +1,4 @@
-import type { MaskingLog } from '../../base/ports.ts';
+import type { ActionRoot, MaskingLog } from '../../base/ports.ts';
 import { leftoversOf } from '../job/prepare.ts';
 import { settingsMap } from '../job/objects.ts';
 import { asManifest } from '../job/launch.ts';
@@ -14,7 +14,7 @@ import type { Pod } from '../../kube/types.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { pullPolicyOf } from '../../stack/images.ts';
 import { pullWishes } from '../../plan/images.ts';
-import { type ActionRoot, readOwnFile } from '../../stack/manifests.ts';
+import { readOwnFile } from '../../stack/manifests.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
 import { askGateway } from './ask.ts';
 import { checkGateway, type Joinable } from './check.ts';

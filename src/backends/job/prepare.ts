@@ -1,10 +1,9 @@
 import type { Leftovers } from '../leftovers.ts';
-import type { Log } from '../../base/ports.ts';
+import type { ActionRoot, Log } from '../../base/ports.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { Kube } from '../../kube/client.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { preflight } from './preflight.ts';
-import type { ActionRoot } from '../../stack/manifests.ts';
 import { ensureNamespace } from '../../stack/namespace.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
 import { pullNotes } from '../../stack/images.ts';
