@@ -44,14 +44,14 @@ function readCommand(args, verbs) {
     if (first !== undefined && !first.startsWith('-')) {
         if (verbs.includes(first))
             return { steps: [{ verb: first, preset: {} }], args: rest };
-        throw new errors/* ActionError */.l('bad-input', `There is no verb "${first}".`, {
+        throw new errors/* ActionError */.lZ('bad-input', `There is no verb "${first}".`, {
             hint: `Write one of ${verbs.join(', ')}; see --help.`,
         });
     }
     const asked = [...new Set(args.filter(isDeployFlag))];
     const others = args.filter((arg) => !isDeployFlag(arg));
     if (asked.length > 1) {
-        throw new errors/* ActionError */.l('bad-input', `${asked.join(' and ')} are two things to do: write one of them.`, {
+        throw new errors/* ActionError */.lZ('bad-input', `${asked.join(' and ')} are two things to do: write one of them.`, {
             hint: 'See --help for the flags there are.',
         });
     }
@@ -68,7 +68,7 @@ function inputsOfStep({ preset }, given, flag) {
     for (const [name, text] of Object.entries(preset)) {
         if ((given[name] ?? text).toLowerCase() === text)
             continue;
-        throw new errors/* ActionError */.l('bad-input', flag === undefined
+        throw new errors/* ActionError */.lZ('bad-input', flag === undefined
             ? `\`--${name}\` contradicts a command without a verb, which needs ${text}: write a verb, or remove it.`
             : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`, { hint: 'See --help for the verbs and flags there are.' });
     }
@@ -86,16 +86,13 @@ function nameOf(flag) {
 /** How the command line ends. */
 const exitCodes = { pass: 0, fail: 1, usage: 2, inconclusive: 3, nothingToJudge: 4 };
 
-// EXTERNAL MODULE: ./lib/src/github/failure.js
-var github_failure = __webpack_require__(43890);
 ;// CONCATENATED MODULE: ./lib/src/cli/failure.js
-
 
 /** An error as the command line reports it: its hint is for whoever sits at a terminal. */
 function asTerminalError(error) {
-    const failure = (0,github_failure/* asActionError */.z)(error);
+    const failure = (0,errors/* asActionError */.z6)(error);
     const { code, message, terminalHint, cause } = failure;
-    return terminalHint === undefined ? failure : new errors/* ActionError */.l(code, message, { hint: terminalHint, cause });
+    return terminalHint === undefined ? failure : new errors/* ActionError */.lZ(code, message, { hint: terminalHint, cause });
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -201,15 +198,15 @@ async function environmentOf(verb, inputs) {
 async function contentsOf(file) {
     const hint = 'Write the path of a kubeconfig as --kubeconfig.';
     const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ActionError */.l('bad-input', `The kubeconfig ${file} can not be read.`, { hint, cause });
+        throw new errors/* ActionError */.lZ('bad-input', `The kubeconfig ${file} can not be read.`, { hint, cause });
     });
     // Taken for none at all, it would give way to a cluster that nobody named.
     if (text.trim() === '')
-        throw new errors/* ActionError */.l('bad-input', `The kubeconfig ${file} is empty.`, { hint });
+        throw new errors/* ActionError */.lZ('bad-input', `The kubeconfig ${file} is empty.`, { hint });
     return text;
 }
 function usage(message) {
-    return new errors/* ActionError */.l('bad-input', message, { hint: 'See --help for the flags there are.' });
+    return new errors/* ActionError */.lZ('bad-input', message, { hint: 'See --help for the flags there are.' });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/row.js
@@ -469,7 +466,7 @@ function recordOfUnjudged(failure, inputs) {
 function untilStopped() {
     const cancelling = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
-        process.once(name, () => cancelling.abort(new errors/* ActionError */.l('cancelled', 'You stopped it.')));
+        process.once(name, () => cancelling.abort(new errors/* ActionError */.lZ('cancelled', 'You stopped it.')));
     }
     return cancelling.signal;
 }

@@ -233,7 +233,7 @@ async function explained(work) {
             ? 'The token may not read artifacts. Add to the job: permissions: { actions: read, contents: read }.'
             : undefined;
         const sentence = `The artifacts of earlier runs can not be read: ${message}`;
-        throw new errors/* ActionError */.l('bad-baseline', sentence, {
+        throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
             cause: error,
             ...(hint === undefined ? {} : { hint }),
         });
@@ -880,7 +880,7 @@ async function main(inputs, log, root) {
     const workflow = workflowContext(process.env);
     const cancelling = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
-        process.once(name, () => cancelling.abort(new errors/* ActionError */.l('cancelled', 'The step was cancelled.')));
+        process.once(name, () => cancelling.abort(new errors/* ActionError */.lZ('cancelled', 'The step was cancelled.')));
     }
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-'));
     const token = inputs.githubToken;

@@ -31,16 +31,16 @@ async function readNamed(file, maxBytes) {
         if (!found.isFile())
             return undefined;
         if (found.size > maxBytes)
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
     }
     catch (error) {
-        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
+        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
             throw error;
         const code = error instanceof Error && 'code' in error ? error.code : undefined;
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return undefined;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
     }
 }
 async function isDirectory(name) {
@@ -59,7 +59,7 @@ async function readRunFiles(directory) {
         .sort();
     if (names.length > MOST_RUN_FILES) {
         const sentence = `${directory} has ${names.length} run files; at most ${MOST_RUN_FILES} are read.`;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-result', sentence);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', sentence);
     }
     const files = [];
     for (const name of names) {
@@ -106,7 +106,7 @@ var schemas = __webpack_require__(92857);
 
 
 /** What of an artifact's `manifest.json` is read back; `writeArtifactContent` and `runFacts` write it. */
-const isErrorCode = (name) => name in errors/* errorCodes */.f;
+const isErrorCode = (name) => name in errors/* errorCodes */.fv;
 const manifestSchema = schemas/* looseObject */._H3({
     schemaVersion: schemas/* literal */.euz(1),
     shards: schemas/* array */.YOg(schemas/* looseObject */._H3({
@@ -115,7 +115,7 @@ const manifestSchema = schemas/* looseObject */._H3({
         harnessStartedAt: schemas/* string */.YjP().nullable(),
         tampered: schemas/* array */.YOg(schemas/* string */.YjP()),
         incidents: schemas/* array */.YOg(schemas/* object */.Ikc({ kind: schemas/* enum */.k5n(['oom', 'evicted', 'node-lost']), detail: schemas/* string */.YjP() })),
-        failure: schemas/* object */.Ikc({ code: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.f).filter(isErrorCode)), message: schemas/* string */.YjP() })
+        failure: schemas/* object */.Ikc({ code: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.fv).filter(isErrorCode)), message: schemas/* string */.YjP() })
             .nullable(),
         pod: schemas/* looseObject */._H3({ images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) })
             .nullable()
@@ -187,7 +187,7 @@ async function readManifest(file) {
 }
 function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
-    return new errors/* ActionError */.l('bad-result', `${file} is not of this version of the action${where}.`);
+    return new errors/* ActionError */.lZ('bad-result', `${file} is not of this version of the action${where}.`);
 }
 /** Reads what the logs of an artifact tell about its runs. */
 function evidenceOf({ directory, manifest }) {
@@ -294,7 +294,7 @@ async function readSavedEval(paths, runCache, rules) {
     const { result, artifact } = await readResults(paths);
     const runs = await readRuns(runCache ?? (artifact === null ? null : external_node_path_.join(artifact.directory, 'runs')));
     if (runCache !== null && runs === null)
-        throw new errors/* ActionError */.l('bad-input', `The run cache ${runCache} has no run files.`, {
+        throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
             hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
         });
     const planned = artifact === null
@@ -359,9 +359,9 @@ function parsed(bytes, file) {
         return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: file });
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l) || error.hint !== undefined)
+        if (!(error instanceof errors/* ActionError */.lZ) || error.hint !== undefined)
             throw error;
-        throw new errors/* ActionError */.l(error.code, error.message, { hint: whatToWrite, cause: error.cause });
+        throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
 /** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
@@ -377,7 +377,7 @@ async function readRuns(directory) {
         const other = seen.get(run);
         if (other !== undefined) {
             const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
-            throw new errors/* ActionError */.l('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+            throw new errors/* ActionError */.lZ('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
         }
         seen.set(run, evalName);
     }
@@ -393,7 +393,7 @@ function plannedBy(result, runs) {
     if (strangers.length > 0) {
         const names = strangers.slice(0, 3).join(', ');
         const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
-        throw new errors/* ActionError */.l('bad-result', sentence, {
+        throw new errors/* ActionError */.lZ('bad-result', sentence, {
             hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
         });
     }
@@ -423,7 +423,7 @@ function stopOf({ record }) {
 }
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 function badInput(message) {
-    return new errors/* ActionError */.l('bad-input', message, { hint: whatToWrite });
+    return new errors/* ActionError */.lZ('bad-input', message, { hint: whatToWrite });
 }
 
 
@@ -829,7 +829,7 @@ async function askGateway(kube, gateway, program, token, signal) {
     const parsed = probeReportSchema.safeParse(line === undefined ? undefined : asJson(line.slice(PROBE_MARK.length)));
     if (parsed.success)
         return parsed.data;
-    throw new errors/* ActionError */.l('gateway-incompatible', `Container ${container.name} of pod ${namespace}/${pod} could not be looked at (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'It must be a container of OpenClaw, whose image has node and sh.' });
+    throw new errors/* ActionError */.lZ('gateway-incompatible', `Container ${container.name} of pod ${namespace}/${pod} could not be looked at (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'It must be a container of OpenClaw, whose image has node and sh.' });
 }
 function asJson(text) {
     try {
@@ -1109,7 +1109,7 @@ async function bringPrograms(kube, target, programs, token, signal) {
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { stdin, signal });
     if (exitCode === 0)
         return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('container-failed', `The programs of the eval could not be brought to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'Look at "clawbench-image": it must have node.' });
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('container-failed', `The programs of the eval could not be brought to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'Look at "clawbench-image": it must have node.' });
 }
 
 
@@ -1151,7 +1151,7 @@ async function refuseSecond(kube, { namespace, podName, pod, deployment }, signa
 }
 function gatewayBusy(namespace, pod, container, cause) {
     const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause });
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause });
 }
 /** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
 async function liveContainer(kube, namespace, pod, signal, own) {
@@ -1181,7 +1181,7 @@ async function joinEphemeral(kube, { namespace, podName }, container, signal) {
     catch (error) {
         if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) || (error.status !== 403 && error.status !== 404))
             throw error;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('admission-refused', `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('admission-refused', `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`, {
             hint: 'Write `attach-method: rollout`, which restarts the gateway.',
             cause: error,
         });
@@ -1198,7 +1198,7 @@ async function joinEphemeral(kube, { namespace, podName }, container, signal) {
 async function joinRollout(kube, { namespace, name, deployment, podName, podUid }, container, { instance, timeoutMs, log, signal, }) {
     const { replicas } = deployment.spec ?? {};
     if (replicas !== undefined && replicas !== 1) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
             hint: 'Scale it to 1, or write `attach-method: ephemeral`, which joins one of its pods.',
         });
     }
@@ -1225,7 +1225,7 @@ async function joinRollout(kube, { namespace, name, deployment, podName, podUid 
         if (joined !== undefined && joined.spec?.nodeName !== undefined)
             return joined;
         if (clock.now() >= deadlineMs) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('startup-timeout', `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`, {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`, {
                 hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}`,
             });
         }
@@ -1340,7 +1340,7 @@ async function tellToEnd(kube, target, call) {
         if (exitCode === 0)
             return undefined;
         const where = `Container ${target.container} of pod ${target.namespace}/${target.pod}`;
-        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('container-failed', `${where} could not be told to end: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('container-failed', `${where} could not be told to end: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
     }
     catch (error) {
         return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
@@ -1500,7 +1500,7 @@ async function findRun(kube, namespace, instance, signal) {
     const runs = await listRuns(kube, namespace, signal);
     if (instance === null && runs.length > 1) {
         const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
             hint: 'Write the `instance` of the one you mean.',
         });
     }
@@ -1508,7 +1508,7 @@ async function findRun(kube, namespace, instance, signal) {
     if (found !== undefined)
         return found;
     const known = runs.map((run) => run.instance).join(', ');
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', instance === null
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', instance === null
         ? `No evaluation runs or is held in namespace ${namespace}.`
         : `No evaluation ${instance} runs or is held in namespace ${namespace}.`, {
         hint: known === ''
@@ -1842,7 +1842,7 @@ async function launchJob(kube, objects, signal) {
     const { object: job, warnings } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .apply */ .Bb)(kube, asManifest(objects.job), { signal });
     const { name, namespace, uid } = job.metadata ?? {};
     if (name === undefined || namespace === undefined || uid === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('api-error', 'The API server created the eval Job and answered without its UID.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('api-error', 'The API server created the eval Job and answered without its UID.');
     }
     const owner = {
         apiVersion: 'batch/v1',
@@ -2084,7 +2084,7 @@ function renamed(reference, name) {
 }
 function present(value, where) {
     if (value === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('internal', `manifests/eval/job.yaml has no ${where}.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', `manifests/eval/job.yaml has no ${where}.`);
     return value;
 }
 
@@ -2202,7 +2202,7 @@ function parseLeftovers(text) {
             return { instance, namespace, server, caSha256, ...at };
         }
     }
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('internal', 'The saved state of the main step is damaged; nothing was deleted.', {
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'The saved state of the main step is damaged; nothing was deleted.', {
         hint: `Look for objects with the label ${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .labels */ .WD.instance} in the cluster; they expire by themselves.`,
     });
 }
@@ -2324,7 +2324,7 @@ async function download(address, env, signal) {
     catch (error) {
         if (signal.aborted)
             throw signal.reason;
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
             throw error;
         if (deadline.aborted)
             throw badBaseline(`${shownUrl(url)} was not there after ${TIMEOUT_MS / 1000} s.`, error);
@@ -2377,7 +2377,7 @@ function wordsOf(error) {
     return `${error.message}${code}`;
 }
 function badBaseline(message, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-baseline', message, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-baseline', message, {
         cause,
         hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, to anybody who asks.',
     });
@@ -2534,7 +2534,7 @@ function parseRecord(bytes, name) {
         return readRecord(bytes, name);
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
+        if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         throw badBaseline(error.message, error);
     }
@@ -2575,7 +2575,7 @@ function recordOf(result, runFiles) {
     });
 }
 function badBaseline(message, cause) {
-    return new errors/* ActionError */.l('bad-baseline', message, {
+    return new errors/* ActionError */.lZ('bad-baseline', message, {
         cause,
         hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier eval.',
     });
@@ -2624,7 +2624,7 @@ async function readIfFile(file) {
     catch (error) {
         if (isMissing(error))
             return undefined;
-        if (error instanceof errors/* ActionError */.l)
+        if (error instanceof errors/* ActionError */.lZ)
             throw error;
         const reason = error instanceof Error ? error.message : String(error);
         throw file_badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
@@ -2634,7 +2634,7 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 function file_badBaseline(message, cause) {
-    return new errors/* ActionError */.l('bad-baseline', message, {
+    return new errors/* ActionError */.lZ('bad-baseline', message, {
         cause,
         hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
         terminalHint: 'Paths are relative to the working directory: write one that is there.',
@@ -2656,7 +2656,7 @@ const MOST_LOOKED_AT = 10;
 async function lastGoodEval(past, branch) {
     const wanted = branch ?? past.baseBranch;
     if (wanted === null) {
-        throw new errors/* ActionError */.l('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+        throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
             hint: 'Write the branch: artifact:main in "baseline".',
         });
     }
@@ -2718,7 +2718,7 @@ async function load(source, deps) {
 function readable(past) {
     if (past !== null)
         return past;
-    throw new errors/* ActionError */.l('bad-baseline', 'Artifacts of earlier runs can only be read in a workflow with a token.', {
+    throw new errors/* ActionError */.lZ('bad-baseline', 'Artifacts of earlier runs can only be read in a workflow with a token.', {
         hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
         terminalHint: 'Download the artifact and write its path as --baseline.',
     });
@@ -2796,7 +2796,7 @@ async function runPlugin(spec, env, mask) {
     const status = parseCredential(output);
     const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
     if (token === undefined && (certificate === undefined || key === undefined)) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('cluster-auth', `${name} printed no ExecCredential with a token or a client certificate.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} printed no ExecCredential with a token or a client certificate.`, {
             hint: 'Run it by hand as the kubeconfig says, and see what it prints.',
         });
     }
@@ -2834,7 +2834,7 @@ async function outputOf(spec, env, name) {
             ? `exit code ${code}`
             : `it was stopped by ${signal} after ${PLUGIN_TIMEOUT_MS / 1000} s`;
         const words = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr(), 400);
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
             hint: 'Log in to the cloud in an earlier step of the job.',
             terminalHint: 'Log in to the cloud.',
         });
@@ -2846,7 +2846,7 @@ async function outputOf(spec, env, name) {
         const hint = setupHints[tool] ??
             'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
         const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.installHint, 300)}`;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('bad-kubeconfig', `${name} is not installed on this runner.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
             hint: hint + own,
             terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
             cause: error,
@@ -2917,7 +2917,7 @@ function isRemoved({ cleanup }, { passed, cancelled }) {
  */
 async function cleanUp(kube, leftovers, log, options) {
     if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('internal', 'The kubeconfig now leads to another cluster than the eval ran in; nothing was deleted.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'The kubeconfig now leads to another cluster than the eval ran in; nothing was deleted.');
     }
     const deadlineMs = kube.clock.now() + options.waitMs;
     const call = options.signal === undefined ? {} : { signal: options.signal };
@@ -3188,7 +3188,7 @@ async function secretsOf(kube, run, root, log, signal) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l))
+            if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ))
                 throw error;
             log.warning('Secrets', `The gateway could not be asked for its token, so that it could not be hidden if an agent printed it: ${error.message}`);
             return [];
@@ -3262,17 +3262,17 @@ function parseDocument(text, origin) {
             throw error;
         // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
         const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is not YAML: ${(0,kube_errors/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,kube_errors/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
     }
     if (!isMapping(parsed))
-        throw new errors/* ActionError */.l('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
     if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
         const kind = (0,kube_errors/* oneLine */.TN)(asString(parsed['kind']) ?? '', 60);
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
     }
     const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
     if (missing.length > 0) {
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`, {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`, {
             hint: 'Make one that holds all with `kubectl config view --raw --flatten --minify`.',
         });
     }
@@ -3305,7 +3305,7 @@ function mergeDocuments(documents) {
 function decode(text, origin) {
     const trimmed = text.replace(/^\ufeff/, '').trim();
     if (trimmed === '') {
-        throw new errors/* ActionError */.l('no-cluster', `${origin} is empty.`, {
+        throw new errors/* ActionError */.lZ('no-cluster', `${origin} is empty.`, {
             hint: noSecrets,
             terminalHint: nameCluster,
         });
@@ -3316,7 +3316,7 @@ function decode(text, origin) {
     const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
     const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
     if (decoded.includes('\ufffd') || !decoded.includes(':')) {
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
     }
     return decoded;
 }
@@ -3372,7 +3372,7 @@ async function chooseCluster(choice, kubeconfig, env, serviceAccount = '/var/run
         kubeconfig: async () => [fromInput(kubeconfig)],
         ambient: async () => [await fromHome(env)],
         // It has a kubeconfig only once it is made, and then need not be looked for.
-        kind: () => Promise.reject(new errors/* ActionError */.l('no-cluster', 'The kind cluster of this run is not there.')),
+        kind: () => Promise.reject(new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this run is not there.')),
         'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
     };
     return await sources[choice]();
@@ -3385,7 +3385,7 @@ async function fromInputOrVariable(kubeconfig, env) {
         return [fromInput(kubeconfig)];
     if (env['KUBECONFIG'])
         return await fromVariable(env['KUBECONFIG']);
-    throw new errors/* ActionError */.l('no-cluster', 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.', {
+    throw new errors/* ActionError */.lZ('no-cluster', 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.', {
         hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
         terminalHint: nameCluster,
     });
@@ -3404,7 +3404,7 @@ async function fromFile(file, origin, terminalHint) {
         return { text: await (0,promises_.readFile)(file, 'utf8'), origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
     }
     catch (cause) {
-        throw new errors/* ActionError */.l('no-cluster', `${origin} can not be read.`, {
+        throw new errors/* ActionError */.lZ('no-cluster', `${origin} can not be read.`, {
             hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
             terminalHint,
             cause,
@@ -3417,7 +3417,7 @@ async function fromServiceAccount(env, directory) {
     const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
     const namespace = await (0,promises_.readFile)(external_node_path_.join(directory, 'namespace'), 'utf8').catch(() => undefined);
     if (host === undefined || host === '' || namespace === undefined) {
-        throw new errors/* ActionError */.l('no-cluster', 'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.', {
+        throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.', {
             hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
             terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
         });
@@ -3450,7 +3450,7 @@ var external_node_fs_ = __webpack_require__(73024);
 
 /** What is wrong with a kubeconfig, and what to do about it. */
 function bad(message, hint) {
-    return new errors/* ActionError */.l('bad-kubeconfig', message, hint === undefined ? {} : { hint });
+    return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
 }
 const flatten = 'Make a kubeconfig that holds all with `kubectl config view --raw --flatten --minify`.';
 function quoted(name) {
@@ -3528,7 +3528,7 @@ function credentialsOf(user, context) {
     const expiry = expiryOf(credentials);
     if (expiry !== undefined && expiry < now) {
         const what = credentials.token === undefined ? 'client certificate' : 'token';
-        throw new errors/* ActionError */.l('cluster-auth', `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`, {
+        throw new errors/* ActionError */.lZ('cluster-auth', `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`, {
             hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
             terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
         });
@@ -3677,20 +3677,20 @@ function chooseContext(document, wanted, origin) {
         ? 'It has no contexts at all.'
         : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
     if (name === undefined) {
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
             hint: 'Name one of them in the input `context`.',
         });
     }
     const entry = document.contexts.get(name);
     if (entry === undefined) {
         const whose = wanted === undefined ? 'Its current-context is' : 'Input `context` is';
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin} has no context ${quoted(name)}. ${known}`, {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no context ${quoted(name)}. ${known}`, {
             hint: `${whose} ${quoted(name)}: name one of those there are in the input \`context\`.`,
         });
     }
     const cluster = asString(entry['cluster']);
     if (cluster === undefined) {
-        throw new errors/* ActionError */.l('bad-kubeconfig', `${origin}: context ${quoted(name)} names no cluster.`, {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: context ${quoted(name)} names no cluster.`, {
             hint: flatten,
         });
     }
@@ -3798,9 +3798,9 @@ async function loadKubeconfig(texts, options) {
                 }
             }
             catch (error) {
-                if (error instanceof errors/* ActionError */.l)
+                if (error instanceof errors/* ActionError */.lZ)
                     throw error;
-                throw new errors/* ActionError */.l('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
+                throw new errors/* ActionError */.lZ('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
                     hint: 'Log in to the cluster in an earlier step of the job.',
                     terminalHint: 'Log in to the cluster again.',
                     cause: error,
@@ -4554,7 +4554,7 @@ async function shardResult(shard, problems) {
         return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: `benchmark.json of shard ${shard.index}` });
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
+        if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         problems.push(error.message);
         return null;
@@ -4697,7 +4697,7 @@ async function findEval(kube, { namespace, instance }, signal) {
     const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref, { signal });
     const uid = job?.metadata?.uid;
     if (uid === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('shard-lost', `Job ${run.namespace}/${name} of evaluation ${run.instance} is gone.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('shard-lost', `Job ${run.namespace}/${name} of evaluation ${run.instance} is gone.`, {
             hint: 'Its results were held until they expired, or somebody deleted it.',
         });
     }
@@ -4750,7 +4750,7 @@ async function logToMlflow(kube, target, mlflow, about, signal) {
     });
     const answer = answerSchema.safeParse(said);
     if (!answer.success)
-        throw new errors/* ActionError */.l('api-error', 'The MLflow client in the pod gave no answer.');
+        throw new errors/* ActionError */.lZ('api-error', 'The MLflow client in the pod gave no answer.');
     return { url: answer.data.url, warnings: answer.data.warnings };
 }
 function order(mlflow, about) {
@@ -4855,7 +4855,7 @@ async function conclude(home, inputs, deps) {
     const mlflowUrl = await (0,beside/* logged */.J)(plan, evidence.result, log, async (mlflowPlan, result) => {
         const target = held.get(0) ?? [...held.values()][0];
         if (target === undefined)
-            throw new errors/* ActionError */.l('shard-lost', 'No pod of the eval is left to log from.');
+            throw new errors/* ActionError */.lZ('shard-lost', 'No pod of the eval is left to log from.');
         await home.mlflowReady();
         return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
     });
@@ -5372,7 +5372,7 @@ async function kindInPath({ env, signal }) {
 async function downloadedKind(version, deps, releases) {
     const platform = kindPlatform(process.platform, process.arch);
     if (platform === undefined) {
-        throw new base_errors/* ActionError */.l('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
+        throw new base_errors/* ActionError */.lZ('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
             hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
         });
     }
@@ -5385,7 +5385,7 @@ async function downloadedKind(version, deps, releases) {
         return file;
     const bytes = await fetched(url, version, deps);
     if (sha256(bytes) !== checksum) {
-        throw new base_errors/* ActionError */.l('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`, {
+        throw new base_errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`, {
             hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
         });
     }
@@ -5401,7 +5401,7 @@ async function publishedChecksum(url, version, deps) {
     const checksum = checksumIn((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
     if (checksum !== undefined)
         return checksum;
-    throw new base_errors/* ActionError */.l('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
+    throw new base_errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
         hint: `Write ${defaultKindVersion} as \`kind-version\`, or install kind in PATH in an earlier step.`,
     });
 }
@@ -5411,11 +5411,11 @@ async function fetched(url, version, { env, clock, signal }) {
             return await (0,download/* download */.R)(url, env, signal);
         }
         catch (error) {
-            if (signal.aborted || !(error instanceof base_errors/* ActionError */.l))
+            if (signal.aborted || !(error instanceof base_errors/* ActionError */.lZ))
                 throw error;
             const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
             if (waitMs === undefined) {
-                throw new base_errors/* ActionError */.l('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
+                throw new base_errors/* ActionError */.lZ('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
                     hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
                     cause: error,
                 });
@@ -5489,7 +5489,7 @@ async function openKind(name, settings, directory, deps) {
  */
 async function deleteKind(name, version, deps) {
     if (!isKindName(name))
-        throw new base_errors/* ActionError */.l('internal', 'The saved name of the kind cluster is damaged.');
+        throw new base_errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
     const program = await obtainKind(version, deps);
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
     try {
@@ -5506,7 +5506,7 @@ async function mustBeFile(file) {
     const found = await (0,promises_.stat)(file).catch(() => undefined);
     if (found?.isFile())
         return;
-    throw new base_errors/* ActionError */.l('bad-input', `Input \`kind-config\` names ${file}, which is no file here.`, {
+    throw new base_errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is no file here.`, {
         hint: 'Check out the repository in an earlier step, or write the YAML itself.',
     });
 }
@@ -5530,22 +5530,22 @@ async function ask(program, args, timeoutMs, what, { log, env, signal }, loudnes
 }
 function failure(ran, what, timeoutMs) {
     if (ran === 'missing')
-        return new base_errors/* ActionError */.l('kind-failed', 'kind is not on this machine any more.');
+        return new base_errors/* ActionError */.lZ('kind-failed', 'kind is not on this machine any more.');
     const words = lastWords(ran.stderr);
     if (ran.code === null) {
-        return new base_errors/* ActionError */.l('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
+        return new base_errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
     }
     const trouble = engineTrouble(ran.stderr);
     if (trouble !== undefined) {
-        return new base_errors/* ActionError */.l('kind-failed', `kind makes its nodes with Docker or Podman, and none answers on this machine: ${trouble}`, {
+        return new base_errors/* ActionError */.lZ('kind-failed', `kind makes its nodes with Docker or Podman, and none answers on this machine: ${trouble}`, {
             hint: 'Use a runner with Docker, such as ubuntu-latest, or name a cluster that is there in the input `cluster`.',
         });
     }
     const image = missingImage(ran.stderr);
     if (image !== undefined) {
-        return new base_errors/* ActionError */.l('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
+        return new base_errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
     }
-    return new base_errors/* ActionError */.l('kind-failed', `kind could not ${what}: ${words}`, {
+    return new base_errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
         hint: /too many open files|inotify/i.test(ran.stderr)
             ? 'Raise the limits of inotify: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
             : undefined,
@@ -5738,7 +5738,7 @@ async function preflight(kube, plan, log, signal) {
     const missing = [...namespaces, ...eval_];
     if (missing.length > 0) {
         const newNamespace = plan.ownNamespace ? plan.namespace : undefined;
-        throw new errors/* ActionError */.l('missing-permission', (0,access/* explainMissing */.C)([...missing, ...mlflow], user, newNamespace), {
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)([...missing, ...mlflow], user, newNamespace), {
             hint: plan.ownNamespace
                 ? 'Or name an existing "namespace": then no right to make namespaces is needed.'
                 : undefined,
@@ -5868,26 +5868,26 @@ function checkGateway(gateway, report, inputs) {
     const { token, config } = report;
     const open = report.listening.filter((address) => address !== '127.0.0.1' && address !== '::1');
     if (open.length > 0) {
-        throw new errors/* ActionError */.l('bad-config', `${where} listens on ${open.join(', ')}, and not on loopback alone.`, { hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.' });
+        throw new errors/* ActionError */.lZ('bad-config', `${where} listens on ${open.join(', ')}, and not on loopback alone.`, { hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.' });
     }
     if (token === null) {
-        throw new errors/* ActionError */.l('bad-input', `${where} has no token in its environment or openclaw.json.`, {
+        throw new errors/* ActionError */.lZ('bad-input', `${where} has no token in its environment or openclaw.json.`, {
             hint: 'Write it as `openclaw-gateway-token`, or set "gateway.auth.mode" to "token" and OPENCLAW_GATEWAY_TOKEN in the container.',
         });
     }
     if ('code' in report.gateway) {
         const { code, message } = report.gateway;
         if (code !== 'bad-config')
-            throw new errors/* ActionError */.l(code, message);
+            throw new errors/* ActionError */.lZ(code, message);
         const source = inputs.openclawGatewayToken === null ? 'its own environment' : '`openclaw-gateway-token`';
-        throw new errors/* ActionError */.l(inputs.openclawGatewayToken === null ? 'bad-config' : 'bad-input', `${where} refuses the token of ${source}.`, { hint: 'Write the token it was started with as `openclaw-gateway-token`.' });
+        throw new errors/* ActionError */.lZ(inputs.openclawGatewayToken === null ? 'bad-config' : 'bad-input', `${where} refuses the token of ${source}.`, { hint: 'Write the token it was started with as `openclaw-gateway-token`.' });
     }
     if (config !== null)
         checkConfig(where, config, inputs);
     const home = homeOf(gateway, report, inputs);
     checkMemory(where, gateway, report, inputs);
     if (inputs.attachMethod === 'ephemeral' && (home.subPath !== undefined || home.subPathExpr !== undefined)) {
-        throw new errors/* ActionError */.l('bad-input', `${where} mounts ${home.mountPath} by subPath, which an ephemeral container can not.`, { hint: 'Write `attach-method: rollout`, which restarts the gateway, or another `openclaw-home`.' });
+        throw new errors/* ActionError */.lZ('bad-input', `${where} mounts ${home.mountPath} by subPath, which an ephemeral container can not.`, { hint: 'Write `attach-method: rollout`, which restarts the gateway, or another `openclaw-home`.' });
     }
     const providers = config?.providers ?? [];
     return {
@@ -5907,13 +5907,13 @@ const neededTools = new Set(['exec', 'process', 'read', 'write', 'edit', 'group:
 function checkConfig(where, config, inputs) {
     const { toolsProfile, alsoAllow, deny, browserEnabled } = config;
     if (toolsProfile !== null && !profiles.has(toolsProfile)) {
-        throw new errors/* ActionError */.l('bad-config', `${where} gives its agents the tools of profile ${(0,kinds/* quote */.hD)(toolsProfile)}.`, {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} gives its agents the tools of profile ${(0,kinds/* quote */.hD)(toolsProfile)}.`, {
             hint: 'Set "tools.profile" of its openclaw.json to "coding".',
         });
     }
     const denied = deny.filter((tool) => neededTools.has(tool));
     if (denied.length > 0) {
-        throw new errors/* ActionError */.l('bad-config', `${where} denies its agents ${denied.join(', ')}, which tasks need.`, {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} denies its agents ${denied.join(', ')}, which tasks need.`, {
             hint: 'Remove them from "tools.deny" of its openclaw.json.',
         });
     }
@@ -5921,14 +5921,14 @@ function checkConfig(where, config, inputs) {
     if (inputs.tasks !== null)
         return;
     if (browserEnabled === false) {
-        throw new errors/* ActionError */.l('bad-config', `${where} has its browser switched off, which tasks of the suite need.`, {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} has its browser switched off, which tasks of the suite need.`, {
             hint: 'Set "browser.enabled" of its openclaw.json to true, or write `tasks` that need none.',
         });
     }
     const allowed = new Set(['browser', 'group:ui', '*']);
     if (deny.includes('browser') ||
         (toolsProfile === 'coding' && !alsoAllow.some((tool) => allowed.has(tool)))) {
-        throw new errors/* ActionError */.l('bad-config', `${where} does not give its agents the tool browser.`, {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} does not give its agents the tool browser.`, {
             hint: 'Add "browser" to "tools.alsoAllow" of its openclaw.json, or write `tasks` that need none.',
         });
     }
@@ -5943,12 +5943,12 @@ function homeOf({ container, namespace, podName }, report, inputs) {
         .filter(({ mountPath }) => (asked === null ? isBelow(report.stateDir, mountPath) : mountPath === asked))
         .toSorted((a, b) => b.mountPath.length - a.mountPath.length)[0];
     if (home === undefined) {
-        throw new errors/* ActionError */.l('bad-input', asked === null
+        throw new errors/* ActionError */.lZ('bad-input', asked === null
             ? `${where} keeps its state in ${report.stateDir}, which is on no volume that an eval could share.`
             : `${where} mounts no volume at ${asked}.`, { hint: `Write one of these paths as \`openclaw-home\`: ${paths}.` });
     }
     if (home.readOnly === true || !report.writable.includes(home.mountPath)) {
-        throw new errors/* ActionError */.l('bad-input', `${where} can not write to ${home.mountPath}.`, {
+        throw new errors/* ActionError */.lZ('bad-input', `${where} can not write to ${home.mountPath}.`, {
             hint: `The workspaces of the eval go there; write another path as \`openclaw-home\`: ${paths}.`,
         });
     }
@@ -5966,7 +5966,7 @@ function checkMemory(where, { pod }, { memory }, inputs) {
     if (left >= needed)
         return;
     const mib = (bytes) => Math.round(bytes / 1024 ** 2);
-    throw new errors/* ActionError */.l('out-of-memory', `${where} has ${mib(left)} MiB of memory left under its limit, and an eval in its pod needs ${mib(needed)} MiB.`, {
+    throw new errors/* ActionError */.lZ('out-of-memory', `${where} has ${mib(left)} MiB of memory left under its limit, and an eval in its pod needs ${mib(needed)} MiB.`, {
         hint: 'Raise the limit, lower `concurrency`, or write `attach-method: rollout`, which gives the eval memory of its own.',
     });
 }
@@ -5986,7 +5986,7 @@ function routeIn(providers, model, base) {
         provider = serving.find(hasModel) ?? serving[0];
         if (provider === undefined) {
             const known = providers.flatMap(({ baseUrl }) => (baseUrl === null ? [] : [baseUrl])).join(', ') || 'none';
-            throw new errors/* ActionError */.l('bad-input', `The gateway has no provider for \`openai-api-base\` ${(0,kinds/* quote */.hD)(base)}.`, {
+            throw new errors/* ActionError */.lZ('bad-input', `The gateway has no provider for \`openai-api-base\` ${(0,kinds/* quote */.hD)(base)}.`, {
                 hint: `Addresses it has providers for: ${known}.`,
             });
         }
@@ -6037,7 +6037,7 @@ async function findGateway(kube, namespace, wishes, signal) {
         (0,kube_container/* statusOfContainer */.Z)(candidate, container.name)?.state?.running !== undefined);
     const { name: podName, uid: podUid } = pod?.metadata ?? {};
     if (pod === undefined || podName === undefined || podUid === undefined) {
-        throw new errors/* ActionError */.l('gateway-not-ready', `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
+        throw new errors/* ActionError */.lZ('gateway-not-ready', `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
     }
     // What runs counts, not what the template says meanwhile.
     const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
@@ -6059,13 +6059,13 @@ async function findDeployment(kube, namespace, { openclawDeployment }, signal) {
         terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
     };
     if (openclawDeployment !== null) {
-        throw new errors/* ActionError */.l('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` });
+        throw new errors/* ActionError */.lZ('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` });
     }
     const alike = all.filter(looksLikeOpenclaw);
     const [only] = alike;
     if (only !== undefined && alike.length === 1)
         return only;
-    throw new errors/* ActionError */.l('bad-input', alike.length === 0
+    throw new errors/* ActionError */.lZ('bad-input', alike.length === 0
         ? `No Deployment of namespace ${namespace} looks like an OpenClaw.`
         : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`, all.length === 0 ? none : { hint: 'Write which one as `openclaw-deployment`.' });
 }
@@ -6090,7 +6090,7 @@ function chooseContainer(deployment, { openclawContainer }) {
         return only;
     const { name, namespace } = deployment.metadata ?? {};
     const names = containers.map((container) => container.name).join(', ');
-    throw new errors/* ActionError */.l('bad-input', openclawContainer === null
+    throw new errors/* ActionError */.lZ('bad-input', openclawContainer === null
         ? `Deployment ${namespace}/${name} has several containers, none of which is called gateway or openclaw.`
         : `Deployment ${namespace}/${name} has no container "${openclawContainer}".`, { hint: `Write one of these as \`openclaw-container\`: ${names}.` });
 }
@@ -6131,7 +6131,7 @@ async function attachPreflight(kube, plan, method, log, signal) {
         missingForMlflow(kube, plan, signal),
     ]);
     if (needed.length + own.length > 0) {
-        throw new errors/* ActionError */.l('missing-permission', (0,access/* explainMissing */.C)([...needed, ...own], user), {
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)([...needed, ...own], user), {
             hint: method === 'ephemeral' && needed.length === 0
                 ? 'Or write `attach-method: rollout`, which needs no ephemeral containers and restarts the gateway.'
                 : 'manifests/rbac/attach.yaml has all of it.',
@@ -6251,9 +6251,9 @@ async function untilItRuns(kube, place, { pod: name, container }, timeoutMs, log
         const waiting = await place.explain(0, pod, signal);
         const { message = `Container ${container} of pod ${place.namespace}/${name} waits to start`, hint } = waiting ?? {};
         if (waiting?.isFinal === true)
-            throw new errors/* ActionError */.l(waiting.code, message, { hint });
+            throw new errors/* ActionError */.lZ(waiting.code, message, { hint });
         if (clock.now() >= deadlineMs)
-            throw new errors/* ActionError */.l(waiting?.code ?? 'startup-timeout', message, { hint });
+            throw new errors/* ActionError */.lZ(waiting?.code ?? 'startup-timeout', message, { hint });
         if (waiting !== undefined && message !== told)
             log.info(message);
         told = message;
@@ -6342,7 +6342,7 @@ async function startShard(context, index) {
             const state = await (0,shard_files/* readState */.un)(kube, target, signal);
             if (state?.phase === 'failed') {
                 const done = await (0,shard_files/* readDone */.$n)(kube, target, id, signal);
-                throw new errors/* ActionError */.l(done?.failure ?? state.failure ?? 'internal', done?.message ?? state.message);
+                throw new errors/* ActionError */.lZ(done?.failure ?? state.failure ?? 'internal', done?.message ?? state.message);
             }
             const isTaken = state?.lastRequest?.id === id && state.lastRequest.status !== 'refused';
             if (isTaken && ['running', 'done'].includes(state.phase))
@@ -6350,9 +6350,9 @@ async function startShard(context, index) {
         }
         const waiting = await place.explain(index, pod, signal);
         if (waiting?.isFinal === true)
-            throw new errors/* ActionError */.l(waiting.code, waiting.message, { hint: waiting.hint });
+            throw new errors/* ActionError */.lZ(waiting.code, waiting.message, { hint: waiting.hint });
         if (clock.now() >= deadlineMs) {
-            throw new errors/* ActionError */.l(waiting?.code ?? 'startup-timeout', waiting?.message ?? `Shard ${index} did not start in time.`, { hint: waiting?.hint });
+            throw new errors/* ActionError */.lZ(waiting?.code ?? 'startup-timeout', waiting?.message ?? `Shard ${index} did not start in time.`, { hint: waiting?.hint });
         }
         await clock.sleep(start_POLL_MS, signal);
     }
@@ -6403,7 +6403,7 @@ async function earlierRuns(past, attempt, log) {
         }
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
+        if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         log.warning('Not resumed', `${error.message} All runs are made anew.`);
     }
@@ -6817,7 +6817,7 @@ async function contact(kube, signal) {
     await kube.cluster.authenticate();
     const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
     if (version.major === 1 && version.minor < OLDEST_MINOR) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
             hint: `The eval pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
         });
     }
@@ -6959,7 +6959,7 @@ function restarts(pod, container, exitCode) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
 /** A request to the API server that failed: an ActionError that also says how, for code that can go on. */
-class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     /** HTTP status, 0 when there was no answer. */
     status;
     /** `reason` of the Status, or a TransportReason, or one of exec's reasons. */
@@ -7361,7 +7361,7 @@ async function copyFile(kube, target, path, local, options) {
     const { maxBytes, sizeBytes, sha256 } = options;
     const name = `${path} of container ${target.container} in pod ${target.namespace}/${target.pod}`;
     if (sizeBytes !== undefined && sizeBytes > maxBytes) {
-        throw new errors/* ActionError */.l('bad-result', `${name} has ${sizeBytes} bytes, more than the ${maxBytes} allowed.`);
+        throw new errors/* ActionError */.lZ('bad-result', `${name} has ${sizeBytes} bytes, more than the ${maxBytes} allowed.`);
     }
     const timeoutMs = options.timeoutMs ?? EXEC_TIMEOUT_MS + (sizeBytes ?? maxBytes) / SLOWEST_BYTES_PER_MS;
     let mismatches = 0;
@@ -7394,7 +7394,7 @@ async function copyFile(kube, target, path, local, options) {
                 throw error;
             });
             if (result.exitCode !== 0) {
-                throw new errors/* ActionError */.l('bad-result', `${name} can not be read: ${(0,kube_errors/* oneLine */.TN)(result.stderr, 300)}`);
+                throw new errors/* ActionError */.lZ('bad-result', `${name} can not be read: ${(0,kube_errors/* oneLine */.TN)(result.stderr, 300)}`);
             }
         }
         finally {
@@ -8869,10 +8869,10 @@ async function checkMlflow(kube, target, mlflow, inputs, signal) {
     const order = { ...(0,client/* mlflowServer */.zY)(mlflow, inputs), experiment: (0,client/* wantedExperiment */.J4)(inputs) };
     const said = answerSchema.safeParse(await (0,client/* askMlflow */.bY)(kube, target, 'check_mlflow.py', order, { maxBytes: MAX_ANSWER_BYTES, signal }));
     if (!said.success)
-        throw new errors/* ActionError */.l('api-error', 'The check of MLflow in the pod gave no answer.');
+        throw new errors/* ActionError */.lZ('api-error', 'The check of MLflow in the pod gave no answer.');
     const { problem, sentence } = said.data;
     if (problem !== null)
-        throw new errors/* ActionError */.l('bad-input', (0,kube_errors/* oneLine */.TN)(sentence ?? problem, 500), { hint: hints[problem] });
+        throw new errors/* ActionError */.lZ('bad-input', (0,kube_errors/* oneLine */.TN)(sentence ?? problem, 500), { hint: hints[problem] });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/mlflow/beside.js
@@ -8893,7 +8893,7 @@ function startMlflow(kube, plan, inputs, deps) {
             await checkMlflow(kube, target, plan.mlflow, inputs, signal);
         }
         catch (error) {
-            if (!(error instanceof errors/* ActionError */.l) || error.code !== 'api-error')
+            if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'api-error')
                 throw error;
             log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
         }
@@ -8936,7 +8936,7 @@ async function logged(plan, result, log, work) {
         return url;
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l) || error.code === 'cancelled')
+        if (!(error instanceof errors/* ActionError */.lZ) || error.code === 'cancelled')
             throw error;
         log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
         return null;
@@ -8997,7 +8997,7 @@ async function askMlflow(kube, target, program, order, { maxBytes, signal }) {
         signal,
     });
     if (exitCode !== 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('api-error', (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
     try {
         return JSON.parse(stdout.toString('utf8').trim().split('\n').at(-1) ?? '');
     }
@@ -9043,7 +9043,7 @@ async function askMlflow(kube, target, program, order, { maxBytes, signal }) {
 async function readMlflowManifests(root) {
     const [namespace, ...rest] = await Promise.all(['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) => (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_2__/* .readManifest */ .W)(root, `mlflow/${name}.yaml`)));
     if (namespace === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('internal', 'manifests/mlflow is empty.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'manifests/mlflow is empty.');
     return { namespace, rest };
 }
 /**
@@ -9084,7 +9084,7 @@ function overlay(manifest, settings) {
 function overlayDeployment(deployment, settings) {
     const template = deployment.spec?.template;
     if (template?.spec === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('internal', 'manifests/mlflow/deployment.yaml has no pod.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'manifests/mlflow/deployment.yaml has no pod.');
     if (settings.isOpenShift)
         template.spec = (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutFixedIds */ .R)(template.spec);
     const pod = template.spec;
@@ -9126,7 +9126,7 @@ async function waitForMlflow(kube, namespace, budgetMs, signal) {
         if ((deployment?.status?.readyReplicas ?? 0) > 0)
             return;
         if (clock.now() >= deadlineMs) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('startup-timeout', `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`, {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`, {
                 hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow`,
             });
         }
@@ -9178,8 +9178,8 @@ async function fetchFromMlflow(kube, target, mlflow, inputs, runId, signal) {
     catch (error) {
         if (signal.aborted || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error))
             throw error;
-        const sentence = error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.message : 'The MLflow client in the pod gave no answer.';
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-baseline', sentence, {
+        const sentence = error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? error.message : 'The MLflow client in the pod gave no answer.';
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-baseline', sentence, {
             cause: error,
             hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
         });
@@ -9352,7 +9352,7 @@ function openclawDeployment(settings, manifests, configMap) {
     const pod = template?.spec;
     const gateway = pod?.containers.find(({ name }) => name === 'gateway');
     if (template === undefined || pod === undefined || gateway === undefined)
-        throw new errors/* ActionError */.l('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
+        throw new errors/* ActionError */.lZ('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
     (0,standing_pod/* setImage */.g)(pod, [gateway], settings);
     template.metadata = {
         ...template.metadata,
@@ -9402,9 +9402,9 @@ async function waitForRollout(kube, rollout, { budgetMs, log, signal }) {
         if (state === 'ready')
             return;
         if (state === 'failed')
-            throw new errors/* ActionError */.l(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
+            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
         if (clock.now() >= deadlineMs) {
-            throw new errors/* ActionError */.l(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' });
+            throw new errors/* ActionError */.lZ(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' });
         }
         if (message !== told)
             log.info(message);
@@ -9420,7 +9420,7 @@ async function look(kube, { namespace, name }, signal) {
         (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Event' }, { signal }),
     ]);
     if (deployment === undefined)
-        throw new errors/* ActionError */.l('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
+        throw new errors/* ActionError */.lZ('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
     const stamp = deployment.spec?.template.metadata?.annotations?.[ownership/* annotations */.hk.template];
     const current = pods.filter(({ metadata }) => metadata?.annotations?.[ownership/* annotations */.hk.template] === stamp && metadata?.deletionTimestamp === undefined);
     return (0,workload_readiness/* deploymentReadiness */.kc)(deployment, current, events, { now: kube.clock.now() });
@@ -9494,7 +9494,7 @@ async function namespaceExists(kube, name, { log, waitMs, signal }) {
         if (looks === 0)
             log.info(`Namespace ${name} is being deleted; waiting for the end of it.`);
         if (kube.clock.now() >= deadlineMs) {
-            throw new errors/* ActionError */.l('startup-timeout', `Namespace ${name} is being deleted, and is not gone after ${Math.round(waitMs / 1000)} s.`, { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` });
+            throw new errors/* ActionError */.lZ('startup-timeout', `Namespace ${name} is being deleted, and is not gone after ${Math.round(waitMs / 1000)} s.`, { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` });
         }
         await kube.clock.sleep(1000, signal);
     }
@@ -9540,7 +9540,7 @@ async function refuseForeign(kube, pairs, signal) {
     const foreign = sentences.flat();
     if (foreign.length === 0)
         return;
-    throw new errors/* ActionError */.l('foreign-object', ['What is to be deployed is there already and belongs to somebody else:', ...foreign].join('\n'), {
+    throw new errors/* ActionError */.lZ('foreign-object', ['What is to be deployed is there already and belongs to somebody else:', ...foreign].join('\n'), {
         hint: `Nothing was changed. Choose another "namespace" or "mlflow-namespace", or leave it out of "components"; what this action made carries the label ${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}.`,
     });
 }
@@ -9572,7 +9572,7 @@ function refuseOtherClass({ wanted, found }) {
     const asked = classOf(wanted);
     if (asked === undefined || asked === classOf(found))
         return;
-    throw new errors/* ActionError */.l('bad-input', `${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} has the storage class "${classOf(found) ?? ''}", which can not be changed to "${asked}".`, { hint: 'Remove "storage-class", or delete the claim and all data in it with "mode: teardown" first.' });
+    throw new errors/* ActionError */.lZ('bad-input', `${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} has the storage class "${classOf(found) ?? ''}", which can not be changed to "${asked}".`, { hint: 'Remove "storage-class", or delete the claim and all data in it with "mode: teardown" first.' });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/modes/deploy.js
@@ -9653,7 +9653,7 @@ async function check(kube, parts, deps) {
             : [(0,access/* missingPermissions */.H)(kube, permissions/* newNamespacePermissions */.QL, missingOnes[0] ?? '', { signal })]),
     ]);
     if (missing.flat().length > 0) {
-        throw new errors/* ActionError */.l('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user, ...missingOnes), {
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user, ...missingOnes), {
             hint: missingOnes.length === 0
                 ? undefined
                 : 'Or name an existing "namespace" and "mlflow-namespace": then no right to make namespaces is needed.',
@@ -9964,7 +9964,7 @@ const sweep = async (kube, { namespace }, { log, signal }) => {
         catch (error) {
             // What stands in the way of one is no reason to leave the others.
             signal.throwIfAborted();
-            if (!(error instanceof errors/* ActionError */.l))
+            if (!(error instanceof errors/* ActionError */.lZ))
                 throw error;
             failures.push(error);
         }
@@ -9975,7 +9975,7 @@ const sweep = async (kube, { namespace }, { log, signal }) => {
     if (failure !== undefined) {
         for (const line of lines)
             log.info(line);
-        throw new errors/* ActionError */.l(failure.code, failures.map(({ message }) => message).join('\n'), {
+        throw new errors/* ActionError */.lZ(failure.code, failures.map(({ message }) => message).join('\n'), {
             hint: 'What could not be deleted is tried again by the next sweep.',
             cause: failure,
         });
@@ -10037,7 +10037,7 @@ function expiryOf({ ref, metadata }) {
         return Number.POSITIVE_INFINITY;
     const at = Date.parse(text);
     if (Number.isNaN(at))
-        throw new errors/* ActionError */.l('api-error', `The expiry of ${(0,kube_objects/* describe */.q0)(ref)} is no time.`);
+        throw new errors/* ActionError */.lZ('api-error', `The expiry of ${(0,kube_objects/* describe */.q0)(ref)} is no time.`);
     return at;
 }
 
@@ -10169,7 +10169,7 @@ function targetsOf(inputs) {
 async function checkRights(kube, namespaces, user, signal) {
     const missing = await Promise.all(namespaces.map((namespace) => (0,access/* missingPermissions */.H)(kube, permissions/* teardownPermissions */.pb, namespace, { signal })));
     if (missing.flat().length > 0)
-        throw new errors/* ActionError */.l('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user));
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user));
 }
 async function tearDown(kube, namespace, components, log, signal) {
     const look = async () => (await ours(kube, namespace, signal)).filter(isWanted);
@@ -10991,7 +10991,7 @@ async function statOf(input, source) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(source);
     }
     catch (cause) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l('bad-input', `Input \`${input}\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(source)}, which can not be read.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('bad-input', `Input \`${input}\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(source)}, which can not be read.`, {
             hint: 'Write a path of the checkout, and check the repository out before this step.',
             terminalHint: 'Write a path that is there.',
             cause,
@@ -11013,7 +11013,7 @@ async function readFileWhole(file) {
     }
 }
 function refused(input, what, write) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l('bad-input', `Input \`${input}\` ${what}: ${write}.`);
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('bad-input', `Input \`${input}\` ${what}: ${write}.`);
 }
 const sha256 = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
 
@@ -11306,7 +11306,7 @@ async function giveFiles(kube, target, given, signal) {
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000, signal });
     if (exitCode === 0)
         return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('shard-lost', `The files of "agent-files" and "tasks-dir" could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The files of "agent-files" and "tasks-dir" could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
 }
 
 
@@ -11433,13 +11433,13 @@ function parsePodFile(schema, bytes, name) {
         value = JSON.parse(new TextDecoder().decode(bytes));
     }
     catch (cause) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-result', `${name} in the eval pod is not JSON.`, { cause });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the eval pod is not JSON.`, { cause });
     }
     const parsed = schema.safeParse(value);
     if (parsed.success)
         return parsed.data;
     const issue = parsed.error.issues[0];
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-result', `${name} in the eval pod is not what it should be: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the eval pod is not what it should be: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
 }
 
 
@@ -11466,7 +11466,7 @@ async function sendRequest(kube, target, request, signal) {
     const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._.request, stdin.length);
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000, signal });
     if (exitCode !== 0) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
     }
 }
 /**
@@ -11479,7 +11479,7 @@ async function releaseShard(kube, target, signal) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
+        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
             throw error;
         kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
     }
@@ -11796,7 +11796,7 @@ async function seedPod(kube, target, files, signal) {
         const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._.seed}/${relative}`, stdin.length);
         const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000, signal });
         if (exitCode !== 0) {
-            throw new errors/* ActionError */.l('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
+            throw new errors/* ActionError */.lZ('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
         }
         return { path: relative, sha256 };
     }));
@@ -11840,7 +11840,7 @@ function openShard(context) {
             catch (error) {
                 if (context.signal.aborted)
                     throw context.signal.reason;
-                if (!(error instanceof errors/* ActionError */.l))
+                if (!(error instanceof errors/* ActionError */.lZ))
                     throw error;
                 failure = error;
             }
@@ -11910,7 +11910,7 @@ async function watchShard(context, memory) {
         const waiting = await context.place.explain(context.index, pod, signal);
         if (waiting !== undefined) {
             if (waiting.isFinal)
-                return new errors/* ActionError */.l(waiting.code, waiting.message, hinted(waiting.hint));
+                return new errors/* ActionError */.lZ(waiting.code, waiting.message, hinted(waiting.hint));
             // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
             if (!shown.has(waiting.message))
                 context.onWaiting(waiting);
@@ -11955,7 +11955,7 @@ async function instruct(context, { files, seen, rounds, told }, pod, target) {
         return undefined;
     if (lastRequest.status === 'refused') {
         const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
-        return new errors/* ActionError */.l('internal', sentence);
+        return new errors/* ActionError */.lZ('internal', sentence);
     }
     const round = rounds[told.orders - 1];
     if (round === undefined)
@@ -11970,13 +11970,13 @@ function hinted(hint) {
 }
 function tooLate(context, seen, waiting) {
     if (seen.state !== undefined) {
-        return new errors/* ActionError */.l('timeout', `Shard ${context.index} did not end in time. Last it said: ${seen.state.message}`);
+        return new errors/* ActionError */.lZ('timeout', `Shard ${context.index} did not end in time. Last it said: ${seen.state.message}`);
     }
     const seconds = Math.round(context.startupTimeoutMs / 1000);
     if (waiting === undefined) {
-        return new errors/* ActionError */.l('startup-timeout', `Shard ${context.index} did not start within ${seconds} s.`);
+        return new errors/* ActionError */.lZ('startup-timeout', `Shard ${context.index} did not start within ${seconds} s.`);
     }
-    return new errors/* ActionError */.l(waiting.code, `Shard ${context.index} did not start within ${seconds} s: ${waiting.message}`, hinted(waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.'));
+    return new errors/* ActionError */.lZ(waiting.code, `Shard ${context.index} did not start within ${seconds} s: ${waiting.message}`, hinted(waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.'));
 }
 function notePod(context, seen, pod) {
     seen.pod = pod;
@@ -12004,7 +12004,7 @@ function isOver(state) {
 function failureOf(state, done) {
     if (state.phase !== 'failed')
         return undefined;
-    return new errors/* ActionError */.l(done.failure ?? state.failure ?? 'internal', done.message || state.message);
+    return new errors/* ActionError */.lZ(done.failure ?? state.failure ?? 'internal', done.message || state.message);
 }
 
 
@@ -12465,7 +12465,7 @@ function firstProblem(error) {
     return `${path === '' ? 'the document' : path.replace(/^\./, '')}: ${issue.message}`;
 }
 function badResult(message, options = {}) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-result', message, options);
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', message, options);
 }
 
 
@@ -12601,7 +12601,7 @@ function refuseProto(root, name) {
 }
 const megabytes = (size) => `${(size / 1e6).toFixed(1)} MB`;
 function badJson(message, cause) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-result', message, { cause });
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', message, { cause });
 }
 
 
@@ -12694,7 +12694,7 @@ function parseRunFile(bytes, name) {
     const parsed = runCacheEntrySchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));
     if (!parsed.success) {
         const issue = parsed.error.issues[0];
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-result', `${name} is not a run of ClawBench: ${issue.path.join('.')}: ${issue.message}.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} is not a run of ClawBench: ${issue.path.join('.')}: ${issue.message}.`);
     }
     return parsed.data;
 }
@@ -12725,7 +12725,7 @@ function readRunCache(files) {
             }
         }
         catch (error) {
-            if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
+            if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
                 throw error;
             problems.push(`${error.message} The run was not used.`);
         }
@@ -12778,7 +12778,7 @@ const runClasses = [
  * `verdict.json`: what was decided and every number behind it, each with its definition (they become the descriptions
  * in the published JSON Schema). Lists have a fixed order: tasks and tiers by tier and id, reasons by weight.
  */
-const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f;
+const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
 const share = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1);
 const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0);
 const signedShare = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(-1).max(1);
@@ -12875,7 +12875,7 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
 const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
     verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']),
-    failureReason: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f).filter(isErrorCode)).nullable().describe('Null for pass.'),
+    failureReason: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
     reasons: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
     notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('What a reader should know but did not decide.'),
     identity: identitySchema,
@@ -13307,7 +13307,7 @@ function shuffle(values, random) {
 function mergeShards(shards) {
     const first = shards[0];
     if (first === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-result', 'There is no result to merge.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', 'There is no result to merge.');
     refuseUnlike(shards);
     return composeResult(first, shards.flatMap((shard) => shard.task_results));
 }
@@ -13327,16 +13327,16 @@ function refuseUnlike(shards) {
     for (const [index, shard] of shards.entries()) {
         for (const field of SAME_IN_ALL) {
             if (shard[field] !== first[field]) {
-                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-result', `Shards 0 and ${index} can not be merged: ${field} is "${String(first[field])}" in one and "${String(shard[field])}" in the other.`);
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards 0 and ${index} can not be merged: ${field} is "${String(first[field])}" in one and "${String(shard[field])}" in the other.`);
             }
         }
         if (environmentKey(shard) !== environmentKey(first)) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-result', `Shards 0 and ${index} can not be merged: their "environment" differs.`);
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards 0 and ${index} can not be merged: their "environment" differs.`);
         }
         for (const task of shard.task_results) {
             const other = owner.get(task.task_id);
             if (other !== undefined) {
-                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('bad-result', `Shards ${other} and ${index} can not be merged: both ran task ${task.task_id}.`);
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards ${other} and ${index} can not be merged: both ran task ${task.task_id}.`);
             }
             owner.set(task.task_id, index);
         }
@@ -14434,7 +14434,7 @@ function poolBaselines(parts) {
         const { differences } = likeness(other.record.identity, newest.record.identity);
         if (differences.length > 0) {
             const sentence = `${other.name} and ${newest.name} can not be one baseline: ${differences.join('; ')}.`;
-            throw new errors/* ActionError */.l('bad-baseline', sentence, {
+            throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
                 hint: 'Give "baseline" results of the same model, tasks, judge and versions only.',
             });
         }
@@ -15042,7 +15042,7 @@ async function readOwnFile(root, name) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(root, name), 'utf8');
     }
     catch (cause) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l('internal', `The action's own file ${name} can not be read.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('internal', `The action's own file ${name} can not be read.`, {
             hint: 'Use the action at a released version or a commit whose dist/ is built.',
             cause,
         });
@@ -15526,7 +15526,7 @@ function refused(problems, cause) {
     const [first = '', ...rest] = problems;
     const text = rest.length === 0 ? first : problems.join('; ');
     const sentence = /^(is|has) /.test(text) ? text : `can not be merged over the pod: ${text}`;
-    return new errors/* ActionError */.l('bad-input', `Input \`pod-overlay\` ${sentence}.`, cause === undefined ? {} : { cause });
+    return new errors/* ActionError */.lZ('bad-input', `Input \`pod-overlay\` ${sentence}.`, cause === undefined ? {} : { cause });
 }
 /** What the API server says of the pods with the overlay, as the one problem of an input. */
 function refusedByServer(problems, cause) {
@@ -15552,7 +15552,7 @@ function refusedByServer(problems, cause) {
 function stampTemplate(deployment) {
     const template = deployment.spec?.template;
     if (template === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('internal', 'A Deployment has no template.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'A Deployment has no template.');
     const stamp = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16);
     template.metadata = {
         ...template.metadata,

@@ -907,7 +907,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 90260:
+/***/ 47078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -916,10 +916,23 @@ __nccwpck_require__.d(__webpack_exports__, {
   X: () => (/* binding */ action)
 });
 
-// EXTERNAL MODULE: ./lib/src/github/failure.js
-var failure = __nccwpck_require__(43890);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/github/outputs.js + 1 modules
 var outputs = __nccwpck_require__(63230);
+;// CONCATENATED MODULE: ./lib/src/github/failure.js
+
+
+/** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
+function failStep(log, error) {
+    const failure = (0,errors/* asActionError */.z6)(error);
+    for (let cause = failure; cause instanceof Error; cause = cause.cause)
+        log.debug(cause.stack ?? '');
+    log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
+    (0,outputs/* setOutputs */.n0)({ verdict: 'inconclusive', passed: false, 'failure-reason': failure.code });
+    process.exitCode = 1;
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
@@ -1015,7 +1028,7 @@ async function action(root) {
     const log = openWorkflowLog();
     // An error nobody waited for, for example of a socket: the post step cleans up after it.
     process.once('uncaughtException', (error) => {
-        (0,failure/* failStep */.v)(log, error);
+        failStep(log, error);
         process.exit();
     });
     try {
@@ -1032,7 +1045,7 @@ async function action(root) {
         }
     }
     catch (error) {
-        (0,failure/* failStep */.v)(log, error);
+        failStep(log, error);
     }
 }
 
@@ -1043,8 +1056,9 @@ async function action(root) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ errorCodes),
-/* harmony export */   l: () => (/* binding */ ActionError)
+/* harmony export */   fv: () => (/* binding */ errorCodes),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
 /**
  * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
@@ -1106,6 +1120,16 @@ class ActionError extends Error {
         this.hint = options.hint;
         this.terminalHint = options.terminalHint;
     }
+}
+/** An error as the program reports it: one of its own, or a defect. */
+function asActionError(error) {
+    if (error instanceof ActionError)
+        return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new ActionError('internal', `A defect in this action: ${message}`, {
+        hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
+        cause: error,
+    });
 }
 
 
@@ -1237,40 +1261,6 @@ function whyUnsafe({ protocol, hostname }) {
     if (protocol === 'http:' && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(hostname.replace(/^\[|\]$/g, '')))
         return null;
     return 'an https address; http is for this machine alone';
-}
-
-
-/***/ }),
-
-/***/ 43890:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ failStep),
-/* harmony export */   z: () => (/* binding */ asActionError)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63230);
-
-
-/** An error as the program reports it: one of its own, or a defect. */
-function asActionError(error) {
-    if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
-        return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('internal', `A defect in this action: ${message}`, {
-        hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
-        cause: error,
-    });
-}
-/** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
-function failStep(log, error) {
-    const failure = asActionError(error);
-    for (let cause = failure; cause instanceof Error; cause = cause.cause)
-        log.debug(cause.stack ?? '');
-    log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .setOutputs */ .n0)({ verdict: 'inconclusive', passed: false, 'failure-reason': failure.code });
-    process.exitCode = 1;
 }
 
 
@@ -1634,7 +1624,7 @@ async function writeSummary(markdown) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90260);
+/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47078);
 
 
 /** The checkout of the action, where manifests/ and dist/ are: one up from src/ as well as from the bundle in dist/. */
@@ -2045,7 +2035,7 @@ function loadInputs(env, surface = 'workflow') {
     if (problems.length === 0)
         problems.push(...existingProblems(inputs, written));
     if (problems.length > 0)
-        throw new errors/* ActionError */.l('bad-input', asOneMessage(problems));
+        throw new errors/* ActionError */.lZ('bad-input', asOneMessage(problems));
     return inputs;
 }
 /**
@@ -2548,7 +2538,7 @@ function routeProblems(inputs, name, model) {
         return [];
     }
     catch (error) {
-        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
+        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
             throw error;
         return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
     }
@@ -3568,7 +3558,7 @@ function compatibilityWith(version) {
         return { shim: true, maxConcurrency: 1 };
     const numbers = match.slice(1).map(Number);
     if (isBefore(numbers, oldest)) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
     }
     const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
     return {
@@ -3881,7 +3871,7 @@ function routeModel(model, endpoint, overlay = null) {
     const prefix = model.slice(0, Math.max(slash, 0));
     const id = model.slice(slash + 1);
     if (slash < 1 || id === '') {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `The model "${model}" has no provider.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `The model "${model}" has no provider.`, {
             hint: 'Write it as <provider>/<model>, for example openai/gpt-5.5.',
         });
     }
@@ -3896,7 +3886,7 @@ function routeModel(model, endpoint, overlay = null) {
     if (!isHosted(provider)) {
         if ((0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(own))
             return { model, ref: `${provider}/${id}`, keyVariable: undefined, endpoint: undefined, isPriceKnown };
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('bad-input', `The model "${model}" names the provider "${prefix}", which has no key input.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `The model "${model}" names the provider "${prefix}", which has no key input.`, {
             hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base"; for any other define models.providers.${prefix} in "openclaw-config".`,
         });
     }

@@ -351,7 +351,7 @@ async function waitUntilReady(port, timeoutMs, signal) {
         last = answer;
         await pause(150, signal);
     }
-    throw new errors/* ActionError */.l('gateway-not-ready', `The OpenClaw gateway was not ready after ${Math.round(timeoutMs / 1000)} s: ${last}.`, { hint: 'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".' });
+    throw new errors/* ActionError */.lZ('gateway-not-ready', `The OpenClaw gateway was not ready after ${Math.round(timeoutMs / 1000)} s: ${last}.`, { hint: 'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".' });
 }
 /** Milliseconds the gateway has been up, or why it is not ready. */
 async function readiness(port) {
@@ -390,7 +390,7 @@ async function connect(address, timeoutMs, signal) {
             if (error instanceof GatewayRefusal)
                 throw refusalOf(error, address);
             if (performance.now() >= deadline) {
-                throw new errors/* ActionError */.l('gateway-not-ready', `The OpenClaw gateway is ready but takes no connection: ${(0,sidecar_words/* cleanWords */.R)((0,sidecar_words/* errorText */.k)(error), [address.token])}.`, { cause: error });
+                throw new errors/* ActionError */.lZ('gateway-not-ready', `The OpenClaw gateway is ready but takes no connection: ${(0,sidecar_words/* cleanWords */.R)((0,sidecar_words/* errorText */.k)(error), [address.token])}.`, { cause: error });
             }
             await pause(250, signal);
         }
@@ -399,11 +399,11 @@ async function connect(address, timeoutMs, signal) {
 function refusalOf(error, address) {
     const words = (0,sidecar_words/* cleanWords */.R)(error.message, [address.token]);
     if (error.detail.startsWith('AUTH_')) {
-        return new errors/* ActionError */.l('bad-config', `The gateway refused the token: ${words}.`, {
+        return new errors/* ActionError */.lZ('bad-config', `The gateway refused the token: ${words}.`, {
             hint: 'The gateway and the eval must get the same OPENCLAW_GATEWAY_TOKEN.',
         });
     }
-    return new errors/* ActionError */.l('gateway-incompatible', `The gateway refused the handshake: ${words}.`, {
+    return new errors/* ActionError */.lZ('gateway-incompatible', `The gateway refused the handshake: ${words}.`, {
         hint: 'Choose an OpenClaw version that ClawBench is known to work with.',
     });
 }
@@ -706,7 +706,7 @@ async function askGateway(token) {
         gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: defaultPort, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
+        if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         const { code, message } = error;
         const known = code === 'bad-config' || code === 'gateway-incompatible' ? code : 'gateway-not-ready';
@@ -1264,7 +1264,7 @@ function compatibilityWith(version) {
         return { shim: true, maxConcurrency: 1 };
     const numbers = match.slice(1).map(Number);
     if (isBefore(numbers, oldest)) {
-        throw new errors/* ActionError */.l('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
+        throw new errors/* ActionError */.lZ('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
     }
     const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
     return {
@@ -1317,7 +1317,7 @@ var sidecar_words = __nccwpck_require__(462);
 async function harnessProgram(env, shim) {
     const program = await findInPath('clawbench', env['PATH'] ?? '');
     if (program === undefined) {
-        throw new errors/* ActionError */.l('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
+        throw new errors/* ActionError */.lZ('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
             hint: 'Name a ClawBench image.',
         });
     }
@@ -1371,7 +1371,7 @@ async function listTasks(program, timeoutMs, signal) {
         return output;
     const how = giveUp.aborted ? `did not end within ${timeoutMs / 1000} s` : `failed (${code ?? killedBy})`;
     const words = (0,sidecar_words/* cleanWords */.R)(output.trim().split('\n').slice(-3).join(' '));
-    throw new errors/* ActionError */.l('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it said nothing'}.`, {
+    throw new errors/* ActionError */.lZ('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it said nothing'}.`, {
         hint: 'Look at the harness image.',
     });
 }
@@ -1576,7 +1576,7 @@ function textOf(content) {
         .join('\n');
 }
 function noAccess(model, words) {
-    return new errors/* ActionError */.l('bad-model-access', `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`, {
+    return new errors/* ActionError */.lZ('bad-model-access', `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`, {
         hint: /connection error/i.test(words)
             ? 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.'
             : 'Check the provider key, the model name, and the endpoint.',
@@ -1614,7 +1614,7 @@ function selectTasks(suite, wanted, browser) {
             const near = nearest(id, [...known.keys()]);
             return near.length > 0 ? `"${id}" (did you mean ${near.join(' or ')}?)` : `"${id}"`;
         });
-        throw new errors/* ActionError */.l('unknown-task', `The harness image has no task ${names.join(', ')}.`, {
+        throw new errors/* ActionError */.lZ('unknown-task', `The harness image has no task ${names.join(', ')}.`, {
             hint: `It has: ${[...known.keys()].sort().join(', ')}.`,
         });
     }
@@ -1622,7 +1622,7 @@ function selectTasks(suite, wanted, browser) {
     refuseStrangeIds(tasks);
     const needBrowser = tasks.filter((task) => task.family === 'browser' && !browser).map((task) => task.id);
     if (wanted.length > 0 && needBrowser.length > 0) {
-        throw new errors/* ActionError */.l('bad-config', `The gateway has no browser, which ${needBrowser.join(', ')} need${needBrowser.length === 1 ? 's' : ''}.`, { hint: 'Use an OpenClaw image with a browser (the "-browser" variant), or leave these tasks out.' });
+        throw new errors/* ActionError */.lZ('bad-config', `The gateway has no browser, which ${needBrowser.join(', ')} need${needBrowser.length === 1 ? 's' : ''}.`, { hint: 'Use an OpenClaw image with a browser (the "-browser" variant), or leave these tasks out.' });
     }
     return {
         chosen: tasks
@@ -1639,7 +1639,7 @@ function refuseStrangeIds(tasks) {
     if (strange.length === 0)
         return;
     const names = strange.map((id) => JSON.stringify(id)).join(', ');
-    throw new errors/* ActionError */.l('bad-config', `Runs can not be kept under the id of task ${names}.`, {
+    throw new errors/* ActionError */.lZ('bad-config', `Runs can not be kept under the id of task ${names}.`, {
         hint: 'Write ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
     });
 }
@@ -1749,7 +1749,7 @@ function isGivenFile(value) {
         typeof value['base64'] === 'string');
 }
 function notAnnounced() {
-    return new errors/* ActionError */.l('bad-config', 'The files that came for this eval are not those that were announced.');
+    return new errors/* ActionError */.lZ('bad-config', 'The files that came for this eval are not those that were announced.');
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/boot.js
@@ -1787,7 +1787,7 @@ async function boot(config, paths, outerEnv, signal) {
     const { env, needsShim } = await given;
     const suite = parseTaskList(listing);
     if (suite.length === 0) {
-        throw new errors/* ActionError */.l('bad-config', '`clawbench list-tasks` listed no task.', {
+        throw new errors/* ActionError */.lZ('bad-config', '`clawbench list-tasks` listed no task.', {
             hint: 'Look at the harness image.',
         });
     }
@@ -2044,7 +2044,7 @@ function readConfig(env, root) {
         number(name, 1, 0.001, false);
     }
     if (problems.length > 0) {
-        throw new errors/* ActionError */.l('bad-config', `The eval's settings are wrong: ${problems.join('; ')}.`);
+        throw new errors/* ActionError */.lZ('bad-config', `The eval's settings are wrong: ${problems.join('; ')}.`);
     }
     return config;
 }
@@ -2858,7 +2858,7 @@ async function keepCounting({ journal, paths, status }, overall, reported, signa
 const ended = ({ code, signal }) => signal === null ? `ended with exit code ${code}` : `was killed (${signal})`;
 function crashed(exit) {
     const why = exit.signal === 'SIGKILL' ? ', as for using too much memory' : '';
-    return new errors/* ActionError */.l('internal', `The harness ${ended(exit)}${why}, ${maxCrashes + 1} times, without a result.`, {
+    return new errors/* ActionError */.lZ('internal', `The harness ${ended(exit)}${why}, ${maxCrashes + 1} times, without a result.`, {
         hint: 'Look at the last lines of eval.log.',
     });
 }
@@ -3061,7 +3061,7 @@ async function finish(shard, config, work, exitCode) {
 async function supervisor_close({ host, journal, paths, say, status, desk }) {
     const end = journal.entries.end;
     if (end === null)
-        throw new errors/* ActionError */.l('internal', 'A shard stopped without a reason.');
+        throw new errors/* ActionError */.lZ('internal', 'A shard stopped without a reason.');
     await copyGatewayLog(gatewayLogPath(host.env, host.root), paths.gatewayLog);
     const { lastRequest } = journal.entries;
     if (lastRequest?.status === 'accepted')
@@ -3098,8 +3098,8 @@ async function endOf({ endRequested, host }, error) {
     const requested = endRequested();
     if (requested !== undefined)
         return requested;
-    const failure = error instanceof errors/* ActionError */.l && isShardFailure(error.code) ? error.code : 'internal';
-    const hint = error instanceof errors/* ActionError */.l && error.hint !== undefined ? ` ${error.hint}` : '';
+    const failure = error instanceof errors/* ActionError */.lZ && isShardFailure(error.code) ? error.code : 'internal';
+    const hint = error instanceof errors/* ActionError */.lZ && error.hint !== undefined ? ` ${error.hint}` : '';
     const lines = failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
     const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
     const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
@@ -3164,9 +3164,9 @@ function errorText(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ ActionError)
+/* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony export errorCodes */
+/* unused harmony exports errorCodes, asActionError */
 /**
  * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
  * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
@@ -3227,6 +3227,16 @@ class ActionError extends Error {
         this.hint = options.hint;
         this.terminalHint = options.terminalHint;
     }
+}
+/** An error as the program reports it: one of its own, or a defect. */
+function asActionError(error) {
+    if (error instanceof ActionError)
+        return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new ActionError('internal', `A defect in this action: ${message}`, {
+        hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
+        cause: error,
+    });
 }
 
 

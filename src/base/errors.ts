@@ -67,3 +67,13 @@ export class ActionError extends Error {
     this.terminalHint = options.terminalHint;
   }
 }
+
+/** An error as the program reports it: one of its own, or a defect. */
+export function asActionError(error: unknown): ActionError {
+  if (error instanceof ActionError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ActionError('internal', `A defect in this action: ${message}`, {
+    hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
+    cause: error,
+  });
+}

@@ -1,5 +1,4 @@
-import { ActionError } from '../base/errors.ts';
-import { asActionError } from '../github/failure.ts';
+import { ActionError, asActionError } from '../base/errors.ts';
 
 /** An error as the command line reports it: its hint is for whoever sits at a terminal. */
 export function asTerminalError(error: unknown): ActionError {
