@@ -28,8 +28,8 @@ var cleanup = __webpack_require__(6509);
 var backends_leftovers = __webpack_require__(35938);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var clock = __webpack_require__(63148);
-// EXTERNAL MODULE: ./lib/src/eval/connect.js + 11 modules
-var connect = __webpack_require__(72180);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
+var connect = __webpack_require__(66813);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js

@@ -858,6 +858,8 @@ var external_node_path_ = __webpack_require__(76760);
 var diagnose = __webpack_require__(55756);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var kube_container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
+var client = __webpack_require__(50678);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 // EXTERNAL MODULE: external "node:fs"
@@ -878,7 +880,8 @@ var transport_error = __webpack_require__(3252);
 
 
 /** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
-async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs, signal }) {
+async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs }) {
+    const { signal } = kube;
     const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
     const { server } = kube.cluster;
     const part = `${file}.part`;
@@ -910,6 +913,7 @@ var pod_readiness = __webpack_require__(50524);
 // EXTERNAL MODULE: ./lib/src/backends/attached/container.js
 var attached_container = __webpack_require__(54828);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/backend.js
+
 
 
 
@@ -955,12 +959,11 @@ function attachedPlace(kube, namespace, record) {
                 : { namespace, pod: name, container };
         },
         explain: (_, pod) => Promise.resolve(explain(pod)),
-        fetchRest: async (directory, signal) => await saveLog(kube, { namespace, pod: name, container: gateway }, external_node_path_.join(directory, 'gateway.log'), {
+        fetchRest: async (directory, signal) => await saveLog((0,client/* withSignal */.l)(kube, signal), { namespace, pod: name, container: gateway }, external_node_path_.join(directory, 'gateway.log'), {
             sinceMs: record.sinceMs,
             maxBytes: MAX_LOG_BYTES,
             timeoutMs: LOG_MS,
             retryForMs: LOG_MS,
-            signal,
         }),
         postMortem: (signal) => (0,diagnose/* describePods */.sT)(kube, namespace, `Pod ${namespace}/${name}`, { fieldSelector: `metadata.name=${name}` }, [], signal),
     };
@@ -2897,9 +2900,11 @@ function isMissing(error) {
 /* harmony export */ });
 /* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85356);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34096);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50678);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
+
 
 
 
@@ -2915,7 +2920,9 @@ function isRemoved({ cleanup }, { passed, cancelled }) {
  * @returns what is still there, a sentence each
  * @throws ActionError when the cluster is another one; KubeError
  */
-async function cleanUp(kube, leftovers, log, options) {
+async function cleanUp(connection, leftovers, log, options) {
+    // What was made has to go also after a cancellation, which has aborted the connection's own signal.
+    const kube = (0,_kube_client_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l)(connection, options.signal ?? new AbortController().signal);
     if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'The kubeconfig now leads to another cluster than the eval ran in; nothing was deleted.');
     }
@@ -2924,7 +2931,7 @@ async function cleanUp(kube, leftovers, log, options) {
     for (;;) {
         const remaining = await removeWhatIsLeft(kube, leftovers, call).catch((error) => {
             // A node that is starved or on its way out; the same question is asked again in a moment.
-            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .mayPass */ .bg)(error) || kube.clock.now() >= deadlineMs)
+            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
         });
@@ -2948,7 +2955,7 @@ async function removeWhatIsLeft(kube, leftovers, call) {
         await removeObjects(kube, leftovers, { ...call, gracePeriodSeconds: 2 });
         const uid = namespace.metadata?.uid;
         const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, ref, uid === undefined ? call : { ...call, uid });
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, ref, uid === undefined ? call : { ...call, uid });
     }
     return [`Namespace ${leftovers.namespace}`];
 }
@@ -2956,15 +2963,15 @@ async function removeWhatIsLeft(kube, leftovers, call) {
 async function ownNamespace(kube, leftovers, call) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
     try {
-        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, ref, call);
+        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref, call);
         const isMade = namespace !== undefined &&
-            (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(asLabelled(namespace)) &&
-            namespace.metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance] === leftovers.instance;
+            (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)(asLabelled(namespace)) &&
+            namespace.metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance] === leftovers.instance;
         return isMade ? namespace : undefined;
     }
     catch (error) {
         // Who may not read namespaces could not make one.
-        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && error.status === 403)
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return undefined;
         throw error;
     }
@@ -2979,16 +2986,16 @@ async function removeObjects(kube, leftovers, call) {
     const { gracePeriodSeconds, ...request } = call;
     const found = [];
     for (const of of made) {
-        const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance}=${instance}`;
-        for (const object of await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector, ...request })) {
+        const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance}=${instance}`;
+        for (const object of await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector, ...request })) {
             const { name, uid, deletionTimestamp } = object.metadata ?? {};
-            if (name === undefined || uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(asLabelled(object)))
+            if (name === undefined || uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)(asLabelled(object)))
                 continue;
             found.push(`${of.kind} ${namespace}/${name}`);
             if (deletionTimestamp !== undefined)
                 continue;
             const grace = of.kind === 'Pod' && gracePeriodSeconds !== undefined ? { gracePeriodSeconds } : {};
-            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, { ...of, name, namespace }, { ...request, uid, ...grace });
+            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, { ...of, name, namespace }, { ...request, uid, ...grace });
         }
     }
     return found;
@@ -3012,7 +3019,7 @@ function asLabelled(object) {
 /* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17337);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87855);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96256);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72180);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66813);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1559);
 /* harmony import */ var _pods_evaluate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98487);
 /* harmony import */ var _mlflow_fetch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99174);
@@ -3059,7 +3066,7 @@ async function bringHome(given, deps) {
     const hidden = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_11__/* .secretValues */ .VX)(given);
     const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps, (found) => void hidden.push(...found));
     try {
-        await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_13__/* .greet */ .KV)(kube, log, signal);
+        await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_13__/* .greet */ .KV)(kube, log);
         const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_10__/* .findEval */ .I)(kube, given, signal);
         log.info(`Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`);
         const secrets = await secretsOf(kube, run, deps.root, log, signal);
@@ -3211,7 +3218,7 @@ async function secretsOf(kube, run, root, log, signal) {
 
 /***/ }),
 
-/***/ 72180:
+/***/ 66813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3964,333 +3971,8 @@ function leavesOfItem(item) {
     return flag !== undefined && value !== undefined ? leaves({ [flag]: value }) : [];
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __webpack_require__(46752);
-// EXTERNAL MODULE: ./node_modules/ws/wrapper.mjs
-var wrapper = __webpack_require__(52977);
-;// CONCATENATED MODULE: ./lib/src/kube/http.js
-/** Of an answer that is an error; a Status has a few hundred. */
-const LARGEST_ERROR_BYTES = 256 * 1024;
-/** Aborts after `timeoutMs`, or with `signal`. Leaves no listener behind, unlike `AbortSignal.any` on a signal that lives for hours. */
-function startDeadline(timeoutMs, signal) {
-    const controller = new AbortController();
-    let passed = false;
-    const timer = setTimeout(() => {
-        passed = true;
-        controller.abort();
-    }, timeoutMs);
-    const forward = () => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', forward, { once: true });
-    const stopTimer = () => clearTimeout(timer);
-    return {
-        signal: controller.signal,
-        hasPassed: () => passed,
-        stopTimer,
-        stop() {
-            stopTimer();
-            signal?.removeEventListener('abort', forward);
-        },
-    };
-}
-/** The whole text, or undefined when it is longer than `maxBytes`. */
-async function readText(body, maxBytes) {
-    const chunks = [];
-    let sizeBytes = 0;
-    for await (const chunk of body) {
-        sizeBytes += chunk.length;
-        if (sizeBytes > maxBytes)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-function retryAfterMs(headers) {
-    const value = headers['retry-after'];
-    if (value === undefined)
-        return undefined;
-    const seconds = Number(value);
-    if (Number.isFinite(seconds))
-        return Math.max(0, seconds * 1000);
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-/** `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
-function warningsOf(headers) {
-    const value = headers['warning'];
-    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
-    return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => (match[1] ?? '').replace(/\\(.)/g, '$1'));
-}
-function queryString(query) {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(query ?? {})) {
-        if (value === undefined)
-            continue;
-        for (const item of Array.isArray(value) ? value : [value])
-            parameters.append(name, String(item));
-    }
-    return parameters.size === 0 ? '' : `?${parameters.toString()}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/kube/limit.js
-/** @param max how many tasks of one key may run at the same time */
-function keyedLimit(max) {
-    const queues = new Map();
-    return async (key, task) => {
-        const queue = queues.get(key) ?? { running: 0, waiting: [] };
-        queues.set(key, queue);
-        if (queue.running >= max)
-            await new Promise((resolve) => queue.waiting.push(resolve));
-        else
-            queue.running++;
-        try {
-            return await task();
-        }
-        finally {
-            // A place is handed to the next in line without being given up, so that nobody can slip in between.
-            const next = queue.waiting.shift();
-            if (next)
-                next();
-            else if (--queue.running === 0)
-                queues.delete(key);
-        }
-    };
-}
-
-// EXTERNAL MODULE: ./lib/src/kube/retry.js
-var retry = __webpack_require__(19344);
-// EXTERNAL MODULE: ./lib/src/kube/status.js
-var kube_status = __webpack_require__(214);
-// EXTERNAL MODULE: ./lib/src/kube/transport-error.js
-var transport_error = __webpack_require__(3252);
-;// CONCATENATED MODULE: ./lib/src/kube/websocket.js
-
-
-
-/**
- * Waits until the socket is open, and leaves it paused.
- * @throws KubeError, with the Status a server refused it with; the signal's reason
- */
-async function handshake(socket, operation, server, signal) {
-    const abort = () => socket.terminate();
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-        await new Promise((resolve, reject) => {
-            socket.once('open', () => {
-                // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
-                socket.pause();
-                resolve();
-            });
-            // Kept for good: a socket without a listener for errors ends the process.
-            socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, server, error)));
-            socket.once('unexpected-response', (_, response) => {
-                readText(response, LARGEST_ERROR_BYTES)
-                    .then((text = '') => {
-                    throw (0,kube_status/* answeredError */.Ux)(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers));
-                })
-                    .catch(reject)
-                    .finally(() => socket.terminate());
-            });
-        });
-    }
-    catch (error) {
-        throw signal?.aborted ? signal.reason : error;
-    }
-    finally {
-        signal?.removeEventListener('abort', abort);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/kube/client.js
-
-
-
-
-
-
-
-
-
-const REQUEST_TIMEOUT_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** A list of every pod of a large namespace fits; what is larger is not for us. */
-const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-/**
- * More than 25 concurrent execs wedge every exec in that container, for seconds to minutes; a few per
- * container are as fast as one may wish (1 MB in 80 ms each).
- */
-const EXECS_PER_CONTAINER = 4;
-/** Makes a client for `cluster`. Nothing is sent before the first request. */
-function connect(cluster, deps) {
-    const { clock, log } = deps;
-    const server = new URL(cluster.server);
-    const basePath = server.pathname.replace(/\/+$/, '');
-    const sockets = new Set();
-    let pool;
-    function dispatcherFor(tls) {
-        if (pool && sameTls(pool.tls, tls))
-            return pool.dispatcher;
-        // A plugin handed out a new client certificate. Running requests end on the old connections.
-        void pool?.dispatcher.close();
-        pool = { tls, dispatcher: newDispatcher(cluster.proxyUrl, tls) };
-        return pool.dispatcher;
-    }
-    /** Runs `send` with our credentials and, when the server refuses those, once more with fresh ones. */
-    async function authenticated(send) {
-        const credentials = await cluster.authenticate();
-        try {
-            return await send(credentials);
-        }
-        catch (error) {
-            if (!(error instanceof kube_errors/* KubeError */.a3) || error.status !== 401)
-                throw error;
-            const fresh = await cluster.authenticate({ fresh: true });
-            if (sameCredentials(credentials, fresh))
-                throw error;
-            return await send(fresh);
-        }
-    }
-    async function sendOnce(credentials, method, path, options, signal) {
-        return await dispatcherFor(credentials.tls).request({
-            origin: server.origin,
-            path: basePath + path + queryString(options.query),
-            method,
-            headers: {
-                ...credentials.headers,
-                accept: 'application/json',
-                'user-agent': USER_AGENT,
-                ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
-            },
-            body: options.body ?? null,
-            headersTimeout: options.headersTimeoutMs,
-            signal,
-        });
-    }
-    async function request(method, path, options = {}) {
-        const { signal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
-        const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
-        const type = options.contentType === undefined ? {} : { contentType: options.contentType };
-        const attempt = async (credentials) => {
-            signal?.throwIfAborted();
-            const deadline = startDeadline(timeoutMs, signal);
-            try {
-                const response = await sendOnce(credentials, method, path, { query: options.query, ...body, ...type, headersTimeoutMs: timeoutMs }, deadline.signal);
-                const text = await readText(response.body, LARGEST_ANSWER_BYTES);
-                if (text === undefined)
-                    throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
-                if (response.statusCode >= 400)
-                    throw answerOf(operation, response, text);
-                // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
-                const parsed = parseJson(text, operation, server.origin);
-                return { body: parsed, warnings: warningsOf(response.headers) };
-            }
-            catch (error) {
-                throw explain(error, operation, deadline, signal);
-            }
-            finally {
-                deadline.stop();
-            }
-        };
-        const budgetMs = options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K;
-        return await (0,retry/* withRetries */.L)(() => authenticated(attempt), { budgetMs, clock, log, signal });
-    }
-    async function stream(path, options = {}) {
-        const { signal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-        return await authenticated(async (credentials) => {
-            signal?.throwIfAborted();
-            // Covers connecting and the headers; the caller's signal goes on to cover the body.
-            const deadline = startDeadline(headersTimeoutMs, signal);
-            try {
-                const sendOptions = { query: options.query, headersTimeoutMs };
-                const response = await sendOnce(credentials, 'GET', path, sendOptions, deadline.signal);
-                deadline.stopTimer();
-                response.body.once('close', deadline.stop);
-                if (response.statusCode < 400)
-                    return { status: response.statusCode, body: response.body };
-                const text = await readText(response.body, LARGEST_ERROR_BYTES);
-                throw answerOf(operation, response, text ?? '');
-            }
-            catch (error) {
-                deadline.stop();
-                throw explain(error, operation, deadline, signal);
-            }
-        });
-    }
-    async function openWebSocket(path, protocols, options = {}) {
-        const { signal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
-        const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
-        return await authenticated(async (credentials) => {
-            signal?.throwIfAborted();
-            const socket = new wrapper/* WebSocket */.kb(url, protocols, {
-                ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
-                headers: { ...credentials.headers, 'user-agent': USER_AGENT },
-                handshakeTimeout: timeoutMs,
-                followRedirects: false,
-                perMessageDeflate: false,
-                maxPayload: LARGEST_MESSAGE_BYTES,
-            });
-            sockets.add(socket);
-            socket.once('close', () => sockets.delete(socket));
-            await handshake(socket, operation, server.origin, signal);
-            return socket;
-        });
-    }
-    function explain(error, operation, deadline, signal) {
-        if (signal?.aborted)
-            return signal.reason;
-        if (deadline.hasPassed())
-            return (0,transport_error/* transportFailure */.q)(operation, server.origin, 'NoAnswer', undefined, error);
-        return error instanceof kube_errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, server.origin, error);
-    }
-    return {
-        cluster,
-        clock,
-        log,
-        execLimit: keyedLimit(EXECS_PER_CONTAINER),
-        request,
-        stream,
-        openWebSocket,
-        async close() {
-            for (const socket of sockets)
-                socket.terminate();
-            await pool?.dispatcher.destroy();
-        },
-    };
-}
-const USER_AGENT = 'clawbench-k8s-action';
-/** The API server sends exec output in messages of at most 32 KiB. */
-const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-function newDispatcher(proxyUrl, tls) {
-    const options = {
-        // One stream per connection: a stalled log then delays nothing else.
-        allowH2: false,
-        // undici's 4 s would make every poll of 5 s connect anew.
-        keepAliveTimeout: 60_000,
-        bodyTimeout: 0,
-    };
-    const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
-    if (proxyUrl === undefined)
-        return new undici/* Agent */.g6({ ...options, connect: { ...connectOptions, ...tls } });
-    return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
-}
-function answerOf(operation, response, text) {
-    return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, retryAfterMs(response.headers));
-}
-function parseJson(text, operation, server) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        throw (0,transport_error/* transportFailure */.q)(operation, server, 'NotKubernetes', undefined, error);
-    }
-}
-function sameCredentials(a, b) {
-    return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
-}
-const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
-function sameTls(a, b) {
-    return tlsFields.every((field) => String(a[field]) === String(b[field]));
-}
-
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
+var client = __webpack_require__(50678);
 ;// CONCATENATED MODULE: ./lib/src/eval/connect.js
 
 
@@ -4303,7 +3985,7 @@ function sameTls(a, b) {
  * @returns to be closed
  * @throws ActionError no-cluster, bad-kubeconfig
  */
-async function connectTo(inputs, { log, clock, env }, onSecrets = () => undefined, made = null) {
+async function connectTo(inputs, { log, clock, env, signal }, onSecrets = () => undefined, made = null) {
     const hide = (secrets) => {
         onSecrets(secrets);
         log.mask(secrets);
@@ -4315,7 +3997,7 @@ async function connectTo(inputs, { log, clock, env }, onSecrets = () => undefine
         env,
         mask: (secret) => hide([secret]),
     });
-    return connect(cluster, { clock, log });
+    return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }
 
 
@@ -5728,7 +5410,7 @@ var openshift = __webpack_require__(60177);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 async function preflight(kube, plan, log, signal) {
-    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
+    const { user } = await (0,contact/* greet */.KV)(kube, log);
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, signal),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace, { signal }),
@@ -6123,7 +5805,7 @@ var attached_backend = __webpack_require__(97954);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 async function attachPreflight(kube, plan, method, log, signal) {
-    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
+    const { user } = await (0,contact/* greet */.KV)(kube, log);
     const [openShift, needed, own, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, signal),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace, { signal }),
@@ -6269,8 +5951,8 @@ var cleanup = __webpack_require__(6509);
 var leftovers = __webpack_require__(35938);
 // EXTERNAL MODULE: ./lib/src/eval/finish.js + 2 modules
 var finish = __webpack_require__(96256);
-// EXTERNAL MODULE: ./lib/src/eval/connect.js + 11 modules
-var connect = __webpack_require__(72180);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
+var connect = __webpack_require__(66813);
 ;// CONCATENATED MODULE: ./lib/src/eval/detached.js
 /** What is said of an eval that was left alone. */
 function toldOfDetached(plan, inputs) {
@@ -6791,6 +6473,363 @@ function subjectYaml(user) {
 
 /***/ }),
 
+/***/ 50678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect),
+  l: () => (/* binding */ withSignal)
+});
+
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __webpack_require__(46752);
+// EXTERNAL MODULE: ./node_modules/ws/wrapper.mjs
+var wrapper = __webpack_require__(52977);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+;// CONCATENATED MODULE: ./lib/src/kube/http.js
+/** Of an answer that is an error; a Status has a few hundred. */
+const LARGEST_ERROR_BYTES = 256 * 1024;
+/** Aborts after `timeoutMs`, or with `signal`. Leaves no listener behind, unlike `AbortSignal.any` on a signal that lives for hours. */
+function startDeadline(timeoutMs, signal) {
+    const controller = new AbortController();
+    let passed = false;
+    const timer = setTimeout(() => {
+        passed = true;
+        controller.abort();
+    }, timeoutMs);
+    const forward = () => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', forward, { once: true });
+    const stopTimer = () => clearTimeout(timer);
+    return {
+        signal: controller.signal,
+        hasPassed: () => passed,
+        stopTimer,
+        stop() {
+            stopTimer();
+            signal?.removeEventListener('abort', forward);
+        },
+    };
+}
+/** The whole text, or undefined when it is longer than `maxBytes`. */
+async function readText(body, maxBytes) {
+    const chunks = [];
+    let sizeBytes = 0;
+    for await (const chunk of body) {
+        sizeBytes += chunk.length;
+        if (sizeBytes > maxBytes)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function retryAfterMs(headers) {
+    const value = headers['retry-after'];
+    if (value === undefined)
+        return undefined;
+    const seconds = Number(value);
+    if (Number.isFinite(seconds))
+        return Math.max(0, seconds * 1000);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+/** `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
+function warningsOf(headers) {
+    const value = headers['warning'];
+    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+    return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => (match[1] ?? '').replace(/\\(.)/g, '$1'));
+}
+function queryString(query) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query ?? {})) {
+        if (value === undefined)
+            continue;
+        for (const item of Array.isArray(value) ? value : [value])
+            parameters.append(name, String(item));
+    }
+    return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/limit.js
+/** @param max how many tasks of one key may run at the same time */
+function keyedLimit(max) {
+    const queues = new Map();
+    return async (key, task) => {
+        const queue = queues.get(key) ?? { running: 0, waiting: [] };
+        queues.set(key, queue);
+        if (queue.running >= max)
+            await new Promise((resolve) => queue.waiting.push(resolve));
+        else
+            queue.running++;
+        try {
+            return await task();
+        }
+        finally {
+            // A place is handed to the next in line without being given up, so that nobody can slip in between.
+            const next = queue.waiting.shift();
+            if (next)
+                next();
+            else if (--queue.running === 0)
+                queues.delete(key);
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/retry.js
+var retry = __webpack_require__(19344);
+// EXTERNAL MODULE: ./lib/src/kube/status.js
+var kube_status = __webpack_require__(214);
+// EXTERNAL MODULE: ./lib/src/kube/transport-error.js
+var transport_error = __webpack_require__(3252);
+;// CONCATENATED MODULE: ./lib/src/kube/websocket.js
+
+
+
+/**
+ * Waits until the socket is open, and leaves it paused.
+ * @throws KubeError, with the Status a server refused it with; the signal's reason
+ */
+async function handshake(socket, operation, server, signal) {
+    const abort = () => socket.terminate();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+        await new Promise((resolve, reject) => {
+            socket.once('open', () => {
+                // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
+                socket.pause();
+                resolve();
+            });
+            // Kept for good: a socket without a listener for errors ends the process.
+            socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, server, error)));
+            socket.once('unexpected-response', (_, response) => {
+                readText(response, LARGEST_ERROR_BYTES)
+                    .then((text = '') => {
+                    throw (0,kube_status/* answeredError */.Ux)(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers));
+                })
+                    .catch(reject)
+                    .finally(() => socket.terminate());
+            });
+        });
+    }
+    catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+    }
+    finally {
+        signal?.removeEventListener('abort', abort);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/client.js
+
+
+
+
+
+
+
+
+
+/** The same connection for work that ends when `signal` aborts. */
+function withSignal(kube, signal) {
+    const bound = (options) => 
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field but the signal is optional or kept
+    ({ ...options, signal: options?.signal ?? signal });
+    return {
+        ...kube,
+        signal,
+        request: (method, path, options) => kube.request(method, path, bound(options)),
+        stream: (path, options) => kube.stream(path, bound(options)),
+        openWebSocket: (path, protocols, options) => kube.openWebSocket(path, protocols, bound(options)),
+    };
+}
+const REQUEST_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A list of every pod of a large namespace fits; what is larger is not for us. */
+const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+/**
+ * More than 25 concurrent execs wedge every exec in that container, for seconds to minutes; a few per
+ * container are as fast as one may wish (1 MB in 80 ms each).
+ */
+const EXECS_PER_CONTAINER = 4;
+/** Makes a client for `cluster`. Nothing is sent before the first request. */
+function connect(cluster, deps) {
+    const { clock, log } = deps;
+    const ownSignal = deps.signal ?? new AbortController().signal;
+    const server = new URL(cluster.server);
+    const basePath = server.pathname.replace(/\/+$/, '');
+    const sockets = new Set();
+    let pool;
+    function dispatcherFor(tls) {
+        if (pool && sameTls(pool.tls, tls))
+            return pool.dispatcher;
+        // A plugin handed out a new client certificate. Running requests end on the old connections.
+        void pool?.dispatcher.close();
+        pool = { tls, dispatcher: newDispatcher(cluster.proxyUrl, tls) };
+        return pool.dispatcher;
+    }
+    /** Runs `send` with our credentials and, when the server refuses those, once more with fresh ones. */
+    async function authenticated(send) {
+        const credentials = await cluster.authenticate();
+        try {
+            return await send(credentials);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* KubeError */.a3) || error.status !== 401)
+                throw error;
+            const fresh = await cluster.authenticate({ fresh: true });
+            if (sameCredentials(credentials, fresh))
+                throw error;
+            return await send(fresh);
+        }
+    }
+    async function sendOnce(credentials, method, path, options, signal) {
+        return await dispatcherFor(credentials.tls).request({
+            origin: server.origin,
+            path: basePath + path + queryString(options.query),
+            method,
+            headers: {
+                ...credentials.headers,
+                accept: 'application/json',
+                'user-agent': USER_AGENT,
+                ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
+            },
+            body: options.body ?? null,
+            headersTimeout: options.headersTimeoutMs,
+            signal,
+        });
+    }
+    async function request(method, path, options = {}) {
+        const { signal = ownSignal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
+        const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
+        const type = options.contentType === undefined ? {} : { contentType: options.contentType };
+        const attempt = async (credentials) => {
+            signal.throwIfAborted();
+            const deadline = startDeadline(timeoutMs, signal);
+            try {
+                const response = await sendOnce(credentials, method, path, { query: options.query, ...body, ...type, headersTimeoutMs: timeoutMs }, deadline.signal);
+                const text = await readText(response.body, LARGEST_ANSWER_BYTES);
+                if (text === undefined)
+                    throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
+                if (response.statusCode >= 400)
+                    throw answerOf(operation, response, text);
+                // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
+                const parsed = parseJson(text, operation, server.origin);
+                return { body: parsed, warnings: warningsOf(response.headers) };
+            }
+            catch (error) {
+                throw explain(error, operation, deadline, signal);
+            }
+            finally {
+                deadline.stop();
+            }
+        };
+        const budgetMs = options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K;
+        return await (0,retry/* withRetries */.L)(() => authenticated(attempt), { budgetMs, clock, log, signal });
+    }
+    async function stream(path, options = {}) {
+        const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+        return await authenticated(async (credentials) => {
+            signal.throwIfAborted();
+            // Covers connecting and the headers; the caller's signal goes on to cover the body.
+            const deadline = startDeadline(headersTimeoutMs, signal);
+            try {
+                const sendOptions = { query: options.query, headersTimeoutMs };
+                const response = await sendOnce(credentials, 'GET', path, sendOptions, deadline.signal);
+                deadline.stopTimer();
+                response.body.once('close', deadline.stop);
+                if (response.statusCode < 400)
+                    return { status: response.statusCode, body: response.body };
+                const text = await readText(response.body, LARGEST_ERROR_BYTES);
+                throw answerOf(operation, response, text ?? '');
+            }
+            catch (error) {
+                deadline.stop();
+                throw explain(error, operation, deadline, signal);
+            }
+        });
+    }
+    async function openWebSocket(path, protocols, options = {}) {
+        const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
+        const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
+        return await authenticated(async (credentials) => {
+            signal.throwIfAborted();
+            const socket = new wrapper/* WebSocket */.kb(url, protocols, {
+                ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
+                headers: { ...credentials.headers, 'user-agent': USER_AGENT },
+                handshakeTimeout: timeoutMs,
+                followRedirects: false,
+                perMessageDeflate: false,
+                maxPayload: LARGEST_MESSAGE_BYTES,
+            });
+            sockets.add(socket);
+            socket.once('close', () => sockets.delete(socket));
+            await handshake(socket, operation, server.origin, signal);
+            return socket;
+        });
+    }
+    function explain(error, operation, deadline, signal) {
+        if (signal?.aborted)
+            return signal.reason;
+        if (deadline.hasPassed())
+            return (0,transport_error/* transportFailure */.q)(operation, server.origin, 'NoAnswer', undefined, error);
+        return error instanceof errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, server.origin, error);
+    }
+    return {
+        cluster,
+        clock,
+        log,
+        signal: ownSignal,
+        execLimit: keyedLimit(EXECS_PER_CONTAINER),
+        request,
+        stream,
+        openWebSocket,
+        async close() {
+            for (const socket of sockets)
+                socket.terminate();
+            await pool?.dispatcher.destroy();
+        },
+    };
+}
+const USER_AGENT = 'clawbench-k8s-action';
+/** The API server sends exec output in messages of at most 32 KiB. */
+const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
+function newDispatcher(proxyUrl, tls) {
+    const options = {
+        // One stream per connection: a stalled log then delays nothing else.
+        allowH2: false,
+        // undici's 4 s would make every poll of 5 s connect anew.
+        keepAliveTimeout: 60_000,
+        bodyTimeout: 0,
+    };
+    const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
+    if (proxyUrl === undefined)
+        return new undici/* Agent */.g6({ ...options, connect: { ...connectOptions, ...tls } });
+    return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
+}
+function answerOf(operation, response, text) {
+    return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, retryAfterMs(response.headers));
+}
+function parseJson(text, operation, server) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw (0,transport_error/* transportFailure */.q)(operation, server, 'NotKubernetes', undefined, error);
+    }
+}
+function sameCredentials(a, b) {
+    return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
+}
+const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
+function sameTls(a, b) {
+    return tlsFields.every((field) => String(a[field]) === String(b[field]));
+}
+
+
+/***/ }),
+
 /***/ 38822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6811,8 +6850,8 @@ const CONTACT_TIMEOUT_MS = 10_000;
  * than after two minutes.
  * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
  */
-async function contact(kube, signal) {
-    const options = { timeoutMs: CONTACT_TIMEOUT_MS, retryForMs: 0, signal };
+async function contact(kube) {
+    const options = { timeoutMs: CONTACT_TIMEOUT_MS, retryForMs: 0 };
     // A credential plugin runs once here, not once for each of the requests that follow side by side.
     await kube.cluster.authenticate();
     const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
@@ -6824,8 +6863,8 @@ async function contact(kube, signal) {
     return { version: version.text, minor: version.minor, user };
 }
 /** The same, told to whoever reads the log. @throws ActionError as `contact` does */
-async function greet(kube, log, signal) {
-    const found = await contact(kube, signal);
+async function greet(kube, log) {
+    const found = await contact(kube);
     const { version, user } = found;
     log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
     return found;
@@ -7106,7 +7145,7 @@ const LATE_STATUS_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 /** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
 async function runCommand(kube, target, command, options) {
-    const { signal, stdin, timeoutMs } = options;
+    const { signal = kube.signal, stdin, timeoutMs } = options;
     const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
     const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
     const startedAt = performance.now();
@@ -7126,6 +7165,7 @@ async function runCommand(kube, target, command, options) {
     const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
     const { status, stderr } = await converse(socket, operation, kube.cluster.server, {
         ...options,
+        signal,
         timeoutMs: leftMs,
     });
     const exitCode = exitCodeOf(status, operation);
@@ -7335,7 +7375,7 @@ const STDOUT_BYTES = 8 * 1024 * 1024;
  */
 async function exec(kube, target, command, options = {}) {
     const { maxBytes = STDOUT_BYTES } = options;
-    return await retried(kube, target, options.retryForMs ?? 0, options.signal, async () => {
+    return await retried(kube, target, options.retryForMs ?? 0, options.signal ?? kube.signal, async () => {
         const chunks = [];
         const { exitCode, stderr } = await runCommand(kube, target, command, {
             ...options,
@@ -7370,7 +7410,7 @@ async function copyFile(kube, target, path, local, options) {
         reason: 'FileMismatch',
         retryable: ++mismatches < MOST_MISMATCHES,
     });
-    await retried(kube, target, options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K, options.signal, async () => {
+    await retried(kube, target, options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K, options.signal ?? kube.signal, async () => {
         const part = await (0,promises_.open)(`${local}.part`, 'w');
         const hash = (0,external_node_crypto_.createHash)('sha256');
         let gotBytes = 0;
@@ -7385,7 +7425,7 @@ async function copyFile(kube, target, path, local, options) {
                     for (let at = 0; at < chunk.length;)
                         at += (0,external_node_fs_.writeSync)(part.fd, chunk, at);
                 },
-                signal: options.signal,
+                signal: options.signal ?? kube.signal,
             }).catch((error) => {
                 // Longer than announced: it may have been replaced since.
                 if (sizeBytes !== undefined && error instanceof kube_errors/* KubeError */.a3 && error.reason === 'OutputTooLarge') {
@@ -7571,7 +7611,7 @@ const NO_LOG = /^(?:unable to retrieve container logs for|failed to try resolvin
  * @throws KubeError for what waiting does not mend: no permission, no such container
  */
 async function* followLog(kube, target, options = {}) {
-    const { signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
+    const { signal = kube.signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
     const isFinished = options.isFinished ?? (async () => (await (0,container/* containerLife */.af)(kube, target, { signal })).isFinal);
     const resume = resumePoint();
     let pauseMs = FIRST_PAUSE_MS;
@@ -9642,7 +9682,7 @@ function tellWritten(part, objects, log) {
 /** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
 async function check(kube, parts, deps) {
     const { log, signal } = deps;
-    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
+    const { user } = await (0,contact/* greet */.KV)(kube, log);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
     const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
     const missingOnes = namespaces.filter((_, index) => !exist[index]);
@@ -9792,7 +9832,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 const detach = async (kube, inputs, deps) => {
     const { log, signal, env } = deps;
-    await (0,contact/* greet */.KV)(kube, log, signal);
+    await (0,contact/* greet */.KV)(kube, log);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, signal);
     const { run, leftovers } = found;
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), `clawbench-${run.instance}-`));
@@ -9857,7 +9897,7 @@ const logs_POLL_MS = 2000;
 const LAST_WORDS_MS = 15_000;
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 const logs_logs = async (kube, inputs, deps) => {
-    const { version } = await (0,contact/* contact */.jq)(kube, deps.signal);
+    const { version } = await (0,contact/* contact */.jq)(kube);
     deps.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, deps.signal);
     const { instance, namespace, shards } = found.run;
@@ -9937,7 +9977,7 @@ var eval_record = __webpack_require__(14418);
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 const sweep = async (kube, { namespace }, { log, signal }) => {
-    await (0,contact/* greet */.KV)(kube, log, signal);
+    await (0,contact/* greet */.KV)(kube, log);
     const found = [
         ...(await ownNamespaces(kube, namespace, signal)),
         ...(await jobs(kube, namespace, signal)),
@@ -10043,9 +10083,9 @@ function expiryOf({ ref, metadata }) {
 
 ;// CONCATENATED MODULE: ./lib/src/kube/discovery.js
 /** Every kind that lives in namespaces, each in the version its group prefers. @throws KubeError */
-async function listableKinds(kube, signal) {
+async function listableKinds(kube) {
     const operation = 'ask which kinds of objects there are';
-    const get = async (path) => (await kube.request('GET', path, { operation, signal })).body;
+    const get = async (path) => (await kube.request('GET', path, { operation })).body;
     const { groups } = await get('/apis');
     const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
     const lists = await Promise.all(versions.map(async (apiVersion) => {
@@ -10076,7 +10116,7 @@ const given = [
  * @throws KubeError, also where the credentials may not look: what can not be seen may be somebody's
  */
 async function foreignObjects(kube, namespace, signal) {
-    const kinds = (await listableKinds(kube, signal)).filter(({ kind }) => !records.has(kind));
+    const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
     const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace, signal)));
     return found.flat().toSorted();
 }
@@ -10121,7 +10161,7 @@ const kinds = [
  * go if this action made them and nothing else is in them.
  */
 const teardown = async (kube, inputs, { log, signal }) => {
-    const { user } = await (0,contact/* greet */.KV)(kube, log, signal);
+    const { user } = await (0,contact/* greet */.KV)(kube, log);
     const targets = targetsOf(inputs);
     await checkRights(kube, [...targets.keys()], user, signal);
     const results = await Promise.all([...targets].map(([namespace, components]) => tearDown(kube, namespace, components, log, signal)));

@@ -1,7 +1,7 @@
 import { leaveGateway } from '../backends/attached/leave.ts';
 import type { Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
-import type { Kube } from '../kube/client.ts';
+import { type Kube, withSignal } from '../kube/client.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { isKubeError, mayPass } from '../kube/errors.ts';
 import { list, read, remove, type RemoveOptions } from '../kube/objects.ts';
@@ -30,11 +30,13 @@ export interface CleanUpOptions {
  * @throws ActionError when the cluster is another one; KubeError
  */
 export async function cleanUp(
-  kube: Kube,
+  connection: Kube,
   leftovers: Leftovers,
   log: Log,
   options: CleanUpOptions,
 ): Promise<string[]> {
+  // What was made has to go also after a cancellation, which has aborted the connection's own signal.
+  const kube = withSignal(connection, options.signal ?? new AbortController().signal);
   if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
     throw new ActionError(
       'internal',

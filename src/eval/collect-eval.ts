@@ -38,7 +38,7 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
   const hidden = secretValues(given);
   const kube = await connectTo(given, deps, (found) => void hidden.push(...found));
   try {
-    await greet(kube, log, signal);
+    await greet(kube, log);
     const { run, place, leftovers } = await findEval(kube, given, signal);
     log.info(
       `Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`,

@@ -10,6 +10,8 @@ export interface ConnectDeps {
   log: MaskingLog;
   clock: Clock;
   env: Readonly<Record<string, string | undefined>>;
+  /** Ends what is asked of the cluster; never by default. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ConnectDeps {
  */
 export async function connectTo(
   inputs: Inputs,
-  { log, clock, env }: ConnectDeps,
+  { log, clock, env, signal }: ConnectDeps,
   onSecrets: (secrets: readonly string[]) => void = () => undefined,
   made: KubeconfigText | null = null,
 ): Promise<Kube> {
@@ -36,5 +38,5 @@ export async function connectTo(
     env,
     mask: (secret) => hide([secret]),
   });
-  return connect(cluster, { clock, log });
+  return connect(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }

@@ -34,6 +34,7 @@ export interface RequestOptions {
   timeoutMs?: number;
   /** How long a request that may yet succeed is repeated. Default 120 s; 0 for one attempt. */
   retryForMs?: number;
+  /** Instead of the connection's. */
   signal?: AbortSignal | undefined;
 }
 
@@ -48,6 +49,7 @@ export interface StreamOptions {
   query?: Query;
   /** For the headers of the answer; silence after them is no error. Default 30 s. */
   headersTimeoutMs?: number;
+  /** Instead of the connection's. */
   signal?: AbortSignal | undefined;
 }
 
@@ -56,6 +58,7 @@ export interface WebSocketOptions {
   query?: Query;
   /** For the handshake. Default 30 s. */
   timeoutMs?: number;
+  /** Instead of the connection's. */
   signal?: AbortSignal | undefined;
 }
 
@@ -64,6 +67,8 @@ export interface Kube {
   readonly cluster: Cluster;
   readonly clock: Clock;
   readonly log: Log | undefined;
+  /** Ends every request, stream and wait that is not given a signal of its own. */
+  readonly signal: AbortSignal;
   /** Holds down what runs at the same time in one container (key: namespace/pod/container). */
   readonly execLimit: KeyedLimit;
   /**
@@ -82,6 +87,22 @@ export interface Kube {
 export interface KubeDeps {
   clock: Clock;
   log?: Log;
+  /** By default one that never aborts. */
+  signal?: AbortSignal;
+}
+
+/** The same connection for work that ends when `signal` aborts. */
+export function withSignal(kube: Kube, signal: AbortSignal): Kube {
+  const bound = <T extends { signal?: AbortSignal | undefined }>(options: T | undefined): T =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field but the signal is optional or kept
+    ({ ...options, signal: options?.signal ?? signal }) as T;
+  return {
+    ...kube,
+    signal,
+    request: (method, path, options) => kube.request(method, path, bound(options)),
+    stream: (path, options) => kube.stream(path, bound(options)),
+    openWebSocket: (path, protocols, options) => kube.openWebSocket(path, protocols, bound(options)),
+  };
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -97,6 +118,7 @@ const EXECS_PER_CONTAINER = 4;
 /** Makes a client for `cluster`. Nothing is sent before the first request. */
 export function connect(cluster: Cluster, deps: KubeDeps): Kube {
   const { clock, log } = deps;
+  const ownSignal = deps.signal ?? new AbortController().signal;
   const server = new URL(cluster.server);
   const basePath = server.pathname.replace(/\/+$/, '');
   const sockets = new Set<WebSocket>();
@@ -151,11 +173,11 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     path: string,
     options: RequestOptions = {},
   ): Promise<KubeResponse<T>> {
-    const { signal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
+    const { signal = ownSignal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
     const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
     const type = options.contentType === undefined ? {} : { contentType: options.contentType };
     const attempt = async (credentials: Credentials): Promise<KubeResponse<T>> => {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const deadline = startDeadline(timeoutMs, signal);
       try {
         const response = await sendOnce(
@@ -185,9 +207,9 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     path: string,
     options: StreamOptions = {},
   ): Promise<{ status: number; body: Readable }> {
-    const { signal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+    const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
     return await authenticated(async (credentials) => {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       // Covers connecting and the headers; the caller's signal goes on to cover the body.
       const deadline = startDeadline(headersTimeoutMs, signal);
       try {
@@ -210,10 +232,10 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     protocols: string[],
     options: WebSocketOptions = {},
   ): Promise<WebSocket> {
-    const { signal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
+    const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
     const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
     return await authenticated(async (credentials) => {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const socket = new WebSocket(url, protocols, {
         ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
         headers: { ...credentials.headers, 'user-agent': USER_AGENT },
@@ -244,6 +266,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     cluster,
     clock,
     log,
+    signal: ownSignal,
     execLimit: keyedLimit(EXECS_PER_CONTAINER),
     request,
     stream,

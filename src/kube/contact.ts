@@ -21,8 +21,8 @@ const CONTACT_TIMEOUT_MS = 10_000;
  * than after two minutes.
  * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
  */
-export async function contact(kube: Kube, signal?: AbortSignal): Promise<Contact> {
-  const options = { timeoutMs: CONTACT_TIMEOUT_MS, retryForMs: 0, signal };
+export async function contact(kube: Kube): Promise<Contact> {
+  const options = { timeoutMs: CONTACT_TIMEOUT_MS, retryForMs: 0 };
   // A credential plugin runs once here, not once for each of the requests that follow side by side.
   await kube.cluster.authenticate();
   const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
@@ -35,8 +35,8 @@ export async function contact(kube: Kube, signal?: AbortSignal): Promise<Contact
 }
 
 /** The same, told to whoever reads the log. @throws ActionError as `contact` does */
-export async function greet(kube: Kube, log: Log, signal: AbortSignal): Promise<Contact> {
-  const found = await contact(kube, signal);
+export async function greet(kube: Kube, log: Log): Promise<Contact> {
+  const found = await contact(kube);
   const { version, user } = found;
   log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
   return found;
@@ -45,7 +45,6 @@ export async function greet(kube: Kube, log: Log, signal: AbortSignal): Promise<
 interface CallOptions {
   timeoutMs: number;
   retryForMs: number;
-  signal: AbortSignal | undefined;
 }
 
 async function serverVersion(

@@ -13,10 +13,9 @@ interface ResourceList {
 }
 
 /** Every kind that lives in namespaces, each in the version its group prefers. @throws KubeError */
-export async function listableKinds(kube: Kube, signal: AbortSignal): Promise<ListableKind[]> {
+export async function listableKinds(kube: Kube): Promise<ListableKind[]> {
   const operation = 'ask which kinds of objects there are';
-  const get = async <T>(path: string): Promise<T> =>
-    (await kube.request<T>('GET', path, { operation, signal })).body;
+  const get = async <T>(path: string): Promise<T> => (await kube.request<T>('GET', path, { operation })).body;
   const { groups } = await get<{ groups: { preferredVersion: { groupVersion: string } }[] }>('/apis');
   const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
   const lists = await Promise.all(

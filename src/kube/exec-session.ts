@@ -51,7 +51,7 @@ export async function runCommand(
   command: readonly string[],
   options: CommandOptions,
 ): Promise<CommandResult> {
-  const { signal, stdin, timeoutMs } = options;
+  const { signal = kube.signal, stdin, timeoutMs } = options;
   const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
   const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
   const startedAt = performance.now();
@@ -71,6 +71,7 @@ export async function runCommand(
   const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
   const { status, stderr } = await converse(socket, operation, kube.cluster.server, {
     ...options,
+    signal,
     timeoutMs: leftMs,
   });
   const exitCode = exitCodeOf(status, operation);

@@ -46,7 +46,7 @@ export async function exec(
   options: ExecOptions = {},
 ): Promise<ExecResult> {
   const { maxBytes = STDOUT_BYTES } = options;
-  return await retried(kube, target, options.retryForMs ?? 0, options.signal, async () => {
+  return await retried(kube, target, options.retryForMs ?? 0, options.signal ?? kube.signal, async () => {
     const chunks: Buffer[] = [];
     const { exitCode, stderr } = await runCommand(kube, target, command, {
       ...options,
@@ -103,40 +103,46 @@ export async function copyFile(
       retryable: ++mismatches < MOST_MISMATCHES,
     });
 
-  await retried(kube, target, options.retryForMs ?? RETRY_BUDGET_MS, options.signal, async () => {
-    const part = await open(`${local}.part`, 'w');
-    const hash = createHash('sha256');
-    let gotBytes = 0;
-    try {
-      const result = await runCommand(kube, target, ['cat', '--', path], {
-        timeoutMs,
-        maxBytes: sizeBytes ?? maxBytes,
-        onStdout: (chunk) => {
-          gotBytes += chunk.length;
-          hash.update(chunk);
-          // Nothing to wait for, and so nothing that could pile up: chunks are small and the disk is local.
-          for (let at = 0; at < chunk.length;) at += writeSync(part.fd, chunk, at);
-        },
-        signal: options.signal,
-      }).catch((error: unknown) => {
-        // Longer than announced: it may have been replaced since.
-        if (sizeBytes !== undefined && error instanceof KubeError && error.reason === 'OutputTooLarge') {
-          throw mismatch(`more than its ${sizeBytes} bytes`);
+  await retried(
+    kube,
+    target,
+    options.retryForMs ?? RETRY_BUDGET_MS,
+    options.signal ?? kube.signal,
+    async () => {
+      const part = await open(`${local}.part`, 'w');
+      const hash = createHash('sha256');
+      let gotBytes = 0;
+      try {
+        const result = await runCommand(kube, target, ['cat', '--', path], {
+          timeoutMs,
+          maxBytes: sizeBytes ?? maxBytes,
+          onStdout: (chunk) => {
+            gotBytes += chunk.length;
+            hash.update(chunk);
+            // Nothing to wait for, and so nothing that could pile up: chunks are small and the disk is local.
+            for (let at = 0; at < chunk.length;) at += writeSync(part.fd, chunk, at);
+          },
+          signal: options.signal ?? kube.signal,
+        }).catch((error: unknown) => {
+          // Longer than announced: it may have been replaced since.
+          if (sizeBytes !== undefined && error instanceof KubeError && error.reason === 'OutputTooLarge') {
+            throw mismatch(`more than its ${sizeBytes} bytes`);
+          }
+          throw error;
+        });
+        if (result.exitCode !== 0) {
+          throw new ActionError('bad-result', `${name} can not be read: ${oneLine(result.stderr, 300)}`);
         }
-        throw error;
-      });
-      if (result.exitCode !== 0) {
-        throw new ActionError('bad-result', `${name} can not be read: ${oneLine(result.stderr, 300)}`);
+      } finally {
+        await part.close();
       }
-    } finally {
-      await part.close();
-    }
-    if (sizeBytes !== undefined && gotBytes !== sizeBytes) {
-      throw mismatch(`${gotBytes} of ${sizeBytes} bytes`);
-    }
-    if (sha256 !== undefined && hash.digest('hex') !== sha256)
-      throw mismatch('another SHA-256 than announced');
-  }).catch(async (error: unknown) => {
+      if (sizeBytes !== undefined && gotBytes !== sizeBytes) {
+        throw mismatch(`${gotBytes} of ${sizeBytes} bytes`);
+      }
+      if (sha256 !== undefined && hash.digest('hex') !== sha256)
+        throw mismatch('another SHA-256 than announced');
+    },
+  ).catch(async (error: unknown) => {
     await rm(`${local}.part`, { force: true });
     throw error;
   });

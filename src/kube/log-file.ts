@@ -15,7 +15,6 @@ export interface LogFileOptions {
   timeoutMs: number;
   /** For all attempts. */
   retryForMs: number;
-  signal: AbortSignal;
 }
 
 /** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
@@ -23,8 +22,9 @@ export async function saveLog(
   kube: Kube,
   { namespace, pod, container }: ContainerRef,
   file: string,
-  { sinceMs, maxBytes, timeoutMs, retryForMs, signal }: LogFileOptions,
+  { sinceMs, maxBytes, timeoutMs, retryForMs }: LogFileOptions,
 ): Promise<void> {
+  const { signal } = kube;
   const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
   const { server } = kube.cluster;
   const part = `${file}.part`;

@@ -44,7 +44,7 @@ export async function* followLog(
   target: ContainerRef,
   options: FollowOptions = {},
 ): AsyncGenerator<LogEntry, void, void> {
-  const { signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
+  const { signal = kube.signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
   const isFinished =
     options.isFinished ?? (async () => (await containerLife(kube, target, { signal })).isFinal);
   const resume = resumePoint();

@@ -108,7 +108,7 @@ async function check(
   deps: { log: Log; waitMs: number; signal: AbortSignal },
 ): Promise<Set<string>> {
   const { log, signal } = deps;
-  const { user } = await greet(kube, log, signal);
+  const { user } = await greet(kube, log);
   const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
   const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
   const missingOnes = namespaces.filter((_, index) => !exist[index]);

@@ -17,7 +17,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 export const detach: ClusterMode = async (kube, inputs, deps) => {
   const { log, signal, env } = deps;
-  await greet(kube, log, signal);
+  await greet(kube, log);
   const found = await findEval(kube, inputs, signal);
   const { run, leftovers } = found;
   const directory = await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), `clawbench-${run.instance}-`));

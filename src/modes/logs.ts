@@ -11,7 +11,7 @@ const LAST_WORDS_MS = 15_000;
 
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 export const logs: ClusterMode = async (kube, inputs, deps) => {
-  const { version } = await contact(kube, deps.signal);
+  const { version } = await contact(kube);
   deps.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
   const found = await findEval(kube, inputs, deps.signal);
   const { instance, namespace, shards } = found.run;

@@ -15,7 +15,7 @@ import type { ClusterMode } from './told.ts';
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) => {
-  await greet(kube, log, signal);
+  await greet(kube, log);
   const found = [
     ...(await ownNamespaces(kube, namespace, signal)),
     ...(await jobs(kube, namespace, signal)),

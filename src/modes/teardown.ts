@@ -47,7 +47,7 @@ interface TornDown {
  * go if this action made them and nothing else is in them.
  */
 export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
-  const { user } = await greet(kube, log, signal);
+  const { user } = await greet(kube, log);
   const targets = targetsOf(inputs);
   await checkRights(kube, [...targets.keys()], user, signal);
   const results = await Promise.all(

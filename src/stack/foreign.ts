@@ -20,7 +20,7 @@ const given: readonly RegExp[] = [
  * @throws KubeError, also where the credentials may not look: what can not be seen may be somebody's
  */
 export async function foreignObjects(kube: Kube, namespace: string, signal: AbortSignal): Promise<string[]> {
-  const kinds = (await listableKinds(kube, signal)).filter(({ kind }) => !records.has(kind));
+  const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
   const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace, signal)));
   return found.flat().toSorted();
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { missingPermissions } from '../../src/kube/access.ts';
-import type { Kube } from '../../src/kube/client.ts';
+import { type Kube, withSignal } from '../../src/kube/client.ts';
 import { contact } from '../../src/kube/contact.ts';
 import { apply, list, patch, read, remove } from '../../src/kube/objects.ts';
 import { startProxy } from '../fakes/connect-proxy.ts';
@@ -309,6 +309,20 @@ describe('an API server in trouble', () => {
     }
     server.handle = (_request, response) => answer(response, 200, { again: true });
     expect(await read(kube, ref)).toEqual({ again: true });
+  });
+
+  it('ends what it does for a signal, but not what is given a signal of its own', async () => {
+    server.handle = () => undefined;
+    const controller = new AbortController();
+    const stop = new Error('cancelled');
+    const kube = withSignal(await client(), controller.signal);
+    setTimeout(() => controller.abort(stop), 150);
+    await expect(read(kube, ref)).rejects.toBe(stop);
+    await expect(read(kube, ref)).rejects.toBe(stop);
+    server.handle = (_request, response) => answer(response, 200, { again: true });
+    const untilEver = new AbortController().signal;
+    expect(await read(kube, ref, { signal: untilEver })).toEqual({ again: true });
+    expect(await read(withSignal(kube, untilEver), ref)).toEqual({ again: true });
   });
 });
 

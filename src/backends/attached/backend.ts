@@ -4,7 +4,7 @@ import type { Waiting } from '../job/diagnose.ts';
 import type { EvalPlace } from '../backend.ts';
 import type { AttachedRecord } from '../eval-record.ts';
 import { statusOfContainer } from '../../kube/container.ts';
-import type { Kube } from '../../kube/client.ts';
+import { type Kube, withSignal } from '../../kube/client.ts';
 import { oneLine } from '../../kube/errors.ts';
 import { saveLog } from '../../kube/log-file.ts';
 import { read } from '../../kube/objects.ts';
@@ -52,13 +52,17 @@ export function attachedPlace(kube: Kube, namespace: string, record: AttachedRec
     },
     explain: (_, pod) => Promise.resolve(explain(pod)),
     fetchRest: async (directory, signal) =>
-      await saveLog(kube, { namespace, pod: name, container: gateway }, path.join(directory, 'gateway.log'), {
-        sinceMs: record.sinceMs,
-        maxBytes: MAX_LOG_BYTES,
-        timeoutMs: LOG_MS,
-        retryForMs: LOG_MS,
-        signal,
-      }),
+      await saveLog(
+        withSignal(kube, signal),
+        { namespace, pod: name, container: gateway },
+        path.join(directory, 'gateway.log'),
+        {
+          sinceMs: record.sinceMs,
+          maxBytes: MAX_LOG_BYTES,
+          timeoutMs: LOG_MS,
+          retryForMs: LOG_MS,
+        },
+      ),
     postMortem: (signal) =>
       describePods(
         kube,

@@ -19,7 +19,7 @@ export async function attachPreflight(
   log: Log,
   signal: AbortSignal,
 ): Promise<Platform> {
-  const { user } = await greet(kube, log, signal);
+  const { user } = await greet(kube, log);
   const [openShift, needed, own, mlflow] = await Promise.all([
     isOpenShift(kube, signal),
     missingPermissions(kube, attachPermissions, plan.namespace, { signal }),

@@ -25,7 +25,7 @@ export interface Platform {
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortSignal): Promise<Platform> {
-  const { user } = await greet(kube, log, signal);
+  const { user } = await greet(kube, log);
   const [openShift, eval_, namespaces, mlflow] = await Promise.all([
     isOpenShift(kube, signal),
     missingPermissions(kube, evalPermissions, plan.namespace, { signal }),
