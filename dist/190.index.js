@@ -147,7 +147,7 @@ function parse(rows, allowPositionals, args, isWithoutVerb) {
         return (0,external_node_util_.parseArgs)({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
     }
     catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = (0,errors/* messageOf */.bD)(error);
         const stray = /^Unexpected argument '(.*?)'\./.exec(message)?.[1] ?? '';
         if (isWithoutVerb && Object.hasOwn(modes/* modes */.n, stray))
             throw usage(`The verb comes first: ${reordered(stray, args)}.`);

@@ -33,6 +33,7 @@ var connect = __webpack_require__(66813);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
+
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
 /** What the client of GitHub does not try again by itself: it takes lost connections for final. */
@@ -51,7 +52,7 @@ async function uploadArtifact(upload, context, env, deps) {
         return await uploadWithRetries(upload, context, deps);
     }
     catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = (0,errors/* messageOf */.bD)(error);
         const hint = /already exists/.test(message)
             ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
             : 'The results are only on this runner: see `results-path`.';
@@ -227,7 +228,7 @@ async function explained(work) {
         return await work();
     }
     catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = (0,errors/* messageOf */.bD)(error);
         const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
         const hint = status === 401 || status === 403 || status === 404
             ? 'The token may not read artifacts. Add to the job: permissions: { actions: read, contents: read }.'
@@ -325,6 +326,7 @@ function compare(a, b) {
 
 ;// CONCATENATED MODULE: ./lib/src/github/comment.js
 
+
 const maxAttempts = 5;
 /**
  * Puts the section of this leg into the comment on the pull request, and makes the comment if there is none. Several
@@ -418,7 +420,7 @@ function withoutBot(login) {
     return login.replace(/\[bot\]$/, '');
 }
 function explain(error, pullRequest) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = (0,errors/* messageOf */.bD)(error);
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
     if (status !== 403 && status !== 404 && status !== 401)
         return message;
@@ -770,6 +772,7 @@ function given(name, row, env) {
 
 
 
+
 /**
  * Tells the workflow what the run came to: artifact, outputs, summary, comment, and the colour of the step. What can
  * not be told is a warning; only the verdict makes the step red.
@@ -802,7 +805,7 @@ async function publish(outcome, inputs, deps) {
         await (0,github_outputs/* writeSummary */.Sy)(renderSummary(verdict, report, github_outputs/* maxSummaryBytes */.aH));
     }
     catch (error) {
-        log.warning('No summary', error instanceof Error ? error.message : String(error));
+        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
     }
     if (workflow !== null) {
         const section = {

@@ -2629,7 +2629,7 @@ async function readIfFile(file) {
             return undefined;
         if (error instanceof errors/* ActionError */.lZ)
             throw error;
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = (0,errors/* messageOf */.bD)(error);
         throw file_badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
     }
 }
@@ -4832,6 +4832,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/artifact/write.js
@@ -4839,7 +4841,7 @@ var write = __webpack_require__(45050);
 // EXTERNAL MODULE: ./lib/src/eval/cleanup.js
 var cleanup = __webpack_require__(6509);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
-var errors = __webpack_require__(86431);
+var kube_errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind.js
 
 /** The release that is downloaded when none is asked for and none is in PATH. Its nodes run Kubernetes 1.35. */
@@ -4922,13 +4924,13 @@ function lastWords(stderr) {
     const error = lines.find((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
     const last = lines.at(-1)?.replace(/^ERROR: /, '');
     const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
-    return (0,errors/* oneLine */.TN)(words.filter((word) => word !== undefined).join(' … '), 500);
+    return (0,kube_errors/* oneLine */.TN)(words.filter((word) => word !== undefined).join(' … '), 500);
 }
 /** Why kind found nothing to run nodes with; undefined if that is not what went wrong. */
 function engineTrouble(stderr) {
     const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
     const words = pattern.exec(stderr)?.[0];
-    return words === undefined ? undefined : (0,errors/* oneLine */.TN)(words, 200);
+    return words === undefined ? undefined : (0,kube_errors/* oneLine */.TN)(words, 200);
 }
 /** The image that `kind load` looked for in vain: `image: "x" not present locally`. */
 function missingImage(stderr) {
@@ -4937,8 +4939,6 @@ function missingImage(stderr) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var base_errors = __webpack_require__(1559);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/base/download.js
@@ -5054,7 +5054,7 @@ async function kindInPath({ env, signal }) {
 async function downloadedKind(version, deps, releases) {
     const platform = kindPlatform(process.platform, process.arch);
     if (platform === undefined) {
-        throw new base_errors/* ActionError */.lZ('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
+        throw new errors/* ActionError */.lZ('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
             hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
         });
     }
@@ -5067,7 +5067,7 @@ async function downloadedKind(version, deps, releases) {
         return file;
     const bytes = await fetched(url, version, deps);
     if (sha256(bytes) !== checksum) {
-        throw new base_errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`, {
+        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`, {
             hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
         });
     }
@@ -5083,7 +5083,7 @@ async function publishedChecksum(url, version, deps) {
     const checksum = checksumIn((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
     if (checksum !== undefined)
         return checksum;
-    throw new base_errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
+    throw new errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
         hint: `Write ${defaultKindVersion} as \`kind-version\`, or install kind in PATH in an earlier step.`,
     });
 }
@@ -5093,11 +5093,11 @@ async function fetched(url, version, { env, clock, signal }) {
             return await (0,download/* download */.R)(url, env, signal);
         }
         catch (error) {
-            if (signal.aborted || !(error instanceof base_errors/* ActionError */.lZ))
+            if (signal.aborted || !(error instanceof errors/* ActionError */.lZ))
                 throw error;
             const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
             if (waitMs === undefined) {
-                throw new base_errors/* ActionError */.lZ('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
+                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
                     hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
                     cause: error,
                 });
@@ -5171,7 +5171,7 @@ async function openKind(name, settings, directory, deps) {
  */
 async function deleteKind(name, version, deps) {
     if (!isKindName(name))
-        throw new base_errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
+        throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
     const program = await obtainKind(version, deps);
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
     try {
@@ -5188,7 +5188,7 @@ async function mustBeFile(file) {
     const found = await (0,promises_.stat)(file).catch(() => undefined);
     if (found?.isFile())
         return;
-    throw new base_errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is no file here.`, {
+    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is no file here.`, {
         hint: 'Check out the repository in an earlier step, or write the YAML itself.',
     });
 }
@@ -5204,7 +5204,7 @@ async function configFile(config, directory) {
 async function ask(program, args, timeoutMs, what, { log, env, signal }, loudness = 'debug') {
     const onLine = (line) => {
         if (line.trim() !== '')
-            log[loudness]((0,errors/* oneLine */.TN)(line, 200));
+            log[loudness]((0,kube_errors/* oneLine */.TN)(line, 200));
     };
     const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
     if (ran === 'missing' || ran.code !== 0)
@@ -5212,22 +5212,22 @@ async function ask(program, args, timeoutMs, what, { log, env, signal }, loudnes
 }
 function failure(ran, what, timeoutMs) {
     if (ran === 'missing')
-        return new base_errors/* ActionError */.lZ('kind-failed', 'kind is not on this machine any more.');
+        return new errors/* ActionError */.lZ('kind-failed', 'kind is not on this machine any more.');
     const words = lastWords(ran.stderr);
     if (ran.code === null) {
-        return new base_errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
+        return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
     }
     const trouble = engineTrouble(ran.stderr);
     if (trouble !== undefined) {
-        return new base_errors/* ActionError */.lZ('kind-failed', `kind makes its nodes with Docker or Podman, and none answers on this machine: ${trouble}`, {
+        return new errors/* ActionError */.lZ('kind-failed', `kind makes its nodes with Docker or Podman, and none answers on this machine: ${trouble}`, {
             hint: 'Use a runner with Docker, such as ubuntu-latest, or name a cluster that is there in the input `cluster`.',
         });
     }
     const image = missingImage(ran.stderr);
     if (image !== undefined) {
-        return new base_errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
+        return new errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
     }
-    return new base_errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
+    return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
         hint: /too many open files|inotify/i.test(ran.stderr)
             ? 'Raise the limits of inotify: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
             : undefined,
@@ -5235,6 +5235,7 @@ function failure(ran, what, timeoutMs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/eval/own-kind.js
+
 
 
 
@@ -5295,7 +5296,7 @@ async function exported(kind, { log, directory }) {
     }
     catch (error) {
         // Often no node came to be; what went wrong is told already.
-        log.info(`The logs of the nodes can not be had: ${error instanceof Error ? error.message : String(error)}`);
+        log.info(`The logs of the nodes can not be had: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
     }
 }
@@ -5305,7 +5306,7 @@ async function removeOwnKind(name, inputs, deps) {
         await deleteKind(name, inputs.kindVersion, { ...deps, signal: new AbortController().signal });
     }
     catch (error) {
-        const words = error instanceof Error ? error.message : String(error);
+        const words = (0,errors/* messageOf */.bD)(error);
         deps.log.warning('Clean-up', `${words}\nDelete it by: kind delete cluster --name ${name}`);
     }
 }
@@ -5380,10 +5381,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/kube/access.js
 var access = __webpack_require__(61602);
 // EXTERNAL MODULE: ./lib/src/kube/contact.js
@@ -6157,6 +6158,7 @@ var eval_rounds = __webpack_require__(45632);
 
 
 
+
 /**
  * The story: connect, check, launch, evaluate, bring home, judge, clean up. What is wrong with the run of the eval
  * is in the verdict; what keeps it from running is thrown.
@@ -6331,7 +6333,7 @@ const LEAVE_MS = 2 * 60_000;
 async function cleanUpAfter(kube, leftovers, { log, signal }) {
     const isAttached = leftovers.attached !== undefined;
     const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
-    await (0,cleanup/* cleanUp */.n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`));
+    await (0,cleanup/* cleanUp */.n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,errors/* messageOf */.bD)(error)}`));
 }
 
 

@@ -1056,6 +1056,7 @@ async function action(root) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   fv: () => (/* binding */ errorCodes),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   z6: () => (/* binding */ asActionError)
@@ -1121,12 +1122,15 @@ class ActionError extends Error {
         this.terminalHint = options.terminalHint;
     }
 }
+/** What a thrown value says. Anything can be thrown, so it need not be an Error. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
 /** An error as the program reports it: one of its own, or a defect. */
 function asActionError(error) {
     if (error instanceof ActionError)
         return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new ActionError('internal', `A defect in this action: ${message}`, {
+    return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
         cause: error,
     });

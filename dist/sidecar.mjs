@@ -3166,7 +3166,7 @@ function errorText(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports errorCodes, asActionError */
+/* unused harmony exports errorCodes, messageOf, asActionError */
 /**
  * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
  * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
@@ -3228,12 +3228,15 @@ class ActionError extends Error {
         this.terminalHint = options.terminalHint;
     }
 }
+/** What a thrown value says. Anything can be thrown, so it need not be an Error. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
 /** An error as the program reports it: one of its own, or a defect. */
 function asActionError(error) {
     if (error instanceof ActionError)
         return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new ActionError('internal', `A defect in this action: ${message}`, {
+    return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
         cause: error,
     });

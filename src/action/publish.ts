@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { messageOf } from '../base/errors.ts';
 import path from 'node:path';
 import type { Clock } from '../base/ports.ts';
 import { uploadArtifact } from '../github/artifact.ts';
@@ -56,7 +57,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
   try {
     await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {
-    log.warning('No summary', error instanceof Error ? error.message : String(error));
+    log.warning('No summary', messageOf(error));
   }
   if (workflow !== null) {
     const section = {

@@ -68,11 +68,15 @@ export class ActionError extends Error {
   }
 }
 
+/** What a thrown value says. Anything can be thrown, so it need not be an Error. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** An error as the program reports it: one of its own, or a defect. */
 export function asActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ActionError('internal', `A defect in this action: ${message}`, {
+  return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {
     hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
     cause: error,
   });

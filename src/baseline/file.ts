@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, messageOf } from '../base/errors.ts';
 import { parseBaseline } from '../result/verdict/baseline.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -32,7 +32,7 @@ async function readIfFile(file: string): Promise<Buffer | undefined> {
   } catch (error) {
     if (isMissing(error)) return undefined;
     if (error instanceof ActionError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, messageOf } from '../base/errors.ts';
 import { inputVariable } from '../inputs/types.ts';
 import { flagsOf, inputsOf } from '../inputs/flags.ts';
 import { modes } from '../inputs/modes.ts';
@@ -51,7 +51,7 @@ function parse(
   try {
     return parseArgs({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const stray = /^Unexpected argument '(.*?)'\./.exec(message)?.[1] ?? '';
     if (isWithoutVerb && Object.hasOwn(modes, stray))
       throw usage(`The verb comes first: ${reordered(stray, args)}.`);

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { messageOf } from '../base/errors.ts';
 import path from 'node:path';
 import { copyWithoutSecrets } from '../artifact/write.ts';
 import { isRemoved } from './cleanup.ts';
@@ -89,9 +90,7 @@ async function exported(kind: KindCluster, { log, directory }: OwnKindDeps): Pro
     return target;
   } catch (error) {
     // Often no node came to be; what went wrong is told already.
-    log.info(
-      `The logs of the nodes can not be had: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    log.info(`The logs of the nodes can not be had: ${messageOf(error)}`);
     return undefined;
   }
 }
@@ -105,7 +104,7 @@ export async function removeOwnKind(
   try {
     await deleteKind(name, inputs.kindVersion, { ...deps, signal: new AbortController().signal });
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = messageOf(error);
     deps.log.warning('Clean-up', `${words}\nDelete it by: kind delete cluster --name ${name}`);
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { messageOf } from '../base/errors.ts';
 import path from 'node:path';
 import { attachStage } from '../backends/attached/prepare.ts';
 import { type BaselineSoFar, loadBaseline } from '../baseline/load.ts';
@@ -293,9 +294,6 @@ export async function cleanUpAfter(
   const isAttached = leftovers.attached !== undefined;
   const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
   await cleanUp(kube, leftovers, log, { waitMs }).catch((error: unknown) =>
-    log.warning(
-      'Clean-up',
-      `Not everything was deleted: ${error instanceof Error ? error.message : String(error)}`,
-    ),
+    log.warning('Clean-up', `Not everything was deleted: ${messageOf(error)}`),
   );
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { WorkflowLog } from './workflow-log.ts';
@@ -43,7 +44,7 @@ export async function uploadArtifact(
   try {
     return await uploadWithRetries(upload, context, deps);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const hint = /already exists/.test(message)
       ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
       : 'The results are only on this runner: see `results-path`.';

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
@@ -140,7 +141,7 @@ function withoutBot(login: string): string {
 }
 
 function explain(error: unknown, pullRequest: PullRequest): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
   if (status !== 403 && status !== 404 && status !== 401) return message;
   if (pullRequest.isRestricted)

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, messageOf } from '../base/errors.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { WorkflowLog } from './workflow-log.ts';
 
@@ -106,7 +106,7 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
     const hint =
       status === 401 || status === 403 || status === 404

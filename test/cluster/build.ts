@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../../src/base/errors.ts';
 import type { Cluster } from './cluster.ts';
 import { run } from './processes.ts';
 import { goVersion } from './requirements.ts';
@@ -72,7 +73,7 @@ async function fetchVersion(version: string, directory: string): Promise<void> {
     await go('mod', 'download', `k8s.io/kubernetes@v${version}`); // tidy's words would not say what is missing
     await go('mod', 'tidy');
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new Error(`There is no Kubernetes ${version}, or its Go modules can not be fetched: ${said}`, {
       cause: error,
     });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../src/base/errors.ts';
 import { isReady } from './api.ts';
 import { kubeOf } from './build.ts';
 import { busyboxReference } from './busybox-image.ts';
@@ -220,7 +221,7 @@ function usageErrors<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new UsageError(messageOf(error), { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { messageOf } from '../../../src/base/errors.ts';
 
 import { defaultBehaviour, parseBehaviour } from './behaviour.ts';
 import { sendJson } from './http.ts';
@@ -40,7 +41,7 @@ export function admin(
     else state.numbers.clear();
     return sendJson(response, 200, behaviour);
   } catch (error) {
-    return sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
+    return sendJson(response, 400, { error: messageOf(error) });
   }
 }
 
