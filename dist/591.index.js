@@ -35,7 +35,7 @@ async function readNamed(file, maxBytes) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
     }
     catch (error) {
-        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
+        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
         const code = error instanceof Error && 'code' in error ? error.code : undefined;
         if (code === 'ENOENT' || code === 'ENOTDIR')
@@ -359,7 +359,7 @@ function parsed(bytes, file) {
         return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: file });
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ) || error.hint !== undefined)
+        if (!(0,errors/* isActionError */.Bd)(error) || error.hint !== undefined)
             throw error;
         throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
@@ -2327,7 +2327,7 @@ async function download(address, env, signal) {
     catch (error) {
         if (signal.aborted)
             throw signal.reason;
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
         if (deadline.aborted)
             throw badBaseline(`${shownUrl(url)} was not there after ${TIMEOUT_MS / 1000} s.`, error);
@@ -2537,7 +2537,7 @@ function parseRecord(bytes, name) {
         return readRecord(bytes, name);
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
+        if (!(0,errors/* isActionError */.Bd)(error))
             throw error;
         throw badBaseline(error.message, error);
     }
@@ -2627,7 +2627,7 @@ async function readIfFile(file) {
     catch (error) {
         if (isMissing(error))
             return undefined;
-        if (error instanceof errors/* ActionError */.lZ)
+        if ((0,errors/* isActionError */.Bd)(error))
             throw error;
         const reason = (0,errors/* messageOf */.bD)(error);
         throw file_badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
@@ -3195,7 +3195,7 @@ async function secretsOf(kube, run, root, log, signal) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ))
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isActionError */ .Bd)(error))
                 throw error;
             log.warning('Secrets', `The gateway could not be asked for its token, so that it could not be hidden if an agent printed it: ${error.message}`);
             return [];
@@ -3805,7 +3805,7 @@ async function loadKubeconfig(texts, options) {
                 }
             }
             catch (error) {
-                if (error instanceof errors/* ActionError */.lZ)
+                if ((0,errors/* isActionError */.Bd)(error))
                     throw error;
                 throw new errors/* ActionError */.lZ('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
                     hint: 'Log in to the cluster in an earlier step of the job.',
@@ -4236,7 +4236,7 @@ async function shardResult(shard, problems) {
         return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: `benchmark.json of shard ${shard.index}` });
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
+        if (!(0,errors/* isActionError */.Bd)(error))
             throw error;
         problems.push(error.message);
         return null;
@@ -5093,7 +5093,7 @@ async function fetched(url, version, { env, clock, signal }) {
             return await (0,download/* download */.R)(url, env, signal);
         }
         catch (error) {
-            if (signal.aborted || !(error instanceof errors/* ActionError */.lZ))
+            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
                 throw error;
             const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
             if (waitMs === undefined) {
@@ -6086,7 +6086,7 @@ async function earlierRuns(past, attempt, log) {
         }
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
+        if (!(0,errors/* isActionError */.Bd)(error))
             throw error;
         log.warning('Not resumed', `${error.message} All runs are made anew.`);
     }
@@ -8935,7 +8935,7 @@ function startMlflow(kube, plan, inputs, deps) {
             await checkMlflow(kube, target, plan.mlflow, inputs, signal);
         }
         catch (error) {
-            if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'api-error')
+            if (!(0,errors/* isActionError */.Bd)(error, 'api-error'))
                 throw error;
             log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
         }
@@ -8978,7 +8978,7 @@ async function logged(plan, result, log, work) {
         return url;
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ) || error.code === 'cancelled')
+        if (!(0,errors/* isActionError */.Bd)(error) || error.code === 'cancelled')
             throw error;
         log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
         return null;
@@ -9220,7 +9220,7 @@ async function fetchFromMlflow(kube, target, mlflow, inputs, runId, signal) {
     catch (error) {
         if (signal.aborted || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error))
             throw error;
-        const sentence = error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? error.message : 'The MLflow client in the pod gave no answer.';
+        const sentence = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error) ? error.message : 'The MLflow client in the pod gave no answer.';
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-baseline', sentence, {
             cause: error,
             hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
@@ -10006,7 +10006,7 @@ const sweep = async (kube, { namespace }, { log, signal }) => {
         catch (error) {
             // What stands in the way of one is no reason to leave the others.
             signal.throwIfAborted();
-            if (!(error instanceof errors/* ActionError */.lZ))
+            if (!(0,errors/* isActionError */.Bd)(error))
                 throw error;
             failures.push(error);
         }
@@ -11521,7 +11521,7 @@ async function releaseShard(kube, target, signal) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
             throw error;
         kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
     }
@@ -11882,7 +11882,7 @@ function openShard(context) {
             catch (error) {
                 if (context.signal.aborted)
                     throw context.signal.reason;
-                if (!(error instanceof errors/* ActionError */.lZ))
+                if (!(0,errors/* isActionError */.Bd)(error))
                     throw error;
                 failure = error;
             }
@@ -12767,7 +12767,7 @@ function readRunCache(files) {
             }
         }
         catch (error) {
-            if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
                 throw error;
             problems.push(`${error.message} The run was not used.`);
         }

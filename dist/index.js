@@ -1056,6 +1056,7 @@ async function action(root) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ isActionError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   fv: () => (/* binding */ errorCodes),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
@@ -1122,13 +1123,17 @@ class ActionError extends Error {
         this.terminalHint = options.terminalHint;
     }
 }
+/** Whether it is an ActionError, and one with any of these codes if some are listed. */
+function isActionError(error, ...codes) {
+    return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
+}
 /** What a thrown value says. Anything can be thrown, so it need not be an Error. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 /** An error as the program reports it: one of its own, or a defect. */
 function asActionError(error) {
-    if (error instanceof ActionError)
+    if (isActionError(error))
         return error;
     return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
@@ -2542,7 +2547,7 @@ function routeProblems(inputs, name, model) {
         return [];
     }
     catch (error) {
-        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
             throw error;
         return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
     }

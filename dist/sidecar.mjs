@@ -706,7 +706,7 @@ async function askGateway(token) {
         gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: defaultPort, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
+        if (!(0,errors/* isActionError */.Bd)(error))
             throw error;
         const { code, message } = error;
         const known = code === 'bad-config' || code === 'gateway-incompatible' ? code : 'gateway-not-ready';
@@ -3098,8 +3098,8 @@ async function endOf({ endRequested, host }, error) {
     const requested = endRequested();
     if (requested !== undefined)
         return requested;
-    const failure = error instanceof errors/* ActionError */.lZ && isShardFailure(error.code) ? error.code : 'internal';
-    const hint = error instanceof errors/* ActionError */.lZ && error.hint !== undefined ? ` ${error.hint}` : '';
+    const failure = (0,errors/* isActionError */.Bd)(error) && isShardFailure(error.code) ? error.code : 'internal';
+    const hint = (0,errors/* isActionError */.Bd)(error) && error.hint !== undefined ? ` ${error.hint}` : '';
     const lines = failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
     const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
     const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
@@ -3164,6 +3164,7 @@ function errorText(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ isActionError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
 /* unused harmony exports errorCodes, messageOf, asActionError */
@@ -3228,13 +3229,17 @@ class ActionError extends Error {
         this.terminalHint = options.terminalHint;
     }
 }
+/** Whether it is an ActionError, and one with any of these codes if some are listed. */
+function isActionError(error, ...codes) {
+    return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
+}
 /** What a thrown value says. Anything can be thrown, so it need not be an Error. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 /** An error as the program reports it: one of its own, or a defect. */
 function asActionError(error) {
-    if (error instanceof ActionError)
+    if (isActionError(error))
         return error;
     return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',

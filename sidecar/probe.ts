@@ -2,7 +2,7 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type ProbeReport, probeVariables } from '../src/protocol/probe-report.ts';
-import { ActionError } from '../src/base/errors.ts';
+import { isActionError } from '../src/base/errors.ts';
 import type { Env } from './config.ts';
 import { connect, type Gateway } from './gateway.ts';
 import { asObject, parseObject } from './json.ts';
@@ -44,7 +44,7 @@ async function askGateway(token: string): Promise<Pick<ProbeReport, 'gateway' | 
   try {
     gateway = await connect({ port: defaultPort, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
+    if (!isActionError(error)) throw error;
     const { code, message } = error;
     const known = code === 'bad-config' || code === 'gateway-incompatible' ? code : 'gateway-not-ready';
     return { gateway: { code: known, message }, config: null };

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError, type ErrorCode } from '../src/base/errors.ts';
+import { ActionError, isActionError, type ErrorCode } from '../src/base/errors.ts';
 import type { ShardFailure } from '../src/protocol/pod.ts';
 import { type Booted, boot } from './boot.ts';
 import { type CappedLog, openCappedLog } from './capped-log.ts';
@@ -283,8 +283,8 @@ function isShardFailure(code: ErrorCode): code is ShardFailure {
 async function endOf({ endRequested, host }: Shard, error: unknown): Promise<End> {
   const requested = endRequested();
   if (requested !== undefined) return requested;
-  const failure = error instanceof ActionError && isShardFailure(error.code) ? error.code : 'internal';
-  const hint = error instanceof ActionError && error.hint !== undefined ? ` ${error.hint}` : '';
+  const failure = isActionError(error) && isShardFailure(error.code) ? error.code : 'internal';
+  const hint = isActionError(error) && error.hint !== undefined ? ` ${error.hint}` : '';
   const lines =
     failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
   const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
 
 /** More files than any eval makes: 100 tasks × 100 runs. */
@@ -19,7 +19,7 @@ export async function readNamed(file: string, maxBytes: number): Promise<Buffer 
       throw new ActionError('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
     return await readFile(file);
   } catch (error) {
-    if (error instanceof ActionError) throw error;
+    if (isActionError(error)) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new ActionError('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });

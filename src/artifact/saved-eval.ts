@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import {
   type BenchmarkResult,
   MAX_RESULT_BYTES,
@@ -113,7 +113,7 @@ function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
   try {
     return parseBenchmark(bytes, { name: file });
   } catch (error) {
-    if (!(error instanceof ActionError) || error.hint !== undefined) throw error;
+    if (!isActionError(error) || error.hint !== undefined) throw error;
     throw new ActionError(error.code, error.message, { hint: whatToWrite, cause: error.cause });
   }
 }

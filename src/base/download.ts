@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Agent, ProxyAgent, request } from 'undici';
 import { proxyFor } from './proxy.ts';
-import { ActionError } from './errors.ts';
+import { ActionError, isActionError } from './errors.ts';
 import { whyUnsafe } from './safe-address.ts';
 
 /** A result of 27 tasks is 139 kB. */
@@ -32,7 +32,7 @@ export async function download(address: string, env: Env, signal: AbortSignal): 
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (error instanceof ActionError) throw error;
+    if (isActionError(error)) throw error;
     if (deadline.aborted)
       throw badBaseline(`${shownUrl(url)} was not there after ${TIMEOUT_MS / 1000} s.`, error);
     throw badBaseline(`${shownUrl(url)} can not be fetched: ${wordsOf(error)}.`, error);

@@ -68,6 +68,11 @@ export class ActionError extends Error {
   }
 }
 
+/** Whether it is an ActionError, and one with any of these codes if some are listed. */
+export function isActionError(error: unknown, ...codes: ErrorCode[]): error is ActionError {
+  return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
+}
+
 /** What a thrown value says. Anything can be thrown, so it need not be an Error. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -75,7 +80,7 @@ export function messageOf(error: unknown): string {
 
 /** An error as the program reports it: one of its own, or a defect. */
 export function asActionError(error: unknown): ActionError {
-  if (error instanceof ActionError) return error;
+  if (isActionError(error)) return error;
   return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {
     hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
     cause: error,

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError, messageOf } from '../base/errors.ts';
+import { ActionError, isActionError, messageOf } from '../base/errors.ts';
 import { parseBaseline } from '../result/verdict/baseline.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -31,7 +31,7 @@ async function readIfFile(file: string): Promise<Buffer | undefined> {
     return await readFile(file);
   } catch (error) {
     if (isMissing(error)) return undefined;
-    if (error instanceof ActionError) throw error;
+    if (isActionError(error)) throw error;
     const reason = messageOf(error);
     throw badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
   }

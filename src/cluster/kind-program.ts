@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { download } from '../base/download.ts';
 import type { Clock, Log } from '../base/ports.ts';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import {
   canonicalVersion,
   checksumIn,
@@ -100,7 +100,7 @@ async function fetched(url: string, version: string, { env, clock, signal }: Pro
     try {
       return await download(url, env, signal);
     } catch (error) {
-      if (signal.aborted || !(error instanceof ActionError)) throw error;
+      if (signal.aborted || !isActionError(error)) throw error;
       const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
       if (waitMs === undefined) {
         throw new ActionError('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {

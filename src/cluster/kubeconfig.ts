@@ -1,7 +1,7 @@
 import type { RequestOptions } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import type { User } from '@kubernetes/client-node';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Cluster, Credentials, TlsOptions } from '../kube/cluster.ts';
 import { credentialPlugin } from './credential-plugin.ts';
 import type { PluginCredential } from './credential-plugin.ts';
@@ -63,7 +63,7 @@ export async function loadKubeconfig(
           await config.applyToHTTPSOptions(request);
         }
       } catch (error) {
-        if (error instanceof ActionError) throw error;
+        if (isActionError(error)) throw error;
         throw new ActionError('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
           hint: 'Log in to the cluster in an earlier step of the job.',
           terminalHint: 'Log in to the cluster again.',

@@ -5,7 +5,7 @@ import { loadBaseline } from '../baseline/load.ts';
 import { conclude } from './finish.ts';
 import { connectTo } from './connect.ts';
 import type { ActionRoot, MaskingLog } from '../base/ports.ts';
-import { ActionError } from '../base/errors.ts';
+import { isActionError } from '../base/errors.ts';
 import { evaluate } from '../pods/evaluate.ts';
 import { fetchFromMlflow } from '../mlflow/fetch.ts';
 import { startMlflow } from '../mlflow/beside.ts';
@@ -186,7 +186,7 @@ async function secretsOf(
       return token === null ? [] : [token];
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof ActionError)) throw error;
+      if (!isActionError(error)) throw error;
       log.warning(
         'Secrets',
         `The gateway could not be asked for its token, so that it could not be hidden if an agent printed it: ${error.message}`,

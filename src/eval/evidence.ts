@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ActionError } from '../base/errors.ts';
+import { isActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { rulesOf } from '../plan/gate.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -131,7 +131,7 @@ async function shardResult(shard: CollectedShard, problems: string[]): Promise<B
   try {
     return parseBenchmark(bytes, { name: `benchmark.json of shard ${shard.index}` });
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
+    if (!isActionError(error)) throw error;
     problems.push(error.message);
     return null;
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Log } from '../base/ports.ts';
-import { ActionError } from '../base/errors.ts';
+import { isActionError } from '../base/errors.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import type { Rules } from '../result/verdict/judge-input.ts';
@@ -33,7 +33,7 @@ export async function earlierRuns(
       if (found !== null) return found;
     }
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
+    if (!isActionError(error)) throw error;
     log.warning('Not resumed', `${error.message} All runs are made anew.`);
   }
   return null;

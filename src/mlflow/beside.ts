@@ -1,5 +1,5 @@
 import type { ActionRoot, MaskingLog } from '../base/ports.ts';
-import { ActionError } from '../base/errors.ts';
+import { isActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import type { MlflowPlan, Plan } from '../plan/plan.ts';
@@ -33,7 +33,7 @@ export function startMlflow(
     try {
       await checkMlflow(kube, target, plan.mlflow, inputs, signal);
     } catch (error) {
-      if (!(error instanceof ActionError) || error.code !== 'api-error') throw error;
+      if (!isActionError(error, 'api-error')) throw error;
       log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
     }
   };
@@ -81,7 +81,7 @@ export async function logged(
     log.info(`Logged to MLflow: ${url}`);
     return url;
   } catch (error) {
-    if (!(error instanceof ActionError) || error.code === 'cancelled') throw error;
+    if (!isActionError(error) || error.code === 'cancelled') throw error;
     log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
     return null;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { isKubeError } from '../kube/errors.ts';
 import type { Kube } from '../kube/client.ts';
@@ -41,8 +41,7 @@ export async function fetchFromMlflow(
     return new TextEncoder().encode(answerSchema.parse(said).content);
   } catch (error) {
     if (signal.aborted || isKubeError(error)) throw error;
-    const sentence =
-      error instanceof ActionError ? error.message : 'The MLflow client in the pod gave no answer.';
+    const sentence = isActionError(error) ? error.message : 'The MLflow client in the pod gave no answer.';
     throw new ActionError('bad-baseline', sentence, {
       cause: error,
       hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',

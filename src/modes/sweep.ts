@@ -1,4 +1,4 @@
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
 import { greet } from '../kube/contact.ts';
@@ -39,7 +39,7 @@ export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) =
     } catch (error) {
       // What stands in the way of one is no reason to leave the others.
       signal.throwIfAborted();
-      if (!(error instanceof ActionError)) throw error;
+      if (!isActionError(error)) throw error;
       failures.push(error);
     }
   }

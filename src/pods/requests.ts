@@ -1,4 +1,4 @@
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec } from '../kube/exec.ts';
 import { writeFile } from './pod-commands.ts';
@@ -32,7 +32,7 @@ export async function releaseShard(kube: Kube, target: PodTarget, signal: AbortS
     await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' }, signal);
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof ActionError)) throw error;
+    if (!isActionError(error)) throw error;
     kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
   }
 }

@@ -1,4 +1,4 @@
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
 import {
@@ -104,7 +104,7 @@ export function openShard(context: ShardContext): Shard {
         failure = await watchShard(context, { files, seen, rounds, told, finder });
       } catch (error) {
         if (context.signal.aborted) throw context.signal.reason;
-        if (!(error instanceof ActionError)) throw error;
+        if (!isActionError(error)) throw error;
         failure = error;
       }
       return {

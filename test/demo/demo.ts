@@ -10,7 +10,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ActionError } from '../../src/base/errors.ts';
+import { ActionError, isActionError } from '../../src/base/errors.ts';
 import { missingRequirement } from '../cluster/requirements.ts';
 import { currentCluster, kindCluster, missingForKind, type Place, testCluster } from './places.ts';
 import { startResultsService } from '../fakes/results-service.ts';
@@ -89,7 +89,7 @@ function stepText(inputs: Record<string, string>): string {
 try {
   process.exitCode = await demo(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof ActionError)) throw error;
+  if (!isActionError(error)) throw error;
   console.error([error.message, error.hint ?? ''].join('\n').trim());
   process.exitCode = 2;
 }

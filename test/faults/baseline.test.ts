@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadBaseline } from '../../src/baseline/load.ts';
-import { ActionError } from '../../src/base/errors.ts';
+import { ActionError, isActionError } from '../../src/base/errors.ts';
 import type { Baseline } from '../../src/result/verdict/judge-against.ts';
 import { recordOf } from '../../src/result/verdict/baseline.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
@@ -33,7 +33,7 @@ const fromFile = async (...paths: string[]): Promise<Baseline | null> => {
 
 async function problemOf(work: Promise<unknown>): Promise<string> {
   const error: unknown = await work.catch((thrown: unknown) => thrown);
-  if (!(error instanceof ActionError)) throw new Error('no problem was reported', { cause: error });
+  if (!isActionError(error)) throw new Error('no problem was reported', { cause: error });
   expect(error.code).toBe('bad-baseline');
   return error.message;
 }

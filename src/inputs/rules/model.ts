@@ -1,4 +1,4 @@
-import { ActionError } from '../../base/errors.ts';
+import { isActionError } from '../../base/errors.ts';
 import type { Inputs } from '../types.ts';
 import { clearTextSecrets, referredVariables } from '../../stack/config-overlay.ts';
 import { contradictedPaths } from '../../stack/openclaw-config.ts';
@@ -46,7 +46,7 @@ export function routeProblems(inputs: Inputs, name: 'model' | 'judge-model', mod
     routeModel(model, endpointOf(inputs), inputs.openclawConfig);
     return [];
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
+    if (!isActionError(error)) throw error;
     return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
   }
 }

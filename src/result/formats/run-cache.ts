@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActionError } from '../../base/errors.ts';
+import { ActionError, isActionError } from '../../base/errors.ts';
 import { taskFields } from './benchmark.ts';
 import { parseJson } from './json.ts';
 
@@ -123,7 +123,7 @@ export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }
         entries.set(key, entry);
       }
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error;
+      if (!isActionError(error)) throw error;
       problems.push(`${error.message} The run was not used.`);
     }
   }

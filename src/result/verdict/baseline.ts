@@ -1,4 +1,4 @@
-import { ActionError } from '../../base/errors.ts';
+import { ActionError, isActionError } from '../../base/errors.ts';
 import {
   MAX_RESULT_BYTES,
   parseBenchmark,
@@ -33,7 +33,7 @@ export function parseRecord(bytes: Uint8Array, name: string): VerdictRecord {
   try {
     return readRecord(bytes, name);
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
+    if (!isActionError(error)) throw error;
     throw badBaseline(error.message, error);
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ActionError } from '../../../src/base/errors.ts';
+import { ActionError, isActionError } from '../../../src/base/errors.ts';
 import { parseKubeconfig } from '../../../src/cluster/kubeconfig-context.ts';
 import type { Kubeconfig } from '../../../src/cluster/kubeconfig-context.ts';
 import { makeCertificates } from '../../fakes/certificates.ts';
@@ -58,7 +58,7 @@ function refusal(text: string, options: Parameters<typeof parse>[1] = {}): Actio
   try {
     parse(text, options);
   } catch (error) {
-    if (error instanceof ActionError) return error;
+    if (isActionError(error)) return error;
     throw error;
   }
   return expect.unreachable('it was accepted');

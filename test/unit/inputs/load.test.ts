@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ActionError } from '../../../src/base/errors.ts';
+import { ActionError, isActionError } from '../../../src/base/errors.ts';
 import { loadInputs, publicInputs, secretValues, unreadVariables } from '../../../src/inputs/load.ts';
 import { inputRows, inputVariable, type Surface } from '../../../src/inputs/types.ts';
 import { wantedComponents } from '../../../src/inputs/rules.ts';
@@ -17,7 +17,7 @@ function problemOf(env: Record<string, string>): ActionError {
   try {
     loadInputs(env);
   } catch (error) {
-    if (error instanceof ActionError) return error;
+    if (isActionError(error)) return error;
     throw error;
   }
   throw new Error('no problem was reported');
@@ -29,7 +29,7 @@ function outcomeOf(env: Record<string, string>): string {
     loadInputs(env);
     return 'accepted';
   } catch (error) {
-    if (error instanceof ActionError) return error.code;
+    if (isActionError(error)) return error.code;
     throw error;
   }
 }
@@ -362,7 +362,7 @@ describe('secrets', () => {
         try {
           seen = JSON.stringify(publicInputs(loadInputs(stepEnv({ [name]: value, threshold: '0.5' }))));
         } catch (error) {
-          seen = error instanceof ActionError ? `${error.message}${error.hint ?? ''}` : String(error);
+          seen = isActionError(error) ? `${error.message}${error.hint ?? ''}` : String(error);
         }
         expect(seen).not.toContain('canary');
       }),

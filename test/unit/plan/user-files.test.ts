@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ActionError } from '../../../src/base/errors.ts';
+import { isActionError } from '../../../src/base/errors.ts';
 import { readGivenFiles } from '../../../src/plan/user-files.ts';
 import type { GivenBundle } from '../../../src/protocol/pod.ts';
 
@@ -27,7 +27,7 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;
   } catch (error) {
-    if (error instanceof ActionError && error.code === 'bad-input') return error.message;
+    if (isActionError(error, 'bad-input')) return error.message;
     throw error;
   }
   throw new Error('nothing was refused');

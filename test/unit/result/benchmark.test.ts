@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ActionError } from '../../../src/base/errors.ts';
+import { ActionError, isActionError } from '../../../src/base/errors.ts';
 import { parseBenchmark } from '../../../src/result/formats/benchmark.ts';
 import { benchmark, bytesOf, encode, sampleNames, textOf } from '../../fixtures/result.ts';
 
@@ -11,7 +11,7 @@ function problem(input: Uint8Array, options = {}): ActionError {
   try {
     parseBenchmark(input, options);
   } catch (error) {
-    if (error instanceof ActionError) return error;
+    if (isActionError(error)) return error;
     throw error;
   }
   throw new Error('the input was accepted');

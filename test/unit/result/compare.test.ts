@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ActionError } from '../../../src/base/errors.ts';
+import { isActionError } from '../../../src/base/errors.ts';
 import { parseBaseline, recordOf } from '../../../src/result/verdict/baseline.ts';
 import { likeness } from '../../../src/result/verdict/comparability.ts';
 import { compare, poolSides, type Side } from '../../../src/result/verdict/compare.ts';
@@ -269,7 +269,7 @@ describe('parseBaseline', () => {
     try {
       parseBaseline(bytes, 'base.json');
     } catch (error) {
-      if (error instanceof ActionError && error.code === 'bad-baseline') return error.message;
+      if (isActionError(error, 'bad-baseline')) return error.message;
       throw error;
     }
     throw new Error('accepted');

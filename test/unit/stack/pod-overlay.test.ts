@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ActionError } from '../../../src/base/errors.ts';
+import { isActionError } from '../../../src/base/errors.ts';
 import type { Job } from '../../../src/kube/types.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
 import { overlayPod, parseOverlay } from '../../../src/stack/pod-overlay.ts';
@@ -20,7 +20,7 @@ function problemOf(text: string): string {
   try {
     overlaid(text);
   } catch (error) {
-    if (error instanceof ActionError && error.code === 'bad-input') return error.message;
+    if (isActionError(error, 'bad-input')) return error.message;
     throw error;
   }
   throw new Error('nothing was refused');
