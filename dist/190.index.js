@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   commandLine: () => (/* binding */ commandLine)
 });
 
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var base_clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/cli/command.js
@@ -365,14 +367,16 @@ function openStandardOutput(stream) {
 ;// CONCATENATED MODULE: ./lib/src/cli/perform.js
 
 
+
 /** Does one step after the other, until one fails. @returns the exit code */
 async function perform(steps, speaker) {
     const { json, log, root, print, tell } = speaker;
+    const { clean } = log.secrets;
     const records = {};
     const printRecords = () => {
         const [only] = steps.length === 1 ? Object.values(records) : [records];
         if (json)
-            print(JSON.stringify(only, null, 2));
+            print((0,base_clean/* madeOfClean */.Um)(JSON.stringify(only, null, 2)));
     };
     let exitCode = exitCodes.pass;
     for (const [index, { name, verb, inputs, env }] of steps.entries()) {
@@ -386,13 +390,13 @@ async function perform(steps, speaker) {
             // Wrong usage promises that nothing was changed: what an earlier step did takes that back.
             if (failure.code === 'bad-input' && index === 0)
                 return exitCodes.usage;
-            records[name] = verb.recordOfFailure(failure, inputs);
+            records[name] = clean(verb.recordOfFailure(failure, inputs));
             printRecords();
             return exitCodes.nothingToJudge;
         }
-        records[name] = ended.record;
+        records[name] = clean(ended.record);
         if (!json)
-            print(ended.lines.join('\n'));
+            print(clean(ended.lines.join('\n')));
         exitCode = ended.exitCode;
     }
     printRecords();
@@ -637,8 +641,6 @@ async function version(root) {
 var load = __webpack_require__(6423);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
-// EXTERNAL MODULE: ./lib/src/base/redact.js
-var base_redact = __webpack_require__(38945);
 ;// CONCATENATED MODULE: ./lib/src/cli/terminal-status.js
 /** Often enough for an eye, and seldom enough for a slow connection. */
 const FRAME_MS = 120;
@@ -738,8 +740,7 @@ function widthOf(text) {
  * alone), in colour and with a status line where that is a terminal.
  */
 function openTerminalLog(stream, options) {
-    let redactBytes = (0,base_redact/* redactor */.$)([]);
-    const secrets = [];
+    const secrets = (0,base_clean/* openSecrets */.cA)();
     const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
     function write(text) {
         if (statusLine === null)
@@ -747,12 +748,9 @@ function openTerminalLog(stream, options) {
         else
             statusLine.above(text);
     }
-    function redact(text) {
-        return redactBytes(Buffer.from(text)).toString();
-    }
-    /** Redacted first: taking out an invisible character could join the halves of a secret, so once more after. */
+    /** Cleaned first, since a long line is cut. */
     function safeLines(text) {
-        return (0,plain_text/* plainLines */.y)(redact(text)).map((line) => redact(line));
+        return (0,plain_text/* plainLines */.y1)(secrets.clean(text));
     }
     function print(text, prefix = '') {
         write(`${prefix}${safeLines(text).join('\n')}\n`);
@@ -770,10 +768,8 @@ function openTerminalLog(stream, options) {
             print(title, styled('bold', '> '));
             return () => undefined;
         },
-        mask(values) {
-            secrets.push(...values);
-            redactBytes = (0,base_redact/* redactor */.$)(secrets);
-        },
+        mask: (values) => void secrets.add(values),
+        secrets,
         ...(statusLine === null
             ? {}
             : {
@@ -783,6 +779,7 @@ function openTerminalLog(stream, options) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/main.js
+
 
 
 
@@ -809,9 +806,9 @@ async function commandLine(args, root) {
     };
     try {
         if (args.includes('--version'))
-            print(`clawbench-k8s ${await version(root)}`);
+            print((0,base_clean/* madeOfClean */.Um)(`clawbench-k8s ${await version(root)}`));
         else if (args.includes('--help'))
-            print(helpOf(args));
+            print((0,base_clean/* madeOfClean */.Um)(helpOf(args)));
         else
             return await performCommand(readCommand(args, Object.keys(verbs)), { log, root, print });
         return exitCodes.pass;

@@ -429,10 +429,6 @@ function explain(error, pullRequest) {
     return `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs/load.js + 1 modules
-var load = __webpack_require__(6423);
-// EXTERNAL MODULE: ./lib/src/inputs/types.js
-var types = __webpack_require__(43575);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
@@ -472,6 +468,8 @@ function whole(value) {
     return value === undefined ? '' : Math.ceil(value);
 }
 
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
 var stats_forecast = __webpack_require__(13945);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
@@ -512,7 +510,7 @@ function fitBytes(markdown, maxBytes, note) {
     return `${bytes.subarray(0, Math.max(0, bytes.lastIndexOf('\n', room))).toString()}\n\n${note}`;
 }
 function plain(raw) {
-    const line = (0,plain_text/* plainLines */.y)(raw).join(' ');
+    const line = (0,plain_text/* plainLines */.y1)(raw).join(' ');
     return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
 }
 function entity(character) {
@@ -520,6 +518,7 @@ function entity(character) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
+
 
 
 
@@ -540,7 +539,7 @@ function renderSummary(verdict, facts, maxBytes) {
         tasks(verdict),
     ];
     const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-    return fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._');
+    return (0,clean/* madeOfClean */.Um)(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
 }
 /** The same in short, for a section of the pull-request comment. */
 function renderComment(verdict, facts) {
@@ -568,7 +567,7 @@ function renderComment(verdict, facts) {
             : `Lowest: ${weakest.map((task) => `${code(task.taskId)} ${(0,figures/* score */.fN)(task.score)}`).join(', ')}`,
         links(facts),
     ];
-    return parts.filter((part) => part !== '').join('\n\n');
+    return (0,clean/* madeOfClean */.Um)(parts.filter((part) => part !== '').join('\n\n'));
 }
 function reasons(verdict) {
     return [
@@ -696,7 +695,7 @@ function gateways(shards) {
 function commands({ reproduce }) {
     if (reproduce === null)
         return '';
-    return ['### Reproduce', '', '````sh', ...(0,plain_text/* plainLines */.y)(reproduce), '````'].join('\n');
+    return ['### Reproduce', '', '````sh', ...(0,plain_text/* plainLines */.y1)(reproduce), '````'].join('\n');
 }
 function links({ runUrl, artifactUrl, mlflowUrl }) {
     return Object.entries({ 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl })
@@ -707,12 +706,11 @@ function links({ runUrl, artifactUrl, mlflowUrl }) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/flags.js
 var inputs_flags = __webpack_require__(99189);
-// EXTERNAL MODULE: ./lib/src/base/redact.js
-var redact = __webpack_require__(38945);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __webpack_require__(43575);
 // EXTERNAL MODULE: ./lib/src/base/shell-word.js
 var shell_word = __webpack_require__(80837);
 ;// CONCATENATED MODULE: ./lib/src/action/reproduce.js
-
 
 
 
@@ -740,7 +738,7 @@ function reproduceCommand(env, secrets) {
         ...(needsArtifact ? ['# Unpack the artifact this was compared with into ./baseline'] : []),
         ['node k8s-action/dist/cli.js eval', ...flags].join(' \\\n  '),
     ].join('\n');
-    return (0,redact/* redactor */.$)(secrets)(Buffer.from(commands)).toString();
+    return secrets.clean(commands);
 }
 const BASELINE = '--baseline ./baseline';
 function flagsFor(name, row, env) {
@@ -771,8 +769,6 @@ function given(name, row, env) {
 
 
 
-
-
 /**
  * Tells the workflow what the run came to: artifact, outputs, summary, comment, and the colour of the step. What can
  * not be told is a warning; only the verdict makes the step red.
@@ -780,6 +776,7 @@ function given(name, row, env) {
 async function publish(outcome, inputs, deps) {
     const { verdict, leg, label, namespace, instance } = outcome;
     const { log, workflow } = deps;
+    const { clean } = log.secrets;
     const facts = {
         label,
         sha: workflow?.sha ?? '',
@@ -788,10 +785,10 @@ async function publish(outcome, inputs, deps) {
         runUrl: workflow?.runUrl ?? null,
         mlflowUrl: outcome.mlflowUrl,
         forecast: outcome.forecast,
-        reproduce: inputs.mode === 'eval' ? reproduceCommand(deps.env, (0,load/* secretValues */.VX)(inputs)) : null,
+        reproduce: inputs.mode === 'eval' ? reproduceCommand(deps.env, log.secrets) : null,
     };
     // For whoever has the artifact and not the page of the run.
-    const page = renderSummary(verdict, { ...facts, artifactUrl: null }, github_outputs/* maxSummaryBytes */.aH);
+    const page = renderSummary(verdict, clean({ ...facts, artifactUrl: null }), github_outputs/* maxSummaryBytes */.aH);
     await (0,promises_.writeFile)(external_node_path_.join(outcome.directory, 'summary.md'), page);
     const files = [...outcome.files, 'summary.md'];
     const artifactUrl = workflow === null ? null : await upload({ ...outcome, files }, inputs, workflow, deps);
@@ -799,8 +796,8 @@ async function publish(outcome, inputs, deps) {
         ? external_node_path_.join(outcome.directory, 'benchmark.json')
         : null;
     const { forecast } = outcome;
-    (0,github_outputs/* setOutputs */.n0)(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast }));
-    const report = { ...facts, artifactUrl };
+    (0,github_outputs/* setOutputs */.n0)(clean(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
+    const report = clean({ ...facts, artifactUrl });
     try {
         await (0,github_outputs/* writeSummary */.Sy)(renderSummary(verdict, report, github_outputs/* maxSummaryBytes */.aH));
     }
@@ -808,12 +805,8 @@ async function publish(outcome, inputs, deps) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
     }
     if (workflow !== null) {
-        const section = {
-            leg,
-            label,
-            verdict: verdict.verdict,
-            markdown: renderComment(verdict, report),
-        };
+        const markdown = renderComment(verdict, report);
+        const section = clean({ leg, label, verdict: verdict.verdict, markdown });
         await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
             ...deps,
             random: Math.random,
@@ -952,10 +945,8 @@ async function showPlan(inputs, deps) {
     const closeGroup = deps.log.group('Manifests');
     deps.log.info(planned.manifests);
     closeGroup();
-    (0,github_outputs/* setOutputs */.n0)({
-        namespace: planned.namespace,
-        ...forecastOutputs(planned.forecast, planned.isPriceKnown),
-    });
+    const forecast = forecastOutputs(planned.forecast, planned.isPriceKnown);
+    (0,github_outputs/* setOutputs */.n0)(deps.log.secrets.clean({ namespace: planned.namespace, ...forecast }));
 }
 /** Does what judges nothing, and says what it did. */
 async function doOnCluster(mode, inputs, deps) {
@@ -970,7 +961,7 @@ async function doOnCluster(mode, inputs, deps) {
 function tell({ lines, outputs }, log) {
     for (const line of lines)
         log.info(line);
-    (0,github_outputs/* setOutputs */.n0)(outputs);
+    (0,github_outputs/* setOutputs */.n0)(log.secrets.clean(outputs));
 }
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
 async function post(inputs, log) {

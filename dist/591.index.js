@@ -643,7 +643,9 @@ function* piecesOf(descriptor) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
-/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(38945);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
+/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38945);
+
 
 
 
@@ -652,18 +654,17 @@ function* piecesOf(descriptor) {
 
 const PIECE_BYTES = 1024 * 1024;
 /**
- * Writes the content of the artifact: benchmark.json, verdict.json, manifest.json, `runs/` and `logs/`. Known secrets are
- * replaced in all of it; the manifest has each file's hash before and after.
+ * Writes the content of the artifact: benchmark.json, verdict.json, manifest.json, `runs/` and `logs/`. Secrets are
+ * replaced in the files of pods and nodes, whose hashes before and after are in the manifest; the records have none.
  * @param directory exists and is empty
  * @returns the paths written, relative to `directory`, sorted
  */
 async function writeArtifactContent(directory, parts, content, secrets) {
-    const redact = (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_5__/* .redactor */ .$)(secrets);
     const written = [];
-    const write = async (file, bytes) => {
-        const clean = redact(bytes);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file), clean, { flag: 'wx' });
-        written.push({ path: file, sha256: sha256(clean), sizeBytes: clean.length });
+    const write = async (file, text) => {
+        const bytes = Buffer.from(text);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file), bytes, { flag: 'wx' });
+        written.push({ path: file, sha256: sha256(bytes), sizeBytes: bytes.length });
     };
     await write('verdict.json', asJson(parts.verdict));
     if (parts.result !== null)
@@ -681,24 +682,26 @@ async function writeArtifactContent(directory, parts, content, secrets) {
         }
         if (parts.postMortem !== undefined) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'logs'), { recursive: true });
-            await write('logs/post-mortem.txt', Buffer.from(parts.postMortem));
+            await write('logs/post-mortem.txt', parts.postMortem);
         }
     }
     written.sort((a, b) => (a.path < b.path ? -1 : 1));
-    const manifest = { schemaVersion: 1, ...parts.facts, content, files: written };
-    const bytes = redact(asJson(manifest));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), bytes, { flag: 'wx' });
+    const facts = parts.facts;
+    const manifest = { schemaVersion: 1, ...facts, content, files: written };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
     return [...written.map((file) => file.path), 'manifest.json'].sort();
 }
 /**
- * Copies all files below a directory without the secrets in them.
+ * Copies all files below a directory without the secrets in them and in their names.
  * @param place where a file goes, relative to `target`, by its path relative to `source`
  */
 async function copyWithoutSecrets(source, target, secrets, place = (file) => file) {
     const written = [];
     for (const file of await filesBelow(source)) {
-        const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, place(file)), secrets);
-        written.push({ path: place(file), ...copied });
+        // The artifact service takes no name with an asterisk.
+        const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .REPLACEMENT */ .x9, '___');
+        const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, clean), secrets.all());
+        written.push({ path: clean, ...copied });
     }
     return written;
 }
@@ -713,7 +716,7 @@ async function copyClean(source, target, secrets) {
             before.update(piece);
             yield piece;
         }
-    }, (pieces) => (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_5__/* .redactStream */ .S)(pieces, secrets), async function* (pieces) {
+    }, (pieces) => (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .redactStream */ .SI)(pieces, secrets), async function* (pieces) {
         for await (const piece of pieces) {
             after.update(piece);
             sizeBytes += piece.length;
@@ -735,7 +738,7 @@ async function filesBelow(directory) {
         .sort();
 }
 function asJson(value) {
-    return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .madeOfClean */ .Um)(`${JSON.stringify(value, null, 2)}\n`);
 }
 function sha256(bytes) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
@@ -1398,11 +1401,11 @@ function pathIn(target, contractPath) {
 /* harmony export */ });
 /* unused harmony exports placeRecordSchema, listRuns */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92857);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6423);
-/* harmony import */ var _inputs_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43575);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
-/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38945);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6423);
+/* harmony import */ var _inputs_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43575);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
 
 
@@ -1491,9 +1494,8 @@ function givenFacts({ sha256, agent, tasks }) {
 const MAX_INPUT_CHARACTERS = 2000;
 /** Secrets are out of them, also those in an address that is an input. */
 function shownInputs(inputs) {
-    const short = Object.entries((0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_1__/* .publicInputs */ .PX)(inputs)).filter(([, value]) => JSON.stringify(value).length <= MAX_INPUT_CHARACTERS);
-    const clean = (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .redactor */ .$)((0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_1__/* .secretValues */ .VX)(inputs))(Buffer.from(JSON.stringify(Object.fromEntries(short))));
-    return JSON.parse(clean.toString());
+    const short = Object.entries((0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_2__/* .publicInputs */ .PX)(inputs)).filter(([, value]) => JSON.stringify(value).length <= MAX_INPUT_CHARACTERS);
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .openSecrets */ .cA)((0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_2__/* .secretValues */ .VX)(inputs)).clean(Object.fromEntries(short));
 }
 /**
  * The run with this instance, or the only one of the namespace: of several nobody guesses, what is fetched is removed.
@@ -1503,7 +1505,7 @@ async function findRun(kube, namespace, instance, signal) {
     const runs = await listRuns(kube, namespace, signal);
     if (instance === null && runs.length > 1) {
         const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
             hint: 'Write the `instance` of the one you mean.',
         });
     }
@@ -1511,7 +1513,7 @@ async function findRun(kube, namespace, instance, signal) {
     if (found !== undefined)
         return found;
     const known = runs.map((run) => run.instance).join(', ');
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', instance === null
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', instance === null
         ? `No evaluation runs or is held in namespace ${namespace}.`
         : `No evaluation ${instance} runs or is held in namespace ${namespace}.`, {
         hint: known === ''
@@ -1523,7 +1525,7 @@ async function findRun(kube, namespace, instance, signal) {
 async function listRuns(kube, namespace, signal) {
     const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance}`;
     const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
-    const maps = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, of, { labelSelector, signal });
+    const maps = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, of, { labelSelector, signal });
     const runs = maps.flatMap(({ metadata }) => {
         const json = metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .annotations */ .hk.run];
         const record = parseRecord(json);
@@ -2389,89 +2391,6 @@ function badBaseline(message, cause) {
 
 /***/ }),
 
-/***/ 38945:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ redactor),
-/* harmony export */   S: () => (/* binding */ redactStream)
-/* harmony export */ });
-/**
- * Replaces secrets in text and bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
- * of the three alignments), percent-encoded, or escaped as JSON does. Values under 8 characters are left: replacing
- * them would shred the text, and the inputs refuse them as keys.
- */
-function redactor(secrets) {
-    const forms = formsOf(secrets);
-    return (bytes) => forms.reduce(replaceAll, bytes);
-}
-/** The same for what is too large to be in memory at once; the pieces that come out are others than went in. */
-async function* redactStream(pieces, secrets) {
-    const forms = formsOf(secrets);
-    const longest = Math.max(1, ...forms.map((form) => form.length));
-    let rest = Buffer.alloc(0);
-    for await (const piece of pieces) {
-        rest = Buffer.concat([rest, piece]);
-        const cut = cutBefore(rest, rest.length - longest + 1, forms);
-        if (cut <= 0)
-            continue;
-        yield forms.reduce(replaceAll, rest.subarray(0, cut));
-        rest = rest.subarray(cut);
-    }
-    if (rest.length > 0)
-        yield forms.reduce(replaceAll, rest);
-}
-/** The nearest place at or before `at` that is in the middle of no form. */
-function cutBefore(bytes, at, forms) {
-    const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
-    const first = Math.min(at, ...across.filter((found) => found !== -1));
-    return first < at ? cutBefore(bytes, first, forms) : at;
-}
-const REPLACEMENT = Buffer.from('***');
-function formsOf(secrets) {
-    return ([...new Set(secrets.filter((secret) => secret.length >= 8).flatMap(textForms))]
-        // Longest first, so that no form hides the rest of a longer one.
-        .sort((a, b) => b.length - a.length)
-        .map((form) => Buffer.from(form)));
-}
-function textForms(secret) {
-    const json = JSON.stringify(secret).slice(1, -1);
-    return [
-        secret,
-        json,
-        JSON.stringify(json).slice(1, -1),
-        encodeURIComponent(secret),
-        ...base64Forms(secret),
-    ];
-}
-/** What of a text's base64 depends on the secret alone, for each of the three places it can start at. */
-function base64Forms(secret) {
-    return [0, 1, 2].flatMap((offset) => {
-        const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
-            .toString('base64')
-            .replace(/=+$/, '');
-        // The first characters also hold bits of what stands before, the last one of what follows.
-        const core = encoded.slice(offset === 0 ? 0 : offset + 1, (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1);
-        return core.length < 8 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-function replaceAll(bytes, form) {
-    let at = bytes.indexOf(form);
-    if (at === -1)
-        return bytes;
-    const parts = [];
-    let from = 0;
-    for (; at !== -1; at = bytes.indexOf(form, from)) {
-        parts.push(bytes.subarray(from, at), REPLACEMENT);
-        from = at + form.length;
-    }
-    parts.push(bytes.subarray(from));
-    return Buffer.concat(parts);
-}
-
-
-/***/ }),
-
 /***/ 80837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2803,8 +2722,9 @@ async function runPlugin(spec, env, mask) {
             hint: 'Run it by hand as the kubeconfig says, and see what it prints.',
         });
     }
-    if (token !== undefined)
-        mask(token);
+    for (const secret of [token, key])
+        if (secret !== undefined)
+            mask(secret);
     const expiresAt = Date.parse(status?.expirationTimestamp ?? '');
     return {
         credential: { token, certificate, key },
@@ -3063,14 +2983,12 @@ function asLabelled(object) {
  */
 async function bringHome(given, deps) {
     const { log, signal } = deps;
-    const hidden = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_11__/* .secretValues */ .VX)(given);
-    const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps, (found) => void hidden.push(...found));
+    const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps);
     try {
         await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_13__/* .greet */ .KV)(kube, log);
         const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_10__/* .findEval */ .I)(kube, given, signal);
         log.info(`Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`);
         const secrets = await secretsOf(kube, run, deps.root, log, signal);
-        hidden.push(...secrets);
         log.mask(secrets);
         const inputs = asItRan(given, run);
         const plan = planOf(run, inputs);
@@ -3119,7 +3037,6 @@ async function bringHome(given, deps) {
                 shards,
                 held,
                 baseline,
-                hidden,
                 isConfirmed: rounds.isConfirmed(),
                 facts: { startedAtMs, settingsHash, taskDurations },
                 publicInputs: inputsOf(run, inputs),
@@ -3909,13 +3826,12 @@ function base64(text) {
     return text === undefined ? undefined : Buffer.from(text).toString('base64');
 }
 
+// EXTERNAL MODULE: ./lib/src/base/secret.js
+var secret = __webpack_require__(31728);
 ;// CONCATENATED MODULE: ./lib/src/cluster/secrets.js
 
 
-/** Shorter values are too common: masking them would blank the log. */
-const SHORTEST_SECRET = 8;
-/** Written where a key is asked for and none is needed. */
-const standIns = new Set(['none', 'dummy', 'EMPTY', 'REDACTED', 'DATA+OMITTED']);
+
 /**
  * The values in a kubeconfig that must not be printed: tokens, passwords, keys and what plugins are given as
  * such, of all its users, line by line. Leaves only: the runner would else mask lines like `apiVersion: v1`.
@@ -3930,11 +3846,7 @@ function secretsOf(text) {
     catch {
         return [];
     }
-    const lines = users.flatMap(leaves).flatMap((value) => value.split(/\r?\n/));
-    const secrets = lines
-        .map((line) => line.trim())
-        .filter((line) => line.length >= SHORTEST_SECRET && !standIns.has(line) && !line.startsWith('-----'));
-    return [...new Set(secrets)];
+    return (0,secret/* secretLines */._o)(users.flatMap(leaves));
 }
 const secretName = /token(?!-?file)|password|passphrase|secret|private|key/i;
 /** Names of things that only sound like secrets. */
@@ -3945,7 +3857,7 @@ function leaves(entry) {
         if (isMapping(value))
             found.push(...leaves(value));
         else if (Array.isArray(value))
-            found.push(...value.flatMap(leavesOfItem));
+            found.push(...leavesOfList(value));
         else {
             const text = asString(value);
             if (text === undefined)
@@ -3953,22 +3865,31 @@ function leaves(entry) {
             if (name === 'client-key-data')
                 found.push(text, external_node_buffer_.Buffer.from(text, 'base64').toString('utf8'));
             else if (name === 'proxy-url')
-                found.push(decodeURIComponent(URL.parse(text)?.password ?? ''));
+                found.push(...(0,secret/* passwordsIn */.gW)(text));
             else if (secretName.test(name) && !publicName.test(name) && name !== 'client-key')
                 found.push(text);
         }
     }
     return found;
 }
-/** An entry of `exec.env`, or of `exec.args`, where a secret stands after `--token=` or the like. */
-function leavesOfItem(item) {
-    if (isMapping(item)) {
-        const name = asString(item['name']);
-        const value = asString(item['value']);
-        return name !== undefined && value !== undefined ? leaves({ [name]: value }) : leaves(item);
-    }
-    const [, flag, value] = /^--?([\w-]+)=(.+)$/s.exec(asString(item) ?? '') ?? [];
-    return flag !== undefined && value !== undefined ? leaves({ [flag]: value }) : [];
+/** Entries of `exec.env`, or of `exec.args`, where a secret stands in `--token=VALUE` or in the item after `--token`. */
+function leavesOfList(list) {
+    return list.flatMap((item, index) => {
+        if (isMapping(item)) {
+            const name = asString(item['name']);
+            const value = asString(item['value']);
+            return name !== undefined && value !== undefined ? leaves({ [name]: value }) : leaves(item);
+        }
+        const text = asString(item) ?? '';
+        const [, flag, value] = /^--?([\w-]+)(?:=(.+))?$/s.exec(text) ?? [];
+        const next = asString(list[index + 1]) ?? '';
+        const given = value ?? (isFlag(next) ? '' : next);
+        const named = flag === undefined ? [] : leaves({ [flag]: given });
+        return [...named, ...(0,secret/* passwordsIn */.gW)(text)];
+    });
+}
+function isFlag(text) {
+    return /^--[a-z][a-z-]*(?:=|$)/i.test(text);
 }
 
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
@@ -3979,23 +3900,19 @@ var client = __webpack_require__(50678);
 
 
 /**
- * Gets hold of the cluster the inputs name. Asks it nothing yet.
- * @param onSecrets told every secret the credentials hold, also those that plugins hand out later; they are masked
+ * Gets hold of the cluster the inputs name. Asks it nothing yet. Every secret of the credentials is masked, also those
+ * that plugins hand out later.
  * @param made of a cluster that was made for this run
  * @returns to be closed
  * @throws ActionError no-cluster, bad-kubeconfig
  */
-async function connectTo(inputs, { log, clock, env, signal }, onSecrets = () => undefined, made = null) {
-    const hide = (secrets) => {
-        onSecrets(secrets);
-        log.mask(secrets);
-    };
+async function connectTo(inputs, { log, clock, env, signal }, made = null) {
     const texts = made === null ? await chooseCluster(inputs.cluster, inputs.kubeconfig, env) : [made];
-    hide(texts.flatMap(({ text }) => secretsOf(text)));
+    log.mask(texts.flatMap(({ text }) => secretsOf(text)));
     const cluster = await loadKubeconfig(texts, {
         context: inputs.context ?? undefined,
         env,
-        mask: (secret) => hide([secret]),
+        mask: (secret) => log.mask([secret]),
     });
     return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }
@@ -4405,16 +4322,18 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/artifact/write.js
 var write = __webpack_require__(45050);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var base_clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/eval/evidence.js + 1 modules
 var eval_evidence = __webpack_require__(56399);
 // EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 1 modules
 var beside = __webpack_require__(25779);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/src/mlflow/client.js
 var client = __webpack_require__(13859);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/src/mlflow/log.js
 
 
@@ -4425,8 +4344,8 @@ const answerSchema = schemas/* object */.Ikc({ run_id: schemas/* string */.YjP()
  * Logs the merged result to MLflow from the `results` container of a pod that is still held. Logging twice finds the run of the first time.
  * @throws ActionError api-error with the client's sentence
  */
-async function logToMlflow(kube, target, mlflow, about, signal) {
-    const said = await (0,client/* askMlflow */.bY)(kube, target, 'log_to_mlflow.py', order(mlflow, about), {
+async function logToMlflow(kube, target, order, signal) {
+    const said = await (0,client/* askMlflow */.bY)(kube, target, 'log_to_mlflow.py', order, {
         maxBytes: MAX_ANSWER_BYTES,
         signal,
     });
@@ -4435,16 +4354,16 @@ async function logToMlflow(kube, target, mlflow, about, signal) {
         throw new errors/* ActionError */.lZ('api-error', 'The MLflow client in the pod gave no answer.');
     return { url: answer.data.url, warnings: answer.data.warnings };
 }
-function order(mlflow, about) {
-    const { plan, inputs, result, verdict } = about;
+/** What the program in the pod is to log. The login for the server is the one secret in it, and it goes by stdin. */
+function mlflowOrder(server, experiment, { about, result, verdict }) {
     return {
-        ...(0,client/* mlflowServer */.zY)(mlflow, inputs),
-        experiment: (0,client/* wantedExperiment */.J4)(inputs),
+        ...server,
+        experiment,
         result,
         params: {
             openclaw_version: verdict.identity.openclawVersion ?? 'unknown',
-            concurrency: inputs.concurrency,
-            runs: inputs.runs,
+            concurrency: about.concurrency,
+            runs: about.runs,
         },
         metrics: {
             ...(verdict.score === null ? {} : { score: verdict.score }),
@@ -4455,9 +4374,9 @@ function order(mlflow, about) {
         },
         tags: {
             verdict: verdict.verdict,
-            'clawbench.instance': plan.identity.instance,
-            'clawbench.label': plan.label,
-            ...(plan.runUrl === undefined ? {} : { 'clawbench.run_url': plan.runUrl }),
+            'clawbench.instance': about.instance,
+            'clawbench.label': about.label,
+            ...(about.runUrl === undefined ? {} : { 'clawbench.run_url': about.runUrl }),
         },
         artifacts: { 'verdict.json': JSON.stringify(verdict, null, 2) },
     };
@@ -4522,10 +4441,13 @@ function runFacts(plan, inputs, deps, kube, shards, startedAtMs) {
 
 
 
+
+
 /** The end of the story: judges, logs to MLflow, lets go of the pods, and writes the artifact. @throws ActionError */
 async function conclude(home, inputs, deps) {
     const { log, signal } = deps;
     const { kube, plan, place, shards, held, baseline, facts } = home;
+    const { clean } = log.secrets;
     log.status?.({ text: 'Judging' });
     const lost = shards.filter((shard) => shard.failure !== undefined);
     const report = lost.length === 0 ? undefined : await place.postMortem(signal);
@@ -4533,32 +4455,41 @@ async function conclude(home, inputs, deps) {
     for (const problem of evidence.problems)
         log.warning('ClawBench result', problem);
     const rules = (0,judge_against/* gateRules */.DB)(inputs.maxRegression, inputs.confirmRuns);
-    const verdict = (0,judge_against/* judgeAgainst */.zM)(evidence.judgeInput, baseline, rules, (0,next_round/* finalLook */.g)(home.isConfirmed));
-    const mlflowUrl = await (0,beside/* logged */.J)(plan, evidence.result, log, async (mlflowPlan, result) => {
+    // From here on there is no other record: what is published, logged and returned is this one.
+    const verdict = clean((0,judge_against/* judgeAgainst */.zM)(evidence.judgeInput, baseline, rules, (0,next_round/* finalLook */.g)(home.isConfirmed)));
+    const result = (0,base_clean/* cleanOrNull */.qt)(evidence.result, log.secrets);
+    const mlflowUrl = await (0,beside/* logged */.J)(plan, result, log, async (mlflowPlan, cleanResult) => {
         const target = held.get(0) ?? [...held.values()][0];
         if (target === undefined)
             throw new errors/* ActionError */.lZ('shard-lost', 'No pod of the eval is left to log from.');
         await home.mlflowReady();
-        return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
+        const { concurrency, runs } = inputs;
+        const about = clean({ ...plan.identity, label: plan.label, runUrl: plan.runUrl, concurrency, runs });
+        const order = mlflowOrder((0,client/* mlflowServer */.zY)(mlflowPlan, inputs), (0,client/* wantedExperiment */.J4)(inputs), {
+            about,
+            result: cleanResult,
+            verdict,
+        });
+        return await logToMlflow(kube, target, order, signal);
     });
     await Promise.all([...held.values()].map((target) => (0,requests/* releaseShard */.S)(kube, target, signal)));
     const directory = external_node_path_.join(deps.directory, 'artifact');
     await (0,promises_.mkdir)(directory);
     const parts = {
-        result: evidence.result,
-        partial: evidence.partial,
+        result,
+        partial: (0,base_clean/* cleanOrNull */.qt)(evidence.partial, log.secrets),
         verdict,
         shards,
-        postMortem: report,
+        postMortem: report === undefined ? undefined : clean(report),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await home.nodeLogs?.(),
-        facts: {
+        facts: clean({
             ...runFacts(plan, home.publicInputs, deps, kube, shards, facts.startedAtMs),
             settingsHash: facts.settingsHash,
             taskDurations: facts.taskDurations,
             forecast: home.forecast,
-        },
+        }),
     };
-    const written = await (0,write/* writeArtifactContent */.r)(directory, parts, inputs.artifactContent, home.hidden);
+    const written = await (0,write/* writeArtifactContent */.r)(directory, parts, inputs.artifactContent, log.secrets);
     return {
         leg: plan.identity.leg,
         label: plan.label,
@@ -4587,8 +4518,8 @@ async function conclude(home, inputs, deps) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87855);
-/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6423);
-/* harmony import */ var _inputs_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43575);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
+/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6423);
 /* harmony import */ var _plan_gate_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60489);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86454);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30153);
@@ -4620,8 +4551,9 @@ async function judgeSaved(inputs, deps) {
     const past = deps.pastArtifacts((attempt) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .artifactName */ .Cs)(inputs.artifactName, leg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(inputs.baseline, { ...deps, past });
     const rules = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .gateRules */ .DB)(inputs.maxRegression, 0);
-    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .zM)(judgeInput, baseline, rules, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_6__/* .finalLook */ .g)(isConfirmed));
-    return { verdict, result: judgeInput.result };
+    const { secrets } = deps.log;
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .zM)(judgeInput, baseline, rules, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_6__/* .finalLook */ .g)(isConfirmed)));
+    return { verdict, result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(judgeInput.result, secrets) };
 }
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
 async function judgeSavedStep(inputs, deps) {
@@ -4636,8 +4568,8 @@ async function judgeSavedStep(inputs, deps) {
         verdict,
         shards: [],
         postMortem: undefined,
-        facts: { leg, shards: [], inputs: (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_4__/* .publicInputs */ .PX)(inputs) },
-    }, inputs.artifactContent, (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_4__/* .secretValues */ .VX)(inputs));
+        facts: deps.log.secrets.clean({ leg, shards: [], inputs: (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_5__/* .publicInputs */ .PX)(inputs) }),
+    }, inputs.artifactContent, deps.log.secrets);
     return {
         leg,
         label,
@@ -5258,7 +5190,7 @@ function kindSettings(inputs) {
  * @param instance of the eval, which tells its cluster from all others
  * @throws ActionError kind-failed, and whatever the eval throws
  */
-async function withOwnKind(inputs, instance, deps, hidden, work) {
+async function withOwnKind(inputs, instance, deps, work) {
     const { log, signal } = deps;
     const settings = kindSettings(inputs);
     const kind = await openKind(kindName(deps.workflow, instance), settings, deps.directory, deps);
@@ -5276,7 +5208,7 @@ async function withOwnKind(inputs, instance, deps, hidden, work) {
         if (logs !== undefined) {
             const directory = external_node_path_.join(deps.directory, 'node-logs');
             await (0,promises_.mkdir)(directory, { recursive: true });
-            const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, hidden);
+            const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, log.secrets);
             await deps.keepNodeLogs({ directory, files: files.map((file) => file.path) });
         }
         throw error;
@@ -6158,7 +6090,6 @@ var eval_rounds = __webpack_require__(45632);
 
 
 
-
 /**
  * The story: connect, check, launch, evaluate, bring home, judge, clean up. What is wrong with the run of the eval
  * is in the verdict; what keeps it from running is thrown.
@@ -6176,7 +6107,7 @@ async function run(inputs, deps) {
     const { instance, leg } = begun.plan.identity;
     const keepNodeLogs = (logs) => deps.keepNodeLogs(logs, leg);
     // Everything in a cluster of its own leaves with it.
-    return await (0,own_kind/* withOwnKind */.Lb)(inputs, instance, { ...deps, keepNodeLogs }, begun.hidden, (kind) => onStage(begun, kind, inputs, deps, (ready) => runOn(ready, inputs, deps)));
+    return await (0,own_kind/* withOwnKind */.Lb)(inputs, instance, { ...deps, keepNodeLogs }, (kind) => onStage(begun, kind, inputs, deps, (ready) => runOn(ready, inputs, deps)));
 }
 /**
  * The first half of the story: returns when the eval runs. Nothing is cleaned up then: `mode: results` does that.
@@ -6208,23 +6139,15 @@ async function begin(inputs, deps) {
     const baseline = await (0,load/* loadBaseline */.o)(inputs.baseline, { ...deps, past });
     const attempt = deps.workflow?.attempt ?? 1;
     const earlier = inputs.resume === 'auto' && past !== null && attempt > 1 ? await earlierRuns(past, attempt, log) : null;
-    const hidden = [...(0,inputs_load/* secretValues */.VX)(inputs), secrets.gatewayToken];
     const login = (0,plan_images/* registryLogin */.j)(inputs);
-    if (login !== null)
-        hidden.push((0,stack_images/* authOf */.g)(login));
-    log.mask(hidden);
-    return { plan, hidden, baseline, earlier };
+    log.mask([secrets.gatewayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
+    return { plan, baseline, earlier };
 }
 async function onStage({ plan, ...begun }, kind, inputs, deps, work) {
     const { log } = deps;
-    const { hidden } = begun;
     log.status?.({ text: 'Checking the cluster' });
-    const onSecrets = (found) => void hidden.push(...found);
-    const kube = await (0,connect/* connectTo */.m)(inputs, deps, onSecrets, kind?.kubeconfig);
-    const onToken = (token) => {
-        hidden.push(token);
-        log.mask([token]);
-    };
+    const kube = await (0,connect/* connectTo */.m)(inputs, deps, kind?.kubeconfig);
+    const onToken = (token) => log.mask([token]);
     try {
         const stage = (0,types/* isExisting */.a_)(inputs)
             ? await attachStage(kube, plan, inputs, deps, onToken)
@@ -6267,7 +6190,7 @@ async function run_launch(ready, inputs, deps) {
 }
 async function runOn(ready, inputs, deps) {
     const { log, signal } = deps;
-    const { kube, stage, kind, hidden, baseline: baselineSoFar } = ready;
+    const { kube, stage, kind, baseline: baselineSoFar } = ready;
     const { plan } = stage;
     let { baseline } = baselineSoFar;
     const { place, mlflow, expectation, facts, evalDeps } = await run_launch(ready, inputs, deps);
@@ -6303,7 +6226,6 @@ async function runOn(ready, inputs, deps) {
         shards,
         held,
         baseline,
-        hidden,
         isConfirmed: rounds.isConfirmed(),
         facts,
         publicInputs: (0,inputs_load/* publicInputs */.PX)(inputs),
@@ -10347,14 +10269,10 @@ var job_objects = __webpack_require__(42086);
 var launch = __webpack_require__(55791);
 // EXTERNAL MODULE: ./lib/src/backends/own-files.js
 var own_files = __webpack_require__(10492);
-// EXTERNAL MODULE: ./lib/src/inputs/load.js + 1 modules
-var inputs_load = __webpack_require__(6423);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
 var types = __webpack_require__(43575);
 // EXTERNAL MODULE: ./lib/src/plan/plan.js
 var plan_plan = __webpack_require__(30153);
-// EXTERNAL MODULE: ./lib/src/base/redact.js
-var base_redact = __webpack_require__(38945);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/plan/runs.js
@@ -10533,9 +10451,6 @@ var standing_pod = __webpack_require__(44268);
 
 
 
-
-
-
 /** In place of the digits that chance gives each eval, so that two plans can be compared. */
 const NO_INSTANCE = '00000000';
 /**
@@ -10552,8 +10467,7 @@ async function planEval(inputs, deps) {
     const forecast = (0,expectation/* forecastFrom */.Yn)(records, inputs, plan.shards);
     const objects = await plannedObjects(plan, inputs, deps.root, (0,expectation/* durationsOf */.DM)(records));
     const runs = runsOf(inputs, plan.shards, records);
-    const redact = (0,base_redact/* redactor */.$)((0,inputs_load/* secretValues */.VX)(inputs));
-    const hide = (text) => redact(Buffer.from(text)).toString();
+    const { clean } = deps.log.secrets;
     const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: (0,job_objects/* isPriceKnown */.bp)(plan) };
     const { namespace } = plan;
     const record = {
@@ -10565,12 +10479,12 @@ async function planEval(inputs, deps) {
         objects,
     };
     return {
-        lines: planLines(facts).map(hide),
-        manifests: hide(asYaml(objects)),
+        lines: clean(planLines(facts)),
+        manifests: clean(asYaml(objects)),
         namespace,
         forecast,
         isPriceKnown: facts.isPriceKnown,
-        record: JSON.parse(hide(JSON.stringify(record))),
+        record: clean(record),
     };
 }
 /** Null for what is there already, or is not used. */

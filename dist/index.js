@@ -919,7 +919,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/github/outputs.js + 1 modules
-var outputs = __nccwpck_require__(63230);
+var github_outputs = __nccwpck_require__(63230);
 ;// CONCATENATED MODULE: ./lib/src/github/failure.js
 
 
@@ -929,7 +929,8 @@ function failStep(log, error) {
     for (let cause = failure; cause instanceof Error; cause = cause.cause)
         log.debug(cause.stack ?? '');
     log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
-    (0,outputs/* setOutputs */.n0)({ verdict: 'inconclusive', passed: false, 'failure-reason': failure.code });
+    const outputs = { verdict: 'inconclusive', passed: false, 'failure-reason': failure.code };
+    (0,github_outputs/* setOutputs */.n0)(log.secrets.clean(outputs));
     process.exitCode = 1;
 }
 
@@ -937,9 +938,12 @@ function failStep(log, error) {
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(86120);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __nccwpck_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __nccwpck_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/github/workflow-log.js
+
 
 
 
@@ -951,6 +955,20 @@ var plain_text = __nccwpck_require__(252);
  */
 function openWorkflowLog() {
     let token = raiseFence();
+    // The runner masks too, but not what is written in another form, and nothing that was cut.
+    const secrets = (0,clean/* openSecrets */.cA)();
+    function print(text) {
+        process.stdout.write((0,plain_text/* plainLines */.y1)(secrets.clean(text))
+            .map((line) => `${(0,plain_text/* withoutCommands */.Df)(line)}\n`)
+            .join(''));
+    }
+    /** The runner cuts the message of an annotation at 4096 characters. */
+    function annotation(text) {
+        return (0,plain_text/* plainLines */.y1)(secrets.clean(text)).join('\n').slice(0, 4096);
+    }
+    function oneLine(text) {
+        return (0,plain_text/* plainLines */.y1)(secrets.clean(text)).join(' ').slice(0, 200);
+    }
     function command(issue) {
         lowerFence(token);
         try {
@@ -976,10 +994,11 @@ function openWorkflowLog() {
                 open = false;
             };
         },
-        mask(secrets) {
-            const lines = secrets.flatMap((secret) => secret.split(/[\r\n]+/)).filter((line) => line.length >= 8);
+        mask(values) {
+            const lines = secrets.add(values);
             command(() => lines.forEach((line) => core/* setSecret */.Pq(line)));
         },
+        secrets,
         async unfenced(work) {
             lowerFence(token);
             try {
@@ -999,18 +1018,6 @@ function raiseFence() {
 }
 function lowerFence(token) {
     process.stdout.write(`::${token}::\n`);
-}
-function print(text) {
-    process.stdout.write((0,plain_text/* plainLines */.y)(text)
-        .map((line) => `${(0,plain_text/* withoutCommands */.D)(line)}\n`)
-        .join(''));
-}
-/** The runner cuts the message of an annotation at 4096 characters. */
-function annotation(text) {
-    return (0,plain_text/* plainLines */.y)(text).join('\n').slice(0, 4096);
-}
-function oneLine(text) {
-    return (0,plain_text/* plainLines */.y)(text).join(' ').slice(0, 200);
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/load.js + 1 modules
@@ -1032,14 +1039,14 @@ async function action(root) {
         process.exit();
     });
     try {
-        if ((0,outputs/* savedState */.fP)('main') === null) {
-            (0,outputs/* saveState */.LZ)('main', 'started');
+        if ((0,github_outputs/* savedState */.fP)('main') === null) {
+            (0,github_outputs/* saveState */.LZ)('main', 'started');
             const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
             await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).main(inputs, log, root);
         }
-        else if ((0,outputs/* savedState */.fP)('leftovers') !== null || (0,outputs/* savedState */.fP)('kind') !== null) {
+        else if ((0,github_outputs/* savedState */.fP)('leftovers') !== null || (0,github_outputs/* savedState */.fP)('kind') !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).post(inputs, log);
         }
@@ -1047,6 +1054,96 @@ async function action(root) {
     catch (error) {
         failStep(log, error);
     }
+}
+
+
+/***/ }),
+
+/***/ 93863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Um: () => (/* binding */ madeOfClean),
+/* harmony export */   cA: () => (/* binding */ openSecrets),
+/* harmony export */   qt: () => (/* binding */ cleanOrNull)
+/* harmony export */ });
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(252);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38945);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31728);
+
+
+
+function openSecrets(values = []) {
+    const known = new Set((0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretLines */ ._o)(values));
+    let forms = (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)([...known]);
+    return {
+        add(more) {
+            const added = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretLines */ ._o)(more).filter((line) => !known.has(line));
+            for (const line of added)
+                known.add(line);
+            if (added.length > 0)
+                forms = (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)([...known]);
+            return added;
+        },
+        all: () => [...known],
+        clean: (value) => asClean(cleaned(value, (text) => withoutSecrets(text, forms))),
+    };
+}
+function cleanOrNull(value, { clean }) {
+    return value === null ? null : clean(value);
+}
+/** Text that was made of clean parts alone. */
+function madeOfClean(text) {
+    return asClean(text);
+}
+function asClean(value) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark is for the compiler alone
+    return value;
+}
+function cleaned(value, ofText) {
+    if (typeof value === 'string')
+        return ofText(value);
+    if (Array.isArray(value))
+        return value.map((item) => cleaned(item, ofText));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const fields = new Map();
+    for (const [name, item] of Object.entries(value)) {
+        let key = ofText(name);
+        // Two keys may differ in their secrets alone, and both have something to say.
+        while (fields.has(key))
+            key += '*';
+        fields.set(key, cleaned(item, ofText));
+    }
+    return Object.fromEntries(fields);
+}
+function withoutSecrets(text, forms) {
+    const clean = replaced(text, forms);
+    // Whoever shows the text takes out what is invisible, which would join the halves of a secret.
+    const shown = replaced((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text), forms);
+    return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(clean) === shown ? clean : shown;
+}
+function replaced(text, forms) {
+    const whole = forms.reduce((rest, form) => rest.replaceAll(form, _redact_js__WEBPACK_IMPORTED_MODULE_1__/* .REPLACEMENT */ .x9), (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutLogins */ .$b)(text));
+    return forms.length === 0 ? whole : withoutCutSecrets(whole, forms);
+}
+/** The first characters of a secret, where a text was cut in the middle of it, give most of it away. */
+function withoutCutSecrets(text, forms) {
+    return text.replace(/[^\s…]{8,}/g, (word, at) => {
+        if (!/^(?:\s?…|$)/.test(text.slice(at + word.length, at + word.length + 2)))
+            return word;
+        const end = word.slice(-8);
+        const cut = forms.flatMap((form) => headsWith(end, form)).filter((head) => word.endsWith(head));
+        const longest = Math.max(0, ...cut.map((head) => head.length));
+        return longest === 0 ? word : `${word.slice(0, -longest)}${_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .REPLACEMENT */ .x9}`;
+    });
+}
+/** The beginnings of a form that end so. */
+function headsWith(end, form) {
+    const heads = [];
+    for (let at = form.indexOf(end); at !== -1; at = form.indexOf(end, at + 1))
+        heads.push(form.slice(0, at + end.length));
+    return heads;
 }
 
 
@@ -1148,8 +1245,9 @@ function asActionError(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ withoutCommands),
-/* harmony export */   y: () => (/* binding */ plainLines)
+/* harmony export */   Df: () => (/* binding */ withoutCommands),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 
@@ -1161,13 +1259,17 @@ const maxLineBytes = 4096;
  * the runner reads it so.
  */
 function plainLines(text) {
+    return visible(text)
+        .split('\n')
+        .map((line) => capLine(line.trimEnd()));
+}
+/** What a reader would see of a text of strangers. */
+function visible(text) {
     return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text)
         .toWellFormed()
         .replace(/\r\n?/g, '\n')
         .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
-        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-        .split('\n')
-        .map((line) => capLine(line.trimEnd()));
+        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 function capLine(line) {
     const bytes = Buffer.byteLength(line);
@@ -1252,6 +1354,102 @@ function inRange(host, network, prefix) {
 
 /***/ }),
 
+/***/ 38945:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SI: () => (/* binding */ redactStream),
+/* harmony export */   XP: () => (/* binding */ formsOf),
+/* harmony export */   x9: () => (/* binding */ REPLACEMENT)
+/* harmony export */ });
+/* unused harmony export redactor */
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31728);
+
+/**
+ * Replaces secrets in bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
+ * of the three alignments), percent-encoded, or escaped as JSON does; of several lines, each line by itself.
+ */
+function redactor(secrets) {
+    const forms = byteForms(secrets);
+    return (bytes) => forms.reduce(replaceAll, bytes);
+}
+/** The same for what is too large to be in memory at once; the pieces that come out are others than went in. */
+async function* redactStream(pieces, secrets) {
+    const forms = byteForms(secrets);
+    const redact = redactor(secrets);
+    const longest = Math.max(1, ...forms.map((form) => form.length));
+    let rest = Buffer.alloc(0);
+    for await (const piece of pieces) {
+        rest = Buffer.concat([rest, piece]);
+        const cut = cutBefore(rest, rest.length - longest + 1, forms);
+        if (cut <= 0)
+            continue;
+        yield redact(rest.subarray(0, cut));
+        rest = rest.subarray(cut);
+    }
+    if (rest.length > 0)
+        yield redact(rest);
+}
+/** The nearest place at or before `at` that is in the middle of no form. */
+function cutBefore(bytes, at, forms) {
+    const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
+    const first = Math.min(at, ...across.filter((found) => found !== -1));
+    return first < at ? cutBefore(bytes, first, forms) : at;
+}
+/** What stands in the place of a secret. */
+const REPLACEMENT = '***';
+const replacement = Buffer.from(REPLACEMENT);
+function byteForms(secrets) {
+    return formsOf(secrets).map((form) => Buffer.from(form));
+}
+/** Every text that gives one of these secrets away; the longest first, so that no form hides the rest of a longer one. */
+function formsOf(secrets) {
+    return [...new Set((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .secretLines */ ._o)(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
+}
+function textForms(secret) {
+    return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
+}
+/** Once and twice escaped, as JavaScript does it, and as Python does, which writes ASCII alone. */
+function jsonForms(secret) {
+    const escape = (text) => JSON.stringify(text).slice(1, -1);
+    const ascii = (text) => escape(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
+}
+/** Libraries differ in what they encode beside the reserved characters, in blanks and in the case of the digits. */
+function urlForms(secret) {
+    const usual = encodeURIComponent(secret.toWellFormed());
+    const strict = usual.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    const forms = [usual, strict, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')];
+    return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
+}
+/** What of a text's base64 depends on the secret alone, for each of the three places it can start at. */
+function base64Forms(secret) {
+    return [0, 1, 2].flatMap((offset) => {
+        const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+            .toString('base64')
+            .replace(/=+$/, '');
+        // The first characters also hold bits of what stands before, the last one of what follows.
+        const core = encoded.slice(offset === 0 ? 0 : offset + 1, (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1);
+        return core.length < 8 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+function replaceAll(bytes, form) {
+    let at = bytes.indexOf(form);
+    if (at === -1)
+        return bytes;
+    const parts = [];
+    let from = 0;
+    for (; at !== -1; at = bytes.indexOf(form, from)) {
+        parts.push(bytes.subarray(from, at), replacement);
+        from = at + form.length;
+    }
+    parts.push(bytes.subarray(from));
+    return Buffer.concat(parts);
+}
+
+
+/***/ }),
+
 /***/ 14804:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1270,6 +1468,71 @@ function whyUnsafe({ protocol, hostname }) {
     if (protocol === 'http:' && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(hostname.replace(/^\[|\]$/g, '')))
         return null;
     return 'an https address; http is for this machine alone';
+}
+
+
+/***/ }),
+
+/***/ 31728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $b: () => (/* binding */ withoutLogins),
+/* harmony export */   PK: () => (/* binding */ proxyPasswords),
+/* harmony export */   WG: () => (/* binding */ isStandIn),
+/* harmony export */   _o: () => (/* binding */ secretLines),
+/* harmony export */   gW: () => (/* binding */ passwordsIn)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+
+/** Shorter values are too common: hiding them would shred every text. */
+const SHORTEST = 8;
+/** Written where a key is asked for and none is needed, or where a tool has taken one out. */
+const placeholders = ['none', 'dummy', 'empty', 'null', 'changeme', 'test', 'redacted', 'data+omitted'];
+/** Words that decide in our own records: a key that equals one is no secret, and hiding it would change a verdict. */
+const ownWords = ['inconclusive', ...Object.keys(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv)];
+const standIns = new Set([...placeholders, ...ownWords]);
+/** Whether a value is too short or too well known to be a secret: it is neither hidden nor taken for a real key. */
+function isStandIn(value) {
+    return value.length < SHORTEST || standIns.has(value.toLowerCase());
+}
+/** The lines of these values that are worth hiding, each once. The frame around a key in PEM is in every such key. */
+function secretLines(values) {
+    const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
+    return [...new Set(lines.filter((line) => !isStandIn(line) && !line.startsWith('-----')))];
+}
+/**
+ * User and password of an address. A port is not a password, and the digest of an image does not follow one. Characters
+ * that should have been percent-encoded are allowed, but blanks, quotes and brackets end the address.
+ */
+const login = /(?<=:\/\/)([^\s/?#:@"'`<>]*):(?!\d+(?:[/?#"'`<>\s,;)\]}]|$))([^\s"'`<>]+)@(?!sha\d+:)/g;
+/** A token in the place of the user, as in the addresses of repositories. */
+const lonelyToken = /(?<=:\/\/)[^\s/?#:@"'`<>]{8,}@(?!sha\d+:)/g;
+/** The text without user and password of any address in it, known or not. */
+function withoutLogins(text) {
+    return text.includes('://') ? text.replace(login, '***@').replace(lonelyToken, '***@') : text;
+}
+/** The passwords in the addresses of a text, without their encoding; also as written where that is not the usual one. */
+function passwordsIn(text) {
+    return [...text.matchAll(login)].flatMap(([, , written = '']) => {
+        const meant = decoded(written);
+        return encodeURIComponent(meant.toWellFormed()) === written ? [meant] : [meant, written];
+    });
+}
+/** The passwords of the proxies that the environment names; as for curl, an address may come without its scheme. */
+function proxyPasswords(env) {
+    return Object.entries(env)
+        .filter(([name]) => /(?:^|_)(?:https?|all|ftp|socks)_proxy$/i.test(name))
+        .flatMap(([, address = '']) => passwordsIn(address.includes('://') ? address : `http://${address}`));
+}
+/** As it is where its percent signs encode nothing. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
 }
 
 
@@ -1967,6 +2230,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: loadInputs
 
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __nccwpck_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
@@ -1997,13 +2262,14 @@ function existingProblems(inputs, written) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
-var model = __nccwpck_require__(10107);
 // EXTERNAL MODULE: ./lib/src/inputs/modes.js
 var modes = __nccwpck_require__(84398);
 // EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
 var table = __nccwpck_require__(95703);
+// EXTERNAL MODULE: ./lib/src/base/secret.js
+var secret = __nccwpck_require__(31728);
 ;// CONCATENATED MODULE: ./lib/src/inputs/load.js
+
 
 
 
@@ -2049,12 +2315,21 @@ function loadInputs(env, surface = 'workflow') {
 }
 /**
  * Reads all inputs and has their secrets masked before anything else is printed.
- * @throws ActionError as `loadInputs` does.
+ * @throws ActionError as `loadInputs` does; no secret that was written is in it, wherever it was written.
  */
 function loadMaskedInputs(env, log, surface) {
-    const inputs = loadInputs(env, surface);
-    log.mask(secretValues(inputs));
-    return inputs;
+    const written = writtenSecrets(env, surface);
+    try {
+        const inputs = loadInputs(env, surface);
+        log.mask([...secretValues(inputs), ...written]);
+        return inputs;
+    }
+    catch (error) {
+        // A step that ends here gives the runner no secret to mask, so that its error has to be without them.
+        if (!(error instanceof errors/* ActionError */.lZ))
+            throw error;
+        throw new errors/* ActionError */.lZ(error.code, (0,clean/* openSecrets */.cA)(written).clean(error.message), { hint: error.hint });
+    }
 }
 /** Whether a mode has a use for an input. */
 function takes(mode, name, row) {
@@ -2140,6 +2415,19 @@ function editDistance(a, b) {
     return row[b.length] ?? 0;
 }
 /**
+ * What must be hidden before anybody knows whether the inputs are right: secrets as they are written, and passwords in
+ * addresses, those of the proxies included that this process itself goes through.
+ */
+function writtenSecrets(env, surface) {
+    const written = types/* inputRows */.k8.flatMap(([name, row]) => {
+        const text = givenValue(name, row, env, surface)?.text ?? '';
+        // Of a kubeconfig the one who parses it masks the leaves.
+        const isSecret = row.secret === true && name !== 'kubeconfig';
+        return [...(isSecret ? [text] : []), ...(0,secret/* passwordsIn */.gW)(text)];
+    });
+    return [...written, ...(0,secret/* proxyPasswords */.PK)(env)];
+}
+/**
  * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
  * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
  */
@@ -2147,14 +2435,13 @@ function secretValues(inputs) {
     const values = inputs;
     // What follows the path of an address may be a signature.
     const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
-    const { httpsProxy } = inputs;
-    const proxyPassword = httpsProxy === null ? '' : decodeURIComponent(new URL(httpsProxy).password);
+    const proxyPassword = (0,secret/* passwordsIn */.gW)(inputs.httpsProxy ?? '');
     return types/* inputRows */.k8
         .filter(([, row]) => row.secret)
         .map(([name, row]) => values[fieldOf(name, row)])
         .filter((value) => typeof value === 'string')
         .concat(queries, proxyPassword)
-        .filter((value) => !(0,model/* isStandIn */.WG)(value) && !value.includes('\n'));
+        .filter((value) => !(0,secret/* isStandIn */.WG)(value) && !value.includes('\n'));
 }
 /** The inputs by name as they may be written down: a secret is `set` or null. */
 function publicInputs(inputs) {
@@ -2255,6 +2542,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   y: () => (/* binding */ wantedComponents)
 });
 
+// EXTERNAL MODULE: ./lib/src/base/secret.js
+var secret = __nccwpck_require__(31728);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
 var types = __nccwpck_require__(43575);
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
@@ -2263,8 +2552,6 @@ var kinds = __nccwpck_require__(49929);
 var modes = __nccwpck_require__(84398);
 // EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
 var table = __nccwpck_require__(95703);
-// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
-var model = __nccwpck_require__(10107);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
 var rules_words = __nccwpck_require__(4215);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/cluster.js
@@ -2311,7 +2598,7 @@ function registryProblems(inputs, words) {
     return [
         ...(0,rules_words/* when */.z)(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: ${words.registry}.`),
         ...(0,rules_words/* when */.z)(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
-        ...(0,rules_words/* when */.z)(isComplete && (0,model/* isStandIn */.WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
+        ...(0,rules_words/* when */.z)(isComplete && (0,secret/* isStandIn */.WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
     ];
 }
 function networkProblems({ noProxy, httpsProxy }) {
@@ -2354,7 +2641,10 @@ function mlflowProblems(inputs) {
     ];
 }
 
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __nccwpck_require__(10107);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules.js
+
 
 
 
@@ -2463,7 +2753,7 @@ function settingsProblems(inputs) {
     ];
 }
 function deployProblems(inputs, words) {
-    const keys = Object.values((0,model/* providerKeys */.uU)(inputs)).filter((key) => key !== null && !(0,model/* isStandIn */.WG)(key));
+    const keys = Object.values((0,model/* providerKeys */.uU)(inputs)).filter((key) => key !== null && !(0,secret/* isStandIn */.WG)(key));
     return [
         ...clusterProblems(inputs, words),
         ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
@@ -2491,7 +2781,6 @@ function wantedComponents(inputs) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   QW: () => (/* binding */ modelProblems),
-/* harmony export */   WG: () => (/* binding */ isStandIn),
 /* harmony export */   X5: () => (/* binding */ endpointOf),
 /* harmony export */   _d: () => (/* binding */ routeProblems),
 /* harmony export */   pN: () => (/* binding */ overlayProblems),
@@ -2499,12 +2788,13 @@ function wantedComponents(inputs) {
 /* harmony export */   uU: () => (/* binding */ providerKeys)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
-/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
-/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94849);
-/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26439);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(95703);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4215);
+/* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31728);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15558);
+/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94849);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26439);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(49929);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(95703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
 
 
 
@@ -2512,12 +2802,7 @@ function wantedComponents(inputs) {
 
 
 
-/** Stand-ins people write where an endpoint wants no key. */
-const dummyKeys = new Set(['none', 'dummy', 'empty', 'null', 'changeme', 'test']);
-/** Whether a key is too short or too well known to be a secret: it is neither masked nor taken for a real key. */
-function isStandIn(key) {
-    return key.length < 8 || dummyKeys.has(key.toLowerCase());
-}
+
 /** The endpoint of `openai-api-base` as the router of models takes it. */
 function endpointOf(inputs) {
     const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
@@ -2543,7 +2828,7 @@ function providerKeys(inputs) {
 /** Whether there is a provider for a model. */
 function routeProblems(inputs, name, model) {
     try {
-        (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
+        (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
         return [];
     }
     catch (error) {
@@ -2557,17 +2842,17 @@ function modelProblems(inputs, name, model, words) {
     const problems = routeProblems(inputs, name, model);
     if (problems.length > 0)
         return problems;
-    const variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
-    if (variable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .CUSTOM_KEY */ .K3 || variable === undefined)
+    const variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
+    if (variable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .CUSTOM_KEY */ .K3 || variable === undefined)
         return [];
     const key = providerKeys(inputs)[variable];
-    if (key !== null && !isStandIn(key))
+    if (key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key))
         return [];
-    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
     return [
         key === null
-            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs it: ${words.key(variable)}.`
-            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
+            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(model)} needs it: ${words.key(variable)}.`
+            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
     ];
 }
 function endpointProblems(inputs) {
@@ -2579,7 +2864,7 @@ function endpointProblems(inputs) {
     }).filter(([, value]) => openaiApiBase === null && value !== null);
     return [
         ...unused.map(([name]) => `Input \`${name}\` is for the endpoint of \`openai-api-base\`: write that too, or remove it.`),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
 /** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
@@ -2590,11 +2875,11 @@ function overlayProblems(inputs) {
     const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) => key === null ? [] : variable);
     const known = new Set([...given, 'OPENCLAW_GATEWAY_TOKEN']);
     if (inputs.openaiApiBase !== null)
-        known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .CUSTOM_KEY */ .K3);
+        known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .CUSTOM_KEY */ .K3);
     return [
-        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_2__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .clearTextSecrets */ .Qo)(overlay, isStandIn).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .referredVariables */ .XL)(overlay)
+        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .referredVariables */ .XL)(overlay)
             .filter((variable) => !known.has(variable))
             .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${Object.keys(providerKeys(inputs)).join(', ')} and give that key as an input.`),
     ];

@@ -7,14 +7,12 @@ import { commentOnPullRequest } from '../github/comment.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { maxSummaryBytes, setOutputs, writeSummary } from '../github/outputs.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
-import { secretValues } from '../inputs/load.ts';
-import { type Inputs } from '../inputs/types.ts';
+import type { Inputs } from '../inputs/types.ts';
 import type { Outcome } from '../eval/outcome.ts';
 import { artifactName } from '../plan/plan.ts';
 import { headline } from '../report/figures.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderComment, renderSummary } from '../report/summary.ts';
-import type { ReportFacts } from '../report/summary.ts';
 import { reproduceCommand } from './reproduce.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 
@@ -32,6 +30,7 @@ export interface PublishDeps {
 export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDeps): Promise<void> {
   const { verdict, leg, label, namespace, instance } = outcome;
   const { log, workflow } = deps;
+  const { clean } = log.secrets;
   const facts = {
     label,
     sha: workflow?.sha ?? '',
@@ -40,10 +39,10 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     runUrl: workflow?.runUrl ?? null,
     mlflowUrl: outcome.mlflowUrl,
     forecast: outcome.forecast,
-    reproduce: inputs.mode === 'eval' ? reproduceCommand(deps.env, secretValues(inputs)) : null,
+    reproduce: inputs.mode === 'eval' ? reproduceCommand(deps.env, log.secrets) : null,
   };
   // For whoever has the artifact and not the page of the run.
-  const page = renderSummary(verdict, { ...facts, artifactUrl: null }, maxSummaryBytes);
+  const page = renderSummary(verdict, clean({ ...facts, artifactUrl: null }), maxSummaryBytes);
   await writeFile(path.join(outcome.directory, 'summary.md'), page);
   const files = [...outcome.files, 'summary.md'];
   const artifactUrl = workflow === null ? null : await upload({ ...outcome, files }, inputs, workflow, deps);
@@ -51,21 +50,17 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
     ? path.join(outcome.directory, 'benchmark.json')
     : null;
   const { forecast } = outcome;
-  setOutputs(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast }));
+  setOutputs(clean(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
 
-  const report: ReportFacts = { ...facts, artifactUrl };
+  const report = clean({ ...facts, artifactUrl });
   try {
     await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {
     log.warning('No summary', messageOf(error));
   }
   if (workflow !== null) {
-    const section = {
-      leg,
-      label,
-      verdict: verdict.verdict,
-      markdown: renderComment(verdict, report),
-    };
+    const markdown = renderComment(verdict, report);
+    const section = clean({ leg, label, verdict: verdict.verdict, markdown });
     await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
       ...deps,
       random: Math.random,

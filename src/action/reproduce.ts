@@ -1,7 +1,7 @@
+import type { Clean, KnownSecrets } from '../base/clean.ts';
 import { flagsOf, keysOf } from '../inputs/flags.ts';
 import { inputVariable } from '../inputs/types.ts';
 import type { InputRow } from '../inputs/row.ts';
-import { redactor } from '../base/redact.ts';
 import { shellWord } from '../base/shell-word.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -16,7 +16,7 @@ const evalVerb = { mode: 'eval', operands: null } as const;
  * @param env of the step
  * @param secrets hidden wherever they stand, such as the signature in an address
  */
-export function reproduceCommand(env: Env, secrets: readonly string[]): string {
+export function reproduceCommand(env: Env, secrets: KnownSecrets): Clean<string> {
   const repository = env['GITHUB_ACTION_REPOSITORY'] || 'clawbench/k8s-action';
   const ref = env['GITHUB_ACTION_REF'] ?? '';
   const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
@@ -32,7 +32,7 @@ export function reproduceCommand(env: Env, secrets: readonly string[]): string {
     ...(needsArtifact ? ['# Unpack the artifact this was compared with into ./baseline'] : []),
     ['node k8s-action/dist/cli.js eval', ...flags].join(' \\\n  '),
   ].join('\n');
-  return redactor(secrets)(Buffer.from(commands)).toString();
+  return secrets.clean(commands);
 }
 
 const BASELINE = '--baseline ./baseline';

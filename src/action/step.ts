@@ -114,10 +114,8 @@ async function showPlan(inputs: Inputs, deps: PlanDeps & { log: WorkflowLog }): 
   const closeGroup = deps.log.group('Manifests');
   deps.log.info(planned.manifests);
   closeGroup();
-  setOutputs({
-    namespace: planned.namespace,
-    ...forecastOutputs(planned.forecast, planned.isPriceKnown),
-  });
+  const forecast = forecastOutputs(planned.forecast, planned.isPriceKnown);
+  setOutputs(deps.log.secrets.clean({ namespace: planned.namespace, ...forecast }));
 }
 
 /** Does what judges nothing, and says what it did. */
@@ -136,7 +134,7 @@ async function doOnCluster(
 
 function tell({ lines, outputs }: Told, log: WorkflowLog): void {
   for (const line of lines) log.info(line);
-  setOutputs(outputs);
+  setOutputs(log.secrets.clean(outputs));
 }
 
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */

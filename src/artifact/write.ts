@@ -3,7 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { redactor, redactStream } from '../base/redact.ts';
+import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
+import { redactStream, REPLACEMENT } from '../base/redact.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
@@ -14,18 +15,18 @@ export type ArtifactContent = 'full' | 'scores';
 
 export interface ArtifactParts {
   /** The merged result; null if there is none. */
-  result: BenchmarkResult | null;
+  result: Clean<BenchmarkResult> | null;
   /** What runs there are, when there is no complete result; null if there are none. */
-  partial: BenchmarkResult | null;
-  verdict: VerdictRecord;
+  partial: Clean<BenchmarkResult> | null;
+  verdict: Clean<VerdictRecord>;
   /** What came home, a directory a shard. */
   shards: readonly { index: number; directory: string }[];
   /** What a person would look at first after a failure, as text; undefined when all went well. */
-  postMortem: string | undefined;
+  postMortem: Clean<string> | undefined;
   /** Directory with the logs of nodes that were made for this run; undefined if there are none to tell. */
   nodeLogs?: string | undefined;
   /** Facts about the run for manifest.json: inputs without secrets, versions, the place it ran in. */
-  facts: Record<string, unknown>;
+  facts: Clean<object>;
 }
 
 export interface ManifestFile {
@@ -38,8 +39,8 @@ export interface ManifestFile {
 }
 
 /**
- * Writes the content of the artifact: benchmark.json, verdict.json, manifest.json, `runs/` and `logs/`. Known secrets are
- * replaced in all of it; the manifest has each file's hash before and after.
+ * Writes the content of the artifact: benchmark.json, verdict.json, manifest.json, `runs/` and `logs/`. Secrets are
+ * replaced in the files of pods and nodes, whose hashes before and after are in the manifest; the records have none.
  * @param directory exists and is empty
  * @returns the paths written, relative to `directory`, sorted
  */
@@ -47,14 +48,13 @@ export async function writeArtifactContent(
   directory: string,
   parts: ArtifactParts,
   content: ArtifactContent,
-  secrets: readonly string[],
+  secrets: KnownSecrets,
 ): Promise<string[]> {
-  const redact = redactor(secrets);
   const written: ManifestFile[] = [];
-  const write = async (file: string, bytes: Buffer): Promise<void> => {
-    const clean = redact(bytes);
-    await writeFile(path.join(directory, file), clean, { flag: 'wx' });
-    written.push({ path: file, sha256: sha256(clean), sizeBytes: clean.length });
+  const write = async (file: string, text: Clean<string>): Promise<void> => {
+    const bytes = Buffer.from(text);
+    await writeFile(path.join(directory, file), bytes, { flag: 'wx' });
+    written.push({ path: file, sha256: sha256(bytes), sizeBytes: bytes.length });
   };
 
   await write('verdict.json', asJson(parts.verdict));
@@ -71,30 +71,32 @@ export async function writeArtifactContent(
     }
     if (parts.postMortem !== undefined) {
       await mkdir(path.join(directory, 'logs'), { recursive: true });
-      await write('logs/post-mortem.txt', Buffer.from(parts.postMortem));
+      await write('logs/post-mortem.txt', parts.postMortem);
     }
   }
   written.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const manifest = { schemaVersion: 1, ...parts.facts, content, files: written };
-  const bytes = redact(asJson(manifest));
-  await writeFile(path.join(directory, 'manifest.json'), bytes, { flag: 'wx' });
+  const facts: object = parts.facts;
+  const manifest = { schemaVersion: 1, ...facts, content, files: written };
+  await writeFile(path.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
   return [...written.map((file) => file.path), 'manifest.json'].sort();
 }
 
 /**
- * Copies all files below a directory without the secrets in them.
+ * Copies all files below a directory without the secrets in them and in their names.
  * @param place where a file goes, relative to `target`, by its path relative to `source`
  */
 export async function copyWithoutSecrets(
   source: string,
   target: string,
-  secrets: readonly string[],
+  secrets: KnownSecrets,
   place: (file: string) => string = (file) => file,
 ): Promise<ManifestFile[]> {
   const written: ManifestFile[] = [];
   for (const file of await filesBelow(source)) {
-    const copied = await copyClean(path.join(source, file), path.join(target, place(file)), secrets);
-    written.push({ path: place(file), ...copied });
+    // The artifact service takes no name with an asterisk.
+    const clean = secrets.clean(place(file)).replaceAll(REPLACEMENT, '___');
+    const copied = await copyClean(path.join(source, file), path.join(target, clean), secrets.all());
+    written.push({ path: clean, ...copied });
   }
   return written;
 }
@@ -144,8 +146,8 @@ async function filesBelow(directory: string): Promise<string[]> {
     .sort();
 }
 
-function asJson(value: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+function asJson(value: Clean<object>): Clean<string> {
+  return madeOfClean(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 function sha256(bytes: Buffer): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openSecrets } from '../base/clean.ts';
 import { ActionError } from '../base/errors.ts';
 import { publicInputs, secretValues } from '../inputs/load.ts';
 import { type Inputs } from '../inputs/types.ts';
@@ -6,7 +7,6 @@ import type { Kube } from '../kube/client.ts';
 import { list } from '../kube/objects.ts';
 import type { ConfigMap } from '../kube/types.ts';
 import type { Plan } from '../plan/plan.ts';
-import { redactor } from '../base/redact.ts';
 import type { GivenFiles } from '../plan/user-files.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 
@@ -113,8 +113,7 @@ function shownInputs(inputs: Inputs): RunRecord['inputs'] {
   const short = Object.entries(publicInputs(inputs)).filter(
     ([, value]) => JSON.stringify(value).length <= MAX_INPUT_CHARACTERS,
   );
-  const clean = redactor(secretValues(inputs))(Buffer.from(JSON.stringify(Object.fromEntries(short))));
-  return JSON.parse(clean.toString());
+  return openSecrets(secretValues(inputs)).clean(Object.fromEntries(short));
 }
 
 /** A run that was found again. */

@@ -9,13 +9,18 @@ const maxLineBytes = 4096;
  * the runner reads it so.
  */
 export function plainLines(text: string): string[] {
+  return visible(text)
+    .split('\n')
+    .map((line) => capLine(line.trimEnd()));
+}
+
+/** What a reader would see of a text of strangers. */
+export function visible(text: string): string {
   return stripVTControlCharacters(text)
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .split('\n')
-    .map((line) => capLine(line.trimEnd()));
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 function capLine(line: string): string {

@@ -1,4 +1,5 @@
 import type { WorkflowContext } from './workflow-context.ts';
+import type { KnownSecrets } from './clean.ts';
 
 /** Where the program writes. Every line is treated as hostile text: the sink makes it safe for its medium. */
 export interface Log {
@@ -22,8 +23,10 @@ export interface Status {
 
 /** A log that also hides secrets. */
 export interface MaskingLog extends Log {
-  /** Hides these values from here on; those under 8 characters are not hidden, it would blank the log. */
+  /** Hides these values from here on, but for stand-ins: hiding those would blank the log. */
   mask(secrets: readonly string[]): void;
+  /** All that were masked, for what leaves by another way than the log. */
+  readonly secrets: KnownSecrets;
 }
 
 /** Time, so that tests can own it. All durations are milliseconds. */

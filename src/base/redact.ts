@@ -1,10 +1,11 @@
+import { secretLines } from './secret.ts';
+
 /**
- * Replaces secrets in text and bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
- * of the three alignments), percent-encoded, or escaped as JSON does. Values under 8 characters are left: replacing
- * them would shred the text, and the inputs refuse them as keys.
+ * Replaces secrets in bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
+ * of the three alignments), percent-encoded, or escaped as JSON does; of several lines, each line by itself.
  */
 export function redactor(secrets: readonly string[]): (bytes: Buffer) => Buffer {
-  const forms = formsOf(secrets);
+  const forms = byteForms(secrets);
   return (bytes) => forms.reduce(replaceAll, bytes);
 }
 
@@ -13,17 +14,18 @@ export async function* redactStream(
   pieces: AsyncIterable<Buffer>,
   secrets: readonly string[],
 ): AsyncGenerator<Buffer> {
-  const forms = formsOf(secrets);
+  const forms = byteForms(secrets);
+  const redact = redactor(secrets);
   const longest = Math.max(1, ...forms.map((form) => form.length));
   let rest = Buffer.alloc(0);
   for await (const piece of pieces) {
     rest = Buffer.concat([rest, piece]);
     const cut = cutBefore(rest, rest.length - longest + 1, forms);
     if (cut <= 0) continue;
-    yield forms.reduce(replaceAll, rest.subarray(0, cut));
+    yield redact(rest.subarray(0, cut));
     rest = rest.subarray(cut);
   }
-  if (rest.length > 0) yield forms.reduce(replaceAll, rest);
+  if (rest.length > 0) yield redact(rest);
 }
 
 /** The nearest place at or before `at` that is in the middle of no form. */
@@ -33,26 +35,37 @@ function cutBefore(bytes: Buffer, at: number, forms: readonly Buffer[]): number 
   return first < at ? cutBefore(bytes, first, forms) : at;
 }
 
-const REPLACEMENT = Buffer.from('***');
+/** What stands in the place of a secret. */
+export const REPLACEMENT = '***';
+const replacement = Buffer.from(REPLACEMENT);
 
-function formsOf(secrets: readonly string[]): Buffer[] {
-  return (
-    [...new Set(secrets.filter((secret) => secret.length >= 8).flatMap(textForms))]
-      // Longest first, so that no form hides the rest of a longer one.
-      .sort((a, b) => b.length - a.length)
-      .map((form) => Buffer.from(form))
-  );
+function byteForms(secrets: readonly string[]): Buffer[] {
+  return formsOf(secrets).map((form) => Buffer.from(form));
+}
+
+/** Every text that gives one of these secrets away; the longest first, so that no form hides the rest of a longer one. */
+export function formsOf(secrets: readonly string[]): string[] {
+  return [...new Set(secretLines(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
 }
 
 function textForms(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  return [
-    secret,
-    json,
-    JSON.stringify(json).slice(1, -1),
-    encodeURIComponent(secret),
-    ...base64Forms(secret),
-  ];
+  return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
+}
+
+/** Once and twice escaped, as JavaScript does it, and as Python does, which writes ASCII alone. */
+function jsonForms(secret: string): string[] {
+  const escape = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const ascii = (text: string): string =>
+    escape(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
+}
+
+/** Libraries differ in what they encode beside the reserved characters, in blanks and in the case of the digits. */
+function urlForms(secret: string): string[] {
+  const usual = encodeURIComponent(secret.toWellFormed());
+  const strict = usual.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const forms = [usual, strict, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')];
+  return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
 }
 
 /** What of a text's base64 depends on the secret alone, for each of the three places it can start at. */
@@ -76,7 +89,7 @@ function replaceAll(bytes: Buffer, form: Buffer): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
   for (; at !== -1; at = bytes.indexOf(form, from)) {
-    parts.push(bytes.subarray(from, at), REPLACEMENT);
+    parts.push(bytes.subarray(from, at), replacement);
     from = at + form.length;
   }
   parts.push(bytes.subarray(from));

@@ -1,3 +1,4 @@
+import { type Clean, madeOfClean } from '../base/clean.ts';
 import { type Command, inputsOfStep, readCommand, type Step } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { asTerminalError } from './failure.ts';
@@ -22,13 +23,13 @@ export async function commandLine(args: readonly string[], root: ActionRoot): Pr
   const { env } = process;
   const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
   const output = openStandardOutput(process.stdout);
-  const print = (text: string): void => {
+  const print = (text: Clean<string>): void => {
     log.status?.(null);
     output.print(text);
   };
   try {
-    if (args.includes('--version')) print(`clawbench-k8s ${await version(root)}`);
-    else if (args.includes('--help')) print(helpOf(args));
+    if (args.includes('--version')) print(madeOfClean(`clawbench-k8s ${await version(root)}`));
+    else if (args.includes('--help')) print(madeOfClean(helpOf(args)));
     else return await performCommand(readCommand(args, Object.keys(verbs)), { log, root, print });
     return exitCodes.pass;
   } catch (error) {

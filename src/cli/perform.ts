@@ -1,3 +1,4 @@
+import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { ActionRoot, MaskingLog } from '../base/ports.ts';
 import type { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -19,7 +20,7 @@ export interface Speaker {
   log: MaskingLog;
   root: ActionRoot;
   /** To standard output. */
-  print: (text: string) => void;
+  print: (text: Clean<string>) => void;
   /** Of what went wrong. */
   tell: (failure: ActionError) => void;
 }
@@ -27,10 +28,11 @@ export interface Speaker {
 /** Does one step after the other, until one fails. @returns the exit code */
 export async function perform(steps: readonly Prepared[], speaker: Speaker): Promise<number> {
   const { json, log, root, print, tell } = speaker;
-  const records: Record<string, unknown> = {};
+  const { clean } = log.secrets;
+  const records: Record<string, Clean<unknown>> = {};
   const printRecords = (): void => {
     const [only] = steps.length === 1 ? Object.values(records) : [records];
-    if (json) print(JSON.stringify(only, null, 2));
+    if (json) print(madeOfClean(JSON.stringify(only, null, 2)));
   };
   let exitCode: number = exitCodes.pass;
   for (const [index, { name, verb, inputs, env }] of steps.entries()) {
@@ -42,12 +44,12 @@ export async function perform(steps: readonly Prepared[], speaker: Speaker): Pro
       tell(failure);
       // Wrong usage promises that nothing was changed: what an earlier step did takes that back.
       if (failure.code === 'bad-input' && index === 0) return exitCodes.usage;
-      records[name] = verb.recordOfFailure(failure, inputs);
+      records[name] = clean(verb.recordOfFailure(failure, inputs));
       printRecords();
       return exitCodes.nothingToJudge;
     }
-    records[name] = ended.record;
-    if (!json) print(ended.lines.join('\n'));
+    records[name] = clean(ended.record);
+    if (!json) print(clean(ended.lines.join('\n')));
     exitCode = ended.exitCode;
   }
   printRecords();

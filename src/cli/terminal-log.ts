@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import { openSecrets } from '../base/clean.ts';
 import { plainLines } from '../base/plain-text.ts';
 import type { MaskingLog } from '../base/ports.ts';
-import { redactor } from '../base/redact.ts';
 import { canRedraw, openStatusLine } from './terminal-status.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -14,8 +14,7 @@ export function openTerminalLog(
   stream: NodeJS.WritableStream & { isTTY?: boolean; columns?: number },
   options: { verbose: boolean; env: Readonly<Record<string, string | undefined>> },
 ): MaskingLog {
-  let redactBytes = redactor([]);
-  const secrets: string[] = [];
+  const secrets = openSecrets();
   const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
 
   function write(text: string): void {
@@ -23,13 +22,9 @@ export function openTerminalLog(
     else statusLine.above(text);
   }
 
-  function redact(text: string): string {
-    return redactBytes(Buffer.from(text)).toString();
-  }
-
-  /** Redacted first: taking out an invisible character could join the halves of a secret, so once more after. */
+  /** Cleaned first, since a long line is cut. */
   function safeLines(text: string): string[] {
-    return plainLines(redact(text)).map((line) => redact(line));
+    return plainLines(secrets.clean(text));
   }
 
   function print(text: string, prefix = ''): void {
@@ -49,10 +44,8 @@ export function openTerminalLog(
       print(title, styled('bold', '> '));
       return () => undefined;
     },
-    mask(values) {
-      secrets.push(...values);
-      redactBytes = redactor(secrets);
-    },
+    mask: (values) => void secrets.add(values),
+    secrets,
     ...(statusLine === null
       ? {}
       : {

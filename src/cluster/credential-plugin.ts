@@ -102,7 +102,7 @@ async function runPlugin(
       },
     );
   }
-  if (token !== undefined) mask(token);
+  for (const secret of [token, key]) if (secret !== undefined) mask(secret);
   const expiresAt = Date.parse(status?.expirationTimestamp ?? '');
   return {
     credential: { token, certificate, key },

@@ -12,7 +12,7 @@ import { startMlflow } from '../mlflow/beside.ts';
 import type { CollectedShard } from '../pods/collect.ts';
 import type { FoundRun } from '../backends/eval-record.ts';
 import { findEval } from './find-eval.ts';
-import { publicInputs, secretValues, takes } from '../inputs/load.ts';
+import { publicInputs, takes } from '../inputs/load.ts';
 import { inputRows, type Inputs } from '../inputs/types.ts';
 import { greet } from '../kube/contact.ts';
 import type { Kube } from '../kube/client.ts';
@@ -35,8 +35,7 @@ import type { ModelRoute } from '../stack/providers.ts';
  */
 export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> {
   const { log, signal } = deps;
-  const hidden = secretValues(given);
-  const kube = await connectTo(given, deps, (found) => void hidden.push(...found));
+  const kube = await connectTo(given, deps);
   try {
     await greet(kube, log);
     const { run, place, leftovers } = await findEval(kube, given, signal);
@@ -44,7 +43,6 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
       `Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`,
     );
     const secrets = await secretsOf(kube, run, deps.root, log, signal);
-    hidden.push(...secrets);
     log.mask(secrets);
     const inputs = asItRan(given, run);
     const plan = planOf(run, inputs);
@@ -95,7 +93,6 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
           shards,
           held,
           baseline,
-          hidden,
           isConfirmed: rounds.isConfirmed(),
           facts: { startedAtMs, settingsHash, taskDurations },
           publicInputs: inputsOf(run, inputs),

@@ -15,8 +15,8 @@ export interface ConnectDeps {
 }
 
 /**
- * Gets hold of the cluster the inputs name. Asks it nothing yet.
- * @param onSecrets told every secret the credentials hold, also those that plugins hand out later; they are masked
+ * Gets hold of the cluster the inputs name. Asks it nothing yet. Every secret of the credentials is masked, also those
+ * that plugins hand out later.
  * @param made of a cluster that was made for this run
  * @returns to be closed
  * @throws ActionError no-cluster, bad-kubeconfig
@@ -24,19 +24,14 @@ export interface ConnectDeps {
 export async function connectTo(
   inputs: Inputs,
   { log, clock, env, signal }: ConnectDeps,
-  onSecrets: (secrets: readonly string[]) => void = () => undefined,
   made: KubeconfigText | null = null,
 ): Promise<Kube> {
-  const hide = (secrets: readonly string[]): void => {
-    onSecrets(secrets);
-    log.mask(secrets);
-  };
   const texts = made === null ? await chooseCluster(inputs.cluster, inputs.kubeconfig, env) : [made];
-  hide(texts.flatMap(({ text }) => secretsOf(text)));
+  log.mask(texts.flatMap(({ text }) => secretsOf(text)));
   const cluster = await loadKubeconfig(texts, {
     context: inputs.context ?? undefined,
     env,
-    mask: (secret) => hide([secret]),
+    mask: (secret) => log.mask([secret]),
   });
   return connect(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }

@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeArtifactContent } from '../artifact/write.ts';
+import { cleanOrNull } from '../base/clean.ts';
 import type { Clock, MaskingLog } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { CollectedShard } from '../pods/collect.ts';
 import { gatherEvidence } from './evidence.ts';
 import { logged } from '../mlflow/beside.ts';
-import { logToMlflow } from '../mlflow/log.ts';
+import { mlflowServer, wantedExperiment } from '../mlflow/client.ts';
+import { logToMlflow, mlflowOrder } from '../mlflow/log.ts';
 import type { EvalPlace, PodTarget } from '../backends/backend.ts';
 import { releaseShard } from '../pods/requests.ts';
 import type { LaunchFacts } from '../backends/stage.ts';
@@ -30,8 +32,6 @@ export interface HomeEval {
   /** Containers that still hold their results. */
   held: ReadonlyMap<number, PodTarget>;
   baseline: Baseline | null;
-  /** What must not stand in anything that is written. */
-  hidden: readonly string[];
   /** Whether more runs were made because of a suspected regression. */
   isConfirmed: boolean;
   facts: LaunchFacts;
@@ -54,39 +54,49 @@ export interface ConcludeDeps {
 export async function conclude(home: HomeEval, inputs: Inputs, deps: ConcludeDeps): Promise<Outcome> {
   const { log, signal } = deps;
   const { kube, plan, place, shards, held, baseline, facts } = home;
+  const { clean } = log.secrets;
   log.status?.({ text: 'Judging' });
   const lost = shards.filter((shard) => shard.failure !== undefined);
   const report = lost.length === 0 ? undefined : await place.postMortem(signal);
   const evidence = await gatherEvidence(shards, plan, inputs);
   for (const problem of evidence.problems) log.warning('ClawBench result', problem);
   const rules = gateRules(inputs.maxRegression, inputs.confirmRuns);
-  const verdict = judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(home.isConfirmed));
+  // From here on there is no other record: what is published, logged and returned is this one.
+  const verdict = clean(judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(home.isConfirmed)));
+  const result = cleanOrNull(evidence.result, log.secrets);
 
-  const mlflowUrl = await logged(plan, evidence.result, log, async (mlflowPlan, result) => {
+  const mlflowUrl = await logged(plan, result, log, async (mlflowPlan, cleanResult) => {
     const target = held.get(0) ?? [...held.values()][0];
     if (target === undefined) throw new ActionError('shard-lost', 'No pod of the eval is left to log from.');
     await home.mlflowReady();
-    return await logToMlflow(kube, target, mlflowPlan, { plan, inputs, result, verdict }, signal);
+    const { concurrency, runs } = inputs;
+    const about = clean({ ...plan.identity, label: plan.label, runUrl: plan.runUrl, concurrency, runs });
+    const order = mlflowOrder(mlflowServer(mlflowPlan, inputs), wantedExperiment(inputs), {
+      about,
+      result: cleanResult,
+      verdict,
+    });
+    return await logToMlflow(kube, target, order, signal);
   });
   await Promise.all([...held.values()].map((target) => releaseShard(kube, target, signal)));
 
   const directory = path.join(deps.directory, 'artifact');
   await mkdir(directory);
   const parts = {
-    result: evidence.result,
-    partial: evidence.partial,
+    result,
+    partial: cleanOrNull(evidence.partial, log.secrets),
     verdict,
     shards,
-    postMortem: report,
+    postMortem: report === undefined ? undefined : clean(report),
     nodeLogs: verdict.verdict === 'pass' ? undefined : await home.nodeLogs?.(),
-    facts: {
+    facts: clean({
       ...runFacts(plan, home.publicInputs, deps, kube, shards, facts.startedAtMs),
       settingsHash: facts.settingsHash,
       taskDurations: facts.taskDurations,
       forecast: home.forecast,
-    },
+    }),
   };
-  const written = await writeArtifactContent(directory, parts, inputs.artifactContent, home.hidden);
+  const written = await writeArtifactContent(directory, parts, inputs.artifactContent, log.secrets);
   return {
     leg: plan.identity.leg,
     label: plan.label,

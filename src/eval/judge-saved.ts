@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeArtifactContent } from '../artifact/write.ts';
 import { loadBaseline } from '../baseline/load.ts';
-import type { Log } from '../base/ports.ts';
+import { type Clean, cleanOrNull } from '../base/clean.ts';
+import type { MaskingLog } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
-import { publicInputs, secretValues } from '../inputs/load.ts';
-import { type Inputs } from '../inputs/types.ts';
+import { publicInputs } from '../inputs/load.ts';
+import type { Inputs } from '../inputs/types.ts';
 import { rulesOf } from '../plan/gate.ts';
 import { finalLook } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
@@ -18,7 +19,7 @@ import { readSavedEval } from '../artifact/saved-eval.ts';
 import { legOf } from '../stack/ownership.ts';
 
 export interface JudgeSavedDeps {
-  log: Log;
+  log: MaskingLog;
   env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
   workflow: WorkflowContext | null;
@@ -32,7 +33,7 @@ export interface JudgeSavedDeps {
 export async function judgeSaved(
   inputs: Inputs,
   deps: JudgeSavedDeps,
-): Promise<{ verdict: VerdictRecord; result: BenchmarkResult | null }> {
+): Promise<{ verdict: Clean<VerdictRecord>; result: Clean<BenchmarkResult> | null }> {
   const saved = await readSavedEval(inputs.result ?? [], inputs.runCache, rulesOf(inputs));
   const { judgeInput, isConfirmed, problems } = saved;
   for (const problem of problems) deps.log.warning('Run files', problem);
@@ -40,8 +41,9 @@ export async function judgeSaved(
   const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, leg, attempt));
   const { baseline } = await loadBaseline(inputs.baseline, { ...deps, past });
   const rules = gateRules(inputs.maxRegression, 0);
-  const verdict = judgeAgainst(judgeInput, baseline, rules, finalLook(isConfirmed));
-  return { verdict, result: judgeInput.result };
+  const { secrets } = deps.log;
+  const verdict = secrets.clean(judgeAgainst(judgeInput, baseline, rules, finalLook(isConfirmed)));
+  return { verdict, result: cleanOrNull(judgeInput.result, secrets) };
 }
 
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
@@ -62,10 +64,10 @@ export async function judgeSavedStep(
       verdict,
       shards: [],
       postMortem: undefined,
-      facts: { leg, shards: [], inputs: publicInputs(inputs) },
+      facts: deps.log.secrets.clean({ leg, shards: [], inputs: publicInputs(inputs) }),
     },
     inputs.artifactContent,
-    secretValues(inputs),
+    deps.log.secrets,
   );
   return {
     leg,

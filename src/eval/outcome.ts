@@ -1,3 +1,4 @@
+import type { Clean } from '../base/clean.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
@@ -7,7 +8,7 @@ export interface Outcome {
   leg: string;
   /** Shown to people. */
   label: string;
-  verdict: VerdictRecord;
+  verdict: Clean<VerdictRecord>;
   /** Where it ran; null if nothing ran. */
   namespace: string | null;
   /** Its 8 hex digits; null if nothing ran. */

@@ -6,13 +6,13 @@ import { isRemoved } from './cleanup.ts';
 import { type KindSettings, kindName } from '../cluster/kind.ts';
 import { deleteKind, type KindCluster, openKind } from '../cluster/kind-cluster.ts';
 import type { KubeconfigText } from '../cluster/kubeconfig-context.ts';
-import type { Clock, Log } from '../base/ports.ts';
+import type { Clock, MaskingLog } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface OwnKindDeps {
-  log: Log;
+  log: MaskingLog;
   clock: Clock;
   signal: AbortSignal;
   env: Readonly<Record<string, string | undefined>>;
@@ -52,7 +52,6 @@ export async function withOwnKind(
   inputs: Inputs,
   instance: string,
   deps: OwnKindDeps,
-  hidden: readonly string[],
   work: (kind: OwnKind) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { log, signal } = deps;
@@ -72,7 +71,7 @@ export async function withOwnKind(
     if (logs !== undefined) {
       const directory = path.join(deps.directory, 'node-logs');
       await mkdir(directory, { recursive: true });
-      const files = await copyWithoutSecrets(logs, directory, hidden);
+      const files = await copyWithoutSecrets(logs, directory, log.secrets);
       await deps.keepNodeLogs({ directory, files: files.map((file) => file.path) });
     }
     throw error;

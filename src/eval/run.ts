@@ -23,9 +23,8 @@ import type { LaunchFacts, Stage } from '../backends/stage.ts';
 import { startShards } from '../pods/start.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
-import { publicInputs, secretValues } from '../inputs/load.ts';
-import { type Inputs } from '../inputs/types.ts';
-import { isExisting } from '../inputs/types.ts';
+import { publicInputs } from '../inputs/load.ts';
+import { type Inputs, isExisting } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import type { Told } from './mode-result.ts';
 import type { Outcome } from './outcome.ts';
@@ -73,7 +72,7 @@ export async function run(inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const { instance, leg } = begun.plan.identity;
   const keepNodeLogs: OwnKindDeps['keepNodeLogs'] = (logs) => deps.keepNodeLogs(logs, leg);
   // Everything in a cluster of its own leaves with it.
-  return await withOwnKind(inputs, instance, { ...deps, keepNodeLogs }, begun.hidden, (kind) =>
+  return await withOwnKind(inputs, instance, { ...deps, keepNodeLogs }, (kind) =>
     onStage(begun, kind, inputs, deps, (ready) => runOn(ready, inputs, deps)),
   );
 }
@@ -104,8 +103,6 @@ export async function runDetached(inputs: Inputs, deps: RunDeps): Promise<Told> 
 /** What is known before the cluster is asked. */
 interface Begun {
   plan: Plan;
-  /** Grows with every secret that is met. */
-  hidden: string[];
   baseline: BaselineSoFar;
   earlier: EarlierRuns | null;
 }
@@ -127,11 +124,9 @@ async function begin(inputs: Inputs, deps: RunDeps): Promise<Begun> {
   const attempt = deps.workflow?.attempt ?? 1;
   const earlier =
     inputs.resume === 'auto' && past !== null && attempt > 1 ? await earlierRuns(past, attempt, log) : null;
-  const hidden = [...secretValues(inputs), secrets.gatewayToken];
   const login = registryLogin(inputs);
-  if (login !== null) hidden.push(authOf(login));
-  log.mask(hidden);
-  return { plan, hidden, baseline, earlier };
+  log.mask([secrets.gatewayToken, ...(login === null ? [] : [authOf(login)])]);
+  return { plan, baseline, earlier };
 }
 
 async function onStage<T>(
@@ -142,14 +137,9 @@ async function onStage<T>(
   work: (ready: Ready) => Promise<T>,
 ): Promise<T> {
   const { log } = deps;
-  const { hidden } = begun;
   log.status?.({ text: 'Checking the cluster' });
-  const onSecrets = (found: readonly string[]): void => void hidden.push(...found);
-  const kube = await connectTo(inputs, deps, onSecrets, kind?.kubeconfig);
-  const onToken = (token: string): void => {
-    hidden.push(token);
-    log.mask([token]);
-  };
+  const kube = await connectTo(inputs, deps, kind?.kubeconfig);
+  const onToken = (token: string): void => log.mask([token]);
   try {
     const stage = isExisting(inputs)
       ? await attachStage(kube, plan, inputs, deps, onToken)
@@ -210,7 +200,7 @@ async function launch(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Laun
 
 async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outcome> {
   const { log, signal } = deps;
-  const { kube, stage, kind, hidden, baseline: baselineSoFar } = ready;
+  const { kube, stage, kind, baseline: baselineSoFar } = ready;
   const { plan } = stage;
   let { baseline } = baselineSoFar;
   const { place, mlflow, expectation, facts, evalDeps } = await launch(ready, inputs, deps);
@@ -248,7 +238,6 @@ async function runOn(ready: Ready, inputs: Inputs, deps: RunDeps): Promise<Outco
       shards,
       held,
       baseline,
-      hidden,
       isConfirmed: rounds.isConfirmed(),
       facts,
       publicInputs: publicInputs(inputs),

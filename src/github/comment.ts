@@ -1,4 +1,5 @@
 import { messageOf } from '../base/errors.ts';
+import type { Clean } from '../base/clean.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
@@ -38,7 +39,7 @@ const maxAttempts = 5;
  * @returns its address; null if there is none
  */
 export async function commentOnPullRequest(
-  section: Section,
+  section: Clean<Section>,
   mode: Inputs['comment'],
   token: string | null,
   context: WorkflowContext,

@@ -1,13 +1,14 @@
-import type { Log } from '../base/ports.ts';
+import type { MaskingLog } from '../base/ports.ts';
 import { asActionError } from '../base/errors.ts';
 import { setOutputs } from './outputs.ts';
 
 /** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
-export function failStep(log: Log, error: unknown): void {
+export function failStep(log: MaskingLog, error: unknown): void {
   const failure = asActionError(error);
   for (let cause: unknown = failure; cause instanceof Error; cause = cause.cause)
     log.debug(cause.stack ?? '');
   log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
-  setOutputs({ verdict: 'inconclusive', passed: false, 'failure-reason': failure.code });
+  const outputs = { verdict: 'inconclusive', passed: false, 'failure-reason': failure.code };
+  setOutputs(log.secrets.clean(outputs));
   process.exitCode = 1;
 }

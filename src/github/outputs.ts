@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import type { Clean } from '../base/clean.ts';
 
 /** Every output of the action, with its description in action.yml. */
 export const outputTable = {
@@ -26,7 +27,7 @@ export type OutputName = keyof typeof outputTable;
 export type Outputs = Partial<Record<OutputName, string | number | boolean>>;
 
 /** Sets outputs of the step; those not named are left empty. */
-export function setOutputs(outputs: Outputs): void {
+export function setOutputs(outputs: Clean<Outputs>): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
@@ -50,6 +51,6 @@ export const maxSummaryBytes = 1024 * 1024;
  * Replaces the step summary.
  * @throws Error if the file the runner gave is gone, or there is none.
  */
-export async function writeSummary(markdown: string): Promise<void> {
+export async function writeSummary(markdown: Clean<string>): Promise<void> {
   await core.summary.addRaw(markdown).write({ overwrite: true });
 }

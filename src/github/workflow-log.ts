@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as core from '@actions/core';
+import { openSecrets } from '../base/clean.ts';
 import type { MaskingLog } from '../base/ports.ts';
 import { plainLines, withoutCommands } from '../base/plain-text.ts';
 
@@ -21,6 +22,25 @@ export interface WorkflowLog extends MaskingLog {
  */
 export function openWorkflowLog(): WorkflowLog {
   let token = raiseFence();
+  // The runner masks too, but not what is written in another form, and nothing that was cut.
+  const secrets = openSecrets();
+
+  function print(text: string): void {
+    process.stdout.write(
+      plainLines(secrets.clean(text))
+        .map((line) => `${withoutCommands(line)}\n`)
+        .join(''),
+    );
+  }
+
+  /** The runner cuts the message of an annotation at 4096 characters. */
+  function annotation(text: string): string {
+    return plainLines(secrets.clean(text)).join('\n').slice(0, 4096);
+  }
+
+  function oneLine(text: string): string {
+    return plainLines(secrets.clean(text)).join(' ').slice(0, 200);
+  }
 
   function command(issue: () => void): void {
     lowerFence(token);
@@ -46,10 +66,11 @@ export function openWorkflowLog(): WorkflowLog {
         open = false;
       };
     },
-    mask(secrets) {
-      const lines = secrets.flatMap((secret) => secret.split(/[\r\n]+/)).filter((line) => line.length >= 8);
+    mask(values) {
+      const lines = secrets.add(values);
       command(() => lines.forEach((line) => core.setSecret(line)));
     },
+    secrets,
     async unfenced(work) {
       lowerFence(token);
       try {
@@ -70,21 +91,4 @@ function raiseFence(): string {
 
 function lowerFence(token: string): void {
   process.stdout.write(`::${token}::\n`);
-}
-
-function print(text: string): void {
-  process.stdout.write(
-    plainLines(text)
-      .map((line) => `${withoutCommands(line)}\n`)
-      .join(''),
-  );
-}
-
-/** The runner cuts the message of an annotation at 4096 characters. */
-function annotation(text: string): string {
-  return plainLines(text).join('\n').slice(0, 4096);
-}
-
-function oneLine(text: string): string {
-  return plainLines(text).join(' ').slice(0, 200);
 }

@@ -1,13 +1,14 @@
+import { openSecrets } from '../base/clean.ts';
 import type { MaskingLog } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import { quote } from './kinds.ts';
 import { inputRows, type Inputs, inputVariable, type Surface } from './types.ts';
 import { contradictions } from './rules.ts';
 import { existingProblems } from './rules/existing.ts';
-import { isStandIn } from './rules/model.ts';
 import { type Mode, type ModeRow, modes } from './modes.ts';
 import type { InputRow } from './row.ts';
 import { inputTable } from './table.ts';
+import { isStandIn, passwordsIn, proxyPasswords } from '../base/secret.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -45,12 +46,19 @@ export function loadInputs(env: Env, surface: Surface = 'workflow'): Inputs {
 
 /**
  * Reads all inputs and has their secrets masked before anything else is printed.
- * @throws ActionError as `loadInputs` does.
+ * @throws ActionError as `loadInputs` does; no secret that was written is in it, wherever it was written.
  */
 export function loadMaskedInputs(env: Env, log: MaskingLog, surface: Surface): Inputs {
-  const inputs = loadInputs(env, surface);
-  log.mask(secretValues(inputs));
-  return inputs;
+  const written = writtenSecrets(env, surface);
+  try {
+    const inputs = loadInputs(env, surface);
+    log.mask([...secretValues(inputs), ...written]);
+    return inputs;
+  } catch (error) {
+    // A step that ends here gives the runner no secret to mask, so that its error has to be without them.
+    if (!(error instanceof ActionError)) throw error;
+    throw new ActionError(error.code, openSecrets(written).clean(error.message), { hint: error.hint });
+  }
 }
 
 /** Whether a mode has a use for an input. */
@@ -150,6 +158,20 @@ function editDistance(a: string, b: string): number {
 }
 
 /**
+ * What must be hidden before anybody knows whether the inputs are right: secrets as they are written, and passwords in
+ * addresses, those of the proxies included that this process itself goes through.
+ */
+function writtenSecrets(env: Env, surface: Surface): string[] {
+  const written = inputRows.flatMap(([name, row]) => {
+    const text = givenValue(name, row, env, surface)?.text ?? '';
+    // Of a kubeconfig the one who parses it masks the leaves.
+    const isSecret = row.secret === true && name !== 'kubeconfig';
+    return [...(isSecret ? [text] : []), ...passwordsIn(text)];
+  });
+  return [...written, ...proxyPasswords(env)];
+}
+
+/**
  * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
  * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
  */
@@ -159,8 +181,7 @@ export function secretValues(inputs: Inputs): string[] {
   const queries = inputs.baseline.flatMap((source) =>
     source.from === 'url' ? [new URL(source.url).search.slice(1)] : [],
   );
-  const { httpsProxy } = inputs;
-  const proxyPassword = httpsProxy === null ? '' : decodeURIComponent(new URL(httpsProxy).password);
+  const proxyPassword = passwordsIn(inputs.httpsProxy ?? '');
   return inputRows
     .filter(([, row]) => row.secret)
     .map(([name, row]) => values[fieldOf(name, row)])

@@ -1,5 +1,5 @@
-import { isExisting } from './types.ts';
-import type { Inputs, Surface } from './types.ts';
+import { isStandIn } from '../base/secret.ts';
+import { isExisting, type Inputs, type Surface } from './types.ts';
 import type { Mode } from './modes.ts';
 import {
   clusterProblems,
@@ -12,7 +12,6 @@ import { gateProblems, savedProblems } from './rules/gate.ts';
 import { mlflowProblems } from './rules/mlflow.ts';
 import {
   endpointProblems,
-  isStandIn,
   modelProblems,
   overlayProblems,
   providerKeys,

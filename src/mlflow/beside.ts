@@ -1,3 +1,4 @@
+import type { Clean } from '../base/clean.ts';
 import type { ActionRoot, MaskingLog } from '../base/ports.ts';
 import { isActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -70,9 +71,9 @@ export function startMlflow(
 /** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
 export async function logged(
   plan: Plan,
-  result: BenchmarkResult | null,
+  result: Clean<BenchmarkResult> | null,
   log: MaskingLog,
-  work: (mlflow: MlflowPlan, result: BenchmarkResult) => Promise<MlflowLogged>,
+  work: (mlflow: MlflowPlan, result: Clean<BenchmarkResult>) => Promise<MlflowLogged>,
 ): Promise<string | null> {
   if (plan.mlflow === undefined || result === null) return null;
   try {

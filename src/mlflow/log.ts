@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import type { Clean } from '../base/clean.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
-import type { MlflowPlan, Plan } from '../plan/plan.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import type { PodTarget } from '../backends/backend.ts';
-import { askMlflow, mlflowServer, wantedExperiment } from './client.ts';
+import { askMlflow, type mlflowServer, type wantedExperiment } from './client.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
@@ -24,11 +24,10 @@ export interface MlflowLogged {
 export async function logToMlflow(
   kube: Kube,
   target: PodTarget,
-  mlflow: MlflowPlan,
-  about: { plan: Plan; inputs: Inputs; result: BenchmarkResult; verdict: VerdictRecord },
+  order: MlflowOrder,
   signal: AbortSignal,
 ): Promise<MlflowLogged> {
-  const said = await askMlflow(kube, target, 'log_to_mlflow.py', order(mlflow, about), {
+  const said = await askMlflow(kube, target, 'log_to_mlflow.py', order, {
     maxBytes: MAX_ANSWER_BYTES,
     signal,
   });
@@ -37,19 +36,34 @@ export async function logToMlflow(
   return { url: answer.data.url, warnings: answer.data.warnings };
 }
 
-function order(
-  mlflow: MlflowPlan,
-  about: { plan: Plan; inputs: Inputs; result: BenchmarkResult; verdict: VerdictRecord },
-): Record<string, unknown> {
-  const { plan, inputs, result, verdict } = about;
+type MlflowOrder = Record<string, unknown>;
+
+export interface MlflowRecords {
+  about: Clean<{
+    instance: string;
+    label: string;
+    runUrl: string | undefined;
+    concurrency: number;
+    runs: Inputs['runs'];
+  }>;
+  result: Clean<BenchmarkResult>;
+  verdict: Clean<VerdictRecord>;
+}
+
+/** What the program in the pod is to log. The login for the server is the one secret in it, and it goes by stdin. */
+export function mlflowOrder(
+  server: ReturnType<typeof mlflowServer>,
+  experiment: ReturnType<typeof wantedExperiment>,
+  { about, result, verdict }: MlflowRecords,
+): MlflowOrder {
   return {
-    ...mlflowServer(mlflow, inputs),
-    experiment: wantedExperiment(inputs),
+    ...server,
+    experiment,
     result,
     params: {
       openclaw_version: verdict.identity.openclawVersion ?? 'unknown',
-      concurrency: inputs.concurrency,
-      runs: inputs.runs,
+      concurrency: about.concurrency,
+      runs: about.runs,
     },
     metrics: {
       ...(verdict.score === null ? {} : { score: verdict.score }),
@@ -60,9 +74,9 @@ function order(
     },
     tags: {
       verdict: verdict.verdict,
-      'clawbench.instance': plan.identity.instance,
-      'clawbench.label': plan.label,
-      ...(plan.runUrl === undefined ? {} : { 'clawbench.run_url': plan.runUrl }),
+      'clawbench.instance': about.instance,
+      'clawbench.label': about.label,
+      ...(about.runUrl === undefined ? {} : { 'clawbench.run_url': about.runUrl }),
     },
     artifacts: { 'verdict.json': JSON.stringify(verdict, null, 2) },
   };

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { type BaselineDeps, loadBaseline } from '../baseline/load.ts';
-import type { ActionRoot, Clock } from '../base/ports.ts';
+import type { ActionRoot, Clock, MaskingLog } from '../base/ports.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
 import { readGivenFiles } from '../plan/user-files.ts';
 import { evalObjects, isPriceKnown, settingsMap } from '../backends/job/objects.ts';
@@ -8,12 +8,9 @@ import { asManifest } from '../backends/job/launch.ts';
 import { readEvalFiles } from '../backends/own-files.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
-import { secretValues } from '../inputs/load.ts';
-import { type Inputs } from '../inputs/types.ts';
-import { isExisting } from '../inputs/types.ts';
+import { type Inputs, isExisting } from '../inputs/types.ts';
 import type { Manifest } from '../kube/types.ts';
 import { artifactName, makePlan, type Plan } from '../plan/plan.ts';
-import { redactor } from '../base/redact.ts';
 import { planLines, runsOf } from '../report/plan.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
@@ -23,6 +20,7 @@ import { CUSTOM_KEY } from '../stack/providers.ts';
 import { standingPod } from '../plan/standing-pod.ts';
 
 export interface PlanDeps extends Omit<BaselineDeps, 'past'> {
+  log: MaskingLog;
   clock: Clock;
   root: ActionRoot;
   workflow: WorkflowContext | null;
@@ -59,8 +57,7 @@ export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned>
   const forecast = forecastFrom(records, inputs, plan.shards);
   const objects = await plannedObjects(plan, inputs, deps.root, durationsOf(records));
   const runs = runsOf(inputs, plan.shards, records);
-  const redact = redactor(secretValues(inputs));
-  const hide = (text: string): string => redact(Buffer.from(text)).toString();
+  const { clean } = deps.log.secrets;
   const facts = { plan, inputs, runs, forecast, mlflowRuns, isPriceKnown: isPriceKnown(plan) };
   const { namespace } = plan;
   const record = {
@@ -72,12 +69,12 @@ export async function planEval(inputs: Inputs, deps: PlanDeps): Promise<Planned>
     objects,
   };
   return {
-    lines: planLines(facts).map(hide),
-    manifests: hide(asYaml(objects)),
+    lines: clean(planLines(facts)),
+    manifests: clean(asYaml(objects)),
     namespace,
     forecast,
     isPriceKnown: facts.isPriceKnown,
-    record: JSON.parse(hide(JSON.stringify(record))),
+    record: clean<Planned['record']>(record),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Clean } from '../base/clean.ts';
 import type { Outputs } from '../github/outputs.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -13,7 +14,7 @@ export interface OutputFacts {
 }
 
 /** The outputs of the step. One without a value is empty, so that a comparison in a workflow is false, not 0. */
-export function outputsOf(verdict: VerdictRecord, facts: OutputFacts): Required<Outputs> {
+export function outputsOf(verdict: Clean<VerdictRecord>, facts: OutputFacts): Required<Outputs> {
   const interval = verdict.intervals.overTasks;
   return {
     verdict: verdict.verdict,

@@ -1,3 +1,4 @@
+import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { Comparison, TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { plainLines } from '../base/plain-text.ts';
@@ -23,7 +24,11 @@ export interface ReportFacts {
 }
 
 /** The step summary: everything a reader may ask of a result, the most important first. At most `maxBytes`. */
-export function renderSummary(verdict: VerdictRecord, facts: ReportFacts, maxBytes: number): string {
+export function renderSummary(
+  verdict: Clean<VerdictRecord>,
+  facts: Clean<ReportFacts>,
+  maxBytes: number,
+): Clean<string> {
   const parts = [
     `## ${verdictIcons[verdict.verdict]} ${text(headline(verdict))} · ${text(facts.label)}`,
     reasons(verdict),
@@ -38,11 +43,11 @@ export function renderSummary(verdict: VerdictRecord, facts: ReportFacts, maxByt
     tasks(verdict),
   ];
   const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-  return fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._');
+  return madeOfClean(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
 }
 
 /** The same in short, for a section of the pull-request comment. */
-export function renderComment(verdict: VerdictRecord, facts: ReportFacts): string {
+export function renderComment(verdict: Clean<VerdictRecord>, facts: Clean<ReportFacts>): Clean<string> {
   const { coverage, totals } = verdict;
   const weakest = verdict.tasks
     .filter((task) => task.score !== null)
@@ -67,7 +72,7 @@ export function renderComment(verdict: VerdictRecord, facts: ReportFacts): strin
       : `Lowest: ${weakest.map((task) => `${code(task.taskId)} ${score(task.score)}`).join(', ')}`,
     links(facts),
   ];
-  return parts.filter((part) => part !== '').join('\n\n');
+  return madeOfClean(parts.filter((part) => part !== '').join('\n\n'));
 }
 
 function reasons(verdict: VerdictRecord): string {

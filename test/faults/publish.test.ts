@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Clean } from '../../src/base/clean.ts';
 import { workflowContext } from '../../src/github/context.ts';
 import { loadInputs } from '../../src/inputs/load.ts';
 import { inputVariable } from '../../src/inputs/types.ts';
@@ -67,7 +68,7 @@ function outputs(): Record<string, string> {
 }
 
 /** Publishes this verdict as a run with these files would. */
-async function published(verdict: VerdictRecord, change: Record<string, string> = {}): Promise<void> {
+async function published(verdict: Clean<VerdictRecord>, change: Record<string, string> = {}): Promise<void> {
   const own = { 'openai-api-key': 'sk-0123456789', 'github-token': 'bot-token', label: 'nightly' };
   const given = { ...own, ...change };
   const inputs = loadInputs(

@@ -5,6 +5,7 @@ import type { Section } from '../../src/github/comment-sections.ts';
 import type { WorkflowContext } from '../../src/base/workflow-context.ts';
 import { startGitHubApi } from '../fakes/github-api.ts';
 import type { GitHubApi, GitHubApiOptions, StoredComment } from '../fakes/github-api.ts';
+import { noSecrets } from '../fixtures/report.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 
 const bot = 'github-actions[bot]';
@@ -65,7 +66,7 @@ function put(
   token: string | null = 'bot-token',
   where = context(),
 ): Promise<string | null> {
-  return commentOnPullRequest(one, mode, token, where, { log, clock, random: Math.random });
+  return commentOnPullRequest(noSecrets.clean(one), mode, token, where, { log, clock, random: Math.random });
 }
 
 function legsIn(comment: StoredComment | undefined): string[] {

@@ -2,7 +2,7 @@ import type { Inputs } from '../types.ts';
 import { quote } from '../kinds.ts';
 import { modes } from '../modes.ts';
 import { inputTable } from '../table.ts';
-import { isStandIn } from './model.ts';
+import { isStandIn } from '../../base/secret.ts';
 import { type SecretWords, when } from './words.ts';
 
 export function clusterProblems(inputs: Inputs, words: SecretWords): string[] {

@@ -1,4 +1,5 @@
 import { isActionError } from '../../base/errors.ts';
+import { isStandIn } from '../../base/secret.ts';
 import type { Inputs } from '../types.ts';
 import { clearTextSecrets, referredVariables } from '../../stack/config-overlay.ts';
 import { contradictedPaths } from '../../stack/openclaw-config.ts';
@@ -7,14 +8,6 @@ import type { Endpoint, ProviderKey } from '../../stack/providers.ts';
 import { quote } from '../kinds.ts';
 import { inputTable } from '../table.ts';
 import { type SecretWords, when } from './words.ts';
-
-/** Stand-ins people write where an endpoint wants no key. */
-const dummyKeys = new Set(['none', 'dummy', 'empty', 'null', 'changeme', 'test']);
-
-/** Whether a key is too short or too well known to be a secret: it is neither masked nor taken for a real key. */
-export function isStandIn(key: string): boolean {
-  return key.length < 8 || dummyKeys.has(key.toLowerCase());
-}
 
 /** The endpoint of `openai-api-base` as the router of models takes it. */
 export function endpointOf(inputs: Inputs): Endpoint | undefined {

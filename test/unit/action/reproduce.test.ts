@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { openSecrets } from '../../../src/base/clean.ts';
 import { parseFlags } from '../../../src/cli/flags.ts';
 import { verbs } from '../../../src/cli/verbs.ts';
 import { inputRows, inputVariable } from '../../../src/inputs/types.ts';
 import { reproduceCommand } from '../../../src/action/reproduce.ts';
+import { noSecrets } from '../../fixtures/report.ts';
 
 /** A step as the runner hands it over: with every default. */
 function step(inputs: Record<string, string>, env: Record<string, string> = {}): Record<string, string> {
@@ -33,7 +35,7 @@ test('says what was written, keys by name alone, and at which version', () => {
         GITHUB_ACTION_REF: 'v1',
       },
     ),
-    [],
+    noSecrets,
   );
   expect(command.split('\n')).toEqual([
     'git clone https://github.com/acme/fork k8s-action',
@@ -53,7 +55,7 @@ test('says what was written, keys by name alone, and at which version', () => {
 });
 
 test('with nothing written there is nothing but the verb', () => {
-  expect(reproduceCommand(step({}), [])).toBe(
+  expect(reproduceCommand(step({}), noSecrets)).toBe(
     'git clone https://github.com/clawbench/k8s-action k8s-action\nexport KUBECONFIG=…\nnode k8s-action/dist/cli.js eval',
   );
 });
@@ -67,7 +69,7 @@ test.each([
   [{ 'ca-certificates': pem }],
   [{ 'ca-certificates': `-not a certificate\n${pem}` }],
 ])('a shell and the command line read back %o', (inputs) => {
-  const [, flags = ''] = reproduceCommand(step(inputs), []).split('cli.js eval');
+  const [, flags = ''] = reproduceCommand(step(inputs), noSecrets).split('cli.js eval');
   const printed = spawnSync('bash', ['-c', String.raw`printf '%s\0' "$@"`.replace('"$@"', flags)], {
     encoding: 'utf8',
   });
@@ -79,5 +81,7 @@ test.each([
 
 test('hides what is secret in an address', () => {
   const baseline = 'https://store.example.com/verdict.json?sig=0123456789';
-  expect(reproduceCommand(step({ baseline }), ['sig=0123456789'])).toContain("verdict.json?***'");
+  expect(reproduceCommand(step({ baseline }), openSecrets(['sig=0123456789']))).toContain(
+    "verdict.json?***'",
+  );
 });

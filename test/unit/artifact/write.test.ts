@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ArtifactContent, writeArtifactContent } from '../../../src/artifact/write.ts';
 import { collectedShard } from '../../fixtures/collected-shard.ts';
-import { verdictOf } from '../../fixtures/report.ts';
+import { noSecrets, verdictOf } from '../../fixtures/report.ts';
 import { benchmark } from '../../fixtures/result.ts';
 
 const canary = 'what the model said';
@@ -30,16 +30,20 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
   mkdirSync(target);
   const shard = collectedShard({ directory: pod, runFiles: [left[0] ?? ''] });
   const parts = {
-    result: benchmark('benchmark-27tasks-2026.7.35.json'),
-    partial: benchmark('benchmark-27tasks-2026.7.35.json'),
+    result: noSecrets.clean(benchmark('benchmark-27tasks-2026.7.35.json')),
+    partial: noSecrets.clean(benchmark('benchmark-27tasks-2026.7.35.json')),
     verdict: verdictOf(0.2),
     shards: [shard],
   };
   const files = await writeArtifactContent(
     target,
-    { ...parts, postMortem: canary, facts: { agentFiles: { sha256: '0', files: 1 } } },
+    {
+      ...parts,
+      postMortem: noSecrets.clean(canary),
+      facts: noSecrets.clean({ agentFiles: { sha256: '0', files: 1 } }),
+    },
     content,
-    [],
+    noSecrets,
   );
   expect(files.filter((name) => name.endsWith('.json')).length).toBeGreaterThan(2);
   const written = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadAll } from 'js-yaml';
-import { loadInputs } from '../../../src/inputs/load.ts';
+import { loadInputs, loadMaskedInputs } from '../../../src/inputs/load.ts';
 import { inputVariable } from '../../../src/inputs/types.ts';
 import { type Planned, planEval } from '../../../src/modes/plan.ts';
 import { recordingLog } from '../../fixtures/recording-log.ts';
@@ -14,8 +14,9 @@ async function plan(inputs: Record<string, string>): Promise<Planned> {
     inputVariable(name),
     value,
   ]);
-  return await planEval(loadInputs(Object.fromEntries(variables)), {
-    log: recordingLog(),
+  const log = recordingLog();
+  return await planEval(loadMaskedInputs(Object.fromEntries(variables), log, 'workflow'), {
+    log,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     env: {},
     root,

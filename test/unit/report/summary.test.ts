@@ -1,5 +1,6 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
+import type { Clean } from '../../../src/base/clean.ts';
 import { maxSummaryBytes } from '../../../src/github/outputs.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
 import { renderComment, renderSummary } from '../../../src/report/summary.ts';
@@ -7,10 +8,10 @@ import type { ReportFacts } from '../../../src/report/summary.ts';
 import { compare } from '../../../src/result/verdict/compare.ts';
 import { gateRules } from '../../../src/result/verdict/judge-against.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
-import { full, verdictOf } from '../../fixtures/report.ts';
+import { full, noSecrets, verdictOf } from '../../fixtures/report.ts';
 import { plannedOf } from '../../fixtures/result.ts';
 
-const facts: ReportFacts = {
+const plainFacts: ReportFacts = {
   label: 'openai/fake-1',
   sha: '0123456789abcdef',
   namespace: 'clawbench-5-1-0a1b2c3d',
@@ -21,8 +22,9 @@ const facts: ReportFacts = {
   forecast: null,
   reproduce: null,
 };
+const facts = noSecrets.clean(plainFacts);
 
-function summary(verdict: VerdictRecord, maxBytes = maxSummaryBytes): string {
+function summary(verdict: Clean<VerdictRecord>, maxBytes = maxSummaryBytes): string {
   return renderSummary(verdict, facts, maxBytes);
 }
 
@@ -37,11 +39,11 @@ function row(markdown: string, name: string): string[] {
 
 describe('the summary', () => {
   test('says what was asked of a drop at the look that decided', () => {
-    const verdict = verdictOf(0.2);
+    const verdict: VerdictRecord = verdictOf(0.2);
     const side = { ...verdict, name: 'main' };
     const red = (look: 'only' | 'second'): string | undefined => {
       const comparison = compare(side, verdict, gateRules(0.03, 9), look);
-      return row(summary({ ...verdict, comparison }), 'Red when')[1];
+      return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Red when')[1];
     };
     expect(red('only')).toMatch(/^p < 0\.05 /);
     expect(red('second')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
@@ -205,7 +207,7 @@ describe('the outputs', () => {
 
 test('the summary says how to make it again, whatever stands in an input', () => {
   const reproduce = "node dist/cli.js eval \\\n  --label '``` <b>x</b> @octocat'";
-  const markdown = renderSummary(verdictOf(0.1), { ...facts, reproduce }, 1_000_000);
+  const markdown = renderSummary(verdictOf(0.1), noSecrets.clean({ ...plainFacts, reproduce }), 1_000_000);
   expect(markdown).toContain(`### Reproduce\n\n\`\`\`\`sh\n${reproduce}\n\`\`\`\`\n`);
   expect(renderSummary(verdictOf(0.1), facts, 1_000_000)).not.toContain('Reproduce');
 });
