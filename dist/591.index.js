@@ -760,10 +760,10 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
 var exec = __webpack_require__(60237);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
 ;// CONCATENATED MODULE: ./lib/src/protocol/probe-report.js
-/** What the probe is asked, as variables of its environment; the token is none where the gateway's own is to be used. */
-const probeVariables = { paths: 'CLAWBENCH_PROBE_PATHS', token: 'CLAWBENCH_PROBE_TOKEN' };
-/** Stands before the report on standard output, which may hold other lines. */
+/** Precedes the report on standard output, which may hold other lines. */
 const PROBE_MARK = 'clawbench-probe:';
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -813,6 +813,7 @@ const probeReportSchema = schemas/* object */.Ikc({
 
 
 
+
 /**
  * Runs the probe in the gateway's container: one exec, whose program comes by stdin, and the given token with it.
  * @param program text of dist/sidecar.mjs
@@ -820,7 +821,7 @@ const probeReportSchema = schemas/* object */.Ikc({
  */
 async function askGateway(kube, gateway, program, token, signal) {
     const paths = (gateway.container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
-    const settings = { [probeVariables.paths]: paths.join('\n'), [probeVariables.token]: token ?? '' };
+    const settings = { [pod_variables/* podVariables */.F.probePaths]: paths.join('\n'), [pod_variables/* podVariables */.F.probeToken]: token ?? '' };
     const stdin = Buffer.from(`Object.assign(process.env, ${JSON.stringify(settings)});\n${program}`);
     const { namespace, podName: pod, container } = gateway;
     const target = { namespace, pod, container: container.name };
@@ -1036,7 +1037,11 @@ function explainAttached(namespace, record, pod, nowMs) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36530);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60237);
-/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84245);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97628);
+/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14286);
+/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84245);
+
+
 
 
 
@@ -1047,11 +1052,11 @@ const ATTACHED_ROOT = '/tmp/clawbench';
 /** Waits for its programs, which no volume could bring; nobody who was killed meanwhile leaves it waiting for ever. */
 const WAIT = `trap 'exit 143' TERM
 i=0
-until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readyFile */ .Y2}" ]; do
-  [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_4__/* .stopFile */ .ph}" ] && exit 0
+until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}" ]; do
+  [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .stopFile */ .ph}" ] && exit 0
   i=$((i + 1))
   if [ "$i" -gt 6000 ]; then
-    [ -n "$CLAWBENCH_STAYS" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    [ -n "$${_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stays}" ] || { echo 'The programs of the eval did not come.'; exit 1; }
     sleep 2
   fi
   sleep 0.1
@@ -1071,11 +1076,15 @@ function attachedContainer(settings) {
         command: ['sh', '-c', WAIT, ATTACHED_ROOT],
         env: [
             { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
-            { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
-            { name: 'CLAWBENCH_SHIM', value: 'always' },
-            ...(stays ? [{ name: 'CLAWBENCH_STAYS', value: '1' }] : []),
-            { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
-            ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
+            { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.root, value: ATTACHED_ROOT },
+            // By itself ClawBench pairs a device, which would stay in the user's gateway.
+            ...Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)({ shim: 'always' })).map(([variable, value]) => ({
+                name: variable,
+                value,
+            })),
+            ...(stays ? [{ name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stays, value: '1' }] : []),
+            { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stateDir, value: workspacesOf(home.mountPath, instance) },
+            ...(stateDir === undefined ? [] : [{ name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.gatewayStateDir, value: stateDir }]),
         ],
         envFrom: [{ configMapRef: { name: configMap } }],
         securityContext: {
@@ -1104,12 +1113,12 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
     fs.writeFileSync(file, text, { mode: 0o600 });
   }
   fs.mkdirSync(path.join(root, 'control'), { recursive: true });
-  fs.writeFileSync(path.join(root, '${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readyFile */ .Y2}'), '');
+  fs.writeFileSync(path.join(root, '${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}'), '');
 });`;
 /** Brings the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
 async function bringPrograms(kube, target, programs, token, signal) {
     const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
-    const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_4__/* .tokenFile */ .IF, token]])));
+    const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]])));
     const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stdin).digest('hex');
     const command = ['node', '-e', UNPACK, (0,_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, '/'), sha256];
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { stdin, signal });
@@ -1128,21 +1137,22 @@ async function bringPrograms(kube, target, programs, token, signal) {
 /* harmony export */   Kj: () => (/* binding */ joinRollout),
 /* harmony export */   Pn: () => (/* binding */ leaveRollout),
 /* harmony export */   d2: () => (/* binding */ refuseSecond),
-/* harmony export */   iS: () => (/* binding */ joinEphemeral),
-/* harmony export */   wy: () => (/* binding */ ROLLOUT_CONTAINER)
+/* harmony export */   iS: () => (/* binding */ joinEphemeral)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80321);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97628);
+
+
 
 
 
 
 /** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
 const rolloutManager = (instance) => `clawbench-k8s-action-attach-${instance}`;
-/** The container in a Deployment, as ClawBench's deploy.sh calls it. */
-const ROLLOUT_CONTAINER = 'clawbench';
 const POLL_MS = 300;
 /**
  * Refuses where an eval is there already, running or held.
@@ -1150,7 +1160,7 @@ const POLL_MS = 300;
  */
 async function refuseSecond(kube, { namespace, podName, pod, deployment }, signal) {
     const ephemeral = await liveContainer(kube, namespace, pod, signal);
-    const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === ROLLOUT_CONTAINER);
+    const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLLOUT_CONTAINER */ .w);
     if (ephemeral === undefined && isRolledOut !== true)
         return;
     throw gatewayBusy(namespace, podName, ephemeral);
@@ -1240,7 +1250,7 @@ async function joinRollout(kube, { namespace, name, deployment, podName, podUid 
 }
 /** The workspaces have the instance in their name. */
 function isSame(one, other) {
-    const directory = (container) => container.env?.find(({ name }) => name === 'OPENCLAW_STATE_DIR')?.value;
+    const directory = (container) => container.env?.find(({ name }) => name === _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .podVariables */ .F.stateDir)?.value;
     return one.name === other.name && directory(one) === directory(other);
 }
 /** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
@@ -1564,6 +1574,8 @@ __webpack_require__.d(__webpack_exports__, {
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/backends/job/diagnose.js
 var diagnose = __webpack_require__(55756);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
 var objects = __webpack_require__(99810);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/find-pod.js
@@ -1620,27 +1632,29 @@ function findPod(kube, job, index, signal) {
 
 
 
+
+const { gateway, clawbench, results } = containers/* podContainers */.G;
 /** An Indexed Job of ours: each shard has a pod of its own, which the Job replaces when it is lost. */
 function jobPlace(kube, job) {
     const { namespace } = job;
-    const at = (pod) => ({ namespace, pod, container: 'results', root: '/' });
+    const at = (pod) => ({ namespace, pod, container: results, root: '/' });
     return {
         namespace,
-        containers: { gateway: 'gateway', clawbench: 'clawbench' },
+        containers: { gateway, clawbench },
         sinceMs: 0,
         finder: (index, signal) => findPod(kube, job, index, signal),
         at,
         answering(pod) {
             const { name } = pod.metadata ?? {};
-            const runs = (0,container/* statusOfContainer */.Z)(pod, 'results')?.state?.running !== undefined;
+            const runs = (0,container/* statusOfContainer */.Z)(pod, results)?.state?.running !== undefined;
             return name !== undefined && runs ? at(name) : undefined;
         },
         speaking(pod) {
             const { name } = pod.metadata ?? {};
-            const { running, terminated } = (0,container/* statusOfContainer */.Z)(pod, 'clawbench')?.state ?? {};
+            const { running, terminated } = (0,container/* statusOfContainer */.Z)(pod, clawbench)?.state ?? {};
             if (name === undefined || (running === undefined && terminated === undefined))
                 return undefined;
-            return { namespace, pod: name, container: 'clawbench' };
+            return { namespace, pod: name, container: clawbench };
         },
         explain: (index, pod, signal) => (0,diagnose/* explainStart */._c)(kube, job, index, pod, signal),
         fetchRest: () => Promise.resolve(),
@@ -1886,14 +1900,20 @@ function asManifest(object) {
 /* unused harmony export supervisorSettings */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-/* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18772);
+/* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(18772);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30153);
-/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94849);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58409);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
-/* harmony import */ var _plan_images_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39764);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96976);
+/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14286);
+/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94849);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27213);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58409);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60959);
+/* harmony import */ var _plan_images_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(39764);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
+
+
+
 
 
 
@@ -1906,13 +1926,13 @@ function asManifest(object) {
 
 /** @param manifests are not changed  @param record goes with the settings, so that others find the run */
 function evalObjects(plan, inputs, manifests, sidecar, taskDurations, record) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .evalMetadata */ .gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
         namespace: plan.namespace,
     });
-    const login = (0,_plan_images_js__WEBPACK_IMPORTED_MODULE_8__/* .registryLogin */ .j)(inputs);
+    const login = (0,_plan_images_js__WEBPACK_IMPORTED_MODULE_11__/* .registryLogin */ .j)(inputs);
     const { caCertificates } = plan.network;
     return {
         job: evalJob(plan, inputs, manifests.job, metadata),
@@ -1924,14 +1944,14 @@ function evalObjects(plan, inputs, manifests, sidecar, taskDurations, record) {
             type: 'Opaque',
             stringData: plan.secrets,
         },
-        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
+        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_9__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
         configMaps: [
             settingsMap(named(plan.name), plan, inputs, taskDurations, record),
             configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
             configMap(named(`${plan.name}-sidecar`), sidecar),
             ...(caCertificates === undefined
                 ? []
-                : [configMap(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .CA_FILE */ .S4]: caCertificates })]),
+                : [configMap(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__/* .CA_FILE */ .S4]: caCertificates })]),
         ],
         networkPolicy: {
             ...structuredClone(manifests.networkPolicy),
@@ -1945,17 +1965,17 @@ function configMap(metadata, data) {
 }
 /** The supervisor's settings, and beside them what another process must know of the run. */
 function settingsMap(metadata, plan, inputs, taskDurations, record) {
-    const run = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run]: JSON.stringify(record) };
-    return configMap({ ...metadata, annotations: { ...metadata.annotations, ...run } }, { ...supervisorSettings(plan, inputs, taskDurations), ...(inputs.detach ? detachedSettings : {}) });
+    const run = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .annotations */ .hk.run]: JSON.stringify(record) };
+    return configMap({ ...metadata, annotations: { ...metadata.annotations, ...run } }, {
+        ...supervisorSettings(plan, inputs, taskDurations),
+        ...(inputs.detach ? (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)(detachedSettings) : {}),
+    });
 }
-/** Nobody is in contact with an eval that was left alone: only `timeout` ends it, and its results wait longer. */
-const detachedSettings = {
-    CLAWBENCH_ORPHAN_LIMIT_SECONDS: '0',
-    CLAWBENCH_HOLD_SECONDS: String(_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .DETACHED_HOLD_MS */ .sQ / 1000),
-};
+/** A detached evaluation has no contact with us: only `timeout` ends it, and its results wait longer. */
+const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .DETACHED_HOLD_MS */ .sQ };
 function gatewayConfig({ model, judge, images, openclawConfig: overlay }) {
     const routes = judge === undefined ? [model] : [model, judge];
-    return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
+    return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
 }
 /** Of everything that is told to supervisor and gateway: runs under other settings are runs of something else. */
 function settingsHash(plan, inputs, taskDurations) {
@@ -1970,31 +1990,30 @@ function settingsHash(plan, inputs, taskDurations) {
     ]))
         .digest('hex');
 }
-/** The supervisor's environment (sidecar/config.ts says what each means), and so what `kubectl` shows of a run. */
+/** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
 function supervisorSettings(plan, inputs, taskDurations) {
-    const seconds = (ms) => String(ms / 1000);
     return {
-        CLAWBENCH_MODEL: plan.model.ref,
-        CLAWBENCH_JUDGE_MODEL: plan.judge?.ref ?? '',
-        CLAWBENCH_TASKS: (inputs.tasks ?? []).join(' '),
-        CLAWBENCH_RUNS: String((0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_9__/* .firstRuns */ .r)(inputs)),
-        CLAWBENCH_CONCURRENCY: String(inputs.concurrency),
-        CLAWBENCH_SHARDS: String(plan.shards),
-        CLAWBENCH_CONNECT_TIMEOUT: seconds(inputs.connectTimeoutMs),
-        CLAWBENCH_REQUEST_TIMEOUT: seconds(inputs.requestTimeoutMs),
-        CLAWBENCH_PER_RUN_BUDGET_SECONDS: seconds(inputs.perRunTimeoutMs),
-        CLAWBENCH_TIMEOUT_SECONDS: seconds(inputs.timeoutMs),
-        CLAWBENCH_GATEWAY_TIMEOUT_SECONDS: seconds(inputs.startupTimeoutMs),
-        CLAWBENCH_GATEWAY_PORT: String(_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .GATEWAY_PORT */ .pC),
-        CLAWBENCH_GATEWAY_LOG: _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .GATEWAY_LOG */ .iO,
-        CLAWBENCH_RETRY_INVALID: String(inputs.retryInvalid),
-        CLAWBENCH_PRICE_KNOWN: String(isPriceKnown(plan)),
-        ...(Object.keys(taskDurations).length === 0
-            ? {}
-            : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
-        ...(plan.given === undefined ? {} : { CLAWBENCH_GIVEN_SHA256: plan.given.sha256 }),
-        ...(inputs.clawbenchArgs === null ? {} : { CLAWBENCH_ARGS: JSON.stringify(inputs.clawbenchArgs) }),
-        ...caps(inputs, plan.shards),
+        ...(0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)({
+            model: plan.model.ref,
+            judgeModel: plan.judge?.ref,
+            tasks: inputs.tasks ?? [],
+            runs: (0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_12__/* .firstRuns */ .r)(inputs),
+            concurrency: inputs.concurrency,
+            shards: plan.shards,
+            connectTimeoutMs: inputs.connectTimeoutMs,
+            requestTimeoutMs: inputs.requestTimeoutMs,
+            perRunTimeoutMs: inputs.perRunTimeoutMs,
+            timeoutMs: inputs.timeoutMs,
+            gatewayTimeoutMs: inputs.startupTimeoutMs,
+            gatewayPort: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .GATEWAY_PORT */ .pC,
+            gatewayLog: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.gatewayOwnLog,
+            retryInvalid: inputs.retryInvalid,
+            priceKnown: isPriceKnown(plan),
+            taskDurations,
+            userFilesSha256: plan.given?.sha256,
+            harnessArgs: inputs.clawbenchArgs ?? [],
+            ...caps(inputs, plan.shards),
+        }),
         ...mlflowSettings(plan, inputs),
     };
 }
@@ -2014,12 +2033,12 @@ function mlflowSettings({ mlflow }, inputs) {
 function isPriceKnown(plan) {
     return plan.model.isPriceKnown;
 }
-/** Each shard may use its share: they know nothing of each other. */
+/** Shards know nothing of each other, so each gets its share. */
 function caps({ maxCostUsd, maxTokens, maxMinutes }, shards) {
     return {
-        ...(maxCostUsd === null ? {} : { CLAWBENCH_MAX_COST_USD: String(maxCostUsd / shards) }),
-        ...(maxTokens === null ? {} : { CLAWBENCH_MAX_TOKENS: String(Math.ceil(maxTokens / shards)) }),
-        ...(maxMinutes === null ? {} : { CLAWBENCH_MAX_MINUTES: String(maxMinutes) }),
+        maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
+        maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / shards),
+        maxMinutes: maxMinutes ?? undefined,
     };
 }
 function evalJob(plan, inputs, manifest, metadata) {
@@ -2046,13 +2065,13 @@ function evalJob(plan, inputs, manifest, metadata) {
         pod.imagePullSecrets = [{ name: plan.imagePullSecret }];
     for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
         container.image = imageOf(plan, container);
-        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullPolicyOf */ .h6)(container.image, (0,_plan_images_js__WEBPACK_IMPORTED_MODULE_8__/* .pullWishes */ .v)(inputs));
+        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_9__/* .pullPolicyOf */ .h6)(container.image, (0,_plan_images_js__WEBPACK_IMPORTED_MODULE_11__/* .pullWishes */ .v)(inputs));
         if (policy !== undefined)
             container.imagePullPolicy = policy;
         renameSources(container, plan.name);
-        if (inputs.detach && container.name === 'results') {
-            const hold = { name: 'CLAWBENCH_HOLD_SECONDS', value: detachedSettings.CLAWBENCH_HOLD_SECONDS };
-            container.env = [...(container.env ?? []), hold];
+        if (inputs.detach && container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .podContainers */ .G.results) {
+            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)({ holdMs: detachedSettings.holdMs }));
+            container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
         }
     }
     for (const volume of pod.volumes ?? []) {
@@ -2062,13 +2081,13 @@ function evalJob(plan, inputs, manifest, metadata) {
     for (const constraint of pod.topologySpreadConstraints ?? []) {
         constraint.labelSelector = { matchLabels: { ...metadata.labels } };
     }
-    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
+    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_7__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
     if (plan.podOverlay !== undefined)
-        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
+        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_8__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
     return job;
 }
 function imageOf(plan, container) {
-    return container.name === 'gateway' ? plan.images.openclaw : plan.images.clawbench;
+    return container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .podContainers */ .G.gateway ? plan.images.openclaw : plan.images.clawbench;
 }
 function renameSources(container, name) {
     for (const source of container.envFrom ?? []) {
@@ -5631,9 +5650,12 @@ function endpointIn(provider, entry) {
 
 // EXTERNAL MODULE: ./lib/src/backends/attached/container.js
 var attached_container = __webpack_require__(54828);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var kube_container = __webpack_require__(80321);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/discover.js
+
 
 
 
@@ -5689,7 +5711,7 @@ function looksLikeOpenclaw(deployment) {
 }
 function containersOf(deployment) {
     // The one we roll out is not theirs.
-    return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== 'clawbench');
+    return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== containers/* ROLLOUT_CONTAINER */.w);
 }
 /** @throws ActionError bad-input */
 function chooseContainer(deployment, { openclawContainer }) {
@@ -5775,6 +5797,7 @@ async function attachPreflight(kube, plan, method, log, signal) {
 
 
 
+
 const POLL_MS = 200;
 /**
  * An eval in the pod of an OpenClaw that is there. All that speaks against it is found before anything is changed.
@@ -5800,7 +5823,7 @@ async function attachStage(kube, plan, inputs, deps, onSecret) {
         pod: gateway.podName,
         podUid: gateway.podUid,
         gateway: gateway.container.name,
-        container: inputs.attachMethod === 'rollout' ? join/* ROLLOUT_CONTAINER */.wy : plan.name,
+        container: inputs.attachMethod === 'rollout' ? containers/* ROLLOUT_CONTAINER */.w : plan.name,
         sinceMs: report.nowMs,
     };
     return {
@@ -9206,11 +9229,17 @@ var ownership = __webpack_require__(34096);
 var pod_network = __webpack_require__(27213);
 // EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 1 modules
 var pod_overlay = __webpack_require__(58409);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/stack/pod-template.js
 var pod_template = __webpack_require__(85769);
 // EXTERNAL MODULE: ./lib/src/stack/standing-pod.js
 var standing_pod = __webpack_require__(51135);
 ;// CONCATENATED MODULE: ./lib/src/stack/openclaw.js
+
+
 
 
 
@@ -9229,7 +9258,6 @@ const OPENCLAW = 'openclaw';
 const OPENCLAW_SECRET = 'clawbench-secrets';
 const OPENCLAW_CA = 'openclaw-ca';
 const OPENCLAW_CLAIM = 'openclaw-home-pvc';
-const GATEWAY_TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
 /** The mount of the home volume; what the gateway keeps is in a directory of its own in it. */
 const OPENCLAW_HOME = '/openclaw';
 /** @throws ActionError internal when the action's files are incomplete */
@@ -9314,7 +9342,7 @@ function openclawDeployment(settings, manifests, configMap) {
     if (template?.spec !== undefined && settings.isOpenShift)
         template.spec = (0,openshift/* withoutFixedIds */.R)(template.spec);
     const pod = template?.spec;
-    const gateway = pod?.containers.find(({ name }) => name === 'gateway');
+    const gateway = pod?.containers.find(({ name }) => name === containers/* podContainers */.G.gateway);
     if (template === undefined || pod === undefined || gateway === undefined)
         throw new errors/* ActionError */.lZ('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
     (0,standing_pod/* setImage */.g)(pod, [gateway], settings);
@@ -9337,11 +9365,13 @@ function openclawDeployment(settings, manifests, configMap) {
 /** Of the keys, so that a rotated one restarts the pod. Keyed by the token: nobody can try out short keys on it. */
 function secretsHash(secrets) {
     const sorted = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return (0,external_node_crypto_.createHmac)('sha256', secrets[GATEWAY_TOKEN] ?? '')
+    return (0,external_node_crypto_.createHmac)('sha256', secrets[pod_variables/* podVariables */.F.gatewayToken] ?? '')
         .update(JSON.stringify(sorted))
         .digest('hex');
 }
 
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
 // EXTERNAL MODULE: ./lib/src/stack/providers.js
 var providers = __webpack_require__(26439);
 // EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
@@ -9564,6 +9594,7 @@ function refuseOtherClass({ wanted, found }) {
 
 
 
+
 /** More than beside an eval: here somebody waits for it. */
 const MLFLOW_CPU = '100m';
 /**
@@ -9646,7 +9677,7 @@ function openclawPart(kube, inputs, { log, root, signal }) {
             const secrets = {
                 ...(0,plan/* everyGatewayKey */.vT)(inputs),
                 ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
-                [GATEWAY_TOKEN]: token,
+                [pod_variables/* podVariables */.F.gatewayToken]: token,
             };
             const settings = {
                 ...(0,plan_standing_pod/* standingPod */.a)(namespace, inputs.openclawImage, inputs, openShift),
@@ -9664,22 +9695,22 @@ function openclawPart(kube, inputs, { log, root, signal }) {
         },
         lines: [
             `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${OPENCLAW}.`,
-            `Reach it at http://localhost:${openclaw_config/* GATEWAY_PORT */.pC} with: ${kubectl} port-forward deploy/${OPENCLAW} ${openclaw_config/* GATEWAY_PORT */.pC}`,
-            `Its token: ${kubectl} get secret ${OPENCLAW_SECRET} -o jsonpath='{.data.${GATEWAY_TOKEN}}' | base64 -d`,
+            `Reach it at http://localhost:${pod/* GATEWAY_PORT */.pC} with: ${kubectl} port-forward deploy/${OPENCLAW} ${pod/* GATEWAY_PORT */.pC}`,
+            `Its token: ${kubectl} get secret ${OPENCLAW_SECRET} -o jsonpath='{.data.${pod_variables/* podVariables */.F.gatewayToken}}' | base64 -d`,
             `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
         ],
         record: {
             deployment: OPENCLAW,
             image: inputs.openclawImage,
             secret: OPENCLAW_SECRET,
-            port: openclaw_config/* GATEWAY_PORT */.pC,
+            port: pod/* GATEWAY_PORT */.pC,
         },
     };
 }
 /** The gateway's token of an earlier deployment. */
 async function tokenThere(kube, namespace, signal) {
     const ref = { apiVersion: 'v1', kind: 'Secret', name: OPENCLAW_SECRET, namespace };
-    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref, { signal }))?.data?.[GATEWAY_TOKEN];
+    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref, { signal }))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
     return encoded === undefined || encoded === ''
         ? undefined
         : Buffer.from(encoded, 'base64').toString('utf8');
@@ -10431,11 +10462,14 @@ var deploy = __webpack_require__(1567);
 var stack_namespace = __webpack_require__(44238);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
 var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/stack/providers.js
 var providers = __webpack_require__(26439);
 // EXTERNAL MODULE: ./lib/src/plan/standing-pod.js
 var standing_pod = __webpack_require__(44268);
 ;// CONCATENATED MODULE: ./lib/src/modes/plan.js
+
 
 
 
@@ -10544,7 +10578,7 @@ function placeholders({ secrets, model, judge }) {
     const variables = [...new Set([...needed, ...Object.keys(secrets)])];
     return Object.fromEntries(variables.map((variable) => [
         variable,
-        variable === 'OPENCLAW_GATEWAY_TOKEN'
+        variable === pod_variables/* podVariables */.F.gatewayToken
             ? '<made anew for each eval>'
             : `<the value of ${variable === providers/* CUSTOM_KEY */.K3 ? 'OPENAI_API_KEY' : variable}>`,
     ]));
@@ -10632,12 +10666,14 @@ function mlflowUri(namespace) {
 /* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10107);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26439);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39764);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(39764);
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
 /* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15558);
-/* harmony import */ var _shards_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93179);
-/* harmony import */ var _mlflow_address_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(82742);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97628);
+/* harmony import */ var _shards_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93179);
+/* harmony import */ var _mlflow_address_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(82742);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+
 
 
 
@@ -10667,13 +10703,13 @@ function makePlan(inputs, facts, random, nowMs, given) {
     const model = route(inputs.model);
     const judge = inputs.judgeModel === null ? undefined : route(inputs.judgeModel);
     const routes = judge === undefined ? [model] : [model, judge];
-    const makesPullSecret = (0,_images_js__WEBPACK_IMPORTED_MODULE_8__/* .registryLogin */ .j)(inputs) !== null;
+    const makesPullSecret = (0,_images_js__WEBPACK_IMPORTED_MODULE_9__/* .registryLogin */ .j)(inputs) !== null;
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     return {
         identity: {
             instance,
-            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .legOf */ .Yk)({
+            leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .legOf */ .Yk)({
                 repository: facts?.repository ?? '',
                 workflow: facts?.workflow ?? '',
                 job: facts?.job ?? '',
@@ -10691,7 +10727,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
         judge,
         images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
         openclawConfig,
-        shards: (0,_inputs_types_js__WEBPACK_IMPORTED_MODULE_0__/* .isExisting */ .a_)(inputs) ? 1 : (0,_shards_js__WEBPACK_IMPORTED_MODULE_6__/* .shardsOf */ .$)(inputs),
+        shards: (0,_inputs_types_js__WEBPACK_IMPORTED_MODULE_0__/* .isExisting */ .a_)(inputs) ? 1 : (0,_shards_js__WEBPACK_IMPORTED_MODULE_7__/* .shardsOf */ .$)(inputs),
         network: networkOf(inputs),
         podOverlay: inputs.podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverlay */ .Cy)(inputs.podOverlay),
         given,
@@ -10703,7 +10739,7 @@ function makePlan(inputs, facts, random, nowMs, given) {
         secrets: {
             ...gatewayKeys(inputs, routes),
             ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .proxySecrets */ .Wm)(inputs.httpsProxy),
-            OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
+            [_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_6__/* .podVariables */ .F.gatewayToken]: random.gatewayToken,
         },
     };
 }
@@ -10748,7 +10784,7 @@ function mlflowPlan(inputs) {
         return undefined;
     if (inputs.mlflowTrackingUri !== null)
         return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
-    return { trackingUri: (0,_mlflow_address_js__WEBPACK_IMPORTED_MODULE_9__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
+    return { trackingUri: (0,_mlflow_address_js__WEBPACK_IMPORTED_MODULE_10__/* .mlflowUri */ .Aq)(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
 }
 /** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
 function artifactName(base, leg, attempt) {
@@ -11258,7 +11294,7 @@ async function giveFiles(kube, target, given, signal) {
     if (given === undefined)
         return;
     const stdin = given.bundle;
-    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .podPaths */ ._.given, stdin.length);
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .podPaths */ ._U.userFiles, stdin.length);
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000, signal });
     if (exitCode === 0)
         return;
@@ -11289,11 +11325,11 @@ const WRITE = `${CONTACT} && mkdir -p "$(dirname "$1")" && cat > "$1.tmp" && [ "
 /** Prints a file of the contract, or nothing if it is not there yet. */
 function printFile(target, file) {
     const script = `${CONTACT}; [ -e "$1" ] || exit 0; exec cat -- "$1"`;
-    return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
+    return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
 }
 /** Writes the `sizeBytes` that come on stdin to a file of the contract; fails if it got fewer. */
 function writeFile(target, file, sizeBytes) {
-    return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
+    return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
 }
 
 
@@ -11419,7 +11455,7 @@ function parsePodFile(schema, bytes, name) {
 /** Hands the supervisor its next task. Repeating a request is harmless: its id says that it is the same. */
 async function sendRequest(kube, target, request, signal) {
     const stdin = Buffer.from(JSON.stringify(request));
-    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._.request, stdin.length);
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000, signal });
     if (exitCode !== 0) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -11493,7 +11529,7 @@ const POLL_TIMEOUT_MS = 15_000;
 /** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
 async function readState(kube, target, signal) {
     const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
-    return await tolerate(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.state, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, options));
+    return await tolerate(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.state, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, options));
 }
 /**
  * A pod that replaces another does not know its tasks until its gateway is up, and may never: the runs that are home are
@@ -11508,7 +11544,7 @@ function withTasksOf(before, now) {
 /** How the shard ended its last order, or for good; undefined as long as it did not. */
 async function readDone(kube, target, lastOrder, signal) {
     const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
-    const done = await tolerate(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._.done, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS, options));
+    const done = await tolerate(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.done, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS, options));
     if (done === undefined)
         return undefined;
     // The one of an earlier request may still lie there.
@@ -11583,14 +11619,14 @@ const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
  */
 async function pullRunFiles(kube, target, files, signal) {
     const options = { retryForMs: 30_000, signal };
-    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._.keptIndex, pod_files/* keptIndexSchema */.Wi, options);
+    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.keptIndex, pod_files/* keptIndexSchema */.Wi, options);
     if (index === undefined)
         return;
     for (const file of index.tampered)
         files.tampered.add(file);
     const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
     await Promise.all(missing.map(async (file) => {
-        await fetchFile(kube, target, `${pod/* podPaths */._.kept}/${file.path}`, file, MAX_RUN_FILE_BYTES, files.directory, signal);
+        await fetchFile(kube, target, `${pod/* podPaths */._U.kept}/${file.path}`, file, MAX_RUN_FILE_BYTES, files.directory, signal);
         files.fetched.set(file.path, file.sha256);
     }));
 }
@@ -11618,7 +11654,7 @@ async function fetchResults(kube, target, done, directory, signal) {
         if (!isResult && !logs.has(file.path))
             return;
         const maxBytes = isResult ? benchmark/* MAX_RESULT_BYTES */.Xs : MAX_LOG_BYTES;
-        await fetchFile(kube, target, `${pod/* podPaths */._.results}/${file.path}`, file, maxBytes, directory, signal);
+        await fetchFile(kube, target, `${pod/* podPaths */._U.results}/${file.path}`, file, maxBytes, directory, signal);
     }));
 }
 async function fetchFile(kube, target, source, file, maxBytes, directory, signal) {
@@ -11698,7 +11734,7 @@ const journalSchema = schemas/* object */.Ikc({
  */
 async function orderedBefore(kube, target, signal) {
     const options = { retryForMs: 120_000, signal };
-    const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._.journal, journalSchema, options)) ?? {};
+    const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.journal, journalSchema, options)) ?? {};
     if (work.length === 0)
         return null;
     return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
@@ -11710,6 +11746,8 @@ var requests = __webpack_require__(30309);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/pods/pod-commands.js
 var pod_commands = __webpack_require__(26867);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
 ;// CONCATENATED MODULE: ./lib/src/pods/seed.js
 
 
@@ -11719,7 +11757,8 @@ var pod_commands = __webpack_require__(26867);
 
 
 
-const judgedBy = ['gateway', 'clawbench'];
+
+const judgedBy = [containers/* podContainers */.G.gateway, containers/* podContainers */.G.clawbench];
 /**
  * Makes the runs of an earlier attempt those that are home already, if this pod runs the same images.
  * @returns how many
@@ -11749,7 +11788,7 @@ async function seedPod(kube, target, files, signal) {
         // Relative to the run cache: the supervisor puts it there.
         const relative = external_node_path_.posix.relative('run_cache', name);
         const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
-        const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._.seed}/${relative}`, stdin.length);
+        const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
         const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000, signal });
         if (exitCode !== 0) {
             throw new errors/* ActionError */.lZ('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -11984,40 +12023,207 @@ const stopFile = 'stop';
 
 /***/ }),
 
-/***/ 96976:
+/***/ 57427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ podPaths)
+/* harmony export */   G: () => (/* binding */ podContainers),
+/* harmony export */   w: () => (/* binding */ ROLLOUT_CONTAINER)
 /* harmony export */ });
-/* unused harmony export SCHEMA_VERSION */
-/**
- * What the action and the eval pod say to each other, by files (docs/contracts.md, "Files in the pod").
- * Every file is written whole: temp, fsync, rename. Both sides import this module and nothing else is shared.
- */
-const SCHEMA_VERSION = 1;
-/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
-const podPaths = {
-    results: '/results',
-    state: '/results/state.json',
-    done: '/results/done.json',
-    evalLog: '/results/eval.log',
-    gatewayLog: '/results/gateway.log',
-    benchmark: '/results/benchmark.json',
-    runCache: '/results/run_cache',
-    /** What a supervisor that was restarted in place must know; nobody else reads it. */
-    journal: '/results/supervisor.json',
-    control: '/control',
-    request: '/control/request.json',
-    contact: '/control/contact',
-    seed: '/control/seed',
-    given: '/control/given.json',
-    /** Where the supervisor unpacks what it was given: out of the gateway's sight, which has no business with graders. */
-    unpacked: '/tmp/given',
-    kept: '/kept',
-    keptIndex: '/kept/index.json',
-    work: '/work',
+/** The containers of the eval pod, as manifests/eval/job.yaml names them. The deployed OpenClaw's is `gateway` too. */
+const podContainers = {
+    gateway: 'gateway',
+    /** The supervisor, with the harness. */
+    clawbench: 'clawbench',
+    /** Keeps the first copy of each run file, and takes what the action writes. */
+    results: 'results',
 };
+/** The container that joins an existing OpenClaw's Deployment; ClawBench's deploy.sh calls it so too. */
+const ROLLOUT_CONTAINER = 'clawbench';
+
+
+/***/ }),
+
+/***/ 14286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ln: () => (/* binding */ writeSettings)
+});
+
+// UNUSED EXPORTS: readSetting, readSettings, settings
+
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+;// CONCATENATED MODULE: ./lib/src/protocol/setting-formats.js
+const setting_formats_text = { write: (value) => value, read: (value) => ({ value }) };
+/** Undefined is written as an empty variable, so that one in the image's own environment cannot take its place. */
+const textOrEmpty = { write: (value) => value ?? '', read: setting_formats_text.read };
+/** Names separated by spaces; when read, also by commas. Each is read once. */
+const words = {
+    write: (value) => value.join(' '),
+    read: (raw) => ({ value: [...new Set(raw.split(/[\s,]+/))].filter((word) => word !== '') }),
+};
+/** A whole number of at least `min`. */
+const count = (min) => number({ min, isWhole: true, unit: 1 });
+/** A number of at least 0. */
+const amount = number({ min: 0, isWhole: false, unit: 1 });
+/** Milliseconds as a value, seconds as text. */
+const seconds = (min = 0) => number({ min, isWhole: false, unit: 1000 });
+/** @param unit what 1 in the text is worth in the value */
+function number({ min, isWhole, unit }) {
+    return {
+        write: (value) => String(value / unit),
+        read: (raw) => {
+            const value = Number(raw);
+            return Number.isFinite(value) && value >= min && (!isWhole || Number.isSafeInteger(value))
+                ? { value: value * unit }
+                : { problem: `is "${raw}": write a ${isWhole ? 'whole ' : ''}number of at least ${min}` };
+        },
+    };
+}
+const optional = ({ write, read }) => ({
+    write: (value) => (value === undefined ? undefined : write(value)),
+    read,
+});
+function oneOf(...allowed) {
+    return {
+        write: (value) => value,
+        read: (raw) => {
+            const value = allowed.find((choice) => choice === raw);
+            return value === undefined ? { problem: `is "${raw}": write one of ${allowed.join(', ')}` } : { value };
+        },
+    };
+}
+const trueOrFalse = oneOf('false', 'true');
+const flag = {
+    write: String,
+    read: (raw) => {
+        const answer = trueOrFalse.read(raw);
+        return 'problem' in answer ? answer : { value: answer.value === 'true' };
+    },
+};
+/** A JSON list of strings; an empty one is left out. */
+const strings = json('a JSON list of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
+/** A JSON object of task ids to seconds; an empty one is left out. */
+const taskSeconds = json('a JSON object of task ids to seconds', (value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((item) => typeof item === 'number' && item >= 0));
+function json(what, isValid) {
+    return {
+        write: (value) => (Object.keys(value).length === 0 ? undefined : JSON.stringify(value)),
+        read: (raw) => {
+            try {
+                const value = JSON.parse(raw);
+                if (isValid(value))
+                    return { value };
+            }
+            catch {
+                // Reported below, with what to write.
+            }
+            return { problem: `is not ${what}` };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/protocol/settings.js
+
+
+/** ClawBench ignores one it cannot read and uses its own, which is also what unset means. */
+const limit = optional(seconds(0.001));
+/** In the order in which they are written. */
+const settings = {
+    model: {
+        variable: 'CLAWBENCH_MODEL',
+        format: setting_formats_text,
+        fallback: '',
+        required: 'name the model as <provider>/<id>',
+    },
+    judgeModel: { variable: 'CLAWBENCH_JUDGE_MODEL', format: textOrEmpty, fallback: undefined },
+    tasks: { variable: 'CLAWBENCH_TASKS', format: words, fallback: [] },
+    runs: { variable: 'CLAWBENCH_RUNS', format: count(1), fallback: 3 },
+    concurrency: { variable: 'CLAWBENCH_CONCURRENCY', format: count(1), fallback: 4 },
+    shards: { variable: 'CLAWBENCH_SHARDS', format: count(1), fallback: 1 },
+    connectTimeoutMs: {
+        variable: 'CLAWBENCH_CONNECT_TIMEOUT',
+        format: limit,
+        fallback: undefined,
+    },
+    requestTimeoutMs: {
+        variable: 'CLAWBENCH_REQUEST_TIMEOUT',
+        format: limit,
+        fallback: undefined,
+    },
+    perTurnTimeoutMs: {
+        variable: 'CLAWBENCH_PER_TURN_TIMEOUT_SECONDS',
+        format: limit,
+        fallback: undefined,
+    },
+    perRunTimeoutMs: {
+        variable: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
+        format: limit,
+        fallback: undefined,
+    },
+    timeoutMs: { variable: 'CLAWBENCH_TIMEOUT_SECONDS', format: seconds(), fallback: 0 },
+    gatewayTimeoutMs: { variable: 'CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', format: seconds(), fallback: 300_000 },
+    gatewayPort: { variable: 'CLAWBENCH_GATEWAY_PORT', format: count(1), fallback: pod/* GATEWAY_PORT */.pC },
+    gatewayLog: { variable: 'CLAWBENCH_GATEWAY_LOG', format: optional(setting_formats_text), fallback: undefined },
+    retryInvalid: { variable: 'CLAWBENCH_RETRY_INVALID', format: count(0), fallback: 1 },
+    priceKnown: { variable: 'CLAWBENCH_PRICE_KNOWN', format: flag, fallback: false },
+    taskDurations: { variable: 'CLAWBENCH_TASK_DURATIONS', format: taskSeconds, fallback: {} },
+    userFilesSha256: { variable: 'CLAWBENCH_GIVEN_SHA256', format: optional(setting_formats_text), fallback: undefined },
+    harnessArgs: { variable: 'CLAWBENCH_ARGS', format: strings, fallback: [] },
+    maxCostUsd: { variable: 'CLAWBENCH_MAX_COST_USD', format: optional(amount), fallback: undefined },
+    maxTokens: { variable: 'CLAWBENCH_MAX_TOKENS', format: optional(amount), fallback: undefined },
+    maxMinutes: { variable: 'CLAWBENCH_MAX_MINUTES', format: optional(amount), fallback: undefined },
+    orphanLimitMs: { variable: 'CLAWBENCH_ORPHAN_LIMIT_SECONDS', format: seconds(), fallback: 600_000 },
+    holdMs: { variable: 'CLAWBENCH_HOLD_SECONDS', format: seconds(), fallback: 7_200_000 },
+    preflightTimeoutMs: {
+        variable: 'CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS',
+        format: seconds(),
+        fallback: 120_000,
+    },
+    browser: { variable: 'CLAWBENCH_BROWSER', format: oneOf('auto', 'yes', 'no'), fallback: 'auto' },
+    shim: { variable: 'CLAWBENCH_SHIM', format: oneOf('auto', 'always'), fallback: 'auto' },
+};
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
+const names = Object.keys(settings);
+/** The pod's environment with these settings; the others keep their defaults there. */
+function writeSettings(values) {
+    const written = {};
+    for (const name of names.filter((key) => key in values)) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's format writes that row's value
+        const { variable, format } = settings[name];
+        const value = format.write(values[name]);
+        if (value !== undefined)
+            written[variable] = value;
+    }
+    return written;
+}
+/** @returns all settings, those with a problem by their defaults, and a sentence for each problem */
+function readSettings(env) {
+    const answers = names.map((name) => [name, read(name, env)]);
+    const values = Object.fromEntries(answers.map(([name, { value }]) => [name, value]));
+    const problems = answers.flatMap(([, { problem }]) => problem ?? []);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
+    return { values: values, problems };
+}
+/** One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor. */
+function readSetting(env, name) {
+    return read(name, env).value;
+}
+function read(name, env) {
+    const row = settings[name];
+    const { variable, format, fallback, required } = row;
+    const raw = env[variable]?.trim() ?? '';
+    if (raw === '' && required === undefined)
+        return { value: fallback };
+    const answer = raw === '' ? { problem: `is not set: ${required}` } : format.read(raw);
+    return 'value' in answer ? answer : { value: fallback, problem: `${variable} ${answer.problem}` };
+}
 
 
 /***/ }),
@@ -15175,8 +15381,12 @@ function isOurs(object) {
 /* harmony export */   S4: () => (/* binding */ CA_FILE),
 /* harmony export */   Wm: () => (/* binding */ proxySecrets)
 /* harmony export */ });
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97628);
+
+
 /** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
-const callers = new Set(['gateway', 'results']);
+const callers = new Set([_protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.results]);
 /** Both spellings: curl reads one of them in lower case alone. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
 const CA_VOLUME = 'ca-certificates';
@@ -15210,7 +15420,7 @@ function addNetwork(pod, network, names) {
             continue;
         const file = `${CA_DIRECTORY}/${CA_FILE}`;
         // Node adds these to its own; for Python sidecar/mlflow_client.py does.
-        env.push({ name: 'NODE_EXTRA_CA_CERTS', value: file }, { name: 'CLAWBENCH_CA_CERTIFICATES', value: file });
+        env.push({ name: 'NODE_EXTRA_CA_CERTS', value: file }, { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .podVariables */ .F.caCertificates, value: file });
         (container.volumeMounts ??= []).push({ name: CA_VOLUME, mountPath: CA_DIRECTORY, readOnly: true });
     }
     if (hasCa)

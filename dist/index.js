@@ -2792,9 +2792,11 @@ function wantedComponents(inputs) {
 /* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15558);
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94849);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26439);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(95703);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97628);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(49929);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(95703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4215);
+
 
 
 
@@ -2848,11 +2850,11 @@ function modelProblems(inputs, name, model, words) {
     const key = providerKeys(inputs)[variable];
     if (key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key))
         return [];
-    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_7__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
     return [
         key === null
-            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(model)} needs it: ${words.key(variable)}.`
-            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
+            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(model)} needs it: ${words.key(variable)}.`
+            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
     ];
 }
 function endpointProblems(inputs) {
@@ -2864,7 +2866,7 @@ function endpointProblems(inputs) {
     }).filter(([, value]) => openaiApiBase === null && value !== null);
     return [
         ...unused.map(([name]) => `Input \`${name}\` is for the endpoint of \`openai-api-base\`: write that too, or remove it.`),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
 /** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
@@ -2873,12 +2875,12 @@ function overlayProblems(inputs) {
     if (overlay === null)
         return [];
     const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) => key === null ? [] : variable);
-    const known = new Set([...given, 'OPENCLAW_GATEWAY_TOKEN']);
+    const known = new Set([...given, _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .podVariables */ .F.gatewayToken]);
     if (inputs.openaiApiBase !== null)
         known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .CUSTOM_KEY */ .K3);
     return [
         ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
         ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .referredVariables */ .XL)(overlay)
             .filter((variable) => !known.has(variable))
             .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${Object.keys(providerKeys(inputs)).join(', ')} and give that key as an input.`),
@@ -3886,6 +3888,70 @@ function maxConcurrencyOf(image) {
 
 /***/ }),
 
+/***/ 97628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ podVariables)
+/* harmony export */ });
+const podVariables = {
+    gatewayToken: 'OPENCLAW_GATEWAY_TOKEN',
+    stateDir: 'OPENCLAW_STATE_DIR',
+    shard: 'JOB_COMPLETION_INDEX',
+    root: 'CLAWBENCH_ROOT',
+    caCertificates: 'CLAWBENCH_CA_CERTIFICATES',
+    stays: 'CLAWBENCH_STAYS',
+    gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
+    probePaths: 'CLAWBENCH_PROBE_PATHS',
+    probeToken: 'CLAWBENCH_PROBE_TOKEN',
+};
+
+
+/***/ }),
+
+/***/ 96976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _U: () => (/* binding */ podPaths),
+/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
+/* harmony export */ });
+/* unused harmony export SCHEMA_VERSION */
+/**
+ * The files by which the action and the eval pod talk (docs/contracts.md, "Files in the eval pod").
+ * Each is written whole: to a temporary file, then fsync, then rename.
+ */
+const SCHEMA_VERSION = 1;
+/** Port of every gateway we start; ClawBench knows no other. */
+const GATEWAY_PORT = 18789;
+/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
+const podPaths = {
+    results: '/results',
+    state: '/results/state.json',
+    done: '/results/done.json',
+    evalLog: '/results/eval.log',
+    gatewayLog: '/results/gateway.log',
+    benchmark: '/results/benchmark.json',
+    runCache: '/results/run_cache',
+    /** What a supervisor that is restarted in place has to remember; nothing else reads it. */
+    journal: '/results/supervisor.json',
+    control: '/control',
+    request: '/control/request.json',
+    contact: '/control/contact',
+    seed: '/control/seed',
+    userFiles: '/control/given.json',
+    /** Where the supervisor unpacks the user files: out of the gateway's sight, since graders may be among them. */
+    unpacked: '/tmp/given',
+    kept: '/kept',
+    keptIndex: '/kept/index.json',
+    work: '/work',
+    /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
+    gatewayOwnLog: '/work/gateway/gateway.log',
+};
+
+
+/***/ }),
+
 /***/ 15558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4006,19 +4072,16 @@ function problemIn(root) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   MF: () => (/* binding */ openclawConfig),
 /* harmony export */   fm: () => (/* binding */ contradictedPaths),
-/* harmony export */   iO: () => (/* binding */ GATEWAY_LOG),
-/* harmony export */   nF: () => (/* binding */ withoutPerplexity),
-/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
+/* harmony export */   nF: () => (/* binding */ withoutPerplexity)
 /* harmony export */ });
 /* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15558);
 /* harmony import */ var _protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95493);
-/* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26439);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96976);
+/* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26439);
 
 
 
-const GATEWAY_PORT = 18789;
-/** On the shared volume, so that the supervisor can read it beside the gateway. */
-const GATEWAY_LOG = '/work/gateway/gateway.log';
+
 /**
  * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
  * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
@@ -4063,11 +4126,11 @@ function ownConfig(routes, image, referred) {
         gateway: {
             mode: 'local',
             bind: 'loopback',
-            port: GATEWAY_PORT,
+            port: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .GATEWAY_PORT */ .pC,
             auth: { mode: 'token' },
             ...(needsNoReload(image) ? { reload: { mode: 'off' } } : {}),
         },
-        logging: { file: GATEWAY_LOG },
+        logging: { file: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .podPaths */ ._U.gatewayOwnLog },
         browser: {
             enabled: true,
             headless: true,
@@ -4093,7 +4156,7 @@ function ownConfig(routes, image, referred) {
                     providers: {
                         custom: {
                             baseUrl: first.baseUrl,
-                            apiKey: `\${${_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .CUSTOM_KEY */ .K3}}`,
+                            apiKey: `\${${_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .CUSTOM_KEY */ .K3}}`,
                             api: 'openai-completions',
                             models: custom.map(modelEntry),
                         },

@@ -50,6 +50,8 @@ const readyFile = 'ready';
 /** Nobody will come: a container that still waits for its programs ends. */
 const stopFile = 'stop';
 
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __nccwpck_require__(628);
 // EXTERNAL MODULE: ./lib/sidecar/files.js
 var files = __nccwpck_require__(520);
 // EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
@@ -69,6 +71,7 @@ var supervisor = __nccwpck_require__(35);
 
 
 
+
 /** What the harness and the gateway need to end what goes on; whoever removes us waits no longer either. */
 const settleMs = 25_000;
 /**
@@ -78,9 +81,9 @@ const settleMs = 25_000;
 async function attached(host) {
     const paths = (0,sidecar_paths/* pathsBelow */.Y)(host.root);
     const ending = new AbortController();
-    const env = { ...host.env, OPENCLAW_GATEWAY_TOKEN: await takeToken(host.root) };
+    const env = { ...host.env, [pod_variables/* podVariables */.F.gatewayToken]: await takeToken(host.root) };
     const signal = AbortSignal.any([host.signal, ending.signal]);
-    const agents = external_node_path_.join(host.env['CLAWBENCH_GATEWAY_STATE_DIR'] ?? '', 'agents');
+    const agents = external_node_path_.join(host.env[pod_variables/* podVariables */.F.gatewayStateDir] ?? '', 'agents');
     const before = await agentsIn(agents);
     const supervising = (0,supervisor/* supervise */.z)({ ...host, env, signal });
     try {
@@ -92,7 +95,7 @@ async function attached(host) {
     finally {
         ending.abort(new Error('released'));
         await supervising.catch(() => undefined);
-        const workspaces = host.env['OPENCLAW_STATE_DIR'] ?? '';
+        const workspaces = host.env[pod_variables/* podVariables */.F.stateDir] ?? '';
         if (workspaces !== '')
             await (0,promises_.rm)(workspaces, { recursive: true, force: true, maxRetries: 3 });
         // OpenClaw keeps a directory of each agent, also of deleted ones.
@@ -547,11 +550,13 @@ function asText(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(144);
+/* harmony import */ var _src_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(628);
+/* harmony import */ var _src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(144);
 /* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(774);
 /* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 /* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(157);
+
 
 
 
@@ -573,7 +578,7 @@ async function main() {
     }
     const host = {
         env: process.env,
-        root: process.env['CLAWBENCH_ROOT'] ?? '/',
+        root: process.env[_src_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .podVariables */ .F.root] ?? '/',
         sidecarDir: node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(process.argv[1] ?? '.')),
         print,
         signal: stopped.signal,
@@ -587,7 +592,7 @@ async function main() {
         case 'attached':
             return (await (0,_attached_js__WEBPACK_IMPORTED_MODULE_2__/* .attached */ .Z)(host)) === 'released' ? 0 : TERMINATED;
         case 'probe':
-            await print(Buffer.from(`${_src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_MARK */ .l}${JSON.stringify(await (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__/* .probe */ .d)(process.env))}\n`));
+            await print(Buffer.from(`${_src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_6__/* .PROBE_MARK */ .l}${JSON.stringify(await (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__/* .probe */ .d)(process.env))}\n`));
             return 0;
         default:
             await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
@@ -628,7 +633,7 @@ __webpack_async_result__();
  * same tree lies in a directory of the container's own filesystem.
  */
 function pathsBelow(root) {
-    return mapValues(_src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._, (absolute) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(root, absolute));
+    return mapValues(_src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U, (absolute) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(root, absolute));
 }
 function mapValues(record, change) {
     const changed = { ...record };
@@ -655,8 +660,10 @@ var promises_ = __nccwpck_require__(455);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/protocol/probe-report.js
-var probe_report = __nccwpck_require__(144);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __nccwpck_require__(976);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __nccwpck_require__(628);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
@@ -671,20 +678,20 @@ var json = __nccwpck_require__(97);
 
 
 
+
 /** It may have been restarted a moment ago. */
 const gatewayTimeoutMs = 60_000;
-const defaultPort = 18789;
 /**
  * Looks at a gateway from within its container and changes nothing: who it runs as, what room there is, whether its
  * token is right, and what of its config ClawBench needs.
  */
 async function probe(env) {
-    const stateDir = env['OPENCLAW_STATE_DIR']?.trim() || external_node_path_.join((0,external_node_os_namespaceObject.homedir)(), '.openclaw');
-    const paths = (env[probe_report/* probeVariables */.a.paths] ?? '').split('\n').filter((item) => item !== '');
-    const token = env[probe_report/* probeVariables */.a.token] || env['OPENCLAW_GATEWAY_TOKEN'] || (await tokenInConfig(env, stateDir));
+    const stateDir = env[pod_variables/* podVariables */.F.stateDir]?.trim() || external_node_path_.join((0,external_node_os_namespaceObject.homedir)(), '.openclaw');
+    const paths = (env[pod_variables/* podVariables */.F.probePaths] ?? '').split('\n').filter((item) => item !== '');
+    const token = env[pod_variables/* podVariables */.F.probeToken] || env[pod_variables/* podVariables */.F.gatewayToken] || (await tokenInConfig(env, stateDir));
     const [memory, listening, writable, asked] = await Promise.all([
         memoryOf(),
-        listeningOn(defaultPort),
+        listeningOn(pod/* GATEWAY_PORT */.pC),
         Promise.all(paths.map(async (item) => ((await isWritable(item)) ? [item] : []))),
         askGateway(token ?? ''),
     ]);
@@ -703,7 +710,7 @@ async function probe(env) {
 async function askGateway(token) {
     let gateway;
     try {
-        gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: defaultPort, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
+        gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: pod/* GATEWAY_PORT */.pC, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
     }
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error))
@@ -900,12 +907,14 @@ function isNames(value) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(976);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(520);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(381);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(97);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(751);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(469);
-/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45);
+/* harmony import */ var _src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(286);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(520);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(381);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(97);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(751);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(469);
+/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45);
+
 
 
 
@@ -926,14 +935,13 @@ const maxKeptBytes = 1024 * 1024 * 1024;
  * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
  * holds the pod until the action has what it came for. When the signal aborts it stays a moment longer if somebody
  * was in contact lately, so that no finished run leaves with the pod.
- * @returns `released` on a `finish` request, or when nobody came for CLAWBENCH_HOLD_SECONDS (7200) after the shard was
- *   done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
+ * @returns `released` on a `finish` request, or when nobody was in contact for `holdMs` after the shard was done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
 async function keepResults(host) {
-    const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathsBelow */ .Y)(host.root);
+    const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsBelow */ .Y)(host.root);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.seed, { recursive: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.kept, { recursive: true });
-    const holdMs = Number(host.env['CLAWBENCH_HOLD_SECONDS'] || 7200) * 1000;
+    const holdMs = (0,_src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .readSetting */ .LA)(host.env, 'holdMs');
     const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
     while (!host.signal.aborted) {
         await keep();
@@ -941,30 +949,30 @@ async function keepResults(host) {
             return 'released';
         if (await isForgotten(paths, holdMs))
             return 'released';
-        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
+        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
     }
     const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
     while (!farewell.aborted) {
         await keep();
         if (await isFinished(paths))
             return 'released';
-        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pollMs, farewell).catch(() => undefined);
+        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)(pollMs, farewell).catch(() => undefined);
     }
     return 'stopped';
 }
 async function isInContact(paths) {
-    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(paths.contact);
+    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(paths.contact);
     return contact !== undefined && Date.now() - contact.mtimeMs < recentMs;
 }
 async function isFinished(paths) {
-    const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
+    const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_8__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
     return parsed.ok && parsed.request.kind === 'finish';
 }
 async function isForgotten(paths, holdMs) {
-    const done = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(paths.done);
+    const done = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(paths.done);
     if (done === undefined)
         return false;
-    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(paths.contact);
+    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(paths.contact);
     return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
 }
 /** One look at the run cache: keeps what is new, and notes what changed that must not. */
@@ -983,34 +991,34 @@ function runKeeper(paths, say) {
             full = true;
             return;
         }
-        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeAtomic */ .vZ)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), content);
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAtomic */ .vZ)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), content);
         keptBytes += content.length;
         const firstSeenAt = new Date().toISOString();
         kept.set(name, {
-            entry: { path: name, size: content.length, sha256: (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(content), firstSeenAt },
+            entry: { path: name, size: content.length, sha256: (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(content), firstSeenAt },
             stamp,
-            answered: (0,_run_files_js__WEBPACK_IMPORTED_MODULE_6__/* .modelAnswered */ .zv)((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parseObject */ .lj)(Buffer.from(content).toString('utf8'))),
+            answered: (0,_run_files_js__WEBPACK_IMPORTED_MODULE_7__/* .modelAnswered */ .zv)((0,_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseObject */ .lj)(Buffer.from(content).toString('utf8'))),
         });
     };
     const look = async (name, stamp) => {
         const known = kept.get(name);
         if (known?.stamp === stamp)
             return;
-        const content = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.results, name), _run_files_js__WEBPACK_IMPORTED_MODULE_6__/* .maxRunFileBytes */ .zS);
+        const content = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegular */ .VX)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.results, name), _run_files_js__WEBPACK_IMPORTED_MODULE_7__/* .maxRunFileBytes */ .zS);
         if (known === undefined) {
             if (content !== undefined)
                 await keep(name, stamp, content);
             return;
         }
         known.stamp = stamp;
-        if (content !== undefined && (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(content) === known.entry.sha256)
+        if (content !== undefined && (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(content) === known.entry.sha256)
             return;
         if (known.answered) {
             tampered.add(name);
         }
         else if (content !== undefined) {
             let count = 1;
-            while ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .statIfThere */ .CL)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
+            while ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
                 count++;
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`));
             replaced.add(name);
@@ -1019,8 +1027,8 @@ function runKeeper(paths, say) {
     };
     return async () => {
         const found = new Map();
-        for (const { path: name, stats } of await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .findFiles */ .lY)(paths.runCache, maxRunFiles)) {
-            if ((0,_run_files_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRunPath */ .SN)(name) === undefined)
+        for (const { path: name, stats } of await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .findFiles */ .lY)(paths.runCache, maxRunFiles)) {
+            if ((0,_run_files_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRunPath */ .SN)(name) === undefined)
                 continue;
             found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
         }
@@ -1030,14 +1038,14 @@ function runKeeper(paths, say) {
             if (answered && !found.has(name))
                 tampered.add(name);
         const index = {
-            schemaVersion: _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f,
+            schemaVersion: _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$,
             files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
             replaced: [...replaced].sort(),
             tampered: [...tampered].sort(),
         };
         const text = `${JSON.stringify(index, null, 2)}\n`;
         if (text !== written) {
-            await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeAtomic */ .vZ)(paths.keptIndex, text);
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAtomic */ .vZ)(paths.keptIndex, text);
             written = text;
         }
         return index;
@@ -1247,6 +1255,8 @@ var promises_ = __nccwpck_require__(455);
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(559);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: ./lib/src/protocol/openclaw-version.js
 
 const oldest = [2026, 6, 1];
@@ -1711,9 +1721,9 @@ const maxBundleBytes = 64 * 1024 * 1024;
 async function takeGiven(expected, paths, signal) {
     if (expected === undefined)
         return { env: {}, needsShim: false };
-    while ((await (0,sidecar_files/* statIfThere */.CL)(paths.given)) === undefined)
+    while ((await (0,sidecar_files/* statIfThere */.CL)(paths.userFiles)) === undefined)
         await (0,sidecar_gateway/* pause */.v7)(pollMs, signal);
-    const content = await (0,sidecar_files/* readRegular */.VX)(paths.given, maxBundleBytes);
+    const content = await (0,sidecar_files/* readRegular */.VX)(paths.userFiles, maxBundleBytes);
     const bundle = content === undefined ? {} : (0,json/* parseObject */.lj)(content.toString('utf8'));
     if (content === undefined || (0,sidecar_files/* sha256 */.sc)(content) !== expected || !(0,json/* isObject */.Gv)(bundle))
         throw notAnnounced();
@@ -1730,7 +1740,7 @@ async function takeGiven(expected, paths, signal) {
 async function unpack(files, directory) {
     await (0,promises_.mkdir)(directory, { recursive: true });
     for (const file of files) {
-        if (!isGivenFile(file))
+        if (!isUserFile(file))
             throw notAnnounced();
         const place = external_node_path_.join(directory, file.path);
         if (!place.startsWith(`${directory}/`))
@@ -1742,7 +1752,7 @@ async function unpack(files, directory) {
     }
     return directory;
 }
-function isGivenFile(value) {
+function isUserFile(value) {
     return ((0,json/* isObject */.Gv)(value) &&
         typeof value['path'] === 'string' &&
         typeof value['executable'] === 'boolean' &&
@@ -1772,7 +1782,7 @@ async function boot(config, paths, outerEnv, signal) {
         await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o750 });
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);
-    const given = takeGiven(config.givenSha256, paths, either).then((dirs) => ({
+    const given = takeGiven(config.userFilesSha256, paths, either).then((dirs) => ({
         ...dirs,
         env: { ...outerEnv, ...dirs.env },
     }));
@@ -1958,7 +1968,7 @@ async function writeDone(paths, outcome) {
             files.push({ path: name, ...content });
     }
     const done = {
-        schemaVersion: pod/* SCHEMA_VERSION */.f,
+        schemaVersion: pod/* SCHEMA_VERSION */.f$,
         ...outcome,
         finishedAt: new Date().toISOString(),
         files,
@@ -1966,121 +1976,44 @@ async function writeDone(paths, outcome) {
     await (0,sidecar_files/* writeAtomic */.vZ)(paths.done, `${JSON.stringify(done, null, 2)}\n`);
 }
 
+// EXTERNAL MODULE: ./lib/src/protocol/settings.js + 1 modules
+var settings = __nccwpck_require__(286);
 ;// CONCATENATED MODULE: ./lib/sidecar/config.js
 
 
+
+
+
 /**
- * @param root directory under which the pod's paths lie, for defaults of paths
+ * @param root directory in which the pod's paths begin, for defaults of paths
  * @throws ActionError bad-config that lists everything wrong at once
  */
 function readConfig(env, root) {
-    const problems = [];
+    const { values, problems } = (0,settings/* readSettings */.sb)(env);
     const text = (name) => env[name]?.trim() ?? '';
-    const required = (name, what) => {
-        const value = text(name);
-        if (value === '')
-            problems.push(`${name} is not set: ${what}`);
-        return value;
-    };
-    const number = (name, fallback, min, whole) => {
-        const raw = text(name);
-        if (raw === '')
-            return fallback;
-        const value = Number(raw);
-        if (Number.isFinite(value) && value >= min && (!whole || Number.isSafeInteger(value)))
-            return value;
-        problems.push(`${name} is "${raw}": write a ${whole ? 'whole ' : ''}number of at least ${min}`);
-        return fallback;
-    };
-    const count = (name, fallback, min = 1) => number(name, fallback, min, true);
-    const seconds = (name, fallback) => number(name, fallback, 0, false) * 1000;
-    const cap = (name) => text(name) === '' ? undefined : number(name, 0, 0, false);
-    const choice = (name, allowed) => {
-        const raw = text(name);
-        const found = raw === '' ? allowed[0] : allowed.find((value) => value === raw);
-        if (found === undefined)
-            problems.push(`${name} is "${raw}": write one of ${allowed.join(', ')}`);
-        return found ?? allowed[0];
-    };
-    const shards = count('CLAWBENCH_SHARDS', 1);
-    const shard = count('JOB_COMPLETION_INDEX', 0, 0);
-    if (shard >= shards) {
-        problems.push(`JOB_COMPLETION_INDEX is ${shard}, but CLAWBENCH_SHARDS is ${shards}`);
-    }
-    const config = {
-        model: required('CLAWBENCH_MODEL', 'name the model as <provider>/<id>'),
-        judgeModel: text('CLAWBENCH_JUDGE_MODEL') || undefined,
-        tasks: [...new Set(text('CLAWBENCH_TASKS').split(/[\s,]+/))].filter((id) => id !== ''),
-        runs: count('CLAWBENCH_RUNS', 3),
-        concurrency: count('CLAWBENCH_CONCURRENCY', 4),
-        shard,
-        shards,
-        taskDurations: durations(text('CLAWBENCH_TASK_DURATIONS'), problems),
-        harnessArgs: argumentList(text('CLAWBENCH_ARGS'), problems),
-        givenSha256: text('CLAWBENCH_GIVEN_SHA256') || undefined,
-        gatewayToken: required('OPENCLAW_GATEWAY_TOKEN', 'the gateway lets nobody in without its token'),
-        gatewayPort: count('CLAWBENCH_GATEWAY_PORT', 18789),
-        gatewayLog: gatewayLogPath(env, root),
-        gatewayTimeoutMs: seconds('CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', 300),
-        preflightTimeoutMs: seconds('CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS', 120),
-        browser: choice('CLAWBENCH_BROWSER', ['auto', 'yes', 'no']),
-        shim: choice('CLAWBENCH_SHIM', ['auto', 'always']),
-        retryInvalid: count('CLAWBENCH_RETRY_INVALID', 1, 0),
-        orphanLimitMs: seconds('CLAWBENCH_ORPHAN_LIMIT_SECONDS', 600),
-        timeoutMs: seconds('CLAWBENCH_TIMEOUT_SECONDS', 0),
-        maxCostUsd: cap('CLAWBENCH_MAX_COST_USD'),
-        maxTokens: cap('CLAWBENCH_MAX_TOKENS'),
-        maxMinutes: cap('CLAWBENCH_MAX_MINUTES'),
-        priceKnown: choice('CLAWBENCH_PRICE_KNOWN', ['false', 'true']) === 'true',
-        harnessStateDir: text('OPENCLAW_STATE_DIR') || external_node_path_.join(root, 'work/eval'),
-    };
-    // Read by ClawBench, which ignores a bad value and goes on with another timeout than the user wrote.
-    for (const name of [
-        'CLAWBENCH_CONNECT_TIMEOUT',
-        'CLAWBENCH_REQUEST_TIMEOUT',
-        'CLAWBENCH_PER_TURN_TIMEOUT_SECONDS',
-        'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
-    ]) {
-        number(name, 1, 0.001, false);
-    }
+    const gatewayToken = text(pod_variables/* podVariables */.F.gatewayToken);
+    if (gatewayToken === '')
+        problems.push(`${pod_variables/* podVariables */.F.gatewayToken} is not set: the gateway lets nobody in without its token`);
+    const index = text(pod_variables/* podVariables */.F.shard) || '0';
+    const shard = Number(index);
+    if (!Number.isSafeInteger(shard) || shard < 0)
+        problems.push(`${pod_variables/* podVariables */.F.shard} is "${index}": write a whole number of at least 0`);
+    else if (shard >= values.shards)
+        problems.push(`${pod_variables/* podVariables */.F.shard} is ${shard}, but ${settings/* settings */.W0.shards.variable} is ${values.shards}`);
     if (problems.length > 0) {
-        throw new errors/* ActionError */.lZ('bad-config', `The eval's settings are wrong: ${problems.join('; ')}.`);
+        throw new errors/* ActionError */.lZ('bad-config', `The evaluation's settings are wrong: ${problems.join('; ')}.`);
     }
-    return config;
+    return {
+        ...values,
+        shard,
+        gatewayToken,
+        gatewayLog: gatewayLogPath(env, root),
+        harnessStateDir: text(pod_variables/* podVariables */.F.stateDir) || external_node_path_.join(root, pod/* podPaths */._U.work, 'eval'),
+    };
 }
-function durations(raw, problems) {
-    if (raw === '')
-        return {};
-    try {
-        const parsed = JSON.parse(raw);
-        const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [['', undefined]];
-        if (entries.every((entry) => typeof entry[1] === 'number' && entry[1] >= 0)) {
-            return Object.fromEntries(entries);
-        }
-    }
-    catch {
-        // Reported below, with what to write.
-    }
-    problems.push('CLAWBENCH_TASK_DURATIONS is not a JSON object of task ids to seconds');
-    return {};
-}
-function argumentList(raw, problems) {
-    if (raw === '')
-        return [];
-    try {
-        const parsed = JSON.parse(raw);
-        if (Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'))
-            return parsed;
-    }
-    catch {
-        // Reported below, with what to write.
-    }
-    problems.push('CLAWBENCH_ARGS is not a JSON list of texts');
-    return [];
-}
-/** Known even when the rest of the settings is not: a failure's diagnosis needs it. */
+/** Known even when the rest of the settings is not: the diagnosis of a failure needs it. */
 function gatewayLogPath(env, root) {
-    return env['CLAWBENCH_GATEWAY_LOG']?.trim() || external_node_path_.join(root, 'work/gateway/gateway.log');
+    return (0,settings/* readSetting */.LA)(env, 'gatewayLog') ?? external_node_path_.join(root, pod/* podPaths */._U.gatewayOwnLog);
 }
 
 // EXTERNAL MODULE: ./lib/sidecar/requests.js
@@ -2168,7 +2101,7 @@ function openDesk({ paths, journal, status, say, end }) {
                 return isOver;
             if (work.length === 0 || known === null)
                 return refused('the shard was not started yet');
-            const { tasks = [], runs = 0 } = request;
+            const { tasks, runs } = request;
             const foreign = tasks.filter((task) => !known.includes(task));
             if (foreign.length > 0)
                 return refused(`not in this shard: ${foreign.join(', ')}`);
@@ -2363,7 +2296,7 @@ async function lastGatewayLines(file, count) {
 
 
 const empty = {
-    schemaVersion: pod/* SCHEMA_VERSION */.f,
+    schemaVersion: pod/* SCHEMA_VERSION */.f$,
     restarts: 0,
     tasks: null,
     work: [],
@@ -2396,7 +2329,7 @@ function workedMs({ harnessStartedAt, idleMs }, nowMs) {
 }
 /** Only this program writes it, and whole; a version that wrote other things had another number. */
 function isJournal(value) {
-    return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === pod/* SCHEMA_VERSION */.f;
+    return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === pod/* SCHEMA_VERSION */.f$;
 }
 /** Opens the journal and counts the restart, if it is one. */
 async function openJournal(file) {
@@ -2510,7 +2443,7 @@ const heartbeatMs = 4000;
 const settleMs = 100;
 function initialState(restarts) {
     return {
-        schemaVersion: pod/* SCHEMA_VERSION */.f,
+        schemaVersion: pod/* SCHEMA_VERSION */.f$,
         phase: 'booting',
         message: 'starting',
         failure: null,
@@ -2538,7 +2471,7 @@ function initialState(restarts) {
 }
 /** The state a restarted supervisor begins with: what was known stays known until it is known better. */
 function restoredState(previous, restarts) {
-    const known = (0,json/* isObject */.Gv)(previous) && previous['schemaVersion'] === pod/* SCHEMA_VERSION */.f ? previous : {};
+    const known = (0,json/* isObject */.Gv)(previous) && previous['schemaVersion'] === pod/* SCHEMA_VERSION */.f$ ? previous : {};
     const { phase, failure, message, schemaVersion } = initialState(restarts);
     return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
@@ -2720,6 +2653,7 @@ async function keepWatch(shard, config) {
 
 
 
+
 /** How often a harness that died without a result is started again; finished runs are not paid again. */
 const maxCrashes = 2;
 const scanIntervalMs = 1000;
@@ -2800,7 +2734,7 @@ function harnessEnv({ config, env, paths }) {
         CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
         // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
         COLUMNS: '200',
-        OPENCLAW_STATE_DIR: config.harnessStateDir,
+        [pod_variables/* podVariables */.F.stateDir]: config.harnessStateDir,
         PYTHONUNBUFFERED: '1',
         // Its log has times of day alone, which are held against the gateway's; some clusters give each pod a zone.
         TZ: 'UTC',
@@ -2884,6 +2818,7 @@ function crashed(exit) {
 
 
 
+
 const maxStateBytes = 4 * 1024 * 1024;
 const logHeadBytes = 24 * 1024 * 1024;
 const logTailBytes = 40 * 1024 * 1024;
@@ -2912,7 +2847,7 @@ async function openShard(host) {
     const paths = (0,sidecar_paths/* pathsBelow */.Y)(host.root);
     await (0,promises_.mkdir)(paths.results, { recursive: true });
     const journal = await openJournal(paths.journal);
-    const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
+    const secrets = [host.env[pod_variables/* podVariables */.F.gatewayToken] ?? ''];
     const say = (text) => {
         void host.print(Buffer.from(`supervisor: ${(0,sidecar_words/* cleanWords */.R)(text, secrets, 2000)}\n`));
     };
@@ -3102,7 +3037,7 @@ async function endOf({ endRequested, host }, error) {
     const hint = (0,errors/* isActionError */.Bd)(error) && error.hint !== undefined ? ` ${error.hint}` : '';
     const lines = failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
     const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
-    const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
+    const secrets = [host.env[pod_variables/* podVariables */.F.gatewayToken] ?? ''];
     return {
         reason: 'failed',
         failure,
@@ -3250,18 +3185,42 @@ function asActionError(error) {
 
 /***/ }),
 
+/***/ 628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ podVariables)
+/* harmony export */ });
+const podVariables = {
+    gatewayToken: 'OPENCLAW_GATEWAY_TOKEN',
+    stateDir: 'OPENCLAW_STATE_DIR',
+    shard: 'JOB_COMPLETION_INDEX',
+    root: 'CLAWBENCH_ROOT',
+    caCertificates: 'CLAWBENCH_CA_CERTIFICATES',
+    stays: 'CLAWBENCH_STAYS',
+    gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
+    probePaths: 'CLAWBENCH_PROBE_PATHS',
+    probeToken: 'CLAWBENCH_PROBE_TOKEN',
+};
+
+
+/***/ }),
+
 /***/ 976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ podPaths),
-/* harmony export */   f: () => (/* binding */ SCHEMA_VERSION)
+/* harmony export */   _U: () => (/* binding */ podPaths),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
+/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
 /* harmony export */ });
 /**
- * What the action and the eval pod say to each other, by files (docs/contracts.md, "Files in the pod").
- * Every file is written whole: temp, fsync, rename. Both sides import this module and nothing else is shared.
+ * The files by which the action and the eval pod talk (docs/contracts.md, "Files in the eval pod").
+ * Each is written whole: to a temporary file, then fsync, then rename.
  */
 const SCHEMA_VERSION = 1;
+/** Port of every gateway we start; ClawBench knows no other. */
+const GATEWAY_PORT = 18789;
 /** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
 const podPaths = {
     results: '/results',
@@ -3271,18 +3230,20 @@ const podPaths = {
     gatewayLog: '/results/gateway.log',
     benchmark: '/results/benchmark.json',
     runCache: '/results/run_cache',
-    /** What a supervisor that was restarted in place must know; nobody else reads it. */
+    /** What a supervisor that is restarted in place has to remember; nothing else reads it. */
     journal: '/results/supervisor.json',
     control: '/control',
     request: '/control/request.json',
     contact: '/control/contact',
     seed: '/control/seed',
-    given: '/control/given.json',
-    /** Where the supervisor unpacks what it was given: out of the gateway's sight, which has no business with graders. */
+    userFiles: '/control/given.json',
+    /** Where the supervisor unpacks the user files: out of the gateway's sight, since graders may be among them. */
     unpacked: '/tmp/given',
     kept: '/kept',
     keptIndex: '/kept/index.json',
     work: '/work',
+    /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
+    gatewayOwnLog: '/work/gateway/gateway.log',
 };
 
 
@@ -3292,13 +3253,196 @@ const podPaths = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ probeVariables),
 /* harmony export */   l: () => (/* binding */ PROBE_MARK)
 /* harmony export */ });
-/** What the probe is asked, as variables of its environment; the token is none where the gateway's own is to be used. */
-const probeVariables = { paths: 'CLAWBENCH_PROBE_PATHS', token: 'CLAWBENCH_PROBE_TOKEN' };
-/** Stands before the report on standard output, which may hold other lines. */
+/** Precedes the report on standard output, which may hold other lines. */
 const PROBE_MARK = 'clawbench-probe:';
+
+
+/***/ }),
+
+/***/ 286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  LA: () => (/* binding */ readSetting),
+  sb: () => (/* binding */ readSettings),
+  W0: () => (/* binding */ settings)
+});
+
+// UNUSED EXPORTS: writeSettings
+
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __nccwpck_require__(976);
+;// CONCATENATED MODULE: ./lib/src/protocol/setting-formats.js
+const setting_formats_text = { write: (value) => value, read: (value) => ({ value }) };
+/** Undefined is written as an empty variable, so that one in the image's own environment cannot take its place. */
+const textOrEmpty = { write: (value) => value ?? '', read: setting_formats_text.read };
+/** Names separated by spaces; when read, also by commas. Each is read once. */
+const words = {
+    write: (value) => value.join(' '),
+    read: (raw) => ({ value: [...new Set(raw.split(/[\s,]+/))].filter((word) => word !== '') }),
+};
+/** A whole number of at least `min`. */
+const count = (min) => number({ min, isWhole: true, unit: 1 });
+/** A number of at least 0. */
+const amount = number({ min: 0, isWhole: false, unit: 1 });
+/** Milliseconds as a value, seconds as text. */
+const seconds = (min = 0) => number({ min, isWhole: false, unit: 1000 });
+/** @param unit what 1 in the text is worth in the value */
+function number({ min, isWhole, unit }) {
+    return {
+        write: (value) => String(value / unit),
+        read: (raw) => {
+            const value = Number(raw);
+            return Number.isFinite(value) && value >= min && (!isWhole || Number.isSafeInteger(value))
+                ? { value: value * unit }
+                : { problem: `is "${raw}": write a ${isWhole ? 'whole ' : ''}number of at least ${min}` };
+        },
+    };
+}
+const optional = ({ write, read }) => ({
+    write: (value) => (value === undefined ? undefined : write(value)),
+    read,
+});
+function oneOf(...allowed) {
+    return {
+        write: (value) => value,
+        read: (raw) => {
+            const value = allowed.find((choice) => choice === raw);
+            return value === undefined ? { problem: `is "${raw}": write one of ${allowed.join(', ')}` } : { value };
+        },
+    };
+}
+const trueOrFalse = oneOf('false', 'true');
+const flag = {
+    write: String,
+    read: (raw) => {
+        const answer = trueOrFalse.read(raw);
+        return 'problem' in answer ? answer : { value: answer.value === 'true' };
+    },
+};
+/** A JSON list of strings; an empty one is left out. */
+const strings = json('a JSON list of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
+/** A JSON object of task ids to seconds; an empty one is left out. */
+const taskSeconds = json('a JSON object of task ids to seconds', (value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((item) => typeof item === 'number' && item >= 0));
+function json(what, isValid) {
+    return {
+        write: (value) => (Object.keys(value).length === 0 ? undefined : JSON.stringify(value)),
+        read: (raw) => {
+            try {
+                const value = JSON.parse(raw);
+                if (isValid(value))
+                    return { value };
+            }
+            catch {
+                // Reported below, with what to write.
+            }
+            return { problem: `is not ${what}` };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/protocol/settings.js
+
+
+/** ClawBench ignores one it cannot read and uses its own, which is also what unset means. */
+const limit = optional(seconds(0.001));
+/** In the order in which they are written. */
+const settings = {
+    model: {
+        variable: 'CLAWBENCH_MODEL',
+        format: setting_formats_text,
+        fallback: '',
+        required: 'name the model as <provider>/<id>',
+    },
+    judgeModel: { variable: 'CLAWBENCH_JUDGE_MODEL', format: textOrEmpty, fallback: undefined },
+    tasks: { variable: 'CLAWBENCH_TASKS', format: words, fallback: [] },
+    runs: { variable: 'CLAWBENCH_RUNS', format: count(1), fallback: 3 },
+    concurrency: { variable: 'CLAWBENCH_CONCURRENCY', format: count(1), fallback: 4 },
+    shards: { variable: 'CLAWBENCH_SHARDS', format: count(1), fallback: 1 },
+    connectTimeoutMs: {
+        variable: 'CLAWBENCH_CONNECT_TIMEOUT',
+        format: limit,
+        fallback: undefined,
+    },
+    requestTimeoutMs: {
+        variable: 'CLAWBENCH_REQUEST_TIMEOUT',
+        format: limit,
+        fallback: undefined,
+    },
+    perTurnTimeoutMs: {
+        variable: 'CLAWBENCH_PER_TURN_TIMEOUT_SECONDS',
+        format: limit,
+        fallback: undefined,
+    },
+    perRunTimeoutMs: {
+        variable: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
+        format: limit,
+        fallback: undefined,
+    },
+    timeoutMs: { variable: 'CLAWBENCH_TIMEOUT_SECONDS', format: seconds(), fallback: 0 },
+    gatewayTimeoutMs: { variable: 'CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', format: seconds(), fallback: 300_000 },
+    gatewayPort: { variable: 'CLAWBENCH_GATEWAY_PORT', format: count(1), fallback: pod/* GATEWAY_PORT */.pC },
+    gatewayLog: { variable: 'CLAWBENCH_GATEWAY_LOG', format: optional(setting_formats_text), fallback: undefined },
+    retryInvalid: { variable: 'CLAWBENCH_RETRY_INVALID', format: count(0), fallback: 1 },
+    priceKnown: { variable: 'CLAWBENCH_PRICE_KNOWN', format: flag, fallback: false },
+    taskDurations: { variable: 'CLAWBENCH_TASK_DURATIONS', format: taskSeconds, fallback: {} },
+    userFilesSha256: { variable: 'CLAWBENCH_GIVEN_SHA256', format: optional(setting_formats_text), fallback: undefined },
+    harnessArgs: { variable: 'CLAWBENCH_ARGS', format: strings, fallback: [] },
+    maxCostUsd: { variable: 'CLAWBENCH_MAX_COST_USD', format: optional(amount), fallback: undefined },
+    maxTokens: { variable: 'CLAWBENCH_MAX_TOKENS', format: optional(amount), fallback: undefined },
+    maxMinutes: { variable: 'CLAWBENCH_MAX_MINUTES', format: optional(amount), fallback: undefined },
+    orphanLimitMs: { variable: 'CLAWBENCH_ORPHAN_LIMIT_SECONDS', format: seconds(), fallback: 600_000 },
+    holdMs: { variable: 'CLAWBENCH_HOLD_SECONDS', format: seconds(), fallback: 7_200_000 },
+    preflightTimeoutMs: {
+        variable: 'CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS',
+        format: seconds(),
+        fallback: 120_000,
+    },
+    browser: { variable: 'CLAWBENCH_BROWSER', format: oneOf('auto', 'yes', 'no'), fallback: 'auto' },
+    shim: { variable: 'CLAWBENCH_SHIM', format: oneOf('auto', 'always'), fallback: 'auto' },
+};
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
+const names = Object.keys(settings);
+/** The pod's environment with these settings; the others keep their defaults there. */
+function writeSettings(values) {
+    const written = {};
+    for (const name of names.filter((key) => key in values)) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's format writes that row's value
+        const { variable, format } = settings[name];
+        const value = format.write(values[name]);
+        if (value !== undefined)
+            written[variable] = value;
+    }
+    return written;
+}
+/** @returns all settings, those with a problem by their defaults, and a sentence for each problem */
+function readSettings(env) {
+    const answers = names.map((name) => [name, read(name, env)]);
+    const values = Object.fromEntries(answers.map(([name, { value }]) => [name, value]));
+    const problems = answers.flatMap(([, { problem }]) => problem ?? []);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
+    return { values: values, problems };
+}
+/** One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor. */
+function readSetting(env, name) {
+    return read(name, env).value;
+}
+function read(name, env) {
+    const row = settings[name];
+    const { variable, format, fallback, required } = row;
+    const raw = env[variable]?.trim() ?? '';
+    if (raw === '' && required === undefined)
+        return { value: fallback };
+    const answer = raw === '' ? { problem: `is not set: ${required}` } : format.read(raw);
+    return 'value' in answer ? answer : { value: fallback, problem: `${variable} ${answer.problem}` };
+}
 
 
 /***/ })

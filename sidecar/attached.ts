@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { tokenFile } from '../src/protocol/attached-files.ts';
 import type { ShardState } from '../src/protocol/pod.ts';
+import { podVariables } from '../src/protocol/pod-variables.ts';
 import { readJson } from './files.ts';
 import { pause } from './gateway.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
@@ -18,9 +19,9 @@ const settleMs = 25_000;
 export async function attached(host: SupervisorHost): Promise<'released' | 'stopped'> {
   const paths = pathsBelow(host.root);
   const ending = new AbortController();
-  const env = { ...host.env, OPENCLAW_GATEWAY_TOKEN: await takeToken(host.root) };
+  const env = { ...host.env, [podVariables.gatewayToken]: await takeToken(host.root) };
   const signal = AbortSignal.any([host.signal, ending.signal]);
-  const agents = path.join(host.env['CLAWBENCH_GATEWAY_STATE_DIR'] ?? '', 'agents');
+  const agents = path.join(host.env[podVariables.gatewayStateDir] ?? '', 'agents');
   const before = await agentsIn(agents);
   const supervising = supervise({ ...host, env, signal });
   try {
@@ -31,7 +32,7 @@ export async function attached(host: SupervisorHost): Promise<'released' | 'stop
   } finally {
     ending.abort(new Error('released'));
     await supervising.catch(() => undefined);
-    const workspaces = host.env['OPENCLAW_STATE_DIR'] ?? '';
+    const workspaces = host.env[podVariables.stateDir] ?? '';
     if (workspaces !== '') await rm(workspaces, { recursive: true, force: true, maxRetries: 3 });
     // OpenClaw keeps a directory of each agent, also of deleted ones.
     const left = (await agentsIn(agents)).filter((name) => !before.includes(name));

@@ -38,7 +38,7 @@ export async function boot(
     await mkdir(directory, { recursive: true, mode: 0o750 });
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const given = takeGiven(config.givenSha256, paths, either).then((dirs) => ({
+  const given = takeGiven(config.userFilesSha256, paths, either).then((dirs) => ({
     ...dirs,
     env: { ...outerEnv, ...dirs.env },
   }));

@@ -68,7 +68,7 @@ export function openDesk({ paths, journal, status, say, end }: DeskOptions): Des
     if (request.kind === 'runs') {
       if (isOver !== undefined) return isOver;
       if (work.length === 0 || known === null) return refused('the shard was not started yet');
-      const { tasks = [], runs = 0 } = request;
+      const { tasks, runs } = request;
       const foreign = tasks.filter((task) => !known.includes(task));
       if (foreign.length > 0) return refused(`not in this shard: ${foreign.join(', ')}`);
       return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };

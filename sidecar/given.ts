@@ -1,7 +1,7 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../src/base/errors.ts';
-import type { GivenFile } from '../src/protocol/pod.ts';
+import type { UserFile } from '../src/protocol/pod.ts';
 import { readRegular, sha256, statIfThere } from './files.ts';
 import { pause } from './gateway.ts';
 import { isObject, parseObject } from './json.ts';
@@ -29,8 +29,8 @@ export async function takeGiven(
   signal: AbortSignal,
 ): Promise<Given> {
   if (expected === undefined) return { env: {}, needsShim: false };
-  while ((await statIfThere(paths.given)) === undefined) await pause(pollMs, signal);
-  const content = await readRegular(paths.given, maxBundleBytes);
+  while ((await statIfThere(paths.userFiles)) === undefined) await pause(pollMs, signal);
+  const content = await readRegular(paths.userFiles, maxBundleBytes);
   const bundle = content === undefined ? {} : parseObject(content.toString('utf8'));
   if (content === undefined || sha256(content) !== expected || !isObject(bundle)) throw notAnnounced();
   const { agent, tasks } = bundle;
@@ -47,7 +47,7 @@ export async function takeGiven(
 async function unpack(files: readonly unknown[], directory: string): Promise<string> {
   await mkdir(directory, { recursive: true });
   for (const file of files) {
-    if (!isGivenFile(file)) throw notAnnounced();
+    if (!isUserFile(file)) throw notAnnounced();
     const place = path.join(directory, file.path);
     if (!place.startsWith(`${directory}/`)) throw notAnnounced();
     await mkdir(path.dirname(place), { recursive: true });
@@ -57,7 +57,7 @@ async function unpack(files: readonly unknown[], directory: string): Promise<str
   return directory;
 }
 
-function isGivenFile(value: unknown): value is GivenFile {
+function isUserFile(value: unknown): value is UserFile {
   return (
     isObject(value) &&
     typeof value['path'] === 'string' &&

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { podVariables } from '../src/protocol/pod-variables.ts';
 import { PROBE_MARK } from '../src/protocol/probe-report.ts';
 import { attached } from './attached.ts';
 import { probe } from './probe.ts';
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
   }
   const host = {
     env: process.env,
-    root: process.env['CLAWBENCH_ROOT'] ?? '/',
+    root: process.env[podVariables.root] ?? '/',
     sidecarDir: path.dirname(path.resolve(process.argv[1] ?? '.')),
     print,
     signal: stopped.signal,

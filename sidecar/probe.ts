@@ -1,7 +1,9 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type ProbeReport, probeVariables } from '../src/protocol/probe-report.ts';
+import { GATEWAY_PORT } from '../src/protocol/pod.ts';
+import { podVariables } from '../src/protocol/pod-variables.ts';
+import type { ProbeReport } from '../src/protocol/probe-report.ts';
 import { isActionError } from '../src/base/errors.ts';
 import type { Env } from './config.ts';
 import { connect, type Gateway } from './gateway.ts';
@@ -9,20 +11,19 @@ import { asObject, parseObject } from './json.ts';
 
 /** It may have been restarted a moment ago. */
 const gatewayTimeoutMs = 60_000;
-const defaultPort = 18789;
 
 /**
  * Looks at a gateway from within its container and changes nothing: who it runs as, what room there is, whether its
  * token is right, and what of its config ClawBench needs.
  */
 export async function probe(env: Env): Promise<ProbeReport> {
-  const stateDir = env['OPENCLAW_STATE_DIR']?.trim() || path.join(homedir(), '.openclaw');
-  const paths = (env[probeVariables.paths] ?? '').split('\n').filter((item) => item !== '');
+  const stateDir = env[podVariables.stateDir]?.trim() || path.join(homedir(), '.openclaw');
+  const paths = (env[podVariables.probePaths] ?? '').split('\n').filter((item) => item !== '');
   const token =
-    env[probeVariables.token] || env['OPENCLAW_GATEWAY_TOKEN'] || (await tokenInConfig(env, stateDir));
+    env[podVariables.probeToken] || env[podVariables.gatewayToken] || (await tokenInConfig(env, stateDir));
   const [memory, listening, writable, asked] = await Promise.all([
     memoryOf(),
-    listeningOn(defaultPort),
+    listeningOn(GATEWAY_PORT),
     Promise.all(paths.map(async (item) => ((await isWritable(item)) ? [item] : []))),
     askGateway(token ?? ''),
   ]);
@@ -42,7 +43,7 @@ export async function probe(env: Env): Promise<ProbeReport> {
 async function askGateway(token: string): Promise<Pick<ProbeReport, 'gateway' | 'config'>> {
   let gateway: Gateway;
   try {
-    gateway = await connect({ port: defaultPort, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
+    gateway = await connect({ port: GATEWAY_PORT, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
   } catch (error) {
     if (!isActionError(error)) throw error;
     const { code, message } = error;

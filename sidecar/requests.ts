@@ -1,4 +1,4 @@
-import type { ShardRequest } from '../src/protocol/pod.ts';
+import type { SeedFile, ShardRequest, Spent, StartRequest } from '../src/protocol/pod.ts';
 import { isObject } from './json.ts';
 
 const maxRuns = 1000;
@@ -21,7 +21,7 @@ export function parseRequest(raw: unknown): ParsedRequest {
     case 'finish':
       return { ok: true, request: { id, kind } };
     case 'start': {
-      const request: ShardRequest = { id, kind };
+      const request: StartRequest = { id, kind };
       if (seed !== undefined) {
         if (!Array.isArray(seed) || !seed.every(isSeed))
           return refuse('"seed" must list files as {path, sha256}');
@@ -43,13 +43,13 @@ export function parseRequest(raw: unknown): ParsedRequest {
   }
 }
 
-function isSeed(value: unknown): value is { path: string; sha256: string } {
+function isSeed(value: unknown): value is SeedFile {
   return (
     isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256']))
   );
 }
 
-function isSpent(value: unknown): value is { tokens: number; costUsd: number } {
+function isSpent(value: unknown): value is Spent {
   if (!isObject(value)) return false;
   return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
 }

@@ -1,6 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { type FileEntry, type KeptIndex, SCHEMA_VERSION } from '../src/protocol/pod.ts';
+import { type KeptFile, type KeptIndex, SCHEMA_VERSION } from '../src/protocol/pod.ts';
+import { readSetting } from '../src/protocol/settings.ts';
 import type { Env } from './config.ts';
 import { findFiles, readJson, readRegular, sha256, statIfThere, writeAtomic } from './files.ts';
 import { pause } from './gateway.ts';
@@ -28,14 +29,13 @@ const maxKeptBytes = 1024 * 1024 * 1024;
  * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
  * holds the pod until the action has what it came for. When the signal aborts it stays a moment longer if somebody
  * was in contact lately, so that no finished run leaves with the pod.
- * @returns `released` on a `finish` request, or when nobody came for CLAWBENCH_HOLD_SECONDS (7200) after the shard was
- *   done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
+ * @returns `released` on a `finish` request, or when nobody was in contact for `holdMs` after the shard was done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
 export async function keepResults(host: ResultsHost): Promise<'released' | 'stopped'> {
   const paths = pathsBelow(host.root);
   await mkdir(paths.seed, { recursive: true });
   await mkdir(paths.kept, { recursive: true });
-  const holdMs = Number(host.env['CLAWBENCH_HOLD_SECONDS'] || 7200) * 1000;
+  const holdMs = readSetting(host.env, 'holdMs');
   const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
   while (!host.signal.aborted) {
     await keep();
@@ -70,7 +70,7 @@ async function isForgotten(paths: PodPaths, holdMs: number): Promise<boolean> {
 }
 
 interface Kept {
-  entry: FileEntry & { firstSeenAt: string };
+  entry: KeptFile;
   /** Inode, size and time of the original when it was last looked at. */
   stamp: string;
   /** Only a run in which the model did not answer may be run again, and so change. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ShardRequest } from '../src/protocol/pod.ts';
+import type { SeedFile } from '../src/protocol/pod.ts';
 import { readRegular, sha256, writeAtomic } from './files.ts';
 import { maxRunFileBytes, modelAnswered, parseRunPath, type RunFile } from './run-files.ts';
 import { parseObject } from './json.ts';
@@ -11,7 +11,7 @@ import { parseObject } from './json.ts';
  * @returns paths taken over, or in one sentence what is wrong with the seed
  */
 export async function takeSeeds(
-  seed: NonNullable<ShardRequest['seed']>,
+  seed: readonly SeedFile[],
   from: string,
   runCache: string,
 ): Promise<{ ok: true; taken: string[] } | { ok: false; reason: string }> {

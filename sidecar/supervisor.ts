@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError, isActionError, type ErrorCode } from '../src/base/errors.ts';
 import type { ShardFailure } from '../src/protocol/pod.ts';
+import { podVariables } from '../src/protocol/pod-variables.ts';
 import { type Booted, boot } from './boot.ts';
 import { type CappedLog, openCappedLog } from './capped-log.ts';
 import { writeDone } from './collect.ts';
@@ -75,7 +76,7 @@ async function openShard(host: SupervisorHost): Promise<Shard> {
   const paths = pathsBelow(host.root);
   await mkdir(paths.results, { recursive: true });
   const journal = await openJournal(paths.journal);
-  const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
+  const secrets = [host.env[podVariables.gatewayToken] ?? ''];
   const say = (text: string): void => {
     void host.print(Buffer.from(`supervisor: ${cleanWords(text, secrets, 2000)}\n`));
   };
@@ -288,7 +289,7 @@ async function endOf({ endRequested, host }: Shard, error: unknown): Promise<End
   const lines =
     failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
   const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
-  const secrets = [host.env['OPENCLAW_GATEWAY_TOKEN'] ?? ''];
+  const secrets = [host.env[podVariables.gatewayToken] ?? ''];
   return {
     reason: 'failed',
     failure,

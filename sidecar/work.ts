@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ActionError } from '../src/base/errors.ts';
 import type { CappedLog } from './capped-log.ts';
 import { acceptResult } from './collect.ts';
+import { podVariables } from '../src/protocol/pod-variables.ts';
 import type { Compatibility } from '../src/protocol/openclaw-version.ts';
 import type { Env, SupervisorConfig } from './config.ts';
 import { pause, waitUntilReady } from './gateway.ts';
@@ -116,7 +117,7 @@ export function harnessEnv({ config, env, paths }: Pick<Workshop, 'config' | 'en
     CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
     // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
     COLUMNS: '200',
-    OPENCLAW_STATE_DIR: config.harnessStateDir,
+    [podVariables.stateDir]: config.harnessStateDir,
     PYTHONUNBUFFERED: '1',
     // Its log has times of day alone, which are held against the gateway's; some clusters give each pod a zone.
     TZ: 'UTC',

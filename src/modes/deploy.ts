@@ -23,14 +23,14 @@ import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import { mlflowUri } from '../plan/mlflow-address.ts';
 import { ensureNamespace } from '../stack/namespace.ts';
 import {
-  GATEWAY_TOKEN,
   OPENCLAW,
   OPENCLAW_NAMESPACE,
   OPENCLAW_SECRET,
   openclawObjects,
   readOpenclawManifests,
 } from '../stack/openclaw.ts';
-import { GATEWAY_PORT } from '../stack/openclaw-config.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
+import { GATEWAY_PORT } from '../protocol/pod.ts';
 import { isOpenShift } from '../stack/openshift.ts';
 import { type Component, standingLabels } from '../stack/ownership.ts';
 import { proxySecrets } from '../stack/pod-network.ts';
@@ -153,7 +153,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
       const secrets = {
         ...everyGatewayKey(inputs),
         ...proxySecrets(inputs.httpsProxy),
-        [GATEWAY_TOKEN]: token,
+        [podVariables.gatewayToken]: token,
       };
       const settings = {
         ...standingPod(namespace, inputs.openclawImage, inputs, openShift),
@@ -171,7 +171,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
     lines: [
       `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${OPENCLAW}.`,
       `Reach it at http://localhost:${GATEWAY_PORT} with: ${kubectl} port-forward deploy/${OPENCLAW} ${GATEWAY_PORT}`,
-      `Its token: ${kubectl} get secret ${OPENCLAW_SECRET} -o jsonpath='{.data.${GATEWAY_TOKEN}}' | base64 -d`,
+      `Its token: ${kubectl} get secret ${OPENCLAW_SECRET} -o jsonpath='{.data.${podVariables.gatewayToken}}' | base64 -d`,
       `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
     ],
     record: {
@@ -186,7 +186,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
 /** The gateway's token of an earlier deployment. */
 async function tokenThere(kube: Kube, namespace: string, signal: AbortSignal): Promise<string | undefined> {
   const ref = { apiVersion: 'v1', kind: 'Secret', name: OPENCLAW_SECRET, namespace };
-  const encoded = (await read<Secret>(kube, ref, { signal }))?.data?.[GATEWAY_TOKEN];
+  const encoded = (await read<Secret>(kube, ref, { signal }))?.data?.[podVariables.gatewayToken];
   return encoded === undefined || encoded === ''
     ? undefined
     : Buffer.from(encoded, 'base64').toString('utf8');

@@ -16,6 +16,7 @@ import type { Forecast } from '../result/stats/forecast.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import { namespaceObject } from '../stack/namespace.ts';
 import { evalMetadata, standingLabels } from '../stack/ownership.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
 import { standingPod } from '../plan/standing-pod.ts';
 
@@ -150,7 +151,7 @@ function placeholders({ secrets, model, judge }: Plan): Record<string, string> {
   return Object.fromEntries(
     variables.map((variable) => [
       variable,
-      variable === 'OPENCLAW_GATEWAY_TOKEN'
+      variable === podVariables.gatewayToken
         ? '<made anew for each eval>'
         : `<the value of ${variable === CUSTOM_KEY ? 'OPENAI_API_KEY' : variable}>`,
     ]),

@@ -8,6 +8,7 @@ import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
 import { registryLogin } from './images.ts';
 import { type PodNetwork, proxySecrets } from '../stack/pod-network.ts';
 import { type Mapping, referredVariables } from '../stack/config-overlay.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
 import { shardsOf } from './shards.ts';
 import { mlflowUri } from './mlflow-address.ts';
 import { type Identity, legOf } from '../stack/ownership.ts';
@@ -129,7 +130,7 @@ export function makePlan(
     secrets: {
       ...gatewayKeys(inputs, routes),
       ...proxySecrets(inputs.httpsProxy),
-      OPENCLAW_GATEWAY_TOKEN: random.gatewayToken,
+      [podVariables.gatewayToken]: random.gatewayToken,
     },
   };
 }

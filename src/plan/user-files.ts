@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { quote } from '../inputs/kinds.ts';
-import { type GivenBundle, type GivenFile } from '../protocol/pod.ts';
+import { type UserFilesBundle, type UserFile } from '../protocol/pod.ts';
 
 const MIB = 1024 * 1024;
 /** Of one input: workspaces get a copy for each run, and nobody means to give a node_modules. */
@@ -22,7 +22,7 @@ export interface GivenFacts {
 
 /** Files of the user for the pods: for the workspaces of agents, and tasks of their own. */
 export interface GivenFiles {
-  /** A GivenBundle as JSON, the same for the same files. */
+  /** A UserFilesBundle as JSON, the same for the same files. */
   bundle: Buffer;
   sha256: string;
   agent: GivenFacts | null;
@@ -41,20 +41,20 @@ export async function readGivenFiles(
   if (agentFiles === null && tasksDir === null) return undefined;
   const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles);
   const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir]);
-  const content: GivenBundle = { agent: agent ?? [], tasks };
+  const content: UserFilesBundle = { agent: agent ?? [], tasks };
   const bundle = Buffer.from(JSON.stringify(content));
   return { bundle, sha256: sha256(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
 }
 
-function factsOf(files: readonly GivenFile[] | null): GivenFacts | null {
+function factsOf(files: readonly UserFile[] | null): GivenFacts | null {
   return files === null ? null : { sha256: sha256(Buffer.from(JSON.stringify(files))), files: files.length };
 }
 
 type GivenInput = 'agent-files' | 'tasks-dir';
 
 /** Files by the path they get, sorted. */
-async function readAll(input: GivenInput, sources: readonly string[]): Promise<GivenFile[]> {
-  const files = new Map<string, GivenFile>();
+async function readAll(input: GivenInput, sources: readonly string[]): Promise<UserFile[]> {
+  const files = new Map<string, UserFile>();
   let bytes = 0;
   const add = async (name: string, file: string): Promise<void> => {
     if (files.has(name)) throw refused(input, `gives ${quote(name)} twice`, 'name each file once');

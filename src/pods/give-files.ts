@@ -18,7 +18,7 @@ export async function giveFiles(
 ): Promise<void> {
   if (given === undefined) return;
   const stdin = given.bundle;
-  const command = writeFile(target, podPaths.given, stdin.length);
+  const command = writeFile(target, podPaths.userFiles, stdin.length);
   const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
   if (exitCode === 0) return;
   throw new ActionError(

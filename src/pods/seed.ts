@@ -7,7 +7,8 @@ import { exec } from '../kube/exec.ts';
 import { type PodFacts, type RunFiles } from './collect.ts';
 import { writeFile } from './pod-commands.ts';
 import type { PodTarget } from '../backends/backend.ts';
-import { podPaths, type ShardRequest } from '../protocol/pod.ts';
+import { podContainers } from '../protocol/containers.ts';
+import { podPaths, type SeedFile } from '../protocol/pod.ts';
 
 /** Valid runs of an earlier attempt of the same eval. */
 export interface EarlierRuns {
@@ -24,7 +25,7 @@ export interface EarlierRuns {
   taskDurations: Readonly<Record<string, number>>;
 }
 
-const judgedBy = ['gateway', 'clawbench'] as const;
+const judgedBy = [podContainers.gateway, podContainers.clawbench] as const;
 
 /**
  * Makes the runs of an earlier attempt those that are home already, if this pod runs the same images.
@@ -61,7 +62,7 @@ export async function seedPod(
   target: PodTarget,
   files: RunFiles,
   signal: AbortSignal,
-): Promise<NonNullable<ShardRequest['seed']>> {
+): Promise<SeedFile[]> {
   const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
   return await Promise.all(
     seed.map(async ([name, sha256]) => {

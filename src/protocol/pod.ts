@@ -1,9 +1,12 @@
 /**
- * What the action and the eval pod say to each other, by files (docs/contracts.md, "Files in the pod").
- * Every file is written whole: temp, fsync, rename. Both sides import this module and nothing else is shared.
+ * The files by which the action and the eval pod talk (docs/contracts.md, "Files in the eval pod").
+ * Each is written whole: to a temporary file, then fsync, then rename.
  */
 
 export const SCHEMA_VERSION = 1;
+
+/** Port of every gateway we start; ClawBench knows no other. */
+export const GATEWAY_PORT = 18789;
 
 /** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
 export const podPaths = {
@@ -14,18 +17,20 @@ export const podPaths = {
   gatewayLog: '/results/gateway.log',
   benchmark: '/results/benchmark.json',
   runCache: '/results/run_cache',
-  /** What a supervisor that was restarted in place must know; nobody else reads it. */
+  /** What a supervisor that is restarted in place has to remember; nothing else reads it. */
   journal: '/results/supervisor.json',
   control: '/control',
   request: '/control/request.json',
   contact: '/control/contact',
   seed: '/control/seed',
-  given: '/control/given.json',
-  /** Where the supervisor unpacks what it was given: out of the gateway's sight, which has no business with graders. */
+  userFiles: '/control/given.json',
+  /** Where the supervisor unpacks the user files: out of the gateway's sight, since graders may be among them. */
   unpacked: '/tmp/given',
   kept: '/kept',
   keptIndex: '/kept/index.json',
   work: '/work',
+  /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
+  gatewayOwnLog: '/work/gateway/gateway.log',
 } as const;
 
 export type Phase = 'booting' | 'ready' | 'running' | 'idle' | 'done' | 'failed';
@@ -43,7 +48,7 @@ export type ShardFailure =
 export interface ShardState {
   schemaVersion: typeof SCHEMA_VERSION;
   phase: Phase;
-  /** One sentence for people: what it is doing, or why it failed. */
+  /** One sentence for people: what the shard is doing, or why it failed. */
   message: string;
   failure: ShardFailure | null;
   /** RFC 3339. A heartbeat older than 30 s means the supervisor is gone or starved. */
@@ -55,12 +60,12 @@ export interface ShardState {
   /** Tasks of the suite left out because the gateway image has no browser. */
   droppedTasks: string[];
   runsPerTask: number;
-  /** Runs at the same time on this gateway: what was asked for, or less where this OpenClaw can not do so many. */
+  /** Runs at the same time on this gateway: as many as asked for, or fewer where this OpenClaw cannot do so many. */
   concurrency: number;
   /** Runs finished and planned in this shard. */
   done: number;
   total: number;
-  /** Finished runs in which the model answered, as far as the run cache tells. */
+  /** Finished runs in which the model answered, according to the run cache. */
   valid: number;
   /** Mean run score of the finished valid runs, null before the first. */
   meanRunScore: number | null;
@@ -80,28 +85,53 @@ export interface ShardState {
 }
 
 /** `/control/request.json`. A new id is a new request; the supervisor ignores an id it has seen. */
-export interface ShardRequest {
+export type ShardRequest = StartRequest | RunsRequest | EndRequest;
+
+/** Begins the runs of the settings. */
+export interface StartRequest {
   id: string;
-  kind: 'start' | 'runs' | 'cancel' | 'finish';
-  /** `runs`: the tasks to run more often. */
-  tasks?: string[];
-  /** `runs`: the new number of runs of each of these tasks. */
-  runs?: number;
-  /** `start`: run cache files under /control/seed to take over before the harness starts, paths relative to it. */
-  seed?: { path: string; sha256: string }[];
-  /** `start`: what pods of this shard that were lost have spent: caps are for all of them together. */
-  spent?: { tokens: number; costUsd: number };
+  kind: 'start';
+  /** Run cache files below /control/seed to take over before the harness starts. */
+  seed?: SeedFile[];
+  /** What lost pods of this shard have spent: the caps are for all of them together. */
+  spent?: Spent;
 }
 
-/** `/control/given.json`: files of the user, written once before `start`. Its SHA-256 is in the supervisor's settings. */
-export interface GivenBundle {
+/** Raises the number of runs of some tasks. */
+export interface RunsRequest {
+  id: string;
+  kind: 'runs';
+  tasks: string[];
+  /** The new number of runs of each of these tasks. */
+  runs: number;
+}
+
+/** `cancel` stops the work, and the results stay to be fetched; `finish` also lets the pod end. */
+export interface EndRequest {
+  id: string;
+  kind: 'cancel' | 'finish';
+}
+
+export interface SeedFile {
+  /** Relative to /control/seed, and so to the run cache. */
+  path: string;
+  sha256: string;
+}
+
+export interface Spent {
+  tokens: number;
+  costUsd: number;
+}
+
+/** `/control/given.json`: the user files, written once before `start`. Its SHA-256 is in the supervisor's settings. */
+export interface UserFilesBundle {
   /** For the workspace of each agent. */
-  agent: GivenFile[];
+  agent: UserFile[];
   /** Tasks to run instead of the suite; null for the suite. */
-  tasks: GivenFile[] | null;
+  tasks: UserFile[] | null;
 }
 
-export interface GivenFile {
+export interface UserFile {
   /** Relative, forward slashes. */
   path: string;
   executable: boolean;
@@ -117,7 +147,7 @@ export interface FileEntry {
 
 export type DoneReason = 'finished' | 'cancelled' | 'abandoned' | 'timeout' | 'budget' | 'failed';
 
-/** `/results/done.json`, written last, once per request that was worked off. */
+/** `/results/done.json`, written last, once for each request that is finished. */
 export interface ShardDone {
   schemaVersion: typeof SCHEMA_VERSION;
   /** Id of the request this answers. */
@@ -138,11 +168,16 @@ export interface ShardDone {
   files: FileEntry[];
 }
 
+export interface KeptFile extends FileEntry {
+  /** RFC 3339. */
+  firstSeenAt: string;
+}
+
 /** `/kept/index.json`, kept by the trusted `results` container. */
 export interface KeptIndex {
   schemaVersion: typeof SCHEMA_VERSION;
   /** Run cache files as first seen, copied under /kept with the same relative path. */
-  files: (FileEntry & { firstSeenAt: string })[];
+  files: KeptFile[];
   /** Runs in which the model had not answered and that were run again; the first copy is kept as `<path>.replaced<n>`. */
   replaced: string[];
   /** Paths whose content in /results changed, or that vanished, after they were first seen with a model's answer. */

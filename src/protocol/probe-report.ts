@@ -7,16 +7,16 @@ export interface ProbeReport {
   memory: { limitBytes: number | null; usedBytes: number | null };
   /** Where the gateway keeps its state. */
   stateDir: string;
-  /** Of the paths asked about, those that can be written. */
+  /** The paths asked about that can be written. */
   writable: string[];
-  /** Addresses on which the gateway's port is listened at. */
+  /** Addresses on which something listens at the gateway's port. */
   listening: string[];
-  /** What the gateway let the probe in with; masked as soon as it is read. */
+  /** The token with which the gateway let the probe in; masked as soon as it is read. */
   token: string | null;
   gateway:
     | { version: string }
     | { code: 'bad-config' | 'gateway-incompatible' | 'gateway-not-ready'; message: string };
-  /** What of its config ClawBench needs; null where the gateway did not let the probe in. */
+  /** The parts of its config that ClawBench needs; null where the gateway did not let the probe in. */
   config: {
     browserEnabled: boolean | null;
     toolsProfile: string | null;
@@ -30,8 +30,5 @@ export interface ProbeReport {
   } | null;
 }
 
-/** What the probe is asked, as variables of its environment; the token is none where the gateway's own is to be used. */
-export const probeVariables = { paths: 'CLAWBENCH_PROBE_PATHS', token: 'CLAWBENCH_PROBE_TOKEN' } as const;
-
-/** Stands before the report on standard output, which may hold other lines. */
+/** Precedes the report on standard output, which may hold other lines. */
 export const PROBE_MARK = 'clawbench-probe:';

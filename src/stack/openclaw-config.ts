@@ -1,10 +1,7 @@
 import { type Mapping, merged, referredVariables, valueAt } from './config-overlay.ts';
 import { isTaggedFrom, taggedVersion } from '../protocol/openclaw-version.ts';
+import { GATEWAY_PORT, podPaths } from '../protocol/pod.ts';
 import { CUSTOM_KEY, type ModelRoute } from './providers.ts';
-
-export const GATEWAY_PORT = 18789;
-/** On the shared volume, so that the supervisor can read it beside the gateway. */
-export const GATEWAY_LOG = '/work/gateway/gateway.log';
 
 /**
  * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
@@ -62,7 +59,7 @@ function ownConfig(routes: readonly ModelRoute[], image: string, referred: reado
       auth: { mode: 'token' },
       ...(needsNoReload(image) ? { reload: { mode: 'off' } } : {}),
     },
-    logging: { file: GATEWAY_LOG },
+    logging: { file: podPaths.gatewayOwnLog },
     browser: {
       enabled: true,
       headless: true,

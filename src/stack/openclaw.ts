@@ -10,6 +10,8 @@ import { withoutFixedIds } from './openshift.ts';
 import { annotations, standingLabels } from './ownership.ts';
 import { addNetwork, CA_FILE, type PodNetwork } from './pod-network.ts';
 import { overlayPod, type PodOverlay } from './pod-overlay.ts';
+import { podContainers } from '../protocol/containers.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
 import { stampTemplate } from './pod-template.ts';
 import type { ModelRoute } from './providers.ts';
 import { setImage, type StandingPod } from './standing-pod.ts';
@@ -20,7 +22,6 @@ export const OPENCLAW = 'openclaw';
 export const OPENCLAW_SECRET = 'clawbench-secrets';
 const OPENCLAW_CA = 'openclaw-ca';
 export const OPENCLAW_CLAIM = 'openclaw-home-pvc';
-export const GATEWAY_TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
 /** The mount of the home volume; what the gateway keeps is in a directory of its own in it. */
 export const OPENCLAW_HOME = '/openclaw';
 
@@ -140,7 +141,7 @@ function openclawDeployment(
   const template = deployment.spec?.template;
   if (template?.spec !== undefined && settings.isOpenShift) template.spec = withoutFixedIds(template.spec);
   const pod = template?.spec;
-  const gateway = pod?.containers.find(({ name }) => name === 'gateway');
+  const gateway = pod?.containers.find(({ name }) => name === podContainers.gateway);
   if (template === undefined || pod === undefined || gateway === undefined)
     throw new ActionError('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
   setImage(pod, [gateway], settings);
@@ -164,7 +165,7 @@ function openclawDeployment(
 /** Of the keys, so that a rotated one restarts the pod. Keyed by the token: nobody can try out short keys on it. */
 function secretsHash(secrets: Readonly<Record<string, string>>): string {
   const sorted = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHmac('sha256', secrets[GATEWAY_TOKEN] ?? '')
+  return createHmac('sha256', secrets[podVariables.gatewayToken] ?? '')
     .update(JSON.stringify(sorted))
     .digest('hex');
 }

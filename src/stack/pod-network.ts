@@ -1,4 +1,6 @@
 import type { PodSpec } from '../kube/types.ts';
+import { podContainers } from '../protocol/containers.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
 
 /** How pods reach what is outside of the cluster. */
 export interface PodNetwork {
@@ -9,7 +11,7 @@ export interface PodNetwork {
 }
 
 /** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
-const callers: ReadonlySet<string> = new Set(['gateway', 'results']);
+const callers: ReadonlySet<string> = new Set([podContainers.gateway, podContainers.results]);
 
 /** Both spellings: curl reads one of them in lower case alone. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'] as const;
@@ -46,7 +48,7 @@ export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: s
     // Node adds these to its own; for Python sidecar/mlflow_client.py does.
     env.push(
       { name: 'NODE_EXTRA_CA_CERTS', value: file },
-      { name: 'CLAWBENCH_CA_CERTIFICATES', value: file },
+      { name: podVariables.caCertificates, value: file },
     );
     (container.volumeMounts ??= []).push({ name: CA_VOLUME, mountPath: CA_DIRECTORY, readOnly: true });
   }

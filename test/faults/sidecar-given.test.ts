@@ -3,12 +3,12 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { GivenBundle } from '../../src/protocol/pod.ts';
+import type { UserFilesBundle } from '../../src/protocol/pod.ts';
 import { pod } from '../fixtures/sidecar-host.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-const bundle: GivenBundle = {
+const bundle: UserFilesBundle = {
   agent: [{ path: 'AGENTS.md', executable: false, base64: base64('be brief') }],
   tasks: [{ path: 't1-own/serve.sh', executable: true, base64: base64('#!/bin/sh') }],
 };
@@ -27,7 +27,7 @@ describe('files that are announced', () => {
     await host.until((state) => state.phase === 'booting');
     await sleep(1000);
     expect(host.state()?.tasks).toBeNull();
-    writeFileSync(host.paths.given, text);
+    writeFileSync(host.paths.userFiles, text);
     await host.until((state) => state.phase === 'ready');
     expect(readFileSync(path.join(host.paths.unpacked, 'agent/AGENTS.md'), 'utf8')).toBe('be brief');
     expect(statSync(path.join(host.paths.unpacked, 'tasks/t1-own/serve.sh')).mode & 0o111).not.toBe(0);
@@ -41,7 +41,7 @@ describe('files that are announced', () => {
   ])('%s end the shard with bad-config', async (_, written, announced) => {
     const host = await expecting(announced || written);
     host.start();
-    writeFileSync(host.paths.given, written);
+    writeFileSync(host.paths.userFiles, written);
     expect(await host.untilDone()).toMatchObject({
       reason: 'failed',
       failure: 'bad-config',
@@ -51,6 +51,6 @@ describe('files that are announced', () => {
   });
 });
 
-function leadingOut(name: string): GivenBundle {
+function leadingOut(name: string): UserFilesBundle {
   return { agent: [{ path: name, executable: false, base64: '' }], tasks: null };
 }

@@ -2,7 +2,8 @@ import { ActionError } from '../../base/errors.ts';
 import type { Kube } from '../../kube/client.ts';
 import { exec } from '../../kube/exec.ts';
 import type { FoundGateway } from './discover.ts';
-import { PROBE_MARK, type ProbeReport, probeVariables } from '../../protocol/probe-report.ts';
+import { podVariables } from '../../protocol/pod-variables.ts';
+import { PROBE_MARK, type ProbeReport } from '../../protocol/probe-report.ts';
 import { probeReportSchema } from './probe-schema.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function askGateway(
   signal: AbortSignal,
 ): Promise<ProbeReport> {
   const paths = (gateway.container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
-  const settings = { [probeVariables.paths]: paths.join('\n'), [probeVariables.token]: token ?? '' };
+  const settings = { [podVariables.probePaths]: paths.join('\n'), [podVariables.probeToken]: token ?? '' };
   const stdin = Buffer.from(`Object.assign(process.env, ${JSON.stringify(settings)});\n${program}`);
   const { namespace, podName: pod, container } = gateway;
   const target = { namespace, pod, container: container.name };

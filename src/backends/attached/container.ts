@@ -5,6 +5,8 @@ import { type PodTarget, pathIn } from '../backend.ts';
 import type { Kube } from '../../kube/client.ts';
 import { exec } from '../../kube/exec.ts';
 import type { Container } from '../../kube/types.ts';
+import { podVariables } from '../../protocol/pod-variables.ts';
+import { writeSettings } from '../../protocol/settings.ts';
 import { readyFile, stopFile, tokenFile } from '../../protocol/attached-files.ts';
 
 /** Of the container's own filesystem: ephemeral containers have no volumes of their own. */
@@ -17,7 +19,7 @@ until [ -e "$0/${readyFile}" ]; do
   [ -e "$0/${stopFile}" ] && exit 0
   i=$((i + 1))
   if [ "$i" -gt 6000 ]; then
-    [ -n "$CLAWBENCH_STAYS" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    [ -n "$${podVariables.stays}" ] || { echo 'The programs of the eval did not come.'; exit 1; }
     sleep 2
   fi
   sleep 0.1
@@ -59,11 +61,15 @@ export function attachedContainer(settings: AttachedSettings): Container {
     command: ['sh', '-c', WAIT, ATTACHED_ROOT],
     env: [
       { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
-      { name: 'CLAWBENCH_ROOT', value: ATTACHED_ROOT },
-      { name: 'CLAWBENCH_SHIM', value: 'always' },
-      ...(stays ? [{ name: 'CLAWBENCH_STAYS', value: '1' }] : []),
-      { name: 'OPENCLAW_STATE_DIR', value: workspacesOf(home.mountPath, instance) },
-      ...(stateDir === undefined ? [] : [{ name: 'CLAWBENCH_GATEWAY_STATE_DIR', value: stateDir }]),
+      { name: podVariables.root, value: ATTACHED_ROOT },
+      // By itself ClawBench pairs a device, which would stay in the user's gateway.
+      ...Object.entries(writeSettings({ shim: 'always' })).map(([variable, value]) => ({
+        name: variable,
+        value,
+      })),
+      ...(stays ? [{ name: podVariables.stays, value: '1' }] : []),
+      { name: podVariables.stateDir, value: workspacesOf(home.mountPath, instance) },
+      ...(stateDir === undefined ? [] : [{ name: podVariables.gatewayStateDir, value: stateDir }]),
     ],
     envFrom: [{ configMapRef: { name: configMap } }],
     securityContext: {

@@ -1,4 +1,5 @@
 import { ActionError } from '../../base/errors.ts';
+import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { statusOfContainer } from '../../kube/container.ts';
 import type { Kube } from '../../kube/client.ts';
@@ -104,7 +105,7 @@ export function looksLikeOpenclaw(deployment: Deployment): boolean {
 
 function containersOf(deployment: Deployment): Container[] {
   // The one we roll out is not theirs.
-  return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== 'clawbench');
+  return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== ROLLOUT_CONTAINER);
 }
 
 /** @throws ActionError bad-input */

@@ -6,12 +6,12 @@ import type { Kube } from '../../kube/client.ts';
 import { isKubeError } from '../../kube/errors.ts';
 import { apply, list, patch, read } from '../../kube/objects.ts';
 import type { Container, Deployment, Pod } from '../../kube/types.ts';
+import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
+import { podVariables } from '../../protocol/pod-variables.ts';
 import type { FoundGateway } from './discover.ts';
 
 /** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
 const rolloutManager = (instance: string): string => `clawbench-k8s-action-attach-${instance}`;
-/** The container in a Deployment, as ClawBench's deploy.sh calls it. */
-export const ROLLOUT_CONTAINER = 'clawbench';
 
 const POLL_MS = 300;
 
@@ -160,7 +160,7 @@ export async function joinRollout(
 /** The workspaces have the instance in their name. */
 function isSame(one: Container, other: Container): boolean {
   const directory = (container: Container): string | undefined =>
-    container.env?.find(({ name }) => name === 'OPENCLAW_STATE_DIR')?.value;
+    container.env?.find(({ name }) => name === podVariables.stateDir)?.value;
   return one.name === other.name && directory(one) === directory(other);
 }
 

@@ -20,7 +20,8 @@ import { askGateway } from './ask.ts';
 import { checkGateway, type Joinable } from './check.ts';
 import { attachedContainer, bringPrograms } from './container.ts';
 import { findGateway, type FoundGateway } from './discover.ts';
-import { joinEphemeral, joinRollout, refuseSecond, ROLLOUT_CONTAINER } from './join.ts';
+import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
+import { joinEphemeral, joinRollout, refuseSecond } from './join.ts';
 import { attachedPlace } from './backend.ts';
 import { attachPreflight } from './preflight.ts';
 

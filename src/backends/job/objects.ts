@@ -4,7 +4,10 @@ import type { Inputs } from '../../inputs/types.ts';
 import type { ConfigMap, Container, Job, Manifest, Secret } from '../../kube/types.ts';
 import { firstRuns } from '../../plan/runs.ts';
 import { DETACHED_HOLD_MS, type Plan } from '../../plan/plan.ts';
-import { GATEWAY_LOG, GATEWAY_PORT, openclawConfig } from '../../stack/openclaw-config.ts';
+import { podContainers } from '../../protocol/containers.ts';
+import { GATEWAY_PORT, podPaths } from '../../protocol/pod.ts';
+import { type SupervisorSettings, writeSettings } from '../../protocol/settings.ts';
+import { openclawConfig } from '../../stack/openclaw-config.ts';
 import { addNetwork, CA_FILE } from '../../stack/pod-network.ts';
 import { overlayPod } from '../../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret } from '../../stack/images.ts';
@@ -97,15 +100,15 @@ export function settingsMap(
   const run = record === undefined ? {} : { [annotations.run]: JSON.stringify(record) };
   return configMap(
     { ...metadata, annotations: { ...metadata.annotations, ...run } },
-    { ...supervisorSettings(plan, inputs, taskDurations), ...(inputs.detach ? detachedSettings : {}) },
+    {
+      ...supervisorSettings(plan, inputs, taskDurations),
+      ...(inputs.detach ? writeSettings(detachedSettings) : {}),
+    },
   );
 }
 
-/** Nobody is in contact with an eval that was left alone: only `timeout` ends it, and its results wait longer. */
-const detachedSettings = {
-  CLAWBENCH_ORPHAN_LIMIT_SECONDS: '0',
-  CLAWBENCH_HOLD_SECONDS: String(DETACHED_HOLD_MS / 1000),
-} as const;
+/** A detached evaluation has no contact with us: only `timeout` ends it, and its results wait longer. */
+const detachedSettings = { orphanLimitMs: 0, holdMs: DETACHED_HOLD_MS } as const;
 
 function gatewayConfig({ model, judge, images, openclawConfig: overlay }: Plan): string {
   const routes = judge === undefined ? [model] : [model, judge];
@@ -132,35 +135,34 @@ export function settingsHash(plan: Plan, inputs: Inputs, taskDurations: TaskDura
     .digest('hex');
 }
 
-/** The supervisor's environment (sidecar/config.ts says what each means), and so what `kubectl` shows of a run. */
+/** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
 export function supervisorSettings(
   plan: Plan,
   inputs: Inputs,
   taskDurations: TaskDurations,
 ): Record<string, string> {
-  const seconds = (ms: number): string => String(ms / 1000);
   return {
-    CLAWBENCH_MODEL: plan.model.ref,
-    CLAWBENCH_JUDGE_MODEL: plan.judge?.ref ?? '',
-    CLAWBENCH_TASKS: (inputs.tasks ?? []).join(' '),
-    CLAWBENCH_RUNS: String(firstRuns(inputs)),
-    CLAWBENCH_CONCURRENCY: String(inputs.concurrency),
-    CLAWBENCH_SHARDS: String(plan.shards),
-    CLAWBENCH_CONNECT_TIMEOUT: seconds(inputs.connectTimeoutMs),
-    CLAWBENCH_REQUEST_TIMEOUT: seconds(inputs.requestTimeoutMs),
-    CLAWBENCH_PER_RUN_BUDGET_SECONDS: seconds(inputs.perRunTimeoutMs),
-    CLAWBENCH_TIMEOUT_SECONDS: seconds(inputs.timeoutMs),
-    CLAWBENCH_GATEWAY_TIMEOUT_SECONDS: seconds(inputs.startupTimeoutMs),
-    CLAWBENCH_GATEWAY_PORT: String(GATEWAY_PORT),
-    CLAWBENCH_GATEWAY_LOG: GATEWAY_LOG,
-    CLAWBENCH_RETRY_INVALID: String(inputs.retryInvalid),
-    CLAWBENCH_PRICE_KNOWN: String(isPriceKnown(plan)),
-    ...(Object.keys(taskDurations).length === 0
-      ? {}
-      : { CLAWBENCH_TASK_DURATIONS: JSON.stringify(taskDurations) }),
-    ...(plan.given === undefined ? {} : { CLAWBENCH_GIVEN_SHA256: plan.given.sha256 }),
-    ...(inputs.clawbenchArgs === null ? {} : { CLAWBENCH_ARGS: JSON.stringify(inputs.clawbenchArgs) }),
-    ...caps(inputs, plan.shards),
+    ...writeSettings({
+      model: plan.model.ref,
+      judgeModel: plan.judge?.ref,
+      tasks: inputs.tasks ?? [],
+      runs: firstRuns(inputs),
+      concurrency: inputs.concurrency,
+      shards: plan.shards,
+      connectTimeoutMs: inputs.connectTimeoutMs,
+      requestTimeoutMs: inputs.requestTimeoutMs,
+      perRunTimeoutMs: inputs.perRunTimeoutMs,
+      timeoutMs: inputs.timeoutMs,
+      gatewayTimeoutMs: inputs.startupTimeoutMs,
+      gatewayPort: GATEWAY_PORT,
+      gatewayLog: podPaths.gatewayOwnLog,
+      retryInvalid: inputs.retryInvalid,
+      priceKnown: isPriceKnown(plan),
+      taskDurations,
+      userFilesSha256: plan.given?.sha256,
+      harnessArgs: inputs.clawbenchArgs ?? [],
+      ...caps(inputs, plan.shards),
+    }),
     ...mlflowSettings(plan, inputs),
   };
 }
@@ -182,14 +184,16 @@ export function isPriceKnown(plan: Pick<Plan, 'model'>): boolean {
   return plan.model.isPriceKnown;
 }
 
-/** Each shard may use its share: they know nothing of each other. */
-function caps({ maxCostUsd, maxTokens, maxMinutes }: Inputs, shards: number): Record<string, string> {
+/** Shards know nothing of each other, so each gets its share. */
+function caps({ maxCostUsd, maxTokens, maxMinutes }: Inputs, shards: number): Caps {
   return {
-    ...(maxCostUsd === null ? {} : { CLAWBENCH_MAX_COST_USD: String(maxCostUsd / shards) }),
-    ...(maxTokens === null ? {} : { CLAWBENCH_MAX_TOKENS: String(Math.ceil(maxTokens / shards)) }),
-    ...(maxMinutes === null ? {} : { CLAWBENCH_MAX_MINUTES: String(maxMinutes) }),
+    maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
+    maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / shards),
+    maxMinutes: maxMinutes ?? undefined,
   };
 }
+
+type Caps = Pick<SupervisorSettings, 'maxCostUsd' | 'maxTokens' | 'maxMinutes'>;
 
 function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType<typeof evalMetadata>): Job {
   const job = structuredClone(manifest);
@@ -217,9 +221,9 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
     const policy = pullPolicyOf(container.image, pullWishes(inputs));
     if (policy !== undefined) container.imagePullPolicy = policy;
     renameSources(container, plan.name);
-    if (inputs.detach && container.name === 'results') {
-      const hold = { name: 'CLAWBENCH_HOLD_SECONDS', value: detachedSettings.CLAWBENCH_HOLD_SECONDS };
-      container.env = [...(container.env ?? []), hold];
+    if (inputs.detach && container.name === podContainers.results) {
+      const hold = Object.entries(writeSettings({ holdMs: detachedSettings.holdMs }));
+      container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
     }
   }
   for (const volume of pod.volumes ?? []) {
@@ -235,7 +239,7 @@ function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType
 }
 
 function imageOf(plan: Plan, container: Container): string {
-  return container.name === 'gateway' ? plan.images.openclaw : plan.images.clawbench;
+  return container.name === podContainers.gateway ? plan.images.openclaw : plan.images.clawbench;
 }
 
 function renameSources(container: Container, name: string): void {

@@ -5,6 +5,7 @@ import { clearTextSecrets, referredVariables } from '../../stack/config-overlay.
 import { contradictedPaths } from '../../stack/openclaw-config.ts';
 import { CUSTOM_KEY, routeModel } from '../../stack/providers.ts';
 import type { Endpoint, ProviderKey } from '../../stack/providers.ts';
+import { podVariables } from '../../protocol/pod-variables.ts';
 import { quote } from '../kinds.ts';
 import { inputTable } from '../table.ts';
 import { type SecretWords, when } from './words.ts';
@@ -91,7 +92,7 @@ export function overlayProblems(inputs: Inputs): string[] {
   const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) =>
     key === null ? [] : variable,
   );
-  const known = new Set<string>([...given, 'OPENCLAW_GATEWAY_TOKEN']);
+  const known = new Set<string>([...given, podVariables.gatewayToken]);
   if (inputs.openaiApiBase !== null) known.add(CUSTOM_KEY);
   return [
     ...contradictedPaths(overlay).map(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isActionError } from '../../../src/base/errors.ts';
 import { readGivenFiles } from '../../../src/plan/user-files.ts';
-import type { GivenBundle } from '../../../src/protocol/pod.ts';
+import type { UserFilesBundle } from '../../../src/protocol/pod.ts';
 
 /** A checkout with these files. */
 function checkout(files: Record<string, string>): string {
@@ -17,10 +17,10 @@ function checkout(files: Record<string, string>): string {
   return root;
 }
 
-async function bundleOf(agentFiles: string[], tasksDir: string | null = null): Promise<GivenBundle> {
+async function bundleOf(agentFiles: string[], tasksDir: string | null = null): Promise<UserFilesBundle> {
   const given = await readGivenFiles({ agentFiles, tasksDir });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own bundle
-  return JSON.parse(given?.bundle.toString() ?? '') as GivenBundle;
+  return JSON.parse(given?.bundle.toString() ?? '') as UserFilesBundle;
 }
 
 async function problemOf(work: Promise<unknown>): Promise<string> {
