@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ActionError, isActionError } from '../../../src/base/errors.ts';
+import { type ActionError, isActionError } from '../../../src/base/errors.ts';
 import { parseKubeconfig } from '../../../src/cluster/kubeconfig-context.ts';
 import type { Kubeconfig } from '../../../src/cluster/kubeconfig-context.ts';
 import { makeCertificates } from '../../fakes/certificates.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ActionError, isActionError } from '../../../src/base/errors.ts';
+import { type ActionError, isActionError } from '../../../src/base/errors.ts';
 import { loadInputs, publicInputs, secretValues, unreadVariables } from '../../../src/inputs/load.ts';
 import { inputRows, inputVariable, type Surface } from '../../../src/inputs/types.ts';
 import { wantedComponents } from '../../../src/inputs/rules.ts';

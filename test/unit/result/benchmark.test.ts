@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ActionError, isActionError } from '../../../src/base/errors.ts';
+import { type ActionError, isActionError } from '../../../src/base/errors.ts';
 import { parseBenchmark } from '../../../src/result/formats/benchmark.ts';
 import { benchmark, bytesOf, encode, sampleNames, textOf } from '../../fixtures/result.ts';
 
