@@ -422,8 +422,8 @@ var verdict = __webpack_require__(76617);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
 
 /** The record of an eval of which there is nothing to judge: inconclusive, for this reason, and no number in it. */
-function unjudged({ code, message, hint }, rules) {
-    const record = (0,verdict/* judge */.S4)({
+function unjudged({ code, message, hint }, gate) {
+    const evidence = {
         result: null,
         planned: [],
         health: [],
@@ -433,12 +433,10 @@ function unjudged({ code, message, hint }, rules) {
         stopped: null,
         priceKnown: false,
         identity: {},
-        rules,
         remarks: [],
-        comparison: null,
-    });
+    };
     const reasons = hint === undefined ? [message] : [message, hint];
-    return { ...record, failureReason: code, reasons, notes: [] };
+    return { ...(0,verdict/* judge */.S4)(evidence, gate), failureReason: code, reasons, notes: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/judged.js
@@ -461,7 +459,7 @@ function judged(inputs, record, more) {
 }
 /** There is a verdict even if nothing could be judged, so that whoever reads it needs no second way to learn of failures. */
 function recordOfUnjudged(failure, inputs) {
-    return unjudged(failure, (0,gate/* rulesOf */.f)(inputs));
+    return unjudged(failure, (0,gate/* gateOf */.R)(inputs));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/stop.js

@@ -290,7 +290,7 @@ function validRuns(task, { totals }) {
  * @param runCache directory of the run files; null for those of the artifact, if there is one
  * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
  */
-async function readSavedEval(paths, runCache, rules) {
+async function readSavedEval(paths, runCache) {
     const { result, artifact } = await readResults(paths);
     const runs = await readRuns(runCache ?? (artifact === null ? null : external_node_path_.join(artifact.directory, 'runs')));
     if (runCache !== null && runs === null)
@@ -300,19 +300,17 @@ async function readSavedEval(paths, runCache, rules) {
     const planned = artifact === null
         ? plannedBy(result, runs)
         : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
-    const judgeInput = {
+    const evidence = {
         result,
         planned,
         ...(artifact !== null && runs === null
             ? runsOfRecord(artifact.record)
             : runsOfFiles(planned, result, runs, artifact)),
         ...circumstances(result, artifact),
-        rules,
         remarks: [],
-        comparison: null,
     };
     return {
-        judgeInput,
+        evidence,
         isConfirmed: artifact?.record.comparison?.confirmed ?? false,
         problems: runs?.problems ?? [],
     };
@@ -2437,6 +2435,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
+var gate = __webpack_require__(45085);
 // EXTERNAL MODULE: ./lib/src/result/verdict/health.js
 var health = __webpack_require__(4052);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
@@ -2446,6 +2446,7 @@ var verdict_record = __webpack_require__(16988);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
 var verdict = __webpack_require__(76617);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
+
 
 
 
@@ -2500,7 +2501,7 @@ function readRecord(bytes, name) {
  */
 function recordOf(result, runFiles) {
     const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
-    return (0,verdict/* judge */.S4)({
+    const evidence = {
         result,
         planned,
         health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered: new Set(), shards: [] }),
@@ -2510,10 +2511,9 @@ function recordOf(result, runFiles) {
         stopped: null,
         priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
         identity: {},
-        rules: { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] },
         remarks: [],
-        comparison: null,
-    });
+    };
+    return (0,verdict/* judge */.S4)(evidence, gate/* NO_GATE */.g);
 }
 function badBaseline(message, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
@@ -2628,14 +2628,14 @@ async function loadBaseline(sources, deps) {
     const parts = loaded.filter((part) => part !== null);
     const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
     return {
-        baseline: (0,judge_against/* poolBaselines */.nl)(parts),
+        baseline: (0,judge_against/* poolBaselines */.n)(parts),
         mlflowRuns,
         async complete(fetchRun) {
             const late = mlflowRuns.map(async (runId) => {
                 const name = `MLflow run ${runId}`;
                 return { name, record: parseBaseline(await fetchRun(runId), name) };
             });
-            return (0,judge_against/* poolBaselines */.nl)([...parts, ...(await Promise.all(late))]);
+            return (0,judge_against/* poolBaselines */.n)([...parts, ...(await Promise.all(late))]);
         },
     };
 }
@@ -3954,8 +3954,6 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/plan/gate.js
-var gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/health.js
@@ -4073,7 +4071,6 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
-
 /** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
 async function gatherEvidence(shards, plan, inputs) {
     const problems = [];
@@ -4099,13 +4096,13 @@ async function gatherEvidence(shards, plan, inputs) {
         ? null
         : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
     const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
-    const evidence = shards.map((shard) => shardEvidence(shard, plan));
-    const runFiles = (0,health/* runFilesToJudge */.pB)(result, entries, evidence);
+    const ofShards = shards.map((shard) => shardEvidence(shard, plan));
+    const runFiles = (0,health/* runFilesToJudge */.pB)(result, entries, ofShards);
     const first = shards.find((shard) => shard.state !== undefined)?.state;
-    const judgeInput = {
+    const evidence = {
         result,
         planned,
-        health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered, shards: evidence }),
+        health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered, shards: ofShards }),
         runFiles,
         droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
         lostShards,
@@ -4121,11 +4118,9 @@ async function gatherEvidence(shards, plan, inputs) {
             images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
             ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
         },
-        rules: (0,gate/* rulesOf */.f)(inputs),
         remarks: [],
-        comparison: null,
     };
-    return { judgeInput, result, partial, problems };
+    return { evidence, result, partial, problems };
 }
 /** The runs a shard was told to make. */
 function plannedOf({ state, rounds }) {
@@ -4346,7 +4341,7 @@ var base_clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/eval/evidence.js + 1 modules
-var eval_evidence = __webpack_require__(56399);
+var evidence = __webpack_require__(56399);
 // EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 1 modules
 var beside = __webpack_require__(25779);
 // EXTERNAL MODULE: ./lib/src/mlflow/client.js
@@ -4405,6 +4400,8 @@ function mlflowOrder(server, experiment, { about, result, verdict }) {
 var requests = __webpack_require__(30309);
 // EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
 var next_round = __webpack_require__(86454);
+// EXTERNAL MODULE: ./lib/src/plan/gate.js
+var gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
 var judge_against = __webpack_require__(81517);
 ;// CONCATENATED MODULE: ./lib/src/eval/run-facts.js
@@ -4462,6 +4459,7 @@ function runFacts(plan, inputs, deps, kube, shards, startedAtMs) {
 
 
 
+
 /** The end of the story: judges, logs to MLflow, lets go of the pods, and writes the artifact. @throws ActionError */
 async function conclude(home, inputs, deps) {
     const { log, signal } = deps;
@@ -4470,13 +4468,12 @@ async function conclude(home, inputs, deps) {
     log.status?.({ text: 'Judging' });
     const lost = shards.filter((shard) => shard.failure !== undefined);
     const report = lost.length === 0 ? undefined : await place.postMortem(signal);
-    const evidence = await (0,eval_evidence/* gatherEvidence */.h)(shards, plan, inputs);
-    for (const problem of evidence.problems)
+    const gathered = await (0,evidence/* gatherEvidence */.h)(shards, plan, inputs);
+    for (const problem of gathered.problems)
         log.warning('ClawBench result', problem);
-    const rules = (0,judge_against/* gateRules */.DB)(inputs.maxRegression, inputs.confirmRuns);
     // From here on there is no other record: what is published, logged and returned is this one.
-    const verdict = clean((0,judge_against/* judgeAgainst */.zM)(evidence.judgeInput, baseline, rules, (0,next_round/* finalLook */.g)(home.isConfirmed)));
-    const result = (0,base_clean/* cleanOrNull */.qt)(evidence.result, log.secrets);
+    const verdict = clean((0,judge_against/* judgeAgainst */.z)(gathered.evidence, (0,gate/* gateOf */.R)(inputs), baseline, (0,next_round/* finalLook */.g)(home.isConfirmed)));
+    const result = (0,base_clean/* cleanOrNull */.qt)(gathered.result, log.secrets);
     const mlflowUrl = await (0,beside/* logged */.J)(plan, result, log, async (mlflowPlan, cleanResult) => {
         const target = held.get(0) ?? [...held.values()][0];
         if (target === undefined)
@@ -4496,7 +4493,7 @@ async function conclude(home, inputs, deps) {
     await (0,promises_.mkdir)(directory);
     const parts = {
         result,
-        partial: (0,base_clean/* cleanOrNull */.qt)(evidence.partial, log.secrets),
+        partial: (0,base_clean/* cleanOrNull */.qt)(gathered.partial, log.secrets),
         verdict,
         shards,
         postMortem: report === undefined ? undefined : clean(report),
@@ -4539,12 +4536,12 @@ async function conclude(home, inputs, deps) {
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87855);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6423);
-/* harmony import */ var _plan_gate_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60489);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86454);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30153);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(81517);
-/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(55599);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
+/* harmony import */ var _plan_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60489);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(86454);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(30153);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(81517);
+/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(55599);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
 
 
 
@@ -4562,17 +4559,18 @@ async function conclude(home, inputs, deps) {
  * @throws ActionError
  */
 async function judgeSaved(inputs, deps) {
-    const saved = await (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_9__/* .readSavedEval */ .m)(inputs.result ?? [], inputs.runCache, (0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_11__/* .rulesOf */ .f)(inputs));
-    const { judgeInput, isConfirmed, problems } = saved;
+    const saved = await (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_10__/* .readSavedEval */ .m)(inputs.result ?? [], inputs.runCache);
+    const { evidence, isConfirmed, problems } = saved;
     for (const problem of problems)
         deps.log.warning('Run files', problem);
-    const leg = legOfSaved(inputs, judgeInput.identity.model ?? judgeInput.result?.model ?? '', deps.workflow);
-    const past = deps.pastArtifacts((attempt) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .artifactName */ .Cs)(inputs.artifactName, leg, attempt));
+    const leg = legOfSaved(inputs, evidence.identity.model ?? evidence.result?.model ?? '', deps.workflow);
+    const past = deps.pastArtifacts((attempt) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .artifactName */ .Cs)(inputs.artifactName, leg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(inputs.baseline, { ...deps, past });
-    const rules = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .gateRules */ .DB)(inputs.maxRegression, 0);
+    // The evaluation is over: there will be no more runs.
+    const gate = { ...(0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .gateOf */ .R)(inputs), confirmRuns: 0 };
     const { secrets } = deps.log;
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .zM)(judgeInput, baseline, rules, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_6__/* .finalLook */ .g)(isConfirmed)));
-    return { verdict, result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(judgeInput.result, secrets) };
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_7__/* .finalLook */ .g)(isConfirmed)));
+    return { verdict, result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(evidence.result, secrets) };
 }
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
 async function judgeSavedStep(inputs, deps) {
@@ -4604,7 +4602,7 @@ async function judgeSavedStep(inputs, deps) {
 }
 function legOfSaved({ label }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model });
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model });
 }
 
 
@@ -4725,34 +4723,35 @@ var verdict = __webpack_require__(76617);
  * @param askable tasks whose pod can still be asked
  * @param confirmed the runs that confirm were made already
  */
-function nextRound(input, baseline, wanted, askable, confirmed) {
-    return ((confirmed ? null : undecided(input, wanted, askable)) ??
-        suspected(input, baseline, wanted, askable, confirmed));
+function nextRound(evidence, baseline, wanted, askable, confirmed) {
+    return ((confirmed ? null : undecided(evidence, wanted, askable)) ??
+        suspected(evidence, baseline, wanted, askable, confirmed));
 }
-function undecided(input, wanted, askable) {
-    const { runs: mode, maxRuns, threshold } = wanted;
+function undecided(evidence, wanted, askable) {
+    const { runs: mode, maxRuns } = wanted;
+    const { threshold } = wanted.gate;
     if (mode !== 'auto' || threshold === null)
         return null;
     // Those whose pod is gone count, but have all the runs they will ever have.
-    const tasks = (0,verdict/* runsSoFar */.GV)(input).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
+    const tasks = (0,verdict/* runsSoFar */.GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
     const step = nextStep(tasks, { threshold, maxRuns });
     if (step.done)
         return null;
     const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
     return { tasks: step.tasks, runs: step.runs, why, confirms: false };
 }
-function suspected(input, baseline, { confirmRuns, maxRegression }, askable, confirmed) {
+function suspected(evidence, baseline, { gate }, askable, confirmed) {
+    const { confirmRuns } = gate;
     if (baseline === null || confirmRuns === 0 || confirmed)
         return null;
     // What is not even known of by itself gets no clearer by more runs of some tasks.
-    if ((0,verdict/* judge */.S4)(input).verdict === 'inconclusive')
+    if ((0,verdict/* judge */.S4)(evidence, gate).verdict === 'inconclusive')
         return null;
-    const rules = (0,judge_against/* gateRules */.DB)(maxRegression, confirmRuns);
-    const { comparison } = (0,judge_against/* judgeAgainst */.zM)(input, baseline, rules, 'first');
+    const { comparison } = (0,judge_against/* judgeAgainst */.z)(evidence, gate, baseline, 'first');
     const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
     if (tasks.length === 0)
         return null;
-    const made = (0,verdict/* runsSoFar */.GV)(input).filter(({ taskId }) => tasks.includes(taskId));
+    const made = (0,verdict/* runsSoFar */.GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
     const runs = Math.max(...made.map((task) => task.made)) + confirmRuns;
     const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
     return { tasks, runs, why, confirms: true };
@@ -5273,7 +5272,9 @@ async function removeOwnKind(name, inputs, deps) {
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56399);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86454);
-/* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18772);
+/* harmony import */ var _plan_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60489);
+/* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18772);
+
 
 
 
@@ -5285,11 +5286,11 @@ function openRounds(plan, inputs, baselineOf, log) {
         async next(collected, open) {
             confirmed ||= collected.some((shard) => wasConfirmed(shard, inputs));
             const baseline = await baselineOf(collected);
-            const { judgeInput } = await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .gatherEvidence */ .h)(collected, plan, inputs);
-            if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null)
+            const { evidence } = await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .gatherEvidence */ .h)(collected, plan, inputs);
+            if (evidence.lostShards.length > 0 || evidence.stopped !== null)
                 return null;
             const askable = new Set(collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])));
-            const round = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_1__/* .nextRound */ .q)(judgeInput, baseline, inputs, askable, confirmed);
+            const round = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_1__/* .nextRound */ .q)(evidence, baseline, { ...inputs, gate: (0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .gateOf */ .R)(inputs) }, askable, confirmed);
             if (round === null)
                 return null;
             log.info(round.why);
@@ -5305,7 +5306,7 @@ function openRounds(plan, inputs, baselineOf, log) {
 function wasConfirmed({ rounds }, { runs, maxRuns }) {
     if (runs !== 'auto')
         return rounds.length > 0;
-    const first = (0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .r)({ runs });
+    const first = (0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .firstRuns */ .r)({ runs });
     return rounds.some((round, index) => {
         const made = (task) => Math.max(first, ...rounds.slice(0, index).map((other) => (other.tasks.includes(task) ? other.runs : 0)));
         return round.runs > maxRuns || round.tasks.some((task) => round.runs > made(task) + 1);
@@ -6019,8 +6020,6 @@ var read = __webpack_require__(8317);
 
 
 
-/** Judging again asks nothing of the runs beyond whether they are valid. */
-const NO_RULES = { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] };
 /**
  * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
  * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
@@ -6059,8 +6058,8 @@ async function readEarlier(directory, attempt, log) {
     const { manifest } = saved;
     const { settingsHash = '', taskDurations = {} } = manifest;
     const runs = external_node_path_.join(directory, 'runs');
-    const { judgeInput } = await (0,saved_eval/* readSavedEval */.m)([directory], null, NO_RULES);
-    const valid = new Set(judgeInput.health.filter((run) => run.class === 'valid').map((run) => (0,run_cache/* runKey */.r7)(run.taskId, run.runIndex)));
+    const { evidence } = await (0,saved_eval/* readSavedEval */.m)([directory], null);
+    const valid = new Set(evidence.health.filter((run) => run.class === 'valid').map((run) => (0,run_cache/* runKey */.r7)(run.taskId, run.runIndex)));
     const files = await (0,artifact_files/* readRunFiles */.DF)(runs).catch(() => []);
     const kept = files.flatMap(({ path: name }) => {
         const key = (0,run_cache/* runOfPath */.k$)(name);
@@ -10597,15 +10596,20 @@ function asYaml(objects) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ rulesOf)
+/* harmony export */   R: () => (/* binding */ gateOf)
 /* harmony export */ });
-/** What the inputs ask of a result by itself. */
-function rulesOf(inputs) {
+/* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
+
+/** What the inputs ask of a result. */
+function gateOf(inputs) {
     return {
         threshold: inputs.threshold,
         minCoverage: inputs.minCoverage,
         tierThresholds: inputs.tierThresholds ?? {},
         requiredTasks: inputs.requiredTasks ?? [],
+        alpha: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .ALPHA */ .N,
+        maxRegression: inputs.maxRegression,
+        confirmRuns: inputs.confirmRuns,
     };
 }
 
@@ -13875,6 +13879,29 @@ function passesOf(task) {
 
 /***/ }),
 
+/***/ 45085:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ ALPHA),
+/* harmony export */   g: () => (/* binding */ NO_GATE)
+/* harmony export */ });
+/** The chance of a false alarm per comparison with a baseline. */
+const ALPHA = 0.05;
+/** Asks for nothing: for results that are only read, not judged. */
+const NO_GATE = {
+    threshold: null,
+    minCoverage: 0,
+    tierThresholds: {},
+    requiredTasks: [],
+    alpha: ALPHA,
+    maxRegression: 0,
+    confirmRuns: 0,
+};
+
+
+/***/ }),
+
 /***/ 4052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14131,9 +14158,8 @@ function assessRuns(evidence) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  DB: () => (/* binding */ gateRules),
-  zM: () => (/* binding */ judgeAgainst),
-  nl: () => (/* binding */ poolBaselines)
+  z: () => (/* binding */ judgeAgainst),
+  n: () => (/* binding */ poolBaselines)
 });
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -14377,14 +14403,14 @@ function standardError(tasks, extraRuns = 0) {
  *
  * @returns null if the runs do not tell how noisy they are; above 1 if no drop could be seen
  */
-function minimumDetectableEffect(tasks, rules) {
+function minimumDetectableEffect(tasks, gate) {
     const first = standardError(tasks);
     if (!Number.isFinite(first))
         return null;
-    const joint = rules.confirmRuns > 0 ? standardError(tasks, rules.confirmRuns) : first;
-    const chance = (drop) => rules.confirmRuns > 0
-        ? confirmedChance(drop, first, joint, rules)
-        : beyond(Math.max(criticalDrop(rules.alpha, first), rules.maxRegression), drop, first);
+    const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
+    const chance = (drop) => gate.confirmRuns > 0
+        ? confirmedChance(drop, first, joint, gate)
+        : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
     return bisect((drop) => chance(drop) - POWER, 0, 2);
 }
 function criticalDrop(level, error) {
@@ -14400,9 +14426,9 @@ function beyond(bound, drop, error) {
  * P(the first look raises suspicion and the joint data confirm it). The joint estimate has the first one in it, so
  * their covariance is the variance of the joint one; integrated over the first estimate.
  */
-function confirmedChance(drop, first, joint, rules) {
-    const suspicious = Math.max(criticalDrop(suspicionLevel(rules.alpha), first), rules.maxRegression);
-    const confirmed = Math.max(criticalDrop(confirmationLevel(rules.alpha), joint), rules.maxRegression);
+function confirmedChance(drop, first, joint, gate) {
+    const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
+    const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
     if (first === 0)
         return drop > Math.max(suspicious, confirmed) ? 1 : 0;
     const slope = (joint / first) ** 2;
@@ -14444,17 +14470,17 @@ var score = __webpack_require__(16248);
  * that level, because the second test is valid by itself and the first can only acquit; running only suspects again
  * moves their means back towards the truth and so acquits more than it blames.
  */
-function compare({ name, ...baseline }, head, rules, look) {
+function compare({ name, ...baseline }, head, gate, look) {
     const { differences, notes } = likeness(baseline.identity, head.identity);
     const pairs = pair(baseline, head);
     if (pairs.length === 0 && differences.length === 0)
         differences.push('no task has a valid run on both sides');
-    const level = levelOf(rules, look);
+    const level = levelOf(gate, look);
     const common = {
         baseline: name,
-        alpha: rules.alpha,
+        alpha: gate.alpha,
         level,
-        maxRegression: rules.maxRegression,
+        maxRegression: gate.maxRegression,
         confirmed: look === 'second',
     };
     if (differences.length > 0) {
@@ -14481,9 +14507,9 @@ function compare({ name, ...baseline }, head, rules, look) {
         dropInterval: dropInterval(pairs, test.drop),
         pValue: test.pValue,
         pValueBetter: testRegression(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
-        minimumDetectableEffect: minimumDetectableEffect(pairs, look === 'second' ? { ...rules, alpha: level, confirmRuns: 0 } : rules),
-        regressed: look !== 'first' && isRegression(test, rules, look),
-        suspects: look === 'first' ? suspects(test, rules) : [],
+        minimumDetectableEffect: minimumDetectableEffect(pairs, look === 'second' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
+        regressed: look !== 'first' && isRegression(test, gate, look),
+        suspects: look === 'first' ? suspects(test, gate) : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
             baselineMean: compare_meanOf(pairs[i].baseline),
@@ -14498,8 +14524,8 @@ function levelOf({ alpha }, look) {
     return look === 'second' ? confirmationLevel(alpha) : alpha;
 }
 /** Red: chance hardly explains it, and it is large enough to matter. */
-function isRegression(test, rules, look) {
-    return test.pValue < levelOf(rules, look) && test.drop > rules.maxRegression;
+function isRegression(test, gate, look) {
+    return test.pValue < levelOf(gate, look) && test.drop > gate.maxRegression;
 }
 const NOTHING_COMPARED = {
     runs: { baseline: 0, head: 0 },
@@ -14542,13 +14568,13 @@ function pair(baseline, head) {
 /** A task alone stands out from here on; with few runs nothing gets below the share of a single deal. */
 const SUSPECT_LEVEL = 0.1;
 /** Tasks to run more often; none if nothing is suspected. */
-function suspects(test, rules) {
-    if (test.pValue >= suspicionLevel(rules.alpha) || test.drop <= rules.maxRegression)
+function suspects(test, gate) {
+    if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression)
         return [];
     const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
     const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
     // Large drops weigh on the mean as well: where they convince by themselves, nothing else is suspect.
-    if (inFewTasks >= Math.max(everywhere, confirmationLevel(rules.alpha))) {
+    if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
     const worse = test.tasks.filter((task) => task.drop > 0);
@@ -14577,12 +14603,6 @@ var verdict = __webpack_require__(76617);
 
 
 
-/** Chance of a false alarm per comparison. */
-const ALPHA = 0.05;
-/** @param confirmRuns more runs of each suspect task before a regression is believed; 0 for none */
-function gateRules(maxRegression, confirmRuns) {
-    return { alpha: ALPHA, maxRegression, confirmRuns };
-}
 /**
  * Makes one baseline of several records of the same thing, which then has more runs. Their order makes no difference.
  * @returns null if there is no record
@@ -14609,11 +14629,11 @@ function poolBaselines(parts) {
     };
 }
 /** The verdict on a result, held against a baseline if there is one. */
-function judgeAgainst(input, baseline, rules, look) {
+function judgeAgainst(evidence, gate, baseline, look) {
     if (baseline === null)
-        return (0,verdict/* judge */.S4)(input);
-    const comparison = compare({ name: baseline.name, ...baseline.side }, (0,verdict/* headSide */.u2)(input), rules, look);
-    return (0,verdict/* judge */.S4)({ ...input, comparison });
+        return (0,verdict/* judge */.S4)(evidence, gate);
+    const comparison = compare({ name: baseline.name, ...baseline.side }, (0,verdict/* headSide */.u2)(evidence), gate, look);
+    return (0,verdict/* judge */.S4)(evidence, gate, comparison);
 }
 const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
 function compareText(a, b) {
@@ -14655,9 +14675,9 @@ function decide(facts) {
     }
     return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
-function whyInconclusive({ input, tasks, score, coverage }) {
+function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }) {
     const causes = [];
-    for (const { shard, code, reason } of input.lostShards) {
+    for (const { shard, code, reason } of evidence.lostShards) {
         causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
     }
     const unheard = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
@@ -14665,31 +14685,30 @@ function whyInconclusive({ input, tasks, score, coverage }) {
         causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
     }
     else if (coverage.ratio < coverage.minimum || unheard.length > 0 || score === null) {
-        if (input.stopped !== null)
-            causes.push({ code: input.stopped.code, sentence: input.stopped.message });
+        if (evidence.stopped !== null)
+            causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
         causes.push(...coverageCauses(coverage, unheard));
     }
-    for (const taskId of input.rules.requiredTasks) {
+    for (const taskId of gate.requiredTasks) {
         if (!tasks.some((task) => task.taskId === taskId)) {
             const sentence = `Required task ${taskId} was not part of this eval; correct "required-tasks" or "tasks".`;
             causes.push({ code: 'unknown-task', sentence });
         }
     }
-    for (const tier of Object.keys(input.rules.tierThresholds)) {
+    for (const tier of Object.keys(gate.tierThresholds)) {
         if (!tasks.some((task) => task.tier === tier)) {
             const sentence = `No task of ${tier} was part of this eval, but "tier-thresholds" asks for one.`;
             causes.push({ code: 'bad-input', sentence });
         }
     }
-    const { comparison, rules } = input;
-    const judgedByThreshold = rules.threshold !== null;
+    const judgedByThreshold = gate.threshold !== null;
     if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
         const sentence = `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
             `but there were no more runs to confirm it.`;
-        causes.push({ code: input.stopped?.code ?? 'low-coverage', sentence });
+        causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
     }
     return causes;
 }
@@ -14738,9 +14757,9 @@ const REMEDY = {
     tampered: 'Code of the agent may have written to the results; see docs/security.md.',
     'not-run': '',
 };
-function whyFailed({ input, tasks, tiers, score }) {
+function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
-    const { threshold, requiredTasks } = input.rules;
+    const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null && score < threshold) {
         const [is, least] = tellApart(score, threshold);
         causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
@@ -14760,14 +14779,13 @@ function whyFailed({ input, tasks, tiers, score }) {
             causes.push({ code: 'below-threshold', sentence });
         }
     }
-    const { comparison } = input;
     if (comparison !== null && comparison.regressed)
         causes.push({ code: 'regression', sentence: regression(comparison) });
     return causes;
 }
-function whyPassed({ input, tiers, score, coverage }) {
+function whyPassed({ gate, comparison, tiers, score, coverage }) {
     const reasons = [];
-    const { threshold, requiredTasks } = input.rules;
+    const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null) {
         const [is, least] = tellApart(score, threshold);
         reasons.push(`Score ${is} is at or above the threshold ${least}.`);
@@ -14780,17 +14798,16 @@ function whyPassed({ input, tiers, score, coverage }) {
     }
     if (requiredTasks.length > 0)
         reasons.push('Every valid run of the required tasks passed.');
-    if (input.comparison?.comparable === true) {
-        reasons.push(againstBaseline(input.comparison));
-    }
+    if (comparison?.comparable === true)
+        reasons.push(againstBaseline(comparison));
     if (reasons.length === 0) {
         reasons.push(`${coverage.valid} of ${plural(coverage.planned, 'run')} are valid; no threshold and no baseline to hold the score against.`);
     }
     return reasons;
 }
 /** What a reader should know, though it decided nothing. */
-function notesOf({ input, coverage, harness }) {
-    const notes = [...input.remarks];
+function notesOf({ evidence, comparison, coverage, harness }) {
+    const notes = [...evidence.remarks];
     if (coverage.certainty === 'likely') {
         notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
     }
@@ -14798,20 +14815,19 @@ function notesOf({ input, coverage, harness }) {
         const left = coverage.planned - coverage.valid;
         notes.push(`Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`);
     }
-    const overBudget = input.health.filter((run) => run.class === 'valid' && run.overBudget).length;
+    const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
     if (overBudget > 0)
         notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
-    if (input.droppedTasks.length > 0) {
-        notes.push(`Left out because the gateway image has no browser: ${input.droppedTasks.join(', ')}.`);
+    if (evidence.droppedTasks.length > 0) {
+        notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
     }
-    if (!input.priceKnown)
+    if (!evidence.priceKnown)
         notes.push("The gateway does not know this model's price, so there is no cost.");
-    if (input.stopped !== null)
-        notes.push(input.stopped.message);
+    if (evidence.stopped !== null)
+        notes.push(evidence.stopped.message);
     if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
         notes.push(`The harness's summary says ${harness.score.toFixed(3)}; the run files say otherwise and were used.`);
     }
-    const { comparison } = input;
     if (comparison !== null) {
         notes.push(comparison.comparable ? whatItCanSee(comparison) : notComparable(comparison));
         notes.push(...comparison.notes);
@@ -14951,12 +14967,12 @@ function notRun(taskId, runIndex) {
 
 
 /** The rows of each task without a verdict, to hold against a baseline before judging. */
-function headSide(input) {
-    return { identity: identityOf(input), tasks: collectRuns(input).map(taskRow) };
+function headSide(evidence) {
+    return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
 /** What there is of each task so far, to decide whether more runs are needed. */
-function runsSoFar(input) {
-    return collectRuns(input).map((task) => ({
+function runsSoFar(evidence) {
+    return collectRuns(evidence).map((task) => ({
         taskId: task.task_id,
         ...validRuns(task),
         made: task.runs.length,
@@ -14965,30 +14981,34 @@ function runsSoFar(input) {
 /**
  * Decides from valid runs only: `inconclusive` if too little is known, else `fail` or `pass` by the thresholds and the
  * comparison with the baseline. Every number is recomputed from runs; the harness's own are only quoted.
+ *
+ * @param comparison with a baseline; null if none was asked for
  */
-function judge(input) {
-    const collected = collectRuns(input);
+function judge(evidence, gate, comparison = null) {
+    const collected = collectRuns(evidence);
     const runs = collected.flatMap((task) => task.runs);
     const tasks = collected.map(taskRow);
     const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
     const score = scored.length === 0 ? null : (0,stats_score/* overallScoreOf */.Dz)(scored);
     const facts = {
-        input,
+        evidence,
+        gate,
+        comparison,
         tasks,
         score,
-        tiers: tierRows(tasks, input.rules),
-        coverage: coverageOf(runs, input),
-        harness: harnessFigures(input.result, score),
+        tiers: tierRows(tasks, gate),
+        coverage: coverageOf(runs, evidence, gate),
+        harness: harnessFigures(evidence.result, score),
     };
     const decision = decide(facts);
     return {
         schemaVersion: 1,
         ...decision,
         notes: notesOf(facts).filter((note) => !decision.reasons.includes(note)),
-        identity: identityOf(input),
-        resultTimestamp: input.result?.timestamp ?? '',
+        identity: identityOf(evidence),
+        resultTimestamp: evidence.result?.timestamp ?? '',
         score,
-        threshold: input.rules.threshold,
+        threshold: gate.threshold,
         intervals: {
             overTasks: score === null ? null : (0,bootstrap/* bootstrapInterval */.kd)(scored),
             overRuns: score === null ? null : (0,noise/* runNoiseInterval */.F)(collected.map(validRuns).filter(hasRuns), score),
@@ -14997,14 +15017,14 @@ function judge(input) {
         tiers: facts.tiers,
         tasks,
         totals: {
-            costUsd: input.priceKnown ? (0,numbers/* sum */.c)(runs, (run) => run.costUsd) : null,
+            costUsd: evidence.priceKnown ? (0,numbers/* sum */.c)(runs, (run) => run.costUsd) : null,
             totalTokens: (0,numbers/* sum */.c)(runs, (run) => run.totalTokens),
             inputTokens: (0,numbers/* sum */.c)(runs, (run) => run.inputTokens),
             outputTokens: (0,numbers/* sum */.c)(runs, (run) => run.outputTokens),
             runDurationMs: (0,numbers/* sum */.c)(runs, (run) => run.durationMs),
         },
         harness: facts.harness,
-        comparison: input.comparison,
+        comparison,
     };
 }
 function taskRow(task) {
@@ -15034,7 +15054,7 @@ function validRuns(task) {
     return { scores: valid.map((run) => run.score), passed: valid.map((run) => run.passed) };
 }
 const hasRuns = ({ scores }) => scores.length > 0;
-function tierRows(tasks, rules) {
+function tierRows(tasks, { tierThresholds }) {
     return [...new Set(tasks.map((task) => task.tier))].map((tier) => {
         const scores = tasks.flatMap((task) => (task.tier === tier && task.score !== null ? [task.score] : []));
         return {
@@ -15042,20 +15062,20 @@ function tierRows(tasks, rules) {
             tasks: scores.length,
             score: scores.length === 0 ? null : (0,stats_score/* overallScoreOf */.Dz)(scores),
             interval: scores.length === 0 ? null : (0,bootstrap/* bootstrapInterval */.kd)(scores),
-            threshold: Object.hasOwn(rules.tierThresholds, tier) ? rules.tierThresholds[tier] : null,
+            threshold: Object.hasOwn(tierThresholds, tier) ? tierThresholds[tier] : null,
         };
     });
 }
-function coverageOf(runs, input) {
+function coverageOf(runs, { droppedTasks }, { minCoverage }) {
     const valid = runs.filter(isValid).length;
     return {
         planned: runs.length,
         valid,
         ratio: runs.length === 0 ? 0 : valid / runs.length,
-        minimum: input.rules.minCoverage,
+        minimum: minCoverage,
         certainty: runs.some((run) => run.health.certainty === 'likely') ? 'likely' : 'sure',
         invalid: invalidGroups(runs),
-        droppedTasks: [...input.droppedTasks].sort(),
+        droppedTasks: [...droppedTasks].sort(),
     };
 }
 /** Invalid runs by class and code, most first. */

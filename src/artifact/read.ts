@@ -5,7 +5,7 @@ import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import type { ShardEvidence } from '../result/verdict/health.ts';
 import { parseJson } from '../result/formats/json.ts';
 import { runOfPath, type RunKey } from '../result/formats/run-cache.ts';
-import type { JudgeInput } from '../result/verdict/judge-input.ts';
+import type { Evidence } from '../result/verdict/evidence.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../result/formats/verdict-record.ts';
 import { readNamed } from './files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
@@ -18,7 +18,7 @@ export interface SavedArtifact {
   record: VerdictRecord;
   manifest: Manifest;
   tampered: Set<RunKey>;
-  lostShards: JudgeInput['lostShards'];
+  lostShards: Evidence['lostShards'];
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   refuseIncomplete,
 } from '../result/formats/benchmark.ts';
 import { assessRuns, runFilesToJudge } from '../result/verdict/health.ts';
-import type { JudgeInput, Rules } from '../result/verdict/judge-input.ts';
+import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { readRunCache, type RunCache, type RunKey } from '../result/formats/run-cache.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
@@ -15,8 +15,7 @@ import { isDirectory, readNamed, readRunFiles } from './files.ts';
 import { runsOfRecord } from './scores.ts';
 
 export interface SavedEval {
-  /** Without a comparison. */
-  judgeInput: JudgeInput;
+  evidence: Evidence;
   /** Whether runs were made to confirm a regression that was suspected. */
   isConfirmed: boolean;
   /** What is odd about the files, a sentence each. */
@@ -29,11 +28,7 @@ export interface SavedEval {
  * @param runCache directory of the run files; null for those of the artifact, if there is one
  * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
  */
-export async function readSavedEval(
-  paths: readonly string[],
-  runCache: string | null,
-  rules: Rules,
-): Promise<SavedEval> {
+export async function readSavedEval(paths: readonly string[], runCache: string | null): Promise<SavedEval> {
   const { result, artifact } = await readResults(paths);
   const runs = await readRuns(runCache ?? (artifact === null ? null : path.join(artifact.directory, 'runs')));
   if (runCache !== null && runs === null)
@@ -44,30 +39,28 @@ export async function readSavedEval(
     artifact === null
       ? plannedBy(result, runs)
       : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
-  const judgeInput: JudgeInput = {
+  const evidence: Evidence = {
     result,
     planned,
     ...(artifact !== null && runs === null
       ? runsOfRecord(artifact.record)
       : runsOfFiles(planned, result, runs, artifact)),
     ...circumstances(result, artifact),
-    rules,
     remarks: [],
-    comparison: null,
   };
   return {
-    judgeInput,
+    evidence,
     isConfirmed: artifact?.record.comparison?.confirmed ?? false,
     problems: runs?.problems ?? [],
   };
 }
 
 function runsOfFiles(
-  planned: JudgeInput['planned'],
+  planned: Evidence['planned'],
   result: BenchmarkResult | null,
   runs: RunCache | null,
   artifact: SavedArtifact | null,
-): Pick<JudgeInput, 'health' | 'runFiles'> {
+): Pick<Evidence, 'health' | 'runFiles'> {
   const shards = artifact === null ? [] : evidenceOf(artifact);
   const tampered = artifact?.tampered ?? new Set<RunKey>();
   const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
@@ -137,7 +130,7 @@ async function readRuns(directory: string | null): Promise<RunCache | null> {
 }
 
 /** The runs a result lists, and those that were made beyond them. */
-function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): JudgeInput['planned'] {
+function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): Evidence['planned'] {
   const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
   const made = new Map<string, number>();
   for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
@@ -157,7 +150,7 @@ function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): Judge
 function circumstances(
   result: BenchmarkResult | null,
   artifact: SavedArtifact | null,
-): Pick<JudgeInput, 'droppedTasks' | 'lostShards' | 'stopped' | 'priceKnown' | 'identity'> {
+): Pick<Evidence, 'droppedTasks' | 'lostShards' | 'stopped' | 'priceKnown' | 'identity'> {
   if (artifact === null) {
     const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
     return { droppedTasks: [], lostShards: [], stopped: null, priceKnown, identity: {} };
@@ -173,7 +166,7 @@ function circumstances(
 }
 
 /** The record keeps why an eval was stopped where that decided. */
-function stopOf({ record }: SavedArtifact): JudgeInput['stopped'] {
+function stopOf({ record }: SavedArtifact): Evidence['stopped'] {
   const { failureReason: code, reasons } = record;
   if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled') return null;
   return { code, message: reasons[0] ?? '' };

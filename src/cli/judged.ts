@@ -1,6 +1,6 @@
 import type { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { rulesOf } from '../plan/gate.ts';
+import { gateOf } from '../plan/gate.ts';
 import { headline } from '../report/figures.ts';
 import { unjudged } from '../result/verdict/inconclusive-record.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -23,5 +23,5 @@ export function judged(inputs: Inputs, record: VerdictRecord, more: readonly str
 
 /** There is a verdict even if nothing could be judged, so that whoever reads it needs no second way to learn of failures. */
 export function recordOfUnjudged(failure: ActionError, inputs: Inputs): VerdictRecord {
-  return unjudged(failure, rulesOf(inputs));
+  return unjudged(failure, gateOf(inputs));
 }

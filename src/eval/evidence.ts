@@ -2,19 +2,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { rulesOf } from '../plan/gate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/formats/benchmark.ts';
 import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/verdict/health.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { rebuildResult } from '../result/stats/rebuild.ts';
 import { readRunCache, runOfPath } from '../result/formats/run-cache.ts';
-import type { JudgeInput } from '../result/verdict/verdict.ts';
+import type { Evidence } from '../result/verdict/evidence.ts';
 import { readShardEvidence } from '../artifact/shard-evidence.ts';
 import type { CollectedShard } from '../pods/collect.ts';
 
-export interface Evidence {
-  judgeInput: JudgeInput;
+export interface GatheredEvidence {
+  evidence: Evidence;
   /** The result as published: shards merged, under the model's name as the user wrote it. Null unless all have one. */
   result: BenchmarkResult | null;
   /** Without one: what the harness would have written for the runs there are. Null if there are none. */
@@ -28,10 +27,10 @@ export async function gatherEvidence(
   shards: readonly CollectedShard[],
   plan: Plan,
   inputs: Inputs,
-): Promise<Evidence> {
+): Promise<GatheredEvidence> {
   const problems: string[] = [];
   const results: BenchmarkResult[] = [];
-  const lostShards: JudgeInput['lostShards'][number][] = [];
+  const lostShards: Evidence['lostShards'][number][] = [];
   for (const shard of shards) {
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
@@ -54,13 +53,13 @@ export async function gatherEvidence(
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
-  const evidence = shards.map((shard) => shardEvidence(shard, plan));
-  const runFiles = runFilesToJudge(result, entries, evidence);
+  const ofShards = shards.map((shard) => shardEvidence(shard, plan));
+  const runFiles = runFilesToJudge(result, entries, ofShards);
   const first = shards.find((shard) => shard.state !== undefined)?.state;
-  const judgeInput: JudgeInput = {
+  const evidence: Evidence = {
     result,
     planned,
-    health: assessRuns({ planned, result, runFiles, tampered, shards: evidence }),
+    health: assessRuns({ planned, result, runFiles, tampered, shards: ofShards }),
     runFiles,
     droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
     lostShards,
@@ -76,11 +75,9 @@ export async function gatherEvidence(
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
       ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
     },
-    rules: rulesOf(inputs),
     remarks: [],
-    comparison: null,
   };
-  return { judgeInput, result, partial, problems };
+  return { evidence, result, partial, problems };
 }
 
 /** The runs a shard was told to make. */
@@ -95,7 +92,7 @@ function plannedOf({ state, rounds }: CollectedShard): { taskId: string; runs: n
 }
 
 /** What ended the eval before its time, if anything did. */
-function stopOf(shards: readonly CollectedShard[]): JudgeInput['stopped'] {
+function stopOf(shards: readonly CollectedShard[]): Evidence['stopped'] {
   for (const { done, failure } of shards) {
     if (failure?.code === 'timeout') return { code: 'timeout', message: failure.message };
     switch (done?.reason) {

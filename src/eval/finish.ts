@@ -18,9 +18,10 @@ import type { Kube } from '../kube/client.ts';
 import { finalLook } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import type { OwnKind } from './own-kind.ts';
+import { gateOf } from '../plan/gate.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
-import { gateRules, judgeAgainst } from '../result/verdict/judge-against.ts';
+import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import { runFacts } from './run-facts.ts';
 
 /** An eval that is home. */
@@ -58,12 +59,13 @@ export async function conclude(home: HomeEval, inputs: Inputs, deps: ConcludeDep
   log.status?.({ text: 'Judging' });
   const lost = shards.filter((shard) => shard.failure !== undefined);
   const report = lost.length === 0 ? undefined : await place.postMortem(signal);
-  const evidence = await gatherEvidence(shards, plan, inputs);
-  for (const problem of evidence.problems) log.warning('ClawBench result', problem);
-  const rules = gateRules(inputs.maxRegression, inputs.confirmRuns);
+  const gathered = await gatherEvidence(shards, plan, inputs);
+  for (const problem of gathered.problems) log.warning('ClawBench result', problem);
   // From here on there is no other record: what is published, logged and returned is this one.
-  const verdict = clean(judgeAgainst(evidence.judgeInput, baseline, rules, finalLook(home.isConfirmed)));
-  const result = cleanOrNull(evidence.result, log.secrets);
+  const verdict = clean(
+    judgeAgainst(gathered.evidence, gateOf(inputs), baseline, finalLook(home.isConfirmed)),
+  );
+  const result = cleanOrNull(gathered.result, log.secrets);
 
   const mlflowUrl = await logged(plan, result, log, async (mlflowPlan, cleanResult) => {
     const target = held.get(0) ?? [...held.values()][0];
@@ -84,7 +86,7 @@ export async function conclude(home: HomeEval, inputs: Inputs, deps: ConcludeDep
   await mkdir(directory);
   const parts = {
     result,
-    partial: cleanOrNull(evidence.partial, log.secrets),
+    partial: cleanOrNull(gathered.partial, log.secrets),
     verdict,
     shards,
     postMortem: report === undefined ? undefined : clean(report),

@@ -8,12 +8,12 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { publicInputs } from '../inputs/load.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { rulesOf } from '../plan/gate.ts';
+import { gateOf } from '../plan/gate.ts';
 import { finalLook } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { artifactName } from '../plan/plan.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
-import { gateRules, judgeAgainst } from '../result/verdict/judge-against.ts';
+import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { readSavedEval } from '../artifact/saved-eval.ts';
 import { legOf } from '../stack/ownership.ts';
@@ -34,16 +34,17 @@ export async function judgeSaved(
   inputs: Inputs,
   deps: JudgeSavedDeps,
 ): Promise<{ verdict: Clean<VerdictRecord>; result: Clean<BenchmarkResult> | null }> {
-  const saved = await readSavedEval(inputs.result ?? [], inputs.runCache, rulesOf(inputs));
-  const { judgeInput, isConfirmed, problems } = saved;
+  const saved = await readSavedEval(inputs.result ?? [], inputs.runCache);
+  const { evidence, isConfirmed, problems } = saved;
   for (const problem of problems) deps.log.warning('Run files', problem);
-  const leg = legOfSaved(inputs, judgeInput.identity.model ?? judgeInput.result?.model ?? '', deps.workflow);
+  const leg = legOfSaved(inputs, evidence.identity.model ?? evidence.result?.model ?? '', deps.workflow);
   const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, leg, attempt));
   const { baseline } = await loadBaseline(inputs.baseline, { ...deps, past });
-  const rules = gateRules(inputs.maxRegression, 0);
+  // The evaluation is over: there will be no more runs.
+  const gate = { ...gateOf(inputs), confirmRuns: 0 };
   const { secrets } = deps.log;
-  const verdict = secrets.clean(judgeAgainst(judgeInput, baseline, rules, finalLook(isConfirmed)));
-  return { verdict, result: cleanOrNull(judgeInput.result, secrets) };
+  const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalLook(isConfirmed)));
+  return { verdict, result: cleanOrNull(evidence.result, secrets) };
 }
 
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */

@@ -1,6 +1,7 @@
 import type { Inputs } from '../inputs/types.ts';
-import { type Baseline, gateRules, judgeAgainst } from '../result/verdict/judge-against.ts';
-import type { JudgeInput } from '../result/verdict/judge-input.ts';
+import { type Baseline, judgeAgainst } from '../result/verdict/judge-against.ts';
+import type { Evidence } from '../result/verdict/evidence.ts';
+import type { Gate } from '../result/verdict/gate.ts';
 import { nextStep } from '../result/stats/sequential.ts';
 import type { Look } from '../result/verdict/compare.ts';
 import { judge, runsSoFar } from '../result/verdict/verdict.ts';
@@ -15,7 +16,7 @@ export interface NextRound {
   confirms: boolean;
 }
 
-type Wanted = Pick<Inputs, 'runs' | 'maxRuns' | 'threshold' | 'maxRegression' | 'confirmRuns'>;
+type Wanted = Pick<Inputs, 'runs' | 'maxRuns'> & { gate: Gate };
 
 /**
  * What to run once more, from the runs that are home: with `runs: auto` what is still undecided about the threshold,
@@ -24,23 +25,24 @@ type Wanted = Pick<Inputs, 'runs' | 'maxRuns' | 'threshold' | 'maxRegression' | 
  * @param confirmed the runs that confirm were made already
  */
 export function nextRound(
-  input: JudgeInput,
+  evidence: Evidence,
   baseline: Baseline | null,
   wanted: Wanted,
   askable: ReadonlySet<string>,
   confirmed: boolean,
 ): NextRound | null {
   return (
-    (confirmed ? null : undecided(input, wanted, askable)) ??
-    suspected(input, baseline, wanted, askable, confirmed)
+    (confirmed ? null : undecided(evidence, wanted, askable)) ??
+    suspected(evidence, baseline, wanted, askable, confirmed)
   );
 }
 
-function undecided(input: JudgeInput, wanted: Wanted, askable: ReadonlySet<string>): NextRound | null {
-  const { runs: mode, maxRuns, threshold } = wanted;
+function undecided(evidence: Evidence, wanted: Wanted, askable: ReadonlySet<string>): NextRound | null {
+  const { runs: mode, maxRuns } = wanted;
+  const { threshold } = wanted.gate;
   if (mode !== 'auto' || threshold === null) return null;
   // Those whose pod is gone count, but have all the runs they will ever have.
-  const tasks = runsSoFar(input).map((task) =>
+  const tasks = runsSoFar(evidence).map((task) =>
     askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) },
   );
   const step = nextStep(tasks, { threshold, maxRuns });
@@ -50,20 +52,20 @@ function undecided(input: JudgeInput, wanted: Wanted, askable: ReadonlySet<strin
 }
 
 function suspected(
-  input: JudgeInput,
+  evidence: Evidence,
   baseline: Baseline | null,
-  { confirmRuns, maxRegression }: Wanted,
+  { gate }: Wanted,
   askable: ReadonlySet<string>,
   confirmed: boolean,
 ): NextRound | null {
+  const { confirmRuns } = gate;
   if (baseline === null || confirmRuns === 0 || confirmed) return null;
   // What is not even known of by itself gets no clearer by more runs of some tasks.
-  if (judge(input).verdict === 'inconclusive') return null;
-  const rules = gateRules(maxRegression, confirmRuns);
-  const { comparison } = judgeAgainst(input, baseline, rules, 'first');
+  if (judge(evidence, gate).verdict === 'inconclusive') return null;
+  const { comparison } = judgeAgainst(evidence, gate, baseline, 'first');
   const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
   if (tasks.length === 0) return null;
-  const made = runsSoFar(input).filter(({ taskId }) => tasks.includes(taskId));
+  const made = runsSoFar(evidence).filter(({ taskId }) => tasks.includes(taskId));
   const runs = Math.max(...made.map((task) => task.made)) + confirmRuns;
   const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
   return { tasks, runs, why, confirms: true };

@@ -3,15 +3,11 @@ import type { Log } from '../base/ports.ts';
 import { isActionError } from '../base/errors.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
-import type { Rules } from '../result/verdict/judge-input.ts';
 import { runKey, runOfPath } from '../result/formats/run-cache.ts';
 import { readRunFiles } from '../artifact/files.ts';
 import type { Manifest } from '../artifact/manifest.ts';
 import { readSavedEval } from '../artifact/saved-eval.ts';
 import { readArtifact } from '../artifact/read.ts';
-
-/** Judging again asks nothing of the runs beyond whether they are valid. */
-const NO_RULES: Rules = { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] };
 
 /**
  * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
@@ -54,9 +50,9 @@ async function readEarlier(
   const { manifest } = saved;
   const { settingsHash = '', taskDurations = {} } = manifest;
   const runs = path.join(directory, 'runs');
-  const { judgeInput } = await readSavedEval([directory], null, NO_RULES);
+  const { evidence } = await readSavedEval([directory], null);
   const valid = new Set(
-    judgeInput.health.filter((run) => run.class === 'valid').map((run) => runKey(run.taskId, run.runIndex)),
+    evidence.health.filter((run) => run.class === 'valid').map((run) => runKey(run.taskId, run.runIndex)),
   );
   const files = await readRunFiles(runs).catch(() => []);
   const kept = files.flatMap(({ path: name }) => {

@@ -4,6 +4,7 @@ import type { EvalContext } from '../pods/evaluate.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { nextRound } from './next-round.ts';
+import { gateOf } from '../plan/gate.ts';
 import { firstRuns } from '../plan/runs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
@@ -28,12 +29,12 @@ export function openRounds(
     async next(collected, open) {
       confirmed ||= collected.some((shard) => wasConfirmed(shard, inputs));
       const baseline = await baselineOf(collected);
-      const { judgeInput } = await gatherEvidence(collected, plan, inputs);
-      if (judgeInput.lostShards.length > 0 || judgeInput.stopped !== null) return null;
+      const { evidence } = await gatherEvidence(collected, plan, inputs);
+      if (evidence.lostShards.length > 0 || evidence.stopped !== null) return null;
       const askable = new Set(
         collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])),
       );
-      const round = nextRound(judgeInput, baseline, inputs, askable, confirmed);
+      const round = nextRound(evidence, baseline, { ...inputs, gate: gateOf(inputs) }, askable, confirmed);
       if (round === null) return null;
       log.info(round.why);
       confirmed ||= round.confirms;

@@ -2,13 +2,13 @@ import { bisect, normalCdf, normalDensity, normalQuantile } from './normal.ts';
 import { sum } from './numbers.ts';
 import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
 
-/** When a drop is called a regression. */
-export interface GateRules {
-  /** Chance of a false alarm per comparison. */
+/** What counts as a regression. */
+export interface RegressionGate {
+  /** The chance of a false alarm per comparison. */
   alpha: number;
-  /** Drops up to this are never called a regression. */
+  /** A drop of at most this is never called a regression. */
   maxRegression: number;
-  /** More runs of each suspect task before a regression is believed; 0 for none. */
+  /** Runs added to each suspect task to confirm a regression; 0 to decide without them. */
   confirmRuns: number;
 }
 
@@ -53,14 +53,14 @@ export function standardError(tasks: readonly PairedTask[], extraRuns = 0): numb
  *
  * @returns null if the runs do not tell how noisy they are; above 1 if no drop could be seen
  */
-export function minimumDetectableEffect(tasks: readonly PairedTask[], rules: GateRules): number | null {
+export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: RegressionGate): number | null {
   const first = standardError(tasks);
   if (!Number.isFinite(first)) return null;
-  const joint = rules.confirmRuns > 0 ? standardError(tasks, rules.confirmRuns) : first;
+  const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
   const chance = (drop: number): number =>
-    rules.confirmRuns > 0
-      ? confirmedChance(drop, first, joint, rules)
-      : beyond(Math.max(criticalDrop(rules.alpha, first), rules.maxRegression), drop, first);
+    gate.confirmRuns > 0
+      ? confirmedChance(drop, first, joint, gate)
+      : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
   return bisect((drop) => chance(drop) - POWER, 0, 2);
 }
 
@@ -78,9 +78,9 @@ function beyond(bound: number, drop: number, error: number): number {
  * P(the first look raises suspicion and the joint data confirm it). The joint estimate has the first one in it, so
  * their covariance is the variance of the joint one; integrated over the first estimate.
  */
-function confirmedChance(drop: number, first: number, joint: number, rules: GateRules): number {
-  const suspicious = Math.max(criticalDrop(suspicionLevel(rules.alpha), first), rules.maxRegression);
-  const confirmed = Math.max(criticalDrop(confirmationLevel(rules.alpha), joint), rules.maxRegression);
+function confirmedChance(drop: number, first: number, joint: number, gate: RegressionGate): number {
+  const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
+  const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
   if (first === 0) return drop > Math.max(suspicious, confirmed) ? 1 : 0;
   const slope = (joint / first) ** 2;
   const residual = joint * Math.sqrt(Math.max(0, 1 - slope));

@@ -5,6 +5,8 @@ import {
   refuseIncomplete,
   type BenchmarkResult,
 } from '../formats/benchmark.ts';
+import type { Evidence } from './evidence.ts';
+import { NO_GATE } from './gate.ts';
 import { assessRuns } from './health.ts';
 import { parseJson } from '../formats/json.ts';
 import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
@@ -61,7 +63,7 @@ export function recordOf(
   runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null,
 ): VerdictRecord {
   const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
-  return judge({
+  const evidence: Evidence = {
     result,
     planned,
     health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
@@ -71,10 +73,9 @@ export function recordOf(
     stopped: null,
     priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
     identity: {},
-    rules: { threshold: null, minCoverage: 0, tierThresholds: {}, requiredTasks: [] },
     remarks: [],
-    comparison: null,
-  });
+  };
+  return judge(evidence, NO_GATE);
 }
 
 function badBaseline(message: string, cause?: unknown): ActionError {

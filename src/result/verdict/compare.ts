@@ -4,7 +4,7 @@ import {
   minimumDetectableEffect,
   standardError,
   suspicionLevel,
-  type GateRules,
+  type RegressionGate,
 } from '../stats/detectable.ts';
 import { studentT975 } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
@@ -40,19 +40,19 @@ export type Look = 'only' | 'first' | 'second';
 export function compare(
   { name, ...baseline }: Side & { name: string },
   head: Side,
-  rules: GateRules,
+  gate: RegressionGate,
   look: Look,
 ): Comparison {
   const { differences, notes } = likeness(baseline.identity, head.identity);
   const pairs = pair(baseline, head);
   if (pairs.length === 0 && differences.length === 0)
     differences.push('no task has a valid run on both sides');
-  const level = levelOf(rules, look);
+  const level = levelOf(gate, look);
   const common = {
     baseline: name,
-    alpha: rules.alpha,
+    alpha: gate.alpha,
     level,
-    maxRegression: rules.maxRegression,
+    maxRegression: gate.maxRegression,
     confirmed: look === 'second',
   };
   if (differences.length > 0) {
@@ -84,10 +84,10 @@ export function compare(
     ).pValue,
     minimumDetectableEffect: minimumDetectableEffect(
       pairs,
-      look === 'second' ? { ...rules, alpha: level, confirmRuns: 0 } : rules,
+      look === 'second' ? { ...gate, alpha: level, confirmRuns: 0 } : gate,
     ),
-    regressed: look !== 'first' && isRegression(test, rules, look),
-    suspects: look === 'first' ? suspects(test, rules) : [],
+    regressed: look !== 'first' && isRegression(test, gate, look),
+    suspects: look === 'first' ? suspects(test, gate) : [],
     tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
       taskId,
       baselineMean: meanOf(pairs[i]!.baseline),
@@ -99,13 +99,17 @@ export function compare(
   };
 }
 
-function levelOf({ alpha }: GateRules, look: Look): number {
+function levelOf({ alpha }: RegressionGate, look: Look): number {
   return look === 'second' ? confirmationLevel(alpha) : alpha;
 }
 
 /** Red: chance hardly explains it, and it is large enough to matter. */
-export function isRegression(test: RegressionTest, rules: GateRules, look: Exclude<Look, 'first'>): boolean {
-  return test.pValue < levelOf(rules, look) && test.drop > rules.maxRegression;
+export function isRegression(
+  test: RegressionTest,
+  gate: RegressionGate,
+  look: Exclude<Look, 'first'>,
+): boolean {
+  return test.pValue < levelOf(gate, look) && test.drop > gate.maxRegression;
 }
 
 const NOTHING_COMPARED = {
@@ -153,12 +157,12 @@ function pair(baseline: Side, head: Side): PairedTask[] {
 const SUSPECT_LEVEL = 0.1;
 
 /** Tasks to run more often; none if nothing is suspected. */
-export function suspects(test: RegressionTest, rules: GateRules): string[] {
-  if (test.pValue >= suspicionLevel(rules.alpha) || test.drop <= rules.maxRegression) return [];
+export function suspects(test: RegressionTest, gate: RegressionGate): string[] {
+  if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression) return [];
   const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
   const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
   // Large drops weigh on the mean as well: where they convince by themselves, nothing else is suspect.
-  if (inFewTasks >= Math.max(everywhere, confirmationLevel(rules.alpha))) {
+  if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
     return test.tasks.map((task) => task.taskId);
   }
   const worse = test.tasks.filter((task) => task.drop > 0);

@@ -1,11 +1,15 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
-import type { JudgeInput } from './judge-input.ts';
+import type { Evidence } from './evidence.ts';
+import type { Gate } from './gate.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What there is to decide on. */
 export interface Facts {
-  input: JudgeInput;
+  evidence: Evidence;
+  gate: Gate;
+  /** With a baseline; null if none was asked for. */
+  comparison: Comparison | null;
   tasks: TaskRow[];
   tiers: TierRow[];
   score: number | null;
@@ -36,32 +40,32 @@ export function decide(facts: Facts): Decision {
   return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
 
-function whyInconclusive({ input, tasks, score, coverage }: Facts): Cause[] {
+function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }: Facts): Cause[] {
   const causes: Cause[] = [];
-  for (const { shard, code, reason } of input.lostShards) {
+  for (const { shard, code, reason } of evidence.lostShards) {
     causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
   }
   const unheard = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
   if (coverage.planned === 0) {
     causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
   } else if (coverage.ratio < coverage.minimum || unheard.length > 0 || score === null) {
-    if (input.stopped !== null) causes.push({ code: input.stopped.code, sentence: input.stopped.message });
+    if (evidence.stopped !== null)
+      causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
     causes.push(...coverageCauses(coverage, unheard));
   }
-  for (const taskId of input.rules.requiredTasks) {
+  for (const taskId of gate.requiredTasks) {
     if (!tasks.some((task) => task.taskId === taskId)) {
       const sentence = `Required task ${taskId} was not part of this eval; correct "required-tasks" or "tasks".`;
       causes.push({ code: 'unknown-task', sentence });
     }
   }
-  for (const tier of Object.keys(input.rules.tierThresholds)) {
+  for (const tier of Object.keys(gate.tierThresholds)) {
     if (!tasks.some((task) => task.tier === tier)) {
       const sentence = `No task of ${tier} was part of this eval, but "tier-thresholds" asks for one.`;
       causes.push({ code: 'bad-input', sentence });
     }
   }
-  const { comparison, rules } = input;
-  const judgedByThreshold = rules.threshold !== null;
+  const judgedByThreshold = gate.threshold !== null;
   if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
     causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
   }
@@ -69,7 +73,7 @@ function whyInconclusive({ input, tasks, score, coverage }: Facts): Cause[] {
     const sentence =
       `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
       `but there were no more runs to confirm it.`;
-    causes.push({ code: input.stopped?.code ?? 'low-coverage', sentence });
+    causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
   }
   return causes;
 }
@@ -122,9 +126,9 @@ const REMEDY: Readonly<Record<RunClass, string>> = {
   'not-run': '',
 };
 
-function whyFailed({ input, tasks, tiers, score }: Facts): Cause[] {
+function whyFailed({ gate, comparison, tasks, tiers, score }: Facts): Cause[] {
   const causes: Cause[] = [];
-  const { threshold, requiredTasks } = input.rules;
+  const { threshold, requiredTasks } = gate;
   if (threshold !== null && score !== null && score < threshold) {
     const [is, least] = tellApart(score, threshold);
     causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
@@ -144,15 +148,14 @@ function whyFailed({ input, tasks, tiers, score }: Facts): Cause[] {
       causes.push({ code: 'below-threshold', sentence });
     }
   }
-  const { comparison } = input;
   if (comparison !== null && comparison.regressed)
     causes.push({ code: 'regression', sentence: regression(comparison) });
   return causes;
 }
 
-function whyPassed({ input, tiers, score, coverage }: Facts): string[] {
+function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[] {
   const reasons: string[] = [];
-  const { threshold, requiredTasks } = input.rules;
+  const { threshold, requiredTasks } = gate;
   if (threshold !== null && score !== null) {
     const [is, least] = tellApart(score, threshold);
     reasons.push(`Score ${is} is at or above the threshold ${least}.`);
@@ -163,9 +166,7 @@ function whyPassed({ input, tiers, score, coverage }: Facts): string[] {
     reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
   }
   if (requiredTasks.length > 0) reasons.push('Every valid run of the required tasks passed.');
-  if (input.comparison?.comparable === true) {
-    reasons.push(againstBaseline(input.comparison));
-  }
+  if (comparison?.comparable === true) reasons.push(againstBaseline(comparison));
   if (reasons.length === 0) {
     reasons.push(
       `${coverage.valid} of ${plural(coverage.planned, 'run')} are valid; no threshold and no baseline to hold the score against.`,
@@ -175,8 +176,8 @@ function whyPassed({ input, tiers, score, coverage }: Facts): string[] {
 }
 
 /** What a reader should know, though it decided nothing. */
-export function notesOf({ input, coverage, harness }: Facts): string[] {
-  const notes = [...input.remarks];
+export function notesOf({ evidence, comparison, coverage, harness }: Facts): string[] {
+  const notes = [...evidence.remarks];
   if (coverage.certainty === 'likely') {
     notes.push(
       'There were no run files: whether the model answered was inferred from summary figures, with less certainty.',
@@ -188,20 +189,19 @@ export function notesOf({ input, coverage, harness }: Facts): string[] {
       `Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`,
     );
   }
-  const overBudget = input.health.filter((run) => run.class === 'valid' && run.overBudget).length;
+  const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
   if (overBudget > 0)
     notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
-  if (input.droppedTasks.length > 0) {
-    notes.push(`Left out because the gateway image has no browser: ${input.droppedTasks.join(', ')}.`);
+  if (evidence.droppedTasks.length > 0) {
+    notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
   }
-  if (!input.priceKnown) notes.push("The gateway does not know this model's price, so there is no cost.");
-  if (input.stopped !== null) notes.push(input.stopped.message);
+  if (!evidence.priceKnown) notes.push("The gateway does not know this model's price, so there is no cost.");
+  if (evidence.stopped !== null) notes.push(evidence.stopped.message);
   if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
     notes.push(
       `The harness's summary says ${harness.score.toFixed(3)}; the run files say otherwise and were used.`,
     );
   }
-  const { comparison } = input;
   if (comparison !== null) {
     notes.push(comparison.comparable ? whatItCanSee(comparison) : notComparable(comparison));
     notes.push(...comparison.notes);

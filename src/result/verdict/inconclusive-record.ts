@@ -1,11 +1,12 @@
 import type { ActionError } from '../../base/errors.ts';
-import type { Rules } from './judge-input.ts';
+import type { Evidence } from './evidence.ts';
+import type { Gate } from './gate.ts';
 import { judge } from './verdict.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 
 /** The record of an eval of which there is nothing to judge: inconclusive, for this reason, and no number in it. */
-export function unjudged({ code, message, hint }: ActionError, rules: Rules): VerdictRecord {
-  const record = judge({
+export function unjudged({ code, message, hint }: ActionError, gate: Gate): VerdictRecord {
+  const evidence: Evidence = {
     result: null,
     planned: [],
     health: [],
@@ -15,10 +16,8 @@ export function unjudged({ code, message, hint }: ActionError, rules: Rules): Ve
     stopped: null,
     priceKnown: false,
     identity: {},
-    rules,
     remarks: [],
-    comparison: null,
-  });
+  };
   const reasons = hint === undefined ? [message] : [message, hint];
-  return { ...record, failureReason: code, reasons, notes: [] };
+  return { ...judge(evidence, gate), failureReason: code, reasons, notes: [] };
 }

@@ -1,8 +1,8 @@
 import { ActionError } from '../../base/errors.ts';
 import { likeness } from './comparability.ts';
 import { compare, poolSides, type Look, type Side } from './compare.ts';
-import type { GateRules } from '../stats/detectable.ts';
-import type { JudgeInput } from './judge-input.ts';
+import type { Evidence } from './evidence.ts';
+import type { Gate } from './gate.ts';
 import { headSide, judge } from './verdict.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 
@@ -13,14 +13,6 @@ export interface Baseline {
   side: Side;
   /** What it is made of, newest first. */
   records: readonly VerdictRecord[];
-}
-
-/** Chance of a false alarm per comparison. */
-const ALPHA = 0.05;
-
-/** @param confirmRuns more runs of each suspect task before a regression is believed; 0 for none */
-export function gateRules(maxRegression: number, confirmRuns: number): GateRules {
-  return { alpha: ALPHA, maxRegression, confirmRuns };
 }
 
 /**
@@ -50,14 +42,14 @@ export function poolBaselines(parts: readonly { name: string; record: VerdictRec
 
 /** The verdict on a result, held against a baseline if there is one. */
 export function judgeAgainst(
-  input: JudgeInput,
+  evidence: Evidence,
+  gate: Gate,
   baseline: Baseline | null,
-  rules: GateRules,
   look: Look,
 ): VerdictRecord {
-  if (baseline === null) return judge(input);
-  const comparison = compare({ name: baseline.name, ...baseline.side }, headSide(input), rules, look);
-  return judge({ ...input, comparison });
+  if (baseline === null) return judge(evidence, gate);
+  const comparison = compare({ name: baseline.name, ...baseline.side }, headSide(evidence), gate, look);
+  return judge(evidence, gate, comparison);
 }
 
 const ageOf = ({ name, record }: { name: string; record: VerdictRecord }): string =>

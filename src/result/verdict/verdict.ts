@@ -1,24 +1,30 @@
 import type { BenchmarkResult } from '../formats/benchmark.ts';
 import { bootstrapInterval, mean } from '../stats/bootstrap.ts';
 import { decide, notesOf, type Facts } from './decide.ts';
-import type { JudgeInput, Rules } from './judge-input.ts';
+import type { Evidence } from './evidence.ts';
+import type { Gate } from './gate.ts';
 import { runNoiseInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from '../stats/score.ts';
 import type { RunsSoFar } from '../stats/sequential.ts';
 import { collectRuns, type Run, type TaskRuns } from './task-runs.ts';
-import type { Identity, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
-
-export type { JudgeInput, Rules } from './judge-input.ts';
+import type {
+  Comparison,
+  Identity,
+  InvalidRuns,
+  TaskRow,
+  TierRow,
+  VerdictRecord,
+} from '../formats/verdict-record.ts';
 
 /** The rows of each task without a verdict, to hold against a baseline before judging. */
-export function headSide(input: JudgeInput): { identity: Identity; tasks: TaskRow[] } {
-  return { identity: identityOf(input), tasks: collectRuns(input).map(taskRow) };
+export function headSide(evidence: Evidence): { identity: Identity; tasks: TaskRow[] } {
+  return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
 
 /** What there is of each task so far, to decide whether more runs are needed. */
-export function runsSoFar(input: JudgeInput): RunsSoFar[] {
-  return collectRuns(input).map((task) => ({
+export function runsSoFar(evidence: Evidence): RunsSoFar[] {
+  return collectRuns(evidence).map((task) => ({
     taskId: task.task_id,
     ...validRuns(task),
     made: task.runs.length,
@@ -28,30 +34,34 @@ export function runsSoFar(input: JudgeInput): RunsSoFar[] {
 /**
  * Decides from valid runs only: `inconclusive` if too little is known, else `fail` or `pass` by the thresholds and the
  * comparison with the baseline. Every number is recomputed from runs; the harness's own are only quoted.
+ *
+ * @param comparison with a baseline; null if none was asked for
  */
-export function judge(input: JudgeInput): VerdictRecord {
-  const collected = collectRuns(input);
+export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | null = null): VerdictRecord {
+  const collected = collectRuns(evidence);
   const runs = collected.flatMap((task) => task.runs);
   const tasks = collected.map(taskRow);
   const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
   const score = scored.length === 0 ? null : overallScoreOf(scored);
   const facts: Facts = {
-    input,
+    evidence,
+    gate,
+    comparison,
     tasks,
     score,
-    tiers: tierRows(tasks, input.rules),
-    coverage: coverageOf(runs, input),
-    harness: harnessFigures(input.result, score),
+    tiers: tierRows(tasks, gate),
+    coverage: coverageOf(runs, evidence, gate),
+    harness: harnessFigures(evidence.result, score),
   };
   const decision = decide(facts);
   return {
     schemaVersion: 1,
     ...decision,
     notes: notesOf(facts).filter((note) => !decision.reasons.includes(note)),
-    identity: identityOf(input),
-    resultTimestamp: input.result?.timestamp ?? '',
+    identity: identityOf(evidence),
+    resultTimestamp: evidence.result?.timestamp ?? '',
     score,
-    threshold: input.rules.threshold,
+    threshold: gate.threshold,
     intervals: {
       overTasks: score === null ? null : bootstrapInterval(scored),
       overRuns: score === null ? null : runNoiseInterval(collected.map(validRuns).filter(hasRuns), score),
@@ -60,14 +70,14 @@ export function judge(input: JudgeInput): VerdictRecord {
     tiers: facts.tiers,
     tasks,
     totals: {
-      costUsd: input.priceKnown ? sum(runs, (run) => run.costUsd) : null,
+      costUsd: evidence.priceKnown ? sum(runs, (run) => run.costUsd) : null,
       totalTokens: sum(runs, (run) => run.totalTokens),
       inputTokens: sum(runs, (run) => run.inputTokens),
       outputTokens: sum(runs, (run) => run.outputTokens),
       runDurationMs: sum(runs, (run) => run.durationMs),
     },
     harness: facts.harness,
-    comparison: input.comparison,
+    comparison,
   };
 }
 
@@ -102,7 +112,7 @@ function validRuns(task: TaskRuns): { scores: number[]; passed: boolean[] } {
 
 const hasRuns = ({ scores }: { scores: readonly number[] }): boolean => scores.length > 0;
 
-function tierRows(tasks: readonly TaskRow[], rules: Rules): TierRow[] {
+function tierRows(tasks: readonly TaskRow[], { tierThresholds }: Gate): TierRow[] {
   return [...new Set(tasks.map((task) => task.tier))].map((tier) => {
     const scores = tasks.flatMap((task) => (task.tier === tier && task.score !== null ? [task.score] : []));
     return {
@@ -110,21 +120,25 @@ function tierRows(tasks: readonly TaskRow[], rules: Rules): TierRow[] {
       tasks: scores.length,
       score: scores.length === 0 ? null : overallScoreOf(scores),
       interval: scores.length === 0 ? null : bootstrapInterval(scores),
-      threshold: Object.hasOwn(rules.tierThresholds, tier) ? rules.tierThresholds[tier]! : null,
+      threshold: Object.hasOwn(tierThresholds, tier) ? tierThresholds[tier]! : null,
     };
   });
 }
 
-function coverageOf(runs: readonly Run[], input: JudgeInput): VerdictRecord['coverage'] {
+function coverageOf(
+  runs: readonly Run[],
+  { droppedTasks }: Evidence,
+  { minCoverage }: Gate,
+): VerdictRecord['coverage'] {
   const valid = runs.filter(isValid).length;
   return {
     planned: runs.length,
     valid,
     ratio: runs.length === 0 ? 0 : valid / runs.length,
-    minimum: input.rules.minCoverage,
+    minimum: minCoverage,
     certainty: runs.some((run) => run.health.certainty === 'likely') ? 'likely' : 'sure',
     invalid: invalidGroups(runs),
-    droppedTasks: [...input.droppedTasks].sort(),
+    droppedTasks: [...droppedTasks].sort(),
   };
 }
 
@@ -140,7 +154,7 @@ function invalidGroups(runs: readonly Run[]): InvalidRuns[] {
   return [...groups].sort(([a, x], [b, y]) => y.runs - x.runs || (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-function identityOf({ result, identity }: JudgeInput): Identity {
+function identityOf({ result, identity }: Evidence): Identity {
   return {
     model: identity.model ?? result?.model ?? '',
     judgeModel: identity.judgeModel ?? result?.judge_model ?? '',

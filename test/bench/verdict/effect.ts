@@ -1,12 +1,12 @@
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
-import { minimumDetectableEffect, type GateRules } from '../../../src/result/stats/detectable.ts';
+import { minimumDetectableEffect, type RegressionGate } from '../../../src/result/stats/detectable.ts';
 import { testRegression } from '../../../src/result/stats/regression.ts';
 import { many, percent, type Marks } from '../marks.ts';
 import { drawPair, dropEverywhere, noDrop, simulation, suite } from '../simulation.ts';
-import { DEALS, NOISE, RULES } from './settings.ts';
+import { DEALS, NOISE, GATE } from './settings.ts';
 
 /** The drop found in 80 % of simulations, as the mean drop of scores that it causes. */
-function simulatedEffect(noise: number, rules: GateRules): number {
+function simulatedEffect(noise: number, gate: RegressionGate): number {
   const count = many(400);
   const power = (drop: number): { found: number; effect: number } => {
     const sim = simulation(97);
@@ -17,13 +17,13 @@ function simulatedEffect(noise: number, rules: GateRules): number {
       const tasks = drawPair(sim, noise, drops);
       const test = testRegression(tasks, { deals: DEALS });
       effect += test.drop / count;
-      if (rules.confirmRuns === 0) found += isRegression(test, rules, 'only') ? 1 / count : 0;
-      else if (suspects(test, rules).length > 0) {
+      if (gate.confirmRuns === 0) found += isRegression(test, gate, 'only') ? 1 / count : 0;
+      else if (suspects(test, gate).length > 0) {
         const joint = tasks.map((task, t) => ({
           ...task,
-          head: [...task.head, ...sim.runs(suite[t]!.mean - drop, noise, rules.confirmRuns)],
+          head: [...task.head, ...sim.runs(suite[t]!.mean - drop, noise, gate.confirmRuns)],
         }));
-        found += isRegression(testRegression(joint, { deals: DEALS }), rules, 'second') ? 1 / count : 0;
+        found += isRegression(testRegression(joint, { deals: DEALS }), gate, 'second') ? 1 / count : 0;
       }
     }
     return { found, effect };
@@ -41,14 +41,14 @@ function simulatedEffect(noise: number, rules: GateRules): number {
 export function detectableEffect({ mark }: Marks): void {
   console.log('\nMinimum detectable effect: printed (median and 90 % range over draws) against simulated\n');
   for (const noise of NOISE) {
-    for (const confirmRuns of [0, RULES.confirmRuns]) {
-      const rules = { ...RULES, confirmRuns };
+    for (const confirmRuns of [0, GATE.confirmRuns]) {
+      const gate = { ...GATE, confirmRuns };
       const sim = simulation(11);
       const printed = Array.from({ length: many(300) }, () =>
-        minimumDetectableEffect(drawPair(sim, noise, noDrop), rules)!,
+        minimumDetectableEffect(drawPair(sim, noise, noDrop), gate)!,
       ).sort((a, b) => a - b);
       const at = (share: number): number => printed[Math.floor(share * (printed.length - 1))]!;
-      const truth = simulatedEffect(noise, rules);
+      const truth = simulatedEffect(noise, gate);
       const close = printed.filter((value) => Math.abs(value / truth - 1) <= 0.15).length / printed.length;
       const figure = `${at(0.5).toFixed(3)} (${at(0.05).toFixed(3)}–${at(0.95).toFixed(3)}), simulated ${truth.toFixed(3)}, within 15 % in ${percent(close)}`;
       const what = `noise ${noise}, ${confirmRuns === 0 ? 'single look' : 'with confirmation'}`;

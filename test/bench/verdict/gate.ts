@@ -12,7 +12,7 @@ import {
   type Drops,
   type Simulation,
 } from '../simulation.ts';
-import { DEALS, NOISE, RULES } from './settings.ts';
+import { DEALS, NOISE, GATE } from './settings.ts';
 
 interface Outcome {
   drop: number;
@@ -29,21 +29,21 @@ interface Outcome {
 function pullRequest(sim: Simulation, noise: number, drops: Drops): Outcome {
   const tasks = drawPair(sim, noise, drops);
   const test = testRegression(tasks, { deals: DEALS });
-  const suspected = new Set(suspects(test, RULES));
+  const suspected = new Set(suspects(test, GATE));
   const joint = tasks.map((task, i) =>
     suspected.has(task.taskId)
-      ? { ...task, head: [...task.head, ...sim.runs(suite[i]!.mean - drops[i]!, noise, RULES.confirmRuns)] }
+      ? { ...task, head: [...task.head, ...sim.runs(suite[i]!.mean - drops[i]!, noise, GATE.confirmRuns)] }
       : task,
   );
   return {
     drop: test.drop,
-    significant: test.pValue < RULES.alpha,
-    red: isRegression(test, RULES, 'only'),
-    confirmed: suspected.size > 0 && isRegression(testRegression(joint, { deals: DEALS }), RULES, 'second'),
-    extraRuns: suspected.size * RULES.confirmRuns,
+    significant: test.pValue < GATE.alpha,
+    red: isRegression(test, GATE, 'only'),
+    confirmed: suspected.size > 0 && isRegression(testRegression(joint, { deals: DEALS }), GATE, 'second'),
+    extraRuns: suspected.size * GATE.confirmRuns,
     fixedDrop: test.drop > 0.03,
     intervalsApart: intervalsApart(tasks),
-    signFlip: signFlip(sim, tasks) < RULES.alpha,
+    signFlip: signFlip(sim, tasks) < GATE.alpha,
   };
 }
 
@@ -73,7 +73,7 @@ function signFlip({ random }: Simulation, tasks: readonly PairedTask[]): number 
 /** False alarms and power of the gate, beside the rules people write by hand, on the same draws. */
 export function regressionGate(marks: Marks): void {
   console.log(
-    `\nRegression gate: p < ${RULES.alpha} and drop > ${RULES.maxRegression}; confirmed by ${RULES.confirmRuns} more runs of the suspects\n`,
+    `\nRegression gate: p < ${GATE.alpha} and drop > ${GATE.maxRegression}; confirmed by ${GATE.confirmRuns} more runs of the suspects\n`,
   );
   const scenarios: [string, number, (sim: Simulation) => Drops][] = [
     ['nothing changed', many(8000), () => noDrop],

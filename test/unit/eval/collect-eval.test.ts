@@ -32,9 +32,9 @@ test('what a detached eval ran with is the same to whoever brings it home, but f
   const inputs = asItRan(fetched, run);
   const then = await gatherEvidence([collectedShard()], plan, began);
   const now = await gatherEvidence([collectedShard()], planOf(run, inputs), inputs);
-  expect(then.judgeInput.identity).toMatchObject({
+  expect(then.evidence.identity).toMatchObject({
     agentFiles: 'a'.repeat(64),
     clawbenchArgs: '--browser-concurrency 2',
   });
-  expect(now.judgeInput.identity).toEqual(then.judgeInput.identity);
+  expect(now.evidence.identity).toEqual(then.evidence.identity);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { initialState } from '../../../sidecar/status.ts';
 import type { CollectedShard } from '../../../src/pods/collect.ts';
+import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { gatherEvidence } from '../../../src/eval/evidence.ts';
 import type { ShardState } from '../../../src/protocol/pod.ts';
 import { withTasksOf } from '../../../src/pods/shard-files.ts';
@@ -48,8 +49,8 @@ describe('what is gathered', () => {
 
   test('are the runs that are home, also while the pod that replaces a lost one knows of no task', async () => {
     const state = withTasksOf(running, { ...initialState(0), message: 'waiting for the gateway' });
-    const { judgeInput } = await gatherEvidence([shard(0, state, true)], plan, inputs);
-    expect(judge(judgeInput).coverage.valid).toBeGreaterThan(0);
+    const { evidence } = await gatherEvidence([shard(0, state, true)], plan, inputs);
+    expect(judge(evidence, NO_GATE).coverage.valid).toBeGreaterThan(0);
     expect(state.message).toBe('waiting for the gateway');
     const later = { ...initialState(0), tasks: ['t9-other'] };
     expect(withTasksOf(running, later)).toBe(later);

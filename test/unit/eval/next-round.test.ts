@@ -5,13 +5,15 @@ import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { poolBaselines } from '../../../src/result/verdict/judge-against.ts';
-import type { JudgeInput } from '../../../src/result/verdict/judge-input.ts';
+import type { Evidence } from '../../../src/result/verdict/evidence.ts';
+import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
 import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
 
 const real = benchmark('benchmark-27tasks-2026.7.35.json');
 const ids = new Set(real.task_results.map((task) => task.task_id));
-const wanted = { runs: 3, maxRuns: 5, threshold: 0.5, maxRegression: 0.03, confirmRuns: 9 } as const;
+const gate = { ...NO_GATE, threshold: 0.5, minCoverage: 0.9, maxRegression: 0.03, confirmRuns: 9 };
+const wanted = { runs: 3, maxRuns: 5, gate } as const;
 
 /** Runs of each of the 27 tasks of a real result, scored `change` beside its task's score. */
 function evalOf(runs: number, change: (run: number) => number): BenchmarkResult {
@@ -25,7 +27,7 @@ function evalOf(runs: number, change: (run: number) => number): BenchmarkResult 
   return rebuildResult(real, entries);
 }
 
-function inputOf(result: BenchmarkResult): JudgeInput {
+function evidenceOf(result: BenchmarkResult): Evidence {
   const planned = plannedOf(result);
   const runFiles = runFilesFor(result);
   return {
@@ -38,22 +40,20 @@ function inputOf(result: BenchmarkResult): JudgeInput {
     stopped: null,
     priceKnown: true,
     identity: {},
-    rules: { threshold: 0.5, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] },
     remarks: [],
-    comparison: null,
   };
 }
 
 const wobble = (run: number): number => [-0.05, 0, 0.05][run % 3]!;
 const before = evalOf(3, wobble);
 const main = poolBaselines([{ name: 'main', record: recordOf(before, runFilesFor(before)) }]);
-const worse = inputOf(evalOf(3, (run) => wobble(run) - 0.12));
+const worse = evidenceOf(evalOf(3, (run) => wobble(run) - 0.12));
 
 describe('the next round', () => {
   it('is none where nothing is suspected or asked for', () => {
-    expect(nextRound(inputOf(before), main, wanted, ids, false)).toBeNull();
+    expect(nextRound(evidenceOf(before), main, wanted, ids, false)).toBeNull();
     expect(nextRound(worse, null, wanted, ids, false)).toBeNull();
-    expect(nextRound(worse, main, { ...wanted, confirmRuns: 0 }, ids, false)).toBeNull();
+    expect(nextRound(worse, main, { ...wanted, gate: { ...gate, confirmRuns: 0 } }, ids, false)).toBeNull();
   });
 
   it('makes more runs of what is suspected, once', () => {
@@ -77,16 +77,16 @@ describe('the next round', () => {
   it('of runs: auto goes on until the threshold is clear, and not beyond max-runs', () => {
     const auto = { ...wanted, runs: 'auto' } as const;
     expect(firstRuns(auto)).toBe(1);
-    const first = nextRound(inputOf(evalOf(1, () => 0)), null, auto, ids, false);
+    const first = nextRound(evidenceOf(evalOf(1, () => 0)), null, auto, ids, false);
     expect(first).toMatchObject({ runs: 2, confirms: false });
-    const clear = inputOf(evalOf(3, () => 0));
-    expect(nextRound(clear, null, { ...auto, threshold: 0.05 }, ids, false)).toBeNull();
+    const clear = evidenceOf(evalOf(3, () => 0));
+    expect(nextRound(clear, null, { ...auto, gate: { ...gate, threshold: 0.05 } }, ids, false)).toBeNull();
     expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, ids, false)).toBeNull();
   });
 
   it('of runs: auto goes on with what can be asked where the noisiest tasks had to make room', () => {
-    const auto = { ...wanted, runs: 'auto', threshold: 0.37 } as const;
-    const input = inputOf(evalOf(1, () => 0));
+    const auto = { ...wanted, runs: 'auto', gate: { ...gate, threshold: 0.37 } } as const;
+    const input = evidenceOf(evalOf(1, () => 0));
     const best = new Set(nextRound(input, null, auto, ids, false)?.tasks);
     const others = new Set([...ids].filter((task) => !best.has(task)));
     expect(best.size).toBe(9);
@@ -97,6 +97,6 @@ describe('the next round', () => {
   });
 });
 
-function dead(run: JudgeInput['health'][number]): JudgeInput['health'][number] {
+function dead(run: Evidence['health'][number]): Evidence['health'][number] {
   return { ...run, class: 'no-answer' };
 }

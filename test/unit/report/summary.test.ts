@@ -6,7 +6,7 @@ import { outputsOf } from '../../../src/report/outputs.ts';
 import { renderComment, renderSummary } from '../../../src/report/summary.ts';
 import type { ReportFacts } from '../../../src/report/summary.ts';
 import { compare } from '../../../src/result/verdict/compare.ts';
-import { gateRules } from '../../../src/result/verdict/judge-against.ts';
+import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { full, noSecrets, verdictOf } from '../../fixtures/report.ts';
 import { plannedOf } from '../../fixtures/result.ts';
@@ -42,7 +42,7 @@ describe('the summary', () => {
     const verdict: VerdictRecord = verdictOf(0.2);
     const side = { ...verdict, name: 'main' };
     const red = (look: 'only' | 'second'): string | undefined => {
-      const comparison = compare(side, verdict, gateRules(0.03, 9), look);
+      const comparison = compare(side, verdict, { ...NO_GATE, maxRegression: 0.03, confirmRuns: 9 }, look);
       return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Red when')[1];
     };
     expect(red('only')).toMatch(/^p < 0\.05 /);

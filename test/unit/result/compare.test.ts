@@ -4,8 +4,10 @@ import { parseBaseline, recordOf } from '../../../src/result/verdict/baseline.ts
 import { likeness } from '../../../src/result/verdict/comparability.ts';
 import { compare, poolSides, type Side } from '../../../src/result/verdict/compare.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
-import type { Identity } from '../../../src/result/formats/verdict-record.ts';
-import { judge, type JudgeInput } from '../../../src/result/verdict/verdict.ts';
+import type { Comparison, Identity, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import type { Evidence } from '../../../src/result/verdict/evidence.ts';
+import { NO_GATE } from '../../../src/result/verdict/gate.ts';
+import { judge } from '../../../src/result/verdict/verdict.ts';
 import { benchmark, bytesOf, encode, plannedOf, runFilesFor, textOf } from '../../fixtures/result.ts';
 
 const identity: Identity = {
@@ -17,7 +19,7 @@ const identity: Identity = {
   concurrency: 4,
   images: { gateway: 'sha256:aa' },
 };
-const rules = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
+const gate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
 
 /** 27 tasks × 3 runs around 0.6. */
 function side(
@@ -66,7 +68,7 @@ describe('likeness', () => {
 
 describe('compare', () => {
   it('is green between two evals of the same thing, and says what it could have seen', () => {
-    const found = compare(side(1), side(2), rules, 'only');
+    const found = compare(side(1), side(2), gate, 'only');
     expect(found).toMatchObject({
       comparable: true,
       regressed: false,
@@ -84,13 +86,13 @@ describe('compare', () => {
     const worse = compare(
       side(1),
       side(2, () => 0.12),
-      rules,
+      gate,
       'only',
     );
     expect(worse.regressed).toBe(true);
     expect(worse.drop).toBeCloseTo(0.12, 1);
     expect(worse.pValueBetter).toBeGreaterThan(0.9);
-    const better = compare({ ...side(2, () => 0.12) }, side(1), rules, 'only');
+    const better = compare({ ...side(2, () => 0.12) }, side(1), gate, 'only');
     expect(better.regressed).toBe(false);
     expect(better.pValueBetter).toBeLessThan(0.001);
   });
@@ -99,7 +101,7 @@ describe('compare', () => {
     const found = compare(
       side(1, () => 0, 0.01),
       side(2, () => 0.02, 0.01),
-      rules,
+      gate,
       'only',
     );
     expect(found.pValue).toBeLessThan(0.001);
@@ -108,7 +110,7 @@ describe('compare', () => {
 
   it('refuses unlike things without a number', () => {
     const other = { ...side(2, () => 0.3), identity: { ...identity, model: 'x/y' } };
-    expect(compare(side(1), other, rules, 'only')).toMatchObject({
+    expect(compare(side(1), other, gate, 'only')).toMatchObject({
       comparable: false,
       regressed: false,
       drop: null,
@@ -120,7 +122,7 @@ describe('compare', () => {
 
   it('refuses a baseline that shares no task', () => {
     const renamed = side(2).tasks.map((task) => ({ ...task, taskId: `x-${task.taskId}` }));
-    expect(compare(side(1), { identity, tasks: renamed }, rules, 'only').differences).toEqual([
+    expect(compare(side(1), { identity, tasks: renamed }, gate, 'only').differences).toEqual([
       'no task has a valid run on both sides',
     ]);
   });
@@ -131,13 +133,13 @@ describe('compare', () => {
       ...head,
       tasks: head.tasks.map((task, i) => (i === 3 ? { ...task, scores: [], score: null } : task)),
     };
-    const found = compare(side(1), holed, rules, 'only');
+    const found = compare(side(1), holed, gate, 'only');
     expect(found.tasks).toHaveLength(26);
     expect(found.notes).toEqual(['Not compared, for want of a valid run on one side: t13.']);
   });
 
   describe('with confirmation', () => {
-    const careful = { ...rules, confirmRuns: 9 };
+    const careful = { ...gate, confirmRuns: 9 };
 
     it('suspects nothing between equals, so nothing is spent', () => {
       expect(compare(side(1), side(2), careful, 'first')).toMatchObject({ regressed: false, suspects: [] });
@@ -180,15 +182,15 @@ describe('compare', () => {
   it('pools several baselines into one with more runs', () => {
     const pooled = poolSides([side(1), side(3), side(5)]);
     expect(pooled.tasks[0]!.scores).toHaveLength(9);
-    const alone = compare(side(1), side(2), rules, 'only');
-    const together = compare({ ...pooled, name: 'main' }, side(2), rules, 'only');
+    const alone = compare(side(1), side(2), gate, 'only');
+    const together = compare({ ...pooled, name: 'main' }, side(2), gate, 'only');
     expect(together.minimumDetectableEffect!).toBeLessThan(alone.minimumDetectableEffect!);
   });
 });
 
 describe('judge with a comparison', () => {
   const result = benchmark('benchmark-27tasks-2026.7.35.json');
-  const input = (comparison: JudgeInput['comparison'], threshold: number | null = null): JudgeInput => ({
+  const evidence: Evidence = {
     result,
     planned: plannedOf(result),
     health: plannedOf(result).flatMap(({ taskId }) => [
@@ -208,20 +210,18 @@ describe('judge with a comparison', () => {
     stopped: null,
     priceKnown: true,
     identity: {},
-    rules: { threshold, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] },
     remarks: [],
-    comparison,
-  });
+  };
+  const judged = (comparison: Comparison, threshold: number | null = null): VerdictRecord =>
+    judge(evidence, { ...NO_GATE, threshold, minCoverage: 0.9 }, comparison);
 
   it('fails on a regression and names the worst tasks', () => {
-    const record = judge(
-      input(
-        compare(
-          side(1),
-          side(2, () => 0.12),
-          rules,
-          'only',
-        ),
+    const record = judged(
+      compare(
+        side(1),
+        side(2, () => 0.12),
+        gate,
+        'only',
       ),
     );
     expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
@@ -231,7 +231,7 @@ describe('judge with a comparison', () => {
   });
 
   it('passes without one and says what the gate can see', () => {
-    const record = judge(input(compare(side(1), side(2), rules, 'only')));
+    const record = judged(compare(side(1), side(2), gate, 'only'));
     expect(record.reasons).toEqual(['No regression against main.']);
     expect(record.verdict).toBe('pass');
     expect(record.notes).toContainEqual(
@@ -240,27 +240,27 @@ describe('judge with a comparison', () => {
   });
 
   it('says so if the result is better', () => {
-    const record = judge(input(compare({ ...side(2, () => 0.12) }, side(1), rules, 'only')));
+    const record = judged(compare({ ...side(2, () => 0.12) }, side(1), gate, 'only'));
     expect(record.reasons[0]).toMatch(/^Better than main: the mean run score rose by 0\.1\d\d \(p = /);
   });
 
   it('is inconclusive if the baseline is unlike and there is no threshold, else the threshold decides', () => {
-    const unlike = compare(side(1), { ...side(2), identity: { ...identity, concurrency: 1 } }, rules, 'only');
-    expect(judge(input(unlike))).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
-    const byThreshold = judge(input(unlike, 0.2));
+    const unlike = compare(side(1), { ...side(2), identity: { ...identity, concurrency: 1 } }, gate, 'only');
+    expect(judged(unlike)).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
+    const byThreshold = judged(unlike, 0.2);
     expect(byThreshold.verdict).toBe('pass');
     expect(byThreshold.notes).toContain('Not comparable with main: concurrency was 4, now 1.');
-    expect(judge(input(unlike, 0.9))).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+    expect(judged(unlike, 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
   });
 
   it('is inconclusive if a suspicion could not be followed up', () => {
     const suspected = compare(
       side(1),
       side(2, () => 0.12),
-      { ...rules, confirmRuns: 9 },
+      { ...gate, confirmRuns: 9 },
       'first',
     );
-    expect(judge(input(suspected))).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
+    expect(judged(suspected)).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
   });
 });
 

@@ -4,13 +4,13 @@ import { ActionError } from '../../../src/base/errors.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
-import { gateRules, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
-import type { JudgeInput, Rules } from '../../../src/result/verdict/judge-input.ts';
+import { judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
+import type { Evidence } from '../../../src/result/verdict/evidence.ts';
+import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
 import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
 
-const rules: Rules = { threshold: null, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] };
-const gate = gateRules(0.03, 0);
+const gate: Gate = { ...NO_GATE, minCoverage: 0.9, maxRegression: 0.03 };
 
 /** Three runs of each of the 27 tasks of a real result, each scored `change` beside its task's score. */
 function evalOf(change: (run: number) => number = () => 0): BenchmarkResult {
@@ -27,7 +27,7 @@ function evalOf(change: (run: number) => number = () => 0): BenchmarkResult {
 
 const wobble = (run: number): number => [-0.05, 0, 0.05][run]!;
 
-function inputOf(result: BenchmarkResult, change: Partial<Rules> = {}): JudgeInput {
+function evidenceOf(result: BenchmarkResult): Evidence {
   const planned = plannedOf(result);
   const runFiles = runFilesFor(result);
   return {
@@ -40,9 +40,7 @@ function inputOf(result: BenchmarkResult, change: Partial<Rules> = {}): JudgeInp
     stopped: null,
     priceKnown: true,
     identity: {},
-    rules: { ...rules, ...change },
     remarks: [],
-    comparison: null,
   };
 }
 
@@ -54,12 +52,12 @@ const main = poolBaselines([partOf('main', evalOf(wobble))]);
 
 describe('judgeAgainst', () => {
   it('judges by the threshold alone without a baseline', () => {
-    const record = judgeAgainst(inputOf(evalOf(), { threshold: 0.1 }), null, gate, 'only');
+    const record = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, null, 'only');
     expect(record).toMatchObject({ verdict: 'pass', comparison: null });
   });
 
   it('passes the same thing and says what it could have seen', () => {
-    const record = judgeAgainst(inputOf(evalOf(wobble)), main, gate, 'only');
+    const record = judgeAgainst(evidenceOf(evalOf(wobble)), gate, main, 'only');
     expect(record).toMatchObject({ verdict: 'pass', reasons: ['No regression against main.'] });
     expect(record.notes.join()).toMatch(
       /With 27 tasks, 81 runs against 81, this gate sees drops of 0\.\d\d or more/,
@@ -69,7 +67,7 @@ describe('judgeAgainst', () => {
   it('fails what got worse, above the threshold or not', () => {
     const worse = evalOf((run) => wobble(run) - 0.12);
     for (const threshold of [null, 0]) {
-      const record = judgeAgainst(inputOf(worse, { threshold }), main, gate, 'only');
+      const record = judgeAgainst(evidenceOf(worse), { ...gate, threshold }, main, 'only');
       expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
       expect(record.reasons[0]).toMatch(/^The mean run score dropped by 0\.1\d\d against main/);
     }
@@ -77,12 +75,12 @@ describe('judgeAgainst', () => {
 
   it('is inconclusive against another model, and leaves the verdict to a threshold if there is one', () => {
     const other = poolBaselines([partOf('main', { ...evalOf(wobble), model: 'openai/other' })]);
-    const alone = judgeAgainst(inputOf(evalOf()), other, gate, 'only');
+    const alone = judgeAgainst(evidenceOf(evalOf()), gate, other, 'only');
     expect(alone).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
     expect(alone.reasons).toEqual([
       'Not comparable with main: the model was openai/other, now openai/fake-1.',
     ]);
-    const withThreshold = judgeAgainst(inputOf(evalOf(), { threshold: 0.1 }), other, gate, 'only');
+    const withThreshold = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, other, 'only');
     expect(withThreshold.verdict).toBe('pass');
     expect(withThreshold.notes).toContain(alone.reasons[0]);
   });
@@ -105,8 +103,8 @@ describe('poolBaselines', () => {
   });
 
   it('makes smaller drops visible', () => {
-    const one = judgeAgainst(inputOf(evalOf(wobble)), poolBaselines([parts[0]!]), gate, 'only');
-    const three = judgeAgainst(inputOf(evalOf(wobble)), poolBaselines(parts), gate, 'only');
+    const one = judgeAgainst(evidenceOf(evalOf(wobble)), gate, poolBaselines([parts[0]!]), 'only');
+    const three = judgeAgainst(evidenceOf(evalOf(wobble)), gate, poolBaselines(parts), 'only');
     expect(three.comparison!.minimumDetectableEffect).toBeLessThan(one.comparison!.minimumDetectableEffect!);
   });
 

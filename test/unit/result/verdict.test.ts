@@ -5,14 +5,16 @@ import type { RunClass } from '../../../src/result/formats/verdict-record.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { mergeShards } from '../../../src/result/stats/merge.ts';
 import { runKey } from '../../../src/result/formats/run-cache.ts';
-import { verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
-import { judge, type JudgeInput, type Rules } from '../../../src/result/verdict/verdict.ts';
+import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import type { Evidence } from '../../../src/result/verdict/evidence.ts';
+import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
+import { judge } from '../../../src/result/verdict/verdict.ts';
 import { benchmark, plannedOf, runFile, runFilesFor, sampleNames } from '../../fixtures/result.ts';
 
 const full = benchmark('benchmark-27tasks-2026.7.35.json');
-const rules: Rules = { threshold: null, minCoverage: 0.9, tierThresholds: {}, requiredTasks: [] };
+const gate: Gate = { ...NO_GATE, minCoverage: 0.9 };
 
-function healthy(planned: JudgeInput['planned']): RunHealth[] {
+function healthy(planned: Evidence['planned']): RunHealth[] {
   return planned.flatMap(({ taskId, runs }) =>
     Array.from({ length: runs }, (_, runIndex) => ({
       taskId,
@@ -26,9 +28,9 @@ function healthy(planned: JudgeInput['planned']): RunHealth[] {
   );
 }
 
-function input(change: Partial<JudgeInput> = {}, result = full): JudgeInput {
+function judged(change: Partial<Evidence> = {}, asked: Partial<Gate> = {}, result = full): VerdictRecord {
   const planned = plannedOf(result);
-  return {
+  const evidence: Evidence = {
     result,
     planned,
     health: healthy(planned),
@@ -38,11 +40,10 @@ function input(change: Partial<JudgeInput> = {}, result = full): JudgeInput {
     stopped: null,
     priceKnown: true,
     identity: {},
-    rules,
     remarks: [],
-    comparison: null,
     ...change,
   };
+  return judge(evidence, { ...gate, ...asked });
 }
 
 function spoil(count: number, kind: RunClass, code: number | null = null): RunHealth[] {
@@ -51,13 +52,11 @@ function spoil(count: number, kind: RunClass, code: number | null = null): RunHe
   );
 }
 
-const ruled = (change: Partial<Rules>): Partial<JudgeInput> => ({ rules: { ...rules, ...change } });
-
 describe('judge', () => {
   it.each(sampleNames)('recomputes the score of %s to 1e-9 when all runs are valid', (name) => {
     const result = benchmark(name);
     for (const runFiles of [runFilesFor(result), null]) {
-      const record = judge(input({ runFiles }, result));
+      const record = judged({ runFiles }, {}, result);
       expect(Math.abs(record.score! - result.overall_score)).toBeLessThan(1e-9);
       expect(record.harness).toMatchObject({ score: result.overall_score, agrees: true });
       expect(verdictRecordSchema.parse(record)).toEqual(record);
@@ -65,21 +64,21 @@ describe('judge', () => {
   });
 
   it('passes at the threshold and fails just below it', () => {
-    const score = judge(input()).score!;
-    expect(judge(input(ruled({ threshold: score })))).toMatchObject({ verdict: 'pass', failureReason: null });
-    const below = judge(input(ruled({ threshold: score + 1e-6 })));
+    const score = judged().score!;
+    expect(judged({}, { threshold: score })).toMatchObject({ verdict: 'pass', failureReason: null });
+    const below = judged({}, { threshold: score + 1e-6 });
     expect(below).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
     expect(below.reasons).toEqual(['Score 0.381006 is below the threshold 0.381007.']);
   });
 
   it('passes without threshold and baseline if the runs are sound', () => {
-    expect(judge(input()).reasons).toEqual([
+    expect(judged().reasons).toEqual([
       '27 of 27 runs are valid; no threshold and no baseline to hold the score against.',
     ]);
   });
 
   it('gives the intervals their own names', () => {
-    const record = judge(input({ result: mergeShards([full]) }));
+    const record = judged({ result: mergeShards([full]) });
     const merged = mergeShards([full]);
     expect(record.intervals.overTasks).toEqual({
       lower: merged.overall_ci_lower,
@@ -95,7 +94,7 @@ describe('judge', () => {
     );
     const poisoned = runFilesFor(two);
     poisoned.set(runKey('t1-bugfix-discount', 1), { ...runFile('run-cache-entry.json'), run_score: 0 });
-    const record = judge(input({ health, runFiles: poisoned, rules: { ...rules, minCoverage: 0.5 } }, two));
+    const record = judged({ health, runFiles: poisoned }, { minCoverage: 0.5 }, two);
     expect(record.score).toBeCloseTo(0.940015, 9);
     expect(record.tasks.find((task) => task.taskId === 't1-bugfix-discount')).toMatchObject({
       scores: [1],
@@ -105,7 +104,7 @@ describe('judge', () => {
   });
 
   it('is inconclusive below min-coverage, even with a fine score, and says what to do', () => {
-    const record = judge(input({ health: spoil(5, 'provider-error', 401), ...ruled({ threshold: 0 }) }));
+    const record = judged({ health: spoil(5, 'provider-error', 401) }, { threshold: 0 });
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'bad-model-access' });
     expect(record.reasons[0]).toBe('Only 22 of 27 runs (81.4 %) can be judged; "min-coverage" is 90 %.');
     expect(record.reasons).toContain(
@@ -117,7 +116,7 @@ describe('judge', () => {
   });
 
   it('is inconclusive if a single task has no valid run', () => {
-    const record = judge(input({ health: spoil(1, 'gateway-lost'), ...ruled({ threshold: 0.99 }) }));
+    const record = judged({ health: spoil(1, 'gateway-lost') }, { threshold: 0.99 });
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
     expect(record.reasons[0]).toBe('No valid run of 1 task: t3-msg-inbox-triage.');
   });
@@ -131,7 +130,7 @@ describe('judge', () => {
     ['tampered', null, 'low-coverage'],
     ['not-run', null, 'low-coverage'],
   ])('names %s %s as %s', (kind, code, reason) => {
-    expect(judge(input({ health: spoil(27, kind, code) }))).toMatchObject({
+    expect(judged({ health: spoil(27, kind, code) })).toMatchObject({
       verdict: 'inconclusive',
       failureReason: reason,
       score: null,
@@ -139,11 +138,9 @@ describe('judge', () => {
   });
 
   it('is inconclusive if a shard was lost', () => {
-    const record = judge(
-      input({
-        lostShards: [{ shard: 1, code: 'node-lost', reason: 'its node went away.' }],
-        ...ruled({ threshold: 0 }),
-      }),
+    const record = judged(
+      { lostShards: [{ shard: 1, code: 'node-lost', reason: 'its node went away.' }] },
+      { threshold: 0 },
     );
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'node-lost' });
     expect(record.reasons[0]).toBe('Shard 1 has no result: its node went away.');
@@ -151,33 +148,33 @@ describe('judge', () => {
 
   it('is inconclusive if a cap stopped it too early, and decides if enough was known', () => {
     const stopped = { code: 'budget', message: 'Stopped at $5.00 ("max-cost-usd").' } as const;
-    expect(judge(input({ stopped, health: spoil(9, 'not-run') }))).toMatchObject({
+    expect(judged({ stopped, health: spoil(9, 'not-run') })).toMatchObject({
       verdict: 'inconclusive',
       failureReason: 'budget',
       reasons: expect.arrayContaining(['Stopped at $5.00 ("max-cost-usd").']),
     });
-    expect(judge(input({ stopped, ...ruled({ threshold: 0 }) }))).toMatchObject({ verdict: 'pass' });
+    expect(judged({ stopped }, { threshold: 0 })).toMatchObject({ verdict: 'pass' });
   });
 
   it('is inconclusive without any result', () => {
-    const record = judge(input({ result: null, runFiles: new Map(), health: spoil(27, 'not-run') }));
+    const record = judged({ result: null, runFiles: new Map(), health: spoil(27, 'not-run') });
     expect(record).toMatchObject({ verdict: 'inconclusive', score: null, harness: null });
     expect(record.tiers).toMatchObject([{ tier: 'unknown', score: null, interval: null }]);
     expect(verdictRecordSchema.parse(record)).toEqual(record);
   });
 
   it('is inconclusive if nothing was planned', () => {
-    expect(judge(input({ planned: [], health: [] }))).toMatchObject({
+    expect(judged({ planned: [], health: [] })).toMatchObject({
       verdict: 'inconclusive',
       failureReason: 'bad-result',
     });
   });
 
   it('fails a tier below its own threshold', () => {
-    const record = judge(input(ruled({ tierThresholds: { tier4: 0.5, tier1: 0.5 } })));
+    const record = judged({}, { tierThresholds: { tier4: 0.5, tier1: 0.5 } });
     expect(record).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
     expect(record.reasons).toEqual(['Score 0.256 of tier4 is below its threshold 0.500.']);
-    expect(judge(input(ruled({ tierThresholds: { tier9: 0.5 } }))).verdict).toBe('inconclusive');
+    expect(judged({}, { tierThresholds: { tier9: 0.5 } }).verdict).toBe('inconclusive');
   });
 
   it('names the tiers and the required tasks that it passes by', () => {
@@ -185,7 +182,7 @@ describe('judge', () => {
       tierThresholds: { tier4: 0.2, tier1: 0.5 },
       requiredTasks: ['t1-bugfix-discount'],
     };
-    const { verdict, reasons } = judge(input(ruled(rulesOfTiers)));
+    const { verdict, reasons } = judged({}, rulesOfTiers);
     expect(verdict).toBe('pass');
     expect(reasons).toEqual([
       expect.stringMatching(/^Score 0\.\d{3} of tier1 is at or above its threshold 0\.500\.$/),
@@ -195,40 +192,40 @@ describe('judge', () => {
   });
 
   it('fails a required task that did not pass every time', () => {
-    expect(judge(input(ruled({ requiredTasks: ['t1-bugfix-discount'] }))).verdict).toBe('pass');
-    expect(judge(input(ruled({ requiredTasks: ['t4-life-trip-plan'] }))).reasons).toEqual([
+    expect(judged({}, { requiredTasks: ['t1-bugfix-discount'] }).verdict).toBe('pass');
+    expect(judged({}, { requiredTasks: ['t4-life-trip-plan'] }).reasons).toEqual([
       'Required task t4-life-trip-plan passed in 0 of 1 valid run.',
     ]);
-    expect(judge(input(ruled({ requiredTasks: ['t0-typo'] })))).toMatchObject({
+    expect(judged({}, { requiredTasks: ['t0-typo'] })).toMatchObject({
       verdict: 'inconclusive',
       failureReason: 'unknown-task',
     });
   });
 
   it('sums cost and tokens over all runs, not means over tasks', () => {
-    const { totals } = judge(input({ runFiles: null }));
+    const { totals } = judged({ runFiles: null });
     expect(totals.totalTokens).toBeCloseTo(
       full.task_results.reduce((sum, task) => sum + task.mean_total_tokens * task.runs, 0),
       6,
     );
     expect(totals.totalTokens).toBeCloseTo(27 * full.overall_total_tokens, 6);
-    const judged = runFilesFor(full, (entry) => ({
+    const withJudge = runFilesFor(full, (entry) => ({
       ...entry,
       token_usage: { ...entry.token_usage, total_cost_usd: 0.05 },
       judge_result: { ...entry.judge_result, token_usage: { ...entry.token_usage, total_cost_usd: 0.01 } },
     }));
-    expect(judge(input({ runFiles: judged })).totals.costUsd).toBeCloseTo(27 * 0.06, 9);
+    expect(judged({ runFiles: withJudge }).totals.costUsd).toBeCloseTo(27 * 0.06, 9);
   });
 
   it('has no cost if the price is unknown', () => {
-    const record = judge(input({ priceKnown: false }));
+    const record = judged({ priceKnown: false });
     expect(record.totals.costUsd).toBeNull();
     expect(record.notes).toContain("The gateway does not know this model's price, so there is no cost.");
   });
 
   it('believes the run files before the summary, and says that they differ', () => {
     const polished = { ...full, overall_score: 0.99 };
-    const record = judge(input({ result: polished }));
+    const record = judged({ result: polished });
     expect(record.score).toBeCloseTo(full.overall_score, 9);
     expect(record.harness?.agrees).toBe(false);
     expect(record.notes[0]).toMatch(/The harness's summary says 0\.990; the run files say otherwise/);
@@ -237,16 +234,16 @@ describe('judge', () => {
   it('says that it is less certain without run files', () => {
     const planned = plannedOf(full);
     const health = assessRuns({ planned, result: full, runFiles: null, tampered: new Set(), shards: [] });
-    const record = judge(input({ runFiles: null, health }));
+    const record = judged({ runFiles: null, health });
     expect(record.coverage.certainty).toBe('likely');
     expect(record.notes[0]).toMatch(/There were no run files/);
   });
 
   it('gives the same record whatever the order of tasks', () => {
-    const reference = judge(input());
+    const reference = judged();
     fc.assert(
       fc.property(fc.shuffledSubarray(full.task_results, { minLength: 27 }), (tasks) => {
-        expect(judge(input({}, { ...full, task_results: tasks }))).toEqual(reference);
+        expect(judged({}, {}, { ...full, task_results: tasks })).toEqual(reference);
       }),
       { numRuns: 5 },
     );
@@ -261,7 +258,7 @@ describe('judge', () => {
           const runFiles = runFilesFor(two);
           const key = runKey('t1-bugfix-discount', 0);
           runFiles.set(key, { ...runFiles.get(key)!, run_score: score });
-          return judge(input({ runFiles }, two)).tasks[0]!.meanRunScore!;
+          return judged({ runFiles }, {}, two).tasks[0]!.meanRunScore!;
         };
         expect(scoreWith(Math.max(a, b))).toBeGreaterThanOrEqual(scoreWith(Math.min(a, b)));
       }),
@@ -280,7 +277,7 @@ describe('end to end over real samples', () => {
     const gateway = { responses: [{ atMs: 0, status: 401 }], failedTurns: [], restarts: 0 };
     const shards = [{ tasks: ['t1-bugfix-discount'], gateway, harness: new Map(), incidents: [] }];
     const health = assessRuns({ planned, result, runFiles, tampered: new Set(), shards });
-    const record = judge(input({ planned, health, runFiles }, result));
+    const record = judged({ planned, health, runFiles }, {}, result);
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'bad-model-access', score: null });
     expect(record.reasons.join(' ')).toContain('The model provider answered 401 (the key was refused).');
   });

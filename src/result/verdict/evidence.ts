@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../base/errors.ts';
+import type { BenchmarkResult } from '../formats/benchmark.ts';
+import type { RunHealth } from './health.ts';
+import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
+import type { Identity } from '../formats/verdict-record.ts';
+
+/** Everything known about an evaluation that its verdict depends on, whatever it is judged by. */
+export interface Evidence {
+  /** The merged result; null if the harness wrote none. */
+  result: BenchmarkResult | null;
+  /** The runs that were planned, without dropped tasks; in any order. */
+  planned: readonly { taskId: string; runs: number }[];
+  /** One for each planned run (see `assessRuns`). */
+  health: readonly RunHealth[];
+  /** The run files; null if the result came without them. If there are any, they take precedence over `result`. */
+  runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null;
+  droppedTasks: readonly string[];
+  /** Shards without a complete result; `reason` is a sentence. */
+  lostShards: readonly { shard: number; code: ErrorCode; reason: string }[];
+  /** Why the evaluation was stopped early; null if it was not. `message` is one sentence. */
+  stopped: { code: Extract<ErrorCode, 'budget' | 'timeout' | 'cancelled'>; message: string } | null;
+  /** False if the gateway does not know the model's price: the cost is then meaningless. */
+  priceKnown: boolean;
+  /** What ran, where more is known than the result says. */
+  identity: Partial<Identity>;
+  /** Whole sentences about what was noticed before judging and a reader should know. */
+  remarks: readonly string[];
+}
