@@ -421,8 +421,8 @@ var figures = __webpack_require__(44720);
 var verdict = __webpack_require__(76617);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
 
-/** The record of an eval of which there is nothing to judge: inconclusive, for this reason, and no number in it. */
-function unjudged({ code, message, hint }, gate) {
+/** The record of an evaluation that left nothing to judge: inconclusive because of this error, without any figures. */
+function inconclusiveRecord({ code, message, hint }, gate) {
     const evidence = {
         result: null,
         planned: [],
@@ -459,7 +459,7 @@ function judged(inputs, record, more) {
 }
 /** There is a verdict even if nothing could be judged, so that whoever reads it needs no second way to learn of failures. */
 function recordOfUnjudged(failure, inputs) {
-    return unjudged(failure, (0,gate/* gateOf */.R)(inputs));
+    return inconclusiveRecord(failure, (0,gate/* gateOf */.R)(inputs));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/stop.js

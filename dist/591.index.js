@@ -4472,7 +4472,7 @@ async function conclude(home, inputs, deps) {
     for (const problem of gathered.problems)
         log.warning('ClawBench result', problem);
     // From here on there is no other record: what is published, logged and returned is this one.
-    const verdict = clean((0,judge_against/* judgeAgainst */.z)(gathered.evidence, (0,gate/* gateOf */.R)(inputs), baseline, (0,next_round/* finalLook */.g)(home.isConfirmed)));
+    const verdict = clean((0,judge_against/* judgeAgainst */.z)(gathered.evidence, (0,gate/* gateOf */.R)(inputs), baseline, (0,next_round/* finalStage */.B)(home.isConfirmed)));
     const result = (0,base_clean/* cleanOrNull */.qt)(gathered.result, log.secrets);
     const mlflowUrl = await (0,beside/* logged */.J)(plan, result, log, async (mlflowPlan, cleanResult) => {
         const target = held.get(0) ?? [...held.values()][0];
@@ -4569,7 +4569,7 @@ async function judgeSaved(inputs, deps) {
     // The evaluation is over: there will be no more runs.
     const gate = { ...(0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .gateOf */ .R)(inputs), confirmRuns: 0 };
     const { secrets } = deps.log;
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_7__/* .finalLook */ .g)(isConfirmed)));
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_7__/* .finalStage */ .B)(isConfirmed)));
     return { verdict, result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(evidence.result, secrets) };
 }
 /** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
@@ -4614,7 +4614,7 @@ function legOfSaved({ label }, model, context) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ finalLook),
+  B: () => (/* binding */ finalStage),
   q: () => (/* binding */ nextRound)
 });
 
@@ -4747,7 +4747,7 @@ function suspected(evidence, baseline, { gate }, askable, confirmed) {
     // What is not even known of by itself gets no clearer by more runs of some tasks.
     if ((0,verdict/* judge */.S4)(evidence, gate).verdict === 'inconclusive')
         return null;
-    const { comparison } = (0,judge_against/* judgeAgainst */.z)(evidence, gate, baseline, 'first');
+    const { comparison } = (0,judge_against/* judgeAgainst */.z)(evidence, gate, baseline, 'screening');
     const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
     if (tasks.length === 0)
         return null;
@@ -4756,9 +4756,9 @@ function suspected(evidence, baseline, { gate }, askable, confirmed) {
     const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
     return { tasks, runs, why, confirms: true };
 }
-/** How the final comparison has to be made. A suspicion nobody could ask about is decided at once. */
-function finalLook(confirmed) {
-    return confirmed ? 'second' : 'only';
+/** The stage of the final comparison. If no more runs could be made, a suspicion is decided without them. */
+function finalStage(confirmed) {
+    return confirmed ? 'confirmation' : 'single';
 }
 const count = (tasks) => `${tasks.length} task${tasks.length === 1 ? '' : 's'}`;
 function shown(tasks) {
@@ -14167,9 +14167,9 @@ var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/comparability.js
 /**
  * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
- * by 0.13 to 0.29, and concurrency or another judge do so too: a drop between unlike things is no regression.
+ * by 0.13 to 0.29, and so have concurrency and the choice of judge: a drop with such a difference is not a regression.
  */
-function likeness(baseline, head) {
+function comparability(baseline, head) {
     const differences = [];
     const notes = [];
     const compare = (what, before, now) => {
@@ -14182,13 +14182,13 @@ function likeness(baseline, head) {
     };
     compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
     compare('the model', baseline.model, head.model);
-    // No judge is a setting, not an unknown.
+    // An empty judge means that there was none, not that it is unknown.
     compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
     compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
     compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
     compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
     compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
-    // Comparing them is the point.
+    // Agent files are what an evaluation is often run to compare.
     if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
         notes.push('The agent files are others.');
     if (baseline.openclawVersion !== head.openclawVersion &&
@@ -14203,7 +14203,7 @@ function likeness(baseline, head) {
     return { differences, notes };
 }
 const shorten = (fingerprint) => fingerprint.slice(0, 12);
-/** `2026.7.35` → `2026.7`: OpenClaw counts releases by year and month, the rest are patches. */
+/** `2026.7.35` → `2026.7`: OpenClaw numbers its releases by year and month; the rest is the patch. */
 function release(version) {
     return version === null ? '' : version.split('.').slice(0, 2).join('.');
 }
@@ -14462,26 +14462,26 @@ var score = __webpack_require__(16248);
 
 
 /**
- * Holds a result against a baseline, if the two are alike (see `likeness`). Red takes both: differences that chance
- * hardly explains, and a mean drop above `maxRegression`. Only tasks with a valid run on both sides count.
+ * Compares a result with a baseline, if they are comparable (see `comparability`). A regression takes both: differences
+ * that chance is unlikely to cause, and a mean drop above `maxRegression`. Only tasks with a valid run in both count.
  *
- * With `confirmRuns`, a first look at twice α only names suspects: all tasks if the drop is everywhere, else those that
- * stand out. After more runs of these in head, the second look decides on all runs at α / 5. False alarms stay below
- * that level, because the second test is valid by itself and the first can only acquit; running only suspects again
- * moves their means back towards the truth and so acquits more than it blames.
+ * With `confirmRuns`, screening at twice α only names suspects: all tasks if the drop is everywhere, else those that
+ * stand out. After more runs of these in head, the confirmation decides on all runs at α / 5. False alarms stay below
+ * that level, because the confirmation is a valid test by itself and screening can only acquit; repeating only the
+ * suspects moves their means back towards the truth, which acquits more often than it convicts.
  */
-function compare({ name, ...baseline }, head, gate, look) {
-    const { differences, notes } = likeness(baseline.identity, head.identity);
+function compare({ name, ...baseline }, head, gate, stage) {
+    const { differences, notes } = comparability(baseline.identity, head.identity);
     const pairs = pair(baseline, head);
     if (pairs.length === 0 && differences.length === 0)
         differences.push('no task has a valid run on both sides');
-    const level = levelOf(gate, look);
+    const level = levelOf(gate, stage);
     const common = {
         baseline: name,
         alpha: gate.alpha,
         level,
         maxRegression: gate.maxRegression,
-        confirmed: look === 'second',
+        confirmed: stage === 'confirmation',
     };
     if (differences.length > 0) {
         return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
@@ -14507,9 +14507,9 @@ function compare({ name, ...baseline }, head, gate, look) {
         dropInterval: dropInterval(pairs, test.drop),
         pValue: test.pValue,
         pValueBetter: testRegression(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
-        minimumDetectableEffect: minimumDetectableEffect(pairs, look === 'second' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
-        regressed: look !== 'first' && isRegression(test, gate, look),
-        suspects: look === 'first' ? suspects(test, gate) : [],
+        minimumDetectableEffect: minimumDetectableEffect(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
+        regressed: stage !== 'screening' && isRegression(test, gate, stage),
+        suspects: stage === 'screening' ? suspects(test, gate) : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
             baselineMean: compare_meanOf(pairs[i].baseline),
@@ -14520,12 +14520,12 @@ function compare({ name, ...baseline }, head, gate, look) {
         })),
     };
 }
-function levelOf({ alpha }, look) {
-    return look === 'second' ? confirmationLevel(alpha) : alpha;
+function levelOf({ alpha }, stage) {
+    return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
 }
-/** Red: chance hardly explains it, and it is large enough to matter. */
-function isRegression(test, gate, look) {
-    return test.pValue < levelOf(gate, look) && test.drop > gate.maxRegression;
+/** Whether a drop is both unlikely to be chance and large enough to matter. */
+function isRegression(test, gate, stage) {
+    return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
 }
 const NOTHING_COMPARED = {
     runs: { baseline: 0, head: 0 },
@@ -14540,14 +14540,14 @@ const NOTHING_COMPARED = {
     suspects: [],
     tasks: [],
 };
-/** Puts several results of the same thing together, so that the baseline has more runs. */
-function poolSides(sides) {
-    const [newest] = sides;
-    const ids = new Set(sides.flatMap((side) => side.tasks.map((task) => task.taskId)));
+/** Pools several results of the same thing into one with more runs. */
+function poolSamples(samples) {
+    const [newest] = samples;
+    const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
     return {
         identity: newest.identity,
         tasks: [...ids].sort().map((taskId) => {
-            const rows = sides.flatMap((side) => side.tasks.filter((task) => task.taskId === taskId));
+            const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
             const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
             return {
                 taskId,
@@ -14557,7 +14557,7 @@ function poolSides(sides) {
         }),
     };
 }
-/** Tasks with valid runs on both sides, in the order of their ids, as `testRegression` gives them back. */
+/** Tasks with valid runs in both samples, sorted by id as in the result of `testRegression`. */
 function pair(baseline, head) {
     const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
     return head.tasks
@@ -14565,15 +14565,15 @@ function pair(baseline, head) {
         .filter((task) => task.baseline.length > 0 && task.head.length > 0)
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }
-/** A task alone stands out from here on; with few runs nothing gets below the share of a single deal. */
+/** A single task is suspect below this p-value; with few runs, no task can have a much smaller one. */
 const SUSPECT_LEVEL = 0.1;
-/** Tasks to run more often; none if nothing is suspected. */
+/** The ids of the tasks to run more often; none if there is no suspicion. */
 function suspects(test, gate) {
     if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression)
         return [];
     const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
     const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
-    // Large drops weigh on the mean as well: where they convince by themselves, nothing else is suspect.
+    // Large drops in few tasks lower the overall mean too: if they explain it by themselves, no other task is suspect.
     if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
@@ -14589,9 +14589,9 @@ function dropInterval(pairs, drop) {
     const half = (0,noise/* studentT975 */.x)(freedom) * error;
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
-function scoreOver(side, pairs) {
+function scoreOver(sample, pairs) {
     const compared = new Set(pairs.map((task) => task.taskId));
-    const scores = side.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
+    const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
     return scores.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(scores);
 }
 const compare_meanOf = (values) => (0,numbers/* sum */.c)(values, (value) => value) / values.length;
@@ -14604,18 +14604,18 @@ var verdict = __webpack_require__(76617);
 
 
 /**
- * Makes one baseline of several records of the same thing, which then has more runs. Their order makes no difference.
+ * Pools several records of the same thing into one baseline with more runs. Their order makes no difference.
  * @returns null if there is no record
- * @throws ActionError `bad-baseline` if they are records of unlike things
+ * @throws ActionError `bad-baseline` if the records are not comparable with each other
  */
 function poolBaselines(parts) {
     const [newest, ...others] = [...parts].sort((a, b) => compareText(ageOf(b), ageOf(a)));
     if (newest === undefined)
         return null;
     for (const other of others) {
-        const { differences } = likeness(other.record.identity, newest.record.identity);
+        const { differences } = comparability(other.record.identity, newest.record.identity);
         if (differences.length > 0) {
-            const sentence = `${other.name} and ${newest.name} can not be one baseline: ${differences.join('; ')}.`;
+            const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
             throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
                 hint: 'Give "baseline" results of the same model, tasks, judge and versions only.',
             });
@@ -14624,15 +14624,15 @@ function poolBaselines(parts) {
     const all = [newest, ...others];
     return {
         name: all.map(({ name }) => name).join(' and '),
-        side: poolSides([newest.record, ...others.map(({ record }) => record)]),
+        sample: poolSamples([newest.record, ...others.map(({ record }) => record)]),
         records: all.map(({ record }) => record),
     };
 }
-/** The verdict on a result, held against a baseline if there is one. */
-function judgeAgainst(evidence, gate, baseline, look) {
+/** The verdict on a result, compared with a baseline if there is one. */
+function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)
         return (0,verdict/* judge */.S4)(evidence, gate);
-    const comparison = compare({ name: baseline.name, ...baseline.side }, (0,verdict/* headSide */.u2)(evidence), gate, look);
+    const comparison = compare({ name: baseline.name, ...baseline.sample }, (0,verdict/* headSample */.Df)(evidence), gate, stage);
     return (0,verdict/* judge */.S4)(evidence, gate, comparison);
 }
 const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
@@ -14651,7 +14651,7 @@ function compareText(a, b) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  u2: () => (/* binding */ headSide),
+  Df: () => (/* binding */ headSample),
   S4: () => (/* binding */ judge),
   GV: () => (/* binding */ runsSoFar)
 });
@@ -14966,11 +14966,11 @@ function notRun(taskId, runIndex) {
 
 
 
-/** The rows of each task without a verdict, to hold against a baseline before judging. */
-function headSide(evidence) {
+/** The result as one side of a comparison with a baseline. */
+function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
-/** What there is of each task so far, to decide whether more runs are needed. */
+/** The valid runs of each task so far, to decide whether more are needed. */
 function runsSoFar(evidence) {
     return collectRuns(evidence).map((task) => ({
         taskId: task.task_id,

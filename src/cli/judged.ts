@@ -2,7 +2,7 @@ import type { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { gateOf } from '../plan/gate.ts';
 import { headline } from '../report/figures.ts';
-import { unjudged } from '../result/verdict/inconclusive-record.ts';
+import { inconclusiveRecord } from '../result/verdict/inconclusive-record.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Ended } from './verb.ts';
@@ -23,5 +23,5 @@ export function judged(inputs: Inputs, record: VerdictRecord, more: readonly str
 
 /** There is a verdict even if nothing could be judged, so that whoever reads it needs no second way to learn of failures. */
 export function recordOfUnjudged(failure: ActionError, inputs: Inputs): VerdictRecord {
-  return unjudged(failure, gateOf(inputs));
+  return inconclusiveRecord(failure, gateOf(inputs));
 }

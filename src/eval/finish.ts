@@ -15,7 +15,7 @@ import type { LaunchFacts } from '../backends/stage.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
-import { finalLook } from './next-round.ts';
+import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import type { OwnKind } from './own-kind.ts';
 import { gateOf } from '../plan/gate.ts';
@@ -63,7 +63,7 @@ export async function conclude(home: HomeEval, inputs: Inputs, deps: ConcludeDep
   for (const problem of gathered.problems) log.warning('ClawBench result', problem);
   // From here on there is no other record: what is published, logged and returned is this one.
   const verdict = clean(
-    judgeAgainst(gathered.evidence, gateOf(inputs), baseline, finalLook(home.isConfirmed)),
+    judgeAgainst(gathered.evidence, gateOf(inputs), baseline, finalStage(home.isConfirmed)),
   );
   const result = cleanOrNull(gathered.result, log.secrets);
 

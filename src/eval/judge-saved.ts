@@ -9,7 +9,7 @@ import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { publicInputs } from '../inputs/load.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { gateOf } from '../plan/gate.ts';
-import { finalLook } from './next-round.ts';
+import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { artifactName } from '../plan/plan.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
@@ -43,7 +43,7 @@ export async function judgeSaved(
   // The evaluation is over: there will be no more runs.
   const gate = { ...gateOf(inputs), confirmRuns: 0 };
   const { secrets } = deps.log;
-  const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalLook(isConfirmed)));
+  const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
   return { verdict, result: cleanOrNull(evidence.result, secrets) };
 }
 

@@ -3,7 +3,7 @@ import { type Baseline, judgeAgainst } from '../result/verdict/judge-against.ts'
 import type { Evidence } from '../result/verdict/evidence.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 import { nextStep } from '../result/stats/sequential.ts';
-import type { Look } from '../result/verdict/compare.ts';
+import type { Stage } from '../result/verdict/compare.ts';
 import { judge, runsSoFar } from '../result/verdict/verdict.ts';
 
 /** More runs of some tasks: `runs` is the new number of runs of each of them. */
@@ -62,7 +62,7 @@ function suspected(
   if (baseline === null || confirmRuns === 0 || confirmed) return null;
   // What is not even known of by itself gets no clearer by more runs of some tasks.
   if (judge(evidence, gate).verdict === 'inconclusive') return null;
-  const { comparison } = judgeAgainst(evidence, gate, baseline, 'first');
+  const { comparison } = judgeAgainst(evidence, gate, baseline, 'screening');
   const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
   if (tasks.length === 0) return null;
   const made = runsSoFar(evidence).filter(({ taskId }) => tasks.includes(taskId));
@@ -71,9 +71,9 @@ function suspected(
   return { tasks, runs, why, confirms: true };
 }
 
-/** How the final comparison has to be made. A suspicion nobody could ask about is decided at once. */
-export function finalLook(confirmed: boolean): Look {
-  return confirmed ? 'second' : 'only';
+/** The stage of the final comparison. If no more runs could be made, a suspicion is decided without them. */
+export function finalStage(confirmed: boolean): Stage {
+  return confirmed ? 'confirmation' : 'single';
 }
 
 const count = (tasks: readonly string[]): string => `${tasks.length} task${tasks.length === 1 ? '' : 's'}`;

@@ -51,7 +51,7 @@ describe('a baseline from the web', () => {
     const baseline = await fromUrl(`${address}/main/benchmark.json?sig=secret`);
     expect(seen).toEqual(['/main/benchmark.json?sig=secret', undefined, undefined]);
     expect(baseline?.name).toBe(`${new URL(address).host}/main/benchmark.json`);
-    expect(baseline?.side.tasks).toHaveLength(27);
+    expect(baseline?.sample.tasks).toHaveLength(27);
   });
 
   test('may lead on three times, and no more', async () => {
@@ -60,7 +60,7 @@ describe('a baseline from the web', () => {
       if (left === 0) response.end(sample);
       else response.writeHead(302, { location: `/${left - 1}` }).end();
     });
-    expect((await fromUrl(`${address}/3`))?.side.tasks).toHaveLength(27);
+    expect((await fromUrl(`${address}/3`))?.sample.tasks).toHaveLength(27);
     expect(await problemOf(fromUrl(`${address}/4`))).toMatch(/leads on more than 3 times/);
   });
 
@@ -133,7 +133,7 @@ describe('a baseline from a file', () => {
   test('pools several', async () => {
     const paths = [file('a.json', sample), file('b.json', sample)];
     const baseline = await fromFile(...paths);
-    expect(baseline?.side.tasks[0]?.scores).toHaveLength(2);
+    expect(baseline?.sample.tasks[0]?.scores).toHaveLength(2);
     expect(baseline?.name).toContain(' and ');
   });
 

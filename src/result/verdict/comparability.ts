@@ -1,7 +1,7 @@
 import type { Identity } from '../formats/verdict-record.ts';
 
-export interface Likeness {
-  /** Why the two must not be compared; empty if they may. */
+export interface Comparability {
+  /** Why the two must not be compared; empty if they may be. */
   differences: string[];
   /** Differences that may or may not matter. */
   notes: string[];
@@ -9,9 +9,9 @@ export interface Likeness {
 
 /**
  * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
- * by 0.13 to 0.29, and concurrency or another judge do so too: a drop between unlike things is no regression.
+ * by 0.13 to 0.29, and so have concurrency and the choice of judge: a drop with such a difference is not a regression.
  */
-export function likeness(baseline: Identity, head: Identity): Likeness {
+export function comparability(baseline: Identity, head: Identity): Comparability {
   const differences: string[] = [];
   const notes: string[] = [];
   const compare = (what: string, before: string, now: string): void => {
@@ -21,13 +21,13 @@ export function likeness(baseline: Identity, head: Identity): Likeness {
   };
   compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
   compare('the model', baseline.model, head.model);
-  // No judge is a setting, not an unknown.
+  // An empty judge means that there was none, not that it is unknown.
   compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
   compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
   compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
   compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
   compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
-  // Comparing them is the point.
+  // Agent files are what an evaluation is often run to compare.
   if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
     notes.push('The agent files are others.');
   if (
@@ -46,7 +46,7 @@ export function likeness(baseline: Identity, head: Identity): Likeness {
 
 const shorten = (fingerprint: string): string => fingerprint.slice(0, 12);
 
-/** `2026.7.35` → `2026.7`: OpenClaw counts releases by year and month, the rest are patches. */
+/** `2026.7.35` → `2026.7`: OpenClaw numbers its releases by year and month; the rest is the patch. */
 function release(version: string | null): string {
   return version === null ? '' : version.split('.').slice(0, 2).join('.');
 }

@@ -1,4 +1,4 @@
-import { likeness } from './comparability.ts';
+import { comparability } from './comparability.ts';
 import {
   confirmationLevel,
   minimumDetectableEffect,
@@ -17,43 +17,43 @@ import {
 import { overallScoreOf } from '../stats/score.ts';
 import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 
-/** One side of a comparison; a verdict record is one. */
-export type Side = Pick<VerdictRecord, 'identity'> & {
+/** What a comparison needs to know of a result: its runs and what ran. A verdict record is one. */
+export type Sample = Pick<VerdictRecord, 'identity'> & {
   tasks: readonly Pick<TaskRow, 'taskId' | 'score' | 'scores'>[];
 };
 
 /**
- * When the comparison is made. `only`: there will be no more runs, decide at α. `first`: say what is suspected, so that
- * it can be run more often. `second`: decide on the joint data.
+ * The stage of the regression test. `single`: there will be no more runs, so decide at α. `screening`: name the suspect
+ * tasks, so that they can be run more often. `confirmation`: decide on all runs after that.
  */
-export type Look = 'only' | 'first' | 'second';
+export type Stage = 'single' | 'screening' | 'confirmation';
 
 /**
- * Holds a result against a baseline, if the two are alike (see `likeness`). Red takes both: differences that chance
- * hardly explains, and a mean drop above `maxRegression`. Only tasks with a valid run on both sides count.
+ * Compares a result with a baseline, if they are comparable (see `comparability`). A regression takes both: differences
+ * that chance is unlikely to cause, and a mean drop above `maxRegression`. Only tasks with a valid run in both count.
  *
- * With `confirmRuns`, a first look at twice α only names suspects: all tasks if the drop is everywhere, else those that
- * stand out. After more runs of these in head, the second look decides on all runs at α / 5. False alarms stay below
- * that level, because the second test is valid by itself and the first can only acquit; running only suspects again
- * moves their means back towards the truth and so acquits more than it blames.
+ * With `confirmRuns`, screening at twice α only names suspects: all tasks if the drop is everywhere, else those that
+ * stand out. After more runs of these in head, the confirmation decides on all runs at α / 5. False alarms stay below
+ * that level, because the confirmation is a valid test by itself and screening can only acquit; repeating only the
+ * suspects moves their means back towards the truth, which acquits more often than it convicts.
  */
 export function compare(
-  { name, ...baseline }: Side & { name: string },
-  head: Side,
+  { name, ...baseline }: Sample & { name: string },
+  head: Sample,
   gate: RegressionGate,
-  look: Look,
+  stage: Stage,
 ): Comparison {
-  const { differences, notes } = likeness(baseline.identity, head.identity);
+  const { differences, notes } = comparability(baseline.identity, head.identity);
   const pairs = pair(baseline, head);
   if (pairs.length === 0 && differences.length === 0)
     differences.push('no task has a valid run on both sides');
-  const level = levelOf(gate, look);
+  const level = levelOf(gate, stage);
   const common = {
     baseline: name,
     alpha: gate.alpha,
     level,
     maxRegression: gate.maxRegression,
-    confirmed: look === 'second',
+    confirmed: stage === 'confirmation',
   };
   if (differences.length > 0) {
     return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
@@ -84,10 +84,10 @@ export function compare(
     ).pValue,
     minimumDetectableEffect: minimumDetectableEffect(
       pairs,
-      look === 'second' ? { ...gate, alpha: level, confirmRuns: 0 } : gate,
+      stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate,
     ),
-    regressed: look !== 'first' && isRegression(test, gate, look),
-    suspects: look === 'first' ? suspects(test, gate) : [],
+    regressed: stage !== 'screening' && isRegression(test, gate, stage),
+    suspects: stage === 'screening' ? suspects(test, gate) : [],
     tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
       taskId,
       baselineMean: meanOf(pairs[i]!.baseline),
@@ -99,17 +99,17 @@ export function compare(
   };
 }
 
-function levelOf({ alpha }: RegressionGate, look: Look): number {
-  return look === 'second' ? confirmationLevel(alpha) : alpha;
+function levelOf({ alpha }: RegressionGate, stage: Stage): number {
+  return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
 }
 
-/** Red: chance hardly explains it, and it is large enough to matter. */
+/** Whether a drop is both unlikely to be chance and large enough to matter. */
 export function isRegression(
   test: RegressionTest,
   gate: RegressionGate,
-  look: Exclude<Look, 'first'>,
+  stage: Exclude<Stage, 'screening'>,
 ): boolean {
-  return test.pValue < levelOf(gate, look) && test.drop > gate.maxRegression;
+  return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
 }
 
 const NOTHING_COMPARED = {
@@ -126,14 +126,14 @@ const NOTHING_COMPARED = {
   tasks: [],
 };
 
-/** Puts several results of the same thing together, so that the baseline has more runs. */
-export function poolSides(sides: readonly [Side, ...Side[]]): Side {
-  const [newest] = sides;
-  const ids = new Set(sides.flatMap((side) => side.tasks.map((task) => task.taskId)));
+/** Pools several results of the same thing into one with more runs. */
+export function poolSamples(samples: readonly [Sample, ...Sample[]]): Sample {
+  const [newest] = samples;
+  const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
   return {
     identity: newest.identity,
     tasks: [...ids].sort().map((taskId) => {
-      const rows = sides.flatMap((side) => side.tasks.filter((task) => task.taskId === taskId));
+      const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
       const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
       return {
         taskId,
@@ -144,8 +144,8 @@ export function poolSides(sides: readonly [Side, ...Side[]]): Side {
   };
 }
 
-/** Tasks with valid runs on both sides, in the order of their ids, as `testRegression` gives them back. */
-function pair(baseline: Side, head: Side): PairedTask[] {
+/** Tasks with valid runs in both samples, sorted by id as in the result of `testRegression`. */
+function pair(baseline: Sample, head: Sample): PairedTask[] {
   const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
   return head.tasks
     .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
@@ -153,15 +153,15 @@ function pair(baseline: Side, head: Side): PairedTask[] {
     .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }
 
-/** A task alone stands out from here on; with few runs nothing gets below the share of a single deal. */
+/** A single task is suspect below this p-value; with few runs, no task can have a much smaller one. */
 const SUSPECT_LEVEL = 0.1;
 
-/** Tasks to run more often; none if nothing is suspected. */
+/** The ids of the tasks to run more often; none if there is no suspicion. */
 export function suspects(test: RegressionTest, gate: RegressionGate): string[] {
   if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression) return [];
   const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
   const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
-  // Large drops weigh on the mean as well: where they convince by themselves, nothing else is suspect.
+  // Large drops in few tasks lower the overall mean too: if they explain it by themselves, no other task is suspect.
   if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
     return test.tasks.map((task) => task.taskId);
   }
@@ -178,9 +178,9 @@ function dropInterval(pairs: readonly PairedTask[], drop: number): Comparison['d
   return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 
-function scoreOver(side: Side, pairs: readonly PairedTask[]): number | null {
+function scoreOver(sample: Sample, pairs: readonly PairedTask[]): number | null {
   const compared = new Set(pairs.map((task) => task.taskId));
-  const scores = side.tasks.flatMap((task) =>
+  const scores = sample.tasks.flatMap((task) =>
     compared.has(task.taskId) && task.score !== null ? [task.score] : [],
   );
   return scores.length === 0 ? null : overallScoreOf(scores);

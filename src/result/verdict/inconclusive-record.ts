@@ -4,8 +4,8 @@ import type { Gate } from './gate.ts';
 import { judge } from './verdict.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 
-/** The record of an eval of which there is nothing to judge: inconclusive, for this reason, and no number in it. */
-export function unjudged({ code, message, hint }: ActionError, gate: Gate): VerdictRecord {
+/** The record of an evaluation that left nothing to judge: inconclusive because of this error, without any figures. */
+export function inconclusiveRecord({ code, message, hint }: ActionError, gate: Gate): VerdictRecord {
   const evidence: Evidence = {
     result: null,
     planned: [],

@@ -1,32 +1,32 @@
 import { ActionError } from '../../base/errors.ts';
-import { likeness } from './comparability.ts';
-import { compare, poolSides, type Look, type Side } from './compare.ts';
+import { comparability } from './comparability.ts';
+import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
-import { headSide, judge } from './verdict.ts';
+import { headSample, judge } from './verdict.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 
-/** What a result is held against. */
+/** What a result is compared with. */
 export interface Baseline {
-  /** How to call it in sentences. */
+  /** Its name in sentences. */
   name: string;
-  side: Side;
-  /** What it is made of, newest first. */
+  sample: Sample;
+  /** The records it was pooled from, newest first. */
   records: readonly VerdictRecord[];
 }
 
 /**
- * Makes one baseline of several records of the same thing, which then has more runs. Their order makes no difference.
+ * Pools several records of the same thing into one baseline with more runs. Their order makes no difference.
  * @returns null if there is no record
- * @throws ActionError `bad-baseline` if they are records of unlike things
+ * @throws ActionError `bad-baseline` if the records are not comparable with each other
  */
 export function poolBaselines(parts: readonly { name: string; record: VerdictRecord }[]): Baseline | null {
   const [newest, ...others] = [...parts].sort((a, b) => compareText(ageOf(b), ageOf(a)));
   if (newest === undefined) return null;
   for (const other of others) {
-    const { differences } = likeness(other.record.identity, newest.record.identity);
+    const { differences } = comparability(other.record.identity, newest.record.identity);
     if (differences.length > 0) {
-      const sentence = `${other.name} and ${newest.name} can not be one baseline: ${differences.join('; ')}.`;
+      const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
       throw new ActionError('bad-baseline', sentence, {
         hint: 'Give "baseline" results of the same model, tasks, judge and versions only.',
       });
@@ -35,20 +35,20 @@ export function poolBaselines(parts: readonly { name: string; record: VerdictRec
   const all = [newest, ...others];
   return {
     name: all.map(({ name }) => name).join(' and '),
-    side: poolSides([newest.record, ...others.map(({ record }) => record)]),
+    sample: poolSamples([newest.record, ...others.map(({ record }) => record)]),
     records: all.map(({ record }) => record),
   };
 }
 
-/** The verdict on a result, held against a baseline if there is one. */
+/** The verdict on a result, compared with a baseline if there is one. */
 export function judgeAgainst(
   evidence: Evidence,
   gate: Gate,
   baseline: Baseline | null,
-  look: Look,
+  stage: Stage,
 ): VerdictRecord {
   if (baseline === null) return judge(evidence, gate);
-  const comparison = compare({ name: baseline.name, ...baseline.side }, headSide(evidence), gate, look);
+  const comparison = compare({ name: baseline.name, ...baseline.sample }, headSample(evidence), gate, stage);
   return judge(evidence, gate, comparison);
 }
 

@@ -1,5 +1,6 @@
 import type { BenchmarkResult } from '../formats/benchmark.ts';
 import { bootstrapInterval, mean } from '../stats/bootstrap.ts';
+import type { Sample } from './compare.ts';
 import { decide, notesOf, type Facts } from './decide.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
@@ -17,12 +18,12 @@ import type {
   VerdictRecord,
 } from '../formats/verdict-record.ts';
 
-/** The rows of each task without a verdict, to hold against a baseline before judging. */
-export function headSide(evidence: Evidence): { identity: Identity; tasks: TaskRow[] } {
+/** The result as one side of a comparison with a baseline. */
+export function headSample(evidence: Evidence): Sample {
   return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
 
-/** What there is of each task so far, to decide whether more runs are needed. */
+/** The valid runs of each task so far, to decide whether more are needed. */
 export function runsSoFar(evidence: Evidence): RunsSoFar[] {
   return collectRuns(evidence).map((task) => ({
     taskId: task.task_id,

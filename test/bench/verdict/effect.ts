@@ -17,13 +17,13 @@ function simulatedEffect(noise: number, gate: RegressionGate): number {
       const tasks = drawPair(sim, noise, drops);
       const test = testRegression(tasks, { deals: DEALS });
       effect += test.drop / count;
-      if (gate.confirmRuns === 0) found += isRegression(test, gate, 'only') ? 1 / count : 0;
+      if (gate.confirmRuns === 0) found += isRegression(test, gate, 'single') ? 1 / count : 0;
       else if (suspects(test, gate).length > 0) {
         const joint = tasks.map((task, t) => ({
           ...task,
           head: [...task.head, ...sim.runs(suite[t]!.mean - drop, noise, gate.confirmRuns)],
         }));
-        found += isRegression(testRegression(joint, { deals: DEALS }), gate, 'second') ? 1 / count : 0;
+        found += isRegression(testRegression(joint, { deals: DEALS }), gate, 'confirmation') ? 1 / count : 0;
       }
     }
     return { found, effect };

@@ -38,8 +38,9 @@ function pullRequest(sim: Simulation, noise: number, drops: Drops): Outcome {
   return {
     drop: test.drop,
     significant: test.pValue < GATE.alpha,
-    red: isRegression(test, GATE, 'only'),
-    confirmed: suspected.size > 0 && isRegression(testRegression(joint, { deals: DEALS }), GATE, 'second'),
+    red: isRegression(test, GATE, 'single'),
+    confirmed:
+      suspected.size > 0 && isRegression(testRegression(joint, { deals: DEALS }), GATE, 'confirmation'),
     extraRuns: suspected.size * GATE.confirmRuns,
     fixedDrop: test.drop > 0.03,
     intervalsApart: intervalsApart(tasks),

@@ -8,13 +8,13 @@ import { ActionError } from '../../../src/base/errors.ts';
 import type { PastArtifact, PastArtifacts } from '../../../src/github/past-artifacts.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
-import { unjudged } from '../../../src/result/verdict/inconclusive-record.ts';
+import { inconclusiveRecord } from '../../../src/result/verdict/inconclusive-record.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
 const result = benchmark('benchmark-2tasks-pass.json');
 const good = recordOf(result, runFilesFor(result));
-const dead = unjudged(new ActionError('bad-model-access', 'The key was refused.'), NO_GATE);
+const dead = inconclusiveRecord(new ActionError('bad-model-access', 'The key was refused.'), NO_GATE);
 
 /** Artifacts of one branch, the newest first. */
 function past(...records: VerdictRecord[]): { artifacts: PastArtifacts; directories: string[] } {

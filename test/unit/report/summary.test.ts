@@ -38,15 +38,15 @@ function row(markdown: string, name: string): string[] {
 }
 
 describe('the summary', () => {
-  test('says what was asked of a drop at the look that decided', () => {
+  test('says what was asked of a drop at the stage that decided', () => {
     const verdict: VerdictRecord = verdictOf(0.2);
     const side = { ...verdict, name: 'main' };
-    const red = (look: 'only' | 'second'): string | undefined => {
-      const comparison = compare(side, verdict, { ...NO_GATE, maxRegression: 0.03, confirmRuns: 9 }, look);
+    const red = (stage: 'single' | 'confirmation'): string | undefined => {
+      const comparison = compare(side, verdict, { ...NO_GATE, maxRegression: 0.03, confirmRuns: 9 }, stage);
       return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Red when')[1];
     };
-    expect(red('only')).toMatch(/^p < 0\.05 /);
-    expect(red('second')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
+    expect(red('single')).toMatch(/^p < 0\.05 /);
+    expect(red('confirmation')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
   });
 
   test('begins with the verdict, the score and what it was held against', () => {

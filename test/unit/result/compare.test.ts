@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isActionError } from '../../../src/base/errors.ts';
 import { parseBaseline, recordOf } from '../../../src/result/verdict/baseline.ts';
-import { likeness } from '../../../src/result/verdict/comparability.ts';
-import { compare, poolSides, type Side } from '../../../src/result/verdict/compare.ts';
+import { comparability } from '../../../src/result/verdict/comparability.ts';
+import { compare, poolSamples, type Sample } from '../../../src/result/verdict/compare.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
 import type { Comparison, Identity, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
@@ -22,11 +22,11 @@ const identity: Identity = {
 const gate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
 
 /** 27 tasks × 3 runs around 0.6. */
-function side(
+function sample(
   seed: number,
   dropOf: (task: number) => number = () => 0,
   noise = 0.1,
-): Side & { name: string } {
+): Sample & { name: string } {
   const normal = standardNormal(seededRandom(seed));
   const tasks = Array.from({ length: 27 }, (_, i) => {
     const scores = Array.from({ length: 3 }, () =>
@@ -37,9 +37,9 @@ function side(
   return { name: 'main', identity, tasks };
 }
 
-describe('likeness', () => {
+describe('comparability', () => {
   it('finds nothing between equals', () => {
-    expect(likeness(identity, { ...identity })).toEqual({ differences: [], notes: [] });
+    expect(comparability(identity, { ...identity })).toEqual({ differences: [], notes: [] });
   });
 
   it.each<[Partial<Identity>, string]>([
@@ -53,7 +53,7 @@ describe('likeness', () => {
     ],
     [{ concurrency: 1 }, 'concurrency was 4, now 1'],
   ])('refuses %o', (change, difference) => {
-    expect(likeness(identity, { ...identity, ...change }).differences).toEqual([difference]);
+    expect(comparability(identity, { ...identity, ...change }).differences).toEqual([difference]);
   });
 
   it.each<[Partial<Identity>, string]>([
@@ -62,13 +62,13 @@ describe('likeness', () => {
     [{ concurrency: null }, 'concurrency is not known on both sides (4).'],
     [{ images: { gateway: 'sha256:bb' } }, 'The image of gateway is another one.'],
   ])('only notes %o', (change, note) => {
-    expect(likeness(identity, { ...identity, ...change })).toEqual({ differences: [], notes: [note] });
+    expect(comparability(identity, { ...identity, ...change })).toEqual({ differences: [], notes: [note] });
   });
 });
 
 describe('compare', () => {
   it('is green between two evals of the same thing, and says what it could have seen', () => {
-    const found = compare(side(1), side(2), gate, 'only');
+    const found = compare(sample(1), sample(2), gate, 'single');
     expect(found).toMatchObject({
       comparable: true,
       regressed: false,
@@ -84,33 +84,33 @@ describe('compare', () => {
 
   it('is red on a drop everywhere, and calls the reverse an improvement', () => {
     const worse = compare(
-      side(1),
-      side(2, () => 0.12),
+      sample(1),
+      sample(2, () => 0.12),
       gate,
-      'only',
+      'single',
     );
     expect(worse.regressed).toBe(true);
     expect(worse.drop).toBeCloseTo(0.12, 1);
     expect(worse.pValueBetter).toBeGreaterThan(0.9);
-    const better = compare({ ...side(2, () => 0.12) }, side(1), gate, 'only');
+    const better = compare({ ...sample(2, () => 0.12) }, sample(1), gate, 'single');
     expect(better.regressed).toBe(false);
     expect(better.pValueBetter).toBeLessThan(0.001);
   });
 
   it('is not red on a real drop that is too small to matter', () => {
     const found = compare(
-      side(1, () => 0, 0.01),
-      side(2, () => 0.02, 0.01),
+      sample(1, () => 0, 0.01),
+      sample(2, () => 0.02, 0.01),
       gate,
-      'only',
+      'single',
     );
     expect(found.pValue).toBeLessThan(0.001);
     expect(found.regressed).toBe(false);
   });
 
   it('refuses unlike things without a number', () => {
-    const other = { ...side(2, () => 0.3), identity: { ...identity, model: 'x/y' } };
-    expect(compare(side(1), other, gate, 'only')).toMatchObject({
+    const other = { ...sample(2, () => 0.3), identity: { ...identity, model: 'x/y' } };
+    expect(compare(sample(1), other, gate, 'single')).toMatchObject({
       comparable: false,
       regressed: false,
       drop: null,
@@ -121,19 +121,19 @@ describe('compare', () => {
   });
 
   it('refuses a baseline that shares no task', () => {
-    const renamed = side(2).tasks.map((task) => ({ ...task, taskId: `x-${task.taskId}` }));
-    expect(compare(side(1), { identity, tasks: renamed }, gate, 'only').differences).toEqual([
+    const renamed = sample(2).tasks.map((task) => ({ ...task, taskId: `x-${task.taskId}` }));
+    expect(compare(sample(1), { identity, tasks: renamed }, gate, 'single').differences).toEqual([
       'no task has a valid run on both sides',
     ]);
   });
 
   it('leaves out tasks without a valid run on one side, and names them', () => {
-    const head = side(2);
+    const head = sample(2);
     const holed = {
       ...head,
       tasks: head.tasks.map((task, i) => (i === 3 ? { ...task, scores: [], score: null } : task)),
     };
-    const found = compare(side(1), holed, gate, 'only');
+    const found = compare(sample(1), holed, gate, 'single');
     expect(found.tasks).toHaveLength(26);
     expect(found.notes).toEqual(['Not compared, for want of a valid run on one side: t13.']);
   });
@@ -142,16 +142,19 @@ describe('compare', () => {
     const careful = { ...gate, confirmRuns: 9 };
 
     it('suspects nothing between equals, so nothing is spent', () => {
-      expect(compare(side(1), side(2), careful, 'first')).toMatchObject({ regressed: false, suspects: [] });
+      expect(compare(sample(1), sample(2), careful, 'screening')).toMatchObject({
+        regressed: false,
+        suspects: [],
+      });
     });
 
     it('suspects all tasks on a small drop everywhere, but does not call it red yet', () => {
-      const before = side(1, () => 0, 0.2);
+      const before = sample(1, () => 0, 0.2);
       const found = compare(
         before,
-        side(3, () => 0.08, 0.2),
+        sample(3, () => 0.08, 0.2),
         careful,
-        'first',
+        'screening',
       );
       expect(found.regressed).toBe(false);
       expect(found.suspects).toHaveLength(27);
@@ -159,10 +162,10 @@ describe('compare', () => {
 
     it('suspects the few tasks that stand out', () => {
       const found = compare(
-        side(1),
-        side(2, (i) => (i < 3 ? 0.45 : 0)),
+        sample(1),
+        sample(2, (i) => (i < 3 ? 0.45 : 0)),
         careful,
-        'first',
+        'screening',
       );
       expect(found.suspects).toEqual(expect.arrayContaining(['t10', 't11', 't12']));
       expect(found.suspects.length).toBeLessThan(9);
@@ -170,20 +173,20 @@ describe('compare', () => {
 
     it('decides on the joint data at a fifth of α', () => {
       const found = compare(
-        side(1),
-        side(2, () => 0.12),
+        sample(1),
+        sample(2, () => 0.12),
         careful,
-        'second',
+        'confirmation',
       );
       expect(found).toMatchObject({ regressed: true, confirmed: true, level: 0.01 });
     });
   });
 
   it('pools several baselines into one with more runs', () => {
-    const pooled = poolSides([side(1), side(3), side(5)]);
+    const pooled = poolSamples([sample(1), sample(3), sample(5)]);
     expect(pooled.tasks[0]!.scores).toHaveLength(9);
-    const alone = compare(side(1), side(2), gate, 'only');
-    const together = compare({ ...pooled, name: 'main' }, side(2), gate, 'only');
+    const alone = compare(sample(1), sample(2), gate, 'single');
+    const together = compare({ ...pooled, name: 'main' }, sample(2), gate, 'single');
     expect(together.minimumDetectableEffect!).toBeLessThan(alone.minimumDetectableEffect!);
   });
 });
@@ -218,10 +221,10 @@ describe('judge with a comparison', () => {
   it('fails on a regression and names the worst tasks', () => {
     const record = judged(
       compare(
-        side(1),
-        side(2, () => 0.12),
+        sample(1),
+        sample(2, () => 0.12),
         gate,
-        'only',
+        'single',
       ),
     );
     expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
@@ -231,7 +234,7 @@ describe('judge with a comparison', () => {
   });
 
   it('passes without one and says what the gate can see', () => {
-    const record = judged(compare(side(1), side(2), gate, 'only'));
+    const record = judged(compare(sample(1), sample(2), gate, 'single'));
     expect(record.reasons).toEqual(['No regression against main.']);
     expect(record.verdict).toBe('pass');
     expect(record.notes).toContainEqual(
@@ -240,12 +243,17 @@ describe('judge with a comparison', () => {
   });
 
   it('says so if the result is better', () => {
-    const record = judged(compare({ ...side(2, () => 0.12) }, side(1), gate, 'only'));
+    const record = judged(compare({ ...sample(2, () => 0.12) }, sample(1), gate, 'single'));
     expect(record.reasons[0]).toMatch(/^Better than main: the mean run score rose by 0\.1\d\d \(p = /);
   });
 
   it('is inconclusive if the baseline is unlike and there is no threshold, else the threshold decides', () => {
-    const unlike = compare(side(1), { ...side(2), identity: { ...identity, concurrency: 1 } }, gate, 'only');
+    const unlike = compare(
+      sample(1),
+      { ...sample(2), identity: { ...identity, concurrency: 1 } },
+      gate,
+      'single',
+    );
     expect(judged(unlike)).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
     const byThreshold = judged(unlike, 0.2);
     expect(byThreshold.verdict).toBe('pass');
@@ -255,10 +263,10 @@ describe('judge with a comparison', () => {
 
   it('is inconclusive if a suspicion could not be followed up', () => {
     const suspected = compare(
-      side(1),
-      side(2, () => 0.12),
+      sample(1),
+      sample(2, () => 0.12),
       { ...gate, confirmRuns: 9 },
-      'first',
+      'screening',
     );
     expect(judged(suspected)).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
   });

@@ -52,12 +52,12 @@ const main = poolBaselines([partOf('main', evalOf(wobble))]);
 
 describe('judgeAgainst', () => {
   it('judges by the threshold alone without a baseline', () => {
-    const record = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, null, 'only');
+    const record = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, null, 'single');
     expect(record).toMatchObject({ verdict: 'pass', comparison: null });
   });
 
   it('passes the same thing and says what it could have seen', () => {
-    const record = judgeAgainst(evidenceOf(evalOf(wobble)), gate, main, 'only');
+    const record = judgeAgainst(evidenceOf(evalOf(wobble)), gate, main, 'single');
     expect(record).toMatchObject({ verdict: 'pass', reasons: ['No regression against main.'] });
     expect(record.notes.join()).toMatch(
       /With 27 tasks, 81 runs against 81, this gate sees drops of 0\.\d\d or more/,
@@ -67,7 +67,7 @@ describe('judgeAgainst', () => {
   it('fails what got worse, above the threshold or not', () => {
     const worse = evalOf((run) => wobble(run) - 0.12);
     for (const threshold of [null, 0]) {
-      const record = judgeAgainst(evidenceOf(worse), { ...gate, threshold }, main, 'only');
+      const record = judgeAgainst(evidenceOf(worse), { ...gate, threshold }, main, 'single');
       expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
       expect(record.reasons[0]).toMatch(/^The mean run score dropped by 0\.1\d\d against main/);
     }
@@ -75,12 +75,12 @@ describe('judgeAgainst', () => {
 
   it('is inconclusive against another model, and leaves the verdict to a threshold if there is one', () => {
     const other = poolBaselines([partOf('main', { ...evalOf(wobble), model: 'openai/other' })]);
-    const alone = judgeAgainst(evidenceOf(evalOf()), gate, other, 'only');
+    const alone = judgeAgainst(evidenceOf(evalOf()), gate, other, 'single');
     expect(alone).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
     expect(alone.reasons).toEqual([
       'Not comparable with main: the model was openai/other, now openai/fake-1.',
     ]);
-    const withThreshold = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, other, 'only');
+    const withThreshold = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, other, 'single');
     expect(withThreshold.verdict).toBe('pass');
     expect(withThreshold.notes).toContain(alone.reasons[0]);
   });
@@ -94,7 +94,7 @@ describe('poolBaselines', () => {
   it('gives the runs of all, the newest first in its name, whatever their order', () => {
     const expected = poolBaselines(parts)!;
     expect(expected.name).toBe('c and b and a');
-    expect(expected.side.tasks[0]?.scores).toHaveLength(9);
+    expect(expected.sample.tasks[0]?.scores).toHaveLength(9);
     fc.assert(
       fc.property(fc.shuffledSubarray(parts, { minLength: 3 }), (order) => {
         expect(poolBaselines(order)).toEqual(expected);
@@ -103,15 +103,15 @@ describe('poolBaselines', () => {
   });
 
   it('makes smaller drops visible', () => {
-    const one = judgeAgainst(evidenceOf(evalOf(wobble)), gate, poolBaselines([parts[0]!]), 'only');
-    const three = judgeAgainst(evidenceOf(evalOf(wobble)), gate, poolBaselines(parts), 'only');
+    const one = judgeAgainst(evidenceOf(evalOf(wobble)), gate, poolBaselines([parts[0]!]), 'single');
+    const three = judgeAgainst(evidenceOf(evalOf(wobble)), gate, poolBaselines(parts), 'single');
     expect(three.comparison!.minimumDetectableEffect).toBeLessThan(one.comparison!.minimumDetectableEffect!);
   });
 
   it('refuses results of unlike things', () => {
     const pool = () => poolBaselines([parts[0]!, partOf('x', { ...evalOf(), model: 'openai/other' })]);
     expect(pool).toThrow(ActionError);
-    expect(pool).toThrow('can not be one baseline: the model was');
+    expect(pool).toThrow('cannot be one baseline: the model was');
   });
 
   it('is null for none', () => {
