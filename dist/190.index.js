@@ -518,7 +518,7 @@ function evalVerb(mode) {
 // EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
 var connect = __webpack_require__(66813);
 // EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 11 modules
-var cluster_modes = __webpack_require__(36257);
+var cluster_modes = __webpack_require__(95930);
 ;// CONCATENATED MODULE: ./lib/src/cli/plain.js
 
 

@@ -246,7 +246,7 @@ var github_outputs = __webpack_require__(63230);
 // EXTERNAL MODULE: ./lib/src/eval/judge-saved.js
 var judge_saved = __webpack_require__(63536);
 // EXTERNAL MODULE: ./lib/src/modes/cluster-modes.js + 11 modules
-var cluster_modes = __webpack_require__(36257);
+var cluster_modes = __webpack_require__(95930);
 // EXTERNAL MODULE: ./lib/src/modes/plan.js + 1 modules
 var plan = __webpack_require__(69198);
 // EXTERNAL MODULE: ./lib/src/eval/own-kind.js + 4 modules

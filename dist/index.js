@@ -1044,11 +1044,11 @@ async function action(root) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(process.env))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).main(inputs, log, root);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(614), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).main(inputs, log, root);
         }
         else if ((0,github_outputs/* savedState */.fP)('leftovers') !== null || (0,github_outputs/* savedState */.fP)('kind') !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).post(inputs, log);
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(614), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).post(inputs, log);
         }
     }
     catch (error) {
@@ -1236,6 +1236,20 @@ function asActionError(error) {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
         cause: error,
     });
+}
+
+
+/***/ }),
+
+/***/ 49050:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isObject)
+/* harmony export */ });
+/** Whether a value is an object with fields: neither null nor a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 
@@ -1903,7 +1917,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(591), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80190));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(614), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80190));
     process.exitCode = await commandLine(process.argv.slice(2), root);
 }
 else {
@@ -3960,16 +3974,17 @@ const podPaths = {
 /* harmony export */   Qo: () => (/* binding */ clearTextSecrets),
 /* harmony export */   XL: () => (/* binding */ referredVariables),
 /* harmony export */   Zu: () => (/* binding */ merged),
-/* harmony export */   fK: () => (/* binding */ valueAt),
-/* harmony export */   pi: () => (/* binding */ isMapping)
+/* harmony export */   fK: () => (/* binding */ valueAt)
 /* harmony export */ });
 /* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33243);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49050);
+
 
 const MAX_BYTES = 64 * 1024;
-/** Aliases of YAML make much of little: a text within its size may still be a tree without end. */
+/** With YAML aliases a short text can expand to an enormous tree. */
 const MAX_NODES = 10_000;
 const MAX_DEPTH = 32;
-/** Reads a mapping of openclaw.json, written as YAML or JSON. The text itself is in no message: it may hold a key. */
+/** Reads a mapping of openclaw.json, written as YAML or JSON. No message quotes the text, since it may hold a key. */
 function parseOverlay(text) {
     if (Buffer.byteLength(text) > MAX_BYTES)
         return { write: `at most ${MAX_BYTES / 1024} KiB` };
@@ -3983,7 +3998,7 @@ function parseOverlay(text) {
         const line = error.mark === undefined ? '' : ` (${error.reason} in line ${error.mark.line + 1})`;
         return { write: `YAML or JSON as in openclaw.json; this is neither${line}` };
     }
-    if (!isMapping(parsed))
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(parsed))
         return { write: 'a mapping as in openclaw.json, for example "tools: {profile: full}"' };
     return problemIn(parsed) ?? { value: parsed };
 }
@@ -3994,16 +4009,16 @@ function merged(base, overlay) {
         const below = result.get(key);
         if (value === null)
             result.delete(key);
-        else if (isMapping(value))
-            result.set(key, merged(isMapping(below) ? below : {}, value));
+        else if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value))
+            result.set(key, merged((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(below) ? below : {}, value));
         else
             result.set(key, value);
     }
     return Object.fromEntries(result);
 }
-/** The value below these keys, or undefined. */
+/** The value at a path such as `gateway.port`, or undefined. */
 function valueAt(config, path) {
-    return path.split('.').reduce((value, key) => (isMapping(value) ? value[key] : undefined), config);
+    return path.split('.').reduce((value, key) => ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value) ? value[key] : undefined), config);
 }
 /** Names of the environment variables that a config refers to as `${NAME}`. */
 function referredVariables(overlay) {
@@ -4011,13 +4026,13 @@ function referredVariables(overlay) {
     return [...new Set([...found].map(([, name = '']) => name))];
 }
 /**
- * Where keys stand in clear text, which a ConfigMap would show to everybody who may read the namespace.
- * @param isHarmless tells stand-ins such as `none`
+ * Paths of keys in clear text, which a ConfigMap would show to everybody who can read the namespace.
+ * @param isHarmless recognizes placeholders such as `none`
  */
 function clearTextSecrets(overlay, isHarmless) {
     const found = [];
     const look = (value, path) => {
-        if (isMapping(value))
+        if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value))
             for (const [key, below] of Object.entries(value))
                 look(below, [...path, key]);
         else if (Array.isArray(value))
@@ -4035,11 +4050,7 @@ function isSecret(key, value) {
         return true;
     return secretKey.test(key) && !/\$\{[A-Z_][A-Z0-9_]*\}/.test(value);
 }
-/** Whether the value is a mapping of YAML or JSON. */
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** What JSON can not say, or what no file of a person looks like. */
+/** What JSON cannot express, or what nobody writes by hand. */
 function problemIn(root) {
     let nodes = 0;
     const look = (value, depth) => {
@@ -4047,7 +4058,7 @@ function problemIn(root) {
         if (nodes > MAX_NODES || depth > MAX_DEPTH)
             return `at most ${MAX_NODES} values, at most ${MAX_DEPTH} deep, aliases counted each time`;
         if (typeof value === 'number' && !Number.isFinite(value))
-            return 'numbers that JSON has; .inf and .nan are none';
+            return 'numbers that JSON has, which excludes .inf and .nan';
         if (typeof value !== 'object' || value === null)
             return null;
         if (Object.hasOwn(value, '__proto__'))
@@ -4083,7 +4094,7 @@ function problemIn(root) {
 
 
 /**
- * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
+ * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: it refers to keys by
  * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
  * @param image of the gateway
  * @param overlay what the user adds or changes
@@ -4091,7 +4102,7 @@ function problemIn(root) {
 function openclawConfig(routes, image, overlay = null) {
     return (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .merged */ .Zu)(ownConfig(routes, image, (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .referredVariables */ .XL)(overlay ?? {})), overlay ?? {});
 }
-/** What an eval can not do without, by which one who is not in the pod would get in or we would not find the gateway. */
+/** Config paths users may not change: they keep the gateway private to the pod, and reachable by us. */
 const fixedPaths = [
     'gateway.mode',
     'gateway.bind',
@@ -4100,7 +4111,7 @@ const fixedPaths = [
     'gateway.tls',
     'logging.file',
 ];
-/** Paths at which a user's config contradicts what the eval relies on, each with what must stand there. */
+/** Paths at which a user's config contradicts what evaluations rely on, each with the value it must have. */
 function contradictedPaths(overlay) {
     const own = ownConfig([], '', []);
     const config = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .merged */ .Zu)(own, overlay);
@@ -4113,14 +4124,14 @@ function contradictedPaths(overlay) {
         .filter(({ is, now }) => is !== now)
         .map(({ path, is }) => ({ path, is: is ?? 'nothing' }));
 }
-/** A key for OpenRouter also makes the gateway fetch this plugin from npm, and end itself where it can not. */
+/** With a key for OpenRouter the gateway also fetches this plugin from npm, and exits where it cannot. */
 const withoutPerplexity = { plugins: { entries: { perplexity: { enabled: false } } } };
-/** @param referred variables with keys that the gateway has besides those of the routes */
+/** @param referred variables with keys that the user's config refers to, besides those of the routes */
 function ownConfig(routes, image, referred) {
     const custom = routes.filter((route) => route.endpoint !== undefined);
     const first = custom[0]?.endpoint;
-    // Embeddings and recaps would go to the provider under test and stand in no report. Newer versions have other
-    // keys for that, which older ones refuse; the older keys they take, and rewrite at their start.
+    // Embeddings and recaps would go to the provider under test without being counted. Newer versions have other keys to
+    // turn them off, which older ones refuse; newer ones accept the older keys, but rewrite them when they start.
     const isNew = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isTaggedFrom */ .zL)(image, [2026, 9, 6]);
     return {
         gateway: {
@@ -4166,8 +4177,8 @@ function ownConfig(routes, image, referred) {
     };
 }
 /**
- * Each agent the harness makes is written to the config, which the gateway then loads anew, for seconds of its one
- * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
+ * The harness adds each agent to the config, and the gateway then reloads it: that blocks its only thread for seconds
+ * and may cut off turns (openclaw#144291). 2026.7 knows a new agent without a reload; 2026.9 does not.
  */
 function needsNoReload(image) {
     return (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .taggedVersion */ .Bd)(image)?.startsWith('2026.7.') ?? false;
@@ -4187,7 +4198,7 @@ function modelEntry({ ref, endpoint }) {
         },
         contextWindow: endpoint?.contextWindowTokens ?? 128_000,
         maxTokens: 8192,
-        // OpenClaw asks an unknown host for no usage in streams: every run would report 0 tokens.
+        // OpenClaw does not ask an unknown host for usage in streams: every run would report 0 tokens.
         compat: { supportsUsageInStreaming: true },
     };
 }
@@ -4204,7 +4215,9 @@ function modelEntry({ ref, endpoint }) {
 /* harmony export */ });
 /* unused harmony export hostedProviders */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49050);
 /* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
+
 
 
 /** Model providers whose keys OpenClaw reads from these environment variables. */
@@ -4214,14 +4227,14 @@ const hostedProviders = {
     openrouter: 'OPENROUTER_API_KEY',
     google: 'GEMINI_API_KEY',
 };
-/** The key of an OpenAI-compatible endpoint. A name of its own: `OPENAI_API_KEY` would beat the config's key. */
+/** The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key. */
 const CUSTOM_KEY = 'CUSTOM_API_KEY';
 /**
  * How the gateway reaches a model named `<provider>/<id>`; ids may hold more slashes.
  * `openai/…` with a base URL gets the provider `custom`: under the id `openai` the gateway would also send other
  * models' requests (recaps, embeddings) to the user's endpoint and report no cost.
  * @param overlay what `openclaw-config` adds; the providers it defines need no key input
- * @throws ActionError bad-input when the name has no provider OpenClaw has a key for.
+ * @throws ActionError bad-input when the name has no provider, or one that OpenClaw has no key for
  */
 function routeModel(model, endpoint, overlay = null) {
     const slash = model.indexOf('/');
@@ -4238,10 +4251,10 @@ function routeModel(model, endpoint, overlay = null) {
     }
     const provider = prefix === 'gemini' ? 'google' : prefix;
     const configured = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .valueAt */ .fK)(overlay, `models.providers`);
-    const own = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
+    const own = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
     const isPriceKnown = own === undefined || hasPrice(own, id);
     if (!isHosted(provider)) {
-        if ((0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(own))
+        if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own))
             return { model, ref: `${provider}/${id}`, keyVariable: undefined, endpoint: undefined, isPriceKnown };
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `The model "${model}" names the provider "${prefix}", which has no key input.`, {
             hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base"; for any other define models.providers.${prefix} in "openclaw-config".`,
@@ -4250,11 +4263,11 @@ function routeModel(model, endpoint, overlay = null) {
     const keyVariable = hostedProviders[provider];
     return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
 }
-/** OpenClaw takes a model that is listed without a price for free; one that is not listed is in its catalog. */
+/** OpenClaw treats a model listed without a price as free; one that is not listed has a price in its catalog. */
 function hasPrice(provider, id) {
-    const models = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(provider) ? provider['models'] : undefined;
-    const entry = Array.isArray(models) ? models.find((one) => (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(one) && one['id'] === id) : undefined;
-    return entry === undefined || (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .pi)(entry['cost']);
+    const models = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(provider) ? provider['models'] : undefined;
+    const entry = Array.isArray(models) ? models.find((one) => (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(one) && one['id'] === id) : undefined;
+    return entry === undefined || (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(entry['cost']);
 }
 function isHosted(provider) {
     return Object.hasOwn(hostedProviders, provider);

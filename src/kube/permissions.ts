@@ -94,7 +94,7 @@ export const openclawPermissions: readonly Permission[] = [
 ];
 
 /** For deploying MLflow by itself, and waiting for it. */
-export const standingMlflowPermissions: readonly Permission[] = [
+export const deployedMlflowPermissions: readonly Permission[] = [
   ...mlflowPermissions,
   inNamespace('', 'services', ['get'], 'make MLflow reachable'),
   inNamespace('', 'pods', ['list'], 'see whether MLflow is ready'),

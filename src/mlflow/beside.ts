@@ -6,7 +6,7 @@ import type { Kube } from '../kube/client.ts';
 import type { MlflowPlan, Plan } from '../plan/plan.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import { ensureMlflow, waitForMlflow } from './deploy.ts';
-import { standingPod } from '../plan/standing-pod.ts';
+import { deployedPod } from '../plan/deployed-pod.ts';
 import { checkMlflow } from './check.ts';
 import type { MlflowLogged } from './log.ts';
 import type { PodTarget } from '../backends/backend.ts';
@@ -39,7 +39,7 @@ export function startMlflow(
     }
   };
   if (namespace === undefined) return { untilReady: () => Promise.resolve(), check };
-  const settings = standingPod(namespace, plan.images.mlflow, inputs, deps.isOpenShift);
+  const settings = deployedPod(namespace, plan.images.mlflow, inputs, deps.isOpenShift);
   const deployed = ensureMlflow(kube, deps.root, settings, signal).then((isNew) =>
     log.info(
       isNew

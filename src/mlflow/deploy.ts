@@ -5,15 +5,15 @@ import type { Kube } from '../kube/client.ts';
 import { apply, read } from '../kube/objects.ts';
 import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
 import { readManifest } from '../stack/manifests.ts';
-import { ensureNamespace } from '../stack/namespace.ts';
-import { standingPullSecret } from '../stack/images.ts';
+import { ensureNamespace, namespaceObject } from '../stack/namespace.ts';
+import { deployedPullSecret } from '../stack/images.ts';
 import { withoutFixedIds } from '../stack/openshift.ts';
-import { standingLabels } from '../stack/ownership.ts';
+import { deployedLabels } from '../stack/ownership.ts';
 import { stampTemplate } from '../stack/pod-template.ts';
-import { setImage, type StandingPod } from '../stack/standing-pod.ts';
+import { setImage, type DeployedPod } from '../stack/deployed-pod.ts';
 
 /** How MLflow is deployed. */
-export interface MlflowSettings extends StandingPod {
+export interface MlflowSettings extends DeployedPod {
   /** Share of a CPU; by default small, so that MLflow gives way to a gateway that starts beside it. */
   cpu?: string;
 }
@@ -45,7 +45,8 @@ export async function ensureMlflow(
   const { namespace } = settings;
   if ((await readDeployment(kube, namespace, signal)) !== undefined) return false;
   const manifests = await readMlflowManifests(root);
-  await ensureNamespace(kube, namespace, manifests.namespace, { labels: standingLabels('mlflow') }, signal);
+  const labels = deployedLabels('mlflow');
+  await ensureNamespace(kube, namespaceObject(namespace, manifests.namespace, { labels }), signal);
   const objects = mlflowObjects(settings, manifests.rest);
   await Promise.all(objects.map((object) => apply(kube, object, { signal })));
   return true;
@@ -55,13 +56,13 @@ export async function ensureMlflow(
 export function mlflowObjects(settings: MlflowSettings, manifests: readonly Manifest[]): Manifest[] {
   const { login, namespace } = settings;
   const objects = manifests.map((manifest) => overlay(manifest, settings));
-  return login === null ? objects : [standingPullSecret(login, namespace, 'mlflow'), ...objects];
+  return login === null ? objects : [deployedPullSecret(login, namespace, 'mlflow'), ...objects];
 }
 
 function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
   const object = structuredClone(manifest);
   object.metadata.namespace = settings.namespace;
-  object.metadata.labels = { ...object.metadata.labels, ...standingLabels('mlflow') };
+  object.metadata.labels = { ...object.metadata.labels, ...deployedLabels('mlflow') };
   if (object.kind === 'PersistentVolumeClaim' && settings.storageClass !== undefined) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/persistentvolumeclaim.yaml is ours
     const { spec } = object as unknown as PersistentVolumeClaim;

@@ -13,7 +13,7 @@ import {
   openclawPermissions,
   type Permission,
   pullSecretPermissions,
-  standingMlflowPermissions,
+  deployedMlflowPermissions,
 } from '../kube/permissions.ts';
 import type { Manifest, Secret } from '../kube/types.ts';
 import { tryOverlay } from '../backends/job/try-overlay.ts';
@@ -21,7 +21,7 @@ import { everyGatewayKey, networkOf } from '../plan/plan.ts';
 import { registryLogin } from '../plan/images.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import { mlflowUri } from '../plan/mlflow-address.ts';
-import { ensureNamespace } from '../stack/namespace.ts';
+import { ensureNamespace, namespaceObject } from '../stack/namespace.ts';
 import {
   OPENCLAW,
   OPENCLAW_NAMESPACE,
@@ -32,13 +32,13 @@ import {
 import { podVariables } from '../protocol/pod-variables.ts';
 import { GATEWAY_PORT } from '../protocol/pod.ts';
 import { isOpenShift } from '../stack/openshift.ts';
-import { type Component, standingLabels } from '../stack/ownership.ts';
+import { type Component, deployedLabels } from '../stack/ownership.ts';
 import { proxySecrets } from '../stack/pod-network.ts';
 import { parseOverlay } from '../stack/pod-overlay.ts';
 import { routeModel } from '../stack/providers.ts';
 import { waitForRollout } from '../stack/rollout.ts';
-import { standingPod } from '../plan/standing-pod.ts';
-import { namespaceExists, prepareStanding, type StandingObject } from '../stack/standing.ts';
+import { deployedPod } from '../plan/deployed-pod.ts';
+import { namespaceExists, prepareDeploy, type DeployedObject } from '../stack/deploy.ts';
 import type { ClusterMode, ModeDeps } from './told.ts';
 import type { Told } from '../eval/mode-result.ts';
 
@@ -76,14 +76,14 @@ export const deploy: ClusterMode = async (kube, inputs, deps) => {
     parts.map(async (part) => {
       const isNew = !known.has(part.namespace);
       const { namespace, objects } = await part.objects(isNew, openShift);
-      return { part, namespace, write: await prepareStanding(kube, objects, { isNew, signal }) };
+      return { part, namespace, write: await prepareDeploy(kube, objects, { isNew, signal }) };
     }),
   );
   log.status?.({ text: `Waiting for ${parts.map(({ name }) => name).join(' and ')}` });
   const results = await Promise.all(
     prepared.map(async ({ part, namespace, write }) => {
-      const labels = standingLabels(part.component);
-      await ensureNamespace(kube, part.namespace, namespace, { labels }, signal);
+      const labels = deployedLabels(part.component);
+      await ensureNamespace(kube, namespaceObject(part.namespace, namespace, { labels }), signal);
       const objects = await write();
       tellWritten(part, objects, log);
       await waitForRollout(kube, part, { budgetMs: inputs.startupTimeoutMs, log, signal });
@@ -94,7 +94,7 @@ export const deploy: ClusterMode = async (kube, inputs, deps) => {
   return told(inputs, results);
 };
 
-function tellWritten(part: Part, objects: readonly StandingObject[], log: Log): void {
+function tellWritten(part: Part, objects: readonly DeployedObject[], log: Log): void {
   const changed = objects.filter(({ became }) => became !== 'unchanged');
   for (const { kind, name, namespace, became } of changed)
     log.info(`${kind} ${namespace}/${name} ${became}.`);
@@ -156,7 +156,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: ModeDep
         [podVariables.gatewayToken]: token,
       };
       const settings = {
-        ...standingPod(namespace, inputs.openclawImage, inputs, openShift),
+        ...deployedPod(namespace, inputs.openclawImage, inputs, openShift),
         routes,
         secrets,
         configOverlay: inputs.openclawConfig,
@@ -199,12 +199,12 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
     namespace,
     name: 'mlflow',
     permissions: [
-      ...standingMlflowPermissions,
+      ...deployedMlflowPermissions,
       ...(registryLogin(inputs) === null ? [] : pullSecretPermissions),
     ],
     async objects(_, openShift) {
       const manifests = await readMlflowManifests(root);
-      const pod = standingPod(namespace, inputs.mlflowImage, inputs, openShift);
+      const pod = deployedPod(namespace, inputs.mlflowImage, inputs, openShift);
       const settings = { ...pod, cpu: MLFLOW_CPU };
       return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
     },
@@ -216,7 +216,7 @@ function mlflowPart(inputs: Inputs, { root }: ModeDeps): Part {
   };
 }
 
-function told(inputs: Inputs, results: readonly { part: Part; objects: readonly StandingObject[] }[]): Told {
+function told(inputs: Inputs, results: readonly { part: Part; objects: readonly DeployedObject[] }[]): Told {
   const { mlflowTrackingUri: uri, components } = inputs;
   const isMlflowElsewhere = uri !== null && (components?.includes('mlflow') ?? true);
   const openclaw = results.find(({ part }) => part.component === 'openclaw');

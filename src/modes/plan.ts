@@ -15,10 +15,10 @@ import { planLines, runsOf } from '../report/plan.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import { namespaceObject } from '../stack/namespace.ts';
-import { evalMetadata, standingLabels } from '../stack/ownership.ts';
+import { evalMetadata, deployedLabels } from '../stack/ownership.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
-import { standingPod } from '../plan/standing-pod.ts';
+import { deployedPod } from '../plan/deployed-pod.ts';
 
 export interface PlanDeps extends Omit<BaselineDeps, 'past'> {
   log: MaskingLog;
@@ -136,8 +136,8 @@ async function mlflowOf(plan: Plan, inputs: Inputs, root: ActionRoot): Promise<M
   if (namespace === undefined) return [];
   const manifests = await readMlflowManifests(root);
   return [
-    namespaceObject(namespace, manifests.namespace, { labels: standingLabels('mlflow') }),
-    ...mlflowObjects(standingPod(namespace, plan.images.mlflow, inputs, false), manifests.rest),
+    namespaceObject(namespace, manifests.namespace, { labels: deployedLabels('mlflow') }),
+    ...mlflowObjects(deployedPod(namespace, plan.images.mlflow, inputs, false), manifests.rest),
   ];
 }
 

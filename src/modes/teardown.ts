@@ -54,7 +54,7 @@ export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
     [...targets].map(([namespace, components]) => tearDown(kube, namespace, components, log, signal)),
   );
   const deleted = results.flatMap((result) => result.deleted);
-  const kept = [...results.flatMap((result) => result.kept), ...(await standingMlflow(kube, inputs, signal))];
+  const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs, signal))];
   const where = [...targets.keys()].join(', ');
   return {
     lines: [
@@ -68,7 +68,7 @@ export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
 };
 
 /** That an MLflow of ours stays; nothing where it is named, is not there, or may not be looked at. */
-async function standingMlflow(kube: Kube, inputs: Inputs, signal: AbortSignal): Promise<string[]> {
+async function deployedMlflow(kube: Kube, inputs: Inputs, signal: AbortSignal): Promise<string[]> {
   const { components, mlflowNamespace: namespace } = inputs;
   if (components?.includes('mlflow')) return [];
   const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };

@@ -11,7 +11,7 @@ import { type Mapping, referredVariables } from '../stack/config-overlay.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { shardsOf } from './shards.ts';
 import { mlflowUri } from './mlflow-address.ts';
-import { type Identity, legOf } from '../stack/ownership.ts';
+import { type EvalNames, legOf } from '../stack/ownership.ts';
 
 /** What the workflow run knows of itself. */
 export type RunFacts = Pick<
@@ -31,7 +31,7 @@ export interface MlflowPlan {
  * and the instance's random name. Values of secrets are in `secrets` and nowhere else.
  */
 export interface Plan {
-  identity: Identity;
+  identity: EvalNames;
   /** Shown to people: the `label` input, or the model. */
   label: string;
   namespace: string;

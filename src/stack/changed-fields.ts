@@ -1,8 +1,10 @@
+import { isObject } from '../base/json.ts';
+
 const notOurs = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp']);
 
 /**
- * Paths of the fields in which two versions of an object differ, as `spec.template.spec.containers[0].image`; what the
- * API server keeps about it is left out.
+ * Paths of the fields in which two versions of an object differ, such as `spec.template.spec.containers[0].image`,
+ * without those that the API server maintains.
  */
 export function changedFields(before: object, after: object): string[] {
   return differences({ ...before, status: undefined }, { ...after, status: undefined }, '');
@@ -14,7 +16,7 @@ function differences(before: unknown, after: unknown, path: string): string[] {
       (index) => differences(before[index], after[index], `${path}[${index}]`),
     );
   }
-  if (isRecord(before) && isRecord(after)) {
+  if (isObject(before) && isObject(after)) {
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...names].flatMap((name) => {
       if (path === 'metadata' && notOurs.has(name)) return [];
@@ -22,8 +24,4 @@ function differences(before: unknown, after: unknown, path: string): string[] {
     });
   }
   return before === after ? [] : [path];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

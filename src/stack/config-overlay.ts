@@ -1,16 +1,17 @@
 import { CORE_SCHEMA, YAMLException, load } from 'js-yaml';
+import { isObject } from '../base/json.ts';
 
 export type Mapping = Record<string, unknown>;
 
-/** What a user adds to openclaw.json, and what is wrong with a text that is none. */
+/** What a user adds to openclaw.json; for a text that cannot be used, what to write instead. */
 export type ConfigOverlay = { readonly value: Mapping } | { readonly write: string };
 
 const MAX_BYTES = 64 * 1024;
-/** Aliases of YAML make much of little: a text within its size may still be a tree without end. */
+/** With YAML aliases a short text can expand to an enormous tree. */
 const MAX_NODES = 10_000;
 const MAX_DEPTH = 32;
 
-/** Reads a mapping of openclaw.json, written as YAML or JSON. The text itself is in no message: it may hold a key. */
+/** Reads a mapping of openclaw.json, written as YAML or JSON. No message quotes the text, since it may hold a key. */
 export function parseOverlay(text: string): ConfigOverlay {
   if (Buffer.byteLength(text) > MAX_BYTES) return { write: `at most ${MAX_BYTES / 1024} KiB` };
   let parsed: unknown;
@@ -21,7 +22,7 @@ export function parseOverlay(text: string): ConfigOverlay {
     const line = error.mark === undefined ? '' : ` (${error.reason} in line ${error.mark.line + 1})`;
     return { write: `YAML or JSON as in openclaw.json; this is neither${line}` };
   }
-  if (!isMapping(parsed))
+  if (!isObject(parsed))
     return { write: 'a mapping as in openclaw.json, for example "tools: {profile: full}"' };
   return problemIn(parsed) ?? { value: parsed };
 }
@@ -32,15 +33,15 @@ export function merged(base: Mapping, overlay: Mapping): Mapping {
   for (const [key, value] of Object.entries(overlay)) {
     const below = result.get(key);
     if (value === null) result.delete(key);
-    else if (isMapping(value)) result.set(key, merged(isMapping(below) ? below : {}, value));
+    else if (isObject(value)) result.set(key, merged(isObject(below) ? below : {}, value));
     else result.set(key, value);
   }
   return Object.fromEntries(result);
 }
 
-/** The value below these keys, or undefined. */
+/** The value at a path such as `gateway.port`, or undefined. */
 export function valueAt(config: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (isMapping(value) ? value[key] : undefined), config);
+  return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), config);
 }
 
 /** Names of the environment variables that a config refers to as `${NAME}`. */
@@ -50,13 +51,13 @@ export function referredVariables(overlay: Mapping): string[] {
 }
 
 /**
- * Where keys stand in clear text, which a ConfigMap would show to everybody who may read the namespace.
- * @param isHarmless tells stand-ins such as `none`
+ * Paths of keys in clear text, which a ConfigMap would show to everybody who can read the namespace.
+ * @param isHarmless recognizes placeholders such as `none`
  */
 export function clearTextSecrets(overlay: Mapping, isHarmless: (value: string) => boolean): string[] {
   const found: string[] = [];
   const look = (value: unknown, path: readonly string[]): void => {
-    if (isMapping(value)) for (const [key, below] of Object.entries(value)) look(below, [...path, key]);
+    if (isObject(value)) for (const [key, below] of Object.entries(value)) look(below, [...path, key]);
     else if (Array.isArray(value)) value.forEach((below, index) => look(below, [...path, String(index)]));
     else if (typeof value === 'string' && isSecret(path.at(-1) ?? '', value) && !isHarmless(value))
       found.push(path.join('.'));
@@ -74,12 +75,7 @@ function isSecret(key: string, value: string): boolean {
   return secretKey.test(key) && !/\$\{[A-Z_][A-Z0-9_]*\}/.test(value);
 }
 
-/** Whether the value is a mapping of YAML or JSON. */
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What JSON can not say, or what no file of a person looks like. */
+/** What JSON cannot express, or what nobody writes by hand. */
 function problemIn(root: Mapping): { write: string } | null {
   let nodes = 0;
   const look = (value: unknown, depth: number): string | null => {
@@ -87,7 +83,7 @@ function problemIn(root: Mapping): { write: string } | null {
     if (nodes > MAX_NODES || depth > MAX_DEPTH)
       return `at most ${MAX_NODES} values, at most ${MAX_DEPTH} deep, aliases counted each time`;
     if (typeof value === 'number' && !Number.isFinite(value))
-      return 'numbers that JSON has; .inf and .nan are none';
+      return 'numbers that JSON has, which excludes .inf and .nan';
     if (typeof value !== 'object' || value === null) return null;
     if (Object.hasOwn(value, '__proto__')) return 'it without the key "__proto__"';
     for (const below of Object.values(value)) {

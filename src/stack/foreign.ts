@@ -3,11 +3,11 @@ import { listableKinds, type ListableKind } from '../kube/discovery.ts';
 import type { ObjectMeta } from '../kube/types.ts';
 import { isOurs } from './ownership.ts';
 
-/** Records of what happens to other objects, which no one misses. */
+/** Records about other objects, which can be deleted without loss. */
 const records = new Set(['Event', 'Lease', 'PodMetrics', 'Endpoints', 'EndpointSlice']);
 
-/** What Kubernetes and OpenShift put into each namespace by themselves. */
-const given: readonly RegExp[] = [
+/** What Kubernetes and OpenShift put into every namespace. */
+const builtIn: readonly RegExp[] = [
   /^ConfigMap (kube-root-ca\.crt|openshift-service-ca\.crt)$/,
   /^ServiceAccount (default|builder|deployer)$/,
   /^Secret (default|builder|deployer)-(token|dockercfg)-\w+$/,
@@ -15,9 +15,9 @@ const given: readonly RegExp[] = [
 ];
 
 /**
- * What is in a namespace and not of our making, as `ConfigMap theirs`. What belongs to another object is not named
- * beside it.
- * @throws KubeError, also where the credentials may not look: what can not be seen may be somebody's
+ * The objects in a namespace that this action did not make, such as `ConfigMap theirs`. Objects owned by another object
+ * are left out.
+ * @throws KubeError, also where the credentials may not list a kind: what we cannot see may be somebody's
  */
 export async function foreignObjects(kube: Kube, namespace: string, signal: AbortSignal): Promise<string[]> {
   const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
@@ -42,5 +42,5 @@ async function namesOf(
   return body.items
     .filter((object) => !isOurs(object) && (object.metadata.ownerReferences ?? []).length === 0)
     .map(({ metadata }) => `${kind} ${metadata.name}`)
-    .filter((name) => !given.some((pattern) => pattern.test(name)));
+    .filter((name) => !builtIn.some((pattern) => pattern.test(name)));
 }

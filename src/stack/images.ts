@@ -1,18 +1,18 @@
 import type { Manifest, Secret } from '../kube/types.ts';
-import { type Component, standingLabels } from './ownership.ts';
+import { type Component, deployedLabels } from './ownership.ts';
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 
-/** What is asked for the pulling of images. */
+/** What the user asked for about pulling images. */
 export interface PullWishes {
   policy: 'auto' | PullPolicy;
-  /** Images that were copied into the cluster and may be in no registry. */
+  /** Images copied into the cluster, which no registry may have. */
   loaded: readonly string[];
 }
 
 /**
- * The pull policy of one image; undefined leaves it to Kubernetes, which pulls the tag latest always and others once.
- * A digest can not change, and what was copied in may not be in any registry: asking one for it anew is never right.
+ * The pull policy of one image; undefined leaves it to Kubernetes, which always pulls the tag `latest` and others once.
+ * Pulling again is never right for a digest, which cannot change, or for a copied image, which no registry may have.
  */
 export function pullPolicyOf(image: string, { policy, loaded }: PullWishes): PullPolicy | undefined {
   if (policy === 'IfNotPresent' || policy === 'Never') return policy;
@@ -20,7 +20,7 @@ export function pullPolicyOf(image: string, { policy, loaded }: PullWishes): Pul
   return policy === 'auto' ? undefined : policy;
 }
 
-/** A sentence for each image that is not pulled always although it was asked for. */
+/** A sentence for each image that is not always pulled although the user asked for that. */
 export function pullNotes(images: readonly string[], { policy, loaded }: PullWishes): string[] {
   if (policy !== 'Always') return [];
   return [...new Set(images)]
@@ -50,12 +50,12 @@ export interface RegistryLogin {
   password: string;
 }
 
-/** What stands in Docker's own configuration for a login; a secret like the password in it. */
+/** A login as Docker's configuration holds it: a secret, like the password in it. */
 export function authOf({ username, password }: RegistryLogin): string {
   return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
-/** The Secret by which nodes pull from a private registry. */
+/** The Secret with which nodes pull from a private registry. */
 export function pullSecret(login: RegistryLogin, metadata: NonNullable<Secret['metadata']>): Secret {
   const { registry, username, password } = login;
   // The kubelet knows Docker Hub by the address that docker login writes.
@@ -70,11 +70,11 @@ export function pullSecret(login: RegistryLogin, metadata: NonNullable<Secret['m
   };
 }
 
-/** In the namespace of what stands; it stays with it, as a pod that moves to another node pulls again. */
-export const STANDING_PULL_SECRET = 'clawbench-pull';
+/** Beside what `deploy` makes. It stays, since a pod that moves to another node pulls its image again. */
+export const DEPLOYED_PULL_SECRET = 'clawbench-pull';
 
-export function standingPullSecret(login: RegistryLogin, namespace: string, component: Component): Manifest {
-  const metadata = { name: STANDING_PULL_SECRET, namespace, labels: standingLabels(component) };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has its kind and this name
+export function deployedPullSecret(login: RegistryLogin, namespace: string, component: Component): Manifest {
+  const metadata = { name: DEPLOYED_PULL_SECRET, namespace, labels: deployedLabels(component) };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has a kind and this name
   return pullSecret(login, metadata) as unknown as Manifest;
 }

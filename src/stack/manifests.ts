@@ -5,16 +5,16 @@ import { ActionError } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
 import type { Manifest } from '../kube/types.ts';
 
-// Merge keys are the one thing of YAML 1.1 that our manifests may use; numbers mean what they say.
+// Our manifests may use the merge keys of YAML 1.1, but not its surprising numbers and booleans.
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /**
- * One of the action's own manifests, `name` relative to `manifests/` (`eval/job.yaml`), one object a file.
+ * One of the action's own manifests, `name` relative to `manifests/` (`eval/job.yaml`), which holds one object.
  * @throws ActionError internal when the action's files are incomplete
  */
 export async function readManifest(root: ActionRoot, name: string): Promise<Manifest> {
   const text = await readOwnFile(root, path.join('manifests', name));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file; the test of manifests/ checks each
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file; a test checks each of them
   return load(text, { schema, filename: name }) as Manifest;
 }
 
@@ -23,7 +23,7 @@ export async function readOwnFile(root: ActionRoot, name: string): Promise<strin
   try {
     return await readFile(path.join(root, name), 'utf8');
   } catch (cause) {
-    throw new ActionError('internal', `The action's own file ${name} can not be read.`, {
+    throw new ActionError('internal', `The action's own file ${name} cannot be read.`, {
       hint: 'Use the action at a released version or a commit whose dist/ is built.',
       cause,
     });

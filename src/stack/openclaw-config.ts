@@ -4,7 +4,7 @@ import { GATEWAY_PORT, podPaths } from '../protocol/pod.ts';
 import { CUSTOM_KEY, type ModelRoute } from './providers.ts';
 
 /**
- * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: keys are named by
+ * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: it refers to keys by
  * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
  * @param image of the gateway
  * @param overlay what the user adds or changes
@@ -17,7 +17,7 @@ export function openclawConfig(
   return merged(ownConfig(routes, image, referredVariables(overlay ?? {})), overlay ?? {});
 }
 
-/** What an eval can not do without, by which one who is not in the pod would get in or we would not find the gateway. */
+/** Config paths users may not change: they keep the gateway private to the pod, and reachable by us. */
 const fixedPaths = [
   'gateway.mode',
   'gateway.bind',
@@ -27,7 +27,7 @@ const fixedPaths = [
   'logging.file',
 ];
 
-/** Paths at which a user's config contradicts what the eval relies on, each with what must stand there. */
+/** Paths at which a user's config contradicts what evaluations rely on, each with the value it must have. */
 export function contradictedPaths(overlay: Mapping): { path: string; is: string }[] {
   const own = ownConfig([], '', []);
   const config = merged(own, overlay);
@@ -41,15 +41,15 @@ export function contradictedPaths(overlay: Mapping): { path: string; is: string 
     .map(({ path, is }) => ({ path, is: is ?? 'nothing' }));
 }
 
-/** A key for OpenRouter also makes the gateway fetch this plugin from npm, and end itself where it can not. */
+/** With a key for OpenRouter the gateway also fetches this plugin from npm, and exits where it cannot. */
 export const withoutPerplexity = { plugins: { entries: { perplexity: { enabled: false } } } };
 
-/** @param referred variables with keys that the gateway has besides those of the routes */
+/** @param referred variables with keys that the user's config refers to, besides those of the routes */
 function ownConfig(routes: readonly ModelRoute[], image: string, referred: readonly string[]): Mapping {
   const custom = routes.filter((route) => route.endpoint !== undefined);
   const first = custom[0]?.endpoint;
-  // Embeddings and recaps would go to the provider under test and stand in no report. Newer versions have other
-  // keys for that, which older ones refuse; the older keys they take, and rewrite at their start.
+  // Embeddings and recaps would go to the provider under test without being counted. Newer versions have other keys to
+  // turn them off, which older ones refuse; newer ones accept the older keys, but rewrite them when they start.
   const isNew = isTaggedFrom(image, [2026, 9, 6]);
   return {
     gateway: {
@@ -96,8 +96,8 @@ function ownConfig(routes: readonly ModelRoute[], image: string, referred: reado
 }
 
 /**
- * Each agent the harness makes is written to the config, which the gateway then loads anew, for seconds of its one
- * thread and at the risk of cutting turns off (openclaw#144291). 2026.7 knows a new agent without; 2026.9 does not.
+ * The harness adds each agent to the config, and the gateway then reloads it: that blocks its only thread for seconds
+ * and may cut off turns (openclaw#144291). 2026.7 knows a new agent without a reload; 2026.9 does not.
  */
 function needsNoReload(image: string): boolean {
   return taggedVersion(image)?.startsWith('2026.7.') ?? false;
@@ -118,7 +118,7 @@ function modelEntry({ ref, endpoint }: ModelRoute): Record<string, unknown> {
     },
     contextWindow: endpoint?.contextWindowTokens ?? 128_000,
     maxTokens: 8192,
-    // OpenClaw asks an unknown host for no usage in streams: every run would report 0 tokens.
+    // OpenClaw does not ask an unknown host for usage in streams: every run would report 0 tokens.
     compat: { supportsUsageInStreaming: true },
   };
 }

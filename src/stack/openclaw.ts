@@ -3,30 +3,30 @@ import { createHash, createHmac } from 'node:crypto';
 import { ActionError } from '../base/errors.ts';
 import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
 import { type Mapping, merged } from './config-overlay.ts';
-import { standingPullSecret } from './images.ts';
+import { deployedPullSecret } from './images.ts';
 import { readManifest } from './manifests.ts';
 import { openclawConfig, withoutPerplexity } from './openclaw-config.ts';
 import { withoutFixedIds } from './openshift.ts';
-import { annotations, standingLabels } from './ownership.ts';
+import { annotations, deployedLabels } from './ownership.ts';
 import { addNetwork, CA_FILE, type PodNetwork } from './pod-network.ts';
 import { overlayPod, type PodOverlay } from './pod-overlay.ts';
 import { podContainers } from '../protocol/containers.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { stampTemplate } from './pod-template.ts';
 import type { ModelRoute } from './providers.ts';
-import { setImage, type StandingPod } from './standing-pod.ts';
+import { setImage, type DeployedPod } from './deployed-pod.ts';
 
-/** Where a standing OpenClaw lives unless the user says otherwise. */
+/** The namespace of a deployed OpenClaw by default. */
 export const OPENCLAW_NAMESPACE = 'clawbench';
 export const OPENCLAW = 'openclaw';
 export const OPENCLAW_SECRET = 'clawbench-secrets';
 const OPENCLAW_CA = 'openclaw-ca';
 export const OPENCLAW_CLAIM = 'openclaw-home-pvc';
-/** The mount of the home volume; what the gateway keeps is in a directory of its own in it. */
+/** Where the home volume is mounted; the gateway keeps its state in a directory inside it. */
 export const OPENCLAW_HOME = '/openclaw';
 
-/** What a standing OpenClaw is made of; all strings of `secrets` are for nobody to read. */
-export interface StandingOpenclaw extends StandingPod {
+/** What a deployed OpenClaw is made of. */
+export interface DeployedOpenclaw extends DeployedPod {
   /** What the user adds to the gateway's config. */
   configOverlay: Mapping | null;
   /** The first is the gateway's default model. */
@@ -34,7 +34,7 @@ export interface StandingOpenclaw extends StandingPod {
   /** Keys of providers and the gateway's token, by environment variable. */
   secrets: Readonly<Record<string, string>>;
   network?: PodNetwork;
-  /** What is different in its pod. */
+  /** The user's changes to its pod. */
   podOverlay?: PodOverlay | undefined;
 }
 
@@ -61,17 +61,17 @@ export async function readOpenclawManifests(root: ActionRoot): Promise<OpenclawM
   return { namespace, claim, service, configMap, deployment };
 }
 
-/** The objects of a standing OpenClaw in the order of their making, without the namespace. Manifests are not changed. */
-export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawManifests): Manifest[] {
+/** The objects of a deployed OpenClaw without its namespace, in the order in which to make them. @param manifests are not changed */
+export function openclawObjects(settings: DeployedOpenclaw, manifests: OpenclawManifests): Manifest[] {
   const { namespace } = settings;
   const configMap = structuredClone(manifests.configMap);
-  configMap.data = { ...configMap.data, 'openclaw.json': standingConfig(settings) };
+  configMap.data = { ...configMap.data, 'openclaw.json': deployedConfig(settings) };
   const secret: Secret = {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name: OPENCLAW_SECRET, labels: { app: OPENCLAW } },
     type: 'Opaque',
-    // Not stringData: of that the API server would never remove a key again.
+    // Not stringData: the API server would never remove a key from it again.
     data: Object.fromEntries(
       Object.entries(settings.secrets).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
     ),
@@ -80,7 +80,7 @@ export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawM
   if (settings.storageClass !== undefined && claim.spec !== undefined)
     claim.spec.storageClassName = settings.storageClass;
   return [
-    ...(settings.login === null ? [] : [standingPullSecret(settings.login, namespace, 'openclaw')]),
+    ...(settings.login === null ? [] : [deployedPullSecret(settings.login, namespace, 'openclaw')]),
     claim,
     manifests.service,
     configMap,
@@ -89,41 +89,41 @@ export function openclawObjects(settings: StandingOpenclaw, manifests: OpenclawM
     openclawDeployment(settings, manifests, configMap),
   ].map((object) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each has its kind and name
-    const standing = structuredClone(object) as unknown as Manifest;
-    standing.metadata = {
-      ...standing.metadata,
+    const deployed = structuredClone(object) as unknown as Manifest;
+    deployed.metadata = {
+      ...deployed.metadata,
       namespace,
-      labels: { ...standing.metadata.labels, ...standingLabels('openclaw') },
+      labels: { ...deployed.metadata.labels, ...deployedLabels('openclaw') },
     };
-    return standing;
+    return deployed;
   });
 }
 
-/** openclaw.json of the standing gateway: the one of an eval, and what only matters to a gateway that stands. */
-export function standingConfig({
+/** openclaw.json of the deployed gateway: that of an evaluation, and what only matters to a gateway that stays. */
+export function deployedConfig({
   routes,
   image,
   configOverlay,
   secrets,
-}: Pick<StandingOpenclaw, 'routes' | 'image' | 'configOverlay' | 'secrets'>): string {
+}: Pick<DeployedOpenclaw, 'routes' | 'image' | 'configOverlay' | 'secrets'>): string {
   const config = openclawConfig(routes, image);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
   const { defaults } = config['agents'] as { defaults: Record<string, unknown> };
-  const standing = {
+  const ours = {
     ...config,
     ...(secrets['OPENROUTER_API_KEY'] === undefined ? {} : withoutPerplexity),
-    // On the volume, for whoever joins the pod; OpenClaw rotates it.
+    // On the volume, where containers that join the pod find it; OpenClaw rotates it.
     logging: { file: `${OPENCLAW_HOME}/gateway.log` },
     agents: {
       defaults: {
         ...defaults,
         ...(routes[0] === undefined ? {} : { model: { primary: routes[0].ref } }),
-        // A turn every half an hour, paid for by nobody's wish.
+        // The default is a paid turn every half hour that nobody asked for.
         heartbeat: { every: '0m' },
       },
     },
   };
-  return JSON.stringify(merged(standing, configOverlay ?? {}), null, 2);
+  return JSON.stringify(merged(ours, configOverlay ?? {}), null, 2);
 }
 
 function caConfigMap(caCertificates: string | undefined): ConfigMap[] {
@@ -133,7 +133,7 @@ function caConfigMap(caCertificates: string | undefined): ConfigMap[] {
 }
 
 function openclawDeployment(
-  settings: StandingOpenclaw,
+  settings: DeployedOpenclaw,
   manifests: OpenclawManifests,
   configMap: ConfigMap,
 ): Deployment {
@@ -147,7 +147,7 @@ function openclawDeployment(
   setImage(pod, [gateway], settings);
   template.metadata = {
     ...template.metadata,
-    labels: { ...template.metadata?.labels, ...standingLabels('openclaw') },
+    labels: { ...template.metadata?.labels, ...deployedLabels('openclaw') },
     annotations: {
       ...template.metadata?.annotations,
       [annotations.secretsHash]: secretsHash(settings.secrets),
@@ -162,7 +162,7 @@ function openclawDeployment(
   return deployment;
 }
 
-/** Of the keys, so that a rotated one restarts the pod. Keyed by the token: nobody can try out short keys on it. */
+/** A hash of the keys, so that a rotated key restarts the pod. Keyed by the token, so that short keys cannot be guessed. */
 function secretsHash(secrets: Readonly<Record<string, string>>): string {
   const sorted = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHmac('sha256', secrets[podVariables.gatewayToken] ?? '')

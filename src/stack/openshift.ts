@@ -3,25 +3,24 @@ import { isKubeError } from '../kube/errors.ts';
 import type { PodSpec } from '../kube/types.ts';
 
 /**
- * Whether the cluster is an OpenShift, by the API group of its security context constraints.
+ * Whether the cluster runs OpenShift, which has an API group of its own.
  * @throws KubeError
  */
 export async function isOpenShift(kube: Kube, signal: AbortSignal): Promise<boolean> {
   try {
-    const operation = 'ask whether the cluster is an OpenShift';
+    const operation = 'ask whether the cluster runs OpenShift';
     await kube.request('GET', '/apis/security.openshift.io', { operation, signal });
     return true;
   } catch (error) {
-    // Who may not look at the groups is told so by no cluster that has this one.
+    // OpenShift lets any user list API groups, so a 403 means it isn't OpenShift.
     if (isKubeError(error) && (error.status === 404 || error.status === 403)) return false;
     throw error;
   }
 }
 
 /**
- * The same pod without user and groups of our choice: OpenShift gives each namespace a range of its own, refuses others,
- * and fills in what is missing. Its group is 0, so what the pod shares it shares by group or by being one user.
- * @returns a copy
+ * A copy of the pod without user and group IDs of our choice: OpenShift gives each namespace its own range, refuses
+ * others, and fills in what is missing. The group it fills in is 0, so containers share files by group or by user.
  */
 export function withoutFixedIds<P extends PodSpec>(pod: P): P {
   const copy = structuredClone(pod);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Labels and annotations that say an object is ours, of which eval, and until when. */
+/** Labels and annotations that say that an object is ours, to which evaluation it belongs, and until when. */
 export const MANAGED_BY = 'clawbench-k8s-action';
 export const labels = {
   managedBy: 'app.kubernetes.io/managed-by',
@@ -11,9 +11,9 @@ export const labels = {
 export const annotations = {
   expiresAt: 'clawbench.dev/expires-at',
   runUrl: 'clawbench.dev/run-url',
-  /** What another process must know of a run. */
+  /** The record of an evaluation, for other processes. */
   run: 'clawbench.dev/run',
-  /** Of the pods of what stands: they change when the pods must be made anew. */
+  /** On the pods of deployed objects: a change replaces the pods. */
   configHash: 'clawbench.dev/config-hash',
   secretsHash: 'clawbench.dev/secrets-hash',
   template: 'clawbench.dev/template',
@@ -21,15 +21,15 @@ export const annotations = {
 
 export type Component = 'eval' | 'openclaw' | 'mlflow';
 
-/** What one eval is called, in the cluster and on GitHub. */
-export interface Identity {
-  /** 8 random hex digits, unlike for every eval. */
+/** The names of one evaluation, in the cluster and on GitHub. */
+export interface EvalNames {
+  /** 8 random hex digits, different for every evaluation. */
   instance: string;
-  /** Stable over attempts of the same step: names the artifact, the comment section, the resume scope. */
+  /** The same in every attempt of a step: it names the artifact and the comment section, and finds earlier runs. */
   leg: string;
 }
 
-/** The leg of a step: 10 hex digits of a hash over what makes it the same step in the next attempt. */
+/** The leg of a step: 10 hex digits of a hash over what stays the same in the next attempt. */
 export function legOf(parts: {
   repository: string;
   workflow: string;
@@ -41,9 +41,9 @@ export function legOf(parts: {
   return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }
 
-/** Metadata of an object that lives and dies with one eval. */
+/** Metadata of an object that is deleted with its evaluation. */
 export function evalMetadata(
-  identity: Identity,
+  names: EvalNames,
   expiresAt: Date,
   runUrl: string | undefined,
 ): { labels: Record<string, string>; annotations: Record<string, string> } {
@@ -51,8 +51,8 @@ export function evalMetadata(
     labels: {
       [labels.managedBy]: MANAGED_BY,
       [labels.component]: 'eval',
-      [labels.instance]: identity.instance,
-      [labels.leg]: identity.leg,
+      [labels.instance]: names.instance,
+      [labels.leg]: names.leg,
     },
     annotations: {
       [annotations.expiresAt]: expiresAt.toISOString(),
@@ -61,8 +61,8 @@ export function evalMetadata(
   };
 }
 
-/** Labels of shared, standing objects: no instance and no expiry, so that no cleanup ever matches them. */
-export function standingLabels(component: Component): Record<string, string> {
+/** Labels of deployed objects: without instance and expiry, so that no cleanup ever matches them. */
+export function deployedLabels(component: Component): Record<string, string> {
   return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
 }
 

@@ -2,23 +2,23 @@ import type { PodSpec } from '../kube/types.ts';
 import { podContainers } from '../protocol/containers.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 
-/** How pods reach what is outside of the cluster. */
+/** How pods reach servers outside the cluster. */
 export interface PodNetwork {
-  /** Hosts that are reached without the proxy, beside the cluster's own; undefined without a proxy. */
+  /** Hosts that are reached without the proxy, besides the cluster's own; undefined if there is no proxy. */
   noProxy: readonly string[] | undefined;
-  /** PEM of CAs to trust besides the usual ones. */
+  /** PEM of CAs to trust in addition to the usual ones. */
   caCertificates: string | undefined;
 }
 
-/** The gateway calls models, `results` calls MLflow. The harness speaks with the gateway alone, and gets nothing. */
+/** The gateway calls models, `results` calls MLflow. The harness only talks to the gateway, and gets nothing. */
 const callers: ReadonlySet<string> = new Set([podContainers.gateway, podContainers.results]);
 
-/** Both spellings: curl reads one of them in lower case alone. */
+/** Both spellings: curl reads `http_proxy` in lower case only. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'] as const;
 
 const CA_VOLUME = 'ca-certificates';
 const CA_DIRECTORY = '/etc/clawbench-ca';
-/** The key of the ConfigMap with the CAs. */
+/** The key in the ConfigMap of the CAs. */
 export const CA_FILE = 'ca.crt';
 
 /** The proxy as variables of the Secret: its address may hold a password. */
@@ -27,10 +27,10 @@ export function proxySecrets(httpsProxy: string | null): Record<string, string> 
 }
 
 /**
- * Lets the pod's callers go through a proxy and trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables, credentials
- * and suffixes in them included.
+ * Sends the callers' traffic through a proxy and lets them trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables,
+ * including credentials and domain suffixes in them.
  * @param pod is changed
- * @param names of the Secret with `proxySecrets`, and of the ConfigMap with the CAs
+ * @param names names of the Secret with `proxySecrets` and of the ConfigMap with the CAs
  */
 export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: string; ca: string }): void {
   const { noProxy, caCertificates } = network;
@@ -45,7 +45,7 @@ export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: s
     }
     if (!hasCa) continue;
     const file = `${CA_DIRECTORY}/${CA_FILE}`;
-    // Node adds these to its own; for Python sidecar/mlflow_client.py does.
+    // Node adds these to its own CAs; for Python, sidecar/mlflow_client.py does.
     env.push(
       { name: 'NODE_EXTRA_CA_CERTS', value: file },
       { name: podVariables.caCertificates, value: file },

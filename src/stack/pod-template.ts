@@ -3,7 +3,7 @@ import { ActionError } from '../base/errors.ts';
 import type { Deployment } from '../kube/types.ts';
 import { annotations } from './ownership.ts';
 
-/** Marks the pods of this very template, so that those of an earlier one are not taken for them. */
+/** Marks the pods of this template, so that pods of an earlier one are not taken for them. @param deployment is changed */
 export function stampTemplate(deployment: Deployment): void {
   const template = deployment.spec?.template;
   if (template === undefined) throw new ActionError('internal', 'A Deployment has no template.');

@@ -1,5 +1,6 @@
 import { ActionError } from '../base/errors.ts';
-import { isMapping, type Mapping, valueAt } from './config-overlay.ts';
+import { isObject } from '../base/json.ts';
+import { type Mapping, valueAt } from './config-overlay.ts';
 
 /** Model providers whose keys OpenClaw reads from these environment variables. */
 export const hostedProviders = {
@@ -13,10 +14,10 @@ export type HostedProvider = keyof typeof hostedProviders;
 export type ProviderKey = (typeof hostedProviders)[HostedProvider];
 export type ProviderKeys = Partial<Record<ProviderKey, string>>;
 
-/** The key of an OpenAI-compatible endpoint. A name of its own: `OPENAI_API_KEY` would beat the config's key. */
+/** The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key. */
 export const CUSTOM_KEY = 'CUSTOM_API_KEY';
 
-/** Prices in USD per million tokens, as OpenClaw's model entries take them. */
+/** Prices in USD per million tokens, as in OpenClaw's model entries. */
 export interface Price {
   inputUsd: number;
   outputUsd: number;
@@ -29,11 +30,11 @@ export interface Endpoint {
 }
 
 export interface ModelRoute {
-  /** As the user wrote it; results, MLflow, verdict and baseline carry this. */
+  /** The model as the user wrote it; results, MLflow, verdict and baseline name it so. */
   model: string;
-  /** As the gateway and the harness know it. */
+  /** The same model as the gateway and the harness name it. */
   ref: string;
-  /** Environment variable that must hold the provider's key; undefined if `openclaw-config` has the provider. */
+  /** Environment variable that must hold the provider's key; undefined if `openclaw-config` defines the provider. */
   keyVariable: ProviderKey | typeof CUSTOM_KEY | undefined;
   endpoint: Endpoint | undefined;
   /** Whether the gateway can tell what the model costs. */
@@ -45,7 +46,7 @@ export interface ModelRoute {
  * `openai/…` with a base URL gets the provider `custom`: under the id `openai` the gateway would also send other
  * models' requests (recaps, embeddings) to the user's endpoint and report no cost.
  * @param overlay what `openclaw-config` adds; the providers it defines need no key input
- * @throws ActionError bad-input when the name has no provider OpenClaw has a key for.
+ * @throws ActionError bad-input when the name has no provider, or one that OpenClaw has no key for
  */
 export function routeModel(
   model: string,
@@ -66,10 +67,10 @@ export function routeModel(
   }
   const provider = prefix === 'gemini' ? 'google' : prefix;
   const configured = valueAt(overlay, `models.providers`);
-  const own = isMapping(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
+  const own = isObject(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
   const isPriceKnown = own === undefined || hasPrice(own, id);
   if (!isHosted(provider)) {
-    if (isMapping(own))
+    if (isObject(own))
       return { model, ref: `${provider}/${id}`, keyVariable: undefined, endpoint: undefined, isPriceKnown };
     throw new ActionError(
       'bad-input',
@@ -83,11 +84,11 @@ export function routeModel(
   return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
 }
 
-/** OpenClaw takes a model that is listed without a price for free; one that is not listed is in its catalog. */
+/** OpenClaw treats a model listed without a price as free; one that is not listed has a price in its catalog. */
 function hasPrice(provider: unknown, id: string): boolean {
-  const models = isMapping(provider) ? provider['models'] : undefined;
-  const entry = Array.isArray(models) ? models.find((one) => isMapping(one) && one['id'] === id) : undefined;
-  return entry === undefined || isMapping(entry['cost']);
+  const models = isObject(provider) ? provider['models'] : undefined;
+  const entry = Array.isArray(models) ? models.find((one) => isObject(one) && one['id'] === id) : undefined;
+  return entry === undefined || isObject(entry['cost']);
 }
 
 function isHosted(provider: string): provider is HostedProvider {

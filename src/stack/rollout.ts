@@ -7,18 +7,18 @@ import type { Deployment, Event, Pod } from '../kube/types.ts';
 import { deploymentReadiness } from '../kube/workload-readiness.ts';
 import { annotations } from './ownership.ts';
 
-/** A Deployment of ours, and what its pods are found by. */
+/** A Deployment of ours; its pods carry the label `app` with its name. */
 export interface Rollout {
   namespace: string;
   name: string;
 }
 
-/** How often is asked; half of it is what a rollout seems to take longer. */
+/** On average a rollout seems to take half of this longer than it does. */
 const POLL_MS = 500;
 
 /**
- * Waits until the pods of a Deployment's newest template are ready, and says what they wait for whenever that changes.
- * @throws ActionError at once for what no waiting mends, else after `budgetMs`; `startup-timeout` if nothing says why
+ * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
+ * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is unknown
  */
 export async function waitForRollout(
   kube: Kube,
@@ -27,7 +27,7 @@ export async function waitForRollout(
 ): Promise<void> {
   const { clock } = kube;
   const deadlineMs = clock.now() + budgetMs;
-  let told = '';
+  let logged = '';
   for (;;) {
     const { state, code, message } = await look(kube, rollout, signal);
     if (state === 'ready') return;
@@ -40,8 +40,8 @@ export async function waitForRollout(
         { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' },
       );
     }
-    if (message !== told) log.info(message);
-    told = message;
+    if (message !== logged) log.info(message);
+    logged = message;
     await clock.sleep(POLL_MS, signal);
   }
 }

@@ -1,6 +1,8 @@
+import { isObject } from '../base/json.ts';
+
 export type Fields = Record<string, unknown>;
 
-/** By which key Kubernetes merges the lists of a pod; all others are replaced. */
+/** The keys by which Kubernetes merges a pod's lists; it replaces all other lists. */
 const keys: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',
@@ -14,10 +16,13 @@ const keys: Readonly<Record<string, string>> = {
   resourceClaims: 'name',
 };
 
-/** Lists in which ours and theirs both count; Kubernetes would replace ours. */
+/** Lists in which we keep our items and add theirs; Kubernetes would replace ours. */
 const appended = new Set(['tolerations', 'envFrom']);
 
-/** Of an item of these lists, all but the fields named is another way to give the same: one takes the place of the other. */
+/**
+ * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with it.
+ * Only the named fields are kept.
+ */
 const alternatives: Readonly<Record<string, readonly string[]>> = {
   volumes: ['name'],
   env: ['name'],
@@ -34,7 +39,7 @@ export function mergeFields(base: Readonly<Fields>, change: Readonly<Fields>): F
 }
 
 function mergeValue(name: string, base: unknown, change: unknown): unknown {
-  if (isFields(change)) return mergeFields(isFields(base) ? base : {}, change);
+  if (isObject(change)) return mergeFields(isObject(base) ? base : {}, change);
   if (!Array.isArray(change) || !Array.isArray(base)) return change;
   if (appended.has(name)) return [...base, ...change];
   const key = keys[name];
@@ -49,9 +54,9 @@ function mergeList(
 ): unknown[] {
   const merged = [...base];
   for (const item of change) {
-    const at = isFields(item) ? merged.findIndex((own) => isFields(own) && own[key] === item[key]) : -1;
+    const at = isObject(item) ? merged.findIndex((own) => isObject(own) && own[key] === item[key]) : -1;
     const own = merged[at];
-    if (isFields(own) && isFields(item)) merged[at] = mergeItem(name, own, item);
+    if (isObject(own) && isObject(item)) merged[at] = mergeItem(name, own, item);
     else merged.push(item);
   }
   return merged;
@@ -63,8 +68,4 @@ function mergeItem(list: string, own: Fields, item: Fields): Fields {
     kept !== undefined && Object.keys(item).some((field) => !kept.includes(field) && !(field in own));
   if (!isOther) return mergeFields(own, item);
   return mergeFields(Object.fromEntries(Object.entries(own).filter(([field]) => kept.includes(field))), item);
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import type { Inputs } from '../../inputs/types.ts';
 import type { Kube } from '../../kube/client.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { preflight } from './preflight.ts';
-import { ensureNamespace } from '../../stack/namespace.ts';
+import { ensureNamespace, namespaceObject } from '../../stack/namespace.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
 import { pullNotes } from '../../stack/images.ts';
 import { pullWishes } from '../../plan/images.ts';
@@ -39,7 +39,7 @@ export async function jobStage(
       if (plan.podOverlay !== undefined) await tryOverlay(kube, asManifest(objects.job), signal);
       return async () => {
         const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
-        await ensureNamespace(kube, plan.namespace, files.namespace, metadata, signal);
+        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata), signal);
         const job = await launchJob(kube, objects, signal);
         log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
         for (const warning of job.warnings) log.warning('Kubernetes', warning);

@@ -8,7 +8,7 @@ import {
   mlflowPermissions,
   openclawPermissions,
   ownNamespacePermissions,
-  standingMlflowPermissions,
+  deployedMlflowPermissions,
   teardownPermissions,
 } from '../../../src/kube/permissions.ts';
 import type { Permission } from '../../../src/kube/permissions.ts';
@@ -40,7 +40,7 @@ describe('the manifests of manifests/rbac', () => {
     };
     const verbsOf = (pairs: readonly (readonly [string, string])[]): string[] =>
       [...new Set(pairs.map((pair) => pair.join(' ')))].sort();
-    const used = [...openclawPermissions, ...standingMlflowPermissions, ...teardownPermissions];
+    const used = [...openclawPermissions, ...deployedMlflowPermissions, ...teardownPermissions];
     expect(
       verbsOf(
         rules.flatMap(({ apiGroups: [group], resources: [name], verbs }) =>

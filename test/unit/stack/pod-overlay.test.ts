@@ -110,16 +110,16 @@ describe('an overlay', () => {
   });
 });
 
-describe('an overlay that would break the eval is refused', () => {
+describe('an overlay that would break the evaluation is refused', () => {
   test.each([
     [
       'spec: { containers: [{ name: gateway, command: [sh] }] }',
-      'spec.containers[gateway].command: the eval rests on it',
+      'spec.containers[gateway].command: the evaluation depends on it',
     ],
     ['spec: { containers: [{ name: gateway, image: x }] }', 'write `openclaw-image`'],
     [
       'spec: { containers: [{ name: gatway }] }',
-      'spec.containers[gatway]: there are gateway, clawbench, results',
+      'spec.containers[gatway]: the containers are gateway, clawbench, results',
     ],
     [
       'spec: { containers: [{ name: clawbench, env: [{ name: CLAWBENCH_RUNS, value: "1" }] }] }',
@@ -127,7 +127,7 @@ describe('an overlay that would break the eval is refused', () => {
     ],
     [
       'spec: { containers: [{ name: gateway, env: [{ name: HOME, value: / }] }] }',
-      'env[HOME]: the eval sets it',
+      'env[HOME]: the evaluation sets it',
     ],
     [
       'spec: { containers: [{ name: results, volumeMounts: [{ name: x, mountPath: /kept/a }] }] }',
@@ -138,18 +138,18 @@ describe('an overlay that would break the eval is refused', () => {
       'volumeMounts[/]',
     ],
     ['spec: { volumes: [{ name: sidecar, configMap: { name: x } }] }', 'spec.volumes[sidecar]'],
-    ['spec: { volumes: [{ name: work, $patch: delete }] }', 'volumes of the eval can not be removed'],
+    ['spec: { volumes: [{ name: work, $patch: delete }] }', 'volumes of the evaluation cannot be removed'],
     ['spec: { restartPolicy: Always }', 'spec.restartPolicy'],
     ['spec: { hostNetwork: true }', 'spec.hostNetwork'],
     ['spec: { automountServiceAccountToken: true }', 'the agent under test would get the token'],
     ['spec: { $patch: replace }', 'spec.$patch'],
     ['metadata: { name: x }', 'metadata.name: only labels and annotations'],
-    ['metadata: { labels: { clawbench.dev/instance: x } }', 'the eval is found by it'],
-    ['nodeSelector: { a: b }', 'nodeSelector is no part of a pod: write `metadata` or `spec`'],
-    ['spec: [1]', 'spec is no mapping'],
-    ['spec: { containers: { gateway: {} } }', 'spec.containers is no list'],
-    ['just text', 'is no mapping'],
-    ['spec: {', 'is no YAML'],
+    ['metadata: { labels: { clawbench.dev/instance: x } }', 'the evaluation is found by it'],
+    ['nodeSelector: { a: b }', 'nodeSelector is not part of a pod: write `metadata` or `spec`'],
+    ['spec: [1]', 'spec is not a mapping'],
+    ['spec: { containers: { gateway: {} } }', 'spec.containers is not a list'],
+    ['just text', 'is not a mapping'],
+    ['spec: {', 'is not YAML'],
   ])('%s', (text, words) => {
     expect(problemOf(text)).toContain(words);
     expect(problemOf(text)).toMatch(/^Input `pod-overlay` [^\n]*\.$/);
@@ -157,7 +157,7 @@ describe('an overlay that would break the eval is refused', () => {
 
   test('with all that is wrong in one sentence', () => {
     expect(problemOf('spec: { hostPID: true, containers: [{ name: gateway, args: [a] }] }')).toBe(
-      'Input `pod-overlay` can not be merged over the pod: spec.hostPID: the agent under test would see the node; spec.containers[gateway].args: the eval rests on it.',
+      'Input `pod-overlay` cannot be merged over the pod: spec.hostPID: the agent under test would see the node; spec.containers[gateway].args: the evaluation depends on it.',
     );
   });
 

@@ -1,13 +1,13 @@
 import type { Container, PodSpec } from '../kube/types.ts';
-import { type RegistryLogin, STANDING_PULL_SECRET } from './images.ts';
+import { type RegistryLogin, DEPLOYED_PULL_SECRET } from './images.ts';
 
-/** What the pods of all that stands have in common. */
-export interface StandingPod {
+/** What the pods of OpenClaw and MLflow have in common. */
+export interface DeployedPod {
   namespace: string;
   image: string;
   imagePullPolicy: string | undefined;
   imagePullSecret: string | undefined;
-  /** Of the private registry its image is in. */
+  /** For the private registry of its image. */
   login: RegistryLogin | null;
   storageClass: string | undefined;
   isOpenShift: boolean;
@@ -17,9 +17,9 @@ export interface StandingPod {
 export function setImage(
   pod: PodSpec,
   containers: readonly Container[],
-  { image, imagePullPolicy, imagePullSecret, login }: StandingPod,
+  { image, imagePullPolicy, imagePullSecret, login }: DeployedPod,
 ): void {
-  const pullSecret = login === null ? imagePullSecret : STANDING_PULL_SECRET;
+  const pullSecret = login === null ? imagePullSecret : DEPLOYED_PULL_SECRET;
   if (pullSecret !== undefined) pod.imagePullSecrets = [{ name: pullSecret }];
   for (const container of containers) {
     container.image = image;

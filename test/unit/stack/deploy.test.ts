@@ -8,7 +8,7 @@ import { changedFields } from '../../../src/stack/changed-fields.ts';
 import {
   openclawObjects,
   readOpenclawManifests,
-  type StandingOpenclaw,
+  type DeployedOpenclaw,
 } from '../../../src/stack/openclaw.ts';
 import { annotations, labels } from '../../../src/stack/ownership.ts';
 import { routeModel } from '../../../src/stack/providers.ts';
@@ -16,7 +16,7 @@ import { checkout } from '../../fixtures/checkout.ts';
 
 const root = checkout;
 const manifests = await readOpenclawManifests(root);
-const settings: StandingOpenclaw = {
+const settings: DeployedOpenclaw = {
   namespace: 'bench',
   image: 'registry.example/openclaw:2026.7.1',
   imagePullPolicy: 'Never',
@@ -29,12 +29,12 @@ const settings: StandingOpenclaw = {
   isOpenShift: false,
 };
 
-function objectsOf(changes: Partial<StandingOpenclaw> = {}): Record<string, Manifest> {
+function objectsOf(changes: Partial<DeployedOpenclaw> = {}): Record<string, Manifest> {
   const objects = openclawObjects({ ...settings, ...changes }, manifests);
   return Object.fromEntries(objects.map((object) => [object.kind, object]));
 }
 
-function templateOf(changes: Partial<StandingOpenclaw> = {}): NonNullable<Deployment['spec']>['template'] {
+function templateOf(changes: Partial<DeployedOpenclaw> = {}): NonNullable<Deployment['spec']>['template'] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the Deployment of the manifests
   return (objectsOf(changes)['Deployment'] as unknown as Deployment).spec!.template;
 }
@@ -79,7 +79,7 @@ describe('the objects of a standing OpenClaw', () => {
     });
   });
 
-  test.each<[string, Partial<StandingOpenclaw>]>([
+  test.each<[string, Partial<DeployedOpenclaw>]>([
     ['a rotated key', { secrets: { ...settings.secrets, OPENAI_API_KEY: 'sk-two' } }],
     ['another token', { secrets: { ...settings.secrets, OPENCLAW_GATEWAY_TOKEN: 'other' } }],
     ['another model', { routes: [routeModel('openai/gpt-6', undefined)] }],

@@ -1,14 +1,14 @@
 import type { Inputs } from '../inputs/types.ts';
 import { pullPolicyOf } from '../stack/images.ts';
-import type { StandingPod } from '../stack/standing-pod.ts';
+import type { DeployedPod } from '../stack/deployed-pod.ts';
 import { pullWishes, registryLogin } from './images.ts';
 
-export function standingPod(
+export function deployedPod(
   namespace: string,
   image: string,
   inputs: Inputs,
   isOpenShift: boolean,
-): StandingPod {
+): DeployedPod {
   return {
     namespace,
     image,

@@ -7,21 +7,21 @@ import type { Manifest, Namespace, PersistentVolumeClaim } from '../kube/types.t
 import { changedFields } from './changed-fields.ts';
 import { isOurs, labels, MANAGED_BY } from './ownership.ts';
 
-/** What one object of a standing stack came to. */
-export interface StandingObject {
+/** What became of one deployed object. */
+export interface DeployedObject {
   kind: string;
   name: string;
   namespace: string;
   became: 'created' | 'changed' | 'unchanged';
 }
 
-/** An object as it is to be, beside what is there. */
+/** An object as it should be, and as the cluster has it. */
 interface Pair {
   wanted: Manifest;
   found: Manifest | undefined;
 }
 
-/** Whether a namespace can take objects now; one that is on its way out is waited for. @throws ActionError startup-timeout */
+/** Whether a namespace exists; if it is being deleted, waits until it is gone. @throws ActionError startup-timeout; KubeError */
 export async function namespaceExists(
   kube: Kube,
   name: string,
@@ -34,17 +34,17 @@ export async function namespaceExists(
     try {
       namespace = await read<Namespace>(kube, ref, { signal });
     } catch (error) {
-      // Rights in one namespace only: whoever gave them made the namespace.
+      // Rights in one namespace only: then it usually exists.
       if (isKubeError(error) && error.status === 403) return true;
       throw error;
     }
     if (namespace === undefined) return false;
     if (namespace.metadata?.deletionTimestamp === undefined) return true;
-    if (looks === 0) log.info(`Namespace ${name} is being deleted; waiting for the end of it.`);
+    if (looks === 0) log.info(`Namespace ${name} is being deleted; waiting until it is gone.`);
     if (kube.clock.now() >= deadlineMs) {
       throw new ActionError(
         'startup-timeout',
-        `Namespace ${name} is being deleted, and is not gone after ${Math.round(waitMs / 1000)} s.`,
+        `Namespace ${name} is being deleted, and still exists after ${Math.round(waitMs / 1000)} s.`,
         { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` },
       );
     }
@@ -53,16 +53,16 @@ export async function namespaceExists(
 }
 
 /**
- * Compares what is wanted with what is there, and has the API server try all of it: whatever it would refuse, and
- * whatever belongs to somebody else, is told before anything is changed.
+ * Compares the objects with the cluster's, and has the API server try to apply all of them: what it would refuse, and
+ * what belongs to somebody else, is reported before anything is changed.
  * @returns writes the objects
  * @throws ActionError foreign-object, bad-manifest, bad-input; KubeError
  */
-export async function prepareStanding(
+export async function prepareDeploy(
   kube: Kube,
   objects: readonly Manifest[],
   { isNew, signal }: { isNew: boolean; signal: AbortSignal },
-): Promise<() => Promise<StandingObject[]>> {
+): Promise<() => Promise<DeployedObject[]>> {
   const pairs: Pair[] = isNew
     ? objects.map((wanted) => ({ wanted, found: undefined }))
     : await Promise.all(
@@ -71,19 +71,19 @@ export async function prepareStanding(
   await refuseForeign(kube, pairs, signal);
   for (const pair of pairs) refuseOtherClass(pair);
   const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
-  // In a namespace that is not there yet nothing can be tried, nor stand in the way.
+  // In a namespace that does not exist yet, nothing can be tried and nothing can be in the way.
   if (!isNew) await Promise.all(toWrite.map(({ wanted }) => apply(kube, wanted, { dryRun: true, signal })));
   return async () =>
     await Promise.all(
       pairs.map(async (pair) => {
         const { wanted, found } = pair;
         const { kind, metadata } = wanted;
-        const told = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
-        if (!toWrite.includes(pair)) return { ...told, became: 'unchanged' as const };
+        const written = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
+        if (!toWrite.includes(pair)) return { ...written, became: 'unchanged' as const };
         const { object } = await apply(kube, wanted, { signal });
-        if (found === undefined) return { ...told, became: 'created' as const };
+        if (found === undefined) return { ...written, became: 'created' as const };
         const isSame = found.metadata.resourceVersion === object.metadata.resourceVersion;
-        return { ...told, became: isSame ? ('unchanged' as const) : ('changed' as const) };
+        return { ...written, became: isSame ? ('unchanged' as const) : ('changed' as const) };
       }),
     );
 }
@@ -101,14 +101,14 @@ async function refuseForeign(kube: Kube, pairs: readonly Pair[], signal: AbortSi
   if (foreign.length === 0) return;
   throw new ActionError(
     'foreign-object',
-    ['What is to be deployed is there already and belongs to somebody else:', ...foreign].join('\n'),
+    ['Objects to deploy exist already and belong to somebody else:', ...foreign].join('\n'),
     {
-      hint: `Nothing was changed. Choose another "namespace" or "mlflow-namespace", or leave it out of "components"; what this action made carries the label ${labels.managedBy}=${MANAGED_BY}.`,
+      hint: `Nothing was changed. Choose another "namespace" or "mlflow-namespace", or leave this part out of "components"; objects of this action carry the label ${labels.managedBy}=${MANAGED_BY}.`,
     },
   );
 }
 
-/** Names of fields, never their values: they may be secret. */
+/** Names of the fields that would change; never their values, which may be secret. */
 async function changes(kube: Kube, wanted: Manifest, found: Manifest, signal: AbortSignal): Promise<string> {
   try {
     const { object } = await apply(kube, wanted, { dryRun: true, force: true, signal });
@@ -116,8 +116,8 @@ async function changes(kube: Kube, wanted: Manifest, found: Manifest, signal: Ab
     const shown = fields.slice(0, 6).join(', ');
     return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;
   } catch (error) {
-    // Some fields can not be changed at all, for example the selector of a Deployment.
-    if (isKubeError(error) && error.code === 'bad-manifest') return 'fields that can not be changed';
+    // Some fields cannot be changed at all, for example the selector of a Deployment.
+    if (isKubeError(error) && error.code === 'bad-manifest') return 'fields that cannot be changed';
     throw error;
   }
 }
@@ -126,7 +126,7 @@ function isClaim(object: Manifest): boolean {
   return object.kind === 'PersistentVolumeClaim';
 }
 
-/** A claim is as it was made, so it is never written again; another class can only be had with another claim. */
+/** A claim is never written again, and its storage class cannot be changed. */
 function refuseOtherClass({ wanted, found }: Pair): void {
   if (found === undefined || !isClaim(wanted)) return;
   const classOf = (object: Manifest): string | undefined =>
@@ -136,7 +136,7 @@ function refuseOtherClass({ wanted, found }: Pair): void {
   if (asked === undefined || asked === classOf(found)) return;
   throw new ActionError(
     'bad-input',
-    `${describe(refOf(wanted))} has the storage class "${classOf(found) ?? ''}", which can not be changed to "${asked}".`,
+    `${describe(refOf(wanted))} has the storage class "${classOf(found) ?? ''}", which cannot be changed to "${asked}".`,
     { hint: 'Remove "storage-class", or delete the claim and all data in it with "mode: teardown" first.' },
   );
 }
