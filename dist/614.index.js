@@ -2870,7 +2870,7 @@ async function cleanUp(connection, leftovers, log, options) {
     for (;;) {
         const remaining = await removeWhatIsLeft(kube, leftovers, call).catch((error) => {
             // A node that is starved or on its way out; the same question is asked again in a moment.
-            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) || kube.clock.now() >= deadlineMs)
+            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
         });
@@ -2966,7 +2966,7 @@ function asLabelled(object) {
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(57425);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6423);
 /* harmony import */ var _inputs_types_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(43575);
-/* harmony import */ var _kube_contact_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(38822);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(58224);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(99810);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(30153);
@@ -3004,7 +3004,7 @@ async function bringHome(given, deps) {
     const { log, signal } = deps;
     const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_5__/* .connectTo */ .m)(given, deps);
     try {
-        await (0,_kube_contact_js__WEBPACK_IMPORTED_MODULE_13__/* .greet */ .KV)(kube, log);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_13__/* .identifyAndLog */ .GY)(kube, log);
         const { run, place, leftovers } = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_10__/* .findEval */ .I)(kube, given, signal);
         log.info(`Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`);
         const secrets = await secretsOf(kube, run, deps.root, log, signal);
@@ -5339,8 +5339,8 @@ var errors = __webpack_require__(1559);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/kube/access.js
 var access = __webpack_require__(61602);
-// EXTERNAL MODULE: ./lib/src/kube/contact.js
-var contact = __webpack_require__(38822);
+// EXTERNAL MODULE: ./lib/src/kube/identify.js
+var identify = __webpack_require__(58224);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
@@ -5363,7 +5363,7 @@ var openshift = __webpack_require__(60177);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 async function preflight(kube, plan, log, signal) {
-    const { user } = await (0,contact/* greet */.KV)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, signal),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace, { signal }),
@@ -5761,7 +5761,7 @@ var attached_backend = __webpack_require__(97954);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 async function attachPreflight(kube, plan, method, log, signal) {
-    const { user } = await (0,contact/* greet */.KV)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
     const [openShift, needed, own, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, signal),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace, { signal }),
@@ -6776,84 +6776,6 @@ function sameTls(a, b) {
 
 /***/ }),
 
-/***/ 38822:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KV: () => (/* binding */ greet),
-/* harmony export */   jq: () => (/* binding */ contact)
-/* harmony export */ });
-/* unused harmony export OLDEST_MINOR */
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
-
-
-/** Native sidecars are on by default from 1.29. */
-const OLDEST_MINOR = 29;
-const CONTACT_TIMEOUT_MS = 10_000;
-/**
- * The first two requests to a cluster. They are not repeated: a wrong address or CA is better told in seconds
- * than after two minutes.
- * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
- */
-async function contact(kube) {
-    const options = { timeoutMs: CONTACT_TIMEOUT_MS, retryForMs: 0 };
-    // A credential plugin runs once here, not once for each of the requests that follow side by side.
-    await kube.cluster.authenticate();
-    const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
-    if (version.major === 1 && version.minor < OLDEST_MINOR) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
-            hint: `The eval pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
-        });
-    }
-    return { version: version.text, minor: version.minor, user };
-}
-/** The same, told to whoever reads the log. @throws ActionError as `contact` does */
-async function greet(kube, log) {
-    const found = await contact(kube);
-    const { version, user } = found;
-    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
-    return found;
-}
-async function serverVersion(kube, options) {
-    const operation = 'ask the API server for its version';
-    const { body } = await kube.request('GET', '/version', { ...options, operation });
-    const text = typeof body.gitVersion === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(body.gitVersion, 60) : '';
-    const numbers = /^v(\d+)\.(\d+)/.exec(text);
-    if (numbers === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not as Kubernetes does.`, {
-            status: 0,
-            reason: 'NotKubernetes',
-            retryable: false,
-            hint: 'Write the address of the API server as server in the kubeconfig.',
-        });
-    }
-    return { text, major: Number(numbers[1]), minor: Number(numbers[2]) };
-}
-/**
- * Anybody may ask for the version, so only this tells whether the credentials are good. Undefined where the
- * server does not know the question, or keeps the answer from accounts it knows.
- */
-async function whoAmI(kube, options) {
-    try {
-        const { body } = await kube.request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
-            ...options,
-            operation: 'log in to the cluster',
-            body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
-        });
-        const username = body.status?.userInfo?.username;
-        return typeof username === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(username, 200) : undefined;
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3 && (error.status === 404 || error.code === 'missing-permission'))
-            return undefined;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
 /***/ 80321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6939,7 +6861,7 @@ function restarts(pod, container, exitCode) {
 /* harmony export */   Cv: () => (/* binding */ isKubeError),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   a3: () => (/* binding */ KubeError),
-/* harmony export */   bg: () => (/* binding */ mayPass)
+/* harmony export */   dg: () => (/* binding */ isTransient)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
@@ -6970,8 +6892,8 @@ class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
 function isKubeError(error, ...reasons) {
     return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }
-/** Whether the same may succeed in a moment: of a node that is starved, or an API server that restarts. */
-function mayPass(error) {
+/** Whether the same request may succeed in a moment: an overloaded node, or an API server that is restarting. */
+function isTransient(error) {
     return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
 // C0 and C1 controls, line and paragraph separators, and the marks that reverse or hide text.
@@ -7428,6 +7350,84 @@ async function explained(kube, target, error, signal) {
         retryable: !life.isFinal,
         cause: error,
     });
+}
+
+
+/***/ }),
+
+/***/ 58224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GY: () => (/* binding */ identifyAndLog),
+/* harmony export */   ls: () => (/* binding */ identify)
+/* harmony export */ });
+/* unused harmony export OLDEST_MINOR */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+
+
+/** Native sidecars are on by default from 1.29. */
+const OLDEST_MINOR = 29;
+const IDENTIFY_TIMEOUT_MS = 10_000;
+/**
+ * Asks for the server's version and our user: the first two requests to a cluster. They are not retried, so that a
+ * wrong address or CA is reported within seconds instead of after two minutes.
+ * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
+ */
+async function identify(kube) {
+    const options = { timeoutMs: IDENTIFY_TIMEOUT_MS, retryForMs: 0 };
+    // Runs a credential plugin once now, not once for each of the two parallel requests.
+    await kube.cluster.authenticate();
+    const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
+    if (version.major === 1 && version.minor < OLDEST_MINOR) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
+            hint: `The eval pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
+        });
+    }
+    return { version: version.text, minor: version.minor, user };
+}
+/** The same, and logs the result. @throws ActionError as `identify` does */
+async function identifyAndLog(kube, log) {
+    const identity = await identify(kube);
+    const { version, user } = identity;
+    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    return identity;
+}
+async function serverVersion(kube, options) {
+    const operation = 'ask the API server for its version';
+    const { body } = await kube.request('GET', '/version', { ...options, operation });
+    const text = typeof body.gitVersion === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(body.gitVersion, 60) : '';
+    const numbers = /^v(\d+)\.(\d+)/.exec(text);
+    if (numbers === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not as Kubernetes does.`, {
+            status: 0,
+            reason: 'NotKubernetes',
+            retryable: false,
+            hint: 'Write the address of the API server as server in the kubeconfig.',
+        });
+    }
+    return { text, major: Number(numbers[1]), minor: Number(numbers[2]) };
+}
+/**
+ * The version is public, so only this request shows whether the credentials are valid. Undefined if the server
+ * lacks this API (before 1.28), or forbids it to users it has authenticated.
+ */
+async function whoAmI(kube, options) {
+    try {
+        const { body } = await kube.request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
+            ...options,
+            operation: 'log in to the cluster',
+            body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+        });
+        const username = body.status?.userInfo?.username;
+        return typeof username === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(username, 200) : undefined;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.code === 'missing-permission'))
+            return undefined;
+        throw error;
+    }
 }
 
 
@@ -9195,8 +9195,8 @@ var rules = __webpack_require__(45532);
 var model = __webpack_require__(10107);
 // EXTERNAL MODULE: ./lib/src/kube/access.js
 var access = __webpack_require__(61602);
-// EXTERNAL MODULE: ./lib/src/kube/contact.js
-var contact = __webpack_require__(38822);
+// EXTERNAL MODULE: ./lib/src/kube/identify.js
+var identify = __webpack_require__(58224);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
 var kube_objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
@@ -9637,7 +9637,7 @@ function tellWritten(part, objects, log) {
 /** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
 async function check(kube, parts, deps) {
     const { log, signal } = deps;
-    const { user } = await (0,contact/* greet */.KV)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
     const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
     const missingOnes = namespaces.filter((_, index) => !exist[index]);
@@ -9787,7 +9787,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 const detach = async (kube, inputs, deps) => {
     const { log, signal, env } = deps;
-    await (0,contact/* greet */.KV)(kube, log);
+    await (0,identify/* identifyAndLog */.GY)(kube, log);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, signal);
     const { run, leftovers } = found;
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), `clawbench-${run.instance}-`));
@@ -9852,7 +9852,7 @@ const logs_POLL_MS = 2000;
 const LAST_WORDS_MS = 15_000;
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 const logs_logs = async (kube, inputs, deps) => {
-    const { version } = await (0,contact/* contact */.jq)(kube);
+    const { version } = await (0,identify/* identify */.ls)(kube);
     deps.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
     const found = await (0,find_eval/* findEval */.I)(kube, inputs, deps.signal);
     const { instance, namespace, shards } = found.run;
@@ -9932,7 +9932,7 @@ var eval_record = __webpack_require__(14418);
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 const sweep = async (kube, { namespace }, { log, signal }) => {
-    await (0,contact/* greet */.KV)(kube, log);
+    await (0,identify/* identifyAndLog */.GY)(kube, log);
     const found = [
         ...(await ownNamespaces(kube, namespace, signal)),
         ...(await jobs(kube, namespace, signal)),
@@ -10116,7 +10116,7 @@ const kinds = [
  * go if this action made them and nothing else is in them.
  */
 const teardown = async (kube, inputs, { log, signal }) => {
-    const { user } = await (0,contact/* greet */.KV)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
     const targets = targetsOf(inputs);
     await checkRights(kube, [...targets.keys()], user, signal);
     const results = await Promise.all([...targets].map(([namespace, components]) => tearDown(kube, namespace, components, log, signal)));
@@ -11561,7 +11561,7 @@ async function tolerate(work) {
         return await work;
     }
     catch (error) {
-        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded'))
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded'))
             return undefined;
         throw error;
     }

@@ -3,7 +3,7 @@ import type { Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { isKubeError, mayPass } from '../kube/errors.ts';
+import { isKubeError, isTransient } from '../kube/errors.ts';
 import { list, read, remove, type RemoveOptions } from '../kube/objects.ts';
 import type { Job, Namespace } from '../kube/types.ts';
 import type { Leftovers } from '../backends/leftovers.ts';
@@ -48,7 +48,7 @@ export async function cleanUp(
   for (;;) {
     const remaining = await removeWhatIsLeft(kube, leftovers, call).catch((error: unknown) => {
       // A node that is starved or on its way out; the same question is asked again in a moment.
-      if (!mayPass(error) || kube.clock.now() >= deadlineMs) throw error;
+      if (!isTransient(error) || kube.clock.now() >= deadlineMs) throw error;
       return [error.message];
     });
     if (remaining.length === 0) return [];

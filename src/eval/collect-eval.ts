@@ -14,7 +14,7 @@ import type { FoundRun } from '../backends/eval-record.ts';
 import { findEval } from './find-eval.ts';
 import { publicInputs, takes } from '../inputs/load.ts';
 import { inputRows, type Inputs } from '../inputs/types.ts';
-import { greet } from '../kube/contact.ts';
+import { identifyAndLog } from '../kube/identify.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { read } from '../kube/objects.ts';
@@ -37,7 +37,7 @@ export async function bringHome(given: Inputs, deps: RunDeps): Promise<Outcome> 
   const { log, signal } = deps;
   const kube = await connectTo(given, deps);
   try {
-    await greet(kube, log);
+    await identifyAndLog(kube, log);
     const { run, place, leftovers } = await findEval(kube, given, signal);
     log.info(
       `Evaluation ${run.instance} of ${run.model.model}, begun at ${new Date(run.startedAtMs).toISOString()}.`,

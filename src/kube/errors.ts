@@ -47,8 +47,8 @@ export function isKubeError(error: unknown, ...reasons: string[]): error is Kube
   return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }
 
-/** Whether the same may succeed in a moment: of a node that is starved, or an API server that restarts. */
-export function mayPass(error: unknown): error is KubeError {
+/** Whether the same request may succeed in a moment: an overloaded node, or an API server that is restarting. */
+export function isTransient(error: unknown): error is KubeError {
   return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
 

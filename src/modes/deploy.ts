@@ -6,7 +6,7 @@ import { wantedComponents } from '../inputs/rules.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
-import { greet } from '../kube/contact.ts';
+import { identifyAndLog } from '../kube/identify.ts';
 import { read } from '../kube/objects.ts';
 import {
   newNamespacePermissions,
@@ -108,7 +108,7 @@ async function check(
   deps: { log: Log; waitMs: number; signal: AbortSignal },
 ): Promise<Set<string>> {
   const { log, signal } = deps;
-  const { user } = await greet(kube, log);
+  const { user } = await identifyAndLog(kube, log);
   const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
   const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
   const missingOnes = namespaces.filter((_, index) => !exist[index]);

@@ -7,7 +7,7 @@ import { sendRequest } from '../pods/requests.ts';
 import { openShard } from '../pods/shard.ts';
 import { tolerate } from '../pods/shard-files.ts';
 import { findEval, type FoundEval } from '../eval/find-eval.ts';
-import { greet } from '../kube/contact.ts';
+import { identifyAndLog } from '../kube/identify.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ClusterMode, ModeDeps } from './told.ts';
 
@@ -17,7 +17,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an eval that runs or is held. What it has comes home first, so that nothing that was paid is lost. */
 export const detach: ClusterMode = async (kube, inputs, deps) => {
   const { log, signal, env } = deps;
-  await greet(kube, log);
+  await identifyAndLog(kube, log);
   const found = await findEval(kube, inputs, signal);
   const { run, leftovers } = found;
   const directory = await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), `clawbench-${run.instance}-`));

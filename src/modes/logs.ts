@@ -1,6 +1,6 @@
 import { readState } from '../pods/shard-files.ts';
 import { findEval, type FoundEval } from '../eval/find-eval.ts';
-import { contact } from '../kube/contact.ts';
+import { identify } from '../kube/identify.ts';
 import type { Kube } from '../kube/client.ts';
 import { followLog } from '../kube/logs.ts';
 import type { ClusterMode, ModeDeps } from './told.ts';
@@ -11,7 +11,7 @@ const LAST_WORDS_MS = 15_000;
 
 /** Follows the log of an eval from its first line, over cut connections, until the eval has ended. */
 export const logs: ClusterMode = async (kube, inputs, deps) => {
-  const { version } = await contact(kube);
+  const { version } = await identify(kube);
   deps.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
   const found = await findEval(kube, inputs, deps.signal);
   const { instance, namespace, shards } = found.run;

@@ -1,7 +1,7 @@
 import { ActionError, isActionError } from '../base/errors.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
-import { greet } from '../kube/contact.ts';
+import { identifyAndLog } from '../kube/identify.ts';
 import { RETRY_BUDGET_MS } from '../kube/retry.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
@@ -15,7 +15,7 @@ import type { ClusterMode } from './told.ts';
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) => {
-  await greet(kube, log);
+  await identifyAndLog(kube, log);
   const found = [
     ...(await ownNamespaces(kube, namespace, signal)),
     ...(await jobs(kube, namespace, signal)),

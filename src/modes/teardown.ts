@@ -4,7 +4,7 @@ import { type AttachedRecord, parseRecord } from '../backends/eval-record.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
-import { greet } from '../kube/contact.ts';
+import { identifyAndLog } from '../kube/identify.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, read, remove } from '../kube/objects.ts';
 import { teardownPermissions } from '../kube/permissions.ts';
@@ -47,7 +47,7 @@ interface TornDown {
  * go if this action made them and nothing else is in them.
  */
 export const teardown: ClusterMode = async (kube, inputs, { log, signal }) => {
-  const { user } = await greet(kube, log);
+  const { user } = await identifyAndLog(kube, log);
   const targets = targetsOf(inputs);
   await checkRights(kube, [...targets.keys()], user, signal);
   const results = await Promise.all(

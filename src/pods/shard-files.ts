@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Kube } from '../kube/client.ts';
-import { isKubeError, mayPass } from '../kube/errors.ts';
+import { isKubeError, isTransient } from '../kube/errors.ts';
 import { exec, type ExecOptions } from '../kube/exec.ts';
 import { printFile } from './pod-commands.ts';
 import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } from './pod-files.ts';
@@ -78,7 +78,7 @@ export async function tolerate<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (mayPass(error) || isKubeError(error, 'ContainerEnded')) return undefined;
+    if (isTransient(error) || isKubeError(error, 'ContainerEnded')) return undefined;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { loadKubeconfig } from '../../src/cluster/kubeconfig.ts';
 import { explainMissing, missingPermissions } from '../../src/kube/access.ts';
 import { connect } from '../../src/kube/client.ts';
 import type { Kube } from '../../src/kube/client.ts';
-import { contact } from '../../src/kube/contact.ts';
+import { identify } from '../../src/kube/identify.ts';
 import { apply, create, list, patch, read, remove } from '../../src/kube/objects.ts';
 import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from '../../src/kube/permissions.ts';
 import type { Manifest } from '../../src/kube/types.ts';
@@ -53,7 +53,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     fileURLToPath(new URL(`../../manifests/rbac/${name}.yaml`, import.meta.url));
 
   it('learns the version and who it is', async () => {
-    expect(await contact(kube)).toMatchObject({
+    expect(await identify(kube)).toMatchObject({
       version: expect.stringMatching(/^v1\.\d+\.\d+/),
       user: 'admin',
     });
@@ -199,7 +199,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const stranger = await client(cluster.kubeconfig, (text) =>
       text.replace(/certificate-authority-data: .*(?:\n {6,}\S+$)*/m, `certificate-authority-data: ${ca}`),
     );
-    await expect(contact(stranger)).rejects.toMatchObject({
+    await expect(identify(stranger)).rejects.toMatchObject({
       code: 'cluster-tls',
       reason: 'CertificateNotTrusted',
       attempts: 1,
@@ -210,18 +210,22 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const stranger = await client(cluster.kubeconfig, (text) =>
       text.replace(/token: .*/, 'token: not-a-token-of-this-cluster'),
     );
-    await expect(contact(stranger)).rejects.toMatchObject({ code: 'cluster-auth', status: 401, attempts: 1 });
+    await expect(identify(stranger)).rejects.toMatchObject({
+      code: 'cluster-auth',
+      status: 401,
+      attempts: 1,
+    });
   });
 
   it('notices that its token was revoked', async () => {
     const account = { name: 'revoked', namespace };
     const kubeconfig = await serviceAccountKubeconfig(cluster, account, [rbac('eval')]);
     const revoked = await client(kubeconfig);
-    expect(await contact(revoked)).toMatchObject({ user: `system:serviceaccount:${namespace}:revoked` });
+    expect(await identify(revoked)).toMatchObject({ user: `system:serviceaccount:${namespace}:revoked` });
     await kubectl(cluster, ['delete', 'serviceaccount', 'revoked', '-n', namespace]);
     // The server believes a token for some seconds more.
     await expect
-      .poll(() => contact(revoked).catch((error: unknown) => error), { timeout: 90_000 })
+      .poll(() => identify(revoked).catch((error: unknown) => error), { timeout: 90_000 })
       .toMatchObject({
         code: 'cluster-auth',
         status: 401,
@@ -243,7 +247,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const inPod = connect(found, { clock: kube.clock });
     clients.push(inPod);
     expect(found).toMatchObject({ server: cluster.apiUrl, namespace });
-    expect(await contact(inPod)).toMatchObject({ user: `system:serviceaccount:${namespace}:pod` });
+    expect(await identify(inPod)).toMatchObject({ user: `system:serviceaccount:${namespace}:pod` });
     rmSync(directory, { recursive: true });
   });
 
@@ -255,7 +259,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
       const proxied = connect(found, { clock: kube.clock });
       clients.push(proxied);
       const before = proxy.asked.length;
-      for (let index = 0; index < 10; index++) await contact(proxied);
+      for (let index = 0; index < 10; index++) await identify(proxied);
       return proxy.asked.length - before;
     };
     const tunnels = await through({ HTTPS_PROXY: proxy.url });
@@ -279,7 +283,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const account = { name: 'poor', namespace };
     const empty = rbac('mlflow');
     const poor = await client(await serviceAccountKubeconfig(cluster, account, [empty]));
-    const { user } = await contact(poor);
+    const { user } = await identify(poor);
     expect(await missingPermissions(poor, mlflowPermissions, namespace)).toEqual([]);
     const needed = [...evalPermissions, ...ownNamespacePermissions];
     const missing = await missingPermissions(poor, needed, namespace);

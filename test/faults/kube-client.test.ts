@@ -7,7 +7,7 @@ import type { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { missingPermissions } from '../../src/kube/access.ts';
 import { type Kube, withSignal } from '../../src/kube/client.ts';
-import { contact } from '../../src/kube/contact.ts';
+import { identify } from '../../src/kube/identify.ts';
 import { apply, list, patch, read, remove } from '../../src/kube/objects.ts';
 import { startProxy } from '../fakes/connect-proxy.ts';
 import { answer, connectTo, failure, startKubeServer } from '../fakes/kube-server.ts';
@@ -334,7 +334,7 @@ describe('the first contact', () => {
 
   it('tells the version and who we are', async () => {
     server.handle = welcome;
-    expect(await contact(await client())).toEqual({
+    expect(await identify(await client())).toEqual({
       version: 'v1.34.4+vendor.1',
       minor: 34,
       user: 'system:serviceaccount:ci:bot',
@@ -356,14 +356,14 @@ describe('the first contact', () => {
     ],
   ])('fails at once for %s', async (_, cluster, code, reason) => {
     const startedAt = performance.now();
-    await expect(contact(await client({ cluster }))).rejects.toMatchObject({ code, reason, attempts: 1 });
+    await expect(identify(await client({ cluster }))).rejects.toMatchObject({ code, reason, attempts: 1 });
     expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('fails for a certificate of another CA, and never retries that', async () => {
     const other = Buffer.from(server.certificates.otherCa.certificate).toString('base64');
     const kube = await client({ cluster: { 'certificate-authority-data': other } });
-    await expect(contact(kube)).rejects.toMatchObject({
+    await expect(identify(kube)).rejects.toMatchObject({
       code: 'cluster-tls',
       reason: 'CertificateNotTrusted',
       message: expect.stringContaining('not signed by the CA in the kubeconfig'),
@@ -374,10 +374,10 @@ describe('the first contact', () => {
   it('fails for a certificate made out to another name, unless the kubeconfig names it', async () => {
     server.handle = welcome;
     const misnamed = { 'tls-server-name': 'api.example' };
-    await expect(contact(await client({ cluster: misnamed }))).rejects.toMatchObject({
+    await expect(identify(await client({ cluster: misnamed }))).rejects.toMatchObject({
       reason: 'CertificateNameMismatch',
     });
-    expect(await contact(await client({ cluster: { 'tls-server-name': 'localhost' } }))).toMatchObject({
+    expect(await identify(await client({ cluster: { 'tls-server-name': 'localhost' } }))).toMatchObject({
       minor: 34,
     });
   });
@@ -386,7 +386,7 @@ describe('the first contact', () => {
     server.handle = welcome;
     const other = Buffer.from(server.certificates.otherCa.certificate).toString('base64');
     const cluster = { 'certificate-authority-data': other, 'insecure-skip-tls-verify': true };
-    expect(await contact(await client({ cluster }))).toMatchObject({ minor: 34 });
+    expect(await identify(await client({ cluster }))).toMatchObject({ minor: 34 });
   });
 
   it('fails where something speaks plain HTTP', async () => {
@@ -395,7 +395,7 @@ describe('the first contact', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
     const { port } = plain.address() as AddressInfo;
     const kube = await client({ cluster: { server: `https://127.0.0.1:${port}` } });
-    await expect(contact(kube)).rejects.toMatchObject({ code: 'cluster-tls', reason: 'TlsFailed' });
+    await expect(identify(kube)).rejects.toMatchObject({ code: 'cluster-tls', reason: 'TlsFailed' });
     plain.close();
   });
 
@@ -405,12 +405,12 @@ describe('the first contact', () => {
       response.writeHead(200, { 'content-type': 'text/html' });
       response.end('<html>It works!</html>');
     };
-    await expect(contact(kube)).rejects.toMatchObject({
+    await expect(identify(kube)).rejects.toMatchObject({
       code: 'cluster-unreachable',
       reason: 'NotKubernetes',
     });
     server.handle = (_request, response) => answer(response, 200, { hello: 1 });
-    await expect(contact(kube)).rejects.toMatchObject({
+    await expect(identify(kube)).rejects.toMatchObject({
       code: 'cluster-unreachable',
       reason: 'NotKubernetes',
     });
@@ -421,13 +421,13 @@ describe('the first contact', () => {
       if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.34.4' });
       else answer(response, 401, failure(401, 'Unauthorized', 'Unauthorized'));
     };
-    await expect(contact(await client())).rejects.toMatchObject({ code: 'cluster-auth', status: 401 });
+    await expect(identify(await client())).rejects.toMatchObject({ code: 'cluster-auth', status: 401 });
     const anonymous = 'selfsubjectreviews is forbidden: User "system:anonymous" cannot create resource';
     server.handle = (request, response) => {
       if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.34.4' });
       else answer(response, 403, failure(403, 'Forbidden', anonymous));
     };
-    await expect(contact(await client())).rejects.toMatchObject({ code: 'cluster-auth', status: 403 });
+    await expect(identify(await client())).rejects.toMatchObject({ code: 'cluster-auth', status: 403 });
   });
 
   it('goes on where the server does not know who asks', async () => {
@@ -435,12 +435,12 @@ describe('the first contact', () => {
       if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.29.0' });
       else answer(response, 404, '404 page not found');
     };
-    expect(await contact(await client())).toEqual({ version: 'v1.29.0', minor: 29, user: undefined });
+    expect(await identify(await client())).toEqual({ version: 'v1.29.0', minor: 29, user: undefined });
   });
 
   it('refuses a Kubernetes without native sidecars', async () => {
     server.handle = (_request, response) => answer(response, 200, { gitVersion: 'v1.28.15-gke.100' });
-    await expect(contact(await client())).rejects.toMatchObject({
+    await expect(identify(await client())).rejects.toMatchObject({
       code: 'cluster-too-old',
       hint: expect.stringContaining('1.29'),
     });
@@ -449,7 +449,7 @@ describe('the first contact', () => {
   it('gives up a server that does not answer within ten seconds', { timeout: 40_000 }, async () => {
     server.handle = () => undefined;
     const startedAt = performance.now();
-    await expect(contact(await client())).rejects.toMatchObject({
+    await expect(identify(await client())).rejects.toMatchObject({
       code: 'cluster-unreachable',
       reason: 'NoAnswer',
     });
@@ -477,7 +477,7 @@ describe('a proxy', () => {
   it('that refuses is blamed by name', async () => {
     const proxy = await startProxy(407);
     const kube = await client({ cluster: { 'proxy-url': proxy.url } });
-    await expect(contact(kube)).rejects.toMatchObject({
+    await expect(identify(kube)).rejects.toMatchObject({
       code: 'cluster-unreachable',
       reason: 'ProxyRefused',
       hint: expect.stringContaining('HTTPS_PROXY'),
@@ -624,7 +624,7 @@ describe('credentials that change', () => {
       installHint: 'see https://example.com',
     };
     const kube = await client({ user: { exec }, env: { PATH: directory } });
-    await expect(contact(kube)).rejects.toMatchObject({
+    await expect(identify(kube)).rejects.toMatchObject({
       code: 'bad-kubeconfig',
       message: `The credential plugin "${command}" of the kubeconfig is not installed on this runner.`,
       hint: expect.stringMatching(new RegExp(`${hint}.*The kubeconfig says: see https://example.com`)),
@@ -646,7 +646,7 @@ describe('credentials that change', () => {
     const kube = await client({
       user: { exec: { apiVersion: 'client.authentication.k8s.io/v1beta1', command } },
     });
-    await expect(contact(kube)).rejects.toMatchObject({
+    await expect(identify(kube)).rejects.toMatchObject({
       code: 'cluster-auth',
       message: expect.stringMatching(says),
     });

@@ -2,7 +2,7 @@ import type { Log } from '../../base/ports.ts';
 import { ActionError } from '../../base/errors.ts';
 import { explainMissing, missingPermissions } from '../../kube/access.ts';
 import type { Kube } from '../../kube/client.ts';
-import { greet } from '../../kube/contact.ts';
+import { identifyAndLog } from '../../kube/identify.ts';
 import { attachPermissions, ephemeralPermissions, rolloutPermissions } from '../../kube/permissions.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { missingForMlflow, type Platform, warnOfMlflow } from '../job/preflight.ts';
@@ -19,7 +19,7 @@ export async function attachPreflight(
   log: Log,
   signal: AbortSignal,
 ): Promise<Platform> {
-  const { user } = await greet(kube, log);
+  const { user } = await identifyAndLog(kube, log);
   const [openShift, needed, own, mlflow] = await Promise.all([
     isOpenShift(kube, signal),
     missingPermissions(kube, attachPermissions, plan.namespace, { signal }),

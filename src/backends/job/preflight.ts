@@ -2,7 +2,7 @@ import type { Log } from '../../base/ports.ts';
 import { ActionError } from '../../base/errors.ts';
 import { explainMissing, type MissingPermission, missingPermissions } from '../../kube/access.ts';
 import type { Kube } from '../../kube/client.ts';
-import { greet } from '../../kube/contact.ts';
+import { identifyAndLog } from '../../kube/identify.ts';
 import { isKubeError } from '../../kube/errors.ts';
 import { read } from '../../kube/objects.ts';
 import {
@@ -25,7 +25,7 @@ export interface Platform {
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 export async function preflight(kube: Kube, plan: Plan, log: Log, signal: AbortSignal): Promise<Platform> {
-  const { user } = await greet(kube, log);
+  const { user } = await identifyAndLog(kube, log);
   const [openShift, eval_, namespaces, mlflow] = await Promise.all([
     isOpenShift(kube, signal),
     missingPermissions(kube, evalPermissions, plan.namespace, { signal }),

@@ -1,29 +1,29 @@
 import type { Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Kube } from './client.ts';
-import { KubeError, oneLine } from './errors.ts';
+import { isKubeError, KubeError, oneLine } from './errors.ts';
 
-/** An API server that answered, and who we are to it. */
-export interface Contact {
-  /** `v1.34.4`, with what a vendor adds. */
+/** An API server, and who it takes us for. */
+export interface ClusterIdentity {
+  /** `v1.34.4`, with any vendor suffix. */
   version: string;
   minor: number;
-  /** As the server knows the credentials, for example `system:serviceaccount:ci:clawbench`. */
+  /** As the server names the credentials, for example `system:serviceaccount:ci:clawbench`. */
   user: string | undefined;
 }
 
 /** Native sidecars are on by default from 1.29. */
 export const OLDEST_MINOR = 29;
-const CONTACT_TIMEOUT_MS = 10_000;
+const IDENTIFY_TIMEOUT_MS = 10_000;
 
 /**
- * The first two requests to a cluster. They are not repeated: a wrong address or CA is better told in seconds
- * than after two minutes.
+ * Asks for the server's version and our user: the first two requests to a cluster. They are not retried, so that a
+ * wrong address or CA is reported within seconds instead of after two minutes.
  * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
  */
-export async function contact(kube: Kube): Promise<Contact> {
-  const options = { timeoutMs: CONTACT_TIMEOUT_MS, retryForMs: 0 };
-  // A credential plugin runs once here, not once for each of the requests that follow side by side.
+export async function identify(kube: Kube): Promise<ClusterIdentity> {
+  const options = { timeoutMs: IDENTIFY_TIMEOUT_MS, retryForMs: 0 };
+  // Runs a credential plugin once now, not once for each of the two parallel requests.
   await kube.cluster.authenticate();
   const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
   if (version.major === 1 && version.minor < OLDEST_MINOR) {
@@ -34,12 +34,12 @@ export async function contact(kube: Kube): Promise<Contact> {
   return { version: version.text, minor: version.minor, user };
 }
 
-/** The same, told to whoever reads the log. @throws ActionError as `contact` does */
-export async function greet(kube: Kube, log: Log): Promise<Contact> {
-  const found = await contact(kube);
-  const { version, user } = found;
+/** The same, and logs the result. @throws ActionError as `identify` does */
+export async function identifyAndLog(kube: Kube, log: Log): Promise<ClusterIdentity> {
+  const identity = await identify(kube);
+  const { version, user } = identity;
   log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
-  return found;
+  return identity;
 }
 
 interface CallOptions {
@@ -71,8 +71,8 @@ async function serverVersion(
 }
 
 /**
- * Anybody may ask for the version, so only this tells whether the credentials are good. Undefined where the
- * server does not know the question, or keeps the answer from accounts it knows.
+ * The version is public, so only this request shows whether the credentials are valid. Undefined if the server
+ * lacks this API (before 1.28), or forbids it to users it has authenticated.
  */
 async function whoAmI(kube: Kube, options: CallOptions): Promise<string | undefined> {
   try {
@@ -88,8 +88,7 @@ async function whoAmI(kube: Kube, options: CallOptions): Promise<string | undefi
     const username = body.status?.userInfo?.username;
     return typeof username === 'string' ? oneLine(username, 200) : undefined;
   } catch (error) {
-    if (error instanceof KubeError && (error.status === 404 || error.code === 'missing-permission'))
-      return undefined;
+    if (isKubeError(error) && (error.status === 404 || error.code === 'missing-permission')) return undefined;
     throw error;
   }
 }
