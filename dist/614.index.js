@@ -910,11 +910,14 @@ async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, max
 
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
 var objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/container-trouble.js
+var container_trouble = __webpack_require__(5067);
 // EXTERNAL MODULE: ./lib/src/kube/pod-readiness.js
 var pod_readiness = __webpack_require__(50524);
 // EXTERNAL MODULE: ./lib/src/backends/attached/container.js
 var attached_container = __webpack_require__(54828);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/backend.js
+
 
 
 
@@ -935,12 +938,12 @@ function attachedPlace(kube, namespace, record) {
     const explain = (pod) => {
         const nowMs = kube.clock.now();
         const waiting = explainAttached(namespace, record, pod, nowMs);
-        if (waiting === undefined || !(0,pod_readiness/* isObjectMissing */.yt)(waiting.message)) {
+        if (waiting === undefined || !(0,container_trouble/* isObjectMissing */.yt)(waiting.message)) {
             missingSinceMs = undefined;
             return waiting;
         }
         missingSinceMs ??= nowMs;
-        return { ...waiting, isFinal: nowMs - missingSinceMs >= pod_readiness/* LATE_OBJECT_MS */.Qs };
+        return { ...waiting, isFinal: nowMs - missingSinceMs >= container_trouble/* LATE_OBJECT_MS */.Qs };
     };
     return {
         namespace,
@@ -982,7 +985,7 @@ function explainAttached(namespace, record, pod, nowMs) {
         return lost(`Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`);
     }
     const deletedAt = pod.metadata?.deletionTimestamp;
-    if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.cn) {
+    if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.c) {
         return {
             code: 'node-lost',
             message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
@@ -1006,7 +1009,7 @@ function explainAttached(namespace, record, pod, nowMs) {
     if (status === undefined)
         return undefined;
     // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
-    const trouble = (0,pod_readiness/* waitingTrouble */.Rd)(pod, `Pod ${namespace}/${name}`, status, []);
+    const trouble = (0,container_trouble/* waitingTrouble */.Rd)(pod, `Pod ${namespace}/${name}`, status, []);
     if (trouble?.code === undefined)
         return undefined;
     return {
@@ -1674,8 +1677,10 @@ function jobPlace(kube, job) {
 /* unused harmony export isIndexFailed */
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
-/* harmony import */ var _kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50524);
-/* harmony import */ var _kube_workload_readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68520);
+/* harmony import */ var _kube_container_trouble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5067);
+/* harmony import */ var _kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50524);
+/* harmony import */ var _kube_workload_readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68520);
+
 
 
 
@@ -1690,14 +1695,14 @@ async function explainStart(kube, job, index, pod, signal) {
         const live = await readJob(kube, job, signal);
         if (live === undefined)
             return jobGone(job);
-        const readiness = (0,_kube_workload_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .jobReadiness */ .Ah)(live, await eventsOf(kube, job.namespace, job.uid, signal));
+        const readiness = (0,_kube_workload_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .jobReadiness */ .A)(live, await eventsOf(kube, job.namespace, job.uid, signal));
         return readiness.state === 'done' ? endedUnread(job) : asWaiting(readiness);
     }
     const hasTrouble = pod.status?.conditions?.find((condition) => condition.type === 'Ready')?.status !== 'True';
     if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined)
         return undefined;
     const events = await eventsOf(kube, job.namespace, pod.metadata?.uid ?? '', signal);
-    const waiting = asWaiting((0,_kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .aw)(pod, events, { now: kube.clock.now() }));
+    const waiting = asWaiting((0,_kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .podReadiness */ .a)(pod, events, { now: kube.clock.now() }));
     const hasEnded = pod.status?.phase === 'Failed' || pod.metadata?.deletionTimestamp !== undefined;
     if (waiting === undefined || !hasEnded)
         return waiting;
@@ -1727,7 +1732,7 @@ function asWaiting(readiness) {
     return {
         code: readiness.code,
         message: readiness.message,
-        hint: (0,_kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .isOtherPlatform */ .cM)(readiness.message) ? platformHint : hints[readiness.code],
+        hint: (0,_kube_container_trouble_js__WEBPACK_IMPORTED_MODULE_2__/* .isOtherPlatform */ .cM)(readiness.message) ? platformHint : hints[readiness.code],
         isFinal: readiness.state === 'failed',
     };
 }
@@ -6776,6 +6781,163 @@ function sameTls(a, b) {
 
 /***/ }),
 
+/***/ 5067:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ containerTrouble),
+/* harmony export */   AD: () => (/* binding */ failureCode),
+/* harmony export */   BS: () => (/* binding */ isNew),
+/* harmony export */   N6: () => (/* binding */ isFailure),
+/* harmony export */   Qs: () => (/* binding */ LATE_OBJECT_MS),
+/* harmony export */   Rd: () => (/* binding */ waitingTrouble),
+/* harmony export */   SE: () => (/* binding */ isSidecar),
+/* harmony export */   aN: () => (/* binding */ lastWords),
+/* harmony export */   cM: () => (/* binding */ isOtherPlatform),
+/* harmony export */   yt: () => (/* binding */ isObjectMissing)
+/* harmony export */ });
+/* unused harmony export isPullRefused */
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76817);
+/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17994);
+
+
+
+
+/** How often a container may crash before we stop waiting for it: about 70 s of back-off. */
+const CRASHES = 3;
+/** A container that ran this long has no back-off and did some work: the kubelet restarts it at once. */
+const LONG_LIFE_MS = 10 * 60_000;
+/** A kubelet may see a ConfigMap or Secret later than the pod that names it, and until then reports it as missing. */
+const LATE_OBJECT_MS = 20_000;
+/** Whether a kubelet says that a ConfigMap or Secret, or a key in it, does not exist. */
+function isObjectMissing(words) {
+    return /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i.test(words);
+}
+/** Messages of an overloaded node, which tries again by itself. */
+const overloaded = /timed out waiting for the condition|failed to sync|context deadline exceeded/;
+/** The trouble of the first container that has any. Init containers come first: they hold up the others. */
+function containerTrouble(view) {
+    const all = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(view.pod).map((status) => troubleOf(view, status));
+    return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
+}
+function troubleOf(view, status) {
+    const { pod, name, events } = view;
+    const { waiting: wait, terminated } = status.state ?? {};
+    if (terminated && isFailure(status)) {
+        const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
+        if (isFinal)
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(status)}`, failureCode(status));
+        // While it waits for its next start, a sidecar in a pod that is never restarted shows this, not CrashLoopBackOff.
+        return crashLoop(name, status, terminated);
+    }
+    if (wait?.reason === 'CrashLoopBackOff')
+        return crashLoop(name, status, status.lastState?.terminated);
+    const trouble = waitingTrouble(pod, name, status, events);
+    return trouble && isNew(view) && isObjectMissing(trouble.message)
+        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(trouble.message, trouble.code)
+        : trouble;
+}
+/** Whether the kubelet may not yet see all objects that the pod names. */
+function isNew({ pod, now }) {
+    return now - Date.parse(pod.status?.startTime ?? '') < LATE_OBJECT_MS;
+}
+/** Why a container of any kind does not start; undefined while it is only taking its time. */
+function waitingTrouble(pod, name, status, events) {
+    const { reason = '', message = '' } = status.state?.waiting ?? {};
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
+    const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
+    switch (reason) {
+        case 'InvalidImageName':
+        case 'ErrImageNeverPull':
+        case 'SignatureValidationFailed':
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'image-pull');
+        case 'ErrImagePull':
+        case 'ImagePullBackOff':
+        case 'ImageInspectError':
+        case 'RegistryUnavailable':
+            return pullTrouble(pod, sentence, words, events);
+        case 'CreateContainerConfigError':
+        case 'RunContainerError':
+            if (overloaded.test(words))
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
+        case 'CreateContainerError':
+            if (/no command specified|executable file not found/.test(words))
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
+        default:
+            return undefined;
+    }
+}
+/** A refusal is final; anything else (rate limits, DNS, a registry that is down) may pass. */
+function pullTrouble(pod, sentence, words, events) {
+    // Older kubelets give the reason only in the event.
+    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
+    const reported = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event) : '';
+    const detail = words.length > 60 || reported === '' ? words : reported;
+    const message = detail === words ? sentence : `${sentence} (${detail})`;
+    return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'image-pull');
+}
+const refusals = /\b(?:401|403|404)\b|unauthorized|authentication required|authorization failed|access denied|denied:|manifest unknown|name unknown|repository does not exist|not found(?!:)|no match for platform/i;
+/** Whether a registry refused (401, 403, 404), as opposed to a failure that may pass. */
+function isPullRefused(words) {
+    // "429 Too Many Requests" and Docker Hub's "You have reached your pull rate limit" pass by themselves.
+    if (/toomanyrequests|rate limit|\b429\b/i.test(words))
+        return false;
+    return refusals.test(words.replace(/"[^"]*"/g, '""'));
+}
+/** Whether an image is for another processor than the node's, in the words of registries, runtimes or the kernel. */
+function isOtherPlatform(words) {
+    return /no match for platform|exec format error/i.test(words);
+}
+function crashLoop(name, status, last) {
+    const reason = last?.reason ?? 'Error';
+    const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
+    const cannotRun = (reason === 'StartError' || reason === 'ContainerCannotRun') && !overloaded.test(last?.message ?? '');
+    if (cannotRun || isOtherPlatform(last?.message ?? ''))
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed');
+    const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
+    const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
+    return isLoop ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, code);
+}
+/** NaN when unknown. */
+function livedMs(last) {
+    return Date.parse(last?.finishedAt ?? '') - Date.parse(last?.startedAt ?? '');
+}
+function isSidecar(pod, container) {
+    return (pod.spec?.initContainers?.some((item) => item.name === container && item.restartPolicy === 'Always') ??
+        false);
+}
+/** Also for exit code 0: when only a child of the main process is OOM-killed, the main process can still exit with 0. */
+function isFailure(status) {
+    const terminated = status.state?.terminated;
+    return terminated !== undefined && (terminated.exitCode !== 0 || terminated.reason === 'OOMKilled');
+}
+function failureCode(status) {
+    return status.state?.terminated?.reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
+}
+/** `container main ended: Error, exit code 1: …` */
+function lastWords(status) {
+    const { reason = 'Error', exitCode, message } = status.state?.terminated ?? {};
+    return `container ${status.name} ended: ${exitOf(reason, exitCode)}${tail(message)}`;
+}
+function exitOf(reason, exitCode) {
+    if (reason === 'OOMKilled')
+        return 'OOMKilled, it used more memory than its limit';
+    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
+}
+/** The termination message can be 4 KiB of the container's output; the end matters. */
+function tail(message) {
+    if (message === undefined || message === '')
+        return '';
+    return `: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message.slice(-400))}`;
+}
+
+
+/***/ }),
+
 /***/ 80321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7968,50 +8130,36 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qs: () => (/* binding */ LATE_OBJECT_MS),
-/* harmony export */   Rd: () => (/* binding */ waitingTrouble),
-/* harmony export */   aw: () => (/* binding */ podReadiness),
-/* harmony export */   cM: () => (/* binding */ isOtherPlatform),
-/* harmony export */   cn: () => (/* binding */ STUCK_MS),
-/* harmony export */   yt: () => (/* binding */ isObjectMissing)
+/* harmony export */   a: () => (/* binding */ podReadiness),
+/* harmony export */   c: () => (/* binding */ STUCK_MS)
 /* harmony export */ });
-/* unused harmony export isPullRefused */
 /* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76817);
-/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17994);
+/* harmony import */ var _container_trouble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5067);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76817);
+/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17994);
 
 
 
 
-/** So often a container may crash before its start is given up: after about 70 s of back-off. */
-const CRASHES = 3;
-/** After so long the kubelet starts a container again at once; it did some work before it ended. */
-const LONG_LIFE_MS = 10 * 60_000;
-/** After its grace period a pod on a live node is gone within seconds. */
+
+/** How long a pod may outlive its grace period; on a live node it is gone within seconds. */
 const STUCK_MS = 30_000;
-/** A kubelet may see a ConfigMap or Secret later than the pod that names it, and says until then that it is not there. */
-const LATE_OBJECT_MS = 20_000;
-/** Whether a kubelet misses an object. */
-function isObjectMissing(words) {
-    return /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i.test(words);
-}
-/** What a node says that is starved: it tries again by itself. */
-const starved = /timed out waiting for the condition|failed to sync|context deadline exceeded/;
 /**
- * A pod on its way to Ready, and why it will not get there.
+ * Whether a pod is ready, and if not, why.
  * @param events of the namespace, or of the pod
  */
 function podReadiness(pod, events, options) {
     const name = `Pod ${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
-    return (ended(pod, name) ??
-        leaving(pod, name, options.now) ??
-        unscheduled(pod, name, events) ??
-        containerTrouble(pod, name, events, options.now) ??
-        mountTrouble(pod, name, events, options.now) ??
-        running(pod, name, events));
+    const view = { pod, name, events, now: options.now };
+    return (ended(view) ??
+        leaving(view) ??
+        unscheduled(view) ??
+        (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .containerTrouble */ .$C)(view) ??
+        mountTrouble(view) ??
+        running(view));
 }
-function ended(pod, name) {
+function ended({ pod, name }) {
     const phase = pod.status?.phase;
     if (phase !== 'Failed' && phase !== 'Succeeded')
         return undefined;
@@ -8021,19 +8169,19 @@ function ended(pod, name) {
     const reason = pod.status?.reason ?? '';
     const code = phase === 'Failed' ? failureCodes[reason] : undefined;
     if (code !== undefined) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
     }
-    // Also of a pod that succeeded: when only a child of the main process is killed, the exit code can be 0.
-    const container = mainFirst(pod).find((status) => isFailure(status));
+    // A pod that succeeded can have one, too: see isFailure.
+    const container = mainFirst(pod).find((status) => (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(status));
     if (container)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(container)}`, failureCode(container));
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name}: ${(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .lastWords */ .aN)(container)}`, (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD)(container));
     if (phase === 'Succeeded')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .done */ .Vw)(`${name} succeeded.`);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .done */ .Vw)(`${name} succeeded.`);
     if ((0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => status.state?.running)) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
     }
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'nothing says why.' : words}`, 'container-failed');
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'no reason was given.' : words}`, 'container-failed');
 }
 /** `status.reason` of a failed pod. */
 const failureCodes = {
@@ -8052,7 +8200,7 @@ const failureCodes = {
     'OutOfephemeral-storage': 'unschedulable',
     UnexpectedAdmissionError: 'unschedulable',
 };
-function leaving(pod, name, now) {
+function leaving({ pod, name, now }) {
     const deletedAt = pod.metadata?.deletionTimestamp;
     if (deletedAt === undefined)
         return undefined;
@@ -8060,122 +8208,36 @@ function leaving(pod, name, now) {
     if (disrupted)
         return disrupted;
     if (now - Date.parse(deletedAt) > STUCK_MS) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} is stuck in Terminating: its node does not answer.`, 'node-lost');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} is stuck in Terminating: its node does not answer.`, 'node-lost');
     }
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} is being deleted.`, 'evicted');
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} is being deleted.`, 'evicted');
 }
 function disruption(pod, name) {
     const target = pod.status?.conditions?.find((condition) => condition.type === 'DisruptionTarget' && condition.status === 'True');
     if (target === undefined)
         return undefined;
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
     if (target.reason === 'DeletionByTaintManager')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
 }
-function unscheduled(pod, name, events) {
+function unscheduled({ pod, name, events }) {
     const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
     if (condition?.status !== 'False')
         return undefined;
-    // "no new claims to deallocate, preemption: …" only says a second time that there is no room.
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
+    // "no new claims to deallocate, preemption: …" only repeats that no node has room.
+    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
     const uid = pod.metadata?.uid;
-    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
-    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(autoscaler)}` : '';
+    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
+    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(autoscaler)}` : '';
     const code = /persistentvolumeclaim|PersistentVolumeClaims/.test(words)
         ? 'volume-unbound'
         : 'unschedulable';
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
 }
-/** The first container that is in trouble, init containers first: they hold up the others. */
-function containerTrouble(pod, name, events, now) {
-    const all = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).map((status) => troubleOf(pod, name, status, events, now));
-    return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
-}
-function troubleOf(pod, name, status, events, now) {
-    const { waiting: wait, terminated } = status.state ?? {};
-    if (terminated && isFailure(status)) {
-        const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
-        if (isFinal)
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(status)}`, failureCode(status));
-        // A sidecar in a pod that is never restarted shows this, and not CrashLoopBackOff, while it waits for its next start.
-        return crashLoop(name, status, terminated);
-    }
-    if (wait?.reason === 'CrashLoopBackOff')
-        return crashLoop(name, status, status.lastState?.terminated);
-    const trouble = waitingTrouble(pod, name, status, events);
-    return trouble && isNew(pod, now) && isObjectMissing(trouble.message)
-        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(trouble.message, trouble.code)
-        : trouble;
-}
-function isNew(pod, now) {
-    return now - Date.parse(pod.status?.startTime ?? '') < LATE_OBJECT_MS;
-}
-/** Why a container of any kind does not start, unless it is only taking its time. */
-function waitingTrouble(pod, name, status, events) {
-    const { reason = '', message = '' } = status.state?.waiting ?? {};
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
-    const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
-    switch (reason) {
-        case 'InvalidImageName':
-        case 'ErrImageNeverPull':
-        case 'SignatureValidationFailed':
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'image-pull');
-        case 'ErrImagePull':
-        case 'ImagePullBackOff':
-        case 'ImageInspectError':
-        case 'RegistryUnavailable':
-            return pullTrouble(pod, sentence, words, events);
-        case 'CreateContainerConfigError':
-        case 'RunContainerError':
-            if (starved.test(words))
-                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
-        case 'CreateContainerError':
-            if (/no command specified|executable file not found/.test(words))
-                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
-            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
-        default:
-            return undefined;
-    }
-}
-/** Refused is for good; anything else (rate limits, DNS, a registry that is down) may pass. */
-function pullTrouble(pod, sentence, words, events) {
-    // Older kubelets give the reason in the event alone.
-    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
-    const told = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event) : '';
-    const detail = words.length > 60 || told === '' ? words : told;
-    const message = detail === words ? sentence : `${sentence} (${detail})`;
-    return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'image-pull');
-}
-const refusals = /\b(?:401|403|404)\b|unauthorized|authentication required|authorization failed|access denied|denied:|manifest unknown|name unknown|repository does not exist|not found(?!:)|no match for platform/i;
-/** Whether a registry said no (401, 403, 404) rather than not answering. */
-function isPullRefused(words) {
-    // "429 Too Many Requests", and Docker Hub's "You have reached your pull rate limit", pass by themselves.
-    if (/toomanyrequests|rate limit|\b429\b/i.test(words))
-        return false;
-    return refusals.test(words.replace(/"[^"]*"/g, '""'));
-}
-/** Whether an image is for other processors than the node has, as registries, runtimes and the kernel say it. */
-function isOtherPlatform(words) {
-    return /no match for platform|exec format error/i.test(words);
-}
-function crashLoop(name, status, last) {
-    const reason = last?.reason ?? 'Error';
-    const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
-    const cannotRun = (reason === 'StartError' || reason === 'ContainerCannotRun') && !starved.test(last?.message ?? '');
-    if (cannotRun || isOtherPlatform(last?.message ?? ''))
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed');
-    const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
-    const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
-    return isLoop ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, code);
-}
-/** NaN when unknown. */
-function livedMs(last) {
-    return Date.parse(last?.finishedAt ?? '') - Date.parse(last?.startedAt ?? '');
-}
-/** Volumes that can not be mounted show in no status, only in events. */
-function mountTrouble(pod, name, events, now) {
+/** Volumes that cannot be mounted appear in no status, only in events. */
+function mountTrouble(view) {
+    const { pod, name, events } = view;
     const isStarting = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => {
         const reason = status.state?.waiting?.reason;
         return reason === 'ContainerCreating' || reason === 'PodInitializing';
@@ -8184,70 +8246,44 @@ function mountTrouble(pod, name, events, now) {
     if (!isStarting || hasBegun)
         return undefined;
     const uid = pod.metadata?.uid;
-    // Images are looked at when all is mounted: what went wrong before has passed.
-    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'Pulled'))
+    // Images are pulled after everything is mounted, so earlier trouble is over.
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulled'))
         return undefined;
-    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'FailedMount');
+    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedMount');
     if (mount) {
-        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(mount)}`;
-        return isObjectMissing(message) && !isNew(pod, now)
-            ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed')
-            : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'container-failed');
+        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(mount)}`;
+        return (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isObjectMissing */ .yt)(message) && !(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isNew */ .BS)(view)
+            ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'container-failed')
+            : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, 'container-failed');
     }
-    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'FailedAttachVolume');
+    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedAttachVolume');
     if (attach)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(attach)}`, 'volume-unbound');
-    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, uid, 'FailedCreatePodSandBox');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(attach)}`, 'volume-unbound');
+    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedCreatePodSandBox');
     if (sandbox)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(sandbox)}`, 'container-failed');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(sandbox)}`, 'container-failed');
     return undefined;
 }
-function running(pod, name, events) {
+function running({ pod, name, events }) {
     const condition = pod.status?.conditions?.find((item) => item.type === 'Ready');
     if (condition?.status === 'True')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .ready */ .Gc)(`${name} is ready.`);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} is ready.`);
     const started = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod);
     const unready = started
         .filter((status) => !status.ready && status.state?.running)
         .map((status) => status.name);
-    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'NodeNotReady')) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: its node does not answer.`, 'node-lost');
+    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'NodeNotReady')) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: its node does not answer.`, 'node-lost');
     }
     if (unready.length > 0) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name}: not ready yet: ${unready.join(', ')}.`);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: not ready yet: ${unready.join(', ')}.`);
     }
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(`${name} is starting.`);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} is starting.`);
 }
-/** Sidecars are stopped at the end and then look as if they had failed. */
+/** Init and main containers, without sidecars: those are stopped at the end and then look as if they had failed. */
 function mainFirst(pod) {
-    const init = (pod.status?.initContainerStatuses ?? []).filter((status) => !isSidecar(pod, status.name));
+    const init = (pod.status?.initContainerStatuses ?? []).filter((status) => !(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isSidecar */ .SE)(pod, status.name));
     return [...init, ...(pod.status?.containerStatuses ?? [])];
-}
-function isSidecar(pod, container) {
-    return (pod.spec?.initContainers?.some((item) => item.name === container && item.restartPolicy === 'Always') ??
-        false);
-}
-function isFailure(status) {
-    const terminated = status.state?.terminated;
-    return terminated !== undefined && (terminated.exitCode !== 0 || terminated.reason === 'OOMKilled');
-}
-function failureCode(status) {
-    return status.state?.terminated?.reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
-}
-function lastWords(status) {
-    const { reason = 'Error', exitCode, message } = status.state?.terminated ?? {};
-    return `container ${status.name} ended: ${exitOf(reason, exitCode)}${tail(message)}`;
-}
-function exitOf(reason, exitCode) {
-    if (reason === 'OOMKilled')
-        return 'OOMKilled, it used more memory than its limit';
-    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
-}
-/** The termination message can be 4 KiB of a container's own words: its end matters. */
-function tail(message) {
-    if (message === undefined || message === '')
-        return '';
-    return `: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message.slice(-400))}`;
 }
 
 
@@ -8705,10 +8741,9 @@ function errorCodeOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ah: () => (/* binding */ jobReadiness),
-/* harmony export */   kc: () => (/* binding */ deploymentReadiness)
+/* harmony export */   A: () => (/* binding */ jobReadiness),
+/* harmony export */   k: () => (/* binding */ deploymentReadiness)
 /* harmony export */ });
-/* unused harmony export claimReadiness */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76817);
 /* harmony import */ var _pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50524);
@@ -8720,7 +8755,7 @@ function errorCodeOf(error) {
 
 
 /**
- * A Job before and after its pods: what keeps it from creating them stands in no condition, only in events.
+ * Whether a Job runs its pods, and if not, why. What keeps it from creating them is only in events, in no condition.
  * @param events of the namespace, or of the Job
  */
 function jobReadiness(job, events) {
@@ -8748,7 +8783,11 @@ function jobReadiness(job, events) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} runs ${active} pods.`);
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${readyPods} of ${active} pods are ready.`);
 }
-/** @param pods of the Deployment; @param events of the namespace, or of the Deployment's ReplicaSets and pods */
+/**
+ * Whether a Deployment is available, and if not, why.
+ * @param pods of the Deployment
+ * @param events of the namespace, or of the Deployment's ReplicaSets and pods
+ */
 function deploymentReadiness(deployment, pods, events, options) {
     const name = `Deployment ${nameOf(deployment)}`;
     const wanted = deployment.spec?.replicas ?? 1;
@@ -8760,7 +8799,7 @@ function deploymentReadiness(deployment, pods, events, options) {
     const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
     if (isObserved && refused)
         return creationRefused(name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(refused.message ?? ''));
-    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .aw)(pod, events, options)));
+    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .a)(pod, events, options)));
     if (worst && worst.code !== undefined)
         return { ...worst, message: `${name}: ${worst.message}` };
     const progress = conditions.find((item) => item.type === 'Progressing');
@@ -8770,34 +8809,15 @@ function deploymentReadiness(deployment, pods, events, options) {
     }
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
 }
-function claimReadiness(claim, events) {
-    const name = `PersistentVolumeClaim ${nameOf(claim)}`;
-    const uid = claim.metadata?.uid;
-    switch (claim.status?.phase) {
-        case 'Bound':
-            return ready(`${name} is bound.`);
-        case 'Lost':
-            return failed(`${name} has lost its volume.`, 'volume-unbound');
-        case 'Pending':
-        case undefined:
-            break;
-    }
-    const problem = latestEvent(events, uid, 'ProvisioningFailed') ?? latestEvent(events, uid, 'FailedBinding');
-    if (problem)
-        return waiting(`${name} is not bound: ${wordsOf(problem)}`, 'volume-unbound');
-    if (latestEvent(events, uid, 'WaitForFirstConsumer'))
-        return waiting(`${name} waits for a pod that uses it.`);
-    return waiting(`${name} is not bound yet.`, 'volume-unbound');
-}
-/** Pods that the controller may not create: it tries for ever, and only says so. */
+/** The API server refuses the pods of a controller, which keeps trying forever and only reports it. */
 function creationRefused(name, words) {
-    const message = `${name} can not create its pods: ${words}`;
+    const message = `${name} cannot create its pods: ${words}`;
     const refusal = (0,_status_js__WEBPACK_IMPORTED_MODULE_3__/* .admissionRefusal */ .gi)(words);
     if (refusal?.terminal)
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, refusal.code);
     if (/being terminated/.test(words))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'api-error');
-    // A new namespace gets its ServiceAccount a moment later.
+    // May pass: a new namespace gets its ServiceAccount a moment later, for example.
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, refusal?.code ?? 'api-error');
 }
 function nameOf(object) {
@@ -9417,7 +9437,7 @@ async function look(kube, { namespace, name }, signal) {
         throw new errors/* ActionError */.lZ('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
     const stamp = deployment.spec?.template.metadata?.annotations?.[ownership/* annotations */.hk.template];
     const current = pods.filter(({ metadata }) => metadata?.annotations?.[ownership/* annotations */.hk.template] === stamp && metadata?.deletionTimestamp === undefined);
-    return (0,workload_readiness/* deploymentReadiness */.kc)(deployment, current, events, { now: kube.clock.now() });
+    return (0,workload_readiness/* deploymentReadiness */.k)(deployment, current, events, { now: kube.clock.now() });
 }
 function hintFor(code, { namespace, name }) {
     const hints = {

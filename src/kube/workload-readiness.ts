@@ -5,10 +5,10 @@ import type { PodReadinessOptions } from './pod-readiness.ts';
 import { done, failed, ready, waiting, worstOf } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
 import { admissionRefusal } from './status.ts';
-import type { Deployment, Event, Job, PersistentVolumeClaim, Pod } from './types.ts';
+import type { Deployment, Event, Job, Pod } from './types.ts';
 
 /**
- * A Job before and after its pods: what keeps it from creating them stands in no condition, only in events.
+ * Whether a Job runs its pods, and if not, why. What keeps it from creating them is only in events, in no condition.
  * @param events of the namespace, or of the Job
  */
 export function jobReadiness(job: Job, events: readonly Event[]): Readiness {
@@ -36,7 +36,11 @@ export function jobReadiness(job: Job, events: readonly Event[]): Readiness {
   return waiting(`${name}: ${readyPods} of ${active} pods are ready.`);
 }
 
-/** @param pods of the Deployment; @param events of the namespace, or of the Deployment's ReplicaSets and pods */
+/**
+ * Whether a Deployment is available, and if not, why.
+ * @param pods of the Deployment
+ * @param events of the namespace, or of the Deployment's ReplicaSets and pods
+ */
 export function deploymentReadiness(
   deployment: Deployment,
   pods: readonly Pod[],
@@ -69,32 +73,13 @@ export function deploymentReadiness(
   return waiting(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
 }
 
-export function claimReadiness(claim: PersistentVolumeClaim, events: readonly Event[]): Readiness {
-  const name = `PersistentVolumeClaim ${nameOf(claim)}`;
-  const uid = claim.metadata?.uid;
-  switch (claim.status?.phase) {
-    case 'Bound':
-      return ready(`${name} is bound.`);
-    case 'Lost':
-      return failed(`${name} has lost its volume.`, 'volume-unbound');
-    case 'Pending':
-    case undefined:
-      break;
-  }
-  const problem = latestEvent(events, uid, 'ProvisioningFailed') ?? latestEvent(events, uid, 'FailedBinding');
-  if (problem) return waiting(`${name} is not bound: ${wordsOf(problem)}`, 'volume-unbound');
-  if (latestEvent(events, uid, 'WaitForFirstConsumer'))
-    return waiting(`${name} waits for a pod that uses it.`);
-  return waiting(`${name} is not bound yet.`, 'volume-unbound');
-}
-
-/** Pods that the controller may not create: it tries for ever, and only says so. */
+/** The API server refuses the pods of a controller, which keeps trying forever and only reports it. */
 function creationRefused(name: string, words: string): Readiness {
-  const message = `${name} can not create its pods: ${words}`;
+  const message = `${name} cannot create its pods: ${words}`;
   const refusal = admissionRefusal(words);
   if (refusal?.terminal) return failed(message, refusal.code);
   if (/being terminated/.test(words)) return failed(message, 'api-error');
-  // A new namespace gets its ServiceAccount a moment later.
+  // May pass: a new namespace gets its ServiceAccount a moment later, for example.
   return waiting(message, refusal?.code ?? 'api-error');
 }
 

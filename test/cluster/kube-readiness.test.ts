@@ -3,9 +3,8 @@ import type { Kube } from '../../src/kube/client.ts';
 import { create, list, patch, read } from '../../src/kube/objects.ts';
 import { podReadiness } from '../../src/kube/pod-readiness.ts';
 import type { Readiness } from '../../src/kube/readiness.ts';
-import type { Deployment, Event, Job, Manifest, PersistentVolumeClaim, Pod } from '../../src/kube/types.ts';
-import { claimReadiness, deploymentReadiness, jobReadiness } from '../../src/kube/workload-readiness.ts';
-import { busyboxReference } from './busybox-image.ts';
+import type { Deployment, Event, Job, Manifest, Pod } from '../../src/kube/types.ts';
+import { deploymentReadiness, jobReadiness } from '../../src/kube/workload-readiness.ts';
 import { clusterFromEnvironment } from './cluster.ts';
 import { clientOf, podManifest, shell, testNamespace } from './kube-fixture.ts';
 
@@ -270,48 +269,5 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
     await expect
       .poll(() => stands('bad'), { timeout: 120_000 })
       .toMatchObject({ state: 'failed', code: 'image-pull' });
-  });
-
-  it('is told of a volume claim, with and without a storage class', async () => {
-    const claim = (name: string, more: object): Manifest => ({
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: { name, namespace },
-      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } }, ...more },
-    });
-    const stands = async (name: string): Promise<Readiness> => {
-      const ref = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace };
-      return claimReadiness(
-        (await read<PersistentVolumeClaim>(kube, ref)) ?? gone(),
-        await eventsIn(namespace),
-      );
-    };
-    await create(kube, claim('lazy', {}));
-    await create(kube, claim('classless', { storageClassName: 'not-there' }));
-    await expect
-      .poll(() => stands('lazy'), { timeout: 120_000 })
-      .toMatchObject({ state: 'waiting', message: expect.stringContaining('waits for a pod') });
-    await expect
-      .poll(() => stands('classless'), { timeout: 120_000 })
-      .toMatchObject({
-        state: 'waiting',
-        code: 'volume-unbound',
-        message: expect.stringContaining('"not-there" not found'),
-      });
-    const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'lazy' } }];
-    await create(
-      kube,
-      podManifest(namespace, 'user', {
-        volumes,
-        containers: [
-          {
-            ...shell('main', 'sleep 600'),
-            image: busyboxReference(),
-            volumeMounts: [{ name: 'v', mountPath: '/v' }],
-          },
-        ],
-      }),
-    );
-    await expect.poll(() => stands('lazy'), { timeout: 120_000 }).toMatchObject({ state: 'ready' });
   });
 });

@@ -8,7 +8,8 @@ import { type Kube, withSignal } from '../../kube/client.ts';
 import { oneLine } from '../../kube/errors.ts';
 import { saveLog } from '../../kube/log-file.ts';
 import { read } from '../../kube/objects.ts';
-import { isObjectMissing, LATE_OBJECT_MS, STUCK_MS, waitingTrouble } from '../../kube/pod-readiness.ts';
+import { isObjectMissing, LATE_OBJECT_MS, waitingTrouble } from '../../kube/container-trouble.ts';
+import { STUCK_MS } from '../../kube/pod-readiness.ts';
 import type { Pod } from '../../kube/types.ts';
 import { ATTACHED_ROOT } from './container.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isOtherPlatform, isPullRefused, podReadiness } from '../../../src/kube/pod-readiness.ts';
+import { isOtherPlatform, isPullRefused } from '../../../src/kube/container-trouble.ts';
+import { podReadiness } from '../../../src/kube/pod-readiness.ts';
 import { worstOf } from '../../../src/kube/readiness.ts';
-import type { Deployment, Event, Job, PersistentVolumeClaim, Pod } from '../../../src/kube/types.ts';
-import { claimReadiness, deploymentReadiness, jobReadiness } from '../../../src/kube/workload-readiness.ts';
+import type { Deployment, Event, Job, Pod } from '../../../src/kube/types.ts';
+import { deploymentReadiness, jobReadiness } from '../../../src/kube/workload-readiness.ts';
 
 type PodStatus = NonNullable<Pod['status']>;
 type State = NonNullable<NonNullable<PodStatus['containerStatuses']>[number]['state']>;
@@ -188,7 +189,7 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     'a failed pod nobody explains',
     pod({ phase: 'Failed' }),
     [],
-    ['failed', 'container-failed', true, 'nothing says why'],
+    ['failed', 'container-failed', true, 'no reason was given'],
   ],
   [
     'a command that is not in the image',
@@ -740,53 +741,6 @@ describe('a Deployment on its way', () => {
       state: 'failed',
       code: 'startup-timeout',
     });
-  });
-});
-
-describe('a volume claim on its way', () => {
-  const claim = (phase?: string): PersistentVolumeClaim => ({
-    metadata: { name: 'c', namespace: 'n', uid: 'claim-uid' },
-    ...(phase === undefined ? {} : { status: { phase } }),
-  });
-
-  it.each<[string, PersistentVolumeClaim, Event[], Expected]>([
-    ['a bound one', claim('Bound'), [], ['ready', undefined, false, 'bound']],
-    ['a lost volume', claim('Lost'), [], ['failed', 'volume-unbound', true, 'lost']],
-    [
-      'no storage class',
-      claim('Pending'),
-      [
-        event(
-          'FailedBinding',
-          'no persistent volumes available for this claim and no storage class is set',
-          'claim-uid',
-        ),
-      ],
-      ['waiting', 'volume-unbound', false, 'no storage class is set'],
-    ],
-    [
-      'a provisioner in trouble',
-      claim('Pending'),
-      [event('ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found', 'claim-uid')],
-      ['waiting', 'volume-unbound', false, '"fast" not found'],
-    ],
-    [
-      'one that waits for its pod',
-      claim('Pending'),
-      [event('WaitForFirstConsumer', 'waiting for first consumer', 'claim-uid')],
-      ['waiting', undefined, false, 'waits for a pod'],
-    ],
-    ['a new one', claim(), [], ['waiting', 'volume-unbound', false, 'not bound yet']],
-  ])('tells %s', (_, object, events, [state, code, terminal, says]) => {
-    const readiness = claimReadiness(object, events);
-    expect({ ...readiness, message: '' }).toEqual({
-      state,
-      terminal,
-      message: '',
-      ...(code === undefined ? {} : { code }),
-    });
-    expect(readiness.message).toContain('PersistentVolumeClaim n/c');
-    expect(readiness.message).toMatch(says);
   });
 });
 
