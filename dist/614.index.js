@@ -860,8 +860,8 @@ var external_node_path_ = __webpack_require__(76760);
 var diagnose = __webpack_require__(55756);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var kube_container = __webpack_require__(80321);
-// EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
-var client = __webpack_require__(50678);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 // EXTERNAL MODULE: external "node:fs"
@@ -2844,7 +2844,7 @@ function isMissing(error) {
 /* harmony export */ });
 /* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85356);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50678);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16480);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
@@ -3916,8 +3916,8 @@ function isFlag(text) {
     return /^--[a-z][a-z-]*(?:=|$)/i.test(text);
 }
 
-// EXTERNAL MODULE: ./lib/src/kube/client.js + 3 modules
-var client = __webpack_require__(50678);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
 ;// CONCATENATED MODULE: ./lib/src/eval/connect.js
 
 
@@ -6424,7 +6424,7 @@ function subjectYaml(user) {
 
 /***/ }),
 
-/***/ 50678:
+/***/ 16480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -6434,10 +6434,49 @@ __webpack_require__.d(__webpack_exports__, {
   l: () => (/* binding */ withSignal)
 });
 
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __webpack_require__(46752);
 // EXTERNAL MODULE: ./node_modules/ws/wrapper.mjs
 var wrapper = __webpack_require__(52977);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __webpack_require__(46752);
+;// CONCATENATED MODULE: ./lib/src/kube/connections.js
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** @param proxyUrl of the proxy to go through, if any */
+function connections(proxyUrl) {
+    let pool;
+    return {
+        dispatcher(tls) {
+            if (pool && sameTls(pool.tls, tls))
+                return pool.dispatcher;
+            // A plugin issued a new client certificate. Running requests finish on the old connections.
+            void pool?.dispatcher.close();
+            pool = { tls, dispatcher: newDispatcher(proxyUrl, tls) };
+            return pool.dispatcher;
+        },
+        async destroy() {
+            await pool?.dispatcher.destroy();
+        },
+    };
+}
+function newDispatcher(proxyUrl, tls) {
+    const options = {
+        // One stream per connection, so that a stalled log delays nothing else.
+        allowH2: false,
+        // With undici's default of 4 s, a poll every 5 s would open a new connection each time.
+        keepAliveTimeout: 60_000,
+        bodyTimeout: 0,
+    };
+    const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
+    if (proxyUrl === undefined)
+        return new undici/* Agent */.g6({ ...options, connect: { ...connectOptions, ...tls } });
+    return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
+}
+const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
+/** Whether a connection made with one of these serves the other, too. */
+function sameTls(a, b) {
+    return tlsFields.every((field) => String(a[field]) === String(b[field]));
+}
+
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/kube/http.js
@@ -6596,13 +6635,9 @@ function withSignal(kube, signal) {
     };
 }
 const REQUEST_TIMEOUT_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** A list of every pod of a large namespace fits; what is larger is not for us. */
+/** Enough for a list of every pod in a large namespace. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-/**
- * More than 25 concurrent execs wedge every exec in that container, for seconds to minutes; a few per
- * container are as fast as one may wish (1 MB in 80 ms each).
- */
+/** More than 25 concurrent execs block every exec in that container for seconds to minutes; 4 are fast enough (1 MB in 80 ms). */
 const EXECS_PER_CONTAINER = 4;
 /** Makes a client for `cluster`. Nothing is sent before the first request. */
 function connect(cluster, deps) {
@@ -6611,23 +6646,15 @@ function connect(cluster, deps) {
     const server = new URL(cluster.server);
     const basePath = server.pathname.replace(/\/+$/, '');
     const sockets = new Set();
-    let pool;
-    function dispatcherFor(tls) {
-        if (pool && sameTls(pool.tls, tls))
-            return pool.dispatcher;
-        // A plugin handed out a new client certificate. Running requests end on the old connections.
-        void pool?.dispatcher.close();
-        pool = { tls, dispatcher: newDispatcher(cluster.proxyUrl, tls) };
-        return pool.dispatcher;
-    }
-    /** Runs `send` with our credentials and, when the server refuses those, once more with fresh ones. */
+    const pool = connections(cluster.proxyUrl);
+    /** Runs `send` with our credentials, and once more with fresh ones if the server refuses those. */
     async function authenticated(send) {
         const credentials = await cluster.authenticate();
         try {
             return await send(credentials);
         }
         catch (error) {
-            if (!(error instanceof errors/* KubeError */.a3) || error.status !== 401)
+            if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401)
                 throw error;
             const fresh = await cluster.authenticate({ fresh: true });
             if (sameCredentials(credentials, fresh))
@@ -6635,31 +6662,39 @@ function connect(cluster, deps) {
             return await send(fresh);
         }
     }
-    async function sendOnce(credentials, method, path, options, signal) {
-        return await dispatcherFor(credentials.tls).request({
+    async function sendOnce(credentials, wire) {
+        return await pool.dispatcher(credentials.tls).request({
             origin: server.origin,
-            path: basePath + path + queryString(options.query),
-            method,
+            path: basePath + wire.path + queryString(wire.query),
+            method: wire.method,
             headers: {
                 ...credentials.headers,
                 accept: 'application/json',
                 'user-agent': USER_AGENT,
-                ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
+                ...(wire.body === undefined ? {} : { 'content-type': wire.contentType ?? 'application/json' }),
             },
-            body: options.body ?? null,
-            headersTimeout: options.headersTimeoutMs,
-            signal,
+            body: wire.body ?? null,
+            headersTimeout: wire.headersTimeoutMs,
+            signal: wire.signal,
         });
     }
     async function request(method, path, options = {}) {
         const { signal = ownSignal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
-        const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
-        const type = options.contentType === undefined ? {} : { contentType: options.contentType };
+        const { query, contentType } = options;
+        const body = options.body === undefined ? undefined : JSON.stringify(options.body);
         const attempt = async (credentials) => {
             signal.throwIfAborted();
             const deadline = startDeadline(timeoutMs, signal);
             try {
-                const response = await sendOnce(credentials, method, path, { query: options.query, ...body, ...type, headersTimeoutMs: timeoutMs }, deadline.signal);
+                const response = await sendOnce(credentials, {
+                    method,
+                    path,
+                    query,
+                    body,
+                    contentType,
+                    headersTimeoutMs: timeoutMs,
+                    signal: deadline.signal,
+                });
                 const text = await readText(response.body, LARGEST_ANSWER_BYTES);
                 if (text === undefined)
                     throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
@@ -6683,11 +6718,16 @@ function connect(cluster, deps) {
         const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
         return await authenticated(async (credentials) => {
             signal.throwIfAborted();
-            // Covers connecting and the headers; the caller's signal goes on to cover the body.
+            // Covers connecting and the headers; after that only the caller's signal covers the body.
             const deadline = startDeadline(headersTimeoutMs, signal);
             try {
-                const sendOptions = { query: options.query, headersTimeoutMs };
-                const response = await sendOnce(credentials, 'GET', path, sendOptions, deadline.signal);
+                const response = await sendOnce(credentials, {
+                    method: 'GET',
+                    path,
+                    query: options.query,
+                    headersTimeoutMs,
+                    signal: deadline.signal,
+                });
                 deadline.stopTimer();
                 response.body.once('close', deadline.stop);
                 if (response.statusCode < 400)
@@ -6721,11 +6761,11 @@ function connect(cluster, deps) {
         });
     }
     function explain(error, operation, deadline, signal) {
-        if (signal?.aborted)
+        if (signal.aborted)
             return signal.reason;
         if (deadline.hasPassed())
-            return (0,transport_error/* transportFailure */.q)(operation, server.origin, 'NoAnswer', undefined, error);
-        return error instanceof errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, server.origin, error);
+            return (0,transport_error/* transportFailure */.q)(operation, server.origin, 'NoAnswer', { cause: error });
+        return (0,errors/* isKubeError */.Cv)(error) ? error : (0,transport_error/* transportError */.W)(operation, server.origin, error);
     }
     return {
         cluster,
@@ -6739,26 +6779,13 @@ function connect(cluster, deps) {
         async close() {
             for (const socket of sockets)
                 socket.terminate();
-            await pool?.dispatcher.destroy();
+            await pool.destroy();
         },
     };
 }
 const USER_AGENT = 'clawbench-k8s-action';
 /** The API server sends exec output in messages of at most 32 KiB. */
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-function newDispatcher(proxyUrl, tls) {
-    const options = {
-        // One stream per connection: a stalled log then delays nothing else.
-        allowH2: false,
-        // undici's 4 s would make every poll of 5 s connect anew.
-        keepAliveTimeout: 60_000,
-        bodyTimeout: 0,
-    };
-    const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
-    if (proxyUrl === undefined)
-        return new undici/* Agent */.g6({ ...options, connect: { ...connectOptions, ...tls } });
-    return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
-}
 function answerOf(operation, response, text) {
     return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, retryAfterMs(response.headers));
 }
@@ -6767,15 +6794,11 @@ function parseJson(text, operation, server) {
         return JSON.parse(text);
     }
     catch (error) {
-        throw (0,transport_error/* transportFailure */.q)(operation, server, 'NotKubernetes', undefined, error);
+        throw (0,transport_error/* transportFailure */.q)(operation, server, 'NotKubernetes', { cause: error });
     }
 }
 function sameCredentials(a, b) {
     return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
-}
-const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
-function sameTls(a, b) {
-    return tlsFields.every((field) => String(a[field]) === String(b[field]));
 }
 
 
@@ -7139,6 +7162,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
@@ -7160,22 +7185,22 @@ const STDERR = 2;
 const STATUS = 3;
 const CLOSE = 255;
 const V5 = 'v5.channel.k8s.io';
-/** What servers of 1.29 speak: it can not close stdin alone. */
+/** Spoken by 1.29 servers. It has no way to close stdin alone. */
 const V4 = 'v4.channel.k8s.io';
 const PING_EVERY_MS = 5_000;
-/** A peer silent for four pings is gone: a dropped route closes nothing. */
+/** After four unanswered pings the peer is gone: a dropped route closes no connection. */
 const SILENCE_MS = 20_000;
-/** The server closes right after the status; one that does not is not waited for. */
+/** The server should close right after the status; we wait no longer than this for it. */
 const CLOSE_GRACE_MS = 2_000;
 const STDIN_CHUNK_BYTES = 32 * 1024;
 const STDERR_BYTES = 64 * 1024;
 const STATUS_BYTES = 64 * 1024;
-/** The status of a pod follows what the kubelet knows: by a second, and by some more on a node that is busy. */
+/** A pod's status lags behind the kubelet: by a second, or more on a busy node. */
 const LATE_STATUS_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 /** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
 async function runCommand(kube, target, command, options) {
-    const { signal = kube.signal, stdin, timeoutMs } = options;
+    const { stdin, timeoutMs } = options;
     const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
     const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
     const startedAt = performance.now();
@@ -7190,23 +7215,20 @@ async function runCommand(kube, target, command, options) {
             stderr: true,
         },
         timeoutMs,
-        signal,
     });
     const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
-    const { status, stderr } = await converse(socket, operation, kube.cluster.server, {
-        ...options,
-        signal,
-        timeoutMs: leftMs,
-    });
+    const { status, stderr } = await converse(kube, socket, operation, { ...options, timeoutMs: leftMs });
     const exitCode = exitCodeOf(status, operation);
     const tookMs = performance.now() - startedAt;
-    if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs, signal))) {
-        throw execError('shard-lost', operation, 'the container ended meanwhile.', 'ContainerNotFound', true);
+    if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs))) {
+        throw execError(operation, 'the container ended meanwhile.', containerGone);
     }
     return { exitCode, stderr };
 }
-async function converse(socket, operation, server, options) {
-    const { signal, stdin, maxBytes } = options;
+async function converse(kube, socket, operation, options) {
+    const { signal } = kube;
+    const { server } = kube.cluster;
+    const { stdin, maxBytes } = options;
     const stderr = [];
     const status = [];
     let stdoutBytes = 0;
@@ -7231,12 +7253,12 @@ async function converse(socket, operation, server, options) {
                 socket.terminate();
             };
             onAbort = () => {
-                reject(signal?.reason);
+                reject(signal.reason);
                 socket.terminate();
             };
-            if (signal?.aborted)
+            if (signal.aborted)
                 return onAbort();
-            signal?.addEventListener('abort', onAbort, { once: true });
+            signal.addEventListener('abort', onAbort, { once: true });
             socket.on('error', (error) => fail((0,transport_error/* transportError */.W)(operation, server, error)));
             socket.on('close', finish);
             socket.on('pong', () => (heardAt = performance.now()));
@@ -7244,7 +7266,7 @@ async function converse(socket, operation, server, options) {
                 heardAt = performance.now();
                 const frame = bytesOf(message);
                 const data = frame.subarray(1);
-                // Other channels, and those of a later protocol, are nothing to us.
+                // Other channels, including those of a later protocol, are ignored.
                 switch (frame[0] ?? CLOSE) {
                     case STDOUT:
                         stdoutBytes += data.length;
@@ -7286,14 +7308,14 @@ async function converse(socket, operation, server, options) {
             clearTimeout(timer);
         clearTimeout(graceTimer);
         if (onAbort)
-            signal?.removeEventListener('abort', onAbort);
+            signal.removeEventListener('abort', onAbort);
     }
 }
-/** The command, with an end of its input that does not depend on the protocol having one. */
+/** The command behind `head`, which ends its input even where the protocol cannot close stdin. */
 function withInputOf(sizeBytes, command) {
     return ['sh', '-c', 'head -c "$0" | "$@"', String(sizeBytes), ...command];
 }
-/** Sends stdin piece by piece, each when the one before is on its way, and closes it. */
+/** Sends stdin chunk by chunk, each when the previous one has been handed to the socket, and closes it. */
 async function feed(socket, stdin) {
     for (let offset = 0; offset < stdin.length; offset += STDIN_CHUNK_BYTES) {
         const sent = await send(socket, Buffer.concat([Buffer.of(STDIN), stdin.subarray(offset, offset + STDIN_CHUNK_BYTES)]));
@@ -7312,18 +7334,18 @@ async function send(socket, data) {
     });
 }
 /**
- * A container that ends during an exec makes that exec report 137, as a kill -9 inside it would. The status
- * of the pod follows a little later; the container may run again before anybody looks.
+ * Whether exit code 137 means that the container ended during the exec, rather than that the command was killed in it.
+ * The pod's status lags behind, and the container may have been restarted by the time it shows.
  */
-async function hasEnded(kube, target, begunMs, signal) {
+async function hasEnded(kube, target, begunMs) {
     let containerId;
     for (let waitedMs = 0; waitedMs <= LATE_STATUS_MS; waitedMs += LOOK_EVERY_MS) {
         if (waitedMs > 0)
-            await kube.clock.sleep(LOOK_EVERY_MS, signal);
-        const life = await (0,container/* containerLife */.af)(kube, target, { signal });
+            await kube.clock.sleep(LOOK_EVERY_MS, kube.signal);
+        const life = await (0,container/* containerLife */.af)(kube, target);
         if (life.state !== 'running')
             return true;
-        // A second, because its start is told in whole ones.
+        // The status gives the start in whole seconds.
         if (life.startedAtMs + 1000 > begunMs)
             return true;
         containerId ??= life.containerId;
@@ -7341,7 +7363,7 @@ function isWholeStatus(text) {
         return false;
     }
 }
-/** @throws KubeError when the command was not run at all */
+/** @throws KubeError if the command did not run */
 function exitCodeOf(text, operation) {
     const status = (0,kube_status/* parseStatus */.i$)(text);
     if (status.succeeded)
@@ -7352,29 +7374,32 @@ function exitCodeOf(text, operation) {
     }
     const words = (0,kube_errors/* oneLine */.TN)(status.message.replace(/^(?:Internal error occurred: )+/, ''), 300);
     if (containerIsNotThere.test(words)) {
-        throw execError('shard-lost', operation, 'the container does not run.', 'ContainerNotFound', true);
+        throw execError(operation, 'the container is not running.', containerGone);
     }
-    // The runtime wraps it thrice: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
+    // The runtime nests it: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
     const start = /unable to start container process: (.*)$/s.exec(status.message)?.[1];
     if (start !== undefined || /executable file not found/.test(words)) {
-        throw execError('container-failed', operation, (0,kube_errors/* oneLine */.TN)(start ?? words, 300), 'CommandNotStarted', false);
+        const failure = { code: 'container-failed', reason: 'CommandNotStarted', retryable: false };
+        throw execError(operation, (0,kube_errors/* oneLine */.TN)(start ?? words, 300), failure);
     }
-    throw execError('api-error', operation, words, 'ExecFailed', true);
+    throw execError(operation, words, { code: 'api-error', reason: 'ExecFailed', retryable: true });
 }
 const containerIsNotThere = /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found/i;
-function execError(code, operation, why, reason, retryable) {
-    return new kube_errors/* KubeError */.a3(code, `Could not ${operation}: ${why}`, { status: 0, reason, retryable });
+const containerGone = { code: 'shard-lost', reason: 'ContainerNotFound', retryable: true };
+function execError(operation, why, { code, ...details }) {
+    return new kube_errors/* KubeError */.a3(code, `Could not ${operation}: ${why}`, { status: 0, ...details });
 }
 function interrupted(operation) {
     const why = 'the connection closed before the command had ended.';
-    return execError('api-error', operation, why, 'ExecInterrupted', true);
+    return execError(operation, why, { code: 'api-error', reason: 'ExecInterrupted', retryable: true });
 }
 function tooLong(operation) {
-    return execError('api-error', operation, 'it did not end in time.', 'DeadlineExceeded', true);
+    const failure = { code: 'api-error', reason: 'DeadlineExceeded', retryable: true };
+    return execError(operation, 'it did not end in time.', failure);
 }
 function tooLarge(operation, maxBytes) {
-    const why = `it prints more than ${maxBytes} bytes.`;
-    return execError('bad-result', operation, why, 'OutputTooLarge', false);
+    const failure = { code: 'bad-result', reason: 'OutputTooLarge', retryable: false };
+    return execError(operation, `it prints more than ${maxBytes} bytes.`, failure);
 }
 function bytesOf(message) {
     if (Buffer.isBuffer(message))
@@ -7393,42 +7418,45 @@ var retry = __webpack_require__(19344);
 
 
 
+
 const EXEC_TIMEOUT_MS = 60_000;
 const STDOUT_BYTES = 8 * 1024 * 1024;
 /**
  * Runs a short command in a running container; at most four at the same time in one container.
  * A command that fails is a result, not an error: see `exitCode`.
  *
- * @throws KubeError whose reason is `ContainerEnded` (the container ended meanwhile, or was not running),
+ * @throws KubeError with reason `ContainerEnded` (the container ended meanwhile, or was not running),
  *   `CommandNotStarted` (no such program), `OutputTooLarge`, `ExecInterrupted` (the connection closed without a
- *   status: nobody knows whether the command ended), `NoAnswer` (deadline), or one of any request
+ *   status: the command may or may not have ended), `DeadlineExceeded`, or that of any failed request
  */
 async function exec(kube, target, command, options = {}) {
-    const { maxBytes = STDOUT_BYTES } = options;
-    return await retried(kube, target, options.retryForMs ?? 0, options.signal ?? kube.signal, async () => {
+    const { stdin, timeoutMs = EXEC_TIMEOUT_MS, maxBytes = STDOUT_BYTES, retryForMs = 0 } = options;
+    const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
+    return await retried(own, target, retryForMs, async () => {
         const chunks = [];
-        const { exitCode, stderr } = await runCommand(kube, target, command, {
-            ...options,
-            timeoutMs: options.timeoutMs ?? EXEC_TIMEOUT_MS,
+        const { exitCode, stderr } = await runCommand(own, target, command, {
+            ...(stdin === undefined ? {} : { stdin }),
+            timeoutMs,
             maxBytes,
             onStdout: (chunk) => chunks.push(chunk),
         });
         return { exitCode, stderr, stdout: Buffer.concat(chunks) };
     });
 }
-/** So often a file may differ from its announced size or hash before we say so. */
+/** How often a file may differ from its announced size or hash before that is an error. */
 const MOST_MISMATCHES = 5;
-/** A link slower than this is not one to bring results home over. */
+/** The slowest connection for which the default timeout is long enough. */
 const SLOWEST_BYTES_PER_MS = 64;
 /**
- * Copies a file of a container to a local one, verified by size and hash: truncated output with exit code 0 is a
- * known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140). It is never in memory as a whole, and
- * has its name only when it is whole.
+ * Copies a file of a container to a local one, and checks its size and hash: exec is known to truncate output and
+ * still exit with 0 (https://github.com/kubernetes/kubernetes/issues/60140). The file is streamed, and gets its name
+ * only when it is complete.
  *
- * @throws ActionError `bad-result` when the file is missing, too large, or stays different; KubeError as `exec`
+ * @throws ActionError `bad-result` if the file is missing, too large, or keeps differing; KubeError as `exec`
  */
-async function copyFile(kube, target, path, local, options) {
-    const { maxBytes, sizeBytes, sha256 } = options;
+async function copyFile(kube, target, path, options) {
+    const { to: local, maxBytes, sizeBytes, sha256, retryForMs = retry/* RETRY_BUDGET_MS */.K } = options;
+    const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
     const name = `${path} of container ${target.container} in pod ${target.namespace}/${target.pod}`;
     if (sizeBytes !== undefined && sizeBytes > maxBytes) {
         throw new errors/* ActionError */.lZ('bad-result', `${name} has ${sizeBytes} bytes, more than the ${maxBytes} allowed.`);
@@ -7440,31 +7468,30 @@ async function copyFile(kube, target, path, local, options) {
         reason: 'FileMismatch',
         retryable: ++mismatches < MOST_MISMATCHES,
     });
-    await retried(kube, target, options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K, options.signal ?? kube.signal, async () => {
+    await retried(own, target, retryForMs, async () => {
         const part = await (0,promises_.open)(`${local}.part`, 'w');
         const hash = (0,external_node_crypto_.createHash)('sha256');
         let gotBytes = 0;
         try {
-            const result = await runCommand(kube, target, ['cat', '--', path], {
+            const result = await runCommand(own, target, ['cat', '--', path], {
                 timeoutMs,
                 maxBytes: sizeBytes ?? maxBytes,
                 onStdout: (chunk) => {
                     gotBytes += chunk.length;
                     hash.update(chunk);
-                    // Nothing to wait for, and so nothing that could pile up: chunks are small and the disk is local.
+                    // Written synchronously, so that chunks cannot pile up; they are small and the disk is local.
                     for (let at = 0; at < chunk.length;)
                         at += (0,external_node_fs_.writeSync)(part.fd, chunk, at);
                 },
-                signal: options.signal ?? kube.signal,
             }).catch((error) => {
-                // Longer than announced: it may have been replaced since.
-                if (sizeBytes !== undefined && error instanceof kube_errors/* KubeError */.a3 && error.reason === 'OutputTooLarge') {
+                // It is longer than announced, so it may have been replaced since.
+                if (sizeBytes !== undefined && (0,kube_errors/* isKubeError */.Cv)(error, 'OutputTooLarge')) {
                     throw mismatch(`more than its ${sizeBytes} bytes`);
                 }
                 throw error;
             });
             if (result.exitCode !== 0) {
-                throw new errors/* ActionError */.lZ('bad-result', `${name} can not be read: ${(0,kube_errors/* oneLine */.TN)(result.stderr, 300)}`);
+                throw new errors/* ActionError */.lZ('bad-result', `${name} cannot be read: ${(0,kube_errors/* oneLine */.TN)(result.stderr, 300)}`);
             }
         }
         finally {
@@ -7481,30 +7508,30 @@ async function copyFile(kube, target, path, local, options) {
     });
     await (0,promises_.rename)(`${local}.part`, local);
 }
-async function retried(kube, target, budgetMs, signal, attempt) {
-    const { clock, log } = kube;
+async function retried(kube, target, budgetMs, attempt) {
+    const { clock, log, signal } = kube;
     const key = `${target.namespace}/${target.pod}/${target.container}`;
     return await (0,retry/* withRetries */.L)(async () => {
         try {
             return await kube.execLimit(key, attempt);
         }
         catch (error) {
-            throw await explained(kube, target, error, signal);
+            throw await explained(kube, target, error);
         }
     }, { budgetMs, clock, log, signal });
 }
 /**
- * "Container not found" is said of one that has not started, has ended, or is being restarted alike; the
- * pod's status tells which, and so whether to wait.
+ * "Container not found" can mean that it has not started, has ended, or is being restarted. The pod's status tells
+ * which, and so whether to retry.
  */
-async function explained(kube, target, error, signal) {
-    if (!(error instanceof kube_errors/* KubeError */.a3) || error.reason !== 'ContainerNotFound')
+async function explained(kube, target, error) {
+    if (!(0,kube_errors/* isKubeError */.Cv)(error, 'ContainerNotFound'))
         return error;
-    let life = await (0,container/* containerLife */.af)(kube, target, { signal });
-    // The status follows what the kubelet knows by up to a second.
+    let life = await (0,container/* containerLife */.af)(kube, target);
+    // The pod's status lags up to a second behind the kubelet.
     for (let look = 0; life.state === 'running' && look < 3; look++) {
-        await kube.clock.sleep(500, signal);
-        life = await (0,container/* containerLife */.af)(kube, target, { signal });
+        await kube.clock.sleep(500, kube.signal);
+        life = await (0,container/* containerLife */.af)(kube, target);
     }
     return new kube_errors/* KubeError */.a3('shard-lost', `${error.message.replace(/\.$/, '')}: ${life.sentence}.`, {
         status: error.status,
@@ -7604,6 +7631,8 @@ __webpack_require__.d(__webpack_exports__, {
   w: () => (/* binding */ followLog)
 });
 
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
@@ -7705,31 +7734,34 @@ function resumePoint() {
 
 
 
+
 const SILENCE_MS = 60_000;
 const MAX_LINE_BYTES = 16 * 1024;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4_000;
-/** After Evicted and the like the kubelet says so in the log itself, with status 200. */
+/** For an evicted pod, among others, the kubelet returns this text as the log, with status 200. */
 const NO_LOG = /^(?:unable to retrieve container logs for|failed to try resolving symlinks in path) /;
 /**
- * Follows a container's log for people to read: nothing is decided by it, and after a rotation lines can be
- * missing (the whole log is a file in the pod). Resumes after every cut without a line twice, in constant
- * memory. Ends when the container has ended for good, or when the signal aborts.
+ * Follows a container's log for people to read. Nothing may be decided by it: lines can be missing after a rotation
+ * (the complete log is a file in the pod). Resumes after a cut without repeating lines, in constant memory.
+ * Ends when the container has ended for good, or quietly when the signal aborts.
  *
- * @throws KubeError for what waiting does not mend: no permission, no such container
+ * @throws KubeError if waiting does not help: no permission, no such container
  */
 async function* followLog(kube, target, options = {}) {
-    const { signal = kube.signal, silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
-    const isFinished = options.isFinished ?? (async () => (await (0,container/* containerLife */.af)(kube, target, { signal })).isFinal);
+    const { silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
+    const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
+    const { signal } = own;
+    const isFinished = options.isFinished ?? (async () => (await (0,container/* containerLife */.af)(own, target)).isFinal);
     const resume = resumePoint();
     let pauseMs = FIRST_PAUSE_MS;
     let wasFinished = false;
     for (;;) {
-        if (signal?.aborted)
+        if (signal.aborted)
             return;
         let newLines = 0;
         try {
-            const body = await openLog(kube, target, resume.sinceTime(), silenceMs, signal);
+            const body = await openLog(own, target, resume.sinceTime(), silenceMs);
             resume.reopened();
             for await (const lines of linesOf(body, maxLineBytes, silenceMs, wasFinished)) {
                 for (const line of lines) {
@@ -7744,45 +7776,44 @@ async function* followLog(kube, target, options = {}) {
             }
         }
         catch (error) {
-            if (signal?.aborted)
+            if (signal.aborted)
                 return;
-            if (!(error instanceof errors/* KubeError */.a3) || !mayComeBack(error))
+            if (!(0,errors/* isKubeError */.Cv)(error) || !mayComeBack(error))
                 throw error;
             kube.log?.debug(error.message);
         }
-        // The status knows of the end before the last lines are written out: read once more after it.
+        // The status can report the end before the last lines are in the log, so read once more after it.
         if (wasFinished && newLines === 0)
             return;
         wasFinished = await unlessUnreachable(isFinished, signal);
         pauseMs = newLines > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-        // Rejects only when aborted, which the loop looks at next.
+        // Rejects only when aborted, which the loop checks next.
         if (!wasFinished)
             await kube.clock.sleep(pauseMs, signal).catch(() => undefined);
     }
 }
-/** An API server that can not be asked has not said that the container ended. */
+/** False if the API server cannot be reached: the container may still be running. */
 async function unlessUnreachable(isFinished, signal) {
     try {
         return await isFinished();
     }
     catch (error) {
-        if (signal?.aborted || (error instanceof errors/* KubeError */.a3 && error.retryable))
+        if (signal.aborted || ((0,errors/* isKubeError */.Cv)(error) && error.retryable))
             return false;
         throw error;
     }
 }
-async function openLog(kube, target, sinceTime, silenceMs, signal) {
+async function openLog(kube, target, sinceTime, silenceMs) {
     const { namespace, pod, container } = target;
     const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
     const { body } = await kube.stream(path, {
         operation: `read the log of container ${container} of pod ${namespace}/${pod}`,
         query: { container, follow: true, timestamps: true, sinceTime },
         headersTimeoutMs: silenceMs,
-        signal,
     });
     return body;
 }
-/** The lines of each chunk. Ends when the stream ends, is cut, or is silent for too long: all mean "reopen". */
+/** The lines of each chunk. Ends when the stream ends, is cut, or is silent for too long; the caller then reopens it. */
 async function* linesOf(body, maxLineBytes, silenceMs, isComplete) {
     const splitter = lineSplitter(maxLineBytes);
     let watchdog;
@@ -7792,27 +7823,27 @@ async function* linesOf(body, maxLineBytes, silenceMs, isComplete) {
     try {
         watch();
         for await (const chunk of body) {
-            // The time a slow reader takes for these lines is not the stream's silence.
+            // Stopped while the reader works on these lines: its time must not count as the stream's silence.
             clearTimeout(watchdog);
             const lines = [];
             splitter.push(chunk, (line) => lines.push(line));
             yield lines;
             watch();
         }
-        // Half a line, unless the container has ended: then a last line without a newline.
+        // An incomplete line, unless the container has ended: then it is the last one, without a newline.
         const rest = splitter.end();
         if (rest !== undefined && isComplete)
             yield [rest];
     }
     catch {
-        // Whatever cut the stream; its unfinished last line comes again, whole, after reopening.
+        // The stream was cut. Its incomplete last line comes again, whole, after reopening.
     }
     finally {
         clearTimeout(watchdog);
         body.destroy();
     }
 }
-/** "Waiting to start" is 400; 404 is left to `isFinished`; a kubelet that restarts is 500. */
+/** "Waiting to start" is 400, a restarting kubelet 500; whether a pod that is not found is gone, `isFinished` decides. */
 function mayComeBack(error) {
     if (error.retryable || error.status === 404)
         return true;
@@ -8583,13 +8614,13 @@ function asText(value) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-const unreachableHint = 'Check the server in the kubeconfig, and that this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
+const unreachableHint = 'Check the server in the kubeconfig, and whether this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
 const failures = {
     NameNotResolved: {
         code: 'cluster-unreachable',
         reason: 'NameNotResolved',
         retryable: true,
-        sentence: (server) => `the name of the API server ${server} can not be resolved.`,
+        sentence: (server) => `the name of the API server ${server} cannot be resolved.`,
         hint: unreachableHint,
     },
     ConnectionRefused: {
@@ -8623,21 +8654,21 @@ const failures = {
         code: 'cluster-tls',
         reason: 'CertificateExpired',
         retryable: false,
-        sentence: (server) => `the certificate of ${server} is expired or not valid yet.`,
+        sentence: (server) => `the certificate of ${server} has expired or is not valid yet.`,
     },
     CertificateNameMismatch: {
         code: 'cluster-tls',
         reason: 'CertificateNameMismatch',
         retryable: false,
-        sentence: (server) => `the certificate of ${server} is made out to another name.`,
-        hint: 'Use a name the certificate carries as server, or set tls-server-name in the kubeconfig.',
+        sentence: (server) => `the certificate of ${server} was issued for another name.`,
+        hint: 'Use a name from the certificate as server, or set tls-server-name in the kubeconfig.',
     },
     TlsFailed: {
         code: 'cluster-tls',
         reason: 'TlsFailed',
         retryable: false,
-        sentence: (server, code) => `${server} and this program can not agree on TLS (${code}).`,
-        hint: 'Something that does not speak HTTPS answers at that address, or it refuses the client certificate.',
+        sentence: (server, code) => `${server} and this program cannot agree on TLS (${code}).`,
+        hint: 'The server at that address does not speak HTTPS, or refuses the client certificate.',
     },
     ProxyRefused: {
         code: 'cluster-unreachable',
@@ -8650,22 +8681,24 @@ const failures = {
         code: 'cluster-unreachable',
         reason: 'NotKubernetes',
         retryable: false,
-        sentence: (server) => `${server} answers, but not as a Kubernetes API server does.`,
+        sentence: (server) => `${server} answers, but not like a Kubernetes API server.`,
         hint: unreachableHint,
     },
     AnswerTooLarge: {
         code: 'api-error',
         reason: 'AnswerTooLarge',
         retryable: false,
-        sentence: (server) => `the answer of ${server} is larger than this program reads.`,
+        sentence: (server) => `the response of ${server} is too large to be read.`,
     },
 };
-/** There was no answer, or only part of one. `error` is what undici, ws or Node threw. */
+/** There was no response, or only part of one. `error` was thrown by undici, ws or Node. */
 function transportError(operation, server, error) {
     const code = errorCodeOf(error);
-    return transportFailure(operation, server, transportReason(code, error), code, error);
+    return transportFailure(operation, server, transportReason(code, error), { detail: code, cause: error });
 }
-function transportFailure(operation, server, reason, detail = reason, cause) {
+/** @param options.detail for the message, such as the system's error code; the reason if left out */
+function transportFailure(operation, server, reason, options = {}) {
+    const { detail = reason, cause } = options;
     const failure = failures[reason];
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3(failure.code, `Could not ${operation}: ${failure.sentence(server, detail)}`, {
         status: 0,
@@ -8719,7 +8752,7 @@ function transportReason(code, error) {
 function mentionsProxy(error) {
     return error instanceof Error && /proxy (?:response|authentication|connection)/i.test(error.message);
 }
-/** The innermost `code`: undici wraps the socket's error, Node wraps one error per address it tried. */
+/** The innermost `code`: undici wraps the socket's error, and Node wraps one error per address it tried. */
 function errorCodeOf(error) {
     const seen = new Set();
     let code = '';
@@ -11685,7 +11718,8 @@ async function fetchResults(kube, target, done, directory, signal) {
 async function fetchFile(kube, target, source, file, maxBytes, directory, signal) {
     const local = external_node_path_.join(directory, file.path);
     await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
-    await (0,exec/* copyFile */.m)(kube, target, (0,backend/* pathIn */.l)(target, source), local, {
+    await (0,exec/* copyFile */.m)(kube, target, (0,backend/* pathIn */.l)(target, source), {
+        to: local,
         maxBytes,
         sizeBytes: file.size,
         sha256: file.sha256,

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Agent, ProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
-import type { Cluster, Credentials, TlsOptions } from './cluster.ts';
 import type { Clock, Log } from '../base/ports.ts';
-import { KubeError } from './errors.ts';
+import type { Cluster, Credentials } from './cluster.ts';
+import { connections, sameTls } from './connections.ts';
+import { isKubeError } from './errors.ts';
+import type { KubeError } from './errors.ts';
 import {
   LARGEST_ERROR_BYTES,
   queryString,
@@ -30,9 +31,9 @@ export interface RequestOptions {
   /** Sent as JSON. */
   body?: unknown;
   contentType?: string;
-  /** For one attempt, body included. Default 30 s. */
+  /** For one attempt, including the body. Default 30 s. */
   timeoutMs?: number;
-  /** How long a request that may yet succeed is repeated. Default 120 s; 0 for one attempt. */
+  /** How long a request that may still succeed is retried. Default 120 s; 0 for a single attempt. */
   retryForMs?: number;
   /** Instead of the connection's. */
   signal?: AbortSignal | undefined;
@@ -40,14 +41,14 @@ export interface RequestOptions {
 
 export interface KubeResponse<T> {
   body: T;
-  /** What the server said in `Warning` headers. */
+  /** The texts of the `Warning` headers. */
   warnings: string[];
 }
 
 export interface StreamOptions {
   operation?: string;
   query?: Query;
-  /** For the headers of the answer; silence after them is no error. Default 30 s. */
+  /** For the headers of the response; silence after them is not an error. Default 30 s. */
   headersTimeoutMs?: number;
   /** Instead of the connection's. */
   signal?: AbortSignal | undefined;
@@ -67,18 +68,18 @@ export interface Kube {
   readonly cluster: Cluster;
   readonly clock: Clock;
   readonly log: Log | undefined;
-  /** Ends every request, stream and wait that is not given a signal of its own. */
+  /** Ends every request, stream and wait that has no signal of its own. */
   readonly signal: AbortSignal;
-  /** Holds down what runs at the same time in one container (key: namespace/pod/container). */
+  /** Limits the concurrent execs in one container (key: namespace/pod/container). */
   readonly execLimit: KeyedLimit;
   /**
-   * Sends a request, again while it may yet succeed, and reads the JSON answer.
+   * Sends a request, retries it while it may still succeed, and reads the JSON response.
    * @throws KubeError; the signal's reason when it aborts
    */
   request<T>(method: Method, path: string, options?: RequestOptions): Promise<KubeResponse<T>>;
-  /** One GET, unrepeated, whose answer is read as it comes. `body` must be consumed or destroyed. */
+  /** A single GET, without retries, whose response is streamed. `body` must be consumed or destroyed. */
   stream(path: string, options?: StreamOptions): Promise<{ status: number; body: Readable }>;
-  /** An open WebSocket, paused: add listeners, then `resume()` it. @throws KubeError, with what the server said if it refused */
+  /** An open WebSocket, paused: add listeners, then `resume()` it. @throws KubeError, with the server's reason if it refused */
   openWebSocket(path: string, protocols: string[], options?: WebSocketOptions): Promise<WebSocket>;
   /** Ends every connection. */
   close(): Promise<void>;
@@ -105,14 +106,21 @@ export function withSignal(kube: Kube, signal: AbortSignal): Kube {
   };
 }
 
+/** One request, ready to be sent. */
+interface WireRequest {
+  method: Method;
+  path: string;
+  query: Query | undefined;
+  body?: string | undefined;
+  contentType?: string | undefined;
+  headersTimeoutMs: number;
+  signal: AbortSignal;
+}
+
 const REQUEST_TIMEOUT_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** A list of every pod of a large namespace fits; what is larger is not for us. */
+/** Enough for a list of every pod in a large namespace. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-/**
- * More than 25 concurrent execs wedge every exec in that container, for seconds to minutes; a few per
- * container are as fast as one may wish (1 MB in 80 ms each).
- */
+/** More than 25 concurrent execs block every exec in that container for seconds to minutes; 4 are fast enough (1 MB in 80 ms). */
 const EXECS_PER_CONTAINER = 4;
 
 /** Makes a client for `cluster`. Nothing is sent before the first request. */
@@ -122,49 +130,35 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
   const server = new URL(cluster.server);
   const basePath = server.pathname.replace(/\/+$/, '');
   const sockets = new Set<WebSocket>();
-  let pool: { tls: TlsOptions; dispatcher: Dispatcher } | undefined;
+  const pool = connections(cluster.proxyUrl);
 
-  function dispatcherFor(tls: TlsOptions): Dispatcher {
-    if (pool && sameTls(pool.tls, tls)) return pool.dispatcher;
-    // A plugin handed out a new client certificate. Running requests end on the old connections.
-    void pool?.dispatcher.close();
-    pool = { tls, dispatcher: newDispatcher(cluster.proxyUrl, tls) };
-    return pool.dispatcher;
-  }
-
-  /** Runs `send` with our credentials and, when the server refuses those, once more with fresh ones. */
+  /** Runs `send` with our credentials, and once more with fresh ones if the server refuses those. */
   async function authenticated<T>(send: (credentials: Credentials) => Promise<T>): Promise<T> {
     const credentials = await cluster.authenticate();
     try {
       return await send(credentials);
     } catch (error) {
-      if (!(error instanceof KubeError) || error.status !== 401) throw error;
+      if (!isKubeError(error) || error.status !== 401) throw error;
       const fresh = await cluster.authenticate({ fresh: true });
       if (sameCredentials(credentials, fresh)) throw error;
       return await send(fresh);
     }
   }
 
-  async function sendOnce(
-    credentials: Credentials,
-    method: Method,
-    path: string,
-    options: { query?: Query | undefined; body?: string; contentType?: string; headersTimeoutMs: number },
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
-    return await dispatcherFor(credentials.tls).request({
+  async function sendOnce(credentials: Credentials, wire: WireRequest): Promise<Dispatcher.ResponseData> {
+    return await pool.dispatcher(credentials.tls).request({
       origin: server.origin,
-      path: basePath + path + queryString(options.query),
-      method,
+      path: basePath + wire.path + queryString(wire.query),
+      method: wire.method,
       headers: {
         ...credentials.headers,
         accept: 'application/json',
         'user-agent': USER_AGENT,
-        ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
+        ...(wire.body === undefined ? {} : { 'content-type': wire.contentType ?? 'application/json' }),
       },
-      body: options.body ?? null,
-      headersTimeout: options.headersTimeoutMs,
-      signal,
+      body: wire.body ?? null,
+      headersTimeout: wire.headersTimeoutMs,
+      signal: wire.signal,
     });
   }
 
@@ -174,19 +168,21 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     options: RequestOptions = {},
   ): Promise<KubeResponse<T>> {
     const { signal = ownSignal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
-    const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
-    const type = options.contentType === undefined ? {} : { contentType: options.contentType };
+    const { query, contentType } = options;
+    const body = options.body === undefined ? undefined : JSON.stringify(options.body);
     const attempt = async (credentials: Credentials): Promise<KubeResponse<T>> => {
       signal.throwIfAborted();
       const deadline = startDeadline(timeoutMs, signal);
       try {
-        const response = await sendOnce(
-          credentials,
+        const response = await sendOnce(credentials, {
           method,
           path,
-          { query: options.query, ...body, ...type, headersTimeoutMs: timeoutMs },
-          deadline.signal,
-        );
+          query,
+          body,
+          contentType,
+          headersTimeoutMs: timeoutMs,
+          signal: deadline.signal,
+        });
         const text = await readText(response.body, LARGEST_ANSWER_BYTES);
         if (text === undefined) throw transportFailure(operation, server.origin, 'AnswerTooLarge');
         if (response.statusCode >= 400) throw answerOf(operation, response, text);
@@ -210,11 +206,16 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
     return await authenticated(async (credentials) => {
       signal.throwIfAborted();
-      // Covers connecting and the headers; the caller's signal goes on to cover the body.
+      // Covers connecting and the headers; after that only the caller's signal covers the body.
       const deadline = startDeadline(headersTimeoutMs, signal);
       try {
-        const sendOptions = { query: options.query, headersTimeoutMs };
-        const response = await sendOnce(credentials, 'GET', path, sendOptions, deadline.signal);
+        const response = await sendOnce(credentials, {
+          method: 'GET',
+          path,
+          query: options.query,
+          headersTimeoutMs,
+          signal: deadline.signal,
+        });
         deadline.stopTimer();
         response.body.once('close', deadline.stop);
         if (response.statusCode < 400) return { status: response.statusCode, body: response.body };
@@ -251,15 +252,10 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     });
   }
 
-  function explain(
-    error: unknown,
-    operation: string,
-    deadline: Deadline,
-    signal: AbortSignal | undefined,
-  ): unknown {
-    if (signal?.aborted) return signal.reason;
-    if (deadline.hasPassed()) return transportFailure(operation, server.origin, 'NoAnswer', undefined, error);
-    return error instanceof KubeError ? error : transportError(operation, server.origin, error);
+  function explain(error: unknown, operation: string, deadline: Deadline, signal: AbortSignal): unknown {
+    if (signal.aborted) return signal.reason;
+    if (deadline.hasPassed()) return transportFailure(operation, server.origin, 'NoAnswer', { cause: error });
+    return isKubeError(error) ? error : transportError(operation, server.origin, error);
   }
 
   return {
@@ -273,7 +269,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     openWebSocket,
     async close() {
       for (const socket of sockets) socket.terminate();
-      await pool?.dispatcher.destroy();
+      await pool.destroy();
     },
   };
 }
@@ -281,19 +277,6 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
 const USER_AGENT = 'clawbench-k8s-action';
 /** The API server sends exec output in messages of at most 32 KiB. */
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-
-function newDispatcher(proxyUrl: string | undefined, tls: TlsOptions): Dispatcher {
-  const options = {
-    // One stream per connection: a stalled log then delays nothing else.
-    allowH2: false,
-    // undici's 4 s would make every poll of 5 s connect anew.
-    keepAliveTimeout: 60_000,
-    bodyTimeout: 0,
-  };
-  const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
-  if (proxyUrl === undefined) return new Agent({ ...options, connect: { ...connectOptions, ...tls } });
-  return new ProxyAgent({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
-}
 
 function answerOf(operation: string, response: Dispatcher.ResponseData, text: string): KubeError {
   return answeredError(operation, response.statusCode, text, retryAfterMs(response.headers));
@@ -303,16 +286,10 @@ function parseJson(text: string, operation: string, server: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw transportFailure(operation, server, 'NotKubernetes', undefined, error);
+    throw transportFailure(operation, server, 'NotKubernetes', { cause: error });
   }
 }
 
 function sameCredentials(a: Credentials, b: Credentials): boolean {
   return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
-}
-
-const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'] as const;
-
-function sameTls(a: TlsOptions, b: TlsOptions): boolean {
-  return tlsFields.every((field) => String(a[field]) === String(b[field]));
 }

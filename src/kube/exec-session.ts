@@ -16,18 +16,18 @@ const STATUS = 3;
 const CLOSE = 255;
 
 const V5 = 'v5.channel.k8s.io';
-/** What servers of 1.29 speak: it can not close stdin alone. */
+/** Spoken by 1.29 servers. It has no way to close stdin alone. */
 const V4 = 'v4.channel.k8s.io';
 
 const PING_EVERY_MS = 5_000;
-/** A peer silent for four pings is gone: a dropped route closes nothing. */
+/** After four unanswered pings the peer is gone: a dropped route closes no connection. */
 const SILENCE_MS = 20_000;
-/** The server closes right after the status; one that does not is not waited for. */
+/** The server should close right after the status; we wait no longer than this for it. */
 const CLOSE_GRACE_MS = 2_000;
 const STDIN_CHUNK_BYTES = 32 * 1024;
 const STDERR_BYTES = 64 * 1024;
 const STATUS_BYTES = 64 * 1024;
-/** The status of a pod follows what the kubelet knows: by a second, and by some more on a node that is busy. */
+/** A pod's status lags behind the kubelet: by a second, or more on a busy node. */
 const LATE_STATUS_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 
@@ -36,7 +36,6 @@ export interface CommandOptions {
   timeoutMs: number;
   maxBytes: number;
   onStdout: (chunk: Buffer) => void;
-  signal?: AbortSignal | undefined;
 }
 
 export interface CommandResult {
@@ -51,7 +50,7 @@ export async function runCommand(
   command: readonly string[],
   options: CommandOptions,
 ): Promise<CommandResult> {
-  const { signal = kube.signal, stdin, timeoutMs } = options;
+  const { stdin, timeoutMs } = options;
   const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
   const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
   const startedAt = performance.now();
@@ -66,29 +65,26 @@ export async function runCommand(
       stderr: true,
     },
     timeoutMs,
-    signal,
   });
   const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
-  const { status, stderr } = await converse(socket, operation, kube.cluster.server, {
-    ...options,
-    signal,
-    timeoutMs: leftMs,
-  });
+  const { status, stderr } = await converse(kube, socket, operation, { ...options, timeoutMs: leftMs });
   const exitCode = exitCodeOf(status, operation);
   const tookMs = performance.now() - startedAt;
-  if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs, signal))) {
-    throw execError('shard-lost', operation, 'the container ended meanwhile.', 'ContainerNotFound', true);
+  if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs))) {
+    throw execError(operation, 'the container ended meanwhile.', containerGone);
   }
   return { exitCode, stderr };
 }
 
 async function converse(
+  kube: Kube,
   socket: WebSocket,
   operation: string,
-  server: string,
   options: CommandOptions,
 ): Promise<{ status: string; stderr: string }> {
-  const { signal, stdin, maxBytes } = options;
+  const { signal } = kube;
+  const { server } = kube.cluster;
+  const { stdin, maxBytes } = options;
   const stderr: Buffer[] = [];
   const status: Buffer[] = [];
   let stdoutBytes = 0;
@@ -112,11 +108,11 @@ async function converse(
         socket.terminate();
       };
       onAbort = () => {
-        reject(signal?.reason);
+        reject(signal.reason);
         socket.terminate();
       };
-      if (signal?.aborted) return onAbort();
-      signal?.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) return onAbort();
+      signal.addEventListener('abort', onAbort, { once: true });
 
       socket.on('error', (error) => fail(transportError(operation, server, error)));
       socket.on('close', finish);
@@ -125,7 +121,7 @@ async function converse(
         heardAt = performance.now();
         const frame = bytesOf(message);
         const data = frame.subarray(1);
-        // Other channels, and those of a later protocol, are nothing to us.
+        // Other channels, including those of a later protocol, are ignored.
         switch (frame[0] ?? CLOSE) {
           case STDOUT:
             stdoutBytes += data.length;
@@ -158,16 +154,16 @@ async function converse(
   } finally {
     for (const timer of timers) clearTimeout(timer);
     clearTimeout(graceTimer);
-    if (onAbort) signal?.removeEventListener('abort', onAbort);
+    if (onAbort) signal.removeEventListener('abort', onAbort);
   }
 }
 
-/** The command, with an end of its input that does not depend on the protocol having one. */
+/** The command behind `head`, which ends its input even where the protocol cannot close stdin. */
 function withInputOf(sizeBytes: number, command: readonly string[]): string[] {
   return ['sh', '-c', 'head -c "$0" | "$@"', String(sizeBytes), ...command];
 }
 
-/** Sends stdin piece by piece, each when the one before is on its way, and closes it. */
+/** Sends stdin chunk by chunk, each when the previous one has been handed to the socket, and closes it. */
 async function feed(socket: WebSocket, stdin: Buffer): Promise<void> {
   for (let offset = 0; offset < stdin.length; offset += STDIN_CHUNK_BYTES) {
     const sent = await send(
@@ -188,21 +184,16 @@ async function send(socket: WebSocket, data: Buffer): Promise<boolean> {
 }
 
 /**
- * A container that ends during an exec makes that exec report 137, as a kill -9 inside it would. The status
- * of the pod follows a little later; the container may run again before anybody looks.
+ * Whether exit code 137 means that the container ended during the exec, rather than that the command was killed in it.
+ * The pod's status lags behind, and the container may have been restarted by the time it shows.
  */
-async function hasEnded(
-  kube: Kube,
-  target: ContainerRef,
-  begunMs: number,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+async function hasEnded(kube: Kube, target: ContainerRef, begunMs: number): Promise<boolean> {
   let containerId: string | undefined;
   for (let waitedMs = 0; waitedMs <= LATE_STATUS_MS; waitedMs += LOOK_EVERY_MS) {
-    if (waitedMs > 0) await kube.clock.sleep(LOOK_EVERY_MS, signal);
-    const life = await containerLife(kube, target, { signal });
+    if (waitedMs > 0) await kube.clock.sleep(LOOK_EVERY_MS, kube.signal);
+    const life = await containerLife(kube, target);
     if (life.state !== 'running') return true;
-    // A second, because its start is told in whole ones.
+    // The status gives the start in whole seconds.
     if (life.startedAtMs + 1000 > begunMs) return true;
     containerId ??= life.containerId;
     if (life.containerId !== containerId) return true;
@@ -219,7 +210,7 @@ function isWholeStatus(text: string): boolean {
   }
 }
 
-/** @throws KubeError when the command was not run at all */
+/** @throws KubeError if the command did not run */
 function exitCodeOf(text: string, operation: string): number {
   const status = parseStatus(text);
   if (status.succeeded) return 0;
@@ -229,41 +220,45 @@ function exitCodeOf(text: string, operation: string): number {
   }
   const words = oneLine(status.message.replace(/^(?:Internal error occurred: )+/, ''), 300);
   if (containerIsNotThere.test(words)) {
-    throw execError('shard-lost', operation, 'the container does not run.', 'ContainerNotFound', true);
+    throw execError(operation, 'the container is not running.', containerGone);
   }
-  // The runtime wraps it thrice: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
+  // The runtime nests it: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
   const start = /unable to start container process: (.*)$/s.exec(status.message)?.[1];
   if (start !== undefined || /executable file not found/.test(words)) {
-    throw execError('container-failed', operation, oneLine(start ?? words, 300), 'CommandNotStarted', false);
+    const failure: ExecFailure = { code: 'container-failed', reason: 'CommandNotStarted', retryable: false };
+    throw execError(operation, oneLine(start ?? words, 300), failure);
   }
-  throw execError('api-error', operation, words, 'ExecFailed', true);
+  throw execError(operation, words, { code: 'api-error', reason: 'ExecFailed', retryable: true });
 }
 
 const containerIsNotThere =
   /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found/i;
 
-function execError(
-  code: ErrorCode,
-  operation: string,
-  why: string,
-  reason: string,
-  retryable: boolean,
-): KubeError {
-  return new KubeError(code, `Could not ${operation}: ${why}`, { status: 0, reason, retryable });
+interface ExecFailure {
+  code: ErrorCode;
+  reason: string;
+  retryable: boolean;
+}
+
+const containerGone: ExecFailure = { code: 'shard-lost', reason: 'ContainerNotFound', retryable: true };
+
+function execError(operation: string, why: string, { code, ...details }: ExecFailure): KubeError {
+  return new KubeError(code, `Could not ${operation}: ${why}`, { status: 0, ...details });
 }
 
 function interrupted(operation: string): KubeError {
   const why = 'the connection closed before the command had ended.';
-  return execError('api-error', operation, why, 'ExecInterrupted', true);
+  return execError(operation, why, { code: 'api-error', reason: 'ExecInterrupted', retryable: true });
 }
 
 function tooLong(operation: string): KubeError {
-  return execError('api-error', operation, 'it did not end in time.', 'DeadlineExceeded', true);
+  const failure: ExecFailure = { code: 'api-error', reason: 'DeadlineExceeded', retryable: true };
+  return execError(operation, 'it did not end in time.', failure);
 }
 
 function tooLarge(operation: string, maxBytes: number): KubeError {
-  const why = `it prints more than ${maxBytes} bytes.`;
-  return execError('bad-result', operation, why, 'OutputTooLarge', false);
+  const failure: ExecFailure = { code: 'bad-result', reason: 'OutputTooLarge', retryable: false };
+  return execError(operation, `it prints more than ${maxBytes} bytes.`, failure);
 }
 
 function bytesOf(message: RawData): Buffer {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../base/errors.ts';
 import { KubeError } from './errors.ts';
 
 /**
- * Why a request got no usable answer, beside the reasons the API server itself gives in a `Status`
+ * Why a request got no usable response. Errors the API server itself reports carry the reason of its `Status` instead
  * (`NotFound`, `Forbidden`, `AlreadyExists`, `Conflict`, …).
  */
 export type TransportReason =
@@ -27,14 +27,14 @@ interface Failure {
 }
 
 const unreachableHint =
-  'Check the server in the kubeconfig, and that this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
+  'Check the server in the kubeconfig, and whether this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
 
 const failures: Record<TransportReason, Failure> = {
   NameNotResolved: {
     code: 'cluster-unreachable',
     reason: 'NameNotResolved',
     retryable: true,
-    sentence: (server) => `the name of the API server ${server} can not be resolved.`,
+    sentence: (server) => `the name of the API server ${server} cannot be resolved.`,
     hint: unreachableHint,
   },
   ConnectionRefused: {
@@ -69,21 +69,21 @@ const failures: Record<TransportReason, Failure> = {
     code: 'cluster-tls',
     reason: 'CertificateExpired',
     retryable: false,
-    sentence: (server) => `the certificate of ${server} is expired or not valid yet.`,
+    sentence: (server) => `the certificate of ${server} has expired or is not valid yet.`,
   },
   CertificateNameMismatch: {
     code: 'cluster-tls',
     reason: 'CertificateNameMismatch',
     retryable: false,
-    sentence: (server) => `the certificate of ${server} is made out to another name.`,
-    hint: 'Use a name the certificate carries as server, or set tls-server-name in the kubeconfig.',
+    sentence: (server) => `the certificate of ${server} was issued for another name.`,
+    hint: 'Use a name from the certificate as server, or set tls-server-name in the kubeconfig.',
   },
   TlsFailed: {
     code: 'cluster-tls',
     reason: 'TlsFailed',
     retryable: false,
-    sentence: (server, code) => `${server} and this program can not agree on TLS (${code}).`,
-    hint: 'Something that does not speak HTTPS answers at that address, or it refuses the client certificate.',
+    sentence: (server, code) => `${server} and this program cannot agree on TLS (${code}).`,
+    hint: 'The server at that address does not speak HTTPS, or refuses the client certificate.',
   },
   ProxyRefused: {
     code: 'cluster-unreachable',
@@ -96,30 +96,31 @@ const failures: Record<TransportReason, Failure> = {
     code: 'cluster-unreachable',
     reason: 'NotKubernetes',
     retryable: false,
-    sentence: (server) => `${server} answers, but not as a Kubernetes API server does.`,
+    sentence: (server) => `${server} answers, but not like a Kubernetes API server.`,
     hint: unreachableHint,
   },
   AnswerTooLarge: {
     code: 'api-error',
     reason: 'AnswerTooLarge',
     retryable: false,
-    sentence: (server) => `the answer of ${server} is larger than this program reads.`,
+    sentence: (server) => `the response of ${server} is too large to be read.`,
   },
 };
 
-/** There was no answer, or only part of one. `error` is what undici, ws or Node threw. */
+/** There was no response, or only part of one. `error` was thrown by undici, ws or Node. */
 export function transportError(operation: string, server: string, error: unknown): KubeError {
   const code = errorCodeOf(error);
-  return transportFailure(operation, server, transportReason(code, error), code, error);
+  return transportFailure(operation, server, transportReason(code, error), { detail: code, cause: error });
 }
 
+/** @param options.detail for the message, such as the system's error code; the reason if left out */
 export function transportFailure(
   operation: string,
   server: string,
   reason: TransportReason,
-  detail: string = reason,
-  cause?: unknown,
+  options: { detail?: string; cause?: unknown } = {},
 ): KubeError {
+  const { detail = reason, cause } = options;
   const failure = failures[reason];
   return new KubeError(failure.code, `Could not ${operation}: ${failure.sentence(server, detail)}`, {
     status: 0,
@@ -175,7 +176,7 @@ function mentionsProxy(error: unknown): boolean {
   return error instanceof Error && /proxy (?:response|authentication|connection)/i.test(error.message);
 }
 
-/** The innermost `code`: undici wraps the socket's error, Node wraps one error per address it tried. */
+/** The innermost `code`: undici wraps the socket's error, and Node wraps one error per address it tried. */
 function errorCodeOf(error: unknown): string {
   const seen = new Set<unknown>();
   let code = '';

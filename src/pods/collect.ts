@@ -146,7 +146,8 @@ async function fetchFile(
 ): Promise<void> {
   const local = path.join(directory, file.path);
   await mkdir(path.dirname(local), { recursive: true });
-  await copyFile(kube, target, pathIn(target, source), local, {
+  await copyFile(kube, target, pathIn(target, source), {
+    to: local,
     maxBytes,
     sizeBytes: file.size,
     sha256: file.sha256,

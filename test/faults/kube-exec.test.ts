@@ -415,7 +415,7 @@ describe('a file in a container', () => {
     await expect(readPodFile(kube, target, '/results/x', { maxBytes: 100 })).rejects.toMatchObject({
       code: 'bad-result',
       message:
-        "/results/x of container c in pod n/p can not be read: cat: can't open '/results/x': No such file or directory",
+        "/results/x of container c in pod n/p cannot be read: cat: can't open '/results/x': No such file or directory",
     });
     expect(commandsSent()).toBe(1);
   });
