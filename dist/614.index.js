@@ -862,14 +862,16 @@ var diagnose = __webpack_require__(55756);
 var kube_container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
 var client = __webpack_require__(16480);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/retry.js
 var retry = __webpack_require__(19344);
 // EXTERNAL MODULE: ./lib/src/kube/transport-error.js
@@ -998,7 +1000,7 @@ function explainAttached(namespace, record, pod, nowMs) {
     const ended = status?.state?.terminated ?? status?.lastState?.terminated;
     if (ended !== undefined) {
         const isMemory = ended.reason === 'OOMKilled';
-        const why = (0,errors/* oneLine */.TN)([ended.reason, ended.message].filter(Boolean).join(': '), 300);
+        const why = (0,plain_text/* oneLine */.TN)([ended.reason, ended.message].filter(Boolean).join(': '), 300);
         return {
             code: isMemory ? 'out-of-memory' : 'container-failed',
             message: `${where} ended with exit code ${ended.exitCode} (${why}).`,
@@ -1281,13 +1283,15 @@ async function applyContainers(kube, namespace, name, instance, containers, sign
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36530);
 /* harmony import */ var _eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80321);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86431);
-/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60237);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
-/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84245);
-/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60375);
-/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97954);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(252);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60237);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(84245);
+/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60375);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97954);
+
 
 
 
@@ -1300,7 +1304,7 @@ async function applyContainers(kube, namespace, name, instance, containers, sign
 
 
 /** Ends the eval, or the wait for its programs if they never came. */
-const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_10__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
+const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 /**
  * Takes an eval out of the user's pod: the container ends by itself and removes its files, a rolled out one leaves the
@@ -1314,15 +1318,15 @@ async function leaveGateway(kube, namespace, instance, saved, call) {
     const record = placeIn(map, saved) ?? saved;
     const { pod: name, podUid, container, method } = record;
     const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
-    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref, call);
+    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, ref, call);
     const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
     const hears = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
     const failure = hears
-        ? await tellToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_9__/* .attachedPlace */ .W)(kube, namespace, record).at(name), call)
+        ? await tellToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_10__/* .attachedPlace */ .W)(kube, namespace, record).at(name), call)
         : undefined;
     if (method === 'rollout') {
         // Its container ends with the pod, told or not.
-        await (0,_join_js__WEBPACK_IMPORTED_MODULE_8__/* .leaveRollout */ .Pn)(kube, namespace, instance, record, call.signal);
+        await (0,_join_js__WEBPACK_IMPORTED_MODULE_9__/* .leaveRollout */ .Pn)(kube, namespace, instance, record, call.signal);
         if (stage !== 'over')
             return [`Pod ${namespace}/${name}`];
     }
@@ -1330,7 +1334,7 @@ async function leaveGateway(kube, namespace, instance, saved, call) {
         throw failure;
     const uid = map?.metadata?.uid;
     if (uid !== undefined)
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...call });
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...call });
     return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
 }
 /** One that waits for what will not come, its image or its ConfigMap, is over: it can not be taken out of the pod. */
@@ -1349,7 +1353,7 @@ async function tellToEnd(kube, target, call) {
     const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
     const command = ['sh', '-c', END, target.root, (0,_backend_js__WEBPACK_IMPORTED_MODULE_1__/* .pathIn */ .l)(target, '/control'), request];
     try {
-        const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_5__/* .exec */ .V)(kube, target, command, {
+        const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_6__/* .exec */ .V)(kube, target, command, {
             retryForMs: 0,
             timeoutMs: 10_000,
             ...call,
@@ -1357,10 +1361,10 @@ async function tellToEnd(kube, target, call) {
         if (exitCode === 0)
             return undefined;
         const where = `Container ${target.container} of pod ${target.namespace}/${target.pod}`;
-        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('container-failed', `${where} could not be told to end: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('container-failed', `${where} could not be told to end: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
     }
     catch (error) {
-        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
+        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
     }
 }
 const recordRef = (namespace, instance) => ({
@@ -1370,13 +1374,13 @@ const recordRef = (namespace, instance) => ({
     namespace,
 });
 async function ourRecord(kube, namespace, instance, call) {
-    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, recordRef(namespace, instance), call);
+    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, recordRef(namespace, instance), call);
     const { labels: found = {} } = map?.metadata ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.instance] === instance ? map : undefined;
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance] === instance ? map : undefined;
 }
 /** Others may write in the namespace: it leads to no other Deployment than what was saved. */
 function placeIn(map, saved) {
-    const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place;
+    const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
     if (place?.kind !== 'attached')
         return undefined;
     return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
@@ -1675,7 +1679,7 @@ function jobPlace(kube, job) {
 /* harmony export */   sT: () => (/* binding */ describePods)
 /* harmony export */ });
 /* unused harmony export isIndexFailed */
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
 /* harmony import */ var _kube_container_trouble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5067);
 /* harmony import */ var _kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50524);
@@ -1774,7 +1778,7 @@ async function describePods(kube, namespace, title, selector, owners, signal) {
         }
         catch (error) {
             signal.throwIfAborted();
-            sections.push(`== ${what}\n(could not be read: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(String(error))})`);
+            sections.push(`== ${what}\n(could not be read: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(String(error))})`);
         }
     };
     const of = { apiVersion: 'v1', kind: 'Pod', namespace };
@@ -1814,11 +1818,11 @@ function describePod(pod) {
     const reason = [pod.status?.reason, pod.status?.message].filter(Boolean).join(': ');
     const conditions = (pod.status?.conditions ?? [])
         .filter(({ status, message }) => status !== 'True' && message)
-        .map(({ type, message }) => `  ${type}: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message ?? '')}`);
+        .map(({ type, message }) => `  ${type}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message ?? '')}`);
     const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
     const containers = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
     return [
-        `${name} on ${pod.spec?.nodeName ?? 'no node'}: ${phase}${reason === '' ? '' : ` (${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)})`}`,
+        `${name} on ${pod.spec?.nodeName ?? 'no node'}: ${phase}${reason === '' ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)})`}`,
         ...conditions,
         ...containers.map((status) => `  ${describeContainer(status)}`),
     ].join('\n');
@@ -1829,7 +1833,7 @@ function describeContainer({ name, state, lastState, restartCount, image }) {
     const now = running
         ? `running since ${running.startedAt}`
         : waiting
-            ? (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`waiting: ${waiting.reason ?? ''} ${waiting.message ?? ''}`)
+            ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`waiting: ${waiting.reason ?? ''} ${waiting.message ?? ''}`)
             : 'ended';
     const last = ended
         ? `; ended ${ended.finishedAt ?? ''} with exit code ${ended.exitCode} (${ended.reason ?? ''})`
@@ -1838,7 +1842,7 @@ function describeContainer({ name, state, lastState, restartCount, image }) {
 }
 function describeEvent(event) {
     const time = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
-    return `${time} ${event.type} ${event.reason} ${event.involvedObject.kind}/${event.involvedObject.name}: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(event.message ?? '')}`;
+    return `${time} ${event.type} ${event.reason} ${event.involvedObject.kind}/${event.involvedObject.name}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(event.message ?? '')}`;
 }
 
 
@@ -2124,9 +2128,11 @@ function present(value, where) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ tryOverlay)
 /* harmony export */ });
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58409);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
+
 
 
 
@@ -2146,15 +2152,15 @@ async function answerTo(kube, owner, namespace, signal) {
     try {
         // Another name: it may be there already.
         const metadata = { ...owner.metadata, name: `${owner.metadata.name}-trial`, namespace };
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .create */ .vt)(kube, { ...owner, metadata }, { dryRun: true, signal });
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .create */ .vt)(kube, { ...owner, metadata }, { dryRun: true, signal });
         return 'read';
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error))
             throw error;
         if (error.status === 400 || error.status === 422) {
             const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
-            throw (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .refusedByServer */ .jJ)(problems, error);
+            throw (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedByServer */ .jJ)(problems, error);
         }
         // Rights, quotas and admission speak for themselves when it is made.
         return error.status === 404 ? 'no namespace' : 'read';
@@ -2175,7 +2181,7 @@ function inOverlay(text, owner) {
     const { spec } = owner;
     const { initContainers = [], containers = [] } = spec.template.spec ?? {};
     const lists = { initContainers, containers };
-    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)
         .replaceAll('spec.template.', '')
         .replaceAll(/spec\.(initContainers|containers)\[(\d+)\]/g, (whole, list, index) => {
         const name = lists[list]?.[Number(index)]?.name;
@@ -2683,7 +2689,7 @@ function readable(past) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
 
 
 
@@ -2737,7 +2743,7 @@ function credentialPlugin(spec, env, mask) {
     };
 }
 async function runPlugin(spec, env, mask) {
-    const name = `The credential plugin ${JSON.stringify((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.command, 120))} of the kubeconfig`;
+    const name = `The credential plugin ${JSON.stringify((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.command, 120))} of the kubeconfig`;
     const output = await outputOf(spec, env, name);
     const status = parseCredential(output);
     const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
@@ -2780,7 +2786,7 @@ async function outputOf(spec, env, name) {
         const how = signal === null
             ? `exit code ${code}`
             : `it was stopped by ${signal} after ${PLUGIN_TIMEOUT_MS / 1000} s`;
-        const words = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr(), 400);
+        const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr(), 400);
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
             hint: 'Log in to the cloud in an earlier step of the job.',
             terminalHint: 'Log in to the cloud.',
@@ -2792,7 +2798,7 @@ async function outputOf(spec, env, name) {
         const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
         const hint = setupHints[tool] ??
             'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
-        const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.installHint, 300)}`;
+        const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.installHint, 300)}`;
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
             hint: hint + own,
             terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
@@ -3178,8 +3184,8 @@ var errors = __webpack_require__(1559);
 var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
 var js_yaml = __webpack_require__(33243);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-document.js
 
 
@@ -3210,12 +3216,12 @@ function parseDocument(text, origin) {
             throw error;
         // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
         const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,kube_errors/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
     }
     if (!isMapping(parsed))
         throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
     if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
-        const kind = (0,kube_errors/* oneLine */.TN)(asString(parsed['kind']) ?? '', 60);
+        const kind = (0,plain_text/* oneLine */.TN)(asString(parsed['kind']) ?? '', 60);
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
     }
     const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
@@ -3402,7 +3408,7 @@ function bad(message, hint) {
 }
 const flatten = 'Make a kubeconfig that holds all with `kubectl config view --raw --flatten --minify`.';
 function quoted(name) {
-    return JSON.stringify((0,kube_errors/* oneLine */.TN)(name, 120));
+    return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
 }
 function certificateOf(entry, field, where) {
     const pem = pemOf(entry, field, where);
@@ -3589,7 +3595,7 @@ function parseKubeconfig(texts, options) {
     const origin = texts[0]?.origin ?? 'The kubeconfig';
     const document = mergeDocuments(texts.map((item) => withAbsolutePaths(parseDocument(item.text, item.origin), item.directory)));
     const context = chooseContext(document, options.context, origin);
-    const name = (0,kube_errors/* oneLine */.TN)(context.name, 120);
+    const name = (0,plain_text/* oneLine */.TN)(context.name, 120);
     const cluster = document.clusters.get(context.cluster);
     if (cluster === undefined) {
         throw bad(`${origin}: context ${name} names the cluster ${quoted(context.cluster)}, which is not in it.`, flatten);
@@ -4795,8 +4801,8 @@ var external_node_path_ = __webpack_require__(76760);
 var write = __webpack_require__(45050);
 // EXTERNAL MODULE: ./lib/src/eval/cleanup.js
 var cleanup = __webpack_require__(6509);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind.js
 
 /** The release that is downloaded when none is asked for and none is in PATH. Its nodes run Kubernetes 1.35. */
@@ -4879,13 +4885,13 @@ function lastWords(stderr) {
     const error = lines.find((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
     const last = lines.at(-1)?.replace(/^ERROR: /, '');
     const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
-    return (0,kube_errors/* oneLine */.TN)(words.filter((word) => word !== undefined).join(' … '), 500);
+    return (0,plain_text/* oneLine */.TN)(words.filter((word) => word !== undefined).join(' … '), 500);
 }
 /** Why kind found nothing to run nodes with; undefined if that is not what went wrong. */
 function engineTrouble(stderr) {
     const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
     const words = pattern.exec(stderr)?.[0];
-    return words === undefined ? undefined : (0,kube_errors/* oneLine */.TN)(words, 200);
+    return words === undefined ? undefined : (0,plain_text/* oneLine */.TN)(words, 200);
 }
 /** The image that `kind load` looked for in vain: `image: "x" not present locally`. */
 function missingImage(stderr) {
@@ -5159,7 +5165,7 @@ async function configFile(config, directory) {
 async function ask(program, args, timeoutMs, what, { log, env, signal }, loudness = 'debug') {
     const onLine = (line) => {
         if (line.trim() !== '')
-            log[loudness]((0,kube_errors/* oneLine */.TN)(line, 200));
+            log[loudness]((0,plain_text/* oneLine */.TN)(line, 200));
     };
     const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
     if (ran === 'missing' || ran.code !== 0)
@@ -6821,7 +6827,7 @@ function sameCredentials(a, b) {
 /* harmony export */ });
 /* unused harmony export isPullRefused */
 /* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76817);
 /* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17994);
 
@@ -6869,7 +6875,7 @@ function isNew({ pod, now }) {
 /** Why a container of any kind does not start; undefined while it is only taking its time. */
 function waitingTrouble(pod, name, status, events) {
     const { reason = '', message = '' } = status.state?.waiting ?? {};
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
     const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
     switch (reason) {
         case 'InvalidImageName':
@@ -6949,13 +6955,13 @@ function lastWords(status) {
 function exitOf(reason, exitCode) {
     if (reason === 'OOMKilled')
         return 'OOMKilled, it used more memory than its limit';
-    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
+    return `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
 }
 /** The termination message can be 4 KiB of the container's output; the end matters. */
 function tail(message) {
     if (message === undefined || message === '')
         return '';
-    return `: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message.slice(-400))}`;
+    return `: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message.slice(-400))}`;
 }
 
 
@@ -6970,7 +6976,7 @@ function tail(message) {
 /* harmony export */   af: () => (/* binding */ containerLife)
 /* harmony export */ });
 /* unused harmony export lifeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
 
 
@@ -6993,7 +6999,7 @@ function lifeOf(pod, target) {
     const podEnded = phase === 'Succeeded' || phase === 'Failed';
     const { running, terminated, waiting } = status?.state ?? {};
     if (terminated) {
-        const reason = terminated.reason === undefined ? '' : `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(terminated.reason, 80)}, `;
+        const reason = terminated.reason === undefined ? '' : `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(terminated.reason, 80)}, `;
         return {
             state: 'terminated',
             isFinal: podEnded || !restarts(pod, target.container, terminated.exitCode),
@@ -7003,14 +7009,14 @@ function lifeOf(pod, target) {
         };
     }
     if (podEnded) {
-        const reason = pod.status?.reason === undefined ? '' : ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(pod.status.reason, 80)})`;
+        const reason = pod.status?.reason === undefined ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(pod.status.reason, 80)})`;
         const sentence = `pod ${target.namespace}/${target.pod} ended as ${phase}${reason}`;
         return { state: 'terminated', isFinal: true, containerId, startedAtMs, sentence };
     }
     const now = { isFinal: false, containerId, startedAtMs };
     if (running)
         return { state: 'running', ...now, sentence: `${name} runs` };
-    const reason = waiting?.reason === undefined ? '' : ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
+    const reason = waiting?.reason === undefined ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
     return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
 }
 /** Of all containers that a pod began with, in the order they start. Ephemeral ones came later. */
@@ -7044,7 +7050,6 @@ function restarts(pod, container, exitCode) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cv: () => (/* binding */ isKubeError),
-/* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   a3: () => (/* binding */ KubeError),
 /* harmony export */   dg: () => (/* binding */ isTransient)
 /* harmony export */ });
@@ -7081,27 +7086,6 @@ function isKubeError(error, ...reasons) {
 function isTransient(error) {
     return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
-// C0 and C1 controls, line and paragraph separators, and the marks that reverse or hide text.
-// oxlint-disable-next-line no-control-regex -- these are what must go
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-// oxlint-disable-next-line no-control-regex -- an ANSI sequence starts with ESC
-const ansiSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-/** Text from a cluster, made one printable line of at most `maxLength` characters. */
-function oneLine(text, maxLength = 600) {
-    // Cut first, generously: the regular expressions need not see megabytes.
-    const line = text
-        .slice(0, maxLength * 4)
-        .replace(ansiSequence, '')
-        .replace(unprintable, ' ')
-        .replace(/ {2,}/g, ' ')
-        .trim();
-    if (line.length <= maxLength && text.length <= maxLength * 4)
-        return line;
-    return `${line
-        .slice(0, maxLength - 1)
-        .toWellFormed()
-        .trimEnd()}…`;
-}
 
 
 /***/ }),
@@ -7113,7 +7097,7 @@ function oneLine(text, maxLength = 600) {
 /* harmony export */   Z: () => (/* binding */ wordsOf),
 /* harmony export */   a: () => (/* binding */ latestEvent)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
 /** The newest event with this reason about the object with this UID. */
 function latestEvent(events, uid, reason) {
@@ -7130,7 +7114,7 @@ function latestEvent(events, uid, reason) {
 }
 /** The message of an event, on one line. */
 function wordsOf(event) {
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((event.message ?? '').replace(/^\(combined from similar events\): /, ''));
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((event.message ?? '').replace(/^\(combined from similar events\): /, ''));
 }
 /** When it was last seen; RFC 3339 in UTC, so that the strings compare. */
 function timeOf(event) {
@@ -7166,6 +7150,8 @@ var errors = __webpack_require__(1559);
 var client = __webpack_require__(16480);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/status.js
@@ -7173,6 +7159,7 @@ var kube_status = __webpack_require__(214);
 // EXTERNAL MODULE: ./lib/src/kube/transport-error.js
 var transport_error = __webpack_require__(3252);
 ;// CONCATENATED MODULE: ./lib/src/kube/exec-session.js
+
 
 
 
@@ -7372,7 +7359,7 @@ function exitCodeOf(text, operation) {
     if (status.reason === 'NonZeroExitCode' && exitCode !== undefined && /^\d{1,3}$/.test(exitCode)) {
         return Number(exitCode);
     }
-    const words = (0,kube_errors/* oneLine */.TN)(status.message.replace(/^(?:Internal error occurred: )+/, ''), 300);
+    const words = (0,plain_text/* oneLine */.TN)(status.message.replace(/^(?:Internal error occurred: )+/, ''), 300);
     if (containerIsNotThere.test(words)) {
         throw execError(operation, 'the container is not running.', containerGone);
     }
@@ -7380,7 +7367,7 @@ function exitCodeOf(text, operation) {
     const start = /unable to start container process: (.*)$/s.exec(status.message)?.[1];
     if (start !== undefined || /executable file not found/.test(words)) {
         const failure = { code: 'container-failed', reason: 'CommandNotStarted', retryable: false };
-        throw execError(operation, (0,kube_errors/* oneLine */.TN)(start ?? words, 300), failure);
+        throw execError(operation, (0,plain_text/* oneLine */.TN)(start ?? words, 300), failure);
     }
     throw execError(operation, words, { code: 'api-error', reason: 'ExecFailed', retryable: true });
 }
@@ -7410,6 +7397,7 @@ function bytesOf(message) {
 // EXTERNAL MODULE: ./lib/src/kube/retry.js
 var retry = __webpack_require__(19344);
 ;// CONCATENATED MODULE: ./lib/src/kube/exec.js
+
 
 
 
@@ -7491,7 +7479,7 @@ async function copyFile(kube, target, path, options) {
                 throw error;
             });
             if (result.exitCode !== 0) {
-                throw new errors/* ActionError */.lZ('bad-result', `${name} cannot be read: ${(0,kube_errors/* oneLine */.TN)(result.stderr, 300)}`);
+                throw new errors/* ActionError */.lZ('bad-result', `${name} cannot be read: ${(0,plain_text/* oneLine */.TN)(result.stderr, 300)}`);
             }
         }
         finally {
@@ -7553,7 +7541,9 @@ async function explained(kube, target, error) {
 /* harmony export */ });
 /* unused harmony export OLDEST_MINOR */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+
 
 
 /** Native sidecars are on by default from 1.29. */
@@ -7586,10 +7576,10 @@ async function identifyAndLog(kube, log) {
 async function serverVersion(kube, options) {
     const operation = 'ask the API server for its version';
     const { body } = await kube.request('GET', '/version', { ...options, operation });
-    const text = typeof body.gitVersion === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(body.gitVersion, 60) : '';
+    const text = typeof body.gitVersion === 'string' ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(body.gitVersion, 60) : '';
     const numbers = /^v(\d+)\.(\d+)/.exec(text);
     if (numbers === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not as Kubernetes does.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not as Kubernetes does.`, {
             status: 0,
             reason: 'NotKubernetes',
             retryable: false,
@@ -7610,10 +7600,10 @@ async function whoAmI(kube, options) {
             body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
         });
         const username = body.status?.userInfo?.username;
-        return typeof username === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(username, 200) : undefined;
+        return typeof username === 'string' ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(username, 200) : undefined;
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.code === 'missing-permission'))
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.code === 'missing-permission'))
             return undefined;
         throw error;
     }
@@ -8166,7 +8156,7 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /* harmony export */ });
 /* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
 /* harmony import */ var _container_trouble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5067);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76817);
 /* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17994);
 
@@ -8200,7 +8190,7 @@ function ended({ pod, name }) {
     const reason = pod.status?.reason ?? '';
     const code = phase === 'Failed' ? failureCodes[reason] : undefined;
     if (code !== undefined) {
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
     }
     // A pod that succeeded can have one, too: see isFailure.
     const container = mainFirst(pod).find((status) => (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(status));
@@ -8211,7 +8201,7 @@ function ended({ pod, name }) {
     if ((0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => status.state?.running)) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
     }
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'no reason was given.' : words}`, 'container-failed');
 }
 /** `status.reason` of a failed pod. */
@@ -8247,7 +8237,7 @@ function disruption(pod, name) {
     const target = pod.status?.conditions?.find((condition) => condition.type === 'DisruptionTarget' && condition.status === 'True');
     if (target === undefined)
         return undefined;
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
     if (target.reason === 'DeletionByTaintManager')
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
@@ -8257,7 +8247,7 @@ function unscheduled({ pod, name, events }) {
     if (condition?.status !== 'False')
         return undefined;
     // "no new claims to deallocate, preemption: …" only repeats that no node has room.
-    const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
     const uid = pod.metadata?.uid;
     const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
     const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(autoscaler)}` : '';
@@ -8426,7 +8416,9 @@ function backoff(attempts, random) {
 /* harmony export */   gi: () => (/* binding */ admissionRefusal),
 /* harmony export */   i$: () => (/* binding */ parseStatus)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+
 
 /** Reads a `Status` out of an answer's body; anything else (a proxy's page, plain text) becomes its message. */
 function parseStatus(body) {
@@ -8434,7 +8426,7 @@ function parseStatus(body) {
     // The status at the end of an exec names neither kind nor apiVersion.
     if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
         const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of an answer of Kubernetes' : body;
-        return { succeeded: false, reason: '', message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text), causes: [], retryAfterMs: undefined };
+        return { succeeded: false, reason: '', message: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text), causes: [], retryAfterMs: undefined };
     }
     const details = asObject(parsed['details']);
     const causes = Array.isArray(details?.['causes']) ? details['causes'] : [];
@@ -8463,7 +8455,7 @@ function parseStatus(body) {
 function answeredError(operation, httpStatus, body, retryAfterMs) {
     const status = parseStatus(body);
     const { code, hint } = classify(httpStatus, status);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3(code, `Could not ${operation}: ${explain(httpStatus, status)}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3(code, `Could not ${operation}: ${explain(httpStatus, status)}`, {
         status: httpStatus,
         reason: status.reason === '' ? reasonOf(httpStatus) : status.reason,
         causes: status.causes,
@@ -8542,17 +8534,17 @@ function explain(httpStatus, status) {
             const owner = /conflict with "([^"]*)"/.exec(cause.message)?.[1];
             return owner === undefined ? cause.field : `${cause.field} (${owner})`;
         });
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`fields of it are managed by others: ${fields.join(', ')}.`);
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`fields of it are managed by others: ${fields.join(', ')}.`);
     }
     if (httpStatus === 422 && status.causes.length > 0) {
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
     }
     if (applyRefusal.test(status.message))
         return withoutEcho(status.message.replace(applyRefusal, ''));
     if (status.message === '')
         return `the API server answered ${httpStatus}.`;
     // A 422 without causes, and a webhook's words, can hold the object itself: keep to its first words.
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
 }
 /** `Invalid value: core.PodTemplateSpec{…}: field is immutable` holds the whole object, values of secrets too. */
 function withoutValue(message) {
@@ -8566,7 +8558,7 @@ function withoutValue(message) {
 }
 /** Server-side apply quotes the value that has the wrong type, which in a Secret is the secret. */
 function withoutEcho(message) {
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
 }
 function reasonOf(httpStatus) {
     const reasons = {
@@ -8777,7 +8769,7 @@ function errorCodeOf(error) {
 /* harmony export */   A: () => (/* binding */ jobReadiness),
 /* harmony export */   k: () => (/* binding */ deploymentReadiness)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76817);
 /* harmony import */ var _pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50524);
 /* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17994);
@@ -8798,7 +8790,7 @@ function jobReadiness(job, events) {
     const failure = isTrue('Failed') ?? isTrue('FailureTarget');
     if (failure) {
         const code = failure.reason === 'DeadlineExceeded' ? 'timeout' : 'container-failed';
-        const words = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${failure.reason ?? 'Failed'}: ${failure.message ?? ''}`);
+        const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${failure.reason ?? 'Failed'}: ${failure.message ?? ''}`);
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${words}`, code);
     }
     if (isTrue('Complete'))
@@ -8831,13 +8823,13 @@ function deploymentReadiness(deployment, pods, events, options) {
     }
     const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
     if (isObserved && refused)
-        return creationRefused(name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(refused.message ?? ''));
+        return creationRefused(name, (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(refused.message ?? ''));
     const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .a)(pod, events, options)));
     if (worst && worst.code !== undefined)
         return { ...worst, message: `${name}: ${worst.message}` };
     const progress = conditions.find((item) => item.type === 'Progressing');
     if (isObserved && progress?.reason === 'ProgressDeadlineExceeded') {
-        const message = `${name}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(progress.message ?? 'it makes no progress.')}`;
+        const message = `${name}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(progress.message ?? 'it makes no progress.')}`;
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'startup-timeout');
     }
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
@@ -8878,8 +8870,8 @@ var deploy = __webpack_require__(1567);
 var deployed_pod = __webpack_require__(16278);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/mlflow/client.js
 var client = __webpack_require__(13859);
 ;// CONCATENATED MODULE: ./lib/src/mlflow/check.js
@@ -8911,7 +8903,7 @@ async function checkMlflow(kube, target, mlflow, inputs, signal) {
         throw new errors/* ActionError */.lZ('api-error', 'The check of MLflow in the pod gave no answer.');
     const { problem, sentence } = said.data;
     if (problem !== null)
-        throw new errors/* ActionError */.lZ('bad-input', (0,kube_errors/* oneLine */.TN)(sentence ?? problem, 500), { hint: hints[problem] });
+        throw new errors/* ActionError */.lZ('bad-input', (0,plain_text/* oneLine */.TN)(sentence ?? problem, 500), { hint: hints[problem] });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/mlflow/beside.js
@@ -8994,7 +8986,7 @@ async function logged(plan, result, log, work) {
 /* harmony export */   zY: () => (/* binding */ mlflowServer)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60237);
 /* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36530);
 
@@ -9036,7 +9028,7 @@ async function askMlflow(kube, target, program, order, { maxBytes, signal }) {
         signal,
     });
     if (exitCode !== 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
     try {
         return JSON.parse(stdout.toString('utf8').trim().split('\n').at(-1) ?? '');
     }
@@ -13965,9 +13957,11 @@ const NO_GATE = {
 /* harmony export */   tU: () => (/* binding */ assessRuns)
 /* harmony export */ });
 /* unused harmony exports classifyRun, describeStatus, classifyWithoutRunCache */
-/* harmony import */ var _formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86872);
+/* harmony import */ var _formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86872);
 /* harmony import */ var _formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93207);
-/* harmony import */ var _protocol_transcript_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83909);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _protocol_transcript_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83909);
+
 
 
 
@@ -13979,7 +13973,7 @@ function classifyRun(evidence) {
     return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
 }
 function classifyEntry(evidence, entry) {
-    const turns = (0,_protocol_transcript_js__WEBPACK_IMPORTED_MODULE_1__/* .readTurns */ .$)(entry.transcript.messages, statusesIn(logOfThisRun(evidence)));
+    const turns = (0,_protocol_transcript_js__WEBPACK_IMPORTED_MODULE_2__/* .readTurns */ .$)(entry.transcript.messages, statusesIn(logOfThisRun(evidence)));
     const failed = turns.failures[0];
     if (failed !== undefined) {
         const code = failed.code ?? codeFromLog(evidence);
@@ -14027,9 +14021,10 @@ function classifyMissing(evidence) {
         return classifyException(evidence, exception);
     return invalid(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
 }
+const MAX_CAUSE_LENGTH = 300;
 const GATEWAY_LOST = /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
 function classifyException(evidence, text) {
-    const words = excerpt(text);
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, MAX_CAUSE_LENGTH);
     if (GATEWAY_LOST.test(text)) {
         return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
     }
@@ -14048,7 +14043,7 @@ function logOfThisRun({ gateway, harness }) {
 }
 /** Null for a log without any response, which tells nothing. */
 function statusesIn(log) {
-    return log === null || log.responses.length === 0 ? null : (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_2__/* .errorStatuses */ .p)(log);
+    return log === null || log.responses.length === 0 ? null : (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__/* .errorStatuses */ .p)(log);
 }
 /** The provider's error status for a run whose transcript only says that a turn failed. */
 function codeFromLog({ gateway, harness }) {
@@ -14056,12 +14051,12 @@ function codeFromLog({ gateway, harness }) {
         return null;
     const { startedAtMs = null, endedAtMs = null } = harness ?? {};
     if (startedAtMs !== null && endedAtMs !== null) {
-        const [status] = (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_2__/* .errorStatuses */ .p)(gateway, startedAtMs - CLOCK_SLACK_MS, endedAtMs + CLOCK_SLACK_MS);
+        const [status] = (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__/* .errorStatuses */ .p)(gateway, startedAtMs - CLOCK_SLACK_MS, endedAtMs + CLOCK_SLACK_MS);
         if (status !== undefined)
             return status;
     }
     // Without the run's times, a log with one kind of error leaves no doubt.
-    const all = (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_2__/* .errorStatuses */ .p)(gateway);
+    const all = (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__/* .errorStatuses */ .p)(gateway);
     return all.length === 1 ? all[0] : null;
 }
 /** The harness's clock has whole seconds. */
@@ -14109,18 +14104,13 @@ function invalid(evidence, kind, cause) {
         ...identity(evidence),
         class: kind,
         code: null,
-        cause: excerpt(cause),
+        cause: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(cause, MAX_CAUSE_LENGTH),
         certainty: 'sure',
         overBudget: false,
     };
 }
 function identity({ taskId, runIndex }) {
     return { taskId, runIndex };
-}
-/** One line of at most 300 characters; what it quotes comes from strangers. */
-function excerpt(text) {
-    const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 /**
  * Judges the runs of a result that came without run files, from its summary figures. Nothing here is sure; what can not

@@ -1261,6 +1261,7 @@ function isObject(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Df: () => (/* binding */ withoutCommands),
 /* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
@@ -1268,16 +1269,31 @@ function isObject(value) {
 /** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
 const maxLineBytes = 4096;
 /**
- * Text of strangers as lines that hold nothing but text: no colours, no control or invisible characters, which could
- * steer a terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because
- * the runner reads it so.
+ * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
+ * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
+ * for the runner.
  */
 function plainLines(text) {
     return visible(text)
         .split('\n')
         .map((line) => capLine(line.trimEnd()));
 }
-/** What a reader would see of a text of strangers. */
+/**
+ * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
+ * for messages that quote what a cluster, a provider or a harness said.
+ */
+function oneLine(text, maxLength = 600) {
+    // Cut generously first, so that the regular expressions need not see megabytes.
+    const line = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.slice(0, maxLength * 4))
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim();
+    if (line.length <= maxLength && text.length <= maxLength * 4)
+        return line;
+    const head = line.slice(0, maxLength - 1).toWellFormed();
+    return `${head.trimEnd()}…`;
+}
+/** What a reader would see of untrusted text. */
 function visible(text) {
     return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text)
         .toWellFormed()
@@ -1291,11 +1307,11 @@ function capLine(line) {
         return line;
     const note = ` … (${bytes} bytes, cut)`;
     const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    // The cut may go through a character.
+    // The cut may fall inside a character.
     return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
 }
 /**
- * A plain line the runner can not take for a workflow command. It knows two forms: `::name::` at the start of a
+ * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
  * line, after blanks, and the older `##[name]` anywhere in it.
  */
 function withoutCommands(line) {

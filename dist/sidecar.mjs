@@ -317,8 +317,8 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/sidecar/json.js
 var json = __nccwpck_require__(97);
-// EXTERNAL MODULE: ./lib/sidecar/words.js
-var sidecar_words = __nccwpck_require__(462);
+// EXTERNAL MODULE: ./lib/sidecar/words.js + 2 modules
+var sidecar_words = __nccwpck_require__(174);
 ;// CONCATENATED MODULE: ./lib/sidecar/gateway.js
 
 
@@ -1311,8 +1311,8 @@ var sidecar_gateway = __nccwpck_require__(381);
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: ./lib/sidecar/files.js
 var sidecar_files = __nccwpck_require__(520);
-// EXTERNAL MODULE: ./lib/sidecar/words.js
-var sidecar_words = __nccwpck_require__(462);
+// EXTERNAL MODULE: ./lib/sidecar/words.js + 2 modules
+var sidecar_words = __nccwpck_require__(174);
 ;// CONCATENATED MODULE: ./lib/sidecar/harness.js
 
 
@@ -3062,31 +3062,86 @@ function addressOf(config) {
 
 /***/ }),
 
-/***/ 462:
+/***/ 174:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ cleanWords),
-/* harmony export */   k: () => (/* binding */ errorText)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ cleanWords),
+  k: () => (/* binding */ errorText)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/src/base/plain-text.js
+
+/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
+const maxLineBytes = 4096;
 /**
- * Words of a provider, a gateway or a harness as one line for people: no control or escape characters, nothing that
- * looks like a key, at most `limit` characters.
+ * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
+ * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
+ * for the runner.
  */
+function plainLines(text) {
+    return visible(text)
+        .split('\n')
+        .map((line) => capLine(line.trimEnd()));
+}
+/**
+ * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
+ * for messages that quote what a cluster, a provider or a harness said.
+ */
+function oneLine(text, maxLength = 600) {
+    // Cut generously first, so that the regular expressions need not see megabytes.
+    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, maxLength * 4))
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim();
+    if (line.length <= maxLength && text.length <= maxLength * 4)
+        return line;
+    const head = line.slice(0, maxLength - 1).toWellFormed();
+    return `${head.trimEnd()}…`;
+}
+/** What a reader would see of untrusted text. */
+function visible(text) {
+    return stripVTControlCharacters(text)
+        .toWellFormed()
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
+        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+}
+function capLine(line) {
+    const bytes = Buffer.byteLength(line);
+    if (bytes <= maxLineBytes)
+        return line;
+    const note = ` … (${bytes} bytes, cut)`;
+    const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
+    // The cut may fall inside a character.
+    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+}
+/**
+ * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
+ * line, after blanks, and the older `##[name]` anywhere in it.
+ */
+function withoutCommands(line) {
+    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/words.js
+
+/** What a provider, a gateway or a harness said, as one line of at most `limit` characters without anything like a key. */
 function cleanWords(raw, secrets = [], limit = 300) {
     let text = raw;
     for (const secret of secrets)
         if (secret.length >= 4)
             text = text.replaceAll(secret, '***');
-    text = text
-        // oxlint-disable-next-line no-control-regex -- terminal escapes are what has to go
-        .replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g, '')
-        .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    // Flat before keys are looked for, since an escape sequence in the middle would hide one.
+    text = oneLine(text, text.length)
         .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
         .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')
-        .replaceAll(/:\/\/[^/\s@]+@/g, '://***@')
-        .trim();
-    return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+        .replaceAll(/:\/\/[^/\s@]+@/g, '://***@');
+    return oneLine(text, limit);
 }
 function errorText(error) {
     return error instanceof Error ? error.message || error.name : String(error);

@@ -1,19 +1,15 @@
-/**
- * Words of a provider, a gateway or a harness as one line for people: no control or escape characters, nothing that
- * looks like a key, at most `limit` characters.
- */
+import { oneLine } from '../src/base/plain-text.ts';
+
+/** What a provider, a gateway or a harness said, as one line of at most `limit` characters without anything like a key. */
 export function cleanWords(raw: string, secrets: readonly string[] = [], limit = 300): string {
   let text = raw;
   for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, '***');
-  text = text
-    // oxlint-disable-next-line no-control-regex -- terminal escapes are what has to go
-    .replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g, '')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+  // Flat before keys are looked for, since an escape sequence in the middle would hide one.
+  text = oneLine(text, text.length)
     .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
     .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')
-    .replaceAll(/:\/\/[^/\s@]+@/g, '://***@')
-    .trim();
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+    .replaceAll(/:\/\/[^/\s@]+@/g, '://***@');
+  return oneLine(text, limit);
 }
 
 export function errorText(error: unknown): string {

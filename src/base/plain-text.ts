@@ -4,9 +4,9 @@ import { stripVTControlCharacters } from 'node:util';
 const maxLineBytes = 4096;
 
 /**
- * Text of strangers as lines that hold nothing but text: no colours, no control or invisible characters, which could
- * steer a terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because
- * the runner reads it so.
+ * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
+ * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
+ * for the runner.
  */
 export function plainLines(text: string): string[] {
   return visible(text)
@@ -14,7 +14,22 @@ export function plainLines(text: string): string[] {
     .map((line) => capLine(line.trimEnd()));
 }
 
-/** What a reader would see of a text of strangers. */
+/**
+ * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
+ * for messages that quote what a cluster, a provider or a harness said.
+ */
+export function oneLine(text: string, maxLength = 600): string {
+  // Cut generously first, so that the regular expressions need not see megabytes.
+  const line = stripVTControlCharacters(text.slice(0, maxLength * 4))
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  if (line.length <= maxLength && text.length <= maxLength * 4) return line;
+  const head = line.slice(0, maxLength - 1).toWellFormed();
+  return `${head.trimEnd()}…`;
+}
+
+/** What a reader would see of untrusted text. */
 export function visible(text: string): string {
   return stripVTControlCharacters(text)
     .toWellFormed()
@@ -28,12 +43,12 @@ function capLine(line: string): string {
   if (bytes <= maxLineBytes) return line;
   const note = ` … (${bytes} bytes, cut)`;
   const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-  // The cut may go through a character.
+  // The cut may fall inside a character.
   return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
 }
 
 /**
- * A plain line the runner can not take for a workflow command. It knows two forms: `::name::` at the start of a
+ * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
  * line, after blanks, and the older `##[name]` anywhere in it.
  */
 export function withoutCommands(line: string): string {

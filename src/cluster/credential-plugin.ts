@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ActionError } from '../base/errors.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 
 /** `users[].user.exec` of a kubeconfig. */
 export interface PluginSpec {

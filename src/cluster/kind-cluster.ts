@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile, chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import {
   engineTrouble,
   isKindName,

@@ -1,4 +1,4 @@
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 
 /** What a cluster made by kind is like. */
 export interface KindSettings {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { asString, isMapping, mergeDocuments, parseDocument } from './kubeconfig-document.ts';
 import type { KubeconfigDocument, Mapping } from './kubeconfig-document.ts';
 import { bad, certificateOf, flatten, quoted } from './kubeconfig-files.ts';

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { YAMLException, load } from 'js-yaml';
 import { ActionError } from '../base/errors.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 
 export type Mapping = Record<string, unknown>;
 

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { asString } from './kubeconfig-document.ts';
 import type { Mapping } from './kubeconfig-document.ts';
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../base/errors.ts';
 import { statusesOf } from './container.ts';
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { latestEvent, wordsOf } from './events.ts';
 import { failed, waiting } from './readiness.ts';
 import type { Readiness } from './readiness.ts';

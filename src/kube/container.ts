@@ -1,5 +1,5 @@
 import type { Kube } from './client.ts';
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { read } from './objects.ts';
 import type { CallOptions } from './objects.ts';
 import type { ContainerRef, ContainerStatus, Pod } from './types.ts';

@@ -51,25 +51,3 @@ export function isKubeError(error: unknown, ...reasons: string[]): error is Kube
 export function isTransient(error: unknown): error is KubeError {
   return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
-
-// C0 and C1 controls, line and paragraph separators, and the marks that reverse or hide text.
-// oxlint-disable-next-line no-control-regex -- these are what must go
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-// oxlint-disable-next-line no-control-regex -- an ANSI sequence starts with ESC
-const ansiSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-
-/** Text from a cluster, made one printable line of at most `maxLength` characters. */
-export function oneLine(text: string, maxLength = 600): string {
-  // Cut first, generously: the regular expressions need not see megabytes.
-  const line = text
-    .slice(0, maxLength * 4)
-    .replace(ansiSequence, '')
-    .replace(unprintable, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-  if (line.length <= maxLength && text.length <= maxLength * 4) return line;
-  return `${line
-    .slice(0, maxLength - 1)
-    .toWellFormed()
-    .trimEnd()}…`;
-}

@@ -1,4 +1,4 @@
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import type { Event } from './types.ts';
 
 /** The newest event with this reason about the object with this UID. */

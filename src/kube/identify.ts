@@ -1,7 +1,8 @@
 import type { Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Kube } from './client.ts';
-import { isKubeError, KubeError, oneLine } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
+import { isKubeError, KubeError } from './errors.ts';
 
 /** An API server, and who it takes us for. */
 export interface ClusterIdentity {

@@ -10,7 +10,7 @@ import {
   lastWords,
 } from './container-trouble.ts';
 import type { PodView } from './container-trouble.ts';
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { latestEvent, wordsOf } from './events.ts';
 import { done, failed, ready, waiting } from './readiness.ts';
 import type { Readiness } from './readiness.ts';

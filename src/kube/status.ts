@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/errors.ts';
-import { KubeError, oneLine, type StatusCause } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
+import { KubeError, type StatusCause } from './errors.ts';
 
 /** The part of a Kubernetes `Status` object this program reads. */
 export interface Status {

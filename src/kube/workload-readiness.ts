@@ -1,4 +1,4 @@
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { latestEvent, wordsOf } from './events.ts';
 import { podReadiness } from './pod-readiness.ts';
 import type { PodReadinessOptions } from './pod-readiness.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import type { MlflowPlan } from '../plan/plan.ts';
 import { askMlflow, mlflowServer, wantedExperiment } from './client.ts';
 import type { PodTarget } from '../backends/backend.ts';

@@ -1,7 +1,7 @@
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
-import { oneLine } from '../kube/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import { exec } from '../kube/exec.ts';
 import type { MlflowPlan } from '../plan/plan.ts';
 import { pathIn, type PodTarget } from '../backends/backend.ts';

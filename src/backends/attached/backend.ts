@@ -5,7 +5,7 @@ import type { EvalPlace } from '../backend.ts';
 import type { AttachedRecord } from '../eval-record.ts';
 import { statusOfContainer } from '../../kube/container.ts';
 import { type Kube, withSignal } from '../../kube/client.ts';
-import { oneLine } from '../../kube/errors.ts';
+import { oneLine } from '../../base/plain-text.ts';
 import { saveLog } from '../../kube/log-file.ts';
 import { read } from '../../kube/objects.ts';
 import { isObjectMissing, LATE_OBJECT_MS, waitingTrouble } from '../../kube/container-trouble.ts';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import type { Kube } from '../../kube/client.ts';
-import { oneLine } from '../../kube/errors.ts';
+import { oneLine } from '../../base/plain-text.ts';
 import { list, read } from '../../kube/objects.ts';
 import { isOtherPlatform } from '../../kube/container-trouble.ts';
 import { podReadiness } from '../../kube/pod-readiness.ts';

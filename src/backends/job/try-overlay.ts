@@ -1,5 +1,6 @@
 import type { Kube } from '../../kube/client.ts';
-import { isKubeError, oneLine } from '../../kube/errors.ts';
+import { oneLine } from '../../base/plain-text.ts';
+import { isKubeError } from '../../kube/errors.ts';
 import { create } from '../../kube/objects.ts';
 import type { Manifest, Pod } from '../../kube/types.ts';
 import { refusedByServer } from '../../stack/pod-overlay.ts';

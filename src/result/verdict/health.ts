@@ -3,6 +3,7 @@ import { errorStatuses, type GatewayLog } from '../formats/gateway-log.ts';
 import type { HarnessRun, RunTimes } from '../formats/harness-log.ts';
 import { runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
+import { oneLine } from '../../base/plain-text.ts';
 import { readTurns } from '../../protocol/transcript.ts';
 
 export interface RunHealth {
@@ -101,11 +102,13 @@ function classifyMissing(evidence: RunEvidence): RunHealth {
   return invalid(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
 }
 
+const MAX_CAUSE_LENGTH = 300;
+
 const GATEWAY_LOST =
   /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
 
 function classifyException(evidence: RunEvidence, text: string): RunHealth {
-  const words = excerpt(text);
+  const words = oneLine(text, MAX_CAUSE_LENGTH);
   if (GATEWAY_LOST.test(text)) {
     return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
   }
@@ -198,7 +201,7 @@ function invalid(evidence: { taskId: string; runIndex: number }, kind: RunClass,
     ...identity(evidence),
     class: kind,
     code: null,
-    cause: excerpt(cause),
+    cause: oneLine(cause, MAX_CAUSE_LENGTH),
     certainty: 'sure',
     overBudget: false,
   };
@@ -209,12 +212,6 @@ function identity({ taskId, runIndex }: { taskId: string; runIndex: number }): {
   runIndex: number;
 } {
   return { taskId, runIndex };
-}
-
-/** One line of at most 300 characters; what it quotes comes from strangers. */
-function excerpt(text: string): string {
-  const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 
 /**
