@@ -411,8 +411,8 @@ var external_node_path_ = __webpack_require__(76760);
 var collect_eval = __webpack_require__(25698);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var clock = __webpack_require__(63148);
-// EXTERNAL MODULE: ./lib/src/eval/run.js + 9 modules
-var run = __webpack_require__(33140);
+// EXTERNAL MODULE: ./lib/src/eval/run.js + 10 modules
+var run = __webpack_require__(53895);
 // EXTERNAL MODULE: ./lib/src/plan/gate.js
 var gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/report/figures.js

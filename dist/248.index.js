@@ -838,8 +838,8 @@ async function upload({ directory, files, leg }, inputs, workflow, deps) {
     return artifact?.url ?? null;
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/run.js + 9 modules
-var run = __webpack_require__(33140);
+// EXTERNAL MODULE: ./lib/src/eval/run.js + 10 modules
+var run = __webpack_require__(53895);
 ;// CONCATENATED MODULE: ./lib/src/action/step.js
 
 

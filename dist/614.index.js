@@ -1848,53 +1848,6 @@ function describeEvent(event) {
 
 /***/ }),
 
-/***/ 55791:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ launchJob),
-/* harmony export */   i: () => (/* binding */ asManifest)
-/* harmony export */ });
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99810);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-
-
-/**
- * Creates the Job suspended, gives it the Secret and the ConfigMaps as its own, and lets it run. In this order nothing
- * with a key in it is ever without an owner that takes it along.
- * @throws KubeError
- */
-async function launchJob(kube, objects, signal) {
-    const { object: job, warnings } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .apply */ .Bb)(kube, asManifest(objects.job), { signal });
-    const { name, namespace, uid } = job.metadata ?? {};
-    if (name === undefined || namespace === undefined || uid === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('api-error', 'The API server created the eval Job and answered without its UID.');
-    }
-    const owner = {
-        apiVersion: 'batch/v1',
-        kind: 'Job',
-        name,
-        uid,
-        controller: false,
-        blockOwnerDeletion: false,
-    };
-    const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
-    const owned = [...[...secrets, ...objects.configMaps].map(asManifest), objects.networkPolicy].map((manifest) => {
-        return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [owner] } };
-    });
-    await Promise.all(owned.map((object) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .apply */ .Bb)(kube, object, { signal })));
-    await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .patch */ .F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } }, { signal });
-    return { namespace, name, uid, warnings };
-}
-/** The same, for whoever sends objects without knowing their kinds. */
-function asManifest(object) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- src/backends/job/objects.ts gives each its name and kind
-    return object;
-}
-
-
-/***/ }),
-
 /***/ 42086:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2177,9 +2130,8 @@ function problemsIn(message, causes) {
 }
 /** The user wrote a pod, not what makes it, and containers by name. */
 function inOverlay(text, owner) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own manifest
     const { spec } = owner;
-    const { initContainers = [], containers = [] } = spec.template.spec ?? {};
+    const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
     const lists = { initContainers, containers };
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)
         .replaceAll('spec.template.', '')
@@ -2274,14 +2226,12 @@ async function readEvalFiles(root, isOpenShift = false) {
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs'),
     ]);
     const python = await Promise.all(programs.map(async (name) => [name, await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, `sidecar/${name}`)]));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, of this kind
-    const evalJob = job;
-    const template = evalJob.spec?.template;
+    const template = job.spec?.template;
     if (isOpenShift && template?.spec !== undefined)
         template.spec = (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutFixedIds */ .R)(template.spec);
     return {
         namespace,
-        job: evalJob,
+        job,
         networkPolicy,
         sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
     };
@@ -2981,7 +2931,7 @@ function asLabelled(object) {
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(99810);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(30153);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(33140);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(53895);
 /* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(36027);
 /* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(45632);
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(60177);
@@ -5327,7 +5277,7 @@ function wasConfirmed({ rounds }, { runs, maxRuns }) {
 
 /***/ }),
 
-/***/ 33140:
+/***/ 53895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5355,7 +5305,7 @@ var identify = __webpack_require__(58224);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
-var objects = __webpack_require__(99810);
+var kube_objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var kube_permissions = __webpack_require__(88022);
 // EXTERNAL MODULE: ./lib/src/stack/openshift.js
@@ -5412,7 +5362,7 @@ async function needsNamespace(kube, plan, signal) {
     if (plan.ownNamespace)
         return true;
     try {
-        return ((await (0,objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Namespace', name: plan.namespace }, { signal })) ===
+        return ((await (0,kube_objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Namespace', name: plan.namespace }, { signal })) ===
             undefined);
     }
     catch (error) {
@@ -5436,8 +5386,38 @@ var shards = __webpack_require__(93179);
 var job_objects = __webpack_require__(42086);
 // EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 1 modules
 var backend = __webpack_require__(48616);
-// EXTERNAL MODULE: ./lib/src/backends/job/launch.js
-var launch = __webpack_require__(55791);
+;// CONCATENATED MODULE: ./lib/src/backends/job/launch.js
+
+
+/**
+ * Creates the Job suspended, gives it the Secret and the ConfigMaps as its own, and lets it run. In this order nothing
+ * with a key in it is ever without an owner that takes it along.
+ * @throws KubeError
+ */
+async function launchJob(kube, objects, signal) {
+    const { object: job, warnings } = await (0,kube_objects/* apply */.Bb)(kube, objects.job, { signal });
+    const { name, namespace, uid } = job.metadata ?? {};
+    if (name === undefined || namespace === undefined || uid === undefined) {
+        throw new errors/* ActionError */.lZ('api-error', 'The API server created the eval Job and answered without its UID.');
+    }
+    const owner = {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        name,
+        uid,
+        controller: false,
+        blockOwnerDeletion: false,
+    };
+    const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
+    const owned = [...secrets, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
+        ...manifest,
+        metadata: { ...manifest.metadata, ownerReferences: [owner] },
+    }));
+    await Promise.all(owned.map((object) => (0,kube_objects/* apply */.Bb)(kube, object, { signal })));
+    await (0,kube_objects/* patch */.F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } }, { signal });
+    return { namespace, name, uid, warnings };
+}
+
 // EXTERNAL MODULE: ./lib/src/backends/own-files.js
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/eval-record.js
@@ -5474,11 +5454,11 @@ async function jobStage(kube, plan, inputs, { log, signal, root }) {
             const record = (0,eval_record/* recordOf */.zv)(plan, inputs, { kind: 'job', name: plan.name }, facts);
             const objects = (0,job_objects/* evalObjects */.XH)(plan, inputs, files, files.sidecar, facts.taskDurations, record);
             if (plan.podOverlay !== undefined)
-                await (0,try_overlay/* tryOverlay */.u)(kube, (0,launch/* asManifest */.i)(objects.job), signal);
+                await (0,try_overlay/* tryOverlay */.u)(kube, objects.job, signal);
             return async () => {
                 const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
                 await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata), signal);
-                const job = await (0,launch/* launchJob */.H)(kube, objects, signal);
+                const job = await launchJob(kube, objects, signal);
                 log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
                 for (const warning of job.warnings)
                     log.warning('Kubernetes', warning);
@@ -5681,7 +5661,7 @@ async function findGateway(kube, namespace, wishes, signal) {
     const deployment = await findDeployment(kube, namespace, wishes, signal);
     const name = deployment.metadata?.name ?? '';
     const container = chooseContainer(deployment, wishes);
-    const pods = await (0,objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector: selectorOf(deployment), signal });
+    const pods = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector: selectorOf(deployment), signal });
     const pod = pods.find((candidate) => candidate.metadata?.deletionTimestamp === undefined &&
         (0,kube_container/* statusOfContainer */.Z)(candidate, container.name)?.state?.running !== undefined);
     const { name: podName, uid: podUid } = pod?.metadata ?? {};
@@ -5695,10 +5675,10 @@ async function findGateway(kube, namespace, wishes, signal) {
 async function findDeployment(kube, namespace, { openclawDeployment }, signal) {
     const of = { apiVersion: 'apps/v1', kind: 'Deployment', namespace };
     const name = openclawDeployment ?? DEFAULT_NAME;
-    const named = await (0,objects/* read */.LF)(kube, { ...of, name }, { signal });
+    const named = await (0,kube_objects/* read */.LF)(kube, { ...of, name }, { signal });
     if (named !== undefined)
         return named;
-    const all = await (0,objects/* list */.p_)(kube, of, { signal });
+    const all = await (0,kube_objects/* list */.p_)(kube, of, { signal });
     const names = (found) => found
         .map(({ metadata }) => metadata?.name ?? '')
         .sort()
@@ -5809,7 +5789,6 @@ async function attachPreflight(kube, plan, method, log, signal) {
 
 
 
-
 const POLL_MS = 200;
 /**
  * An eval in the pod of an OpenClaw that is there. All that speaks against it is found before anything is changed.
@@ -5853,7 +5832,7 @@ async function prepare_join(kube, plan, inputs, { log, signal }, { gateway, join
     const writeRecord = async (place) => {
         const metadata = { ...(0,ownership/* evalMetadata */.gW)(identity, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
         const run = (0,eval_record/* recordOf */.zv)(plan, inputs, place, facts);
-        await (0,objects/* apply */.Bb)(kube, (0,launch/* asManifest */.i)((0,job_objects/* settingsMap */.Kz)(metadata, plan, inputs, facts.taskDurations, run)), { signal });
+        await (0,kube_objects/* apply */.Bb)(kube, (0,job_objects/* settingsMap */.Kz)(metadata, plan, inputs, facts.taskDurations, run), { signal });
     };
     await writeRecord(record);
     const image = plan.images.clawbench;
@@ -5895,7 +5874,7 @@ async function untilItRuns(kube, place, { pod: name, container }, timeoutMs, log
     const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace: place.namespace };
     let told = '';
     for (;;) {
-        const pod = await (0,objects/* read */.LF)(kube, ref, { signal });
+        const pod = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
         if (pod !== undefined && place.answering(pod) !== undefined)
             return;
         const waiting = await place.explain(0, pod, signal);
@@ -6151,7 +6130,7 @@ async function runDetached(inputs, deps) {
         const { kube, stage } = ready;
         deps.saveLeftovers(stage.leftovers);
         try {
-            const { place, mlflow, evalDeps } = await run_launch(ready, inputs, deps);
+            const { place, mlflow, evalDeps } = await launch(ready, inputs, deps);
             const { shards } = stage.plan;
             const beforeStart = mlflow.check;
             await startShards({ ...evalDeps, kube, place, shards, beforeStart, signal: deps.signal });
@@ -6191,7 +6170,7 @@ async function onStage({ plan, ...begun }, kind, inputs, deps, work) {
         await kube.close();
     }
 }
-async function run_launch(ready, inputs, deps) {
+async function launch(ready, inputs, deps) {
     const { log, clock } = deps;
     const { kube, stage, earlier, baseline: { baseline }, } = ready;
     const { plan } = stage;
@@ -6226,7 +6205,7 @@ async function runOn(ready, inputs, deps) {
     const { kube, stage, kind, baseline: baselineSoFar } = ready;
     const { plan } = stage;
     let { baseline } = baselineSoFar;
-    const { place, mlflow, expectation, facts, evalDeps } = await run_launch(ready, inputs, deps);
+    const { place, mlflow, expectation, facts, evalDeps } = await launch(ready, inputs, deps);
     const pods = external_node_path_.join(deps.directory, 'pods');
     await (0,promises_.mkdir)(pods, { recursive: true });
     const rounds = (0,eval_rounds/* openRounds */.K)(plan, inputs, async () => baseline, log);
@@ -9104,7 +9083,6 @@ function overlay(manifest, settings) {
     object.metadata.namespace = settings.namespace;
     object.metadata.labels = { ...object.metadata.labels, ...(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .deployedLabels */ .MD)('mlflow') };
     if (object.kind === 'PersistentVolumeClaim' && settings.storageClass !== undefined) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/persistentvolumeclaim.yaml is ours
         const { spec } = object;
         if (spec !== undefined)
             spec.storageClassName = settings.storageClass;
@@ -9307,9 +9285,7 @@ const OPENCLAW_CLAIM = 'openclaw-home-pvc';
 const OPENCLAW_HOME = '/openclaw';
 /** @throws ActionError internal when the action's files are incomplete */
 async function readOpenclawManifests(root) {
-    const of = async (name) => 
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own files, of these kinds
-    (await (0,manifests/* readManifest */.W)(root, `openclaw/${name}.yaml`));
+    const of = async (name) => await (0,manifests/* readManifest */.W)(root, `openclaw/${name}.yaml`);
     const [namespace, claim, service, configMap, deployment] = await Promise.all([
         of('namespace'),
         of('persistentvolumeclaim'),
@@ -9344,7 +9320,6 @@ function openclawObjects(settings, manifests) {
         secret,
         openclawDeployment(settings, manifests, configMap),
     ].map((object) => {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each has its kind and name
         const deployed = structuredClone(object);
         deployed.metadata = {
             ...deployed.metadata,
@@ -9605,9 +9580,7 @@ function isClaim(object) {
 function refuseOtherClass({ wanted, found }) {
     if (found === undefined || !isClaim(wanted))
         return;
-    const classOf = (object) => 
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a claim, as its kind says
-    object.spec?.storageClassName;
+    const classOf = ({ spec }) => spec?.storageClassName;
     const asked = classOf(wanted);
     if (asked === undefined || asked === classOf(found))
         return;
@@ -10341,8 +10314,6 @@ var expectation = __webpack_require__(58851);
 var user_files = __webpack_require__(62715);
 // EXTERNAL MODULE: ./lib/src/backends/job/objects.js
 var job_objects = __webpack_require__(42086);
-// EXTERNAL MODULE: ./lib/src/backends/job/launch.js
-var launch = __webpack_require__(55791);
 // EXTERNAL MODULE: ./lib/src/backends/own-files.js
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
@@ -10529,7 +10500,6 @@ var deployed_pod = __webpack_require__(16278);
 
 
 
-
 /** In place of the digits that chance gives each eval, so that two plans can be compared. */
 const NO_INSTANCE = '00000000';
 /**
@@ -10581,7 +10551,7 @@ async function plannedObjects(plan, inputs, root, taskDurations) {
     if ((0,types/* isExisting */.a_)(inputs)) {
         const { name, namespace } = plan;
         const named = { ...metadata, name, namespace };
-        return [...mlflow, (0,launch/* asManifest */.i)((0,job_objects/* settingsMap */.Kz)(named, plan, inputs, taskDurations, undefined))];
+        return [...mlflow, (0,job_objects/* settingsMap */.Kz)(named, plan, inputs, taskDurations, undefined)];
     }
     const files = await (0,own_files/* readEvalFiles */.O)(root);
     const withoutSecrets = { ...plan, secrets: placeholders(plan) };
@@ -10590,11 +10560,11 @@ async function plannedObjects(plan, inputs, root, taskDurations) {
         // One that was named may be somebody's: labels of ours would have it swept.
         ...(plan.ownNamespace ? [(0,stack_namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
         ...mlflow,
-        (0,launch/* asManifest */.i)(secret),
-        ...(pullSecret === undefined ? [] : [(0,launch/* asManifest */.i)(pullSecret)]),
+        secret,
+        ...(pullSecret === undefined ? [] : [pullSecret]),
         networkPolicy,
-        (0,launch/* asManifest */.i)(job),
-        ...configMaps.map(launch/* asManifest */.i),
+        job,
+        ...configMaps,
     ];
     return objects.map(withoutLogin);
 }
@@ -15253,7 +15223,6 @@ function pullSecret(login, metadata) {
 const DEPLOYED_PULL_SECRET = 'clawbench-pull';
 function deployedPullSecret(login, namespace, component) {
     const metadata = { name: DEPLOYED_PULL_SECRET, namespace, labels: (0,_ownership_js__WEBPACK_IMPORTED_MODULE_0__/* .deployedLabels */ .MD)(component) };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has a kind and this name
     return pullSecret(login, metadata);
 }
 
@@ -15278,7 +15247,8 @@ function deployedPullSecret(login, namespace, component) {
 // Our manifests may use the merge keys of YAML 1.1, but not its surprising numbers and booleans.
 const schema = js_yaml__WEBPACK_IMPORTED_MODULE_2__/* .CORE_SCHEMA */ .OU.withTags(js_yaml__WEBPACK_IMPORTED_MODULE_2__/* .mergeTag */ .LJ);
 /**
- * One of the action's own manifests, `name` relative to `manifests/` (`eval/job.yaml`), which holds one object.
+ * One of the action's own manifests, which hold one object each.
+ * @param name relative to `manifests/`: `eval/job.yaml`
  * @throws ActionError internal when the action's files are incomplete
  */
 async function readManifest(root, name) {

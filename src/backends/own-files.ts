@@ -27,20 +27,18 @@ const programs = [
 export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {
   const [namespace, job, networkPolicy, supervisor] = await Promise.all([
     readManifest(root, 'eval/namespace.yaml'),
-    readManifest(root, 'eval/job.yaml'),
+    readManifest<Job>(root, 'eval/job.yaml'),
     readManifest(root, 'eval/networkpolicy.yaml'),
     readOwnFile(root, 'dist/sidecar.mjs'),
   ]);
   const python = await Promise.all(
     programs.map(async (name) => [name, await readOwnFile(root, `sidecar/${name}`)] as const),
   );
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, of this kind
-  const evalJob = job as unknown as Job;
-  const template = evalJob.spec?.template;
+  const template = job.spec?.template;
   if (isOpenShift && template?.spec !== undefined) template.spec = withoutFixedIds(template.spec);
   return {
     namespace,
-    job: evalJob,
+    job,
     networkPolicy,
     sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
   };

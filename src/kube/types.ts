@@ -12,7 +12,7 @@ import type {
   V1Service,
 } from '@kubernetes/client-node';
 
-/** The generated classes describe times as `Date`; on the wire, and here, they are RFC 3339 strings. */
+/** The generated classes declare times as `Date`; on the wire, and here, they are RFC 3339 strings. */
 export type Wire<T> = T extends Date
   ? string
   : T extends (infer Item)[]
@@ -44,7 +44,7 @@ export interface ObjectMeta {
   deletionTimestamp?: string;
 }
 
-/** Any object as it is sent: a manifest, with whatever its kind has beside the three common fields. */
+/** Any object to be sent: the three common fields, and those of its kind. */
 export interface Manifest {
   apiVersion: string;
   kind: string;
@@ -52,7 +52,10 @@ export interface Manifest {
   [field: string]: unknown;
 }
 
-/** Names one object; `namespace` is left out for kinds that live in none. */
+/** An object of a known kind that can be sent as a Manifest: the generated types make these fields optional. */
+export type KubeObject<T> = T & { apiVersion: string; kind: string; metadata: ObjectMeta };
+
+/** Names one object; `namespace` is left out for cluster-scoped kinds. */
 export interface ObjectRef {
   apiVersion: string;
   kind: string;

@@ -64,8 +64,7 @@ function overlay(manifest: Manifest, settings: MlflowSettings): Manifest {
   object.metadata.namespace = settings.namespace;
   object.metadata.labels = { ...object.metadata.labels, ...deployedLabels('mlflow') };
   if (object.kind === 'PersistentVolumeClaim' && settings.storageClass !== undefined) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- manifests/mlflow/persistentvolumeclaim.yaml is ours
-    const { spec } = object as unknown as PersistentVolumeClaim;
+    const { spec }: PersistentVolumeClaim = object;
     if (spec !== undefined) spec.storageClassName = settings.storageClass;
   }
   if (object.kind === 'Deployment') overlayDeployment(object, settings);

@@ -4,7 +4,6 @@ import type { ActionRoot, Clock, MaskingLog } from '../base/ports.ts';
 import { durationsOf, forecastFrom } from '../eval/expectation.ts';
 import { readGivenFiles } from '../plan/user-files.ts';
 import { evalObjects, isPriceKnown, settingsMap } from '../backends/job/objects.ts';
-import { asManifest } from '../backends/job/launch.ts';
 import { readEvalFiles } from '../backends/own-files.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
@@ -100,7 +99,7 @@ async function plannedObjects(
   if (isExisting(inputs)) {
     const { name, namespace } = plan;
     const named = { ...metadata, name, namespace };
-    return [...mlflow, asManifest(settingsMap(named, plan, inputs, taskDurations, undefined))];
+    return [...mlflow, settingsMap(named, plan, inputs, taskDurations, undefined)];
   }
   const files = await readEvalFiles(root);
   const withoutSecrets = { ...plan, secrets: placeholders(plan) };
@@ -115,11 +114,11 @@ async function plannedObjects(
     // One that was named may be somebody's: labels of ours would have it swept.
     ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
     ...mlflow,
-    asManifest(secret),
-    ...(pullSecret === undefined ? [] : [asManifest(pullSecret)]),
+    secret,
+    ...(pullSecret === undefined ? [] : [pullSecret]),
     networkPolicy,
-    asManifest(job),
-    ...configMaps.map(asManifest),
+    job,
+    ...configMaps,
   ];
   return objects.map(withoutLogin);
 }

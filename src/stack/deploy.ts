@@ -129,9 +129,7 @@ function isClaim(object: Manifest): boolean {
 /** A claim is never written again, and its storage class cannot be changed. */
 function refuseOtherClass({ wanted, found }: Pair): void {
   if (found === undefined || !isClaim(wanted)) return;
-  const classOf = (object: Manifest): string | undefined =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a claim, as its kind says
-    (object as unknown as PersistentVolumeClaim).spec?.storageClassName;
+  const classOf = ({ spec }: PersistentVolumeClaim): string | undefined => spec?.storageClassName;
   const asked = classOf(wanted);
   if (asked === undefined || asked === classOf(found)) return;
   throw new ActionError(

@@ -1,4 +1,4 @@
-import type { Manifest, Secret } from '../kube/types.ts';
+import type { KubeObject, Manifest, ObjectMeta, Secret } from '../kube/types.ts';
 import { type Component, deployedLabels } from './ownership.ts';
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
@@ -56,7 +56,7 @@ export function authOf({ username, password }: RegistryLogin): string {
 }
 
 /** The Secret with which nodes pull from a private registry. */
-export function pullSecret(login: RegistryLogin, metadata: NonNullable<Secret['metadata']>): Secret {
+export function pullSecret(login: RegistryLogin, metadata: ObjectMeta): KubeObject<Secret> {
   const { registry, username, password } = login;
   // The kubelet knows Docker Hub by the address that docker login writes.
   const key = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
@@ -75,6 +75,5 @@ export const DEPLOYED_PULL_SECRET = 'clawbench-pull';
 
 export function deployedPullSecret(login: RegistryLogin, namespace: string, component: Component): Manifest {
   const metadata = { name: DEPLOYED_PULL_SECRET, namespace, labels: deployedLabels(component) };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has a kind and this name
-  return pullSecret(login, metadata) as unknown as Manifest;
+  return pullSecret(login, metadata);
 }

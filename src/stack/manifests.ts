@@ -3,19 +3,23 @@ import path from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { ActionError } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
-import type { Manifest } from '../kube/types.ts';
+import type { KubeObject, Manifest } from '../kube/types.ts';
 
 // Our manifests may use the merge keys of YAML 1.1, but not its surprising numbers and booleans.
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /**
- * One of the action's own manifests, `name` relative to `manifests/` (`eval/job.yaml`), which holds one object.
+ * One of the action's own manifests, which hold one object each.
+ * @param name relative to `manifests/`: `eval/job.yaml`
  * @throws ActionError internal when the action's files are incomplete
  */
-export async function readManifest(root: ActionRoot, name: string): Promise<Manifest> {
+export async function readManifest<T extends object = Manifest>(
+  root: ActionRoot,
+  name: string,
+): Promise<KubeObject<T>> {
   const text = await readOwnFile(root, path.join('manifests', name));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file; a test checks each of them
-  return load(text, { schema, filename: name }) as Manifest;
+  return load(text, { schema, filename: name }) as KubeObject<T>;
 }
 
 /** A text file of the action's own, `name` relative to the checkout. @throws ActionError internal when missing */

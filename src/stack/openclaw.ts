@@ -1,7 +1,14 @@
 import type { ActionRoot } from '../base/ports.ts';
 import { createHash, createHmac } from 'node:crypto';
 import { ActionError } from '../base/errors.ts';
-import type { ConfigMap, Deployment, Manifest, PersistentVolumeClaim, Secret } from '../kube/types.ts';
+import type {
+  ConfigMap,
+  Deployment,
+  KubeObject,
+  Manifest,
+  PersistentVolumeClaim,
+  Secret,
+} from '../kube/types.ts';
 import { type Mapping, merged } from './config-overlay.ts';
 import { deployedPullSecret } from './images.ts';
 import { readManifest } from './manifests.ts';
@@ -40,17 +47,16 @@ export interface DeployedOpenclaw extends DeployedPod {
 
 export interface OpenclawManifests {
   namespace: Manifest;
-  claim: PersistentVolumeClaim;
+  claim: KubeObject<PersistentVolumeClaim>;
   service: Manifest;
-  configMap: ConfigMap;
-  deployment: Deployment;
+  configMap: KubeObject<ConfigMap>;
+  deployment: KubeObject<Deployment>;
 }
 
 /** @throws ActionError internal when the action's files are incomplete */
 export async function readOpenclawManifests(root: ActionRoot): Promise<OpenclawManifests> {
-  const of = async <T = Manifest>(name: string): Promise<T> =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own files, of these kinds
-    (await readManifest(root, `openclaw/${name}.yaml`)) as unknown as T;
+  const of = async <T extends object = Manifest>(name: string): Promise<KubeObject<T>> =>
+    await readManifest<T>(root, `openclaw/${name}.yaml`);
   const [namespace, claim, service, configMap, deployment] = await Promise.all([
     of('namespace'),
     of<PersistentVolumeClaim>('persistentvolumeclaim'),
@@ -66,7 +72,7 @@ export function openclawObjects(settings: DeployedOpenclaw, manifests: OpenclawM
   const { namespace } = settings;
   const configMap = structuredClone(manifests.configMap);
   configMap.data = { ...configMap.data, 'openclaw.json': deployedConfig(settings) };
-  const secret: Secret = {
+  const secret: KubeObject<Secret> = {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name: OPENCLAW_SECRET, labels: { app: OPENCLAW } },
@@ -88,8 +94,7 @@ export function openclawObjects(settings: DeployedOpenclaw, manifests: OpenclawM
     secret,
     openclawDeployment(settings, manifests, configMap),
   ].map((object) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each has its kind and name
-    const deployed = structuredClone(object) as unknown as Manifest;
+    const deployed: Manifest = structuredClone(object);
     deployed.metadata = {
       ...deployed.metadata,
       namespace,
@@ -126,7 +131,7 @@ export function deployedConfig({
   return JSON.stringify(merged(ours, configOverlay ?? {}), null, 2);
 }
 
-function caConfigMap(caCertificates: string | undefined): ConfigMap[] {
+function caConfigMap(caCertificates: string | undefined): KubeObject<ConfigMap>[] {
   if (caCertificates === undefined) return [];
   const metadata = { name: OPENCLAW_CA, labels: { app: OPENCLAW } };
   return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [CA_FILE]: caCertificates } }];
@@ -136,7 +141,7 @@ function openclawDeployment(
   settings: DeployedOpenclaw,
   manifests: OpenclawManifests,
   configMap: ConfigMap,
-): Deployment {
+): KubeObject<Deployment> {
   const deployment = structuredClone(manifests.deployment);
   const template = deployment.spec?.template;
   if (template?.spec !== undefined && settings.isOpenShift) template.spec = withoutFixedIds(template.spec);

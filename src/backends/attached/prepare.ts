@@ -1,7 +1,6 @@
 import type { ActionRoot, MaskingLog } from '../../base/ports.ts';
 import { leftoversOf } from '../job/prepare.ts';
 import { settingsMap } from '../job/objects.ts';
-import { asManifest } from '../job/launch.ts';
 import { readEvalFiles } from '../own-files.ts';
 import type { EvalPlace } from '../backend.ts';
 import { type AttachedRecord, recordOf } from '../eval-record.ts';
@@ -98,7 +97,7 @@ async function join(
   const writeRecord = async (place: AttachedRecord): Promise<void> => {
     const metadata = { ...evalMetadata(identity, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
     const run = recordOf(plan, inputs, place, facts);
-    await apply(kube, asManifest(settingsMap(metadata, plan, inputs, facts.taskDurations, run)), { signal });
+    await apply(kube, settingsMap(metadata, plan, inputs, facts.taskDurations, run), { signal });
   };
   await writeRecord(record);
   const image = plan.images.clawbench;

@@ -1,6 +1,6 @@
 import type { Kube } from '../../kube/client.ts';
 import { apply, patch } from '../../kube/objects.ts';
-import type { Job, Manifest } from '../../kube/types.ts';
+import type { Job } from '../../kube/types.ts';
 import { ActionError } from '../../base/errors.ts';
 import type { EvalObjects } from './objects.ts';
 
@@ -18,7 +18,7 @@ export interface LaunchedJob {
  * @throws KubeError
  */
 export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortSignal): Promise<LaunchedJob> {
-  const { object: job, warnings } = await apply<Job>(kube, asManifest(objects.job), { signal });
+  const { object: job, warnings } = await apply<Job>(kube, objects.job, { signal });
   const { name, namespace, uid } = job.metadata ?? {};
   if (name === undefined || namespace === undefined || uid === undefined) {
     throw new ActionError('api-error', 'The API server created the eval Job and answered without its UID.');
@@ -32,11 +32,10 @@ export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortS
     blockOwnerDeletion: false,
   };
   const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
-  const owned = [...[...secrets, ...objects.configMaps].map(asManifest), objects.networkPolicy].map(
-    (manifest) => {
-      return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [owner] } };
-    },
-  );
+  const owned = [...secrets, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
+    ...manifest,
+    metadata: { ...manifest.metadata, ownerReferences: [owner] },
+  }));
   await Promise.all(owned.map((object) => apply(kube, object, { signal })));
   await patch(
     kube,
@@ -45,12 +44,4 @@ export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortS
     { signal },
   );
   return { namespace, name, uid, warnings };
-}
-
-/** The same, for whoever sends objects without knowing their kinds. */
-export function asManifest(
-  object: Job | EvalObjects['secret'] | EvalObjects['configMaps'][number],
-): Manifest {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- src/backends/job/objects.ts gives each its name and kind
-  return object as unknown as Manifest;
 }

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ActionError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import type { ConfigMap, Container, Job, Manifest, Secret } from '../../kube/types.ts';
+import type {
+  ConfigMap,
+  Container,
+  Job,
+  KubeObject,
+  Manifest,
+  ObjectMeta,
+  Secret,
+} from '../../kube/types.ts';
 import { firstRuns } from '../../plan/runs.ts';
 import { DETACHED_HOLD_MS, type Plan } from '../../plan/plan.ts';
 import { podContainers } from '../../protocol/containers.ts';
@@ -24,17 +32,17 @@ export type TaskDurations = Readonly<Record<string, number>>;
 /** The objects of one eval. All but the Job get the Job as their owner once it has a UID. */
 export interface EvalObjects {
   /** Suspended. */
-  job: Job;
-  secret: Secret;
+  job: KubeObject<Job>;
+  secret: KubeObject<Secret>;
   /** With the credentials of a private registry. */
-  pullSecret: Secret | undefined;
-  configMaps: ConfigMap[];
+  pullSecret: KubeObject<Secret> | undefined;
+  configMaps: KubeObject<ConfigMap>[];
   networkPolicy: Manifest;
 }
 
 /** The manifests of manifests/eval as read. */
 export interface EvalManifests {
-  job: Job;
+  job: KubeObject<Job>;
   networkPolicy: Manifest;
 }
 
@@ -82,21 +90,18 @@ export function evalObjects(
   };
 }
 
-function configMap(
-  metadata: NonNullable<ConfigMap['metadata']>,
-  data: Readonly<Record<string, string>>,
-): ConfigMap {
+function configMap(metadata: ObjectMeta, data: Readonly<Record<string, string>>): KubeObject<ConfigMap> {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
 
 /** The supervisor's settings, and beside them what another process must know of the run. */
 export function settingsMap(
-  metadata: NonNullable<ConfigMap['metadata']>,
+  metadata: ObjectMeta,
   plan: Plan,
   inputs: Inputs,
   taskDurations: TaskDurations,
   record: RunRecord | undefined,
-): ConfigMap {
+): KubeObject<ConfigMap> {
   const run = record === undefined ? {} : { [annotations.run]: JSON.stringify(record) };
   return configMap(
     { ...metadata, annotations: { ...metadata.annotations, ...run } },
@@ -195,7 +200,12 @@ function caps({ maxCostUsd, maxTokens, maxMinutes }: Inputs, shards: number): Ca
 
 type Caps = Pick<SupervisorSettings, 'maxCostUsd' | 'maxTokens' | 'maxMinutes'>;
 
-function evalJob(plan: Plan, inputs: Inputs, manifest: Job, metadata: ReturnType<typeof evalMetadata>): Job {
+function evalJob(
+  plan: Plan,
+  inputs: Inputs,
+  manifest: KubeObject<Job>,
+  metadata: ReturnType<typeof evalMetadata>,
+): KubeObject<Job> {
   const job = structuredClone(manifest);
   job.metadata = {
     ...job.metadata,

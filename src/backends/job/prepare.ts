@@ -11,7 +11,7 @@ import { pullWishes } from '../../plan/images.ts';
 import { versionNotice } from '../../plan/shards.ts';
 import { evalObjects } from './objects.ts';
 import { jobPlace } from './backend.ts';
-import { asManifest, launchJob } from './launch.ts';
+import { launchJob } from './launch.ts';
 import { readEvalFiles } from '../own-files.ts';
 import { recordOf } from '../eval-record.ts';
 import type { Stage } from '../stage.ts';
@@ -36,7 +36,7 @@ export async function jobStage(
       const files = await readEvalFiles(root, platform.isOpenShift);
       const record = recordOf(plan, inputs, { kind: 'job', name: plan.name }, facts);
       const objects = evalObjects(plan, inputs, files, files.sidecar, facts.taskDurations, record);
-      if (plan.podOverlay !== undefined) await tryOverlay(kube, asManifest(objects.job), signal);
+      if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job, signal);
       return async () => {
         const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
         await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata), signal);

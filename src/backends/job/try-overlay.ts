@@ -2,7 +2,7 @@ import type { Kube } from '../../kube/client.ts';
 import { oneLine } from '../../base/plain-text.ts';
 import { isKubeError } from '../../kube/errors.ts';
 import { create } from '../../kube/objects.ts';
-import type { Manifest, Pod } from '../../kube/types.ts';
+import type { Job, Manifest } from '../../kube/types.ts';
 import { refusedByServer } from '../../stack/pod-overlay.ts';
 
 /** Exists in every cluster; nothing is made in it. */
@@ -50,9 +50,8 @@ function problemsIn(message: string, causes: readonly { field: string; message: 
 
 /** The user wrote a pod, not what makes it, and containers by name. */
 function inOverlay(text: string, owner: Manifest): string {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own manifest
-  const { spec } = owner as unknown as { spec: { template: Pod } };
-  const { initContainers = [], containers = [] } = spec.template.spec ?? {};
+  const { spec }: Job = owner;
+  const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
   const lists: Record<string, typeof containers> = { initContainers, containers };
   return oneLine(text)
     .replaceAll('spec.template.', '')

@@ -23,7 +23,7 @@ async function objectsFor(
   const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', ...env });
   const plan = makePlan(inputs, facts, { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' }, 0);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
-  const job = (await readManifest(root, 'eval/job.yaml')) as unknown as Job;
+  const job = await readManifest<Job>(root, 'eval/job.yaml');
   const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
   return { plan, objects: evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }, {}) };
 }
@@ -112,7 +112,7 @@ describe('the objects of an eval', () => {
       'results registry.example/clawbench:1',
     ]);
     expect(objects.job.spec).toMatchObject({ suspend: true, completions: 3, parallelism: 3 });
-    const named = new Set([
+    const named = new Set<string | undefined>([
       objects.secret.metadata?.name,
       ...objects.configMaps.map((map) => map.metadata?.name),
     ]);

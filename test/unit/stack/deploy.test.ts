@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Deployment, Manifest } from '../../../src/kube/types.ts';
+import type { ConfigMap, Deployment, Manifest } from '../../../src/kube/types.ts';
 import { changedFields } from '../../../src/stack/changed-fields.ts';
 import {
   openclawObjects,
@@ -36,7 +36,8 @@ function objectsOf(changes: Partial<DeployedOpenclaw> = {}): Record<string, Mani
 
 function templateOf(changes: Partial<DeployedOpenclaw> = {}): NonNullable<Deployment['spec']>['template'] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the Deployment of the manifests
-  return (objectsOf(changes)['Deployment'] as unknown as Deployment).spec!.template;
+  const { spec }: Deployment = objectsOf(changes)['Deployment']!;
+  return spec!.template;
 }
 
 describe('the objects of a standing OpenClaw', () => {
@@ -73,7 +74,7 @@ describe('the objects of a standing OpenClaw', () => {
 
   test('name the first model as the default one, and pay for no heartbeat', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a ConfigMap, as its kind says
-    const { data } = objectsOf()['ConfigMap'] as unknown as { data: Record<string, string> };
+    const { data = {} }: ConfigMap = objectsOf()['ConfigMap']!;
     expect(JSON.parse(data['openclaw.json'] ?? '')).toMatchObject({
       agents: { defaults: { model: { primary: 'openai/gpt-5.5' }, heartbeat: { every: '0m' } } },
     });

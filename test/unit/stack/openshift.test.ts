@@ -11,7 +11,7 @@ describe('a pod for OpenShift', () => {
     'of %s asks for no user and no group, and keeps all of the rest',
     async (file) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both have a pod template
-      const pod = ((await readManifest(root, file)) as unknown as Job).spec?.template.spec;
+      const pod = (await readManifest<Job>(root, file)).spec?.template.spec;
       if (pod === undefined) throw new Error('no pod');
       const before = structuredClone(pod);
       const changed = withoutFixedIds(pod);

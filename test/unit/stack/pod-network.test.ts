@@ -20,7 +20,7 @@ async function objectsFor(given: Record<string, string>): Promise<ReturnType<typ
   const inputs = inputsWith(given);
   const plan = makePlan(inputs, null, { instance: '0a1b2c3d', gatewayToken: 'token' }, 0);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
-  const job = (await readManifest(root, 'eval/job.yaml')) as unknown as Job;
+  const job = await readManifest<Job>(root, 'eval/job.yaml');
   const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
   return evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }, {});
 }

@@ -6,7 +6,7 @@ import { overlayPod, parseOverlay } from '../../../src/stack/pod-overlay.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
-const job = (await readManifest(checkout, 'eval/job.yaml')) as unknown as Job;
+const job = await readManifest<Job>(checkout, 'eval/job.yaml');
 const template = job.spec!.template;
 
 type Merged = typeof template & { spec: NonNullable<(typeof template)['spec']> };
