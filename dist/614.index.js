@@ -7,10 +7,11 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DF: () => (/* binding */ readRunFiles),
-/* harmony export */   Mk: () => (/* binding */ readNamed),
+/* harmony export */   w3: () => (/* binding */ readIfFile),
 /* harmony export */   wd: () => (/* binding */ isDirectory)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68445);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93207);
@@ -18,17 +19,18 @@ export const modules = {
 
 
 
+
 /** More files than any eval makes: 100 tasks × 100 runs. */
 const MOST_RUN_FILES = 20_000;
 /**
- * Reads a file somebody named.
- * @returns undefined if there is no such file
- * @throws ActionError `bad-result` if it is larger than `maxBytes` or can not be read
+ * Reads a file that may be missing.
+ * @returns undefined if there is no such file, or if it is a directory
+ * @throws ActionError `bad-result` if it is larger than `maxBytes` or cannot be read
  */
-async function readNamed(file, maxBytes) {
+async function readIfFile(file, maxBytes) {
     try {
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file);
-        if (!found.isFile())
+        const found = await (0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file));
+        if (!found?.isFile())
             return undefined;
         if (found.size > maxBytes)
             throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
@@ -37,9 +39,6 @@ async function readNamed(file, maxBytes) {
     catch (error) {
         if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
-        const code = error instanceof Error && 'code' in error ? error.code : undefined;
-        if (code === 'ENOENT' || code === 'ENOTDIR')
-            return undefined;
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
     }
 }
@@ -63,7 +62,7 @@ async function readRunFiles(directory) {
     }
     const files = [];
     for (const name of names) {
-        const bytes = await readNamed(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name), _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RUN_FILE_BYTES */ .Qc);
+        const bytes = await readIfFile(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name), _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RUN_FILE_BYTES */ .Qc);
         if (bytes !== undefined)
             files.push({ path: name, bytes });
     }
@@ -84,8 +83,8 @@ __webpack_require__.d(__webpack_exports__, {
   R9: () => (/* binding */ readArtifact)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -163,12 +162,12 @@ async function readArtifact(directory) {
 async function artifactOf(file, bytes) {
     const directory = external_node_path_.dirname(file);
     const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json')).catch(() => undefined);
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-    const isListed = manifest?.files.some((entry) => entry.path === external_node_path_.basename(file) && entry.sha256 === sha256);
+    const hash = (0,sha256/* sha256 */.s)(bytes);
+    const isListed = manifest?.files.some((entry) => entry.path === external_node_path_.basename(file) && entry.sha256 === hash);
     return isListed === true ? await readArtifact(directory) : null;
 }
 async function readRecord(file) {
-    const bytes = await (0,files/* readNamed */.Mk)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+    const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
     const parsed = verdict_record/* verdictRecordSchema */.S4.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
@@ -177,7 +176,7 @@ async function readRecord(file) {
     throw foreign(file, parsed.error.issues[0]);
 }
 async function readManifest(file) {
-    const bytes = await (0,files/* readNamed */.Mk)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+    const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
     const parsed = manifestSchema.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
@@ -345,7 +344,7 @@ async function readResults(paths) {
 }
 /** Null if there is no such file. */
 async function readResult(file) {
-    const bytes = await (0,artifact_files/* readNamed */.Mk)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+    const bytes = await (0,artifact_files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return null;
     const result = parsed(bytes, file);
@@ -442,6 +441,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(46193);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
 // EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
 var gateway_log = __webpack_require__(86872);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
@@ -577,6 +578,7 @@ function cut(line) {
 
 
 
+
 const PIECE_BYTES = 1024 * 1024;
 /**
  * Reads what the logs of a shard tell about its runs. The same for an eval that ends and for one that is judged again:
@@ -604,7 +606,7 @@ function linesOfFile(file) {
         return undefined;
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
             return undefined;
         throw error;
     }
@@ -641,8 +643,10 @@ function* piecesOf(descriptor) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
-/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38945);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37883);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93863);
+/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38945);
+
 
 
 
@@ -662,7 +666,7 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     const write = async (file, text) => {
         const bytes = Buffer.from(text);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file), bytes, { flag: 'wx' });
-        written.push({ path: file, sha256: sha256(bytes), sizeBytes: bytes.length });
+        written.push({ path: file, sha256: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .s)(bytes), sizeBytes: bytes.length });
     };
     await write('verdict.json', asJson(parts.verdict));
     if (parts.result !== null)
@@ -697,7 +701,7 @@ async function copyWithoutSecrets(source, target, secrets, place = (file) => fil
     const written = [];
     for (const file of await filesBelow(source)) {
         // The artifact service takes no name with an asterisk.
-        const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .REPLACEMENT */ .x9, '___');
+        const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
         const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, clean), secrets.all());
         written.push({ path: clean, ...copied });
     }
@@ -714,7 +718,7 @@ async function copyClean(source, target, secrets) {
             before.update(piece);
             yield piece;
         }
-    }, (pieces) => (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .redactStream */ .SI)(pieces, secrets), async function* (pieces) {
+    }, (pieces) => (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .redactStream */ .SI)(pieces, secrets), async function* (pieces) {
         for await (const piece of pieces) {
             after.update(piece);
             sizeBytes += piece.length;
@@ -736,10 +740,7 @@ async function filesBelow(directory) {
         .sort();
 }
 function asJson(value) {
-    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .madeOfClean */ .Um)(`${JSON.stringify(value, null, 2)}\n`);
-}
-function sha256(bytes) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_6__/* .madeOfClean */ .Um)(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 
@@ -1036,7 +1037,7 @@ function explainAttached(namespace, record, pod, nowMs) {
 /* harmony export */   o: () => (/* binding */ ATTACHED_ROOT)
 /* harmony export */ });
 /* unused harmony export workspacesOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36530);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60237);
@@ -1122,8 +1123,7 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
 async function bringPrograms(kube, target, programs, token, signal) {
     const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
     const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]])));
-    const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stdin).digest('hex');
-    const command = ['node', '-e', UNPACK, (0,_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, '/'), sha256];
+    const command = ['node', '-e', UNPACK, (0,_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, '/'), (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(stdin)];
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { stdin, signal });
     if (exitCode === 0)
         return;
@@ -1858,7 +1858,7 @@ function describeEvent(event) {
 /* harmony export */   bp: () => (/* binding */ isPriceKnown)
 /* harmony export */ });
 /* unused harmony export supervisorSettings */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(18772);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30153);
@@ -1942,13 +1942,11 @@ function settingsHash(plan, inputs, taskDurations) {
     const { 
     // Where results are logged changes no run.
     MLFLOW_TRACKING_URI: _uri, MLFLOW_EXPERIMENT_NAME: _name, MLFLOW_EXPERIMENT_ID: _id, ...settings } = supervisorSettings(plan, inputs, taskDurations);
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-        .update(JSON.stringify([
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([
         settings,
         gatewayConfig(plan),
         ...(plan.podOverlay === undefined ? [] : [plan.podOverlay]),
-    ]))
-        .digest('hex');
+    ]));
 }
 /** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
 function supervisorSettings(plan, inputs, taskDurations) {
@@ -2369,6 +2367,48 @@ function badBaseline(message, cause) {
 
 /***/ }),
 
+/***/ 68445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ ifExists),
+/* harmony export */   u: () => (/* binding */ hasCode)
+/* harmony export */ });
+/** Whether an error of the file system, or of starting a program, has one of these codes. */
+function hasCode(error, ...codes) {
+    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+}
+/** The result of reading a file or its metadata; undefined if there is no such file. */
+async function ifExists(reading) {
+    try {
+        return await reading;
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 37883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ sha256)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+/** The SHA-256 of a text (as UTF-8) or of bytes, in hex. */
+function sha256(content) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 80837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2489,9 +2529,12 @@ var judge_against = __webpack_require__(81517);
 var download = __webpack_require__(18588);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./lib/src/baseline/file.js
+
 
 
 
@@ -2513,27 +2556,22 @@ async function baselineFromFile(file, parse = parseBaseline) {
     }
     throw file_badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }
-/** Undefined if there is no such file. */
+/** The content of the file; undefined if there is none, or if it is a directory. */
 async function readIfFile(file) {
     try {
-        const found = await (0,promises_.stat)(file);
-        if (!found.isFile())
+        const found = await (0,missing_file/* ifExists */.A)((0,promises_.stat)(file));
+        if (!found?.isFile())
             return undefined;
         if (found.size > benchmark/* MAX_RESULT_BYTES */.Xs)
             throw file_badBaseline(`The baseline ${file} is too large to be a result.`);
         return await (0,promises_.readFile)(file);
     }
     catch (error) {
-        if (isMissing(error))
-            return undefined;
         if ((0,errors/* isActionError */.Bd)(error))
             throw error;
         const reason = (0,errors/* messageOf */.bD)(error);
         throw file_badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
     }
-}
-function isMissing(error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 function file_badBaseline(message, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
@@ -2638,8 +2676,10 @@ function readable(past) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68445);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
+
 
 
 
@@ -2743,7 +2783,7 @@ async function outputOf(spec, env, name) {
         });
     }
     catch (error) {
-        if (!isMissing(error))
+        if (!(0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'EACCES'))
             throw error;
         const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
         const hint = setupHints[tool] ??
@@ -2783,9 +2823,6 @@ function parseCredential(output) {
     catch {
         return undefined;
     }
-}
-function isMissing(error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
 }
 
 
@@ -3341,6 +3378,8 @@ async function fromServiceAccount(env, directory) {
 
 // EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
 var credential_plugin = __webpack_require__(96664);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
@@ -3652,7 +3691,7 @@ function withAbsolutePaths(document, directory) {
 }
 /** SHA-256 of the CA certificates, hex; empty without any. */
 function caFingerprint(ca) {
-    return ca === undefined ? '' : (0,external_node_crypto_.createHash)('sha256').update(ca.trim()).digest('hex');
+    return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig.js
@@ -3911,6 +3950,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -4032,6 +4073,7 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
+
 /** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
 async function gatherEvidence(shards, plan, inputs) {
     const problems = [];
@@ -4121,11 +4163,13 @@ function underUsersName(result, plan) {
     };
 }
 async function shardResult(shard, problems) {
-    const bytes = await readIfThere(external_node_path_.join(shard.directory, 'benchmark.json'), benchmark/* MAX_RESULT_BYTES */.Xs);
+    const bytes = await (0,missing_file/* ifExists */.A)((0,promises_.readFile)(external_node_path_.join(shard.directory, 'benchmark.json')));
     if (bytes === undefined)
         return null;
     try {
-        return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: `benchmark.json of shard ${shard.index}` });
+        return (0,benchmark/* parseBenchmark */.h$)(bytes.subarray(0, benchmark/* MAX_RESULT_BYTES */.Xs), {
+            name: `benchmark.json of shard ${shard.index}`,
+        });
     }
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error))
@@ -4149,17 +4193,6 @@ function shardEvidence({ directory, state, incidents }, plan) {
         incidents,
         model: plan.model.ref,
     });
-}
-async function readIfThere(file, maxBytes) {
-    try {
-        const bytes = await (0,promises_.readFile)(file);
-        return bytes.length > maxBytes ? bytes.subarray(0, maxBytes) : bytes;
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
 }
 
 
@@ -4850,17 +4883,20 @@ function missingImage(stderr) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/base/download.js
 var download = __webpack_require__(18588);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
 // EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
 var credential_plugin = __webpack_require__(96664);
 ;// CONCATENATED MODULE: ./lib/src/cluster/program.js
+
 
 
 
@@ -4909,7 +4945,7 @@ async function runProgram(command, args, options) {
         return { code, stdout, stderr };
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
             return 'missing';
         throw error;
     }
@@ -4974,11 +5010,11 @@ async function downloadedKind(version, deps, releases) {
     const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
     // Also one that is there already: other jobs of this machine could write to it.
     const kept = await (0,promises_.readFile)(file).catch(() => undefined);
-    if (kept !== undefined && sha256(kept) === checksum)
+    if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
         return file;
     const bytes = await fetched(url, version, deps);
-    if (sha256(bytes) !== checksum) {
-        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`, {
+    if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
+        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not started.`, {
             hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
         });
     }
@@ -5020,9 +5056,6 @@ async function fetched(url, version, { env, clock, signal }) {
 /** Of the runner, else of the user. */
 function toolDirectory(env) {
     return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind-cluster.js
@@ -9236,6 +9269,8 @@ var deploy = __webpack_require__(1567);
 var mlflow_address = __webpack_require__(82742);
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var stack_namespace = __webpack_require__(44238);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
 var config_overlay = __webpack_require__(15558);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
@@ -9261,6 +9296,7 @@ var pod_template = __webpack_require__(85769);
 // EXTERNAL MODULE: ./lib/src/stack/deployed-pod.js
 var deployed_pod = __webpack_require__(76381);
 ;// CONCATENATED MODULE: ./lib/src/stack/openclaw.js
+
 
 
 
@@ -9372,7 +9408,7 @@ function openclawDeployment(settings, manifests, configMap) {
         annotations: {
             ...template.metadata?.annotations,
             [ownership/* annotations */.hk.secretsHash]: secretsHash(settings.secrets),
-            [ownership/* annotations */.hk.configHash]: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(configMap.data)).digest('hex'),
+            [ownership/* annotations */.hk.configHash]: (0,sha256/* sha256 */.s)(JSON.stringify(configMap.data)),
         },
     };
     if (settings.network !== undefined)
@@ -10897,9 +10933,9 @@ function versionNotice(inputs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ readGivenFiles)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37883);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49929);
@@ -10929,10 +10965,10 @@ async function readGivenFiles(inputs) {
     const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir]);
     const content = { agent: agent ?? [], tasks };
     const bundle = Buffer.from(JSON.stringify(content));
-    return { bundle, sha256: sha256(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
+    return { bundle, sha256: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .s)(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
 }
 function factsOf(files) {
-    return files === null ? null : { sha256: sha256(Buffer.from(JSON.stringify(files))), files: files.length };
+    return files === null ? null : { sha256: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .s)(Buffer.from(JSON.stringify(files))), files: files.length };
 }
 /** Files by the path they get, sorted. */
 async function readAll(input, sources) {
@@ -10963,20 +10999,20 @@ async function readAll(input, sources) {
     return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 async function walk(input, root, add) {
-    const home = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(root);
+    const home = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
     const visit = async (relative, level) => {
         if (level > MOST_LEVELS)
             throw refused(input, `is more than ${MOST_LEVELS} directories deep at ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(relative)}`, 'name a directory with nothing else in it');
-        for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, relative))).sort()) {
+        for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, relative))).sort()) {
             if (name === '.git')
                 continue;
             const child = relative === '' ? name : `${relative}/${name}`;
             if (/[\p{Cc}\\]/u.test(name))
                 throw refused(input, `holds ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(child)}`, 'give it a name of plain characters');
             const place = node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, child);
-            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(place)).isSymbolicLink())
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(place)).isSymbolicLink())
                 await checkLink(input, home, child);
-            const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(place);
+            const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(place);
             if (stats.isDirectory())
                 await visit(child, level + 1);
             else if (stats.isFile())
@@ -10989,18 +11025,18 @@ async function walk(input, root, add) {
 }
 /** What the checkout of a pull request links to must not be read off the runner. */
 async function checkLink(input, home, child) {
-    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, child)).catch(() => undefined);
+    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, child)).catch(() => undefined);
     if (target === undefined)
         throw refused(input, `holds ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(child)}, a link to nothing`, 'remove it');
     if (!target.startsWith(`${home}${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}`))
         throw refused(input, `holds ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(child)}, a link out of the directory`, 'put the file itself there');
     // Followed, two of them in a circle would never end.
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(target)).isDirectory())
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(target)).isDirectory())
         throw refused(input, `holds ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(child)}, a link to a directory`, 'put the directory itself there');
 }
 async function statOf(input, source) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(source);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(source);
     }
     catch (cause) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('bad-input', `Input \`${input}\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(source)}, which can not be read.`, {
@@ -11011,10 +11047,10 @@ async function statOf(input, source) {
     }
 }
 async function readFileWhole(file) {
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(file);
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file);
     try {
         const stats = await handle.stat();
-        const executable = (stats.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IXUSR) !== 0;
+        const executable = (stats.mode & node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.S_IXUSR) !== 0;
         // Larger ones are refused by whoever counts, without having been read.
         if (stats.size > MOST_BYTES)
             return { content: Buffer.alloc(MOST_BYTES + 1), executable };
@@ -11027,7 +11063,6 @@ async function readFileWhole(file) {
 function refused(input, what, write) {
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('bad-input', `Input \`${input}\` ${what}: ${write}.`);
 }
-const sha256 = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
 
 
 /***/ }),
@@ -11763,8 +11798,8 @@ async function orderedBefore(kube, target, signal) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/pods/pod-commands.js
 var pod_commands = __webpack_require__(26867);
 // EXTERNAL MODULE: ./lib/src/protocol/containers.js
@@ -11795,7 +11830,7 @@ async function takeOver(earlier, shard, pod, files) {
         const local = external_node_path_.join(files.directory, relative);
         await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
         await (0,promises_.writeFile)(local, bytes);
-        files.fetched.set(relative, (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
+        files.fetched.set(relative, (0,sha256/* sha256 */.s)(bytes));
     }));
     return own.length;
 }
@@ -11805,7 +11840,7 @@ async function takeOver(earlier, shard, pod, files) {
  */
 async function seedPod(kube, target, files, signal) {
     const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
-    return await Promise.all(seed.map(async ([name, sha256]) => {
+    return await Promise.all(seed.map(async ([name, hash]) => {
         // Relative to the run cache: the supervisor puts it there.
         const relative = external_node_path_.posix.relative('run_cache', name);
         const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
@@ -11814,7 +11849,7 @@ async function seedPod(kube, target, files, signal) {
         if (exitCode !== 0) {
             throw new errors/* ActionError */.lZ('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
         }
-        return { path: relative, sha256 };
+        return { path: relative, sha256: hash };
     }));
 }
 
@@ -13473,7 +13508,7 @@ function shuffle(values, random) {
 /* harmony export */   Ox: () => (/* binding */ mergeShards),
 /* harmony export */   sI: () => (/* binding */ composeResult)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70584);
 
@@ -13684,7 +13719,7 @@ function addCounts(all) {
 /** ClawBench's fingerprint of a set of tasks. */
 function fingerprint(tasks, parts) {
     const lines = tasks.map((task) => parts(task).join(':')).sort(compareText);
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(lines.join('|')).digest('hex');
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(lines.join('|'));
 }
 
 
@@ -15377,7 +15412,7 @@ function withoutFixedIds(pod) {
 /* harmony export */   gW: () => (/* binding */ evalMetadata),
 /* harmony export */   hk: () => (/* binding */ annotations)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 
 /** Labels and annotations that say that an object is ours, to which evaluation it belongs, and until when. */
 const MANAGED_BY = 'clawbench-k8s-action';
@@ -15400,7 +15435,7 @@ const annotations = {
 /** The leg of a step: 10 hex digits of a hash over what stays the same in the next attempt. */
 function legOf(parts) {
     const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 10);
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
 }
 /** Metadata of an object that is deleted with its evaluation. */
 function evalMetadata(names, expiresAt, runUrl) {
@@ -15767,7 +15802,7 @@ function refusedByServer(problems, cause) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ stampTemplate)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
 
@@ -15778,7 +15813,7 @@ function stampTemplate(deployment) {
     const template = deployment.spec?.template;
     if (template === undefined)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'A Deployment has no template.');
-    const stamp = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16);
+    const stamp = (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify(template)).slice(0, 16);
     template.metadata = {
         ...template.metadata,
         annotations: { ...template.metadata?.annotations, [_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.template]: stamp },

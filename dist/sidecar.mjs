@@ -142,16 +142,16 @@ async function settled(paths, signal) {
 /* harmony export */   VX: () => (/* binding */ readRegular),
 /* harmony export */   Vh: () => (/* binding */ readJson),
 /* harmony export */   br: () => (/* binding */ digest),
-/* harmony export */   i0: () => (/* binding */ isAnyOf),
 /* harmony export */   lY: () => (/* binding */ findFiles),
 /* harmony export */   lf: () => (/* binding */ openRegular),
-/* harmony export */   sc: () => (/* binding */ sha256),
 /* harmony export */   vZ: () => (/* binding */ writeAtomic)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(760);
+/* harmony import */ var _src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(445);
+
 
 
 
@@ -180,7 +180,7 @@ async function openRegular(file) {
         handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(file, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
     }
     catch (error) {
-        if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES']))
+        if ((0,_src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES'))
             return undefined;
         throw error;
     }
@@ -245,7 +245,6 @@ async function* bytesOf(stream) {
         yield chunk;
     }
 }
-const sha256 = (content) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
 /** No name that a harness writes needs more, and such a name is safe in a shell command, a URL and a log line. */
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;
 /**
@@ -258,7 +257,7 @@ async function findFiles(directory, maxFiles) {
         if (depth > 8)
             return;
         const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.opendir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, relative)).catch((error) => {
-            if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'EACCES']))
+            if ((0,_src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR', 'EACCES'))
                 return undefined;
             throw error;
         });
@@ -280,19 +279,9 @@ async function findFiles(directory, maxFiles) {
     await visit('', 0);
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-/** lstat of a file, undefined if there is none. */
+/** The metadata of a file, of a link itself; undefined if there is none. */
 async function statIfThere(file) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(file);
-    }
-    catch (error) {
-        if (isAnyOf(error, ['ENOENT', 'ENOTDIR']))
-            return undefined;
-        throw error;
-    }
-}
-function isAnyOf(error, codes) {
-    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+    return await (0,_src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(file));
 }
 
 
@@ -905,15 +894,17 @@ function isNames(value) {
 /* harmony export */ });
 /* unused harmony export runKeeper */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(976);
-/* harmony import */ var _src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(286);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(520);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(381);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(97);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(751);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(469);
-/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45);
+/* harmony import */ var _src_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(883);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
+/* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(976);
+/* harmony import */ var _src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(286);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(520);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(381);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(97);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(751);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(469);
+/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(45);
+
 
 
 
@@ -938,10 +929,10 @@ const maxKeptBytes = 1024 * 1024 * 1024;
  * @returns `released` on a `finish` request, or when nobody was in contact for `holdMs` after the shard was done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
  */
 async function keepResults(host) {
-    const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .pathsBelow */ .Y)(host.root);
+    const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .pathsBelow */ .Y)(host.root);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.seed, { recursive: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.kept, { recursive: true });
-    const holdMs = (0,_src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .readSetting */ .LA)(host.env, 'holdMs');
+    const holdMs = (0,_src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .readSetting */ .LA)(host.env, 'holdMs');
     const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
     while (!host.signal.aborted) {
         await keep();
@@ -949,30 +940,30 @@ async function keepResults(host) {
             return 'released';
         if (await isForgotten(paths, holdMs))
             return 'released';
-        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
+        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
     }
     const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
     while (!farewell.aborted) {
         await keep();
         if (await isFinished(paths))
             return 'released';
-        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)(pollMs, farewell).catch(() => undefined);
+        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .pause */ .v7)(pollMs, farewell).catch(() => undefined);
     }
     return 'stopped';
 }
 async function isInContact(paths) {
-    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(paths.contact);
+    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(paths.contact);
     return contact !== undefined && Date.now() - contact.mtimeMs < recentMs;
 }
 async function isFinished(paths) {
-    const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_8__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
+    const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_9__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
     return parsed.ok && parsed.request.kind === 'finish';
 }
 async function isForgotten(paths, holdMs) {
-    const done = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(paths.done);
+    const done = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(paths.done);
     if (done === undefined)
         return false;
-    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(paths.contact);
+    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(paths.contact);
     return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
 }
 /** One look at the run cache: keeps what is new, and notes what changed that must not. */
@@ -980,7 +971,7 @@ function runKeeper(paths, say) {
     const kept = new Map();
     const tampered = new Set();
     const replaced = new Set();
-    const runCacheName = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(paths.results, paths.runCache);
+    const runCacheName = node_path__WEBPACK_IMPORTED_MODULE_2__.relative(paths.results, paths.runCache);
     let keptBytes = 0;
     let full = false;
     let written = '';
@@ -991,44 +982,44 @@ function runKeeper(paths, say) {
             full = true;
             return;
         }
-        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAtomic */ .vZ)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), content);
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAtomic */ .vZ)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, name), content);
         keptBytes += content.length;
         const firstSeenAt = new Date().toISOString();
         kept.set(name, {
-            entry: { path: name, size: content.length, sha256: (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(content), firstSeenAt },
+            entry: { path: name, size: content.length, sha256: (0,_src_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(content), firstSeenAt },
             stamp,
-            answered: (0,_run_files_js__WEBPACK_IMPORTED_MODULE_7__/* .modelAnswered */ .zv)((0,_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseObject */ .lj)(Buffer.from(content).toString('utf8'))),
+            answered: (0,_run_files_js__WEBPACK_IMPORTED_MODULE_8__/* .modelAnswered */ .zv)((0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .parseObject */ .lj)(Buffer.from(content).toString('utf8'))),
         });
     };
     const look = async (name, stamp) => {
         const known = kept.get(name);
         if (known?.stamp === stamp)
             return;
-        const content = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegular */ .VX)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.results, name), _run_files_js__WEBPACK_IMPORTED_MODULE_7__/* .maxRunFileBytes */ .zS);
+        const content = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegular */ .VX)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.results, name), _run_files_js__WEBPACK_IMPORTED_MODULE_8__/* .maxRunFileBytes */ .zS);
         if (known === undefined) {
             if (content !== undefined)
                 await keep(name, stamp, content);
             return;
         }
         known.stamp = stamp;
-        if (content !== undefined && (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(content) === known.entry.sha256)
+        if (content !== undefined && (0,_src_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(content) === known.entry.sha256)
             return;
         if (known.answered) {
             tampered.add(name);
         }
         else if (content !== undefined) {
             let count = 1;
-            while ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .statIfThere */ .CL)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
+            while ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
                 count++;
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, name), node_path__WEBPACK_IMPORTED_MODULE_1__.join(paths.kept, `${name}.replaced${count}`));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, name), node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, `${name}.replaced${count}`));
             replaced.add(name);
             await keep(name, stamp, content);
         }
     };
     return async () => {
         const found = new Map();
-        for (const { path: name, stats } of await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .findFiles */ .lY)(paths.runCache, maxRunFiles)) {
-            if ((0,_run_files_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRunPath */ .SN)(name) === undefined)
+        for (const { path: name, stats } of await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .findFiles */ .lY)(paths.runCache, maxRunFiles)) {
+            if ((0,_run_files_js__WEBPACK_IMPORTED_MODULE_8__/* .parseRunPath */ .SN)(name) === undefined)
                 continue;
             found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
         }
@@ -1038,14 +1029,14 @@ function runKeeper(paths, say) {
             if (answered && !found.has(name))
                 tampered.add(name);
         const index = {
-            schemaVersion: _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$,
+            schemaVersion: _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$,
             files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
             replaced: [...replaced].sort(),
             tampered: [...tampered].sort(),
         };
         const text = `${JSON.stringify(index, null, 2)}\n`;
         if (text !== written) {
-            await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAtomic */ .vZ)(paths.keptIndex, text);
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAtomic */ .vZ)(paths.keptIndex, text);
             written = text;
         }
         return index;
@@ -1703,7 +1694,10 @@ function editDistance(a, b) {
     return row[b.length] ?? 0;
 }
 
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __nccwpck_require__(883);
 ;// CONCATENATED MODULE: ./lib/sidecar/given.js
+
 
 
 
@@ -1725,7 +1719,7 @@ async function takeGiven(expected, paths, signal) {
         await (0,sidecar_gateway/* pause */.v7)(pollMs, signal);
     const content = await (0,sidecar_files/* readRegular */.VX)(paths.userFiles, maxBundleBytes);
     const bundle = content === undefined ? {} : (0,json/* parseObject */.lj)(content.toString('utf8'));
-    if (content === undefined || (0,sidecar_files/* sha256 */.sc)(content) !== expected || !(0,json/* isObject */.Gv)(bundle))
+    if (content === undefined || (0,sha256/* sha256 */.s)(content) !== expected || !(0,json/* isObject */.Gv)(bundle))
         throw notAnnounced();
     const { agent, tasks } = bundle;
     // A supervisor that was killed may have left half of them.
@@ -1841,7 +1835,10 @@ function needsBrowser(suite, { chosen }) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __nccwpck_require__(445);
 ;// CONCATENATED MODULE: ./lib/sidecar/capped-log.js
+
 
 
 /**
@@ -1927,7 +1924,7 @@ function sizeOf(file) {
         return (0,external_node_fs_.statSync)(file).size;
     }
     catch (error) {
-        if ((0,sidecar_files/* isAnyOf */.i0)(error, ['ENOENT']))
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
             return 0;
         throw error;
     }
@@ -2026,6 +2023,7 @@ var run_files = __nccwpck_require__(45);
 
 
 
+
 /**
  * Takes over run files of an earlier eval. All are checked before the first is copied; a run in which the model did not
  * answer is left behind, since the harness would take it for finished.
@@ -2039,7 +2037,7 @@ async function takeSeeds(seed, from, runCache) {
         const content = await (0,sidecar_files/* readRegular */.VX)(external_node_path_.join(from, name), run_files/* maxRunFileBytes */.zS);
         if (content === undefined)
             return { ok: false, reason: `the seed ${name} is not there` };
-        if ((0,sidecar_files/* sha256 */.sc)(content) !== expected)
+        if ((0,sha256/* sha256 */.s)(content) !== expected)
             return { ok: false, reason: `the seed ${name} has another content than announced` };
     }
     const taken = [];
@@ -3235,6 +3233,48 @@ function asActionError(error) {
         hint: 'Please report it with the log of a run in debug mode: https://github.com/clawbench/k8s-action/issues',
         cause: error,
     });
+}
+
+
+/***/ }),
+
+/***/ 445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ ifExists),
+/* harmony export */   u: () => (/* binding */ hasCode)
+/* harmony export */ });
+/** Whether an error of the file system, or of starting a program, has one of these codes. */
+function hasCode(error, ...codes) {
+    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+}
+/** The result of reading a file or its metadata; undefined if there is no such file. */
+async function ifExists(reading) {
+    try {
+        return await reading;
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ sha256)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+
+/** The SHA-256 of a text (as UTF-8) or of bytes, in hex. */
+function sha256(content) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
 }
 
 

@@ -8,7 +8,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { bytesOf, isAnyOf } from './files.ts';
+import { hasCode } from '../src/base/missing-file.ts';
+import { bytesOf } from './files.ts';
 
 export interface CappedLog {
   write(chunk: Uint8Array): void;
@@ -100,7 +101,7 @@ function sizeOf(file: string): number {
   try {
     return statSync(file).size;
   } catch (error) {
-    if (isAnyOf(error, ['ENOENT'])) return 0;
+    if (hasCode(error, 'ENOENT')) return 0;
     throw error;
   }
 }

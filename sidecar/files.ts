@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, opendir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { hasCode, ifExists } from '../src/base/missing-file.ts';
 
 /** Writes a file whole or not at all: temp, fsync, rename. A reader never sees half of it. */
 export async function writeAtomic(file: string, content: string | Uint8Array): Promise<void> {
@@ -27,7 +28,7 @@ export async function openRegular(file: string): Promise<FileHandle | undefined>
   try {
     handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES'])) return undefined;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES')) return undefined;
     throw error;
   }
   if ((await handle.stat()).isFile()) return handle;
@@ -87,8 +88,6 @@ export async function* bytesOf(stream: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-export const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
 export interface FoundFile {
   /** Relative to the directory that was searched, forward slashes. */
   path: string;
@@ -107,7 +106,7 @@ export async function findFiles(directory: string, maxFiles: number): Promise<Fo
   const visit = async (relative: string, depth: number): Promise<void> => {
     if (depth > 8) return;
     const entries = await opendir(path.join(directory, relative)).catch((error: unknown) => {
-      if (isAnyOf(error, ['ENOENT', 'ENOTDIR', 'EACCES'])) return undefined;
+      if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES')) return undefined;
       throw error;
     });
     for await (const entry of entries ?? []) {
@@ -125,18 +124,7 @@ export async function findFiles(directory: string, maxFiles: number): Promise<Fo
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** lstat of a file, undefined if there is none. */
+/** The metadata of a file, of a link itself; undefined if there is none. */
 export async function statIfThere(file: string): Promise<Stats | undefined> {
-  try {
-    return await lstat(file);
-  } catch (error) {
-    if (isAnyOf(error, ['ENOENT', 'ENOTDIR'])) return undefined;
-    throw error;
-  }
-}
-
-export function isAnyOf(error: unknown, codes: readonly string[]): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
-  );
+  return await ifExists(lstat(file));
 }

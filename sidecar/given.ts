@@ -1,8 +1,9 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { sha256 } from '../src/base/sha256.ts';
 import path from 'node:path';
 import { ActionError } from '../src/base/errors.ts';
 import type { UserFile } from '../src/protocol/pod.ts';
-import { readRegular, sha256, statIfThere } from './files.ts';
+import { readRegular, statIfThere } from './files.ts';
 import { pause } from './gateway.ts';
 import { isObject, parseObject } from './json.ts';
 import type { PodPaths } from './paths.ts';

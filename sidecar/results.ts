@@ -1,9 +1,10 @@
 import { mkdir, rename } from 'node:fs/promises';
+import { sha256 } from '../src/base/sha256.ts';
 import path from 'node:path';
 import { type KeptFile, type KeptIndex, SCHEMA_VERSION } from '../src/protocol/pod.ts';
 import { readSetting } from '../src/protocol/settings.ts';
 import type { Env } from './config.ts';
-import { findFiles, readJson, readRegular, sha256, statIfThere, writeAtomic } from './files.ts';
+import { findFiles, readJson, readRegular, statIfThere, writeAtomic } from './files.ts';
 import { pause } from './gateway.ts';
 import { parseObject } from './json.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { sha256 } from '../src/base/sha256.ts';
 import path from 'node:path';
 import type { SeedFile } from '../src/protocol/pod.ts';
-import { readRegular, sha256, writeAtomic } from './files.ts';
+import { readRegular, writeAtomic } from './files.ts';
 import { maxRunFileBytes, modelAnswered, parseRunPath, type RunFile } from './run-files.ts';
 import { parseObject } from './json.ts';
 

@@ -1,4 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
 import { ActionError, isActionError } from '../base/errors.ts';
 import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
@@ -7,21 +8,19 @@ import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
 const MOST_RUN_FILES = 20_000;
 
 /**
- * Reads a file somebody named.
- * @returns undefined if there is no such file
- * @throws ActionError `bad-result` if it is larger than `maxBytes` or can not be read
+ * Reads a file that may be missing.
+ * @returns undefined if there is no such file, or if it is a directory
+ * @throws ActionError `bad-result` if it is larger than `maxBytes` or cannot be read
  */
-export async function readNamed(file: string, maxBytes: number): Promise<Buffer | undefined> {
+export async function readIfFile(file: string, maxBytes: number): Promise<Buffer | undefined> {
   try {
-    const found = await stat(file);
-    if (!found.isFile()) return undefined;
+    const found = await ifExists(stat(file));
+    if (!found?.isFile()) return undefined;
     if (found.size > maxBytes)
       throw new ActionError('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
     return await readFile(file);
   } catch (error) {
     if (isActionError(error)) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new ActionError('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
   }
 }
@@ -56,7 +55,7 @@ export async function readRunFiles(directory: string): Promise<RunFile[]> {
   }
   const files: RunFile[] = [];
   for (const name of names) {
-    const bytes = await readNamed(path.join(directory, name), MAX_RUN_FILE_BYTES);
+    const bytes = await readIfFile(path.join(directory, name), MAX_RUN_FILE_BYTES);
     if (bytes !== undefined) files.push({ path: name, bytes });
   }
   return files;

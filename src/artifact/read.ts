@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
@@ -7,7 +7,7 @@ import { parseJson } from '../result/formats/json.ts';
 import { runOfPath, type RunKey } from '../result/formats/run-cache.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../result/formats/verdict-record.ts';
-import { readNamed } from './files.ts';
+import { readIfFile } from './files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { readShardEvidence } from './shard-evidence.ts';
 
@@ -46,15 +46,15 @@ export async function readArtifact(directory: string): Promise<SavedArtifact | n
 export async function artifactOf(file: string, bytes: Uint8Array): Promise<SavedArtifact | null> {
   const directory = path.dirname(file);
   const manifest = await readManifest(path.join(directory, 'manifest.json')).catch(() => undefined);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const hash = sha256(bytes);
   const isListed = manifest?.files.some(
-    (entry) => entry.path === path.basename(file) && entry.sha256 === sha256,
+    (entry) => entry.path === path.basename(file) && entry.sha256 === hash,
   );
   return isListed === true ? await readArtifact(directory) : null;
 }
 
 async function readRecord(file: string): Promise<VerdictRecord | undefined> {
-  const bytes = await readNamed(file, MAX_RESULT_BYTES);
+  const bytes = await readIfFile(file, MAX_RESULT_BYTES);
   if (bytes === undefined) return undefined;
   const parsed = verdictRecordSchema.safeParse(parseJson(bytes, { name: file, maxBytes: MAX_RESULT_BYTES }));
   if (parsed.success) return parsed.data;
@@ -62,7 +62,7 @@ async function readRecord(file: string): Promise<VerdictRecord | undefined> {
 }
 
 async function readManifest(file: string): Promise<Manifest | undefined> {
-  const bytes = await readNamed(file, MAX_RESULT_BYTES);
+  const bytes = await readIfFile(file, MAX_RESULT_BYTES);
   if (bytes === undefined) return undefined;
   const parsed = manifestSchema.safeParse(parseJson(bytes, { name: file, maxBytes: MAX_RESULT_BYTES }));
   if (parsed.success) return parsed.data;

@@ -11,7 +11,7 @@ import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { readRunCache, type RunCache, type RunKey } from '../result/formats/run-cache.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
-import { isDirectory, readNamed, readRunFiles } from './files.ts';
+import { isDirectory, readIfFile, readRunFiles } from './files.ts';
 import { runsOfRecord } from './scores.ts';
 
 export interface SavedEval {
@@ -95,7 +95,7 @@ async function readResults(
 
 /** Null if there is no such file. */
 async function readResult(file: string): Promise<{ result: BenchmarkResult; bytes: Uint8Array } | null> {
-  const bytes = await readNamed(file, MAX_RESULT_BYTES);
+  const bytes = await readIfFile(file, MAX_RESULT_BYTES);
   if (bytes === undefined) return null;
   const result = parsed(bytes, file);
   refuseIncomplete(result, file);

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { hasCode } from '../base/missing-file.ts';
 import { parseGatewayLog } from '../result/formats/gateway-log.ts';
 import { parseHarnessLog } from '../result/formats/harness-log.ts';
 import type { ShardEvidence } from '../result/verdict/health.ts';
@@ -41,7 +42,7 @@ function linesOfFile(file: string): Lines | undefined {
     closeSync(descriptor);
     return undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { sha256 } from '../base/sha256.ts';
 import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
 import { redactStream, REPLACEMENT } from '../base/redact.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
@@ -148,8 +149,4 @@ async function filesBelow(directory: string): Promise<string[]> {
 
 function asJson(value: Clean<object>): Clean<string> {
   return madeOfClean(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

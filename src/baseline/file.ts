@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
 import { ActionError, isActionError, messageOf } from '../base/errors.ts';
 import { parseBaseline } from '../result/verdict/baseline.ts';
@@ -22,23 +23,18 @@ export async function baselineFromFile(file: string, parse = parseBaseline): Pro
   throw badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }
 
-/** Undefined if there is no such file. */
+/** The content of the file; undefined if there is none, or if it is a directory. */
 async function readIfFile(file: string): Promise<Buffer | undefined> {
   try {
-    const found = await stat(file);
-    if (!found.isFile()) return undefined;
+    const found = await ifExists(stat(file));
+    if (!found?.isFile()) return undefined;
     if (found.size > MAX_RESULT_BYTES) throw badBaseline(`The baseline ${file} is too large to be a result.`);
     return await readFile(file);
   } catch (error) {
-    if (isMissing(error)) return undefined;
     if (isActionError(error)) throw error;
     const reason = messageOf(error);
     throw badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function badBaseline(message: string, cause?: unknown): ActionError {

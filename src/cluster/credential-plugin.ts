@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hasCode } from '../base/missing-file.ts';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
 
@@ -141,7 +142,7 @@ async function outputOf(spec: PluginSpec, env: Env, name: string): Promise<strin
       terminalHint: 'Log in to the cloud.',
     });
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, 'ENOENT', 'EACCES')) throw error;
     const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
     const hint =
       setupHints[tool] ??
@@ -192,8 +193,4 @@ function parseCredential(output: string): CredentialStatus | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { download } from '../base/download.ts';
 import type { Clock, Log } from '../base/ports.ts';
@@ -116,8 +116,4 @@ async function fetched(url: string, version: string, { env, clock, signal }: Pro
 /** Of the runner, else of the user. */
 function toolDirectory(env: ProgramDeps['env']): string {
   return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
@@ -172,5 +172,5 @@ function withAbsolutePaths(document: KubeconfigDocument, directory: string | und
 
 /** SHA-256 of the CA certificates, hex; empty without any. */
 export function caFingerprint(ca: string | undefined): string {
-  return ca === undefined ? '' : createHash('sha256').update(ca.trim()).digest('hex');
+  return ca === undefined ? '' : sha256(ca.trim());
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hasCode } from '../base/missing-file.ts';
 import { withoutOurSecrets } from './credential-plugin.ts';
 
 /** More than any program has to say that we start. */
@@ -65,7 +66,7 @@ export async function runProgram(
     signal.throwIfAborted();
     return { code, stdout, stderr };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
+    if (hasCode(error, 'ENOENT')) return 'missing';
     throw error;
   } finally {
     stop.removeEventListener('abort', stopAll);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
 import { isActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -123,10 +124,12 @@ function underUsersName(result: BenchmarkResult, plan: Plan): BenchmarkResult {
 }
 
 async function shardResult(shard: CollectedShard, problems: string[]): Promise<BenchmarkResult | null> {
-  const bytes = await readIfThere(path.join(shard.directory, 'benchmark.json'), MAX_RESULT_BYTES);
+  const bytes = await ifExists(readFile(path.join(shard.directory, 'benchmark.json')));
   if (bytes === undefined) return null;
   try {
-    return parseBenchmark(bytes, { name: `benchmark.json of shard ${shard.index}` });
+    return parseBenchmark(bytes.subarray(0, MAX_RESULT_BYTES), {
+      name: `benchmark.json of shard ${shard.index}`,
+    });
   } catch (error) {
     if (!isActionError(error)) throw error;
     problems.push(error.message);
@@ -152,14 +155,4 @@ function shardEvidence({ directory, state, incidents }: CollectedShard, plan: Pl
     incidents,
     model: plan.model.ref,
   });
-}
-
-async function readIfThere(file: string, maxBytes: number): Promise<Buffer | undefined> {
-  try {
-    const bytes = await readFile(file);
-    return bytes.length > maxBytes ? bytes.subarray(0, maxBytes) : bytes;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -146,5 +146,3 @@ async function readFileWhole(file: string): Promise<{ content: Buffer; executabl
 function refused(input: GivenInput, what: string, write: string): ActionError {
   return new ActionError('bad-input', `Input \`${input}\` ${what}: ${write}.`);
 }
-
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

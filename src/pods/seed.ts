@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile as writeLocal } from 'node:fs/promises';
+import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
@@ -47,7 +47,7 @@ export async function takeOver(
       const local = path.join(files.directory, relative);
       await mkdir(path.dirname(local), { recursive: true });
       await writeLocal(local, bytes);
-      files.fetched.set(relative, createHash('sha256').update(bytes).digest('hex'));
+      files.fetched.set(relative, sha256(bytes));
     }),
   );
   return own.length;
@@ -65,7 +65,7 @@ export async function seedPod(
 ): Promise<SeedFile[]> {
   const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
   return await Promise.all(
-    seed.map(async ([name, sha256]) => {
+    seed.map(async ([name, hash]) => {
       // Relative to the run cache: the supervisor puts it there.
       const relative = path.posix.relative('run_cache', name);
       const stdin = await readFile(path.join(files.directory, name));
@@ -77,7 +77,7 @@ export async function seedPod(
           `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`,
         );
       }
-      return { path: relative, sha256 };
+      return { path: relative, sha256: hash };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { ActionRoot } from '../base/ports.ts';
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 import { ActionError } from '../base/errors.ts';
 import type {
   ConfigMap,
@@ -156,7 +157,7 @@ function openclawDeployment(
     annotations: {
       ...template.metadata?.annotations,
       [annotations.secretsHash]: secretsHash(settings.secrets),
-      [annotations.configHash]: createHash('sha256').update(JSON.stringify(configMap.data)).digest('hex'),
+      [annotations.configHash]: sha256(JSON.stringify(configMap.data)),
     },
   };
   if (settings.network !== undefined)

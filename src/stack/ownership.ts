@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 
 /** Labels and annotations that say that an object is ours, to which evaluation it belongs, and until when. */
 export const MANAGED_BY = 'clawbench-k8s-action';
@@ -38,7 +38,7 @@ export function legOf(parts: {
   label: string;
 }): string {
   const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
-  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+  return sha256(text).slice(0, 10);
 }
 
 /** Metadata of an object that is deleted with its evaluation. */

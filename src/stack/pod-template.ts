@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Deployment } from '../kube/types.ts';
 import { annotations } from './ownership.ts';
@@ -7,7 +7,7 @@ import { annotations } from './ownership.ts';
 export function stampTemplate(deployment: Deployment): void {
   const template = deployment.spec?.template;
   if (template === undefined) throw new ActionError('internal', 'A Deployment has no template.');
-  const stamp = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16);
+  const stamp = sha256(JSON.stringify(template)).slice(0, 16);
   template.metadata = {
     ...template.metadata,
     annotations: { ...template.metadata?.annotations, [annotations.template]: stamp },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../base/sha256.ts';
 import { ActionError } from '../../base/errors.ts';
 import type { SidecarFiles } from '../job/objects.ts';
 import { type PodTarget, pathIn } from '../backend.ts';
@@ -112,8 +112,7 @@ export async function bringPrograms(
 ): Promise<void> {
   const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
   const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [tokenFile, token]])));
-  const sha256 = createHash('sha256').update(stdin).digest('hex');
-  const command = ['node', '-e', UNPACK, pathIn(target, '/'), sha256];
+  const command = ['node', '-e', UNPACK, pathIn(target, '/'), sha256(stdin)];
   const { exitCode, stderr } = await exec(kube, target, command, { stdin, signal });
   if (exitCode === 0) return;
   throw new ActionError(

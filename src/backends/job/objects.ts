@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../base/sha256.ts';
 import { ActionError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type {
@@ -129,15 +129,13 @@ export function settingsHash(plan: Plan, inputs: Inputs, taskDurations: TaskDura
     MLFLOW_EXPERIMENT_ID: _id,
     ...settings
   } = supervisorSettings(plan, inputs, taskDurations);
-  return createHash('sha256')
-    .update(
-      JSON.stringify([
-        settings,
-        gatewayConfig(plan),
-        ...(plan.podOverlay === undefined ? [] : [plan.podOverlay]),
-      ]),
-    )
-    .digest('hex');
+  return sha256(
+    JSON.stringify([
+      settings,
+      gatewayConfig(plan),
+      ...(plan.podOverlay === undefined ? [] : [plan.podOverlay]),
+    ]),
+  );
 }
 
 /** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */

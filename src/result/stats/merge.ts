@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../base/sha256.ts';
 import { ActionError } from '../../base/errors.ts';
 import type { BenchmarkResult, ScenarioResult, TaskStats, TierResult } from '../formats/benchmark.ts';
 import { bootstrapInterval, mean } from './bootstrap.ts';
@@ -237,5 +237,5 @@ function addCounts(all: readonly Record<string, number>[]): Record<string, numbe
 /** ClawBench's fingerprint of a set of tasks. */
 function fingerprint(tasks: readonly TaskStats[], parts: (task: TaskStats) => string[]): string {
   const lines = tasks.map((task) => parts(task).join(':')).sort(compareText);
-  return createHash('sha256').update(lines.join('|')).digest('hex');
+  return sha256(lines.join('|'));
 }
