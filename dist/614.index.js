@@ -216,8 +216,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js
-var health = __webpack_require__(4052);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
+var health = __webpack_require__(47233);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
@@ -317,8 +317,8 @@ async function readSavedEval(paths, runCache) {
 function runsOfFiles(planned, result, runs, artifact) {
     const shards = artifact === null ? [] : (0,artifact_read/* evidenceOf */.X1)(artifact);
     const tampered = artifact?.tampered ?? new Set();
-    const runFiles = (0,health/* runFilesToJudge */.pB)(result, runs?.entries ?? new Map(), shards);
-    return { health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered, shards }), runFiles };
+    const runFiles = (0,health/* runFilesToJudge */.p)(result, runs?.entries ?? new Map(), shards);
+    return { health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards }), runFiles };
 }
 async function readResults(paths) {
     const [first] = paths;
@@ -2438,8 +2438,8 @@ var errors = __webpack_require__(1559);
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
 var gate = __webpack_require__(45085);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js
-var health = __webpack_require__(4052);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
+var health = __webpack_require__(47233);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
 // EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
@@ -2455,20 +2455,20 @@ var verdict = __webpack_require__(76617);
 
 
 /**
- * Reads what a result is held against.
+ * Reads a file to compare a result with.
  *
- * @param name how to call it in messages
- * @throws ActionError `bad-baseline` if it is none, or has no valid run
+ * @param name its name in messages
+ * @throws ActionError `bad-baseline` if it cannot be one, or has no valid run
  */
 function parseBaseline(bytes, name) {
     const record = parseRecord(bytes, name);
     if (record.coverage.valid > 0)
         return record;
-    throw badBaseline(`${name} has no valid run to compare with.`);
+    throw notABaseline(`${name} has no valid run to compare with.`);
 }
 /**
- * Reads a `verdict.json`, which knows what ran and which runs were valid, or a bare `benchmark.json`, of which less is
- * known. It may have no valid run.
+ * Reads a `verdict.json`, which says what ran and which runs were valid, or a bare `benchmark.json`, which says less. It
+ * may have no valid run.
  *
  * @throws ActionError `bad-baseline` if it is neither
  */
@@ -2479,7 +2479,7 @@ function parseRecord(bytes, name) {
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error))
             throw error;
-        throw badBaseline(error.message, error);
+        throw notABaseline(error.message, error);
     }
 }
 function readRecord(bytes, name) {
@@ -2493,19 +2493,19 @@ function readRecord(bytes, name) {
     if (parsed.success)
         return parsed.data;
     const { path, message } = parsed.error.issues[0];
-    throw badBaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
+    throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
 }
 /**
- * The record of a result by itself, held against nothing.
+ * The record of a result by itself, without a gate and a baseline.
  *
- * @param runFiles the run cache that belongs to it; null if there is none
+ * @param runFiles its run cache; null if there is none
  */
 function recordOf(result, runFiles) {
     const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
     const evidence = {
         result,
         planned,
-        health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+        health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered: new Set(), shards: [] }),
         runFiles,
         droppedTasks: [],
         lostShards: [],
@@ -2516,10 +2516,10 @@ function recordOf(result, runFiles) {
     };
     return (0,verdict/* judge */.S4)(evidence, gate/* NO_GATE */.g);
 }
-function badBaseline(message, cause) {
+function notABaseline(message, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
         cause,
-        hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier eval.',
+        hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier evaluation.',
     });
 }
 
@@ -2554,7 +2554,7 @@ async function baselineFromFile(file, parse = parseBaseline) {
         if (bytes !== undefined)
             return parse(bytes, candidate);
     }
-    throw file_badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
+    throw badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }
 /** The content of the file; undefined if there is none, or if it is a directory. */
 async function readIfFile(file) {
@@ -2563,17 +2563,17 @@ async function readIfFile(file) {
         if (!found?.isFile())
             return undefined;
         if (found.size > benchmark/* MAX_RESULT_BYTES */.Xs)
-            throw file_badBaseline(`The baseline ${file} is too large to be a result.`);
+            throw badBaseline(`The baseline ${file} is too large to be a result.`);
         return await (0,promises_.readFile)(file);
     }
     catch (error) {
         if ((0,errors/* isActionError */.Bd)(error))
             throw error;
         const reason = (0,errors/* messageOf */.bD)(error);
-        throw file_badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
+        throw badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
     }
 }
-function file_badBaseline(message, cause) {
+function badBaseline(message, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
         cause,
         hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
@@ -3958,8 +3958,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js
-var health = __webpack_require__(4052);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
+var health = __webpack_require__(47233);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -4100,12 +4100,12 @@ async function gatherEvidence(shards, plan, inputs) {
         : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
     const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
     const ofShards = shards.map((shard) => shardEvidence(shard, plan));
-    const runFiles = (0,health/* runFilesToJudge */.pB)(result, entries, ofShards);
+    const runFiles = (0,health/* runFilesToJudge */.p)(result, entries, ofShards);
     const first = shards.find((shard) => shard.state !== undefined)?.state;
     const evidence = {
         result,
         planned,
-        health: (0,health/* assessRuns */.tU)({ planned, result, runFiles, tampered, shards: ofShards }),
+        health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards: ofShards }),
         runFiles,
         droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
         lostShards,
@@ -13954,178 +13954,30 @@ const NO_GATE = {
 
 /***/ }),
 
-/***/ 4052:
+/***/ 47233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   pB: () => (/* binding */ runFilesToJudge),
-/* harmony export */   tU: () => (/* binding */ assessRuns)
-/* harmony export */ });
-/* unused harmony exports classifyRun, describeStatus, classifyWithoutRunCache */
-/* harmony import */ var _formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86872);
-/* harmony import */ var _formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93207);
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
-/* harmony import */ var _protocol_transcript_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83909);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ assessRuns),
+  p: () => (/* binding */ runFilesToJudge)
+});
 
-
-
-/** Classifies one run of an eval that kept its run files. */
-function classifyRun(evidence) {
-    if (evidence.tampered) {
-        return invalid(evidence, 'tampered', 'The run file was changed after it had been written.');
-    }
-    return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
-}
-function classifyEntry(evidence, entry) {
-    const turns = (0,_protocol_transcript_js__WEBPACK_IMPORTED_MODULE_2__/* .readTurns */ .$)(entry.transcript.messages, statusesIn(logOfThisRun(evidence)));
-    const failed = turns.failures[0];
-    if (failed !== undefined) {
-        const code = failed.code ?? codeFromLog(evidence);
-        if (code !== null)
-            return providerError(evidence, code, turns.answered);
-        if (failed.kind === 'provider') {
-            return invalid(evidence, 'provider-error', `The model provider failed: ${failed.text}`);
-        }
-        return invalid(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
-    }
-    const blamed = loggedFailureOfThisRun(evidence, entry);
-    if (blamed !== null)
-        return providerError(evidence, blamed, turns.answered);
-    // `timeout` is the budget: the model's failure if it was answering. The others are the harness's own failures.
-    const status = entry.execution_status ?? 'complete';
-    if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status)) {
-        return classifyException(evidence, entry.error ?? `${status} in the harness`);
-    }
-    const overBudget = evidence.harness?.overBudget === true || status === 'timeout' || /per-run budget/.test(entry.error ?? '');
-    if (entry.error && !overBudget)
-        return classifyException(evidence, entry.error);
-    if (!turns.answered) {
-        const code = codeFromLog(evidence);
-        if (code !== null)
-            return providerError(evidence, code, false);
-        return invalid(evidence, 'no-answer', 'The transcript has no answer by the model.');
-    }
-    return {
-        ...identity(evidence),
-        class: 'valid',
-        code: null,
-        cause: overBudget ? 'The model answered but used up the time of the run.' : 'The model answered.',
-        certainty: 'sure',
-        overBudget,
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-by-summary.js
+/**
+ * Classifies the runs of a result that came without run files, from its summary figures. None of it is certain; a run
+ * that cannot be told to be valid does not count as valid.
+ */
+function classifyBySummary(result) {
+    const signs = {
+        usageReported: result.task_results.some((task) => task.mean_total_tokens > 0),
+        anythingSolved: result.task_results.some((task) => task.pass_rate > 0),
     };
-}
-/** No run file: the harness writes one for each run it scored, so this run failed or never began. */
-function classifyMissing(evidence) {
-    const incident = evidence.incidents[0];
-    if (incident !== undefined) {
-        return invalid(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
-    }
-    const exception = evidence.harness?.exception;
-    if (exception)
-        return classifyException(evidence, exception);
-    return invalid(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
-}
-const MAX_CAUSE_LENGTH = 300;
-const GATEWAY_LOST = /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
-function classifyException(evidence, text) {
-    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, MAX_CAUSE_LENGTH);
-    if (GATEWAY_LOST.test(text)) {
-        return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
-    }
-    return invalid(evidence, 'harness-error', `The harness failed: ${words}`);
-}
-/**
- * The log, if it has the time of this run: one that was rotated or capped since has not, and can not testify that no
- * request failed. Null if it has not.
- */
-function logOfThisRun({ gateway, harness }) {
-    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
-    if (gateway === null || startedAtMs === null || endedAtMs === null)
-        return gateway;
-    const times = { startedAtMs, endedAtMs };
-    return gateway.responses.some(({ atMs }) => mayBeUnderWay(times, atMs)) ? gateway : null;
-}
-/** Null for a log without any response, which tells nothing. */
-function statusesIn(log) {
-    return log === null || log.responses.length === 0 ? null : (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__/* .errorStatuses */ .p)(log);
-}
-/** The provider's error status for a run whose transcript only says that a turn failed. */
-function codeFromLog({ gateway, harness }) {
-    if (gateway === null)
-        return null;
-    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
-    if (startedAtMs !== null && endedAtMs !== null) {
-        const [status] = (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__/* .errorStatuses */ .p)(gateway, startedAtMs - CLOCK_SLACK_MS, endedAtMs + CLOCK_SLACK_MS);
-        if (status !== undefined)
-            return status;
-    }
-    // Without the run's times, a log with one kind of error leaves no doubt.
-    const all = (0,_formats_gateway_log_js__WEBPACK_IMPORTED_MODULE_3__/* .errorStatuses */ .p)(gateway);
-    return all.length === 1 ? all[0] : null;
-}
-/** The harness's clock has whole seconds. */
-const CLOCK_SLACK_MS = 1500;
-/**
- * A turn the gateway gave up, which the transcript does not show. It is held against a run only if nothing else was
- * under way at that moment, and not if it was the judge who went without an answer.
- */
-function loggedFailureOfThisRun({ gateway, harness, neighbours }, entry) {
-    if (gateway === null || entry.judge_result.error)
-        return null;
-    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
-    if (startedAtMs === null || endedAtMs === null)
-        return null;
-    const own = gateway.failedTurns.find(({ atMs, code }) => code !== null &&
-        atMs >= startedAtMs &&
-        atMs <= endedAtMs &&
-        !neighbours.some((other) => mayBeUnderWay(other, atMs)));
-    return own?.code ?? null;
-}
-function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
-    return (atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS);
-}
-const MEANING = {
-    401: 'the key was refused',
-    402: 'the account has no credit',
-    403: 'the key may not use this model',
-    404: 'there is no such model',
-    408: 'the request timed out',
-    413: 'the request was too large',
-    429: 'rate limit',
-};
-/** `429 (rate limit)` */
-function describeStatus(code) {
-    const meaning = MEANING[code] ?? (code >= 500 ? 'server error' : 'request refused');
-    return `${code} (${meaning})`;
-}
-function providerError(evidence, code, answeredBefore) {
-    const what = `the model provider answered ${describeStatus(code)}`;
-    const cause = answeredBefore ? `Midway, ${what}.` : `T${what.slice(1)}.`;
-    return { ...invalid(evidence, 'provider-error', cause), code };
-}
-function invalid(evidence, kind, cause) {
-    return {
-        ...identity(evidence),
-        class: kind,
-        code: null,
-        cause: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(cause, MAX_CAUSE_LENGTH),
-        certainty: 'sure',
-        overBudget: false,
-    };
-}
-function identity({ taskId, runIndex }) {
-    return { taskId, runIndex };
-}
-/**
- * Judges the runs of a result that came without run files, from its summary figures. Nothing here is sure; what can not
- * be told is not counted as valid.
- */
-function classifyWithoutRunCache(result) {
-    const usageReported = result.task_results.some((task) => task.mean_total_tokens > 0);
-    const anythingSolved = result.task_results.some((task) => task.pass_rate > 0);
     return result.task_results.flatMap((task) => task.scores.map((score, runIndex) => {
-        const [kind, cause] = guess(task, score, usageReported, anythingSolved);
+        const [kind, cause] = guess(task, score, signs);
         return {
             taskId: task.task_id,
             runIndex,
@@ -14137,21 +13989,21 @@ function classifyWithoutRunCache(result) {
         };
     }));
 }
-function guess(task, score, usageReported, anythingSolved) {
+function guess(task, score, signs) {
     if (task.mean_duration_ms === 0 && score === 0) {
         return ['harness-error', 'The run ended with an exception before the model was asked (it took 0 ms).'];
     }
-    // A run that ends in an exception scores exactly 0 and is called unavailable or timeout by the harness.
-    const spoilt = task.failure_mode_counts['environment_unavailable'] ?? 0;
-    if (score === 0 && spoilt > 0) {
+    // The harness gives a run that ends in an exception exactly 0, and calls it unavailable or timeout.
+    const unavailable = task.failure_mode_counts['environment_unavailable'] ?? 0;
+    if (score === 0 && unavailable > 0) {
         return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
     }
     if (task.mean_total_tokens > 0)
         return ['valid', 'The model answered, as far as token counts tell.'];
-    if (usageReported) {
+    if (signs.usageReported) {
         return ['no-answer', 'No tokens were used in this task, though the model reports usage in others.'];
     }
-    if (anythingSolved) {
+    if (signs.anythingSolved) {
         return ['valid', 'Tasks were solved, so the model answered; its endpoint reports no token counts.'];
     }
     return [
@@ -14159,9 +14011,178 @@ function guess(task, score, usageReported, anythingSolved) {
         'No tokens were counted and no task was solved: nothing shows that the model answered. Run files would tell.',
     ];
 }
+
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/protocol/transcript.js
+var transcript = __webpack_require__(83909);
+// EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
+var gateway_log = __webpack_require__(86872);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/logged-failures.js
+
 /**
- * The run files to judge by; null where the summary figures must do, because the files did not come along. A run that
- * ended with an exception leaves none: then the harness's log tells more than the figures.
+ * The provider's error statuses in the gateway's log.
+ * @returns null without a log that covers the time of the run: one that was rotated or capped cannot prove that no
+ *   request failed
+ */
+function loggedStatuses({ gateway, harness }) {
+    if (gateway === null || gateway.responses.length === 0)
+        return null;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    return startedAtMs === null || endedAtMs === null || covers(gateway, { startedAtMs, endedAtMs })
+        ? (0,gateway_log/* errorStatuses */.p)(gateway)
+        : null;
+}
+function covers(log, times) {
+    return log.responses.some(({ atMs }) => mayBeUnderWay(times, atMs));
+}
+/** The provider's error status for a run whose transcript only says that a turn failed. */
+function loggedStatusOfRun({ gateway, harness }) {
+    if (gateway === null)
+        return null;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    if (startedAtMs !== null && endedAtMs !== null) {
+        const [status] = (0,gateway_log/* errorStatuses */.p)(gateway, startedAtMs - CLOCK_SLACK_MS, endedAtMs + CLOCK_SLACK_MS);
+        if (status !== undefined)
+            return status;
+    }
+    // Without the run's times, only a log with a single kind of error leaves no doubt.
+    const all = (0,gateway_log/* errorStatuses */.p)(gateway);
+    return all.length === 1 ? all[0] : null;
+}
+/**
+ * The status of a turn that the gateway gave up and the transcript does not show. It counts against a run only if
+ * nothing else was under way at that moment, and not if it was the judge that got no answer.
+ */
+function loggedFailureOfRun({ gateway, harness, neighbours, entry }) {
+    if (gateway === null || entry?.judge_result.error)
+        return null;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    if (startedAtMs === null || endedAtMs === null)
+        return null;
+    const own = gateway.failedTurns.find(({ atMs, code }) => code !== null &&
+        atMs >= startedAtMs &&
+        atMs <= endedAtMs &&
+        !neighbours.some((other) => mayBeUnderWay(other, atMs)));
+    return own?.code ?? null;
+}
+/** The harness's log has whole seconds. */
+const CLOCK_SLACK_MS = 1500;
+function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
+    return (atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS);
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-run.js
+
+
+
+/** Classifies one run of an evaluation that kept its run files. */
+function classifyRun(evidence) {
+    if (evidence.tampered) {
+        return invalid(evidence, 'tampered', 'The run file was changed after it had been written.');
+    }
+    return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
+}
+function classifyEntry(evidence, entry) {
+    const turns = (0,transcript/* readTurns */.$)(entry.transcript.messages, loggedStatuses(evidence));
+    const failed = turns.failures[0];
+    if (failed !== undefined) {
+        const code = failed.code ?? loggedStatusOfRun(evidence);
+        if (code !== null)
+            return providerError(evidence, code, turns.answered);
+        if (failed.kind === 'provider') {
+            return invalid(evidence, 'provider-error', `The model provider failed: ${failed.text}`);
+        }
+        return invalid(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
+    }
+    const logged = loggedFailureOfRun(evidence);
+    if (logged !== null)
+        return providerError(evidence, logged, turns.answered);
+    // `timeout` is the time budget: the model's failure if it was answering. The other statuses are the harness's failures.
+    const status = entry.execution_status ?? 'complete';
+    if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status)) {
+        return classifyException(evidence, entry.error ?? `${status} in the harness`);
+    }
+    const overBudget = evidence.harness?.overBudget === true || status === 'timeout' || /per-run budget/.test(entry.error ?? '');
+    if (entry.error && !overBudget)
+        return classifyException(evidence, entry.error);
+    if (!turns.answered) {
+        const code = loggedStatusOfRun(evidence);
+        if (code !== null)
+            return providerError(evidence, code, false);
+        return invalid(evidence, 'no-answer', 'The transcript has no answer by the model.');
+    }
+    return {
+        taskId: evidence.taskId,
+        runIndex: evidence.runIndex,
+        class: 'valid',
+        code: null,
+        cause: overBudget ? 'The model answered but used up the time of the run.' : 'The model answered.',
+        certainty: 'sure',
+        overBudget,
+    };
+}
+/** The harness writes a file for each run that it scored: a run without one failed or never began. */
+function classifyMissing(evidence) {
+    const incident = evidence.incidents[0];
+    if (incident !== undefined) {
+        return invalid(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
+    }
+    const exception = evidence.harness?.exception;
+    if (exception)
+        return classifyException(evidence, exception);
+    return invalid(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
+}
+const GATEWAY_LOST = /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
+function classifyException(evidence, text) {
+    const words = (0,plain_text/* oneLine */.TN)(text, MAX_CAUSE_LENGTH);
+    if (GATEWAY_LOST.test(text)) {
+        return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
+    }
+    return invalid(evidence, 'harness-error', `The harness failed: ${words}`);
+}
+const STATUS_MEANINGS = {
+    401: 'the key was refused',
+    402: 'the account has no credit',
+    403: 'the key may not use this model',
+    404: 'there is no such model',
+    408: 'the request timed out',
+    413: 'the request was too large',
+    429: 'rate limit',
+};
+/** `429 (rate limit)` */
+function describeStatus(code) {
+    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
+    return `${code} (${meaning})`;
+}
+function providerError(evidence, code, answeredBefore) {
+    const status = describeStatus(code);
+    const cause = answeredBefore
+        ? `Midway, the model provider answered ${status}.`
+        : `The model provider answered ${status}.`;
+    return { ...invalid(evidence, 'provider-error', cause), code };
+}
+const MAX_CAUSE_LENGTH = 300;
+function invalid({ taskId, runIndex }, kind, cause) {
+    return {
+        taskId,
+        runIndex,
+        class: kind,
+        code: null,
+        // It quotes untrusted text.
+        cause: (0,plain_text/* oneLine */.TN)(cause, MAX_CAUSE_LENGTH),
+        certainty: 'sure',
+        overBudget: false,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/health.js
+
+
+
+/**
+ * The run files to judge by; null if only the summary figures are left, because the files were not kept. A run that ended
+ * with an exception leaves no file: if all did, the harness's log tells more than the figures.
  */
 function runFilesToJudge(result, found, shards) {
     if (found.size > 0 || result === null)
@@ -14172,17 +14193,17 @@ function runFilesToJudge(result, found, shards) {
 /**
  * Classifies every planned run, in the order of `planned`.
  *
- * @param runFiles see `runFilesToJudge`
+ * @param evidence its `runFiles` as `runFilesToJudge` returns them
  */
 function assessRuns(evidence) {
     const { planned, result, runFiles, tampered, shards } = evidence;
-    const guessed = new Map(runFiles === null && result !== null
-        ? classifyWithoutRunCache(result).map((health) => [(0,_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(health.taskId, health.runIndex), health])
+    const bySummary = new Map(runFiles === null && result !== null
+        ? classifyBySummary(result).map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health])
         : []);
     const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard])));
     return planned.flatMap(({ taskId, runs }) => Array.from({ length: runs }, (_, runIndex) => {
-        const key = (0,_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .runKey */ .r7)(taskId, runIndex);
-        const likely = guessed.get(key);
+        const key = (0,run_cache/* runKey */.r7)(taskId, runIndex);
+        const likely = bySummary.get(key);
         if (likely !== undefined)
             return likely;
         const shard = shardOf.get(taskId);
@@ -14730,24 +14751,24 @@ function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage })
     for (const { shard, code, reason } of evidence.lostShards) {
         causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
     }
-    const unheard = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
+    const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
     if (coverage.planned === 0) {
         causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
     }
-    else if (coverage.ratio < coverage.minimum || unheard.length > 0 || score === null) {
+    else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
         if (evidence.stopped !== null)
             causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
-        causes.push(...coverageCauses(coverage, unheard));
+        causes.push(...coverageCauses(coverage, unanswered));
     }
     for (const taskId of gate.requiredTasks) {
         if (!tasks.some((task) => task.taskId === taskId)) {
-            const sentence = `Required task ${taskId} was not part of this eval; correct "required-tasks" or "tasks".`;
+            const sentence = `Required task ${taskId} was not part of this evaluation; correct "required-tasks" or "tasks".`;
             causes.push({ code: 'unknown-task', sentence });
         }
     }
     for (const tier of Object.keys(gate.tierThresholds)) {
         if (!tasks.some((task) => task.tier === tier)) {
-            const sentence = `No task of ${tier} was part of this eval, but "tier-thresholds" asks for one.`;
+            const sentence = `No task of ${tier} was part of this evaluation, but "tier-thresholds" asks for one.`;
             causes.push({ code: 'bad-input', sentence });
         }
     }
@@ -14762,7 +14783,7 @@ function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage })
     }
     return causes;
 }
-function coverageCauses(coverage, unheard) {
+function coverageCauses(coverage, unanswered) {
     const [worst] = coverage.invalid;
     const code = worst === undefined ? 'low-coverage' : codeOf(worst);
     const causes = [];
@@ -14771,41 +14792,52 @@ function coverageCauses(coverage, unheard) {
             `"min-coverage" is ${percent(coverage.minimum)}.`;
         causes.push({ code, sentence });
     }
-    if (unheard.length > 0) {
-        const names = unheard.length > 5
-            ? `${unheard.slice(0, 5).join(', ')} and ${unheard.length - 5} more`
-            : unheard.join(', ');
-        causes.push({ code, sentence: `No valid run of ${plural(unheard.length, 'task')}: ${names}.` });
+    if (unanswered.length > 0) {
+        const names = unanswered.length > 5
+            ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
+            : unanswered.join(', ');
+        causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
     }
     for (const group of coverage.invalid) {
         causes.push({
             code: codeOf(group),
-            sentence: `${plural(group.runs, 'run')}: ${group.cause} ${REMEDY[group.class]}`.trim(),
+            sentence: `${plural(group.runs, 'run')}: ${group.cause} ${ADVICE[group.class].remedy}`.trim(),
         });
     }
     return causes;
 }
+/** Statuses by which a provider refuses the key or the model. */
+const REFUSED_ACCESS = new Set([401, 402, 403, 404]);
 /** The code that tells a workflow most about what to do. */
 function codeOf({ class: kind, code }) {
-    if (kind === 'provider-error' && code !== null && [401, 402, 403, 404].includes(code))
+    if (kind === 'provider-error' && REFUSED_ACCESS.has(code))
         return 'bad-model-access';
-    if (kind === 'oom')
-        return 'out-of-memory';
-    if (kind === 'evicted')
-        return 'evicted';
-    return 'low-coverage';
+    return ADVICE[kind].code;
 }
-const REMEDY = {
-    valid: '',
-    'provider-error': 'Check the key, the model name and the limits at the provider, then re-run.',
-    'no-answer': 'See the gateway log in the artifact.',
-    'dead-turn': 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
-    'gateway-lost': 'See the gateway log in the artifact.',
-    'harness-error': 'See eval.log in the artifact.',
-    evicted: 'Use a node with more room, then re-run.',
-    oom: 'Give the container more memory or lower "concurrency", then re-run.',
-    tampered: 'Code of the agent may have written to the results; see docs/security.md.',
-    'not-run': '',
+/** How a workflow and a person learn what to do about runs of a class. */
+const ADVICE = {
+    valid: { code: 'low-coverage', remedy: '' },
+    'provider-error': {
+        code: 'low-coverage',
+        remedy: 'Check the key, the model name and the limits at the provider, then re-run.',
+    },
+    'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'dead-turn': {
+        code: 'low-coverage',
+        remedy: 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
+    },
+    'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
+    evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
+    oom: {
+        code: 'out-of-memory',
+        remedy: 'Give the container more memory or lower "concurrency", then re-run.',
+    },
+    tampered: {
+        code: 'low-coverage',
+        remedy: 'Code of the agent may have written to the results; see docs/security.md.',
+    },
+    'not-run': { code: 'low-coverage', remedy: '' },
 };
 function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
@@ -14855,7 +14887,7 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     }
     return reasons;
 }
-/** What a reader should know, though it decided nothing. */
+/** What a reader should know although it decided nothing. */
 function notesOf({ evidence, comparison, coverage, harness }) {
     const notes = [...evidence.remarks];
     if (coverage.certainty === 'likely') {
@@ -14879,7 +14911,7 @@ function notesOf({ evidence, comparison, coverage, harness }) {
         notes.push(`The harness's summary says ${harness.score.toFixed(3)}; the run files say otherwise and were used.`);
     }
     if (comparison !== null) {
-        notes.push(comparison.comparable ? whatItCanSee(comparison) : notComparable(comparison));
+        notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
         notes.push(...comparison.notes);
     }
     return notes;
@@ -14890,7 +14922,7 @@ function againstBaseline({ baseline, drop, pValueBetter, alpha }) {
     }
     return `No regression against ${baseline}.`;
 }
-function whatItCanSee({ tasks, runs, minimumDetectableEffect: least }) {
+function sensitivity({ tasks, runs, minimumDetectableEffect: least }) {
     const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
     if (least === null)
         return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
@@ -14910,7 +14942,7 @@ function notComparable(comparison) {
 }
 const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-/** Two scores with as many digits as it takes to see that they differ. */
+/** Two scores with enough digits to show that they differ. */
 function tellApart(a, b) {
     for (let digits = 3; digits < 10; digits += 1) {
         if (a === b || a.toFixed(digits) !== b.toFixed(digits))
@@ -14934,8 +14966,8 @@ var run_cache = __webpack_require__(93207);
 
 
 /**
- * Brings together what is known of each planned run, tasks sorted by tier and id. Run files are believed before the
- * summary: they are copied when they first appear, the summary is written by the container under test at the end.
+ * Collects what is known about each planned run, tasks sorted by tier and id. Run files take precedence over the
+ * summary: they are copied when they first appear, while the container under test writes the summary at the end.
  */
 function collectRuns(input) {
     const stats = new Map(input.result?.task_results.map((task) => [task.task_id, task]));
@@ -14991,7 +15023,7 @@ function fromStats(health, task) {
         costUsd: task.mean_cost_usd,
     };
 }
-/** The file tells how many runs passed, not which; passing needs a score over a mark, so it was the best ones. */
+/** The summary says how many runs passed, not which. Passing takes a minimum score, so it must be the best ones. */
 function rankOf(scores, index) {
     return scores.filter((score, other) => score > scores[index] || (score === scores[index] && other < index))
         .length;
@@ -15003,7 +15035,7 @@ function notRun(taskId, runIndex) {
         runIndex,
         class: 'not-run',
         code: null,
-        cause: 'Nothing is known of this run.',
+        cause: 'Nothing is known about this run.',
         certainty: 'sure',
         overBudget: false,
     };
@@ -15128,7 +15160,7 @@ function coverageOf(runs, { droppedTasks }, { minCoverage }) {
         droppedTasks: [...droppedTasks].sort(),
     };
 }
-/** Invalid runs by class and code, most first. */
+/** Invalid runs by class and code, the most frequent first. */
 function invalidGroups(runs) {
     const groups = new Map();
     for (const run of runs) {

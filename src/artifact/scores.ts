@@ -1,4 +1,4 @@
-import type { RunHealth } from '../result/verdict/health.ts';
+import type { RunHealth } from '../result/verdict/run-health.ts';
 import { type RunCacheEntry, runCacheEntrySchema, type RunKey, runKey } from '../result/formats/run-cache.ts';
 import type { TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
 

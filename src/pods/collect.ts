@@ -6,7 +6,7 @@ import { statusesOf, statusOfContainer } from '../kube/container.ts';
 import { copyFile } from '../kube/exec.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
-import type { Incident } from '../result/verdict/health.ts';
+import type { Incident } from '../result/verdict/run-evidence.ts';
 import { keptIndexSchema } from './pod-files.ts';
 import { type EvalPlace, pathIn, type PodTarget } from '../backends/backend.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';

@@ -14,20 +14,20 @@ import { verdictRecordSchema, type VerdictRecord } from '../formats/verdict-reco
 import { judge } from './verdict.ts';
 
 /**
- * Reads what a result is held against.
+ * Reads a file to compare a result with.
  *
- * @param name how to call it in messages
- * @throws ActionError `bad-baseline` if it is none, or has no valid run
+ * @param name its name in messages
+ * @throws ActionError `bad-baseline` if it cannot be one, or has no valid run
  */
 export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
   const record = parseRecord(bytes, name);
   if (record.coverage.valid > 0) return record;
-  throw badBaseline(`${name} has no valid run to compare with.`);
+  throw notABaseline(`${name} has no valid run to compare with.`);
 }
 
 /**
- * Reads a `verdict.json`, which knows what ran and which runs were valid, or a bare `benchmark.json`, of which less is
- * known. It may have no valid run.
+ * Reads a `verdict.json`, which says what ran and which runs were valid, or a bare `benchmark.json`, which says less. It
+ * may have no valid run.
  *
  * @throws ActionError `bad-baseline` if it is neither
  */
@@ -36,7 +36,7 @@ export function parseRecord(bytes: Uint8Array, name: string): VerdictRecord {
     return readRecord(bytes, name);
   } catch (error) {
     if (!isActionError(error)) throw error;
-    throw badBaseline(error.message, error);
+    throw notABaseline(error.message, error);
   }
 }
 
@@ -50,13 +50,13 @@ function readRecord(bytes: Uint8Array, name: string): VerdictRecord {
   const parsed = verdictRecordSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
-  throw badBaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
+  throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
 }
 
 /**
- * The record of a result by itself, held against nothing.
+ * The record of a result by itself, without a gate and a baseline.
  *
- * @param runFiles the run cache that belongs to it; null if there is none
+ * @param runFiles its run cache; null if there is none
  */
 export function recordOf(
   result: BenchmarkResult,
@@ -78,9 +78,9 @@ export function recordOf(
   return judge(evidence, NO_GATE);
 }
 
-function badBaseline(message: string, cause?: unknown): ActionError {
+function notABaseline(message: string, cause?: unknown): ActionError {
   return new ActionError('bad-baseline', message, {
     cause,
-    hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier eval.',
+    hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier evaluation.',
   });
 }

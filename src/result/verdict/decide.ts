@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
 
-/** What there is to decide on. */
+/** What a decision rests on. */
 export interface Facts {
   evidence: Evidence;
   gate: Gate;
@@ -45,23 +45,23 @@ function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }:
   for (const { shard, code, reason } of evidence.lostShards) {
     causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
   }
-  const unheard = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
+  const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
   if (coverage.planned === 0) {
     causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
-  } else if (coverage.ratio < coverage.minimum || unheard.length > 0 || score === null) {
+  } else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
     if (evidence.stopped !== null)
       causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
-    causes.push(...coverageCauses(coverage, unheard));
+    causes.push(...coverageCauses(coverage, unanswered));
   }
   for (const taskId of gate.requiredTasks) {
     if (!tasks.some((task) => task.taskId === taskId)) {
-      const sentence = `Required task ${taskId} was not part of this eval; correct "required-tasks" or "tasks".`;
+      const sentence = `Required task ${taskId} was not part of this evaluation; correct "required-tasks" or "tasks".`;
       causes.push({ code: 'unknown-task', sentence });
     }
   }
   for (const tier of Object.keys(gate.tierThresholds)) {
     if (!tasks.some((task) => task.tier === tier)) {
-      const sentence = `No task of ${tier} was part of this eval, but "tier-thresholds" asks for one.`;
+      const sentence = `No task of ${tier} was part of this evaluation, but "tier-thresholds" asks for one.`;
       causes.push({ code: 'bad-input', sentence });
     }
   }
@@ -78,7 +78,7 @@ function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }:
   return causes;
 }
 
-function coverageCauses(coverage: VerdictRecord['coverage'], unheard: readonly string[]): Cause[] {
+function coverageCauses(coverage: VerdictRecord['coverage'], unanswered: readonly string[]): Cause[] {
   const [worst] = coverage.invalid;
   const code = worst === undefined ? 'low-coverage' : codeOf(worst);
   const causes: Cause[] = [];
@@ -88,42 +88,55 @@ function coverageCauses(coverage: VerdictRecord['coverage'], unheard: readonly s
       `"min-coverage" is ${percent(coverage.minimum)}.`;
     causes.push({ code, sentence });
   }
-  if (unheard.length > 0) {
+  if (unanswered.length > 0) {
     const names =
-      unheard.length > 5
-        ? `${unheard.slice(0, 5).join(', ')} and ${unheard.length - 5} more`
-        : unheard.join(', ');
-    causes.push({ code, sentence: `No valid run of ${plural(unheard.length, 'task')}: ${names}.` });
+      unanswered.length > 5
+        ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
+        : unanswered.join(', ');
+    causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
   }
   for (const group of coverage.invalid) {
     causes.push({
       code: codeOf(group),
-      sentence: `${plural(group.runs, 'run')}: ${group.cause} ${REMEDY[group.class]}`.trim(),
+      sentence: `${plural(group.runs, 'run')}: ${group.cause} ${ADVICE[group.class].remedy}`.trim(),
     });
   }
   return causes;
 }
 
+/** Statuses by which a provider refuses the key or the model. */
+const REFUSED_ACCESS: ReadonlySet<number | null> = new Set([401, 402, 403, 404]);
+
 /** The code that tells a workflow most about what to do. */
 function codeOf({ class: kind, code }: InvalidRuns): ErrorCode {
-  if (kind === 'provider-error' && code !== null && [401, 402, 403, 404].includes(code))
-    return 'bad-model-access';
-  if (kind === 'oom') return 'out-of-memory';
-  if (kind === 'evicted') return 'evicted';
-  return 'low-coverage';
+  if (kind === 'provider-error' && REFUSED_ACCESS.has(code)) return 'bad-model-access';
+  return ADVICE[kind].code;
 }
 
-const REMEDY: Readonly<Record<RunClass, string>> = {
-  valid: '',
-  'provider-error': 'Check the key, the model name and the limits at the provider, then re-run.',
-  'no-answer': 'See the gateway log in the artifact.',
-  'dead-turn': 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
-  'gateway-lost': 'See the gateway log in the artifact.',
-  'harness-error': 'See eval.log in the artifact.',
-  evicted: 'Use a node with more room, then re-run.',
-  oom: 'Give the container more memory or lower "concurrency", then re-run.',
-  tampered: 'Code of the agent may have written to the results; see docs/security.md.',
-  'not-run': '',
+/** How a workflow and a person learn what to do about runs of a class. */
+const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = {
+  valid: { code: 'low-coverage', remedy: '' },
+  'provider-error': {
+    code: 'low-coverage',
+    remedy: 'Check the key, the model name and the limits at the provider, then re-run.',
+  },
+  'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+  'dead-turn': {
+    code: 'low-coverage',
+    remedy: 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
+  },
+  'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+  'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
+  evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
+  oom: {
+    code: 'out-of-memory',
+    remedy: 'Give the container more memory or lower "concurrency", then re-run.',
+  },
+  tampered: {
+    code: 'low-coverage',
+    remedy: 'Code of the agent may have written to the results; see docs/security.md.',
+  },
+  'not-run': { code: 'low-coverage', remedy: '' },
 };
 
 function whyFailed({ gate, comparison, tasks, tiers, score }: Facts): Cause[] {
@@ -175,7 +188,7 @@ function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[
   return reasons;
 }
 
-/** What a reader should know, though it decided nothing. */
+/** What a reader should know although it decided nothing. */
 export function notesOf({ evidence, comparison, coverage, harness }: Facts): string[] {
   const notes = [...evidence.remarks];
   if (coverage.certainty === 'likely') {
@@ -203,7 +216,7 @@ export function notesOf({ evidence, comparison, coverage, harness }: Facts): str
     );
   }
   if (comparison !== null) {
-    notes.push(comparison.comparable ? whatItCanSee(comparison) : notComparable(comparison));
+    notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
     notes.push(...comparison.notes);
   }
   return notes;
@@ -216,7 +229,7 @@ function againstBaseline({ baseline, drop, pValueBetter, alpha }: Comparison): s
   return `No regression against ${baseline}.`;
 }
 
-function whatItCanSee({ tasks, runs, minimumDetectableEffect: least }: Comparison): string {
+function sensitivity({ tasks, runs, minimumDetectableEffect: least }: Comparison): string {
   const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
   if (least === null)
     return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
@@ -242,7 +255,7 @@ function notComparable(comparison: Comparison): string {
 const percent = (ratio: number): string => `${Math.floor(ratio * 1000) / 10} %`;
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** Two scores with as many digits as it takes to see that they differ. */
+/** Two scores with enough digits to show that they differ. */
 function tellApart(a: number, b: number): [string, string] {
   for (let digits = 3; digits < 10; digits += 1) {
     if (a === b || a.toFixed(digits) !== b.toFixed(digits)) return [a.toFixed(digits), b.toFixed(digits)];

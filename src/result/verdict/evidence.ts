@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import type { BenchmarkResult } from '../formats/benchmark.ts';
-import type { RunHealth } from './health.ts';
+import type { RunHealth } from './run-health.ts';
 import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
 import type { Identity } from '../formats/verdict-record.ts';
 

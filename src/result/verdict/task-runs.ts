@@ -1,10 +1,10 @@
 import type { BenchmarkResult, TaskStats } from '../formats/benchmark.ts';
-import type { RunHealth } from './health.ts';
+import type { RunHealth } from './run-health.ts';
 import { sortTasks } from '../stats/merge.ts';
 import { isPassing, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
 import { passesOf } from '../stats/score.ts';
 
-/** What one run was worth and what it used. */
+/** The score of one run and what it used. */
 export interface Run {
   health: RunHealth;
   /** 0..1; null if the run has no score. */
@@ -27,8 +27,8 @@ export interface TaskRuns {
 }
 
 /**
- * Brings together what is known of each planned run, tasks sorted by tier and id. Run files are believed before the
- * summary: they are copied when they first appear, the summary is written by the container under test at the end.
+ * Collects what is known about each planned run, tasks sorted by tier and id. Run files take precedence over the
+ * summary: they are copied when they first appear, while the container under test writes the summary at the end.
  */
 export function collectRuns(input: {
   result: BenchmarkResult | null;
@@ -90,7 +90,7 @@ function fromStats(health: RunHealth, task: TaskStats | undefined): Run {
   };
 }
 
-/** The file tells how many runs passed, not which; passing needs a score over a mark, so it was the best ones. */
+/** The summary says how many runs passed, not which. Passing takes a minimum score, so it must be the best ones. */
 function rankOf(scores: readonly number[], index: number): number {
   return scores.filter((score, other) => score > scores[index]! || (score === scores[index] && other < index))
     .length;
@@ -104,7 +104,7 @@ function notRun(taskId: string, runIndex: number): RunHealth {
     runIndex,
     class: 'not-run',
     code: null,
-    cause: 'Nothing is known of this run.',
+    cause: 'Nothing is known about this run.',
     certainty: 'sure',
     overBudget: false,
   };

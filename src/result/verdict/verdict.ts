@@ -143,7 +143,7 @@ function coverageOf(
   };
 }
 
-/** Invalid runs by class and code, most first. */
+/** Invalid runs by class and code, the most frequent first. */
 function invalidGroups(runs: readonly Run[]): InvalidRuns[] {
   const groups = new Map<string, InvalidRuns>();
   for (const run of runs) {

@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { errorStatuses, parseGatewayLog, type GatewayLog } from '../../../src/result/formats/gateway-log.ts';
 import { linesOf } from '../../../src/result/formats/lines.ts';
 import { parseHarnessLog } from '../../../src/result/formats/harness-log.ts';
-import {
-  assessRuns,
-  classifyRun,
-  classifyWithoutRunCache,
-  type RunEvidence,
-} from '../../../src/result/verdict/health.ts';
+import { classifyBySummary } from '../../../src/result/verdict/classify-by-summary.ts';
+import { classifyRun } from '../../../src/result/verdict/classify-run.ts';
+import { assessRuns } from '../../../src/result/verdict/health.ts';
+import type { RunEvidence } from '../../../src/result/verdict/run-evidence.ts';
 import {
   parseRunFile,
   readRunCache,
@@ -485,7 +483,7 @@ describe('a run without a file', () => {
 
 describe('a result without run files', () => {
   const classes = (name: Parameters<typeof benchmark>[0]): string[] => [
-    ...new Set(classifyWithoutRunCache(benchmark(name)).map((run) => `${run.class} ${run.certainty}`)),
+    ...new Set(classifyBySummary(benchmark(name)).map((run) => `${run.class} ${run.certainty}`)),
   ];
 
   it('is taken as valid where tokens were counted', () => {
@@ -503,7 +501,7 @@ describe('a result without run files', () => {
   it('is taken as valid if no token was counted but tasks were solved', () => {
     const result = benchmark('benchmark-2tasks-pass.json');
     const tasks = result.task_results.map((task) => ({ ...task, mean_total_tokens: 0 }));
-    expect(classifyWithoutRunCache({ ...result, task_results: tasks }).map((run) => run.class)).toEqual(
+    expect(classifyBySummary({ ...result, task_results: tasks }).map((run) => run.class)).toEqual(
       Array(4).fill('valid'),
     );
   });
@@ -511,7 +509,7 @@ describe('a result without run files', () => {
   it('doubts the one task without tokens among tasks with tokens', () => {
     const result = benchmark('benchmark-2tasks-pass.json');
     const tasks = result.task_results.map((task, i) => (i === 0 ? { ...task, mean_total_tokens: 0 } : task));
-    expect(classifyWithoutRunCache({ ...result, task_results: tasks }).map((run) => run.class)).toEqual([
+    expect(classifyBySummary({ ...result, task_results: tasks }).map((run) => run.class)).toEqual([
       'no-answer',
       'no-answer',
       'valid',

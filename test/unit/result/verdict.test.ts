@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RunHealth } from '../../../src/result/verdict/health.ts';
+import type { RunHealth } from '../../../src/result/verdict/run-health.ts';
 import type { RunClass } from '../../../src/result/formats/verdict-record.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { mergeShards } from '../../../src/result/stats/merge.ts';
