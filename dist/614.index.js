@@ -9441,7 +9441,8 @@ var workload_readiness = __webpack_require__(68520);
 const POLL_MS = 500;
 /**
  * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
- * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is unknown
+ * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is
+ *   unknown
  */
 async function waitForRollout(kube, rollout, { budgetMs, log, signal }) {
     const { clock } = kube;
@@ -9522,7 +9523,10 @@ function differences(before, after, path) {
 
 
 
-/** Whether a namespace exists; if it is being deleted, waits until it is gone. @throws ActionError startup-timeout; KubeError */
+/**
+ * Whether a namespace exists; if it is being deleted, waits until it is gone.
+ * @throws ActionError startup-timeout; KubeError
+ */
 async function namespaceExists(kube, name, { log, waitMs, signal }) {
     const deadlineMs = kube.clock.now() + waitMs;
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
@@ -11400,39 +11404,33 @@ function writeFile(target, file, sizeBytes) {
 /* harmony export */   cR: () => (/* binding */ MAX_POD_FILE_BYTES),
 /* harmony export */   qS: () => (/* binding */ shardDoneSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
+
 
 
 /**
  * What the eval pod writes, checked before it is believed: the agent under test runs with the rights of the supervisor
  * and could have written any of it.
  */
-const text = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(4000);
-const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0).max(1e9);
-const sha256 = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
+const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4000);
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0).max(1e9);
+const sha256 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
 /** Relative, of plain segments, none of which starts with a dot. */
-const filePath = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .max(512)
     .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
-const fileEntry = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ path: filePath, size: count, sha256 });
-const failure = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
-    'bad-model-access',
-    'bad-config',
-    'unknown-task',
-    'gateway-not-ready',
-    'gateway-incompatible',
-    'internal',
-])
-    .nullable();
-const taskIds = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1).max(200)).max(10_000);
-const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
-    phase: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['booting', 'ready', 'running', 'idle', 'done', 'failed']),
+const fileEntry = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ path: filePath, size: count, sha256 });
+const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .shardFailures */ .qu).nullable();
+const taskIds = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(200)).max(10_000);
+const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    phase: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['booting', 'ready', 'running', 'idle', 'done', 'failed']),
     message: text,
     failure,
-    heartbeat: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$(),
+    heartbeat: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
     shard: count,
     shards: count,
     tasks: taskIds.nullable(),
@@ -11442,34 +11440,34 @@ const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     done: count,
     total: count,
     valid: count,
-    meanRunScore: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1).nullable(),
-    tokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-    priceKnown: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    meanRunScore: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1).nullable(),
+    tokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    priceKnown: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
     openclawVersion: text.nullable(),
     harnessVersion: text.nullable(),
     restarts: count,
     gatewayRestarts: count,
-    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$().nullable(),
-    lastRequest: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ id: text, status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['accepted', 'done', 'refused']), reason: text })
+    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$().nullable(),
+    lastRequest: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['accepted', 'done', 'refused']), reason: text })
         .nullable(),
 });
-const shardDoneSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
+const shardDoneSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
     generation: text,
-    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['finished', 'cancelled', 'abandoned', 'timeout', 'budget', 'failed']),
+    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['finished', 'cancelled', 'abandoned', 'timeout', 'budget', 'failed']),
     failure,
     message: text,
-    exitCode: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nullable(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$(),
-    results: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(filePath).max(1000),
-    files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(fileEntry).max(100_000),
+    exitCode: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().nullable(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    results: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(1000),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry).max(100_000),
 });
-const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
-    files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(fileEntry.extend({ firstSeenAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$() })).max(100_000),
-    replaced: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(filePath).max(100_000),
-    tampered: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(filePath).max(100_000),
+const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry.extend({ firstSeenAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$() })).max(100_000),
+    replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
+    tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
 });
 /** Larger than any of these files has reason to be. */
 const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
@@ -12069,11 +12067,11 @@ function failureOf(state, done) {
 /* harmony export */   Y2: () => (/* binding */ readyFile),
 /* harmony export */   ph: () => (/* binding */ stopFile)
 /* harmony export */ });
-/** Names below the root of an attached container that both sides know. */
+/** Files below the root of an attached container, in addition to those of an eval pod. */
 const tokenFile = 'gateway-token';
-/** Written last: everything the supervisor needs is there. */
+/** Written last, when everything the supervisor needs has arrived. */
 const readyFile = 'ready';
-/** Nobody will come: a container that still waits for its programs ends. */
+/** Tells a container that still waits for its programs to end. */
 const stopFile = 'stop';
 
 
@@ -12094,7 +12092,7 @@ const podContainers = {
     /** Keeps the first copy of each run file, and takes what the action writes. */
     results: 'results',
 };
-/** The container that joins an existing OpenClaw's Deployment; ClawBench's deploy.sh calls it so too. */
+/** The container that joins the Deployment of an existing OpenClaw; ClawBench's deploy.sh uses the same name. */
 const ROLLOUT_CONTAINER = 'clawbench';
 
 
@@ -12267,7 +12265,9 @@ function readSettings(env) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
     return { values: values, problems };
 }
-/** One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor. */
+/**
+ * One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor.
+ */
 function readSetting(env, name) {
     return read(name, env).value;
 }
@@ -12292,8 +12292,8 @@ function read(name, env) {
 /* harmony export */   p: () => (/* binding */ leadingStatus)
 /* harmony export */ });
 /**
- * Texts the gateway writes in the model's place, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9; the first
- * two are constants in its chat projection and session repair.
+ * Texts that the gateway writes in place of the model, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9;
+ * the first two are constants in its chat projection and session repair.
  */
 const GATEWAY_TEXTS = [
     /^The agent run failed before producing a reply\b/,
@@ -12304,16 +12304,18 @@ const GATEWAY_TEXTS = [
     /^LLM request failed:/,
     /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
 ];
-/** The gateway's words for limits of the model's own making: time used up, context full. Neither answer nor failure. */
+/**
+ * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
+ */
 const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
 const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
 /**
- * Splits a transcript into turns and finds those that ended without an answer. A failed attempt that the gateway's own
- * retry mended is no failure: only how a turn ended counts. A retry repeats the user's message, so equal messages in a
- * row belong to one turn.
+ * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
+ * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
+ * messages in a row belong to one turn.
  *
- * @param loggedStatuses error statuses of the provider in the gateway's log, which tell its error from a model that merely
- *   writes "429 …"; null without a log that has any response in it
+ * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
+ *   that merely writes "429 …"; null if no log has any response
  */
 function readTurns(messages, loggedStatuses) {
     const failures = splitTurns(messages)
@@ -12335,7 +12337,10 @@ function splitTurns(messages) {
     }
     return turns;
 }
-/** The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has none. */
+/**
+ * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
+ * none.
+ */
 function failureOf(turn, loggedStatuses) {
     const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
     const attempts = afterAnswer
@@ -12357,13 +12362,13 @@ function isAnswer(message, loggedStatuses) {
 function failureIn(message, loggedStatuses) {
     if (message.role !== 'assistant' && message.role !== 'custom')
         return null;
-    // What used tokens or called a tool came from the model, whatever it says.
+    // A message that used tokens or called a tool is the model's, whatever its text.
     if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
         return null;
     const text = (message.text ?? '').trim();
     const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
     const code = codeIn(text);
-    // "429 Rate limit reached" alone could be the model's own words on an endpoint that reports no usage: the log decides.
+    // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
     if (!written && (code === null || !confirmed(code, loggedStatuses)))
         return null;
     return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
@@ -15593,8 +15598,8 @@ const keys = {
 /** Lists in which we keep our items and add theirs; Kubernetes would replace ours. */
 const appended = new Set(['tolerations', 'envFrom']);
 /**
- * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with it.
- * Only the named fields are kept.
+ * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with
+ * it. Only the named fields are kept.
  */
 const alternatives = {
     volumes: ['name'],
@@ -15691,9 +15696,10 @@ function parseOverlay(text) {
 }
 /**
  * A copy of the pod with the overlay merged in as by Kubernetes' strategic merge: lists of containers, volumes and
- * variables by their keys; null removes. Tolerations and sources of variables are added to ours. A container is found by
- * its name in either list of containers.
- * @throws ActionError bad-input with everything that would break an evaluation; misspelt fields are left to the API server
+ * variables by their keys; null removes. Tolerations and sources of variables are added to ours. A container is found
+ * by its name in either list of containers.
+ * @throws ActionError bad-input with everything that would break an evaluation; misspelt fields are left to the API
+ *   server
  */
 function overlayPod(template, overlay) {
     const problems = problemsOf(template, overlay);

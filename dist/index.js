@@ -3872,10 +3872,10 @@ function isExisting({ mode, openclaw }) {
 const oldest = [2026, 6, 1];
 /**
  * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
- * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
- * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
+ * - from 2026.8.1 on, the gateway accepts the Control UI's identity, which ClawBench uses, only from that UI;
+ * - in 2026.8.2 and from 2026.9.5 on, creating an agent reloads the gateway and ends the turns of all others
  *   (https://github.com/openclaw/openclaw/issues/144291).
- * A version that can not be read is taken for a new one.
+ * A version that cannot be parsed counts as a new one.
  * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
  */
 function compatibilityWith(version) {
@@ -3900,7 +3900,7 @@ function isBefore(version, limit) {
     }
     return false;
 }
-/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
+/** The version in the tag of an image, for example `2026.7.35`; null if the tag is not a version, or there is none. */
 function taggedVersion(image) {
     return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
 }
@@ -3909,7 +3909,7 @@ function isTaggedFrom(image, version) {
     const tagged = taggedVersion(image);
     return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
 }
-/** Runs at the same time that the OpenClaw in this image can take; no limit is known where its tag names no version. */
+/** How many runs at the same time the OpenClaw in this image can take; infinite if its tag names no version. */
 function maxConcurrencyOf(image) {
     const version = taggedVersion(image);
     return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
@@ -3944,7 +3944,8 @@ const podVariables = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   _U: () => (/* binding */ podPaths),
-/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
+/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT),
+/* harmony export */   qu: () => (/* binding */ shardFailures)
 /* harmony export */ });
 /* unused harmony export SCHEMA_VERSION */
 /**
@@ -3978,6 +3979,15 @@ const podPaths = {
     /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
     gatewayOwnLog: '/work/gateway/gateway.log',
 };
+/** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
+const shardFailures = [
+    'bad-model-access',
+    'bad-config',
+    'unknown-task',
+    'gateway-not-ready',
+    'gateway-incompatible',
+    'internal',
+];
 
 
 /***/ }),
@@ -4243,7 +4253,9 @@ const hostedProviders = {
     openrouter: 'OPENROUTER_API_KEY',
     google: 'GEMINI_API_KEY',
 };
-/** The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key. */
+/**
+ * The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key.
+ */
 const CUSTOM_KEY = 'CUSTOM_API_KEY';
 /**
  * How the gateway reaches a model named `<provider>/<id>`; ids may hold more slashes.

@@ -1,166 +1,67 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+var __webpack_exports__ = {};
 
-/***/ 598:
-/***/ ((module) => {
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./lib/src/protocol/pod-variables.js
+const podVariables = {
+    gatewayToken: 'OPENCLAW_GATEWAY_TOKEN',
+    stateDir: 'OPENCLAW_STATE_DIR',
+    shard: 'JOB_COMPLETION_INDEX',
+    root: 'CLAWBENCH_ROOT',
+    caCertificates: 'CLAWBENCH_CA_CERTIFICATES',
+    stays: 'CLAWBENCH_STAYS',
+    gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
+    probePaths: 'CLAWBENCH_PROBE_PATHS',
+    probeToken: 'CLAWBENCH_PROBE_TOKEN',
+};
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/src/protocol/probe-report.js
+/** Precedes the report on standard output, which may hold other lines. */
+const PROBE_MARK = 'clawbench-probe:';
 
-/***/ }),
-
-/***/ 24:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
-/***/ 455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
-/***/ 760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 774:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ attached)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/src/protocol/attached-files.js
-/** Names below the root of an attached container that both sides know. */
+/** Files below the root of an attached container, in addition to those of an eval pod. */
 const tokenFile = 'gateway-token';
-/** Written last: everything the supervisor needs is there. */
+/** Written last, when everything the supervisor needs has arrived. */
 const readyFile = 'ready';
-/** Nobody will come: a container that still waits for its programs ends. */
+/** Tells a container that still waits for its programs to end. */
 const stopFile = 'stop';
 
-// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
-var pod_variables = __nccwpck_require__(628);
-// EXTERNAL MODULE: ./lib/sidecar/files.js
-var files = __nccwpck_require__(520);
-// EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
-var gateway = __nccwpck_require__(381);
-// EXTERNAL MODULE: ./lib/sidecar/paths.js
-var sidecar_paths = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./lib/sidecar/results.js
-var results = __nccwpck_require__(157);
-// EXTERNAL MODULE: ./lib/sidecar/supervisor.js + 20 modules
-var supervisor = __nccwpck_require__(35);
-;// CONCATENATED MODULE: ./lib/sidecar/attached.js
-
-
-
-
-
-
-
-
-
-/** What the harness and the gateway need to end what goes on; whoever removes us waits no longer either. */
-const settleMs = 25_000;
-/**
- * Both programs of an eval pod in one process, in a container that joined somebody else's pod. It leaves nothing: the
- * workspaces on their volume are removed when the eval is over, whatever ends it.
- */
-async function attached(host) {
-    const paths = (0,sidecar_paths/* pathsBelow */.Y)(host.root);
-    const ending = new AbortController();
-    const env = { ...host.env, [pod_variables/* podVariables */.F.gatewayToken]: await takeToken(host.root) };
-    const signal = AbortSignal.any([host.signal, ending.signal]);
-    const agents = external_node_path_.join(host.env[pod_variables/* podVariables */.F.gatewayStateDir] ?? '', 'agents');
-    const before = await agentsIn(agents);
-    const supervising = (0,supervisor/* supervise */.z)({ ...host, env, signal });
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/src/base/missing-file.js
+/** Whether an error of the file system, or of starting a program, has one of these codes. */
+function hasCode(error, ...codes) {
+    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+}
+/** The result of reading a file or its metadata; undefined if there is no such file. */
+async function ifExists(reading) {
     try {
-        const kept = await (0,results/* keepResults */.e)({ ...host, env });
-        if (kept === 'released')
-            await settled(paths, AbortSignal.any([host.signal, AbortSignal.timeout(settleMs)]));
-        return kept;
+        return await reading;
     }
-    finally {
-        ending.abort(new Error('released'));
-        await supervising.catch(() => undefined);
-        const workspaces = host.env[pod_variables/* podVariables */.F.stateDir] ?? '';
-        if (workspaces !== '')
-            await (0,promises_.rm)(workspaces, { recursive: true, force: true, maxRetries: 3 });
-        // OpenClaw keeps a directory of each agent, also of deleted ones.
-        const left = (await agentsIn(agents)).filter((name) => !before.includes(name));
-        for (const name of left)
-            await (0,promises_.rm)(external_node_path_.join(agents, name), { recursive: true, force: true });
-    }
-}
-/** Those of ClawBench's runs; nothing of a user's is called so. */
-async function agentsIn(directory) {
-    if (!external_node_path_.isAbsolute(directory))
-        return [];
-    const names = await (0,promises_.readdir)(directory).catch(() => []);
-    return names.filter((name) => /^clawbench-.+-[0-9a-f]{8}$/.test(name));
-}
-/** It came by stdin, and is in no spec; no file keeps it either. */
-async function takeToken(root) {
-    const file = external_node_path_.join(root, tokenFile);
-    const token = await (0,promises_.readFile)(file, 'utf8');
-    await (0,promises_.rm)(file);
-    return token;
-}
-/** Waits until the supervisor has ended its work, with its sessions and agents in the gateway. */
-async function settled(paths, signal) {
-    while (!signal.aborted) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this very process
-        const state = (await (0,files/* readJson */.Vh)(paths.state, 4 * 1024 * 1024));
-        const isAnswered = state?.lastRequest?.id.startsWith('finish-') === true && state.lastRequest.status !== 'accepted';
-        if (isAnswered)
-            return;
-        await (0,gateway/* pause */.v7)(200, signal).catch(() => undefined);
+    catch (error) {
+        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
+            return undefined;
+        throw error;
     }
 }
 
-
-/***/ }),
-
-/***/ 520:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $$: () => (/* binding */ bytesOf),
-/* harmony export */   CL: () => (/* binding */ statIfThere),
-/* harmony export */   VX: () => (/* binding */ readRegular),
-/* harmony export */   Vh: () => (/* binding */ readJson),
-/* harmony export */   br: () => (/* binding */ digest),
-/* harmony export */   lY: () => (/* binding */ findFiles),
-/* harmony export */   lf: () => (/* binding */ openRegular),
-/* harmony export */   vZ: () => (/* binding */ writeAtomic)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(760);
-/* harmony import */ var _src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(445);
+;// CONCATENATED MODULE: ./lib/sidecar/files.js
 
 
 
 
 
-/** Writes a file whole or not at all: temp, fsync, rename. A reader never sees half of it. */
+/** Writes a file whole or not at all, by a temporary file, fsync and rename. A reader never sees half of it. */
 async function writeAtomic(file, content) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(file), { recursive: true });
+    await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(file), { recursive: true });
     const temp = `${file}.tmp`;
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temp, 'w', 0o644);
+    const handle = await (0,promises_namespaceObject.open)(temp, 'w', 0o644);
     try {
         await handle.writeFile(content);
         await handle.sync();
@@ -168,19 +69,19 @@ async function writeAtomic(file, content) {
     finally {
         await handle.close();
     }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temp, file);
+    await (0,promises_namespaceObject.rename)(temp, file);
 }
 /**
- * Opens a regular file for reading; undefined when there is none. The agent under test can write where we read:
- * a link could lead anywhere, and opening a pipe would block for ever.
+ * Opens a regular file for reading; undefined if there is none. The agent under test can write where we read: a link
+ * could lead anywhere, and opening a pipe would block for ever.
  */
 async function openRegular(file) {
     let handle;
     try {
-        handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(file, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
+        handle = await (0,promises_namespaceObject.open)(file, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
     }
     catch (error) {
-        if ((0,_src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES'))
+        if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EACCES'))
             return undefined;
         throw error;
     }
@@ -189,7 +90,7 @@ async function openRegular(file) {
     await handle.close();
     return undefined;
 }
-/** Content of a regular file of at most `maxBytes`; undefined when there is none, or it is larger. */
+/** Content of a regular file of at most `maxBytes`; undefined if there is none, or it is larger. */
 async function readRegular(file, maxBytes) {
     const handle = await openRegular(file);
     if (handle === undefined)
@@ -212,7 +113,7 @@ async function readRegular(file, maxBytes) {
         await handle.close();
     }
 }
-/** Content of a JSON file; undefined when it is missing, too large, or not JSON. */
+/** Content of a JSON file; undefined if it is missing, too large, or not JSON. */
 async function readJson(file, maxBytes) {
     const content = await readRegular(file, maxBytes);
     if (content === undefined)
@@ -224,12 +125,12 @@ async function readJson(file, maxBytes) {
         return undefined;
     }
 }
-/** Size and SHA-256 of a regular file, in constant memory; undefined when it is not there any more. */
+/** Size and SHA-256 of a regular file, in constant memory; undefined if it no longer exists. */
 async function digest(file) {
     const handle = await openRegular(file);
     if (handle === undefined)
         return undefined;
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     let size = 0;
     for await (const chunk of bytesOf(handle.createReadStream())) {
         hash.update(chunk);
@@ -245,19 +146,19 @@ async function* bytesOf(stream) {
         yield chunk;
     }
 }
-/** No name that a harness writes needs more, and such a name is safe in a shell command, a URL and a log line. */
+/** Enough for every name that a harness writes; safe in a shell command, a URL and a log line. */
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;
 /**
- * Regular files below a directory, by path. Whatever has a name that the harness would not write, a link, a pipe, a
- * device and all beyond `maxFiles` or 8 levels is left out: only something hostile makes these.
+ * Regular files below a directory, sorted by path. Names that the harness would not write, links, pipes, devices, and
+ * all beyond `maxFiles` or 8 levels are left out: only something hostile makes these.
  */
 async function findFiles(directory, maxFiles) {
     const found = [];
     const visit = async (relative, depth) => {
         if (depth > 8)
             return;
-        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.opendir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, relative)).catch((error) => {
-            if ((0,_src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR', 'EACCES'))
+        const entries = await (0,promises_namespaceObject.opendir)(external_node_path_namespaceObject.join(directory, relative)).catch((error) => {
+            if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES'))
                 return undefined;
             throw error;
         });
@@ -270,7 +171,7 @@ async function findFiles(directory, maxFiles) {
             if (entry.isDirectory())
                 await visit(child, depth + 1);
             else if (entry.isFile()) {
-                const stats = await statIfThere(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, child));
+                const stats = await statIfThere(external_node_path_namespaceObject.join(directory, child));
                 if (stats?.isFile())
                     found.push({ path: child, stats });
             }
@@ -279,2883 +180,14 @@ async function findFiles(directory, maxFiles) {
     await visit('', 0);
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-/** The metadata of a file, of a link itself; undefined if there is none. */
+/** The metadata of a file, or of a link itself; undefined if there is none. */
 async function statIfThere(file) {
-    return await (0,_src_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(file));
+    return await ifExists((0,promises_namespaceObject.lstat)(file));
 }
-
-
-/***/ }),
-
-/***/ 381:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Np: () => (/* binding */ GatewayRefusal),
-  Ng: () => (/* binding */ connect),
-  v7: () => (/* binding */ pause),
-  xz: () => (/* binding */ readiness),
-  bs: () => (/* binding */ waitUntilReady)
-});
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
-// EXTERNAL MODULE: ./lib/sidecar/json.js
-var json = __nccwpck_require__(97);
-// EXTERNAL MODULE: ./lib/sidecar/words.js + 2 modules
-var sidecar_words = __nccwpck_require__(174);
-;// CONCATENATED MODULE: ./lib/sidecar/gateway.js
-
-
-
-
-/** A request the gateway answered with an error. */
-class GatewayRefusal extends Error {
-    name = 'GatewayRefusal';
-    code;
-    detail;
-    constructor(code, message, detail) {
-        super(message);
-        this.code = code;
-        this.detail = detail;
-    }
-}
-const defaultCallTimeoutMs = 30_000;
-/**
- * Waits until the gateway's /readyz says so in its JSON body. A status alone proves nothing: the gateway answers any
- * path with 200 and a web page, also before it is ready. Polling from this one process costs next to nothing, where
- * a probe that starts a Node process each time slows the starting gateway down several times over.
- * @returns how long the gateway says it has been up, in milliseconds
- * @throws ActionError gateway-not-ready with the last answer
- */
-async function waitUntilReady(port, timeoutMs, signal) {
-    const deadline = performance.now() + timeoutMs;
-    let last = 'nothing was heard from it';
-    while (performance.now() < deadline) {
-        signal.throwIfAborted();
-        const answer = await readiness(port);
-        if (typeof answer === 'number')
-            return answer;
-        last = answer;
-        await pause(150, signal);
-    }
-    throw new errors/* ActionError */.lZ('gateway-not-ready', `The OpenClaw gateway was not ready after ${Math.round(timeoutMs / 1000)} s: ${last}.`, { hint: 'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".' });
-}
-/** Milliseconds the gateway has been up, or why it is not ready. */
-async function readiness(port) {
-    try {
-        const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
-            signal: AbortSignal.timeout(2000),
-            redirect: 'manual',
-        });
-        const text = (await response.text()).slice(0, 10_000);
-        const body = (0,json/* parseObject */.lj)(text);
-        if (body === undefined)
-            return `it answered ${response.status} with something that is no readiness report`;
-        if (body['ready'] === true)
-            return typeof body['uptimeMs'] === 'number' ? body['uptimeMs'] : 0;
-        return `it reports ${(0,sidecar_words/* cleanWords */.R)(text, [], 200)}`;
-    }
-    catch (error) {
-        const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-        return `its port ${port} does not answer (${(0,sidecar_words/* cleanWords */.R)((0,sidecar_words/* errorText */.k)(cause), [], 100)})`;
-    }
-}
-/**
- * Connects and shakes hands, and tries again until the deadline while the gateway hangs up or keeps silent: it opens
- * its port before it is ready for handshakes.
- * @throws ActionError bad-config for a wrong token, gateway-incompatible for any other refusal, gateway-not-ready
- *   when no handshake came about in time
- */
-async function connect(address, timeoutMs, signal) {
-    const deadline = performance.now() + timeoutMs;
-    for (;;) {
-        signal.throwIfAborted();
-        try {
-            return await handshake(address, Math.min(10_000, Math.max(1000, deadline - performance.now())));
-        }
-        catch (error) {
-            if (error instanceof GatewayRefusal)
-                throw refusalOf(error, address);
-            if (performance.now() >= deadline) {
-                throw new errors/* ActionError */.lZ('gateway-not-ready', `The OpenClaw gateway is ready but takes no connection: ${(0,sidecar_words/* cleanWords */.R)((0,sidecar_words/* errorText */.k)(error), [address.token])}.`, { cause: error });
-            }
-            await pause(250, signal);
-        }
-    }
-}
-function refusalOf(error, address) {
-    const words = (0,sidecar_words/* cleanWords */.R)(error.message, [address.token]);
-    if (error.detail.startsWith('AUTH_')) {
-        return new errors/* ActionError */.lZ('bad-config', `The gateway refused the token: ${words}.`, {
-            hint: 'The gateway and the eval must get the same OPENCLAW_GATEWAY_TOKEN.',
-        });
-    }
-    return new errors/* ActionError */.lZ('gateway-incompatible', `The gateway refused the handshake: ${words}.`, {
-        hint: 'Choose an OpenClaw version that ClawBench is known to work with.',
-    });
-}
-/** https://docs.openclaw.ai/gateway/protocol */
-async function handshake({ port, token }, timeoutMs) {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
-    const pending = new Map();
-    const challenge = Promise.withResolvers();
-    let lost;
-    let nextId = 1;
-    const fail = (error) => {
-        lost ??= error;
-        challenge.reject(lost);
-        for (const request of pending.values())
-            request.reject(lost);
-        pending.clear();
-    };
-    // A rejection before anybody awaits it must not end the process.
-    challenge.promise.catch(() => undefined);
-    socket.addEventListener('error', () => fail(new Error('the connection failed')));
-    socket.addEventListener('close', (event) => {
-        fail(new Error(`it closed the connection (${[event.code, event.reason].join(' ').trim()})`));
-    });
-    socket.addEventListener('message', (event) => {
-        const frame = typeof event.data === 'string' ? (0,json/* parseObject */.lj)(event.data) : undefined;
-        if (frame?.['type'] === 'event' && frame['event'] === 'connect.challenge')
-            challenge.resolve();
-        if (frame?.['type'] !== 'res')
-            return;
-        const request = pending.get(String(frame['id']));
-        pending.delete(String(frame['id']));
-        if (frame['ok'] === true)
-            request?.resolve((0,json/* asObject */.eB)(frame['payload']));
-        else
-            request?.reject(refusalIn(frame['error']));
-    });
-    const call = async (method, params, callTimeoutMs = defaultCallTimeoutMs) => {
-        if (lost !== undefined)
-            throw lost;
-        const id = String(nextId++);
-        const request = Promise.withResolvers();
-        pending.set(id, request);
-        socket.send(JSON.stringify({ type: 'req', id, method, params }));
-        return withTimeout(request.promise, callTimeoutMs, `no answer to ${method}`).finally(() => pending.delete(id));
-    };
-    try {
-        await withTimeout(challenge.promise, timeoutMs, 'no challenge');
-        const hello = await call('connect', {
-            minProtocol: 3,
-            maxProtocol: 4,
-            // The one identity that every version takes on loopback without a paired device. No Origin header may go with
-            // it; Node's WebSocket sends none.
-            client: { id: 'gateway-client', version: '1', platform: 'linux', mode: 'backend' },
-            role: 'operator',
-            scopes: [
-                'operator.admin',
-                'operator.read',
-                'operator.write',
-                'operator.approvals',
-                'operator.pairing',
-            ],
-            caps: [],
-            commands: [],
-            permissions: {},
-            auth: { token },
-        }, timeoutMs);
-        const version = (0,json/* asObject */.eB)(hello['server'])['version'];
-        return { version: typeof version === 'string' ? version : 'unknown', call, close: () => socket.close() };
-    }
-    catch (error) {
-        socket.close();
-        throw error;
-    }
-}
-function refusalIn(raw) {
-    const error = (0,json/* asObject */.eB)(raw);
-    const detail = (0,json/* asObject */.eB)(error['details'])['code'];
-    return new GatewayRefusal((0,json/* asText */.e1)(error['code']) || 'UNKNOWN', (0,json/* asText */.e1)(error['message']) || 'no reason given', (0,json/* asText */.e1)(detail));
-}
-async function withTimeout(promise, timeoutMs, what) {
-    const timer = Promise.withResolvers();
-    const handle = setTimeout(() => timer.reject(new Error(`${what} within ${timeoutMs / 1000} s`)), timeoutMs);
-    try {
-        return await Promise.race([promise, timer.promise]);
-    }
-    finally {
-        clearTimeout(handle);
-    }
-}
-/** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
-async function pause(ms, signal) {
-    await (0,promises_namespaceObject.setTimeout)(ms, undefined, signal === undefined ? {} : { signal }).catch((error) => {
-        throw signal?.aborted === true ? signal.reason : error;
-    });
-}
-
-
-/***/ }),
-
-/***/ 97:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   bt: () => (/* binding */ asAmount),
-/* harmony export */   e1: () => (/* binding */ asText),
-/* harmony export */   eB: () => (/* binding */ asObject),
-/* harmony export */   lj: () => (/* binding */ parseObject)
-/* harmony export */ });
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The value if it is an object, else an empty one: for reading what strangers wrote. */
-function asObject(value) {
-    return isObject(value) ? value : {};
-}
-/** A finite number of at least 0, else 0. */
-function asAmount(value) {
-    return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
-}
-/** The object in a JSON text, undefined for anything else. */
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The value if it is a string, else an empty one. */
-function asText(value) {
-    return typeof value === 'string' ? value : '';
-}
-
-
-/***/ }),
-
-/***/ 594:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _src_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(628);
-/* harmony import */ var _src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(144);
-/* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(774);
-/* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35);
-/* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(157);
-
-
-
-
-
-
-
-/**
- * `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers; `attached` is both in a pod of
- * somebody else's, and `probe` looks at the gateway there.
- */
-async function main() {
-    const role = process.argv[2] ?? '';
-    const stopped = new AbortController();
-    for (const signal of ['SIGTERM', 'SIGINT']) {
-        process.once(signal, () => {
-            stopped.abort(new Error(signal));
-            setTimeout(() => process.exit(TERMINATED), exitDeadlineMs(role)).unref();
-        });
-    }
-    const host = {
-        env: process.env,
-        root: process.env[_src_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .podVariables */ .F.root] ?? '/',
-        sidecarDir: node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(process.argv[1] ?? '.')),
-        print,
-        signal: stopped.signal,
-    };
-    switch (role) {
-        case 'supervisor':
-            await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_4__/* .supervise */ .z)(host);
-            return 0;
-        case 'results':
-            return (await (0,_results_js__WEBPACK_IMPORTED_MODULE_5__/* .keepResults */ .e)(host)) === 'released' ? 0 : TERMINATED;
-        case 'attached':
-            return (await (0,_attached_js__WEBPACK_IMPORTED_MODULE_2__/* .attached */ .Z)(host)) === 'released' ? 0 : TERMINATED;
-        case 'probe':
-            await print(Buffer.from(`${_src_protocol_probe_report_js__WEBPACK_IMPORTED_MODULE_6__/* .PROBE_MARK */ .l}${JSON.stringify(await (0,_probe_js__WEBPACK_IMPORTED_MODULE_3__/* .probe */ .d)(process.env))}\n`));
-            return 0;
-        default:
-            await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
-            return 2;
-    }
-}
-/** As a shell would say it: ended by SIGTERM. */
-const TERMINATED = 143;
-/** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
-const exitDeadlineMs = (role) => (role === 'supervisor' ? 1800 : 7000);
-async function print(chunk) {
-    if (process.stdout.write(chunk))
-        return;
-    await new Promise((resolve) => process.stdout.once('drain', () => resolve()));
-}
-// Nobody may be reading any more; what is printed is also in files.
-process.stdout.on('error', () => undefined);
-// Timers and sockets may still be open; there is nothing to wait for any more.
-process.exit(await main());
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 751:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ pathsBelow)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(976);
-
-
-/**
- * The pod's paths below `root`: '/' in a pod of ours. In somebody else's pod there are no volumes of ours, so the
- * same tree lies in a directory of the container's own filesystem.
- */
-function pathsBelow(root) {
-    return mapValues(_src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U, (absolute) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(root, absolute));
-}
-function mapValues(record, change) {
-    const changed = { ...record };
-    for (const key in record)
-        changed[key] = change(record[key]);
-    return changed;
-}
-
-
-/***/ }),
-
-/***/ 108:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ probe)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/protocol/pod.js
-var pod = __nccwpck_require__(976);
-// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
-var pod_variables = __nccwpck_require__(628);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
-// EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
-var sidecar_gateway = __nccwpck_require__(381);
-// EXTERNAL MODULE: ./lib/sidecar/json.js
-var json = __nccwpck_require__(97);
-;// CONCATENATED MODULE: ./lib/sidecar/probe.js
-
-
-
-
-
-
-
-
-/** It may have been restarted a moment ago. */
-const gatewayTimeoutMs = 60_000;
-/**
- * Looks at a gateway from within its container and changes nothing: who it runs as, what room there is, whether its
- * token is right, and what of its config ClawBench needs.
- */
-async function probe(env) {
-    const stateDir = env[pod_variables/* podVariables */.F.stateDir]?.trim() || external_node_path_.join((0,external_node_os_namespaceObject.homedir)(), '.openclaw');
-    const paths = (env[pod_variables/* podVariables */.F.probePaths] ?? '').split('\n').filter((item) => item !== '');
-    const token = env[pod_variables/* podVariables */.F.probeToken] || env[pod_variables/* podVariables */.F.gatewayToken] || (await tokenInConfig(env, stateDir));
-    const [memory, listening, writable, asked] = await Promise.all([
-        memoryOf(),
-        listeningOn(pod/* GATEWAY_PORT */.pC),
-        Promise.all(paths.map(async (item) => ((await isWritable(item)) ? [item] : []))),
-        askGateway(token ?? ''),
-    ]);
-    return {
-        uid: process.getuid?.() ?? 0,
-        gid: process.getgid?.() ?? 0,
-        nowMs: Date.now(),
-        memory,
-        stateDir,
-        writable: writable.flat(),
-        listening,
-        token: token ?? null,
-        ...asked,
-    };
-}
-async function askGateway(token) {
-    let gateway;
-    try {
-        gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: pod/* GATEWAY_PORT */.pC, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
-    }
-    catch (error) {
-        if (!(0,errors/* isActionError */.Bd)(error))
-            throw error;
-        const { code, message } = error;
-        const known = code === 'bad-config' || code === 'gateway-incompatible' ? code : 'gateway-not-ready';
-        return { gateway: { code: known, message }, config: null };
-    }
-    try {
-        const answer = await gateway.call('config.get', {});
-        const config = (0,json/* asObject */.eB)(answer['runtimeConfig'] ?? answer['config']);
-        return { gateway: { version: gateway.version }, config: essentials(config) };
-    }
-    finally {
-        gateway.close();
-    }
-}
-function essentials(config) {
-    const tools = (0,json/* asObject */.eB)(config['tools']);
-    const browser = (0,json/* asObject */.eB)(config['browser'])['enabled'];
-    const providers = Object.entries((0,json/* asObject */.eB)((0,json/* asObject */.eB)(config['models'])['providers']));
-    return {
-        browserEnabled: typeof browser === 'boolean' ? browser : null,
-        toolsProfile: typeof tools['profile'] === 'string' ? tools['profile'] : null,
-        alsoAllow: texts(tools['alsoAllow']),
-        deny: texts(tools['deny']),
-        providers: providers.map(([id, raw]) => {
-            const { baseUrl, models } = (0,json/* asObject */.eB)(raw);
-            return {
-                id,
-                baseUrl: typeof baseUrl === 'string' ? baseUrl : null,
-                models: (Array.isArray(models) ? models : []).map(json/* asObject */.eB).map((model) => ({
-                    id: String(model['id']),
-                    priceKnown: Object.values((0,json/* asObject */.eB)(model['cost'])).some((price) => Number(price) > 0),
-                    contextWindow: typeof model['contextWindow'] === 'number' ? model['contextWindow'] : null,
-                })),
-            };
-        }),
-    };
-}
-const texts = (value) => Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-/** One in the config file is hidden by the gateway's own answer. A reference to a variable is none. */
-async function tokenInConfig(env, stateDir) {
-    const file = env['OPENCLAW_CONFIG_PATH']?.trim() || external_node_path_.join(stateDir, 'openclaw.json');
-    const config = (0,json/* parseObject */.lj)((await textOf(file)) ?? '') ?? {};
-    const token = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(config['gateway'])['auth'])['token'];
-    return typeof token === 'string' && token !== '' && !token.includes('${') ? token : undefined;
-}
-async function isWritable(file) {
-    try {
-        await (0,promises_.access)(file, promises_.constants.W_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-/** Of this container's cgroup, without file cache that could be given up. */
-async function memoryOf() {
-    const v2 = '/sys/fs/cgroup';
-    const v1 = '/sys/fs/cgroup/memory';
-    const [limit, used, stat] = await Promise.all([
-        numberIn(`${v2}/memory.max`, `${v1}/memory.limit_in_bytes`),
-        numberIn(`${v2}/memory.current`, `${v1}/memory.usage_in_bytes`),
-        firstText(`${v2}/memory.stat`, `${v1}/memory.stat`),
-    ]);
-    const cache = Number(/^(?:total_)?inactive_file (\d+)$/m.exec(stat ?? '')?.[1] ?? 0);
-    return {
-        // Without a limit cgroup v1 says the largest number of pages there could be.
-        limitBytes: limit === null || limit > 2 ** 53 ? null : limit,
-        usedBytes: used === null ? null : Math.max(0, used - cache),
-    };
-}
-async function numberIn(...files) {
-    const text = (await firstText(...files))?.trim() ?? '';
-    return /^\d+$/.test(text) ? Number(text) : null;
-}
-async function firstText(...files) {
-    for (const file of files) {
-        const text = await textOf(file);
-        if (text !== undefined)
-            return text;
-    }
-    return undefined;
-}
-async function textOf(file) {
-    try {
-        return await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-}
-const LISTEN = '0A';
-/** Local addresses of listening sockets, as the kernel knows them: command line and config may contradict each other. */
-async function listeningOn(port) {
-    const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(textOf));
-    const found = tables
-        .flatMap((table) => (table ?? '').split('\n'))
-        .map((line) => line.trim().split(/\s+/))
-        .filter(([, local = '', , state]) => state === LISTEN && local.endsWith(`:${hex(port)}`))
-        .map(([, local = '']) => addressOf(local.split(':')[0] ?? ''));
-    return [...new Set(found)].sort();
-}
-const hex = (port) => port.toString(16).toUpperCase().padStart(4, '0');
-/** The kernel writes words of 4 bytes, the last byte first. */
-function addressOf(raw) {
-    const words = raw.match(/.{8}/g) ?? [];
-    const octets = words.flatMap((word) => (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)));
-    if (octets.length === 4)
-        return octets.join('.');
-    const groups = Array.from({ length: 8 }, (_, index) => (((octets[2 * index] ?? 0) << 8) | (octets[2 * index + 1] ?? 0)).toString(16));
-    const full = groups.join(':');
-    if (full === '0:0:0:0:0:0:0:1')
-        return '::1';
-    return full === '0:0:0:0:0:0:0:0' ? '::' : full.replace(/^0:0:0:0:0:ffff:/, '::ffff:');
-}
-
-
-/***/ }),
-
-/***/ 469:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ parseRequest)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97);
-
-const maxRuns = 1000;
-/** Checks a request before anything is done about it. */
-function parseRequest(raw) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(raw))
-        return { ok: false, id: null, reason: 'the request is not a JSON object' };
-    const { id, kind, tasks, runs, seed, spent } = raw;
-    if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
-        return { ok: false, id: null, reason: 'the request has no usable id' };
-    }
-    const refuse = (reason) => ({ ok: false, id, reason });
-    switch (kind) {
-        case 'cancel':
-        case 'finish':
-            return { ok: true, request: { id, kind } };
-        case 'start': {
-            const request = { id, kind };
-            if (seed !== undefined) {
-                if (!Array.isArray(seed) || !seed.every(isSeed))
-                    return refuse('"seed" must list files as {path, sha256}');
-                request.seed = seed;
-            }
-            if (spent !== undefined) {
-                if (!isSpent(spent))
-                    return refuse('"spent" must be {tokens, costUsd}');
-                request.spent = spent;
-            }
-            return { ok: true, request };
-        }
-        case 'runs': {
-            if (!isNames(tasks))
-                return refuse('"tasks" must list task ids');
-            if (!isRuns(runs))
-                return refuse(`"runs" must be a whole number from 1 to ${maxRuns}`);
-            return { ok: true, request: { id, kind, tasks, runs } };
-        }
-        default:
-            return refuse('"kind" must be start, runs, cancel or finish');
-    }
-}
-function isSeed(value) {
-    return ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
-}
-function isSpent(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
-        return false;
-    return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
-}
-function isRuns(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= maxRuns;
-}
-function isNames(value) {
-    return (Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string' && name !== ''));
-}
-
-
-/***/ }),
-
-/***/ 157:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ keepResults)
-/* harmony export */ });
-/* unused harmony export runKeeper */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
-/* harmony import */ var _src_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(883);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
-/* harmony import */ var _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(976);
-/* harmony import */ var _src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(286);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(520);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(381);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(97);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(751);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(469);
-/* harmony import */ var _run_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(45);
-
-
-
-
-
-
-
-
-
-
-
-const pollMs = 500;
-/** Whoever follows the eval looks every second, and takes what it does not have yet when it sees the pod going. */
-const farewellMs = 5000;
-const recentMs = 30_000;
-const maxRunFiles = 20_000;
-/** The volume takes 2 GiB, and more would have the pod evicted. */
-const maxKeptBytes = 1024 * 1024 * 1024;
-/**
- * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
- * holds the pod until the action has what it came for. When the signal aborts it stays a moment longer if somebody
- * was in contact lately, so that no finished run leaves with the pod.
- * @returns `released` on a `finish` request, or when nobody was in contact for `holdMs` after the shard was done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
- */
-async function keepResults(host) {
-    const paths = (0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .pathsBelow */ .Y)(host.root);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.seed, { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(paths.kept, { recursive: true });
-    const holdMs = (0,_src_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .readSetting */ .LA)(host.env, 'holdMs');
-    const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
-    while (!host.signal.aborted) {
-        await keep();
-        if (await isFinished(paths))
-            return 'released';
-        if (await isForgotten(paths, holdMs))
-            return 'released';
-        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .pause */ .v7)(pollMs, host.signal).catch(() => undefined);
-    }
-    const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
-    while (!farewell.aborted) {
-        await keep();
-        if (await isFinished(paths))
-            return 'released';
-        await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .pause */ .v7)(pollMs, farewell).catch(() => undefined);
-    }
-    return 'stopped';
-}
-async function isInContact(paths) {
-    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(paths.contact);
-    return contact !== undefined && Date.now() - contact.mtimeMs < recentMs;
-}
-async function isFinished(paths) {
-    const parsed = (0,_requests_js__WEBPACK_IMPORTED_MODULE_9__/* .parseRequest */ .T)(await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readJson */ .Vh)(paths.request, 4 * 1024 * 1024));
-    return parsed.ok && parsed.request.kind === 'finish';
-}
-async function isForgotten(paths, holdMs) {
-    const done = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(paths.done);
-    if (done === undefined)
-        return false;
-    const contact = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(paths.contact);
-    return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
-}
-/** One look at the run cache: keeps what is new, and notes what changed that must not. */
-function runKeeper(paths, say) {
-    const kept = new Map();
-    const tampered = new Set();
-    const replaced = new Set();
-    const runCacheName = node_path__WEBPACK_IMPORTED_MODULE_2__.relative(paths.results, paths.runCache);
-    let keptBytes = 0;
-    let full = false;
-    let written = '';
-    const keep = async (name, stamp, content) => {
-        if (keptBytes + content.length > maxKeptBytes) {
-            if (!full)
-                say(`${maxKeptBytes} bytes of run files are kept; no more will be`);
-            full = true;
-            return;
-        }
-        await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAtomic */ .vZ)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, name), content);
-        keptBytes += content.length;
-        const firstSeenAt = new Date().toISOString();
-        kept.set(name, {
-            entry: { path: name, size: content.length, sha256: (0,_src_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(content), firstSeenAt },
-            stamp,
-            answered: (0,_run_files_js__WEBPACK_IMPORTED_MODULE_8__/* .modelAnswered */ .zv)((0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .parseObject */ .lj)(Buffer.from(content).toString('utf8'))),
-        });
-    };
-    const look = async (name, stamp) => {
-        const known = kept.get(name);
-        if (known?.stamp === stamp)
-            return;
-        const content = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegular */ .VX)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.results, name), _run_files_js__WEBPACK_IMPORTED_MODULE_8__/* .maxRunFileBytes */ .zS);
-        if (known === undefined) {
-            if (content !== undefined)
-                await keep(name, stamp, content);
-            return;
-        }
-        known.stamp = stamp;
-        if (content !== undefined && (0,_src_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(content) === known.entry.sha256)
-            return;
-        if (known.answered) {
-            tampered.add(name);
-        }
-        else if (content !== undefined) {
-            let count = 1;
-            while ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .statIfThere */ .CL)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
-                count++;
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, name), node_path__WEBPACK_IMPORTED_MODULE_2__.join(paths.kept, `${name}.replaced${count}`));
-            replaced.add(name);
-            await keep(name, stamp, content);
-        }
-    };
-    return async () => {
-        const found = new Map();
-        for (const { path: name, stats } of await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .findFiles */ .lY)(paths.runCache, maxRunFiles)) {
-            if ((0,_run_files_js__WEBPACK_IMPORTED_MODULE_8__/* .parseRunPath */ .SN)(name) === undefined)
-                continue;
-            found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
-        }
-        for (const [name, stamp] of found)
-            await look(name, stamp);
-        for (const [name, { answered }] of kept)
-            if (answered && !found.has(name))
-                tampered.add(name);
-        const index = {
-            schemaVersion: _src_protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$,
-            files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
-            replaced: [...replaced].sort(),
-            tampered: [...tampered].sort(),
-        };
-        const text = `${JSON.stringify(index, null, 2)}\n`;
-        if (text !== written) {
-            await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAtomic */ .vZ)(paths.keptIndex, text);
-            written = text;
-        }
-        return index;
-    };
-}
-
-
-/***/ }),
-
-/***/ 45:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zS: () => (/* binding */ maxRunFileBytes),
-  zv: () => (/* binding */ modelAnswered),
-  SN: () => (/* binding */ parseRunPath),
-  pR: () => (/* binding */ runCacheReader)
-});
-
-// UNUSED EXPORTS: readRunFile
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/src/protocol/transcript.js
-/**
- * Texts the gateway writes in the model's place, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9; the first
- * two are constants in its chat projection and session repair.
- */
-const GATEWAY_TEXTS = [
-    /^The agent run failed before producing a reply\b/,
-    /^\[assistant turn failed before producing content\]/,
-    /^(?:⚠️ ?)?Agent failed before reply:/,
-    /^(?:⚠️ ?)?Agent run (?:failed\b|ended before producing|blocked before producing)/,
-    /^This turn ended before a reply\b/,
-    /^LLM request failed:/,
-    /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
-];
-/** The gateway's words for limits of the model's own making: time used up, context full. Neither answer nor failure. */
-const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
-const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
-/**
- * Splits a transcript into turns and finds those that ended without an answer. A failed attempt that the gateway's own
- * retry mended is no failure: only how a turn ended counts. A retry repeats the user's message, so equal messages in a
- * row belong to one turn.
- *
- * @param loggedStatuses error statuses of the provider in the gateway's log, which tell its error from a model that merely
- *   writes "429 …"; null without a log that has any response in it
- */
-function readTurns(messages, loggedStatuses) {
-    const failures = splitTurns(messages)
-        .map((turn) => failureOf(turn, loggedStatuses))
-        .filter((failure) => failure !== null);
-    return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
-}
-function splitTurns(messages) {
-    const turns = [[]];
-    let asked = null;
-    for (const message of messages) {
-        if (message.role === 'user') {
-            const text = message.text ?? '';
-            if (text !== asked)
-                turns.push([]);
-            asked = text;
-        }
-        turns.at(-1).push(message);
-    }
-    return turns;
-}
-/** The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has none. */
-function failureOf(turn, loggedStatuses) {
-    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
-    const attempts = afterAnswer
-        .map((message) => failureIn(message, loggedStatuses))
-        .filter((failure) => failure !== null);
-    const last = attempts.at(-1);
-    if (last === undefined)
-        return null;
-    return attempts.findLast((failure) => failure.code !== null) ?? last;
-}
-function isAnswer(message, loggedStatuses) {
-    if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null)
-        return false;
-    if (message.tool_calls.length > 0)
-        return true;
-    const text = (message.text ?? '').trim();
-    return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
-}
-function failureIn(message, loggedStatuses) {
-    if (message.role !== 'assistant' && message.role !== 'custom')
-        return null;
-    // What used tokens or called a tool came from the model, whatever it says.
-    if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
-        return null;
-    const text = (message.text ?? '').trim();
-    const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
-    const code = codeIn(text);
-    // "429 Rate limit reached" alone could be the model's own words on an endpoint that reports no usage: the log decides.
-    if (!written && (code === null || !confirmed(code, loggedStatuses)))
-        return null;
-    return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
-}
-/** The status a failure text begins with, on its first or second line. */
-function codeIn(text) {
-    const [first = '', second = ''] = text.split('\n', 2);
-    if (first.length > 500)
-        return null;
-    return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
-}
-function confirmed(code, loggedStatuses) {
-    return loggedStatuses === null || loggedStatuses.includes(code);
-}
-/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
-function leadingStatus(text) {
-    const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
-    return status === undefined ? null : Number(status);
-}
-
-// EXTERNAL MODULE: ./lib/sidecar/files.js
-var sidecar_files = __nccwpck_require__(520);
-// EXTERNAL MODULE: ./lib/sidecar/json.js
-var json = __nccwpck_require__(97);
-;// CONCATENATED MODULE: ./lib/sidecar/run-files.js
-
-
-
-
-/** A longer transcript than any run can make within its budget. */
-const maxRunFileBytes = 16 * 1024 * 1024;
-const maxRunFiles = 20_000;
-/** `<model>/v<schema>-<hash>/<task>/run<i>.json`: https://github.com/openclaw/clawbench */
-const runFilePath = /^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;
-/** Task and run of a path in the run cache; undefined for any other file, so also for half-written ones. */
-function parseRunPath(relative) {
-    const [, task, run] = runFilePath.exec(relative) ?? [];
-    return task === undefined || run === undefined ? undefined : { task, run: Number(run) };
-}
-/** Reads the run cache again and again; files that did not change since the last time are not read. */
-function runCacheReader(directory) {
-    const known = new Map();
-    return async () => {
-        const files = [];
-        for (const found of await (0,sidecar_files/* findFiles */.lY)(directory, maxRunFiles)) {
-            const stamp = stampOf(found);
-            const previous = known.get(found.path);
-            const file = previous?.stamp === stamp ? previous.file : await readRunFile(directory, found.path);
-            if (file === undefined)
-                continue;
-            known.set(found.path, { stamp, file });
-            files.push(file);
-        }
-        return files;
-    };
-}
-const stampOf = ({ stats }) => `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
-/** Undefined when the path or the content is not a run's. */
-async function readRunFile(directory, relative) {
-    const identity = parseRunPath(relative);
-    if (identity === undefined)
-        return undefined;
-    const content = await (0,sidecar_files/* readJson */.Vh)(external_node_path_.join(directory, relative), maxRunFileBytes);
-    if (!(0,json/* isObject */.Gv)(content) || content['task_id'] !== identity.task)
-        return undefined;
-    const used = [content, (0,json/* asObject */.eB)(content['judge_result'])].map((part) => (0,json/* asObject */.eB)(part['token_usage']));
-    const total = (figure) => used.reduce((sum, usage) => sum + (0,json/* asAmount */.bt)(usage[figure]), 0);
-    return {
-        path: relative,
-        ...identity,
-        valid: modelAnswered(content),
-        score: Math.min(1, (0,json/* asAmount */.bt)(content['run_score'])),
-        tokens: total('total_tokens'),
-        costUsd: total('total_cost_usd'),
-    };
-}
-/** Whether the model answered in every turn: what ClawBench caches although it did not must not count, nor stay. */
-function modelAnswered(run) {
-    const { messages: raw } = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(run)['transcript']);
-    const messages = Array.isArray(raw) ? raw.filter(json/* isObject */.Gv) : [];
-    const turns = readTurns(messages.map(asMessage), null);
-    return turns.answered && turns.failures.length === 0;
-}
-function asMessage(raw) {
-    return {
-        role: typeof raw['role'] === 'string' ? raw['role'] : '',
-        text: typeof raw['text'] === 'string' ? raw['text'] : null,
-        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(json/* isObject */.Gv) : [],
-        usage: { total_tokens: (0,json/* asAmount */.bt)((0,json/* asObject */.eB)(raw['usage'])['total_tokens']) },
-    };
-}
-
-
-/***/ }),
-
-/***/ 35:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ supervise)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
-// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
-var pod_variables = __nccwpck_require__(628);
-;// CONCATENATED MODULE: ./lib/src/protocol/openclaw-version.js
-
-const oldest = [2026, 6, 1];
-/**
- * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
- * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
- * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
- *   (https://github.com/openclaw/openclaw/issues/144291).
- * A version that can not be read is taken for a new one.
- * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
- */
-function compatibilityWith(version) {
-    const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
-    if (match === null)
-        return { shim: true, maxConcurrency: 1 };
-    const numbers = match.slice(1).map(Number);
-    if (isBefore(numbers, oldest)) {
-        throw new errors/* ActionError */.lZ('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
-    }
-    const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
-    return {
-        shim: !isBefore(numbers, [2026, 8, 1]),
-        maxConcurrency: endsOtherTurns ? 1 : Number.POSITIVE_INFINITY,
-    };
-}
-function isBefore(version, limit) {
-    for (const [index, part] of limit.entries()) {
-        const own = version[index] ?? 0;
-        if (own !== part)
-            return own < part;
-    }
-    return false;
-}
-/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
-function taggedVersion(image) {
-    return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
-}
-/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
-function isTaggedFrom(image, version) {
-    const tagged = taggedVersion(image);
-    return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
-}
-/** Runs at the same time that the OpenClaw in this image can take; no limit is known where its tag names no version. */
-function maxConcurrencyOf(image) {
-    const version = taggedVersion(image);
-    return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
-}
-
-// EXTERNAL MODULE: ./lib/sidecar/gateway.js + 1 modules
-var sidecar_gateway = __nccwpck_require__(381);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: ./lib/sidecar/files.js
-var sidecar_files = __nccwpck_require__(520);
-// EXTERNAL MODULE: ./lib/sidecar/words.js + 2 modules
-var sidecar_words = __nccwpck_require__(174);
-;// CONCATENATED MODULE: ./lib/sidecar/harness.js
-
-
-
-
-
-
-/**
- * @param shim path of gateway_shim.py when this OpenClaw needs it; run by the interpreter that ClawBench itself uses
- * @throws ActionError bad-config when the image has no `clawbench`
- */
-async function harnessProgram(env, shim) {
-    const program = await findInPath('clawbench', env['PATH'] ?? '');
-    if (program === undefined) {
-        throw new errors/* ActionError */.lZ('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
-            hint: 'Name a ClawBench image.',
-        });
-    }
-    if (shim === undefined)
-        return { command: [program], env };
-    return { command: [await interpreterOf(program), shim], env };
-}
-async function findInPath(name, searched) {
-    for (const directory of searched.split(external_node_path_.delimiter).filter((entry) => entry !== '')) {
-        const candidate = external_node_path_.join(directory, name);
-        try {
-            await (0,promises_.access)(candidate, promises_.constants.X_OK);
-            return candidate;
-        }
-        catch {
-            // Not in this one.
-        }
-    }
-    return undefined;
-}
-/** The Python of a console script's first line: the one that has ClawBench's packages. */
-async function interpreterOf(script) {
-    const handle = await (0,promises_.open)(script);
-    try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
-        const [, interpreter] = /^#!(\/\S*python[^\s/]*)\s*\n/.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
-        return interpreter ?? 'python3';
-    }
-    finally {
-        await handle.close();
-    }
-}
-/**
- * Output of `clawbench list-tasks`.
- * @throws ActionError bad-config when it fails, with its last words
- */
-async function listTasks(program, timeoutMs, signal) {
-    const chunks = [];
-    let size = 0;
-    const listing = startHarness(program, ['list-tasks'], async (chunk) => {
-        size += chunk.length;
-        if (size < 4 * 1024 * 1024)
-            chunks.push(chunk);
-    });
-    const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    giveUp.addEventListener('abort', () => void listing.stop(1000), { once: true });
-    const { code, signal: killedBy } = await listing.exit;
-    signal.throwIfAborted();
-    const output = Buffer.concat(chunks).toString('utf8');
-    if (code === 0)
-        return output;
-    const how = giveUp.aborted ? `did not end within ${timeoutMs / 1000} s` : `failed (${code ?? killedBy})`;
-    const words = (0,sidecar_words/* cleanWords */.R)(output.trim().split('\n').slice(-3).join(' '));
-    throw new errors/* ActionError */.lZ('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it said nothing'}.`, {
-        hint: 'Look at the harness image.',
-    });
-}
-/** Arguments of one `clawbench run`. */
-function runArguments(options) {
-    const { model, runs, concurrency, output, tasks, more } = options;
-    const named = tasks.flatMap((task) => ['-t', task]);
-    return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
-}
-/**
- * Starts the harness in a process group of its own.
- * @param onOutput gets what it prints, in order; the harness waits while this is busy
- */
-function startHarness({ command, env }, args, onOutput) {
-    // One pipe for both streams: with two, a traceback would be torn from the line it belongs to.
-    const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
-        env: { ...env },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const reading = (async () => {
-        for await (const chunk of (0,sidecar_files/* bytesOf */.$$)(child.stdout))
-            await onOutput(chunk);
-    })();
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('exit', (code, signal) => resolve({ code, signal }));
-    });
-    const exit = ended.then(async (result) => {
-        // Something the harness left running may hold the pipe open for ever.
-        const late = new AbortController();
-        const timer = setTimeout(() => late.abort(), 2000);
-        await Promise.race([
-            reading,
-            new Promise((resolve) => late.signal.addEventListener('abort', () => resolve())),
-        ]);
-        clearTimeout(timer);
-        child.stdout.destroy();
-        killGroup(child.pid, 'SIGKILL');
-        return result;
-    });
-    reading.catch(() => undefined);
-    return {
-        exit,
-        stop: async (graceMs) => {
-            killGroup(child.pid, 'SIGTERM');
-            const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs);
-            await ended.catch(() => undefined);
-            clearTimeout(timer);
-            killGroup(child.pid, 'SIGKILL');
-        },
-    };
-}
-/** To the whole group: verifiers and services of the harness must not outlive it. */
-function killGroup(pid, signal) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, signal);
-    }
-    catch {
-        // Nobody is left in it.
-    }
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: ./lib/sidecar/json.js
-var json = __nccwpck_require__(97);
-;// CONCATENATED MODULE: ./lib/sidecar/preflight.js
-
-
-
-
-
-/**
- * @throws ActionError bad-model-access when the gateway knows no such provider or model
- */
-async function openSession(gateway, model) {
-    try {
-        const label = `clawbench-preflight-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
-        const created = await gateway.call('sessions.create', { model, label });
-        return { model, key: String(created['key'] ?? created['sessionKey']) };
-    }
-    catch (error) {
-        if (error instanceof sidecar_gateway/* GatewayRefusal */.Np)
-            throw noAccess(model, (0,sidecar_words/* cleanWords */.R)(error.message));
-        throw error;
-    }
-}
-/** Has the gateway forget a session, and ends what still goes on in it. */
-async function closeSession(gateway, { key }) {
-    await gateway.call('sessions.abort', { key }).catch(() => undefined);
-    await gateway.call('sessions.delete', { key }).catch(() => undefined);
-}
-/**
- * Whether browser tasks can run: the gateway offers its model the tool, and finds a program to start. Both are asked
- * of the gateway, since the tool is listed without any browser installed.
- */
-async function hasBrowser(gateway, { key }) {
-    const [tools, browser] = await Promise.all([
-        gateway.call('tools.effective', { sessionKey: key }),
-        gateway.call('browser.request', { method: 'GET', path: '/' }).catch(nothingWhenRefused),
-    ]);
-    const groups = Array.isArray(tools['groups']) ? tools['groups'].map(json/* asObject */.eB) : [];
-    const offered = groups.some((group) => Array.isArray(group['tools']) && group['tools'].some((tool) => (0,json/* asObject */.eB)(tool)['id'] === 'browser'));
-    const program = browser['detectedExecutablePath'] ?? browser['executablePath'];
-    return offered && typeof program === 'string' && program !== '';
-}
-function nothingWhenRefused(error) {
-    if (error instanceof sidecar_gateway/* GatewayRefusal */.Np)
-        return {};
-    throw error;
-}
-const connectionProblemLimitMs = 20_000;
-/**
- * One real turn with the model through the gateway, as ClawBench takes them. Rate limits are waited out within
- * `timeoutMs`; server errors and lost connections for 20 s at most, since a wrong address looks the same.
- * @param secrets strings that must not stand in the message
- * @returns what the turns were billed
- * @throws ActionError bad-model-access with the provider's own words
- */
-async function takeTurn(gateway, session, timeoutMs, signal) {
-    const start = performance.now();
-    let current = session;
-    for (;;) {
-        const leftMs = timeoutMs - (performance.now() - start);
-        const outcome = await turn(gateway, current, Math.max(1000, leftMs), signal);
-        // Nobody waits for it: on some versions this takes longer than the turn did.
-        void closeSession(gateway, current);
-        if (outcome.ok)
-            return outcome.usage;
-        const elapsedMs = performance.now() - start;
-        const limitMs = isRateLimit(outcome.words) ? timeoutMs : Math.min(timeoutMs, connectionProblemLimitMs);
-        if (!isTransient(outcome.words) || elapsedMs + 3000 > limitMs) {
-            throw noAccess(session.model, (0,sidecar_words/* cleanWords */.R)(outcome.words));
-        }
-        await (0,sidecar_gateway/* pause */.v7)(3000, signal);
-        current = await openSession(gateway, session.model);
-    }
-}
-async function turn(gateway, { key }, timeoutMs, signal) {
-    const sent = await gateway.call('sessions.send', {
-        key,
-        message: 'Reply with exactly: pong',
-        idempotencyKey: (0,external_node_crypto_.randomUUID)(),
-        timeoutMs: Math.round(timeoutMs),
-    });
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    const waited = await Promise.race([
-        gateway.call('agent.wait', { runId: sent['runId'], timeoutMs: Math.round(timeoutMs) }, timeoutMs + 10_000),
-        aborted,
-    ]);
-    const { messages } = await gateway.call('sessions.get', { key });
-    return judgeTurn(waited, Array.isArray(messages) ? messages : []);
-}
-/**
- * What a turn came to. `ok` of agent.wait alone is not enough: the gateway also answers itself, in an assistant
- * message, when it knows no such model or has no key.
- */
-function judgeTurn(waited, messages) {
-    const last = messages.map(json/* asObject */.eB).findLast((message) => message['role'] !== 'user') ?? {};
-    const texts = textOf(last['content']);
-    const failure = last['errorMessage'] ?? (last['role'] === 'custom' ? (0,json/* asObject */.eB)(last['details'])['error'] : undefined);
-    const byGateway = last['provider'] === 'openclaw' || last['model'] === 'gateway-injected';
-    const usage = (0,json/* asObject */.eB)(last['usage']);
-    const answered = waited['status'] === 'ok' &&
-        last['role'] === 'assistant' &&
-        failure === undefined &&
-        last['stopReason'] !== 'error' &&
-        !byGateway &&
-        Array.isArray(last['content']) &&
-        last['content'].length > 0;
-    if (answered) {
-        return {
-            ok: true,
-            usage: { tokens: (0,json/* asAmount */.bt)(usage['totalTokens']), costUsd: (0,json/* asAmount */.bt)((0,json/* asObject */.eB)(usage['cost'])['total']) },
-        };
-    }
-    const words = failure ?? (byGateway && texts !== '' ? texts : undefined) ?? waited['error'];
-    if (typeof words === 'string' && words !== '')
-        return { ok: false, words: plainWords(words) };
-    return { ok: false, words: waited['status'] === 'timeout' ? 'no answer in time' : 'an empty answer' };
-}
-/** Without the gateway's frame around the reason, which tells people to look where they can not. */
-function plainWords(words) {
-    return words
-        .replace(/^⚠️\s*/u, '')
-        .replace(/^Agent failed before reply:\s*/, '')
-        .replace(/\n(?:Logs:|To view logs)[^]*$/, '');
-}
-function textOf(content) {
-    if (typeof content === 'string')
-        return content;
-    if (!Array.isArray(content))
-        return '';
-    return content
-        .map((block) => (0,json/* asObject */.eB)(block)['text'])
-        .filter((text) => typeof text === 'string')
-        .join('\n');
-}
-function noAccess(model, words) {
-    return new errors/* ActionError */.lZ('bad-model-access', `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`, {
-        hint: /connection error/i.test(words)
-            ? 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.'
-            : 'Check the provider key, the model name, and the endpoint.',
-    });
-}
-// A used-up quota is answered with 429 too, but waiting does not mend it.
-const isRateLimit = (words) => /^429\b|rate.?limit/i.test(words) && !/quota|billing/i.test(words);
-const isTransient = (words) => isRateLimit(words) || /^5\d\d\b|^HTTP 5\d\d\b|connection error|overloaded|an empty answer/i.test(words);
-
-;// CONCATENATED MODULE: ./lib/sidecar/tasks.js
-
-/**
- * Tasks in the output of `clawbench list-tasks`: two blanks, then columns id, tier, scenario, prompt variants, pool,
- * family. `clawbench run` takes the `clear` variant of each, so a task that is ambiguous only is not in the suite.
- */
-function parseTaskList(output) {
-    const row = /^ {2}(\S+) +tier\d +\S+ +(\S+) +\S+ +(\S+) *$/;
-    return output.split(/\r?\n/).flatMap((line) => {
-        const [, id, variants, family] = row.exec(line) ?? [];
-        return id !== undefined && family !== undefined && variants !== 'ambiguous' ? [{ id, family }] : [];
-    });
-}
-/**
- * The tasks of the eval out of the suite's.
- * @param wanted ids the user named; empty means all
- * @param browser whether the gateway can run browser tasks
- * @throws ActionError unknown-task, naming the ids and the nearest ones in the suite; bad-config when a named task
- *   needs the missing browser, or an id is none to keep runs under
- */
-function selectTasks(suite, wanted, browser) {
-    const known = new Map(suite.map((task) => [task.id, task]));
-    const unknown = wanted.filter((id) => !known.has(id));
-    if (unknown.length > 0) {
-        const names = unknown.map((id) => {
-            const near = nearest(id, [...known.keys()]);
-            return near.length > 0 ? `"${id}" (did you mean ${near.join(' or ')}?)` : `"${id}"`;
-        });
-        throw new errors/* ActionError */.lZ('unknown-task', `The harness image has no task ${names.join(', ')}.`, {
-            hint: `It has: ${[...known.keys()].sort().join(', ')}.`,
-        });
-    }
-    const tasks = wanted.length > 0 ? wanted.flatMap((id) => known.get(id) ?? []) : suite;
-    refuseStrangeIds(tasks);
-    const needBrowser = tasks.filter((task) => task.family === 'browser' && !browser).map((task) => task.id);
-    if (wanted.length > 0 && needBrowser.length > 0) {
-        throw new errors/* ActionError */.lZ('bad-config', `The gateway has no browser, which ${needBrowser.join(', ')} need${needBrowser.length === 1 ? 's' : ''}.`, { hint: 'Use an OpenClaw image with a browser (the "-browser" variant), or leave these tasks out.' });
-    }
-    return {
-        chosen: tasks
-            .map((task) => task.id)
-            .filter((id) => !needBrowser.includes(id))
-            .sort(),
-        dropped: needBrowser.sort(),
-    };
-}
-/** What ClawBench calls the directory of a task's runs: other ids it changes, so that no run would be found by its task. */
-const directoryName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9])?$/;
-function refuseStrangeIds(tasks) {
-    const strange = tasks.map((task) => task.id).filter((id) => !directoryName.test(id));
-    if (strange.length === 0)
-        return;
-    const names = strange.map((id) => JSON.stringify(id)).join(', ');
-    throw new errors/* ActionError */.lZ('bad-config', `Runs can not be kept under the id of task ${names}.`, {
-        hint: 'Write ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
-    });
-}
-/**
- * The share of one shard, sorted by id; every shard computes the same split. Without durations every `shards`-th
- * task; with them the longest task first goes to the shard that has least to do. A task without a duration counts as
- * the median one.
- */
-function shareOf(tasks, shard, shards, durations) {
-    const sorted = [...tasks].sort();
-    const known = sorted.flatMap((id) => durations[id] ?? []).sort((a, b) => a - b);
-    const median = known[Math.floor(known.length / 2)];
-    if (median === undefined)
-        return sorted.filter((_, index) => index % shards === shard);
-    const lengthOf = (id) => durations[id] ?? median;
-    const load = Array.from({ length: shards }, () => 0);
-    const share = [];
-    // Sorting is stable, so equal lengths stay in the order of their ids.
-    for (const id of sorted.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
-        const least = load.indexOf(Math.min(...load));
-        load[least] = (load[least] ?? 0) + lengthOf(id);
-        if (least === shard)
-            share.push(id);
-    }
-    return share.sort();
-}
-/** Up to three ids that a person may have meant. */
-function nearest(id, known) {
-    const limit = Math.max(2, Math.floor(id.length / 3));
-    return known
-        .map((candidate) => ({
-        candidate,
-        distance: candidate.includes(id) || id.includes(candidate) ? 1 : editDistance(id, candidate),
-    }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
-}
-/** Levenshtein distance. */
-function editDistance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
-// EXTERNAL MODULE: ./lib/src/base/sha256.js
-var sha256 = __nccwpck_require__(883);
-;// CONCATENATED MODULE: ./lib/sidecar/given.js
-
-
-
-
-
-
-
-const pollMs = 50;
-/** Twice what the action lets through: base64 takes a third more. */
-const maxBundleBytes = 64 * 1024 * 1024;
-/**
- * Waits for the files the user gives to this eval, and unpacks them.
- * @param expected SHA-256 of the bundle; undefined if none comes
- * @throws ActionError bad-config if another one comes; the signal's reason
- */
-async function takeGiven(expected, paths, signal) {
-    if (expected === undefined)
-        return { env: {}, needsShim: false };
-    while ((await (0,sidecar_files/* statIfThere */.CL)(paths.userFiles)) === undefined)
-        await (0,sidecar_gateway/* pause */.v7)(pollMs, signal);
-    const content = await (0,sidecar_files/* readRegular */.VX)(paths.userFiles, maxBundleBytes);
-    const bundle = content === undefined ? {} : (0,json/* parseObject */.lj)(content.toString('utf8'));
-    if (content === undefined || (0,sha256/* sha256 */.s)(content) !== expected || !(0,json/* isObject */.Gv)(bundle))
-        throw notAnnounced();
-    const { agent, tasks } = bundle;
-    // A supervisor that was killed may have left half of them.
-    await (0,promises_.rm)(paths.unpacked, { recursive: true, force: true });
-    const env = {};
-    if (Array.isArray(agent) && agent.length > 0)
-        env['CLAWBENCH_AGENT_FILES'] = await unpack(agent, external_node_path_.join(paths.unpacked, 'agent'));
-    if (Array.isArray(tasks))
-        env['CLAWBENCH_TASKS_DIR'] = await unpack(tasks, external_node_path_.join(paths.unpacked, 'tasks'));
-    return { env, needsShim: env['CLAWBENCH_AGENT_FILES'] !== undefined };
-}
-async function unpack(files, directory) {
-    await (0,promises_.mkdir)(directory, { recursive: true });
-    for (const file of files) {
-        if (!isUserFile(file))
-            throw notAnnounced();
-        const place = external_node_path_.join(directory, file.path);
-        if (!place.startsWith(`${directory}/`))
-            throw notAnnounced();
-        await (0,promises_.mkdir)(external_node_path_.dirname(place), { recursive: true });
-        await (0,promises_.writeFile)(place, Buffer.from(file.base64, 'base64'), { flag: 'wx' });
-        if (file.executable)
-            await (0,promises_.chmod)(place, 0o755);
-    }
-    return directory;
-}
-function isUserFile(value) {
-    return ((0,json/* isObject */.Gv)(value) &&
-        typeof value['path'] === 'string' &&
-        typeof value['executable'] === 'boolean' &&
-        typeof value['base64'] === 'string');
-}
-function notAnnounced() {
-    return new errors/* ActionError */.lZ('bad-config', 'The files that came for this eval are not those that were announced.');
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/boot.js
-
-
-
-
-
-
-
-
-const listTimeoutMs = 120_000;
-/**
- * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
- * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
- */
-async function boot(config, paths, outerEnv, signal) {
-    const { HOME: home = config.harnessStateDir } = outerEnv;
-    for (const directory of [config.harnessStateDir, home])
-        await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o750 });
-    const failed = new AbortController();
-    const either = AbortSignal.any([signal, failed.signal]);
-    const given = takeGiven(config.userFilesSha256, paths, either).then((dirs) => ({
-        ...dirs,
-        env: { ...outerEnv, ...dirs.env },
-    }));
-    const both = Promise.all([
-        given.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
-        (0,sidecar_gateway/* waitUntilReady */.bs)(config.gatewayPort, config.gatewayTimeoutMs, either),
-    ]);
-    const [listing] = await both.catch((error) => {
-        failed.abort(error);
-        throw error;
-    });
-    const { env, needsShim } = await given;
-    const suite = parseTaskList(listing);
-    if (suite.length === 0) {
-        throw new errors/* ActionError */.lZ('bad-config', '`clawbench list-tasks` listed no task.', {
-            hint: 'Look at the harness image.',
-        });
-    }
-    // An unknown id is said before the gateway is asked for more.
-    const wished = selectTasks(suite, config.tasks, true);
-    const gateway = await (0,sidecar_gateway/* connect */.Ng)({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
-    try {
-        const found = compatibilityWith(gateway.version);
-        const compatibility = { ...found, shim: found.shim || needsShim || config.shim === 'always' };
-        let selection = wished;
-        if (needsBrowser(suite, wished) && config.browser !== 'yes') {
-            const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
-            selection = selectTasks(suite, config.tasks, browser);
-        }
-        gateway.close();
-        return {
-            openclawVersion: gateway.version,
-            compatibility,
-            tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
-            droppedTasks: selection.dropped,
-            env,
-        };
-    }
-    catch (error) {
-        gateway.close();
-        throw error;
-    }
-}
-async function asksForBrowser(gateway, model) {
-    const session = await openSession(gateway, model);
-    try {
-        return await hasBrowser(gateway, session);
-    }
-    finally {
-        await closeSession(gateway, session);
-    }
-}
-function needsBrowser(suite, { chosen }) {
-    return suite.some((task) => task.family === 'browser' && chosen.includes(task.id));
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __nccwpck_require__(445);
-;// CONCATENATED MODULE: ./lib/sidecar/capped-log.js
-
-
-
-/**
- * A log file of at most about `headBytes + tailBytes`, in constant memory. The first bytes go into the file itself; of
- * the rest the newest are kept in two alternating segment files beside it, which `join` appends. Opening a log that
- * exists continues it. Writes are synchronous: they land in the page cache, and slow the writer down to the disk's
- * pace if they do not.
- */
-function openCappedLog(file, headBytes, tailBytes) {
-    const older = `${file}.older.tmp`;
-    const newer = `${file}.newer.tmp`;
-    const segmentBytes = Math.max(1, Math.floor(tailBytes / 2));
-    const head = (0,external_node_fs_.openSync)(file, openFlags(file));
-    let segment;
-    let headSize = Math.min(sizeOf(file), headBytes);
-    let segmentSize = sizeOf(newer);
-    let beyondHead = sizeOf(older) + segmentSize;
-    const write = (chunk) => {
-        const forHead = chunk.subarray(0, headBytes - headSize);
-        writeAt(head, forHead, headSize);
-        headSize += forHead.length;
-        let rest = chunk.subarray(forHead.length);
-        beyondHead += rest.length;
-        while (rest.length > 0) {
-            if (segmentSize >= segmentBytes) {
-                if (segment !== undefined)
-                    (0,external_node_fs_.closeSync)(segment);
-                (0,external_node_fs_.renameSync)(newer, older);
-                segment = undefined;
-                segmentSize = 0;
-            }
-            segment ??= (0,external_node_fs_.openSync)(newer, openFlags(newer));
-            const part = rest.subarray(0, segmentBytes - segmentSize);
-            writeAt(segment, part, segmentSize);
-            segmentSize += part.length;
-            rest = rest.subarray(part.length);
-        }
-    };
-    const join = async () => {
-        if (beyondHead === 0)
-            return;
-        (0,external_node_fs_.ftruncateSync)(head, headSize);
-        let end = headSize;
-        const append = (chunk) => {
-            writeAt(head, chunk, end);
-            end += chunk.length;
-        };
-        const leftOut = beyondHead - sizeOf(older) - segmentSize;
-        if (leftOut > 0)
-            append(Buffer.from(`\n[… ${leftOut} bytes left out …]\n`));
-        for (const name of [older, newer]) {
-            if (sizeOf(name) === 0)
-                continue;
-            for await (const chunk of (0,sidecar_files/* bytesOf */.$$)((0,external_node_fs_.createReadStream)(name)))
-                append(chunk);
-        }
-    };
-    return {
-        write,
-        join,
-        close: () => {
-            (0,external_node_fs_.closeSync)(head);
-            if (segment !== undefined)
-                (0,external_node_fs_.closeSync)(segment);
-        },
-    };
-}
-/** Forgets a log, or only the segments beside it once it is joined and nobody will write on. */
-function removeLog(file, what) {
-    for (const name of [...(what === 'log' ? [file] : []), `${file}.older.tmp`, `${file}.newer.tmp`]) {
-        (0,external_node_fs_.rmSync)(name, { force: true });
-    }
-}
-function writeAt(fd, chunk, position) {
-    let written = 0;
-    while (written < chunk.length) {
-        written += (0,external_node_fs_.writeSync)(fd, chunk, written, chunk.length - written, position + written);
-    }
-}
-const openFlags = (file) => (sizeOf(file) === 0 ? 'w' : 'r+');
-function sizeOf(file) {
-    try {
-        return (0,external_node_fs_.statSync)(file).size;
-    }
-    catch (error) {
-        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
-            return 0;
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/src/protocol/pod.js
-var pod = __nccwpck_require__(976);
-;// CONCATENATED MODULE: ./lib/sidecar/collect.js
-
-
-
-
-
-const maxFiles = 20_000;
-/** 27 tasks make 139 kB. */
-const maxResultBytes = 256 * 1024 * 1024;
-/**
- * Puts the harness's output in its place if it is a result; the whole check is the action's.
- * @returns whether it was
- */
-async function acceptResult(written, place) {
-    const content = await (0,sidecar_files/* readRegular */.VX)(written, maxResultBytes);
-    const tasks = content === undefined ? undefined : (0,json/* asObject */.eB)((0,json/* parseObject */.lj)(content.toString('utf8')))['task_results'];
-    if (!Array.isArray(tasks) || tasks.length === 0)
-        return false;
-    await (0,promises_.rename)(written, place);
-    return true;
-}
-/** Writes done.json, with size and hash of all that is worth having. The last file to be written, always. */
-async function writeDone(paths, outcome) {
-    const own = new Set([paths.state, paths.done, paths.journal].map((file) => external_node_path_.relative(paths.results, file)));
-    const files = [];
-    for (const { path: name } of await (0,sidecar_files/* findFiles */.lY)(paths.results, maxFiles)) {
-        if (own.has(name) || name.endsWith('.tmp'))
-            continue;
-        const content = await (0,sidecar_files/* digest */.br)(external_node_path_.join(paths.results, name));
-        if (content !== undefined)
-            files.push({ path: name, ...content });
-    }
-    const done = {
-        schemaVersion: pod/* SCHEMA_VERSION */.f$,
-        ...outcome,
-        finishedAt: new Date().toISOString(),
-        files,
-    };
-    await (0,sidecar_files/* writeAtomic */.vZ)(paths.done, `${JSON.stringify(done, null, 2)}\n`);
-}
-
-// EXTERNAL MODULE: ./lib/src/protocol/settings.js + 1 modules
-var settings = __nccwpck_require__(286);
-;// CONCATENATED MODULE: ./lib/sidecar/config.js
-
-
-
-
-
-/**
- * @param root directory in which the pod's paths begin, for defaults of paths
- * @throws ActionError bad-config that lists everything wrong at once
- */
-function readConfig(env, root) {
-    const { values, problems } = (0,settings/* readSettings */.sb)(env);
-    const text = (name) => env[name]?.trim() ?? '';
-    const gatewayToken = text(pod_variables/* podVariables */.F.gatewayToken);
-    if (gatewayToken === '')
-        problems.push(`${pod_variables/* podVariables */.F.gatewayToken} is not set: the gateway lets nobody in without its token`);
-    const index = text(pod_variables/* podVariables */.F.shard) || '0';
-    const shard = Number(index);
-    if (!Number.isSafeInteger(shard) || shard < 0)
-        problems.push(`${pod_variables/* podVariables */.F.shard} is "${index}": write a whole number of at least 0`);
-    else if (shard >= values.shards)
-        problems.push(`${pod_variables/* podVariables */.F.shard} is ${shard}, but ${settings/* settings */.W0.shards.variable} is ${values.shards}`);
-    if (problems.length > 0) {
-        throw new errors/* ActionError */.lZ('bad-config', `The evaluation's settings are wrong: ${problems.join('; ')}.`);
-    }
-    return {
-        ...values,
-        shard,
-        gatewayToken,
-        gatewayLog: gatewayLogPath(env, root),
-        harnessStateDir: text(pod_variables/* podVariables */.F.stateDir) || external_node_path_.join(root, pod/* podPaths */._U.work, 'eval'),
-    };
-}
-/** Known even when the rest of the settings is not: the diagnosis of a failure needs it. */
-function gatewayLogPath(env, root) {
-    return (0,settings/* readSetting */.LA)(env, 'gatewayLog') ?? external_node_path_.join(root, pod/* podPaths */._U.gatewayOwnLog);
-}
-
-// EXTERNAL MODULE: ./lib/sidecar/requests.js
-var requests = __nccwpck_require__(469);
-// EXTERNAL MODULE: ./lib/sidecar/run-files.js + 1 modules
-var run_files = __nccwpck_require__(45);
-;// CONCATENATED MODULE: ./lib/sidecar/seeds.js
-
-
-
-
-
-
-/**
- * Takes over run files of an earlier eval. All are checked before the first is copied; a run in which the model did not
- * answer is left behind, since the harness would take it for finished.
- * @returns paths taken over, or in one sentence what is wrong with the seed
- */
-async function takeSeeds(seed, from, runCache) {
-    for (const { path: name, sha256: expected } of seed) {
-        if ((0,run_files/* parseRunPath */.SN)(name) === undefined || name.split('/').some((part) => part === '..' || part === '.')) {
-            return { ok: false, reason: `the seed ${JSON.stringify(name.slice(0, 200))} is no path of a run file` };
-        }
-        const content = await (0,sidecar_files/* readRegular */.VX)(external_node_path_.join(from, name), run_files/* maxRunFileBytes */.zS);
-        if (content === undefined)
-            return { ok: false, reason: `the seed ${name} is not there` };
-        if ((0,sha256/* sha256 */.s)(content) !== expected)
-            return { ok: false, reason: `the seed ${name} has another content than announced` };
-    }
-    const taken = [];
-    for (const { path: name } of seed) {
-        const content = await (0,sidecar_files/* readRegular */.VX)(external_node_path_.join(from, name), run_files/* maxRunFileBytes */.zS);
-        if (content === undefined || !(0,run_files/* modelAnswered */.zv)((0,json/* parseObject */.lj)(content.toString('utf8'))))
-            continue;
-        await (0,sidecar_files/* writeAtomic */.vZ)(external_node_path_.join(runCache, name), content);
-        taken.push(name);
-    }
-    return { ok: true, taken };
-}
-/** Removes run files so that the harness runs these runs again. */
-async function dropRuns(runCache, files) {
-    for (const file of files)
-        await (0,promises_.rm)(external_node_path_.join(runCache, file.path), { force: true });
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/desk.js
-
-
-
-
-
-const desk_pollMs = 200;
-const maxRequestBytes = 4 * 1024 * 1024;
-function openDesk({ paths, journal, status, say, end }) {
-    const record = async (id, answer) => {
-        const lastRequest = { id, status: answer.status, reason: (0,sidecar_words/* cleanWords */.R)(answer.reason ?? '', [], 500) };
-        // In one write: a supervisor that is killed now must neither forget the request nor take it twice.
-        await journal.record({
-            lastRequest,
-            ...(answer.work === undefined ? {} : { work: [...journal.entries.work, answer.work] }),
-            ...(answer.end === undefined ? {} : { end: answer.end }),
-        });
-        status.update({ lastRequest });
-        if (answer.end !== undefined)
-            end(answer.end);
-    };
-    const answerTo = async (request) => {
-        const { work, finishedWork, end: ended, tasks: known } = journal.entries;
-        const busy = work.some((item) => !finishedWork.includes(item.id));
-        const isOver = ended === null ? undefined : refused(`the shard has ended: ${ended.message}`);
-        if (request.kind === 'start') {
-            if (isOver !== undefined)
-                return isOver;
-            if (work.length > 0)
-                return refused('the shard was started before');
-            const seeds = await takeSeeds(request.seed ?? [], paths.seed, paths.runCache);
-            if (!seeds.ok)
-                return refused(seeds.reason);
-            if (seeds.taken.length > 0)
-                say(`took over ${seeds.taken.length} runs of an earlier eval`);
-            await journal.record({ seeded: seeds.taken, overhead: request.spent ?? journal.entries.overhead });
-            return { status: 'accepted', work: { id: request.id, kind: 'start' } };
-        }
-        if (request.kind === 'runs') {
-            if (isOver !== undefined)
-                return isOver;
-            if (work.length === 0 || known === null)
-                return refused('the shard was not started yet');
-            const { tasks, runs } = request;
-            const foreign = tasks.filter((task) => !known.includes(task));
-            if (foreign.length > 0)
-                return refused(`not in this shard: ${foreign.join(', ')}`);
-            return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
-        }
-        // A shard that has worked off everything has nothing to stop; what it has stays as it is.
-        if (ended !== null || (work.length > 0 && !busy))
-            return { status: 'done' };
-        const message = request.kind === 'cancel' ? 'cancelled' : 'told to finish before it was done';
-        return { status: 'accepted', end: { reason: 'cancelled', failure: null, message } };
-    };
-    const look = async () => {
-        const parsed = (0,requests/* parseRequest */.T)(await (0,sidecar_files/* readJson */.Vh)(paths.request, maxRequestBytes));
-        const id = parsed.ok ? parsed.request.id : parsed.id;
-        const { lastRequest, work } = journal.entries;
-        if (id === null || id === lastRequest?.id || work.some((item) => item.id === id))
-            return;
-        const answer = parsed.ok ? await answerTo(parsed.request) : refused(parsed.reason);
-        say([`request ${id} ${answer.status}`, answer.reason].filter((part) => part !== undefined).join(': '));
-        await record(id, answer);
-    };
-    return {
-        serve: async (signal) => {
-            let seen = '';
-            while (!signal.aborted) {
-                const stats = await (0,sidecar_files/* statIfThere */.CL)(paths.request);
-                const stamp = stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
-                if (stamp !== seen) {
-                    await look();
-                    seen = stamp;
-                }
-                await (0,sidecar_gateway/* pause */.v7)(desk_pollMs, signal).catch(() => undefined);
-            }
-        },
-        nextWork: async (signal) => {
-            for (;;) {
-                signal.throwIfAborted();
-                const { work, finishedWork } = journal.entries;
-                const next = work.find((item) => !finishedWork.includes(item.id));
-                if (next !== undefined)
-                    return next;
-                await (0,sidecar_gateway/* pause */.v7)(50, signal);
-            }
-        },
-        settle: async (id) => {
-            if (journal.entries.lastRequest?.id !== id)
-                return;
-            const lastRequest = { id, status: 'done', reason: '' };
-            await journal.record({ lastRequest });
-            status.update({ lastRequest });
-        },
-    };
-}
-const refused = (reason) => ({ status: 'refused', reason });
-
-;// CONCATENATED MODULE: ./lib/sidecar/lines.js
-/**
- * Cuts a stream of bytes into lines, without their ends. A line longer than `maxBytes` is cut short: what writes it may
- * never end it. Call the returned function with each chunk, and with nothing at the end.
- */
-function lineSplitter(onLine, maxBytes = 64 * 1024) {
-    let parts = [];
-    let held = 0;
-    const emit = () => {
-        onLine(Buffer.concat(parts).toString('utf8').replace(/\r$/, ''));
-        parts = [];
-        held = 0;
-    };
-    const hold = (part) => {
-        const kept = part.subarray(0, maxBytes - held);
-        if (kept.length === 0)
-            return;
-        // A copy: the slice would keep its whole chunk in memory.
-        parts.push(Uint8Array.from(kept));
-        held += kept.length;
-    };
-    return (chunk) => {
-        if (chunk === undefined) {
-            if (held > 0)
-                emit();
-            return;
-        }
-        let start = 0;
-        for (;;) {
-            const end = chunk.indexOf(0x0a, start);
-            if (end === -1)
-                break;
-            hold(chunk.subarray(start, end));
-            emit();
-            start = end + 1;
-        }
-        if (start < chunk.length)
-            hold(chunk.subarray(start));
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/gateway-log.js
-
-
-
-
-
-/**
- * One line of OpenClaw's log file (JSON) as the gateway prints it on its console: `time [source] message`. Fields of
- * structured entries follow the message; the provider's words come last, since they may hold anything.
- */
-function consoleLine(line) {
-    const entry = (0,json/* parseObject */.lj)(line);
-    if (entry === undefined)
-        return line;
-    const { time, message, 0: name, 1: fields } = entry;
-    // The console leaves out what the source says already: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
-    const source = /"subsystem":"(?:gateway\/)?([^"]+)"/.exec((0,json/* asText */.e1)(name))?.[1];
-    const text = (0,json/* asText */.e1)(message);
-    const words = source !== undefined && text.startsWith(`${source} `) ? text.slice(source.length + 1) : text;
-    const details = describe((0,json/* asObject */.eB)(fields));
-    return [
-        (0,json/* asText */.e1)(time),
-        source === undefined ? '' : `[${source}]`,
-        details === '' ? words : `${words}: ${details}`,
-    ]
-        .filter((part) => part !== '')
-        .join(' ')
-        .replaceAll(/[\r\n]+/g, ' ');
-}
-function describe(fields) {
-    const { rawErrorPreview, ...rest } = fields;
-    const parts = Object.entries(rest)
-        .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-        .map(([name, value]) => `${name}=${String(value)}`);
-    if (typeof rawErrorPreview === 'string')
-        parts.push(`rawError=${rawErrorPreview}`);
-    return parts.join(' ');
-}
-const headBytes = 16 * 1024 * 1024;
-const tailBytes = 48 * 1024 * 1024;
-/** Writes the gateway's log where the action collects it, in console form and capped. False if there is no log. */
-async function copyGatewayLog(from, to) {
-    const handle = await (0,sidecar_files/* openRegular */.lf)(from);
-    if (handle === undefined)
-        return false;
-    removeLog(to, 'log');
-    const log = openCappedLog(to, headBytes, tailBytes);
-    const buffered = buffer(log);
-    const split = lineSplitter((line) => buffered.write(`${consoleLine(line)}\n`));
-    for await (const chunk of (0,sidecar_files/* bytesOf */.$$)(handle.createReadStream()))
-        split(chunk);
-    split();
-    buffered.flush();
-    await log.join();
-    log.close();
-    removeLog(to, 'segments');
-    return true;
-}
-/** Few large writes instead of one for each line. */
-function buffer(log) {
-    let held = '';
-    const flush = () => {
-        log.write(Buffer.from(held));
-        held = '';
-    };
-    return {
-        write: (text) => {
-            held += text;
-            if (held.length > 256 * 1024)
-                flush();
-        },
-        flush,
-    };
-}
-const tailWindowBytes = 64 * 1024;
-/** The last lines of the gateway's log, each fit for a message; empty if there is no log. */
-async function lastGatewayLines(file, count) {
-    const handle = await (0,sidecar_files/* openRegular */.lf)(file);
-    if (handle === undefined)
-        return [];
-    const { size } = await handle.stat();
-    const lines = [];
-    const split = lineSplitter((line) => lines.push(line));
-    const start = Math.max(0, size - tailWindowBytes);
-    for await (const chunk of (0,sidecar_files/* bytesOf */.$$)(handle.createReadStream({ start })))
-        split(chunk);
-    split();
-    return lines
-        .filter((line) => line.trim() !== '')
-        .slice(-count)
-        .map((line) => (0,sidecar_words/* cleanWords */.R)(consoleLine(line)));
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/journal.js
-
-
-
-const empty = {
-    schemaVersion: pod/* SCHEMA_VERSION */.f$,
-    restarts: 0,
-    tasks: null,
-    work: [],
-    finishedWork: [],
-    seeded: [],
-    overhead: { tokens: 0, costUsd: 0 },
-    retries: {},
-    harnessStartedAt: null,
-    idleSince: null,
-    idleMs: 0,
-    modelChecked: false,
-    end: null,
-    results: [],
-    lastRequest: null,
-};
-/** What to record when a work begins. */
-function beginWork({ harnessStartedAt, idleSince, idleMs }, now) {
-    return {
-        harnessStartedAt: harnessStartedAt ?? now.toISOString(),
-        idleSince: null,
-        idleMs: idleMs + (idleSince === null ? 0 : Math.max(0, now.getTime() - Date.parse(idleSince))),
-    };
-}
-/**
- * How long the shard has worked: whoever comes for held results may ask for more runs, and hours in which nobody did
- * must not have used up their time. Undefined before the first work.
- */
-function workedMs({ harnessStartedAt, idleMs }, nowMs) {
-    return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
-}
-/** Only this program writes it, and whole; a version that wrote other things had another number. */
-function isJournal(value) {
-    return (0,json/* isObject */.Gv)(value) && value['schemaVersion'] === pod/* SCHEMA_VERSION */.f$;
-}
-/** Opens the journal and counts the restart, if it is one. */
-async function openJournal(file) {
-    const previous = await (0,sidecar_files/* readJson */.Vh)(file, 16 * 1024 * 1024);
-    let entries = isJournal(previous)
-        ? { ...empty, ...previous, restarts: (previous.restarts ?? 0) + 1 }
-        : empty;
-    let writing = Promise.resolve();
-    const record = (change) => {
-        entries = { ...entries, ...change };
-        // One at a time: all writes share one temporary file.
-        const written = writing.then(() => (0,sidecar_files/* writeAtomic */.vZ)(file, `${JSON.stringify(entries)}\n`));
-        writing = written.catch(() => undefined);
-        return written;
-    };
-    await record({});
-    return {
-        get entries() {
-            return entries;
-        },
-        record,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/leftovers.js
-
-
-/** Agents and sessions of ClawBench's runs: `clawbench-<task>…-<hex>`. Nothing of a user's is called so. */
-const runName = /^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;
-/**
- * Ends what a killed harness left in the gateway: its turns would run on, and be paid, with nobody to hear the answer,
- * and its agents would stay in the config.
- * @returns how many sessions and agents were ended
- */
-async function endLeftovers(address, signal) {
-    const gateway = await (0,sidecar_gateway/* connect */.Ng)(address, 2000, signal);
-    // What is gone already can not be ended; that it is gone is all we want.
-    const quietly = async (method, params) => {
-        await gateway.call(method, params, 10_000).catch(() => undefined);
-    };
-    const listed = async (method, field) => {
-        const items = (await gateway.call(method, {}, 10_000))[field];
-        return Array.isArray(items) ? items.filter(json/* isObject */.Gv) : [];
-    };
-    try {
-        const sessions = (await listed('sessions.list', 'sessions'))
-            .filter((session) => runName.test((0,json/* asText */.e1)(session['label'])))
-            .map((session) => (0,json/* asText */.e1)(session['key']));
-        await Promise.all(sessions.map((key) => quietly('sessions.abort', { key })));
-        await Promise.all(sessions.map((key) => quietly('sessions.delete', { key })));
-        const agents = (await listed('agents.list', 'agents'))
-            .filter((agent) => runName.test((0,json/* asText */.e1)(agent['name'])))
-            .map((agent) => (0,json/* asText */.e1)(agent['id']));
-        for (const agentId of agents)
-            await quietly('agents.delete', { agentId, deleteFiles: false });
-        return { sessions: sessions.length, agents: agents.length };
-    }
-    finally {
-        gateway.close();
-    }
-}
-
-// EXTERNAL MODULE: ./lib/sidecar/paths.js
-var sidecar_paths = __nccwpck_require__(751);
-;// CONCATENATED MODULE: ./lib/sidecar/progress.js
-const keyOf = (task, run) => `${task}/${run}`;
-/**
- * Where a shard stands.
- * @param reported keys of runs that the harness's output calls finished: those that ended in an exception are in no file
- */
-function progressOf(plan, files, reported, spent) {
-    const planned = plannedKeys(plan);
-    // The same run can lie in the cache twice, when an earlier eval's task was defined differently.
-    const counted = new Map(files.map((file) => [keyOf(file.task, file.run), file]));
-    const finished = [...planned].filter((key) => counted.has(key) || reported.has(key));
-    const valid = [...planned].flatMap((key) => counted.get(key) ?? []).filter((file) => file.valid);
-    const seeded = new Set(spent.seeded);
-    const paid = files.filter((file) => !seeded.has(file.path));
-    return {
-        done: finished.length,
-        total: planned.size,
-        valid: valid.length,
-        meanRunScore: valid.length === 0 ? null : sum(valid.map((file) => file.score)) / valid.length,
-        tokens: sum(paid.map((file) => file.tokens)) + spent.overhead.tokens,
-        costUsd: sum(paid.map((file) => file.costUsd)) + spent.overhead.costUsd,
-    };
-}
-function plannedKeys(plan) {
-    return new Set([...plan].flatMap(([task, runs]) => Array.from({ length: runs }, (_, run) => keyOf(task, run))));
-}
-const sum = (values) => values.reduce((total, value) => total + value, 0);
-const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
-/** Only the start: the rest of the line wraps in a narrow terminal. The run is counted from 1. */
-const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
-function readLine(line) {
-    const [, version] = head.exec(line) ?? [];
-    if (version !== undefined)
-        return { kind: 'version', version };
-    const [, task, run] = finishedRun.exec(line) ?? [];
-    if (task === undefined || run === undefined)
-        return undefined;
-    return { kind: 'finished', key: keyOf(task, Number(run) - 1) };
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/status.js
-
-
-
-const heartbeatMs = 4000;
-/** Changes that come in quick succession are written together. */
-const settleMs = 100;
-function initialState(restarts) {
-    return {
-        schemaVersion: pod/* SCHEMA_VERSION */.f$,
-        phase: 'booting',
-        message: 'starting',
-        failure: null,
-        heartbeat: new Date().toISOString(),
-        shard: 0,
-        shards: 1,
-        tasks: null,
-        droppedTasks: [],
-        runsPerTask: 0,
-        concurrency: 0,
-        done: 0,
-        total: 0,
-        valid: 0,
-        meanRunScore: null,
-        tokens: 0,
-        costUsd: 0,
-        priceKnown: false,
-        openclawVersion: null,
-        harnessVersion: null,
-        restarts,
-        gatewayRestarts: 0,
-        harnessStartedAt: null,
-        lastRequest: null,
-    };
-}
-/** The state a restarted supervisor begins with: what was known stays known until it is known better. */
-function restoredState(previous, restarts) {
-    const known = (0,json/* isObject */.Gv)(previous) && previous['schemaVersion'] === pod/* SCHEMA_VERSION */.f$ ? previous : {};
-    const { phase, failure, message, schemaVersion } = initialState(restarts);
-    return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
-}
-/**
- * Keeps state.json true: written at once when something changes, and as a heartbeat otherwise.
- * @param onError told when writing fails; the next write tries again
- */
-function publishStatus(file, first, onError) {
-    let state = first;
-    let dirty = true;
-    let writing = Promise.resolve();
-    let timer;
-    let stopped = false;
-    const writeIfDirty = async () => {
-        if (!dirty)
-            return;
-        dirty = false;
-        state = { ...state, heartbeat: new Date().toISOString() };
-        try {
-            await (0,sidecar_files/* writeAtomic */.vZ)(file, `${JSON.stringify(state, null, 2)}\n`);
-        }
-        catch (error) {
-            dirty = true;
-            onError(error);
-        }
-    };
-    const write = () => {
-        // One at a time: all writes share one temporary file.
-        writing = writing.then(writeIfDirty);
-        return writing;
-    };
-    const beat = async () => {
-        await write();
-        schedule(heartbeatMs);
-    };
-    const schedule = (ms) => {
-        clearTimeout(timer);
-        if (stopped)
-            return;
-        timer = setTimeout(() => {
-            dirty = true;
-            void beat();
-        }, ms);
-    };
-    schedule(0);
-    return {
-        get state() {
-            return state;
-        },
-        update: (change) => {
-            const next = { ...state, ...change };
-            if (JSON.stringify(next) === JSON.stringify(state))
-                return;
-            state = next;
-            dirty = true;
-            schedule(settleMs);
-        },
-        flush: write,
-        stop: () => {
-            stopped = true;
-            clearTimeout(timer);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/watch.js
-
-
-
-
-/** A cap that is reached, if any. */
-function capReached(config, spent, elapsedMs) {
-    const stop = (reason, message) => ({ reason, failure: null, message });
-    const { maxCostUsd, maxTokens, maxMinutes, timeoutMs } = config;
-    if (maxCostUsd !== undefined && spent.costUsd >= maxCostUsd) {
-        return stop('budget', `spent $${spent.costUsd.toFixed(4)} of at most $${maxCostUsd}`);
-    }
-    if (maxTokens !== undefined && spent.tokens >= maxTokens) {
-        return stop('budget', `used ${spent.tokens} of at most ${maxTokens} tokens`);
-    }
-    if (maxMinutes !== undefined && elapsedMs >= maxMinutes * 60_000) {
-        return stop('budget', `ran for ${maxMinutes} min, the most it may`);
-    }
-    if (timeoutMs > 0 && elapsedMs >= timeoutMs) {
-        return stop('timeout', `did not finish within ${Math.round(timeoutMs / 1000)} s`);
-    }
-    return undefined;
-}
-/**
- * Whether nobody was in contact for too long.
- * @param sinceMs when the supervisor began to listen, Unix time: counts where no contact was ever made
- */
-async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
-    if (limitMs === 0)
-        return undefined;
-    const contact = await (0,sidecar_files/* statIfThere */.CL)(contactFile);
-    const lastMs = Math.max(sinceMs, contact?.mtimeMs ?? 0);
-    if (nowMs - lastMs < limitMs)
-        return undefined;
-    const message = `nobody was in contact for ${Math.round(limitMs / 1000)} s`;
-    return { reason: 'abandoned', failure: null, message };
-}
-/** Notices restarts of the gateway by its uptime, which counts from 0 again. */
-function watchGateway(port) {
-    let restarts = 0;
-    let uptimeMs = 0;
-    let downSince;
-    return {
-        look: async () => {
-            const answer = await (0,sidecar_gateway/* readiness */.xz)(port);
-            if (typeof answer === 'number') {
-                if (answer < uptimeMs)
-                    restarts++;
-                uptimeMs = answer;
-                downSince = undefined;
-            }
-            else {
-                downSince ??= performance.now();
-            }
-        },
-        get restarts() {
-            return restarts;
-        },
-        get downMs() {
-            return downSince === undefined ? 0 : performance.now() - downSince;
-        },
-    };
-}
-const watchMs = 2000;
-/** A gateway that is restarted in place is back long before. */
-const gatewayDownLimitMs = 180_000;
-/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
-async function keepWatch(shard, config) {
-    const { end, journal, paths, status, stopping } = shard;
-    const sinceMs = Date.now();
-    const gateway = watchGateway(config.gatewayPort);
-    const look = async (nowMs) => {
-        const { phase } = status.state;
-        const elapsedMs = workedMs(journal.entries, nowMs);
-        if (phase === 'running' && elapsedMs !== undefined) {
-            await gateway.look();
-            status.update({ gatewayRestarts: gateway.restarts });
-            if (gateway.downMs > gatewayDownLimitMs) {
-                const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
-                return { reason: 'failed', failure: 'gateway-not-ready', message };
-            }
-            const reached = capReached(config, status.state, elapsedMs);
-            if (reached !== undefined)
-                return reached;
-        }
-        // Held results cost nothing: after the work it is `results` that lets go of them.
-        return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
-    };
-    while (!stopping.aborted) {
-        await (0,sidecar_gateway/* pause */.v7)(watchMs, stopping).catch(() => undefined);
-        try {
-            const reason = await look(Date.now());
-            if (reason !== undefined)
-                end(reason);
-        }
-        catch (error) {
-            end({
-                reason: 'failed',
-                failure: 'internal',
-                message: (0,sidecar_words/* cleanWords */.R)(`The watch failed: ${String(error)}`),
-            });
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/work.js
-
-
-
-
-
-
-
-
-
-
-
-/** How often a harness that died without a result is started again; finished runs are not paid again. */
-const maxCrashes = 2;
-const scanIntervalMs = 1000;
-/** Python ends at once on SIGTERM; the kubelet waits for us while we wait. */
-const stopGraceMs = 1000;
-/** Runs planned by all work accepted so far. */
-function planOf(tasks, runs, work) {
-    const plan = new Map();
-    for (const item of work) {
-        const wanted = item.kind === 'start' ? { tasks, runs } : item;
-        for (const task of wanted.tasks)
-            plan.set(task, Math.max(plan.get(task) ?? 0, wanted.runs));
-    }
-    return plan;
-}
-/** File name of a work's result under /results. */
-const resultName = (work) => work.kind === 'start' ? 'benchmark.json' : `benchmark.${work.id}.json`;
-/**
- * Runs the harness until this work is done: once more for what crashed, and as often as configured for runs in which
- * the model did not answer.
- * @param signal ends it early; what is finished then lies in the run cache
- * @returns exit code of the last harness, null if none was needed
- * @throws ActionError internal when the harness ends again and again without a result; the signal's reason
- */
-async function doWork(shop, work, signal) {
-    const { config, journal, paths, status } = shop;
-    const wanted = work.kind === 'start' ? { tasks: shop.tasks, runs: config.runs } : work;
-    if (wanted.tasks.length === 0)
-        return null;
-    const plan = planOf(wanted.tasks, wanted.runs, [work]);
-    const output = external_node_path_.join(paths.results, resultName(work));
-    const read = (0,run_files/* runCacheReader */.pR)(paths.runCache);
-    // What a harness of an earlier life left: poisoned entries would count as finished.
-    const overall = planOf(shop.tasks, config.runs, journal.entries.work);
-    await dropInvalid(shop, plan, read);
-    for (let crashes = 0;;) {
-        const reported = new Set();
-        const exit = await runOnce(shop, overall, wanted, { output: `${output}.tmp`, reported }, signal);
-        const files = await read();
-        status.update(progressOf(overall, files, reported, journal.entries));
-        signal.throwIfAborted();
-        if (!(await acceptResult(`${output}.tmp`, output))) {
-            crashes++;
-            if (crashes > maxCrashes)
-                throw crashed(exit);
-            status.update({ message: `the harness ${ended(exit)} without a result; started again` });
-            continue;
-        }
-        const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
-        const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key)).length;
-        const retries = journal.entries.retries[work.id] ?? 0;
-        if (missing === 0 || retries >= config.retryInvalid)
-            return exit.code;
-        await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
-        await dropInvalid(shop, plan, read);
-        status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
-    }
-}
-/** Removes run files without an answer by the model, and remembers what they cost. */
-async function dropInvalid({ journal, paths }, plan, read) {
-    const planned = plannedKeys(plan);
-    const poisoned = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
-    if (poisoned.length === 0)
-        return;
-    await dropRuns(paths.runCache, poisoned);
-    const { tokens, costUsd } = journal.entries.overhead;
-    await journal.record({
-        overhead: {
-            tokens: poisoned.reduce((total, file) => total + file.tokens, tokens),
-            costUsd: poisoned.reduce((total, file) => total + file.costUsd, costUsd),
-        },
-    });
-}
-/** The environment of the harness. */
-function harnessEnv({ config, env, paths }) {
-    return {
-        ...env,
-        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-        // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
-        COLUMNS: '200',
-        [pod_variables/* podVariables */.F.stateDir]: config.harnessStateDir,
-        PYTHONUNBUFFERED: '1',
-        // Its log has times of day alone, which are held against the gateway's; some clusters give each pod a zone.
-        TZ: 'UTC',
-        // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
-        MLFLOW_TRACKING_URI: undefined,
-    };
-}
-/** One process of the harness. @param reported gets the runs that its output calls finished */
-async function runOnce(shop, overall, wanted, { output, reported }, signal) {
-    const { config, log, status } = shop;
-    // The harness would fail one run after the other while a killed gateway comes back.
-    await (0,sidecar_gateway/* waitUntilReady */.bs)(config.gatewayPort, config.gatewayTimeoutMs, signal);
-    // Workspaces of runs that were cut short; the harness removes the others itself.
-    await (0,promises_.rm)(external_node_path_.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
-    await (0,promises_.rm)(output, { force: true });
-    const split = lineSplitter((line) => {
-        const fact = readLine(line);
-        if (fact?.kind === 'version')
-            status.update({ harnessVersion: fact.version });
-        if (fact?.kind === 'finished')
-            reported.add(fact.key);
-    }, 1024);
-    const shim = shop.compatibility.shim ? external_node_path_.join(shop.sidecarDir, 'gateway_shim.py') : undefined;
-    const program = await harnessProgram(harnessEnv(shop), shim);
-    const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
-    const harness = startHarness(program, runArguments({ model: config.model, ...wanted, concurrency, output, more: config.harnessArgs }), async (chunk) => {
-        log.write(chunk);
-        split(chunk);
-        await shop.print(chunk);
-    });
-    const over = new AbortController();
-    const counting = keepCounting(shop, overall, reported, over.signal);
-    counting.catch(() => undefined);
-    const stop = () => void harness.stop(stopGraceMs);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        const exit = await harness.exit;
-        split();
-        return exit;
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-        over.abort();
-        await counting;
-    }
-}
-/** Tells from the run cache how far the harness is, until the signal aborts. */
-async function keepCounting({ journal, paths, status }, overall, reported, signal) {
-    const read = (0,run_files/* runCacheReader */.pR)(paths.runCache);
-    while (!signal.aborted) {
-        status.update(progressOf(overall, await read(), reported, journal.entries));
-        await (0,sidecar_gateway/* pause */.v7)(scanIntervalMs, signal).catch(() => undefined);
-    }
-}
-const ended = ({ code, signal }) => signal === null ? `ended with exit code ${code}` : `was killed (${signal})`;
-function crashed(exit) {
-    const why = exit.signal === 'SIGKILL' ? ', as for using too much memory' : '';
-    return new errors/* ActionError */.lZ('internal', `The harness ${ended(exit)}${why}, ${maxCrashes + 1} times, without a result.`, {
-        hint: 'Look at the last lines of eval.log.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/supervisor.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const maxStateBytes = 4 * 1024 * 1024;
-const logHeadBytes = 24 * 1024 * 1024;
-const logTailBytes = 40 * 1024 * 1024;
-/**
- * The eval of one shard: boots, runs what it is asked to, and says in the files of the contract how it stands. Returns
- * only when `host.signal` aborts: a native sidecar that exits is started again.
- */
-async function supervise(host) {
-    const shard = await openShard(host);
-    // Requests are answered to the very end, also by a shard that failed.
-    const answering = shard.desk.serve(host.signal);
-    try {
-        if (shard.journal.entries.end === null)
-            await live(shard);
-    }
-    catch (error) {
-        if (!host.signal.aborted)
-            await shard.journal.record({ end: await endOf(shard, error) });
-    }
-    if (!host.signal.aborted)
-        await supervisor_close(shard);
-    await answering;
-    shard.status.stop();
-}
-async function openShard(host) {
-    const paths = (0,sidecar_paths/* pathsBelow */.Y)(host.root);
-    await (0,promises_.mkdir)(paths.results, { recursive: true });
-    const journal = await openJournal(paths.journal);
-    const secrets = [host.env[pod_variables/* podVariables */.F.gatewayToken] ?? ''];
-    const say = (text) => {
-        void host.print(Buffer.from(`supervisor: ${(0,sidecar_words/* cleanWords */.R)(text, secrets, 2000)}\n`));
-    };
-    const { restarts, lastRequest, harnessStartedAt } = journal.entries;
-    if (restarts > 0)
-        say(`started again in place (${restarts})`);
-    const previous = restoredState(restarts > 0 ? await (0,sidecar_files/* readJson */.Vh)(paths.state, maxStateBytes) : undefined, restarts);
-    const status = publishStatus(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) => say(`state.json can not be written: ${(0,sidecar_words/* errorText */.k)(error)}`));
-    const ending = new AbortController();
-    let requested;
-    const end = (reason) => {
-        requested ??= reason;
-        ending.abort(new Error(reason.message));
-    };
-    return {
-        host,
-        paths,
-        journal,
-        status,
-        desk: openDesk({ paths, journal, status, say, end }),
-        say,
-        end,
-        endRequested: () => requested,
-        stopping: AbortSignal.any([host.signal, ending.signal]),
-    };
-}
-/** Never returns; rejects with what ends the shard. */
-async function live(shard) {
-    const { desk, host, journal, paths, say, status, stopping } = shard;
-    const config = readConfig(host.env, host.root);
-    status.update({
-        shard: config.shard,
-        shards: config.shards,
-        runsPerTask: config.runs,
-        priceKnown: config.priceKnown,
-        message: 'waiting for the gateway',
-    });
-    void keepWatch(shard, config);
-    const { work: accepted, finishedWork } = journal.entries;
-    if (accepted.length > 0 && accepted.every((work) => finishedWork.includes(work.id))) {
-        // Restarted after all was done. What is done must not fail now for want of a gateway.
-        status.update({ phase: 'done', message: 'done; waiting' });
-        await desk.nextWork(stopping);
-    }
-    const booted = await boot(config, paths, host.env, stopping);
-    await journal.record({ tasks: booted.tasks });
-    const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
-    status.update({
-        phase: 'ready',
-        message: 'waiting for the start request',
-        tasks: booted.tasks,
-        droppedTasks: booted.droppedTasks,
-        total: booted.tasks.length * config.runs,
-        concurrency,
-        openclawVersion: booted.openclawVersion,
-    });
-    say(`OpenClaw ${booted.openclawVersion}; ${booted.tasks.length} tasks x ${config.runs} runs, ${concurrency} at a time`);
-    if (journal.entries.harnessStartedAt !== null)
-        await tidy(shard, config);
-    const log = openCappedLog(paths.evalLog, logHeadBytes, logTailBytes);
-    try {
-        for (;;) {
-            const work = await desk.nextWork(stopping);
-            const exitCode = await perform(shard, config, booted, work, log);
-            await log.join();
-            await finish(shard, config, work, exitCode);
-            if (exitCode !== null)
-                await tidy(shard, config);
-        }
-    }
-    finally {
-        await log.join();
-        log.close();
-        if (!host.signal.aborted && journal.entries.harnessStartedAt !== null)
-            await tidy(shard, config);
-    }
-}
-/** Works one request off. @returns exit code of the harness, null if it was not needed */
-async function perform(shard, config, booted, work, log) {
-    const { host, journal, status, stopping } = shard;
-    if (booted.tasks.length === 0)
-        return null;
-    if (!journal.entries.modelChecked) {
-        status.update({ phase: 'running', message: 'asking the model for a first answer' });
-        await checkModels(shard, config);
-    }
-    await journal.record(beginWork(journal.entries, new Date()));
-    status.update({
-        phase: 'running',
-        message: 'running',
-        harnessStartedAt: journal.entries.harnessStartedAt,
-        total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
-    });
-    const { tasks, compatibility, env } = booted;
-    const { print, sidecarDir } = host;
-    return doWork({ ...shard, config, env, print, sidecarDir, tasks, compatibility, log }, work, stopping);
-}
-/** One real turn with the model, and with the judge. */
-async function checkModels({ journal, say, stopping }, config) {
-    const gateway = await (0,sidecar_gateway/* connect */.Ng)(addressOf(config), config.gatewayTimeoutMs, stopping);
-    const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
-    const turns = await Promise.all(models.map(async (model) => takeTurn(gateway, await openSession(gateway, model), config.preflightTimeoutMs, stopping))).catch((error) => {
-        gateway.close();
-        throw error;
-    });
-    // takeTurn forgets its sessions behind our back, which may take longer than the turn.
-    setTimeout(() => gateway.close(), 10_000).unref();
-    say(`${models.join(' and ')} answered`);
-    const { tokens, costUsd } = journal.entries.overhead;
-    await journal.record({
-        modelChecked: true,
-        overhead: {
-            tokens: turns.reduce((sum, turn) => sum + turn.tokens, tokens),
-            costUsd: turns.reduce((sum, turn) => sum + turn.costUsd, costUsd),
-        },
-    });
-}
-/** Writes down that a work is finished; done.json is the last file of it. */
-async function finish(shard, config, work, exitCode) {
-    const { desk, journal, paths, say, status } = shard;
-    await copyGatewayLog(config.gatewayLog, paths.gatewayLog);
-    const { valid, total } = status.state;
-    const message = total === 0 ? 'this shard has no task' : `the model answered in ${valid} of ${total} runs`;
-    const name = resultName(work);
-    const written = (await (0,sidecar_files/* statIfThere */.CL)(external_node_path_.join(paths.results, name))) !== undefined;
-    await journal.record({
-        finishedWork: [...journal.entries.finishedWork, work.id],
-        idleSince: new Date().toISOString(),
-        results: written ? [...journal.entries.results, name] : journal.entries.results,
-    });
-    await desk.settle(work.id);
-    // Whoever sees done.json finds the last counts in state.json.
-    await status.flush();
-    await writeDone(paths, {
-        generation: work.id,
-        reason: 'finished',
-        failure: null,
-        message,
-        exitCode,
-        results: journal.entries.results,
-    });
-    status.update({ phase: 'done', message });
-    say(message);
-}
-/** Writes down how the shard ended early; from here on it only answers requests. */
-async function supervisor_close({ host, journal, paths, say, status, desk }) {
-    const end = journal.entries.end;
-    if (end === null)
-        throw new errors/* ActionError */.lZ('internal', 'A shard stopped without a reason.');
-    await copyGatewayLog(gatewayLogPath(host.env, host.root), paths.gatewayLog);
-    const { lastRequest } = journal.entries;
-    if (lastRequest?.status === 'accepted')
-        await desk.settle(lastRequest.id);
-    await status.flush();
-    await writeDone(paths, {
-        generation: lastRequest?.id ?? '',
-        reason: end.reason,
-        failure: end.failure,
-        message: end.message,
-        exitCode: null,
-        results: journal.entries.results,
-    });
-    status.update({
-        phase: end.failure === null ? 'done' : 'failed',
-        failure: end.failure,
-        message: end.message,
-    });
-    say(`${end.failure ?? end.reason}: ${end.message}`);
-}
-const shardFailures = [
-    'bad-model-access',
-    'bad-config',
-    'unknown-task',
-    'gateway-not-ready',
-    'gateway-incompatible',
-    'internal',
-];
-function isShardFailure(code) {
-    return shardFailures.includes(code);
-}
-/** What ended the shard, as others should hear it. */
-async function endOf({ endRequested, host }, error) {
-    const requested = endRequested();
-    if (requested !== undefined)
-        return requested;
-    const failure = (0,errors/* isActionError */.Bd)(error) && isShardFailure(error.code) ? error.code : 'internal';
-    const hint = (0,errors/* isActionError */.Bd)(error) && error.hint !== undefined ? ` ${error.hint}` : '';
-    const lines = failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
-    const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
-    const secrets = [host.env[pod_variables/* podVariables */.F.gatewayToken] ?? ''];
-    return {
-        reason: 'failed',
-        failure,
-        message: (0,sidecar_words/* cleanWords */.R)(`${(0,sidecar_words/* errorText */.k)(error)}${hint}${log}`, secrets, 2000),
-    };
-}
-/** Best effort: a gateway that can not be reached has ended its turns itself. */
-async function tidy({ say }, config) {
-    try {
-        const { sessions, agents } = await endLeftovers(addressOf(config), AbortSignal.timeout(20_000));
-        if (sessions + agents > 0)
-            say(`ended ${sessions} sessions and ${agents} agents that a stopped harness left`);
-    }
-    catch (error) {
-        say(`what a stopped harness left in the gateway could not be ended: ${(0,sidecar_words/* errorText */.k)(error)}`);
-    }
-}
-function addressOf(config) {
-    return { port: config.gatewayPort, token: config.gatewayToken };
-}
-
-
-/***/ }),
-
-/***/ 174:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ cleanWords),
-  k: () => (/* binding */ errorText)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/src/base/plain-text.js
-
-/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
-const maxLineBytes = 4096;
-/**
- * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
- * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
- * for the runner.
- */
-function plainLines(text) {
-    return visible(text)
-        .split('\n')
-        .map((line) => capLine(line.trimEnd()));
-}
-/**
- * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
- * for messages that quote what a cluster, a provider or a harness said.
- */
-function oneLine(text, maxLength = 600) {
-    // Cut generously first, so that the regular expressions need not see megabytes.
-    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, maxLength * 4))
-        .toWellFormed()
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-        .trim();
-    if (line.length <= maxLength && text.length <= maxLength * 4)
-        return line;
-    const head = line.slice(0, maxLength - 1).toWellFormed();
-    return `${head.trimEnd()}…`;
-}
-/** What a reader would see of untrusted text. */
-function visible(text) {
-    return stripVTControlCharacters(text)
-        .toWellFormed()
-        .replace(/\r\n?/g, '\n')
-        .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
-        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
-}
-function capLine(line) {
-    const bytes = Buffer.byteLength(line);
-    if (bytes <= maxLineBytes)
-        return line;
-    const note = ` … (${bytes} bytes, cut)`;
-    const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    // The cut may fall inside a character.
-    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
-}
-/**
- * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
- * line, after blanks, and the older `##[name]` anywhere in it.
- */
-function withoutCommands(line) {
-    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/words.js
-
-/** What a provider, a gateway or a harness said, as one line of at most `limit` characters without anything like a key. */
-function cleanWords(raw, secrets = [], limit = 300) {
-    let text = raw;
-    for (const secret of secrets)
-        if (secret.length >= 4)
-            text = text.replaceAll(secret, '***');
-    // Flat before keys are looked for, since an escape sequence in the middle would hide one.
-    text = oneLine(text, text.length)
-        .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
-        .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')
-        .replaceAll(/:\/\/[^/\s@]+@/g, '://***@');
-    return oneLine(text, limit);
-}
-function errorText(error) {
-    return error instanceof Error ? error.message || error.name : String(error);
-}
-
-
-/***/ }),
-
-/***/ 559:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bd: () => (/* binding */ isActionError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony exports errorCodes, messageOf, asActionError */
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/base/errors.js
 /**
  * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
  * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
@@ -3235,80 +267,300 @@ function asActionError(error) {
     });
 }
 
-
-/***/ }),
-
-/***/ 445:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ ifExists),
-/* harmony export */   u: () => (/* binding */ hasCode)
-/* harmony export */ });
-/** Whether an error of the file system, or of starting a program, has one of these codes. */
-function hasCode(error, ...codes) {
-    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+;// CONCATENATED MODULE: ./lib/src/base/json.js
+/** Whether a value is an object with fields: neither null nor a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** The result of reading a file or its metadata; undefined if there is no such file. */
-async function ifExists(reading) {
+
+;// CONCATENATED MODULE: ./lib/sidecar/json.js
+
+/** The value if it is an object, else an empty one: for reading untrusted JSON. */
+function asObject(value) {
+    return isObject(value) ? value : {};
+}
+/** The value if it is a finite number of at least 0, else 0. */
+function asAmount(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+/** The object in a JSON text; undefined for anything else. */
+function parseObject(text) {
     try {
-        return await reading;
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value if it is a string, else an empty one. */
+function asText(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/src/base/plain-text.js
+
+/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
+const maxLineBytes = 4096;
+/**
+ * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
+ * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
+ * for the runner.
+ */
+function plainLines(text) {
+    return visible(text)
+        .split('\n')
+        .map((line) => capLine(line.trimEnd()));
+}
+/**
+ * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
+ * for messages that quote what a cluster, a provider or a harness said.
+ */
+function oneLine(text, maxLength = 600) {
+    // Cut generously first, so that the regular expressions need not see megabytes.
+    const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, maxLength * 4))
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim();
+    if (line.length <= maxLength && text.length <= maxLength * 4)
+        return line;
+    const head = line.slice(0, maxLength - 1).toWellFormed();
+    return `${head.trimEnd()}…`;
+}
+/** What a reader would see of untrusted text. */
+function visible(text) {
+    return stripVTControlCharacters(text)
+        .toWellFormed()
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ')
+        .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+}
+function capLine(line) {
+    const bytes = Buffer.byteLength(line);
+    if (bytes <= maxLineBytes)
+        return line;
+    const note = ` … (${bytes} bytes, cut)`;
+    const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
+    // The cut may fall inside a character.
+    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+}
+/**
+ * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
+ * line, after blanks, and the older `##[name]` anywhere in it.
+ */
+function withoutCommands(line) {
+    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/words.js
+
+/**
+ * Text of a provider, a gateway or a harness as one line of at most `limit` characters, without anything that looks like
+ * a key.
+ */
+function cleanWords(raw, secrets = [], limit = 300) {
+    let text = raw;
+    for (const secret of secrets)
+        if (secret.length >= 4)
+            text = text.replaceAll(secret, '***');
+    // First made plain, since an escape sequence inside a key would hide it.
+    text = oneLine(text, text.length)
+        .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
+        .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')
+        .replaceAll(/:\/\/[^/\s@]+@/g, '://***@');
+    return oneLine(text, limit);
+}
+function errorText(error) {
+    return error instanceof Error ? error.message || error.name : String(error);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/gateway.js
+
+
+
+
+/** The gateway answered a request with an error. */
+class GatewayRefusal extends Error {
+    name = 'GatewayRefusal';
+    code;
+    detail;
+    constructor(code, message, detail) {
+        super(message);
+        this.code = code;
+        this.detail = detail;
+    }
+}
+const defaultCallTimeoutMs = 30_000;
+/**
+ * Waits until the JSON body of the gateway's /readyz says that it is ready. The status alone proves nothing: even
+ * before it is ready, the gateway answers any path with 200 and a web page. Polling from this process costs next to
+ * nothing, whereas a probe that starts a Node process each time slows down the starting gateway several times over.
+ * @returns for how many milliseconds the gateway has been up
+ * @throws ActionError gateway-not-ready with the last answer
+ */
+async function waitUntilReady(port, timeoutMs, signal) {
+    const deadline = performance.now() + timeoutMs;
+    let last = 'it did not answer';
+    while (performance.now() < deadline) {
+        signal.throwIfAborted();
+        const answer = await readiness(port);
+        if (typeof answer === 'number')
+            return answer;
+        last = answer;
+        await pause(150, signal);
+    }
+    throw new ActionError('gateway-not-ready', `The OpenClaw gateway was not ready after ${Math.round(timeoutMs / 1000)} s: ${last}.`, { hint: 'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".' });
+}
+/** Milliseconds the gateway has been up, or why it is not ready. */
+async function readiness(port) {
+    try {
+        const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
+            signal: AbortSignal.timeout(2000),
+            redirect: 'manual',
+        });
+        const text = (await response.text()).slice(0, 10_000);
+        const body = parseObject(text);
+        if (body === undefined)
+            return `it answered ${response.status} with something other than a readiness report`;
+        if (body['ready'] === true)
+            return typeof body['uptimeMs'] === 'number' ? body['uptimeMs'] : 0;
+        return `it reports ${cleanWords(text, [], 200)}`;
     }
     catch (error) {
-        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
-            return undefined;
+        const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+        return `its port ${port} does not answer (${cleanWords(errorText(cause), [], 100)})`;
+    }
+}
+/**
+ * Connects, and tries again until the deadline while the gateway hangs up or does not answer: it opens its port before
+ * it is ready for handshakes.
+ * @throws ActionError bad-config for a wrong token, gateway-incompatible for any other refusal, gateway-not-ready if no
+ *   handshake succeeded in time
+ */
+async function connect(address, timeoutMs, signal) {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+        signal.throwIfAborted();
+        try {
+            return await handshake(address, Math.min(10_000, Math.max(1000, deadline - performance.now())));
+        }
+        catch (error) {
+            if (error instanceof GatewayRefusal)
+                throw refusalOf(error, address);
+            if (performance.now() >= deadline) {
+                throw new ActionError('gateway-not-ready', `The OpenClaw gateway is ready but accepts no connection: ${cleanWords(errorText(error), [address.token])}.`, { cause: error });
+            }
+            await pause(250, signal);
+        }
+    }
+}
+function refusalOf(error, address) {
+    const words = cleanWords(error.message, [address.token]);
+    if (error.detail.startsWith('AUTH_')) {
+        return new ActionError('bad-config', `The gateway refused the token: ${words}.`, {
+            hint: 'The gateway and the eval must get the same OPENCLAW_GATEWAY_TOKEN.',
+        });
+    }
+    return new ActionError('gateway-incompatible', `The gateway refused the handshake: ${words}.`, {
+        hint: 'Choose an OpenClaw version that ClawBench is known to work with.',
+    });
+}
+/** https://docs.openclaw.ai/gateway/protocol */
+async function handshake({ port, token }, timeoutMs) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    const pending = new Map();
+    const challenge = Promise.withResolvers();
+    let lost;
+    let nextId = 1;
+    const fail = (error) => {
+        lost ??= error;
+        challenge.reject(lost);
+        for (const request of pending.values())
+            request.reject(lost);
+        pending.clear();
+    };
+    // A rejection that is not awaited yet must not end the process.
+    challenge.promise.catch(() => undefined);
+    socket.addEventListener('error', () => fail(new Error('the connection failed')));
+    socket.addEventListener('close', (event) => {
+        fail(new Error(`it closed the connection (${[event.code, event.reason].join(' ').trim()})`));
+    });
+    socket.addEventListener('message', (event) => {
+        const frame = typeof event.data === 'string' ? parseObject(event.data) : undefined;
+        if (frame?.['type'] === 'event' && frame['event'] === 'connect.challenge')
+            challenge.resolve();
+        if (frame?.['type'] !== 'res')
+            return;
+        const request = pending.get(String(frame['id']));
+        pending.delete(String(frame['id']));
+        if (frame['ok'] === true)
+            request?.resolve(asObject(frame['payload']));
+        else
+            request?.reject(refusalIn(frame['error']));
+    });
+    const call = async (method, params, callTimeoutMs = defaultCallTimeoutMs) => {
+        if (lost !== undefined)
+            throw lost;
+        const id = String(nextId++);
+        const request = Promise.withResolvers();
+        pending.set(id, request);
+        socket.send(JSON.stringify({ type: 'req', id, method, params }));
+        return withTimeout(request.promise, callTimeoutMs, `no answer to ${method}`).finally(() => pending.delete(id));
+    };
+    try {
+        await withTimeout(challenge.promise, timeoutMs, 'no challenge');
+        const hello = await call('connect', {
+            minProtocol: 3,
+            maxProtocol: 4,
+            // The only identity that every version accepts on loopback without a paired device. It must come without an
+            // Origin header; Node's WebSocket sends none.
+            client: { id: 'gateway-client', version: '1', platform: 'linux', mode: 'backend' },
+            role: 'operator',
+            scopes: [
+                'operator.admin',
+                'operator.read',
+                'operator.write',
+                'operator.approvals',
+                'operator.pairing',
+            ],
+            caps: [],
+            commands: [],
+            permissions: {},
+            auth: { token },
+        }, timeoutMs);
+        const version = asObject(hello['server'])['version'];
+        return { version: typeof version === 'string' ? version : 'unknown', call, close: () => socket.close() };
+    }
+    catch (error) {
+        socket.close();
         throw error;
     }
 }
-
-
-/***/ }),
-
-/***/ 883:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ sha256)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-
-/** The SHA-256 of a text (as UTF-8) or of bytes, in hex. */
-function sha256(content) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
+function refusalIn(raw) {
+    const error = asObject(raw);
+    const detail = asObject(error['details'])['code'];
+    return new GatewayRefusal(asText(error['code']) || 'UNKNOWN', asText(error['message']) || 'no reason given', asText(detail));
+}
+async function withTimeout(promise, timeoutMs, what) {
+    const timer = Promise.withResolvers();
+    const handle = setTimeout(() => timer.reject(new Error(`${what} within ${timeoutMs / 1000} s`)), timeoutMs);
+    try {
+        return await Promise.race([promise, timer.promise]);
+    }
+    finally {
+        clearTimeout(handle);
+    }
+}
+/** Resolves after `ms`; rejects with the signal's reason if it aborts first. */
+async function pause(ms, signal) {
+    await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, signal === undefined ? {} : { signal }).catch((error) => {
+        throw signal?.aborted === true ? signal.reason : error;
+    });
 }
 
-
-/***/ }),
-
-/***/ 628:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ podVariables)
-/* harmony export */ });
-const podVariables = {
-    gatewayToken: 'OPENCLAW_GATEWAY_TOKEN',
-    stateDir: 'OPENCLAW_STATE_DIR',
-    shard: 'JOB_COMPLETION_INDEX',
-    root: 'CLAWBENCH_ROOT',
-    caCertificates: 'CLAWBENCH_CA_CERTIFICATES',
-    stays: 'CLAWBENCH_STAYS',
-    gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
-    probePaths: 'CLAWBENCH_PROBE_PATHS',
-    probeToken: 'CLAWBENCH_PROBE_TOKEN',
-};
-
-
-/***/ }),
-
-/***/ 976:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _U: () => (/* binding */ podPaths),
-/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
-/* harmony export */   pC: () => (/* binding */ GATEWAY_PORT)
-/* harmony export */ });
+;// CONCATENATED MODULE: ./lib/src/protocol/pod.js
 /**
  * The files by which the action and the eval pod talk (docs/contracts.md, "Files in the eval pod").
  * Each is written whole: to a temporary file, then fsync, then rename.
@@ -3340,37 +592,40 @@ const podPaths = {
     /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
     gatewayOwnLog: '/work/gateway/gateway.log',
 };
+/** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
+const shardFailures = [
+    'bad-model-access',
+    'bad-config',
+    'unknown-task',
+    'gateway-not-ready',
+    'gateway-incompatible',
+    'internal',
+];
+
+;// CONCATENATED MODULE: ./lib/sidecar/paths.js
 
 
-/***/ }),
+/**
+ * The pod's paths below `root`, which is `/` in an eval pod. A container that joins an existing OpenClaw has none of
+ * our volumes, so the same tree is in a directory of its own filesystem.
+ */
+function pathsBelow(root) {
+    return mapValues(podPaths, (absolute) => external_node_path_namespaceObject.join(root, absolute));
+}
+function mapValues(record, change) {
+    const changed = { ...record };
+    for (const key in record)
+        changed[key] = change(record[key]);
+    return changed;
+}
 
-/***/ 144:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+;// CONCATENATED MODULE: ./lib/src/base/sha256.js
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ PROBE_MARK)
-/* harmony export */ });
-/** Precedes the report on standard output, which may hold other lines. */
-const PROBE_MARK = 'clawbench-probe:';
+/** The SHA-256 of a text (as UTF-8) or of bytes, in hex. */
+function sha256(content) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(content).digest('hex');
+}
 
-
-/***/ }),
-
-/***/ 286:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  LA: () => (/* binding */ readSetting),
-  sb: () => (/* binding */ readSettings),
-  W0: () => (/* binding */ settings)
-});
-
-// UNUSED EXPORTS: writeSettings
-
-// EXTERNAL MODULE: ./lib/src/protocol/pod.js
-var pod = __nccwpck_require__(976);
 ;// CONCATENATED MODULE: ./lib/src/protocol/setting-formats.js
 const setting_formats_text = { write: (value) => value, read: (value) => ({ value }) };
 /** Undefined is written as an empty variable, so that one in the image's own environment cannot take its place. */
@@ -3483,7 +738,7 @@ const settings = {
     },
     timeoutMs: { variable: 'CLAWBENCH_TIMEOUT_SECONDS', format: seconds(), fallback: 0 },
     gatewayTimeoutMs: { variable: 'CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', format: seconds(), fallback: 300_000 },
-    gatewayPort: { variable: 'CLAWBENCH_GATEWAY_PORT', format: count(1), fallback: pod/* GATEWAY_PORT */.pC },
+    gatewayPort: { variable: 'CLAWBENCH_GATEWAY_PORT', format: count(1), fallback: GATEWAY_PORT },
     gatewayLog: { variable: 'CLAWBENCH_GATEWAY_LOG', format: optional(setting_formats_text), fallback: undefined },
     retryInvalid: { variable: 'CLAWBENCH_RETRY_INVALID', format: count(0), fallback: 1 },
     priceKnown: { variable: 'CLAWBENCH_PRICE_KNOWN', format: flag, fallback: false },
@@ -3525,7 +780,9 @@ function readSettings(env) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
     return { values: values, problems };
 }
-/** One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor. */
+/**
+ * One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor.
+ */
 function readSetting(env, name) {
     return read(name, env).value;
 }
@@ -3539,136 +796,2460 @@ function read(name, env) {
     return 'value' in answer ? answer : { value: fallback, problem: `${variable} ${answer.problem}` };
 }
 
+;// CONCATENATED MODULE: ./lib/sidecar/requests.js
 
-/***/ })
+const maxRuns = 1000;
+/** Checks a request before anything is done about it. */
+function parseRequest(raw) {
+    if (!isObject(raw))
+        return { ok: false, id: null, reason: 'the request is not a JSON object' };
+    const { id, kind, tasks, runs, seed, spent } = raw;
+    if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
+        return { ok: false, id: null, reason: 'the request has no usable id' };
+    }
+    const refuse = (reason) => ({ ok: false, id, reason });
+    switch (kind) {
+        case 'cancel':
+        case 'finish':
+            return { ok: true, request: { id, kind } };
+        case 'start': {
+            const request = { id, kind };
+            if (seed !== undefined) {
+                if (!Array.isArray(seed) || !seed.every(isSeed))
+                    return refuse('"seed" must list files as {path, sha256}');
+                request.seed = seed;
+            }
+            if (spent !== undefined) {
+                if (!isSpent(spent))
+                    return refuse('"spent" must be {tokens, costUsd}');
+                request.spent = spent;
+            }
+            return { ok: true, request };
+        }
+        case 'runs': {
+            if (!isNames(tasks))
+                return refuse('"tasks" must list task ids');
+            if (!isRuns(runs))
+                return refuse(`"runs" must be a whole number from 1 to ${maxRuns}`);
+            return { ok: true, request: { id, kind, tasks, runs } };
+        }
+        default:
+            return refuse('"kind" must be start, runs, cancel or finish');
+    }
+}
+function isSeed(value) {
+    return (isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
+}
+function isSpent(value) {
+    if (!isObject(value))
+        return false;
+    return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
+}
+function isRuns(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= maxRuns;
+}
+function isNames(value) {
+    return (Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string' && name !== ''));
+}
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(594);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+;// CONCATENATED MODULE: ./lib/src/protocol/transcript.js
+/**
+ * Texts that the gateway writes in place of the model, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9;
+ * the first two are constants in its chat projection and session repair.
+ */
+const GATEWAY_TEXTS = [
+    /^The agent run failed before producing a reply\b/,
+    /^\[assistant turn failed before producing content\]/,
+    /^(?:⚠️ ?)?Agent failed before reply:/,
+    /^(?:⚠️ ?)?Agent run (?:failed\b|ended before producing|blocked before producing)/,
+    /^This turn ended before a reply\b/,
+    /^LLM request failed:/,
+    /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
+];
+/**
+ * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
+ */
+const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
+const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
+/**
+ * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
+ * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
+ * messages in a row belong to one turn.
+ *
+ * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
+ *   that merely writes "429 …"; null if no log has any response
+ */
+function readTurns(messages, loggedStatuses) {
+    const failures = splitTurns(messages)
+        .map((turn) => failureOf(turn, loggedStatuses))
+        .filter((failure) => failure !== null);
+    return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+}
+function splitTurns(messages) {
+    const turns = [[]];
+    let asked = null;
+    for (const message of messages) {
+        if (message.role === 'user') {
+            const text = message.text ?? '';
+            if (text !== asked)
+                turns.push([]);
+            asked = text;
+        }
+        turns.at(-1).push(message);
+    }
+    return turns;
+}
+/**
+ * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
+ * none.
+ */
+function failureOf(turn, loggedStatuses) {
+    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
+    const attempts = afterAnswer
+        .map((message) => failureIn(message, loggedStatuses))
+        .filter((failure) => failure !== null);
+    const last = attempts.at(-1);
+    if (last === undefined)
+        return null;
+    return attempts.findLast((failure) => failure.code !== null) ?? last;
+}
+function isAnswer(message, loggedStatuses) {
+    if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null)
+        return false;
+    if (message.tool_calls.length > 0)
+        return true;
+    const text = (message.text ?? '').trim();
+    return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
+}
+function failureIn(message, loggedStatuses) {
+    if (message.role !== 'assistant' && message.role !== 'custom')
+        return null;
+    // A message that used tokens or called a tool is the model's, whatever its text.
+    if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
+        return null;
+    const text = (message.text ?? '').trim();
+    const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
+    const code = codeIn(text);
+    // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
+    if (!written && (code === null || !confirmed(code, loggedStatuses)))
+        return null;
+    return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
+}
+/** The status a failure text begins with, on its first or second line. */
+function codeIn(text) {
+    const [first = '', second = ''] = text.split('\n', 2);
+    if (first.length > 500)
+        return null;
+    return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
+}
+function confirmed(code, loggedStatuses) {
+    return loggedStatuses === null || loggedStatuses.includes(code);
+}
+/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
+function leadingStatus(text) {
+    const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
+    return status === undefined ? null : Number(status);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/run-files.js
+
+
+
+
+
+/** Larger than any run can get within its budget. */
+const maxRunFileBytes = 16 * 1024 * 1024;
+const maxRunFiles = 20_000;
+/** `<model>/v<schema>-<hash>/<task>/run<i>.json`: https://github.com/openclaw/clawbench */
+const runFilePath = /^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;
+/** Task and run of a path in the run cache; undefined for any other file, including half-written ones. */
+function parseRunPath(relative) {
+    const [, task, run] = runFilePath.exec(relative) ?? [];
+    return task === undefined || run === undefined ? undefined : { task, run: Number(run) };
+}
+/** Each call reads the run cache, but only the files that changed since the last call. */
+function runCacheReader(directory) {
+    const known = new Map();
+    return async () => {
+        const files = [];
+        for (const found of await findFiles(directory, maxRunFiles)) {
+            const stamp = stampOf(found);
+            const previous = known.get(found.path);
+            const file = previous?.stamp === stamp ? previous.file : await readRunFile(directory, found.path);
+            if (file === undefined)
+                continue;
+            known.set(found.path, { stamp, file });
+            files.push(file);
+        }
+        return files;
+    };
+}
+const stampOf = ({ stats }) => `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+/** Undefined if path or content is not that of a run. */
+async function readRunFile(directory, relative) {
+    const identity = parseRunPath(relative);
+    if (identity === undefined)
+        return undefined;
+    const content = await readJson(external_node_path_namespaceObject.join(directory, relative), maxRunFileBytes);
+    if (!isObject(content) || content['task_id'] !== identity.task)
+        return undefined;
+    const used = [content, asObject(content['judge_result'])].map((part) => asObject(part['token_usage']));
+    const total = (figure) => used.reduce((sum, usage) => sum + asAmount(usage[figure]), 0);
+    return {
+        path: relative,
+        ...identity,
+        valid: modelAnswered(content),
+        score: Math.min(1, asAmount(content['run_score'])),
+        tokens: total('total_tokens'),
+        costUsd: total('total_cost_usd'),
+    };
+}
+/**
+ * Whether the model answered in every turn. ClawBench also caches runs in which it did not; these must not count or
+ * stay.
+ */
+function modelAnswered(run) {
+    const { messages: raw } = asObject(asObject(run)['transcript']);
+    const messages = Array.isArray(raw) ? raw.filter(isObject) : [];
+    const turns = readTurns(messages.map(asMessage), null);
+    return turns.answered && turns.failures.length === 0;
+}
+function asMessage(raw) {
+    return {
+        role: typeof raw['role'] === 'string' ? raw['role'] : '',
+        text: typeof raw['text'] === 'string' ? raw['text'] : null,
+        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(isObject) : [],
+        usage: { total_tokens: asAmount(asObject(raw['usage'])['total_tokens']) },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/results.js
+
+
+
+
+
+
+
+
+
+
+
+const pollMs = 500;
+/** The action looks every second, and fetches the missing files when it sees that the pod is ending. */
+const farewellMs = 5000;
+const recentMs = 30_000;
+const results_maxRunFiles = 20_000;
+/** The volume has 2 GiB, and the pod would be evicted for using more. */
+const maxKeptBytes = 1024 * 1024 * 1024;
+/**
+ * The trusted container: keeps the first copy of each run file where the code under test cannot reach it, and keeps the
+ * pod until the action has fetched everything. When the signal aborts, it stays a moment longer if the action was in
+ * contact recently, so that no finished run is lost with the pod.
+ * @returns `released` on a `finish` request, or without contact for `holdMs` after the shard was done; `stopped` if the
+ *   signal aborted first: then the pod must not count as succeeded, or it would not be replaced
+ */
+async function keepResults(host) {
+    const paths = pathsBelow(host.root);
+    await (0,promises_namespaceObject.mkdir)(paths.seed, { recursive: true });
+    await (0,promises_namespaceObject.mkdir)(paths.kept, { recursive: true });
+    const holdMs = readSetting(host.env, 'holdMs');
+    const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
+    while (!host.signal.aborted) {
+        await keep();
+        if (await isFinished(paths))
+            return 'released';
+        if (await isForgotten(paths, holdMs))
+            return 'released';
+        await pause(pollMs, host.signal).catch(() => undefined);
+    }
+    const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
+    while (!farewell.aborted) {
+        await keep();
+        if (await isFinished(paths))
+            return 'released';
+        await pause(pollMs, farewell).catch(() => undefined);
+    }
+    return 'stopped';
+}
+async function isInContact(paths) {
+    const contact = await statIfThere(paths.contact);
+    return contact !== undefined && Date.now() - contact.mtimeMs < recentMs;
+}
+async function isFinished(paths) {
+    const parsed = parseRequest(await readJson(paths.request, 4 * 1024 * 1024));
+    return parsed.ok && parsed.request.kind === 'finish';
+}
+async function isForgotten(paths, holdMs) {
+    const done = await statIfThere(paths.done);
+    if (done === undefined)
+        return false;
+    const contact = await statIfThere(paths.contact);
+    return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
+}
+/** Each call looks at the run cache once, keeps new files, and notes forbidden changes. */
+function runKeeper(paths, say) {
+    const kept = new Map();
+    const tampered = new Set();
+    const replaced = new Set();
+    const runCacheName = external_node_path_namespaceObject.relative(paths.results, paths.runCache);
+    let keptBytes = 0;
+    let full = false;
+    let written = '';
+    const keep = async (name, stamp, content) => {
+        if (keptBytes + content.length > maxKeptBytes) {
+            if (!full)
+                say(`${maxKeptBytes} bytes of run files are kept, which is the limit`);
+            full = true;
+            return;
+        }
+        await writeAtomic(external_node_path_namespaceObject.join(paths.kept, name), content);
+        keptBytes += content.length;
+        const firstSeenAt = new Date().toISOString();
+        kept.set(name, {
+            entry: { path: name, size: content.length, sha256: sha256(content), firstSeenAt },
+            stamp,
+            answered: modelAnswered(parseObject(Buffer.from(content).toString('utf8'))),
+        });
+    };
+    const look = async (name, stamp) => {
+        const known = kept.get(name);
+        if (known?.stamp === stamp)
+            return;
+        const content = await readRegular(external_node_path_namespaceObject.join(paths.results, name), maxRunFileBytes);
+        if (known === undefined) {
+            if (content !== undefined)
+                await keep(name, stamp, content);
+            return;
+        }
+        known.stamp = stamp;
+        if (content !== undefined && sha256(content) === known.entry.sha256)
+            return;
+        if (known.answered) {
+            tampered.add(name);
+        }
+        else if (content !== undefined) {
+            let count = 1;
+            while ((await statIfThere(external_node_path_namespaceObject.join(paths.kept, `${name}.replaced${count}`))) !== undefined)
+                count++;
+            await (0,promises_namespaceObject.rename)(external_node_path_namespaceObject.join(paths.kept, name), external_node_path_namespaceObject.join(paths.kept, `${name}.replaced${count}`));
+            replaced.add(name);
+            await keep(name, stamp, content);
+        }
+    };
+    return async () => {
+        const found = new Map();
+        for (const { path: name, stats } of await findFiles(paths.runCache, results_maxRunFiles)) {
+            if (parseRunPath(name) === undefined)
+                continue;
+            found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
+        }
+        for (const [name, stamp] of found)
+            await look(name, stamp);
+        for (const [name, { answered }] of kept)
+            if (answered && !found.has(name))
+                tampered.add(name);
+        const index = {
+            schemaVersion: SCHEMA_VERSION,
+            files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
+            replaced: [...replaced].sort(),
+            tampered: [...tampered].sort(),
+        };
+        const text = `${JSON.stringify(index, null, 2)}\n`;
+        if (text !== written) {
+            await writeAtomic(paths.keptIndex, text);
+            written = text;
+        }
+        return index;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/protocol/openclaw-version.js
+
+const oldest = [2026, 6, 1];
+/**
+ * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
+ * - from 2026.8.1 on, the gateway accepts the Control UI's identity, which ClawBench uses, only from that UI;
+ * - in 2026.8.2 and from 2026.9.5 on, creating an agent reloads the gateway and ends the turns of all others
+ *   (https://github.com/openclaw/openclaw/issues/144291).
+ * A version that cannot be parsed counts as a new one.
+ * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
+ */
+function compatibilityWith(version) {
+    const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
+    if (match === null)
+        return { shim: true, maxConcurrency: 1 };
+    const numbers = match.slice(1).map(Number);
+    if (isBefore(numbers, oldest)) {
+        throw new ActionError('gateway-incompatible', `OpenClaw ${version} is older than ${oldest.join('.')}, the oldest version ClawBench works with.`, { hint: 'Choose a newer OpenClaw image.' });
+    }
+    const endsOtherTurns = !isBefore(numbers, [2026, 9, 5]) || (!isBefore(numbers, [2026, 8, 2]) && isBefore(numbers, [2026, 8, 3]));
+    return {
+        shim: !isBefore(numbers, [2026, 8, 1]),
+        maxConcurrency: endsOtherTurns ? 1 : Number.POSITIVE_INFINITY,
+    };
+}
+function isBefore(version, limit) {
+    for (const [index, part] of limit.entries()) {
+        const own = version[index] ?? 0;
+        if (own !== part)
+            return own < part;
+    }
+    return false;
+}
+/** The version in the tag of an image, for example `2026.7.35`; null if the tag is not a version, or there is none. */
+function taggedVersion(image) {
+    return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
+}
+/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
+function isTaggedFrom(image, version) {
+    const tagged = taggedVersion(image);
+    return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
+}
+/** How many runs at the same time the OpenClaw in this image can take; infinite if its tag names no version. */
+function maxConcurrencyOf(image) {
+    const version = taggedVersion(image);
+    return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/sidecar/harness.js
+
+
+
+
+
+
+/**
+ * @param shim path of gateway_shim.py if this OpenClaw needs it; the interpreter of ClawBench itself runs it
+ * @throws ActionError bad-config if the image has no `clawbench`
+ */
+async function harnessProgram(env, shim) {
+    const program = await findInPath('clawbench', env['PATH'] ?? '');
+    if (program === undefined) {
+        throw new ActionError('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
+            hint: 'Write the name of a ClawBench image.',
+        });
+    }
+    if (shim === undefined)
+        return { command: [program], env };
+    return { command: [await interpreterOf(program), shim], env };
+}
+async function findInPath(name, searched) {
+    for (const directory of searched.split(external_node_path_namespaceObject.delimiter).filter((entry) => entry !== '')) {
+        const candidate = external_node_path_namespaceObject.join(directory, name);
+        try {
+            await (0,promises_namespaceObject.access)(candidate, promises_namespaceObject.constants.X_OK);
+            return candidate;
+        }
+        catch {
+            // Not in this directory.
+        }
+    }
+    return undefined;
+}
+/** The Python in a console script's first line, which has ClawBench's packages. */
+async function interpreterOf(script) {
+    const handle = await (0,promises_namespaceObject.open)(script);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
+        const [, interpreter] = /^#!(\/\S*python[^\s/]*)\s*\n/.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
+        return interpreter ?? 'python3';
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Output of `clawbench list-tasks`.
+ * @throws ActionError bad-config with its last lines if it fails
+ */
+async function listTasks(program, timeoutMs, signal) {
+    const chunks = [];
+    let size = 0;
+    const listing = startHarness(program, ['list-tasks'], async (chunk) => {
+        size += chunk.length;
+        if (size < 4 * 1024 * 1024)
+            chunks.push(chunk);
+    });
+    const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    giveUp.addEventListener('abort', () => void listing.stop(1000), { once: true });
+    const { code, signal: killedBy } = await listing.exit;
+    signal.throwIfAborted();
+    const output = Buffer.concat(chunks).toString('utf8');
+    if (code === 0)
+        return output;
+    const how = giveUp.aborted ? `did not end within ${timeoutMs / 1000} s` : `failed (${code ?? killedBy})`;
+    const words = cleanWords(output.trim().split('\n').slice(-3).join(' '));
+    throw new ActionError('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it printed nothing'}.`, {
+        hint: 'Look at the harness image.',
+    });
+}
+/** Arguments of one `clawbench run`. */
+function runArguments(options) {
+    const { model, runs, concurrency, output, tasks, more } = options;
+    const named = tasks.flatMap((task) => ['-t', task]);
+    return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
+}
+/**
+ * Starts the harness in its own process group.
+ * @param onOutput gets what it prints, in order; the harness waits while this is busy
+ */
+function startHarness({ command, env }, args, onOutput) {
+    // One pipe for both streams: with two, a traceback could be separated from the line it belongs to.
+    const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
+        env: { ...env },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const reading = (async () => {
+        for await (const chunk of bytesOf(child.stdout))
+            await onOutput(chunk);
+    })();
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    const exit = ended.then(async (result) => {
+        // A process that the harness left behind may hold the pipe open for ever.
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(), 2000);
+        await Promise.race([
+            reading,
+            new Promise((resolve) => late.signal.addEventListener('abort', () => resolve())),
+        ]);
+        clearTimeout(timer);
+        child.stdout.destroy();
+        killGroup(child.pid, 'SIGKILL');
+        return result;
+    });
+    reading.catch(() => undefined);
+    return {
+        exit,
+        stop: async (graceMs) => {
+            killGroup(child.pid, 'SIGTERM');
+            const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs);
+            await ended.catch(() => undefined);
+            clearTimeout(timer);
+            killGroup(child.pid, 'SIGKILL');
+        },
+    };
+}
+/** Signals the whole group: the harness's verifiers and services must not outlive it. */
+function killGroup(pid, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // No process is left in it.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/preflight.js
+
+
+
+
+
+/**
+ * @throws ActionError bad-model-access if the gateway does not know the provider or model
+ */
+async function openSession(gateway, model) {
+    try {
+        const label = `clawbench-preflight-${(0,external_node_crypto_namespaceObject.randomUUID)().slice(0, 8)}`;
+        const created = await gateway.call('sessions.create', { model, label });
+        return { model, key: String(created['key'] ?? created['sessionKey']) };
+    }
+    catch (error) {
+        if (error instanceof GatewayRefusal)
+            throw noAccess(model, cleanWords(error.message));
+        throw error;
+    }
+}
+/** Ends what still runs in a session, and deletes it. */
+async function closeSession(gateway, { key }) {
+    await gateway.call('sessions.abort', { key }).catch(() => undefined);
+    await gateway.call('sessions.delete', { key }).catch(() => undefined);
+}
+/**
+ * Whether browser tasks can run: the gateway offers the tool to its model, and finds a program to start. The tool alone
+ * proves nothing, since the gateway lists it without any browser installed.
+ */
+async function hasBrowser(gateway, { key }) {
+    const [tools, browser] = await Promise.all([
+        gateway.call('tools.effective', { sessionKey: key }),
+        gateway.call('browser.request', { method: 'GET', path: '/' }).catch(nothingWhenRefused),
+    ]);
+    const groups = Array.isArray(tools['groups']) ? tools['groups'].map(asObject) : [];
+    const offered = groups.some((group) => Array.isArray(group['tools']) && group['tools'].some((tool) => asObject(tool)['id'] === 'browser'));
+    const program = browser['detectedExecutablePath'] ?? browser['executablePath'];
+    return offered && typeof program === 'string' && program !== '';
+}
+function nothingWhenRefused(error) {
+    if (error instanceof GatewayRefusal)
+        return {};
+    throw error;
+}
+const connectionProblemLimitMs = 20_000;
+/**
+ * Takes one real turn with the model through the gateway, as ClawBench does. Rate limits are waited out within
+ * `timeoutMs`; server errors and lost connections for 20 s at most, since a wrong address looks the same.
+ * @returns what the turn cost
+ * @throws ActionError bad-model-access with the provider's own words
+ */
+async function takeTurn(gateway, session, timeoutMs, signal) {
+    const start = performance.now();
+    let current = session;
+    for (;;) {
+        const leftMs = timeoutMs - (performance.now() - start);
+        const outcome = await turn(gateway, current, Math.max(1000, leftMs), signal);
+        // Not awaited: on some versions this takes longer than the turn did.
+        void closeSession(gateway, current);
+        if (outcome.ok)
+            return outcome.usage;
+        const elapsedMs = performance.now() - start;
+        const limitMs = isRateLimit(outcome.words) ? timeoutMs : Math.min(timeoutMs, connectionProblemLimitMs);
+        if (!isTransient(outcome.words) || elapsedMs + 3000 > limitMs) {
+            throw noAccess(session.model, cleanWords(outcome.words));
+        }
+        await pause(3000, signal);
+        current = await openSession(gateway, session.model);
+    }
+}
+async function turn(gateway, { key }, timeoutMs, signal) {
+    const sent = await gateway.call('sessions.send', {
+        key,
+        message: 'Reply with exactly: pong',
+        idempotencyKey: (0,external_node_crypto_namespaceObject.randomUUID)(),
+        timeoutMs: Math.round(timeoutMs),
+    });
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    const waited = await Promise.race([
+        gateway.call('agent.wait', { runId: sent['runId'], timeoutMs: Math.round(timeoutMs) }, timeoutMs + 10_000),
+        aborted,
+    ]);
+    const { messages } = await gateway.call('sessions.get', { key });
+    return judgeTurn(waited, Array.isArray(messages) ? messages : []);
+}
+/**
+ * The outcome of a turn. The `ok` of agent.wait is not enough: if the gateway does not know the model or has no key, it
+ * writes an assistant message itself.
+ */
+function judgeTurn(waited, messages) {
+    const last = messages.map(asObject).findLast((message) => message['role'] !== 'user') ?? {};
+    const texts = textOf(last['content']);
+    const failure = last['errorMessage'] ?? (last['role'] === 'custom' ? asObject(last['details'])['error'] : undefined);
+    const byGateway = last['provider'] === 'openclaw' || last['model'] === 'gateway-injected';
+    const usage = asObject(last['usage']);
+    const answered = waited['status'] === 'ok' &&
+        last['role'] === 'assistant' &&
+        failure === undefined &&
+        last['stopReason'] !== 'error' &&
+        !byGateway &&
+        Array.isArray(last['content']) &&
+        last['content'].length > 0;
+    if (answered) {
+        return {
+            ok: true,
+            usage: { tokens: asAmount(usage['totalTokens']), costUsd: asAmount(asObject(usage['cost'])['total']) },
+        };
+    }
+    const words = failure ?? (byGateway && texts !== '' ? texts : undefined) ?? waited['error'];
+    if (typeof words === 'string' && words !== '')
+        return { ok: false, words: plainWords(words) };
+    return { ok: false, words: waited['status'] === 'timeout' ? 'no answer in time' : 'an empty answer' };
+}
+/** The reason without the gateway's text around it, which points people to logs they cannot see. */
+function plainWords(words) {
+    return words
+        .replace(/^⚠️\s*/u, '')
+        .replace(/^Agent failed before reply:\s*/, '')
+        .replace(/\n(?:Logs:|To view logs)[^]*$/, '');
+}
+function textOf(content) {
+    if (typeof content === 'string')
+        return content;
+    if (!Array.isArray(content))
+        return '';
+    return content
+        .map((block) => asObject(block)['text'])
+        .filter((text) => typeof text === 'string')
+        .join('\n');
+}
+function noAccess(model, words) {
+    return new ActionError('bad-model-access', `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`, {
+        hint: /connection error/i.test(words)
+            ? 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.'
+            : 'Check the provider key, the model name, and the endpoint.',
+    });
+}
+// A used-up quota is answered with 429 too, but waiting does not help.
+const isRateLimit = (words) => /^429\b|rate.?limit/i.test(words) && !/quota|billing/i.test(words);
+const isTransient = (words) => isRateLimit(words) || /^5\d\d\b|^HTTP 5\d\d\b|connection error|overloaded|an empty answer/i.test(words);
+
+;// CONCATENATED MODULE: ./lib/sidecar/tasks.js
+
+/**
+ * Tasks in the output of `clawbench list-tasks`: two spaces, then the columns id, tier, scenario, prompt variants,
+ * pool, family. `clawbench run` uses the `clear` variant of each, so a task that only has an ambiguous one is not in
+ * the suite.
+ */
+function parseTaskList(output) {
+    const row = /^ {2}(\S+) +tier\d +\S+ +(\S+) +\S+ +(\S+) *$/;
+    return output.split(/\r?\n/).flatMap((line) => {
+        const [, id, variants, family] = row.exec(line) ?? [];
+        return id !== undefined && family !== undefined && variants !== 'ambiguous' ? [{ id, family }] : [];
+    });
+}
+/**
+ * Selects the tasks of the evaluation from the suite.
+ * @param wanted ids the user named; none means all
+ * @param browser whether the gateway can run browser tasks
+ * @throws ActionError unknown-task, with the nearest ids in the suite; bad-config if a named task needs the missing
+ *   browser, or if no runs can be stored under an id
+ */
+function selectTasks(suite, wanted, browser) {
+    const known = new Map(suite.map((task) => [task.id, task]));
+    const unknown = wanted.filter((id) => !known.has(id));
+    if (unknown.length > 0) {
+        const names = unknown.map((id) => {
+            const near = nearest(id, [...known.keys()]);
+            return near.length > 0 ? `"${id}" (did you mean ${near.join(' or ')}?)` : `"${id}"`;
+        });
+        throw new ActionError('unknown-task', `The harness image has no task ${names.join(', ')}.`, {
+            hint: `It has: ${[...known.keys()].sort().join(', ')}.`,
+        });
+    }
+    const tasks = wanted.length > 0 ? wanted.flatMap((id) => known.get(id) ?? []) : suite;
+    refuseStrangeIds(tasks);
+    const needBrowser = tasks.filter((task) => task.family === 'browser' && !browser).map((task) => task.id);
+    if (wanted.length > 0 && needBrowser.length > 0) {
+        throw new ActionError('bad-config', `The gateway has no browser, which ${needBrowser.join(', ')} need${needBrowser.length === 1 ? 's' : ''}.`, { hint: 'Use an OpenClaw image with a browser (the "-browser" variant), or leave these tasks out.' });
+    }
+    return {
+        chosen: tasks
+            .map((task) => task.id)
+            .filter((id) => !needBrowser.includes(id))
+            .sort(),
+        dropped: needBrowser.sort(),
+    };
+}
+/**
+ * Ids that ClawBench keeps as the name of a directory of runs. It changes others, so that their runs would not be
+ * found.
+ */
+const directoryName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9])?$/;
+function refuseStrangeIds(tasks) {
+    const strange = tasks.map((task) => task.id).filter((id) => !directoryName.test(id));
+    if (strange.length === 0)
+        return;
+    const names = strange.map((id) => JSON.stringify(id)).join(', ');
+    throw new ActionError('bad-config', `Runs cannot be stored under the id of task ${names}.`, {
+        hint: 'Use ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
+    });
+}
+/**
+ * The share of one shard, sorted by id; every shard computes the same split. Without durations it is every `shards`-th
+ * task. With them, tasks are dealt out from the longest to the shortest, each to the shard with the least to do; a task
+ * of unknown duration counts as the median.
+ */
+function shareOf(tasks, shard, shards, durations) {
+    const sorted = [...tasks].sort();
+    const known = sorted.flatMap((id) => durations[id] ?? []).sort((a, b) => a - b);
+    const median = known[Math.floor(known.length / 2)];
+    if (median === undefined)
+        return sorted.filter((_, index) => index % shards === shard);
+    const lengthOf = (id) => durations[id] ?? median;
+    const load = Array.from({ length: shards }, () => 0);
+    const share = [];
+    // Sorting is stable, so equal lengths stay in the order of their ids.
+    for (const id of sorted.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
+        const least = load.indexOf(Math.min(...load));
+        load[least] = (load[least] ?? 0) + lengthOf(id);
+        if (least === shard)
+            share.push(id);
+    }
+    return share.sort();
+}
+/** Up to three ids that the user may have meant. */
+function nearest(id, known) {
+    const limit = Math.max(2, Math.floor(id.length / 3));
+    return known
+        .map((candidate) => ({
+        candidate,
+        distance: candidate.includes(id) || id.includes(candidate) ? 1 : editDistance(id, candidate),
+    }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+}
+/** Levenshtein distance. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/user-files.js
+
+
+
+
+
+
+
+
+const user_files_pollMs = 50;
+/** Twice what the action allows, since base64 takes a third more. */
+const maxBundleBytes = 64 * 1024 * 1024;
+/**
+ * Waits for the user files of this evaluation, and unpacks them.
+ * @param expected SHA-256 of the bundle; undefined if there are no user files
+ * @throws ActionError bad-config if a different bundle arrives; the signal's reason
+ */
+async function takeUserFiles(expected, paths, signal) {
+    if (expected === undefined)
+        return { env: {}, needsShim: false };
+    while ((await statIfThere(paths.userFiles)) === undefined)
+        await pause(user_files_pollMs, signal);
+    const content = await readRegular(paths.userFiles, maxBundleBytes);
+    const bundle = content === undefined ? {} : parseObject(content.toString('utf8'));
+    if (content === undefined || sha256(content) !== expected || !isObject(bundle))
+        throw otherFiles();
+    const { agent, tasks } = bundle;
+    // A supervisor that was killed may have left some of them.
+    await (0,promises_namespaceObject.rm)(paths.unpacked, { recursive: true, force: true });
+    const env = {};
+    if (Array.isArray(agent) && agent.length > 0)
+        env['CLAWBENCH_AGENT_FILES'] = await unpack(agent, external_node_path_namespaceObject.join(paths.unpacked, 'agent'));
+    if (Array.isArray(tasks))
+        env['CLAWBENCH_TASKS_DIR'] = await unpack(tasks, external_node_path_namespaceObject.join(paths.unpacked, 'tasks'));
+    return { env, needsShim: env['CLAWBENCH_AGENT_FILES'] !== undefined };
+}
+async function unpack(files, directory) {
+    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    for (const file of files) {
+        if (!isUserFile(file))
+            throw otherFiles();
+        const place = external_node_path_namespaceObject.join(directory, file.path);
+        if (!place.startsWith(`${directory}/`))
+            throw otherFiles();
+        await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(place), { recursive: true });
+        await (0,promises_namespaceObject.writeFile)(place, Buffer.from(file.base64, 'base64'), { flag: 'wx' });
+        if (file.executable)
+            await (0,promises_namespaceObject.chmod)(place, 0o755);
+    }
+    return directory;
+}
+function isUserFile(value) {
+    return (isObject(value) &&
+        typeof value['path'] === 'string' &&
+        typeof value['executable'] === 'boolean' &&
+        typeof value['base64'] === 'string');
+}
+function otherFiles() {
+    return new ActionError('bad-config', 'The user files that arrived are not those that the settings of this evaluation announce.');
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/boot.js
+
+
+
+
+
+
+
+
+const listTimeoutMs = 120_000;
+/**
+ * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Costs nothing.
+ * @throws ActionError with any of the shard's failures, except for a bad key: no model is asked
+ */
+async function boot(config, paths, outerEnv, signal) {
+    const { HOME: home = config.harnessStateDir } = outerEnv;
+    for (const directory of [config.harnessStateDir, home])
+        await (0,promises_namespaceObject.mkdir)(directory, { recursive: true, mode: 0o750 });
+    const failed = new AbortController();
+    const either = AbortSignal.any([signal, failed.signal]);
+    const userFiles = takeUserFiles(config.userFilesSha256, paths, either).then((dirs) => ({
+        ...dirs,
+        env: { ...outerEnv, ...dirs.env },
+    }));
+    const both = Promise.all([
+        userFiles.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
+        waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either),
+    ]);
+    const [listing] = await both.catch((error) => {
+        failed.abort(error);
+        throw error;
+    });
+    const { env, needsShim } = await userFiles;
+    const suite = parseTaskList(listing);
+    if (suite.length === 0) {
+        throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
+            hint: 'Look at the harness image.',
+        });
+    }
+    // Reports an unknown id before the gateway is asked for more.
+    const wished = selectTasks(suite, config.tasks, true);
+    const gateway = await connect({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
+    try {
+        const found = compatibilityWith(gateway.version);
+        const compatibility = { ...found, shim: found.shim || needsShim || config.shim === 'always' };
+        let selection = wished;
+        if (needsBrowser(suite, wished) && config.browser !== 'yes') {
+            const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
+            selection = selectTasks(suite, config.tasks, browser);
+        }
+        gateway.close();
+        return {
+            openclawVersion: gateway.version,
+            compatibility,
+            tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
+            droppedTasks: selection.dropped,
+            env,
+        };
+    }
+    catch (error) {
+        gateway.close();
+        throw error;
+    }
+}
+async function asksForBrowser(gateway, model) {
+    const session = await openSession(gateway, model);
+    try {
+        return await hasBrowser(gateway, session);
+    }
+    finally {
+        await closeSession(gateway, session);
+    }
+}
+function needsBrowser(suite, { chosen }) {
+    return suite.some((task) => task.family === 'browser' && chosen.includes(task.id));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/capped-log.js
+
+
+
+/**
+ * A log file of at most about `headBytes + tailBytes`, in constant memory. The first bytes go into the file itself; the
+ * newest of the rest are kept in two alternating segment files beside it, which `join` appends. Opening an existing log
+ * continues it. Writes are synchronous: normally they only reach the page cache, and otherwise the writer must slow
+ * down.
+ */
+function openCappedLog(file, headBytes, tailBytes) {
+    const older = `${file}.older.tmp`;
+    const newer = `${file}.newer.tmp`;
+    const segmentBytes = Math.max(1, Math.floor(tailBytes / 2));
+    const head = (0,external_node_fs_namespaceObject.openSync)(file, openFlags(file));
+    let segment;
+    let headSize = Math.min(sizeOf(file), headBytes);
+    let segmentSize = sizeOf(newer);
+    let beyondHead = sizeOf(older) + segmentSize;
+    const write = (chunk) => {
+        const forHead = chunk.subarray(0, headBytes - headSize);
+        writeAt(head, forHead, headSize);
+        headSize += forHead.length;
+        let rest = chunk.subarray(forHead.length);
+        beyondHead += rest.length;
+        while (rest.length > 0) {
+            if (segmentSize >= segmentBytes) {
+                if (segment !== undefined)
+                    (0,external_node_fs_namespaceObject.closeSync)(segment);
+                (0,external_node_fs_namespaceObject.renameSync)(newer, older);
+                segment = undefined;
+                segmentSize = 0;
+            }
+            segment ??= (0,external_node_fs_namespaceObject.openSync)(newer, openFlags(newer));
+            const part = rest.subarray(0, segmentBytes - segmentSize);
+            writeAt(segment, part, segmentSize);
+            segmentSize += part.length;
+            rest = rest.subarray(part.length);
+        }
+    };
+    const join = async () => {
+        if (beyondHead === 0)
+            return;
+        (0,external_node_fs_namespaceObject.ftruncateSync)(head, headSize);
+        let end = headSize;
+        const append = (chunk) => {
+            writeAt(head, chunk, end);
+            end += chunk.length;
+        };
+        const leftOut = beyondHead - sizeOf(older) - segmentSize;
+        if (leftOut > 0)
+            append(Buffer.from(`\n[… ${leftOut} bytes left out …]\n`));
+        for (const name of [older, newer]) {
+            if (sizeOf(name) === 0)
+                continue;
+            for await (const chunk of bytesOf((0,external_node_fs_namespaceObject.createReadStream)(name)))
+                append(chunk);
+        }
+    };
+    return {
+        write,
+        join,
+        close: () => {
+            (0,external_node_fs_namespaceObject.closeSync)(head);
+            if (segment !== undefined)
+                (0,external_node_fs_namespaceObject.closeSync)(segment);
+        },
+    };
+}
+/** Removes a log, or only its segments once they are joined and nothing more will be written. */
+function removeLog(file, what) {
+    for (const name of [...(what === 'log' ? [file] : []), `${file}.older.tmp`, `${file}.newer.tmp`]) {
+        (0,external_node_fs_namespaceObject.rmSync)(name, { force: true });
+    }
+}
+function writeAt(fd, chunk, position) {
+    let written = 0;
+    while (written < chunk.length) {
+        written += (0,external_node_fs_namespaceObject.writeSync)(fd, chunk, written, chunk.length - written, position + written);
+    }
+}
+const openFlags = (file) => (sizeOf(file) === 0 ? 'w' : 'r+');
+function sizeOf(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(file).size;
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT'))
+            return 0;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/collect.js
+
+
+
+
+
+const maxFiles = 20_000;
+/** For comparison: 27 tasks make 139 kB. */
+const maxResultBytes = 256 * 1024 * 1024;
+/**
+ * Moves the harness's output into place if it is a result; the action checks it in full.
+ * @returns whether it was
+ */
+async function acceptResult(written, place) {
+    const content = await readRegular(written, maxResultBytes);
+    const tasks = content === undefined ? undefined : asObject(parseObject(content.toString('utf8')))['task_results'];
+    if (!Array.isArray(tasks) || tasks.length === 0)
+        return false;
+    await (0,promises_namespaceObject.rename)(written, place);
+    return true;
+}
+/** Writes done.json, with size and hash of every file worth fetching. It is always the last file to be written. */
+async function writeDone(paths, outcome) {
+    const own = new Set([paths.state, paths.done, paths.journal].map((file) => external_node_path_namespaceObject.relative(paths.results, file)));
+    const files = [];
+    for (const { path: name } of await findFiles(paths.results, maxFiles)) {
+        if (own.has(name) || name.endsWith('.tmp'))
+            continue;
+        const content = await digest(external_node_path_namespaceObject.join(paths.results, name));
+        if (content !== undefined)
+            files.push({ path: name, ...content });
+    }
+    const done = {
+        schemaVersion: SCHEMA_VERSION,
+        ...outcome,
+        finishedAt: new Date().toISOString(),
+        files,
+    };
+    await writeAtomic(paths.done, `${JSON.stringify(done, null, 2)}\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/config.js
+
+
+
+
+
+/**
+ * @param root directory in which the pod's paths begin, for defaults of paths
+ * @throws ActionError bad-config that lists everything wrong at once
+ */
+function readConfig(env, root) {
+    const { values, problems } = readSettings(env);
+    const text = (name) => env[name]?.trim() ?? '';
+    const gatewayToken = text(podVariables.gatewayToken);
+    if (gatewayToken === '')
+        problems.push(`${podVariables.gatewayToken} is not set: the gateway lets nobody in without its token`);
+    const index = text(podVariables.shard) || '0';
+    const shard = Number(index);
+    if (!Number.isSafeInteger(shard) || shard < 0)
+        problems.push(`${podVariables.shard} is "${index}": write a whole number of at least 0`);
+    else if (shard >= values.shards)
+        problems.push(`${podVariables.shard} is ${shard}, but ${settings.shards.variable} is ${values.shards}`);
+    if (problems.length > 0) {
+        throw new ActionError('bad-config', `The evaluation's settings are wrong: ${problems.join('; ')}.`);
+    }
+    return {
+        ...values,
+        shard,
+        gatewayToken,
+        gatewayLog: gatewayLogPath(env, root),
+        harnessStateDir: text(podVariables.stateDir) || external_node_path_namespaceObject.join(root, podPaths.work, 'eval'),
+    };
+}
+/** Known even when the rest of the settings is not: the diagnosis of a failure needs it. */
+function gatewayLogPath(env, root) {
+    return readSetting(env, 'gatewayLog') ?? external_node_path_namespaceObject.join(root, podPaths.gatewayOwnLog);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/lines.js
+/**
+ * Splits a stream of bytes into lines, without their ends. A line longer than `maxBytes` is cut short, since it may
+ * never end. Call the returned function with each chunk, and with nothing at the end.
+ */
+function lineSplitter(onLine, maxBytes = 64 * 1024) {
+    let parts = [];
+    let held = 0;
+    const emit = () => {
+        onLine(Buffer.concat(parts).toString('utf8').replace(/\r$/, ''));
+        parts = [];
+        held = 0;
+    };
+    const hold = (part) => {
+        const kept = part.subarray(0, maxBytes - held);
+        if (kept.length === 0)
+            return;
+        // Copied, because a slice would keep its whole chunk in memory.
+        parts.push(Uint8Array.from(kept));
+        held += kept.length;
+    };
+    return (chunk) => {
+        if (chunk === undefined) {
+            if (held > 0)
+                emit();
+            return;
+        }
+        let start = 0;
+        for (;;) {
+            const end = chunk.indexOf(0x0a, start);
+            if (end === -1)
+                break;
+            hold(chunk.subarray(start, end));
+            emit();
+            start = end + 1;
+        }
+        if (start < chunk.length)
+            hold(chunk.subarray(start));
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/gateway-log.js
+
+
+
+
+
+/**
+ * One line of OpenClaw's log file (JSON) as the gateway prints it on its console: `time [source] message`. Fields of
+ * structured entries follow the message; the provider's words come last, since they may contain anything.
+ */
+function consoleLine(line) {
+    const entry = parseObject(line);
+    if (entry === undefined)
+        return line;
+    const { time, message, 0: name, 1: fields } = entry;
+    // The console does not repeat the source: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
+    const source = /"subsystem":"(?:gateway\/)?([^"]+)"/.exec(asText(name))?.[1];
+    const text = asText(message);
+    const words = source !== undefined && text.startsWith(`${source} `) ? text.slice(source.length + 1) : text;
+    const details = describe(asObject(fields));
+    return [
+        asText(time),
+        source === undefined ? '' : `[${source}]`,
+        details === '' ? words : `${words}: ${details}`,
+    ]
+        .filter((part) => part !== '')
+        .join(' ')
+        .replaceAll(/[\r\n]+/g, ' ');
+}
+function describe(fields) {
+    const { rawErrorPreview, ...rest } = fields;
+    const parts = Object.entries(rest)
+        .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+        .map(([name, value]) => `${name}=${String(value)}`);
+    if (typeof rawErrorPreview === 'string')
+        parts.push(`rawError=${rawErrorPreview}`);
+    return parts.join(' ');
+}
+const headBytes = 16 * 1024 * 1024;
+const tailBytes = 48 * 1024 * 1024;
+/**
+ * Copies the gateway's log to where the action fetches it, in console form and capped.
+ * @returns false if there is no log
+ */
+async function copyGatewayLog(from, to) {
+    const handle = await openRegular(from);
+    if (handle === undefined)
+        return false;
+    removeLog(to, 'log');
+    const log = openCappedLog(to, headBytes, tailBytes);
+    const buffered = buffer(log);
+    const split = lineSplitter((line) => buffered.write(`${consoleLine(line)}\n`));
+    for await (const chunk of bytesOf(handle.createReadStream()))
+        split(chunk);
+    split();
+    buffered.flush();
+    await log.join();
+    log.close();
+    removeLog(to, 'segments');
+    return true;
+}
+/** Makes a few large writes instead of one per line. */
+function buffer(log) {
+    let held = '';
+    const flush = () => {
+        log.write(Buffer.from(held));
+        held = '';
+    };
+    return {
+        write: (text) => {
+            held += text;
+            if (held.length > 256 * 1024)
+                flush();
+        },
+        flush,
+    };
+}
+const tailWindowBytes = 64 * 1024;
+/** The last lines of the gateway's log, cleaned for a message; empty if there is no log. */
+async function lastGatewayLines(file, count) {
+    const handle = await openRegular(file);
+    if (handle === undefined)
+        return [];
+    const { size } = await handle.stat();
+    const lines = [];
+    const split = lineSplitter((line) => lines.push(line));
+    const start = Math.max(0, size - tailWindowBytes);
+    for await (const chunk of bytesOf(handle.createReadStream({ start })))
+        split(chunk);
+    split();
+    return lines
+        .filter((line) => line.trim() !== '')
+        .slice(-count)
+        .map((line) => cleanWords(consoleLine(line)));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/journal.js
+
+
+
+const empty = {
+    schemaVersion: SCHEMA_VERSION,
+    restarts: 0,
+    tasks: null,
+    work: [],
+    finishedWork: [],
+    seeded: [],
+    overhead: { tokens: 0, costUsd: 0 },
+    retries: {},
+    harnessStartedAt: null,
+    idleSince: null,
+    idleMs: 0,
+    modelChecked: false,
+    end: null,
+    results: [],
+    lastRequest: null,
+};
+/** What to record when work begins. */
+function beginWork({ harnessStartedAt, idleSince, idleMs }, now) {
+    return {
+        harnessStartedAt: harnessStartedAt ?? now.toISOString(),
+        idleSince: null,
+        idleMs: idleMs + (idleSince === null ? 0 : Math.max(0, now.getTime() - Date.parse(idleSince))),
+    };
+}
+/**
+ * How long the shard has worked; undefined before the first work. Idle time does not count: more runs may be ordered
+ * hours after the first ones were done, and need their full time.
+ */
+function workedMs({ harnessStartedAt, idleMs }, nowMs) {
+    return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
+}
+/** Checking the version is enough: only this program writes the file, and always whole. */
+function isJournal(value) {
+    return isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
+}
+/** Opens the journal and counts the restart, if it is one. */
+async function openJournal(file) {
+    const previous = await readJson(file, 16 * 1024 * 1024);
+    let entries = isJournal(previous)
+        ? { ...empty, ...previous, restarts: (previous.restarts ?? 0) + 1 }
+        : empty;
+    let writing = Promise.resolve();
+    const record = (change) => {
+        entries = { ...entries, ...change };
+        // One at a time: all writes share one temporary file.
+        const written = writing.then(() => writeAtomic(file, `${JSON.stringify(entries)}\n`));
+        writing = written.catch(() => undefined);
+        return written;
+    };
+    await record({});
+    return {
+        get entries() {
+            return entries;
+        },
+        record,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/leftovers.js
+
+
+
+/** Agents and sessions of ClawBench's runs, `clawbench-<task>…-<hex>`; users do not choose such names. */
+const runName = /^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;
+/**
+ * Ends the sessions and agents that a killed harness left in the gateway. Otherwise their turns would go on and be paid
+ * for, and the agents would stay in the config.
+ * @returns how many sessions and agents were ended
+ */
+async function endLeftovers(address, signal) {
+    const gateway = await connect(address, 2000, signal);
+    // Fails for what is already gone, which is fine.
+    const quietly = async (method, params) => {
+        await gateway.call(method, params, 10_000).catch(() => undefined);
+    };
+    const listed = async (method, field) => {
+        const items = (await gateway.call(method, {}, 10_000))[field];
+        return Array.isArray(items) ? items.filter(isObject) : [];
+    };
+    try {
+        const sessions = (await listed('sessions.list', 'sessions'))
+            .filter((session) => runName.test(asText(session['label'])))
+            .map((session) => asText(session['key']));
+        await Promise.all(sessions.map((key) => quietly('sessions.abort', { key })));
+        await Promise.all(sessions.map((key) => quietly('sessions.delete', { key })));
+        const agents = (await listed('agents.list', 'agents'))
+            .filter((agent) => runName.test(asText(agent['name'])))
+            .map((agent) => asText(agent['id']));
+        for (const agentId of agents)
+            await quietly('agents.delete', { agentId, deleteFiles: false });
+        return { sessions: sessions.length, agents: agents.length };
+    }
+    finally {
+        gateway.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/progress.js
+const keyOf = (task, run) => `${task}/${run}`;
+/**
+ * How far a shard is.
+ * @param reported keys of runs that the harness prints as finished: runs that ended in an exception have no file
+ */
+function progressOf(plan, files, reported, spent) {
+    const planned = plannedKeys(plan);
+    // The cache can have a run twice, if an earlier evaluation's task was defined differently.
+    const counted = new Map(files.map((file) => [keyOf(file.task, file.run), file]));
+    const finished = [...planned].filter((key) => counted.has(key) || reported.has(key));
+    const valid = [...planned].flatMap((key) => counted.get(key) ?? []).filter((file) => file.valid);
+    const seeded = new Set(spent.seeded);
+    const paid = files.filter((file) => !seeded.has(file.path));
+    return {
+        done: finished.length,
+        total: planned.size,
+        valid: valid.length,
+        meanRunScore: valid.length === 0 ? null : sum(valid.map((file) => file.score)) / valid.length,
+        tokens: sum(paid.map((file) => file.tokens)) + spent.overhead.tokens,
+        costUsd: sum(paid.map((file) => file.costUsd)) + spent.overhead.costUsd,
+    };
+}
+function plannedKeys(plan) {
+    return new Set([...plan].flatMap(([task, runs]) => Array.from({ length: runs }, (_, run) => keyOf(task, run))));
+}
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
+/** Only the start of the line, since the rest wraps in a narrow terminal. Runs count from 1 here. */
+const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
+function readLine(line) {
+    const [, version] = head.exec(line) ?? [];
+    if (version !== undefined)
+        return { kind: 'version', version };
+    const [, task, run] = finishedRun.exec(line) ?? [];
+    if (task === undefined || run === undefined)
+        return undefined;
+    return { kind: 'finished', key: keyOf(task, Number(run) - 1) };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/seeds.js
+
+
+
+
+
+
+/**
+ * Takes over run files of an earlier evaluation. All are checked before the first is copied. Runs in which the model
+ * did not answer are left out, since the harness would take them for finished.
+ * @returns paths taken over, or a sentence about what is wrong with the seed
+ */
+async function takeSeeds(seed, from, runCache) {
+    for (const { path: name, sha256: expected } of seed) {
+        if (parseRunPath(name) === undefined || name.split('/').some((part) => part === '..' || part === '.')) {
+            return {
+                ok: false,
+                reason: `the seed ${JSON.stringify(name.slice(0, 200))} is not the path of a run file`,
+            };
+        }
+        const content = await readRegular(external_node_path_namespaceObject.join(from, name), maxRunFileBytes);
+        if (content === undefined)
+            return { ok: false, reason: `the seed ${name} does not exist` };
+        if (sha256(content) !== expected)
+            return { ok: false, reason: `the seed ${name} does not have the announced content` };
+    }
+    const taken = [];
+    for (const { path: name } of seed) {
+        const content = await readRegular(external_node_path_namespaceObject.join(from, name), maxRunFileBytes);
+        if (content === undefined || !modelAnswered(parseObject(content.toString('utf8'))))
+            continue;
+        await writeAtomic(external_node_path_namespaceObject.join(runCache, name), content);
+        taken.push(name);
+    }
+    return { ok: true, taken };
+}
+/** Removes run files so that the harness runs these runs again. */
+async function dropRuns(runCache, files) {
+    for (const file of files)
+        await (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(runCache, file.path), { force: true });
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/request-queue.js
+
+
+
+
+
+const request_queue_pollMs = 200;
+const maxRequestBytes = 4 * 1024 * 1024;
+function openRequestQueue({ paths, journal, status, say, end }) {
+    const record = async (id, answer) => {
+        const lastRequest = { id, status: answer.status, reason: cleanWords(answer.reason ?? '', [], 500) };
+        // In one write: a supervisor that is killed here must neither forget the request nor accept it twice.
+        await journal.record({
+            lastRequest,
+            ...(answer.work === undefined ? {} : { work: [...journal.entries.work, answer.work] }),
+            ...(answer.end === undefined ? {} : { end: answer.end }),
+        });
+        status.update({ lastRequest });
+        if (answer.end !== undefined)
+            end(answer.end);
+    };
+    const answerTo = async (request) => {
+        const { work, finishedWork, end: ended, tasks: known } = journal.entries;
+        const busy = work.some((item) => !finishedWork.includes(item.id));
+        const isOver = ended === null ? undefined : refused(`the shard has ended: ${ended.message}`);
+        if (request.kind === 'start') {
+            if (isOver !== undefined)
+                return isOver;
+            if (work.length > 0)
+                return refused('the shard was started before');
+            const seeds = await takeSeeds(request.seed ?? [], paths.seed, paths.runCache);
+            if (!seeds.ok)
+                return refused(seeds.reason);
+            if (seeds.taken.length > 0)
+                say(`took over ${seeds.taken.length} runs of an earlier eval`);
+            await journal.record({ seeded: seeds.taken, overhead: request.spent ?? journal.entries.overhead });
+            return { status: 'accepted', work: { id: request.id, kind: 'start' } };
+        }
+        if (request.kind === 'runs') {
+            if (isOver !== undefined)
+                return isOver;
+            if (work.length === 0 || known === null)
+                return refused('the shard was not started yet');
+            const { tasks, runs } = request;
+            const foreign = tasks.filter((task) => !known.includes(task));
+            if (foreign.length > 0)
+                return refused(`not in this shard: ${foreign.join(', ')}`);
+            return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
+        }
+        // A shard whose work is finished has nothing to stop; its results stay as they are.
+        if (ended !== null || (work.length > 0 && !busy))
+            return { status: 'done' };
+        const message = request.kind === 'cancel' ? 'cancelled' : 'asked to finish before its work was done';
+        return { status: 'accepted', end: { reason: 'cancelled', failure: null, message } };
+    };
+    const look = async () => {
+        const parsed = parseRequest(await readJson(paths.request, maxRequestBytes));
+        const id = parsed.ok ? parsed.request.id : parsed.id;
+        const { lastRequest, work } = journal.entries;
+        if (id === null || id === lastRequest?.id || work.some((item) => item.id === id))
+            return;
+        const answer = parsed.ok ? await answerTo(parsed.request) : refused(parsed.reason);
+        say([`request ${id} ${answer.status}`, answer.reason].filter((part) => part !== undefined).join(': '));
+        await record(id, answer);
+    };
+    return {
+        serve: async (signal) => {
+            let seen = '';
+            while (!signal.aborted) {
+                const stats = await statIfThere(paths.request);
+                const stamp = stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+                if (stamp !== seen) {
+                    await look();
+                    seen = stamp;
+                }
+                await pause(request_queue_pollMs, signal).catch(() => undefined);
+            }
+        },
+        nextWork: async (signal) => {
+            for (;;) {
+                signal.throwIfAborted();
+                const { work, finishedWork } = journal.entries;
+                const next = work.find((item) => !finishedWork.includes(item.id));
+                if (next !== undefined)
+                    return next;
+                await pause(50, signal);
+            }
+        },
+        settle: async (id) => {
+            if (journal.entries.lastRequest?.id !== id)
+                return;
+            const lastRequest = { id, status: 'done', reason: '' };
+            await journal.record({ lastRequest });
+            status.update({ lastRequest });
+        },
+    };
+}
+const refused = (reason) => ({ status: 'refused', reason });
+
+;// CONCATENATED MODULE: ./lib/sidecar/status.js
+
+
+
+const heartbeatMs = 4000;
+/** Changes in quick succession are written together. */
+const settleMs = 100;
+function initialState(restarts) {
+    return {
+        schemaVersion: SCHEMA_VERSION,
+        phase: 'booting',
+        message: 'starting',
+        failure: null,
+        heartbeat: new Date().toISOString(),
+        shard: 0,
+        shards: 1,
+        tasks: null,
+        droppedTasks: [],
+        runsPerTask: 0,
+        concurrency: 0,
+        done: 0,
+        total: 0,
+        valid: 0,
+        meanRunScore: null,
+        tokens: 0,
+        costUsd: 0,
+        priceKnown: false,
+        openclawVersion: null,
+        harnessVersion: null,
+        restarts,
+        gatewayRestarts: 0,
+        harnessStartedAt: null,
+        lastRequest: null,
+    };
+}
+/** The state a restarted supervisor begins with: what was known is kept until it is updated. */
+function restoredState(previous, restarts) {
+    const known = isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
+    const { phase, failure, message, schemaVersion } = initialState(restarts);
+    return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
+}
+/**
+ * Keeps state.json up to date: written soon after a change, and otherwise as a heartbeat.
+ * @param onError called when writing fails; the next write tries again
+ */
+function publishStatus(file, first, onError) {
+    let state = first;
+    let dirty = true;
+    let writing = Promise.resolve();
+    let timer;
+    let stopped = false;
+    const writeIfDirty = async () => {
+        if (!dirty)
+            return;
+        dirty = false;
+        state = { ...state, heartbeat: new Date().toISOString() };
+        try {
+            await writeAtomic(file, `${JSON.stringify(state, null, 2)}\n`);
+        }
+        catch (error) {
+            dirty = true;
+            onError(error);
+        }
+    };
+    const write = () => {
+        // One at a time: all writes share one temporary file.
+        writing = writing.then(writeIfDirty);
+        return writing;
+    };
+    const beat = async () => {
+        await write();
+        schedule(heartbeatMs);
+    };
+    const schedule = (ms) => {
+        clearTimeout(timer);
+        if (stopped)
+            return;
+        timer = setTimeout(() => {
+            dirty = true;
+            void beat();
+        }, ms);
+    };
+    schedule(0);
+    return {
+        get state() {
+            return state;
+        },
+        update: (change) => {
+            const next = { ...state, ...change };
+            if (JSON.stringify(next) === JSON.stringify(state))
+                return;
+            state = next;
+            dirty = true;
+            schedule(settleMs);
+        },
+        flush: write,
+        stop: () => {
+            stopped = true;
+            clearTimeout(timer);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/shard.js
+
+
+
+
+
+
+
+
+const maxStateBytes = 4 * 1024 * 1024;
+/** Opens the shard, as a supervisor that ran before in this pod left it. */
+async function openShard(host) {
+    const paths = pathsBelow(host.root);
+    await (0,promises_namespaceObject.mkdir)(paths.results, { recursive: true });
+    const journal = await openJournal(paths.journal);
+    const say = (text) => {
+        void host.print(Buffer.from(`supervisor: ${cleanWords(text, secretsOf(host), 2000)}\n`));
+    };
+    const { restarts, lastRequest, harnessStartedAt } = journal.entries;
+    if (restarts > 0)
+        say(`started again in place (${restarts})`);
+    const previous = restoredState(restarts > 0 ? await readJson(paths.state, maxStateBytes) : undefined, restarts);
+    const status = publishStatus(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) => say(`state.json cannot be written: ${errorText(error)}`));
+    const ending = new AbortController();
+    let requested;
+    const end = (reason) => {
+        requested ??= reason;
+        ending.abort(new Error(reason.message));
+    };
+    return {
+        host,
+        paths,
+        journal,
+        status,
+        requests: openRequestQueue({ paths, journal, status, say, end }),
+        say,
+        end,
+        endRequested: () => requested,
+        stopping: AbortSignal.any([host.signal, ending.signal]),
+    };
+}
+/** What must not appear in messages. */
+function secretsOf({ env }) {
+    return [env[podVariables.gatewayToken] ?? ''];
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/shard-end.js
+
+
+
+
+
+
+
+/** How the shard ended early, by the error that stopped it. */
+async function endOf({ endRequested, host }, error) {
+    const requested = endRequested();
+    if (requested !== undefined)
+        return requested;
+    const failure = isActionError(error) && isShardFailure(error.code) ? error.code : 'internal';
+    const hint = isActionError(error) && error.hint !== undefined ? ` ${error.hint}` : '';
+    const lines = failure === 'gateway-not-ready' ? await lastGatewayLines(gatewayLogPath(host.env, host.root), 5) : [];
+    const log = lines.length > 0 ? ` Last lines of its log: ${lines.join(' | ')}` : '';
+    const message = cleanWords(`${errorText(error)}${hint}${log}`, secretsOf(host), 2000);
+    return { reason: 'failed', failure, message };
+}
+function isShardFailure(code) {
+    return shardFailures.some((failure) => failure === code);
+}
+/** Writes down how the shard ended early; from here on it only answers requests. */
+async function closeShard({ host, journal, paths, requests, say, status }) {
+    const { end, lastRequest } = journal.entries;
+    if (end === null)
+        throw new ActionError('internal', 'A shard stopped without a reason.');
+    await copyGatewayLog(gatewayLogPath(host.env, host.root), paths.gatewayLog);
+    if (lastRequest?.status === 'accepted')
+        await requests.settle(lastRequest.id);
+    await status.flush();
+    await writeDone(paths, {
+        generation: lastRequest?.id ?? '',
+        reason: end.reason,
+        failure: end.failure,
+        message: end.message,
+        exitCode: null,
+        results: journal.entries.results,
+    });
+    const { failure, message } = end;
+    status.update({ phase: failure === null ? 'done' : 'failed', failure, message });
+    say(`${failure ?? end.reason}: ${message}`);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/watch.js
+
+
+
+
+/** How the shard ends if a cap is reached; undefined if none is. */
+function capReached(config, spent, elapsedMs) {
+    const stop = (reason, message) => ({ reason, failure: null, message });
+    const { maxCostUsd, maxTokens, maxMinutes, timeoutMs } = config;
+    if (maxCostUsd !== undefined && spent.costUsd >= maxCostUsd) {
+        return stop('budget', `spent $${spent.costUsd.toFixed(4)} of at most $${maxCostUsd}`);
+    }
+    if (maxTokens !== undefined && spent.tokens >= maxTokens) {
+        return stop('budget', `used ${spent.tokens} of at most ${maxTokens} tokens`);
+    }
+    if (maxMinutes !== undefined && elapsedMs >= maxMinutes * 60_000) {
+        return stop('budget', `ran for ${maxMinutes} min, the most it may`);
+    }
+    if (timeoutMs > 0 && elapsedMs >= timeoutMs) {
+        return stop('timeout', `did not finish within ${Math.round(timeoutMs / 1000)} s`);
+    }
+    return undefined;
+}
+/**
+ * How the shard ends if there was no contact for too long.
+ * @param sinceMs Unix time from which to count if there was never any contact
+ */
+async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
+    if (limitMs === 0)
+        return undefined;
+    const contact = await statIfThere(contactFile);
+    const lastMs = Math.max(sinceMs, contact?.mtimeMs ?? 0);
+    if (nowMs - lastMs < limitMs)
+        return undefined;
+    const message = `nobody was in contact for ${Math.round(limitMs / 1000)} s`;
+    return { reason: 'abandoned', failure: null, message };
+}
+/** Notices restarts of the gateway by its uptime, which starts again from 0. */
+function watchGateway(port) {
+    let restarts = 0;
+    let uptimeMs = 0;
+    let downSince;
+    return {
+        look: async () => {
+            const answer = await readiness(port);
+            if (typeof answer === 'number') {
+                if (answer < uptimeMs)
+                    restarts++;
+                uptimeMs = answer;
+                downSince = undefined;
+            }
+            else {
+                downSince ??= performance.now();
+            }
+        },
+        get restarts() {
+            return restarts;
+        },
+        get downMs() {
+            return downSince === undefined ? 0 : performance.now() - downSince;
+        },
+    };
+}
+const watchMs = 2000;
+/** A gateway that restarts in place is back long before this. */
+const gatewayDownLimitMs = 180_000;
+/** Ends the shard when a cap is reached, there is no contact, or the gateway does not come back. */
+async function keepWatch(shard, config) {
+    const { end, journal, paths, status, stopping } = shard;
+    const sinceMs = Date.now();
+    const gateway = watchGateway(config.gatewayPort);
+    const look = async (nowMs) => {
+        const { phase } = status.state;
+        const elapsedMs = workedMs(journal.entries, nowMs);
+        if (phase === 'running' && elapsedMs !== undefined) {
+            await gateway.look();
+            status.update({ gatewayRestarts: gateway.restarts });
+            if (gateway.downMs > gatewayDownLimitMs) {
+                const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
+                return { reason: 'failed', failure: 'gateway-not-ready', message };
+            }
+            const reached = capReached(config, status.state, elapsedMs);
+            if (reached !== undefined)
+                return reached;
+        }
+        // A shard without work costs nothing: after the work, `results` decides how long the pod stays.
+        return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
+    };
+    while (!stopping.aborted) {
+        await pause(watchMs, stopping).catch(() => undefined);
+        try {
+            const reason = await look(Date.now());
+            if (reason !== undefined)
+                end(reason);
+        }
+        catch (error) {
+            end({
+                reason: 'failed',
+                failure: 'internal',
+                message: cleanWords(`The watch failed: ${String(error)}`),
+            });
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/work.js
+
+
+
+
+
+
+
+
+
+
+
+/** How often a harness that died without a result is started again; finished runs are not paid again. */
+const maxCrashes = 2;
+const scanIntervalMs = 1000;
+/** Python ends at once on SIGTERM, and the kubelet does not wait for us much longer. */
+const stopGraceMs = 1000;
+/** Number of runs of each task that this work asks for. */
+function planOf(tasks, runs, work) {
+    const plan = new Map();
+    for (const item of work) {
+        const wanted = item.kind === 'start' ? { tasks, runs } : item;
+        for (const task of wanted.tasks)
+            plan.set(task, Math.max(plan.get(task) ?? 0, wanted.runs));
+    }
+    return plan;
+}
+/** Name of the result file below /results. */
+const resultName = (work) => work.kind === 'start' ? 'benchmark.json' : `benchmark.${work.id}.json`;
+/**
+ * Runs the harness until this work is done: again after a crash, and as often as configured for runs in which the model
+ * did not answer.
+ * @param signal ends it early; finished runs are in the run cache
+ * @returns exit code of the last harness, null if none was needed
+ * @throws ActionError internal when the harness ends again and again without a result; the signal's reason
+ */
+async function doWork(context, work, signal) {
+    const { config, journal, paths, status } = context;
+    const wanted = work.kind === 'start' ? { tasks: context.tasks, runs: config.runs } : work;
+    if (wanted.tasks.length === 0)
+        return null;
+    const plan = planOf(wanted.tasks, wanted.runs, [work]);
+    const output = external_node_path_namespaceObject.join(paths.results, resultName(work));
+    const read = runCacheReader(paths.runCache);
+    // Left by a harness before a restart: the next one would take runs without an answer for finished.
+    const overall = planOf(context.tasks, config.runs, journal.entries.work);
+    await dropInvalid(context, plan, read);
+    for (let crashes = 0;;) {
+        const reported = new Set();
+        const run = { ...wanted, output: `${output}.tmp`, reported };
+        const exit = await runOnce(context, overall, run, signal);
+        const files = await read();
+        status.update(progressOf(overall, files, reported, journal.entries));
+        signal.throwIfAborted();
+        if (!(await acceptResult(`${output}.tmp`, output))) {
+            crashes++;
+            if (crashes > maxCrashes)
+                throw crashed(exit);
+            status.update({ message: `the harness ${ended(exit)} without a result; started again` });
+            continue;
+        }
+        const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
+        const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key)).length;
+        const retries = journal.entries.retries[work.id] ?? 0;
+        if (missing === 0 || retries >= config.retryInvalid)
+            return exit.code;
+        await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
+        await dropInvalid(context, plan, read);
+        status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
+    }
+}
+/** Removes the files of runs in which the model did not answer, and remembers what they cost. */
+async function dropInvalid({ journal, paths }, plan, read) {
+    const planned = plannedKeys(plan);
+    const invalid = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
+    if (invalid.length === 0)
+        return;
+    await dropRuns(paths.runCache, invalid);
+    const { tokens, costUsd } = journal.entries.overhead;
+    await journal.record({
+        overhead: {
+            tokens: invalid.reduce((total, file) => total + file.tokens, tokens),
+            costUsd: invalid.reduce((total, file) => total + file.costUsd, costUsd),
+        },
+    });
+}
+/** The environment of the harness. */
+function harnessEnv({ config, env, paths }) {
+    return {
+        ...env,
+        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+        // Rich would wrap lines at 80 columns, and the progress in them could not be read.
+        COLUMNS: '200',
+        [podVariables.stateDir]: config.harnessStateDir,
+        PYTHONUNBUFFERED: '1',
+        // Its log has times without a zone, which are compared with the gateway's; some clusters set a zone in each pod.
+        TZ: 'UTC',
+        // The ConfigMap has it for people. Verifiers run code that the agent wrote, which must not find MLflow.
+        MLFLOW_TRACKING_URI: undefined,
+    };
+}
+/** Runs one process of the harness. */
+async function runOnce(context, overall, { tasks, runs, output, reported }, signal) {
+    const { config, log, status } = context;
+    // While a killed gateway restarts, the harness would fail one run after the other.
+    await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
+    // Workspaces of interrupted runs; the harness removes the others itself.
+    await (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
+    await (0,promises_namespaceObject.rm)(output, { force: true });
+    const split = lineSplitter((line) => {
+        const fact = readLine(line);
+        if (fact?.kind === 'version')
+            status.update({ harnessVersion: fact.version });
+        if (fact?.kind === 'finished')
+            reported.add(fact.key);
+    }, 1024);
+    const shim = context.compatibility.shim ? external_node_path_namespaceObject.join(context.sidecarDir, 'gateway_shim.py') : undefined;
+    const program = await harnessProgram(harnessEnv(context), shim);
+    const concurrency = Math.min(config.concurrency, context.compatibility.maxConcurrency);
+    const harness = startHarness(program, runArguments({ model: config.model, tasks, runs, concurrency, output, more: config.harnessArgs }), async (chunk) => {
+        log.write(chunk);
+        split(chunk);
+        await context.print(chunk);
+    });
+    const over = new AbortController();
+    const counting = keepCounting(context, overall, reported, over.signal);
+    counting.catch(() => undefined);
+    const stop = () => void harness.stop(stopGraceMs);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        const exit = await harness.exit;
+        split();
+        return exit;
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        over.abort();
+        await counting;
+    }
+}
+/** Updates the status from the run cache until the signal aborts. */
+async function keepCounting({ journal, paths, status }, overall, reported, signal) {
+    const read = runCacheReader(paths.runCache);
+    while (!signal.aborted) {
+        status.update(progressOf(overall, await read(), reported, journal.entries));
+        await pause(scanIntervalMs, signal).catch(() => undefined);
+    }
+}
+const ended = ({ code, signal }) => signal === null ? `ended with exit code ${code}` : `was killed (${signal})`;
+function crashed(exit) {
+    const why = exit.signal === 'SIGKILL' ? ', as for using too much memory' : '';
+    return new ActionError('internal', `The harness ${ended(exit)}${why}, ${maxCrashes + 1} times, without a result.`, {
+        hint: 'Look at the last lines of eval.log.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/supervisor.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const logHeadBytes = 24 * 1024 * 1024;
+const logTailBytes = 40 * 1024 * 1024;
+/**
+ * Supervises one shard: boots, runs the tasks it is asked to run, and reports in the files of the contract. Returns
+ * only when `host.signal` aborts, because Kubernetes would start a native sidecar again that exits.
+ */
+async function supervise(host) {
+    const shard = await openShard(host);
+    // A shard that failed still answers requests.
+    const answering = shard.requests.serve(host.signal);
+    try {
+        if (shard.journal.entries.end === null)
+            await live(shard);
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            await shard.journal.record({ end: await endOf(shard, error) });
+    }
+    if (!host.signal.aborted)
+        await closeShard(shard);
+    await answering;
+    shard.status.stop();
+}
+/** Never returns; rejects with what ends the shard. */
+async function live(shard) {
+    const { requests, host, journal, paths, say, status, stopping } = shard;
+    const config = readConfig(host.env, host.root);
+    status.update({
+        shard: config.shard,
+        shards: config.shards,
+        runsPerTask: config.runs,
+        priceKnown: config.priceKnown,
+        message: 'waiting for the gateway',
+    });
+    void keepWatch(shard, config);
+    const { work: accepted, finishedWork } = journal.entries;
+    if (accepted.length > 0 && accepted.every((work) => finishedWork.includes(work.id))) {
+        // Restarted after all work was done, which must not fail now because the gateway is gone.
+        status.update({ phase: 'done', message: 'done; waiting' });
+        await requests.nextWork(stopping);
+    }
+    const booted = await boot(config, paths, host.env, stopping);
+    await journal.record({ tasks: booted.tasks });
+    const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
+    status.update({
+        phase: 'ready',
+        message: 'waiting for the start request',
+        tasks: booted.tasks,
+        droppedTasks: booted.droppedTasks,
+        total: booted.tasks.length * config.runs,
+        concurrency,
+        openclawVersion: booted.openclawVersion,
+    });
+    say(`OpenClaw ${booted.openclawVersion}; ${booted.tasks.length} tasks x ${config.runs} runs, ${concurrency} at a time`);
+    if (journal.entries.harnessStartedAt !== null)
+        await tidy(shard, config);
+    const log = openCappedLog(paths.evalLog, logHeadBytes, logTailBytes);
+    const running = { ...shard, config, booted, log };
+    try {
+        for (;;) {
+            const work = await requests.nextWork(stopping);
+            const exitCode = await perform(running, work);
+            await log.join();
+            await finish(running, work, exitCode);
+            if (exitCode !== null)
+                await tidy(shard, config);
+        }
+    }
+    finally {
+        await log.join();
+        log.close();
+        if (!host.signal.aborted && journal.entries.harnessStartedAt !== null)
+            await tidy(shard, config);
+    }
+}
+/** Does the work of one request. @returns the exit code of the harness; null if it was not needed */
+async function perform(shard, work) {
+    const { config, booted, host, journal, status, stopping } = shard;
+    if (booted.tasks.length === 0)
+        return null;
+    if (!journal.entries.modelChecked) {
+        status.update({ phase: 'running', message: 'asking the model for a first answer' });
+        await checkModels(shard);
+    }
+    await journal.record(beginWork(journal.entries, new Date()));
+    status.update({
+        phase: 'running',
+        message: 'running',
+        harnessStartedAt: journal.entries.harnessStartedAt,
+        total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
+    });
+    const { tasks, compatibility, env } = booted;
+    const { print, sidecarDir } = host;
+    return doWork({ ...shard, env, print, sidecarDir, tasks, compatibility }, work, stopping);
+}
+/** Takes one real turn with the model, and one with the judge. */
+async function checkModels({ config, journal, say, stopping }) {
+    const gateway = await connect(addressOf(config), config.gatewayTimeoutMs, stopping);
+    const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
+    const turns = await Promise.all(models.map(async (model) => takeTurn(gateway, await openSession(gateway, model), config.preflightTimeoutMs, stopping))).catch((error) => {
+        gateway.close();
+        throw error;
+    });
+    // takeTurn closes its sessions in the background, which may take longer than the turn.
+    setTimeout(() => gateway.close(), 10_000).unref();
+    say(`${models.join(' and ')} answered`);
+    const { tokens, costUsd } = journal.entries.overhead;
+    await journal.record({
+        modelChecked: true,
+        overhead: {
+            tokens: turns.reduce((sum, turn) => sum + turn.tokens, tokens),
+            costUsd: turns.reduce((sum, turn) => sum + turn.costUsd, costUsd),
+        },
+    });
+}
+/** Writes down that the work of a request is finished; done.json comes last. */
+async function finish(shard, work, exitCode) {
+    const { config, requests, journal, paths, say, status } = shard;
+    await copyGatewayLog(config.gatewayLog, paths.gatewayLog);
+    const { valid, total } = status.state;
+    const message = total === 0 ? 'this shard has no task' : `the model answered in ${valid} of ${total} runs`;
+    const name = resultName(work);
+    const written = (await statIfThere(external_node_path_namespaceObject.join(paths.results, name))) !== undefined;
+    await journal.record({
+        finishedWork: [...journal.entries.finishedWork, work.id],
+        idleSince: new Date().toISOString(),
+        results: written ? [...journal.entries.results, name] : journal.entries.results,
+    });
+    await requests.settle(work.id);
+    // The final counts must be in state.json before done.json appears.
+    await status.flush();
+    await writeDone(paths, {
+        generation: work.id,
+        reason: 'finished',
+        failure: null,
+        message,
+        exitCode,
+        results: journal.entries.results,
+    });
+    status.update({ phase: 'done', message });
+    say(message);
+}
+/** Best effort: a gateway that cannot be reached has ended its turns itself. */
+async function tidy({ say }, config) {
+    try {
+        const { sessions, agents } = await endLeftovers(addressOf(config), AbortSignal.timeout(20_000));
+        if (sessions + agents > 0)
+            say(`ended ${sessions} sessions and ${agents} agents that a stopped harness left`);
+    }
+    catch (error) {
+        say(`what a stopped harness left in the gateway could not be ended: ${errorText(error)}`);
+    }
+}
+function addressOf(config) {
+    return { port: config.gatewayPort, token: config.gatewayToken };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/attached.js
+
+
+
+
+
+
+
+
+
+/** What harness and gateway need to end their runs; whoever removes this container waits no longer either. */
+const attached_settleMs = 25_000;
+/**
+ * Both programs of an eval pod in one process, for a container that joins a user's pod. It leaves nothing behind:
+ * however the evaluation ends, its workspaces are removed from the user's volume.
+ */
+async function attached(host) {
+    const paths = pathsBelow(host.root);
+    const ending = new AbortController();
+    const env = { ...host.env, [podVariables.gatewayToken]: await takeToken(host.root) };
+    const signal = AbortSignal.any([host.signal, ending.signal]);
+    const agents = external_node_path_namespaceObject.join(host.env[podVariables.gatewayStateDir] ?? '', 'agents');
+    const before = await agentsIn(agents);
+    const supervising = supervise({ ...host, env, signal });
+    try {
+        const kept = await keepResults({ ...host, env });
+        if (kept === 'released')
+            await settled(paths, AbortSignal.any([host.signal, AbortSignal.timeout(attached_settleMs)]));
+        return kept;
+    }
+    finally {
+        ending.abort(new Error('released'));
+        await supervising.catch(() => undefined);
+        const workspaces = host.env[podVariables.stateDir] ?? '';
+        if (workspaces !== '')
+            await (0,promises_namespaceObject.rm)(workspaces, { recursive: true, force: true, maxRetries: 3 });
+        // OpenClaw keeps the directories of deleted agents.
+        const left = (await agentsIn(agents)).filter((name) => !before.includes(name));
+        for (const name of left)
+            await (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(agents, name), { recursive: true, force: true });
+    }
+}
+/** The agents of ClawBench's runs, by a name that users do not choose. */
+async function agentsIn(directory) {
+    if (!external_node_path_namespaceObject.isAbsolute(directory))
+        return [];
+    const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
+    return names.filter((name) => /^clawbench-.+-[0-9a-f]{8}$/.test(name));
+}
+/** The gateway's token, which the action wrote by stdin: no spec names it, and the file is removed. */
+async function takeToken(root) {
+    const file = external_node_path_namespaceObject.join(root, tokenFile);
+    const token = await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    await (0,promises_namespaceObject.rm)(file);
+    return token;
+}
+/** Waits until the supervisor has ended its work, and its sessions and agents in the gateway. */
+async function settled(paths, signal) {
+    while (!signal.aborted) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this process
+        const state = (await readJson(paths.state, 4 * 1024 * 1024));
+        const isAnswered = state?.lastRequest?.id.startsWith('finish-') === true && state.lastRequest.status !== 'accepted';
+        if (isAnswered)
+            return;
+        await pause(200, signal).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./lib/sidecar/probe.js
+
+
+
+
+
+
+
+
+/** The gateway may have been restarted a moment ago. */
+const gatewayTimeoutMs = 60_000;
+/**
+ * Inspects a gateway from within its container, without changing anything: the user it runs as, its memory, whether the
+ * token is right, and the parts of its config that ClawBench needs.
+ */
+async function probe(env) {
+    const stateDir = env[podVariables.stateDir]?.trim() || external_node_path_namespaceObject.join((0,external_node_os_namespaceObject.homedir)(), '.openclaw');
+    const paths = (env[podVariables.probePaths] ?? '').split('\n').filter((item) => item !== '');
+    const token = env[podVariables.probeToken] || env[podVariables.gatewayToken] || (await tokenInConfig(env, stateDir));
+    const [memory, listening, writable, asked] = await Promise.all([
+        memoryOf(),
+        listeningOn(GATEWAY_PORT),
+        Promise.all(paths.map(async (item) => ((await isWritable(item)) ? [item] : []))),
+        askGateway(token ?? ''),
+    ]);
+    return {
+        uid: process.getuid?.() ?? 0,
+        gid: process.getgid?.() ?? 0,
+        nowMs: Date.now(),
+        memory,
+        stateDir,
+        writable: writable.flat(),
+        listening,
+        token: token ?? null,
+        ...asked,
+    };
+}
+async function askGateway(token) {
+    let gateway;
+    try {
+        gateway = await connect({ port: GATEWAY_PORT, token }, gatewayTimeoutMs, AbortSignal.timeout(80_000));
+    }
+    catch (error) {
+        if (!isActionError(error))
+            throw error;
+        const { code, message } = error;
+        const known = code === 'bad-config' || code === 'gateway-incompatible' ? code : 'gateway-not-ready';
+        return { gateway: { code: known, message }, config: null };
+    }
+    try {
+        const answer = await gateway.call('config.get', {});
+        const config = asObject(answer['runtimeConfig'] ?? answer['config']);
+        return { gateway: { version: gateway.version }, config: essentials(config) };
+    }
+    finally {
+        gateway.close();
+    }
+}
+function essentials(config) {
+    const tools = asObject(config['tools']);
+    const browser = asObject(config['browser'])['enabled'];
+    const providers = Object.entries(asObject(asObject(config['models'])['providers']));
+    return {
+        browserEnabled: typeof browser === 'boolean' ? browser : null,
+        toolsProfile: typeof tools['profile'] === 'string' ? tools['profile'] : null,
+        alsoAllow: texts(tools['alsoAllow']),
+        deny: texts(tools['deny']),
+        providers: providers.map(([id, raw]) => {
+            const { baseUrl, models } = asObject(raw);
+            return {
+                id,
+                baseUrl: typeof baseUrl === 'string' ? baseUrl : null,
+                models: (Array.isArray(models) ? models : []).map(asObject).map((model) => ({
+                    id: String(model['id']),
+                    priceKnown: Object.values(asObject(model['cost'])).some((price) => Number(price) > 0),
+                    contextWindow: typeof model['contextWindow'] === 'number' ? model['contextWindow'] : null,
+                })),
+            };
+        }),
+    };
+}
+const texts = (value) => Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+/** The token in the config file, which the gateway's own answer hides; a reference to a variable does not count. */
+async function tokenInConfig(env, stateDir) {
+    const file = env['OPENCLAW_CONFIG_PATH']?.trim() || external_node_path_namespaceObject.join(stateDir, 'openclaw.json');
+    const config = parseObject((await probe_textOf(file)) ?? '') ?? {};
+    const token = asObject(asObject(config['gateway'])['auth'])['token'];
+    return typeof token === 'string' && token !== '' && !token.includes('${') ? token : undefined;
+}
+async function isWritable(file) {
+    try {
+        await (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** Memory of this container's cgroup, without file cache that can be reclaimed. */
+async function memoryOf() {
+    const v2 = '/sys/fs/cgroup';
+    const v1 = '/sys/fs/cgroup/memory';
+    const [limit, used, stat] = await Promise.all([
+        numberIn(`${v2}/memory.max`, `${v1}/memory.limit_in_bytes`),
+        numberIn(`${v2}/memory.current`, `${v1}/memory.usage_in_bytes`),
+        firstText(`${v2}/memory.stat`, `${v1}/memory.stat`),
+    ]);
+    const cache = Number(/^(?:total_)?inactive_file (\d+)$/m.exec(stat ?? '')?.[1] ?? 0);
+    return {
+        // Without a limit, cgroup v1 reports the largest possible number of pages.
+        limitBytes: limit === null || limit > 2 ** 53 ? null : limit,
+        usedBytes: used === null ? null : Math.max(0, used - cache),
+    };
+}
+async function numberIn(...files) {
+    const text = (await firstText(...files))?.trim() ?? '';
+    return /^\d+$/.test(text) ? Number(text) : null;
+}
+async function firstText(...files) {
+    for (const file of files) {
+        const text = await probe_textOf(file);
+        if (text !== undefined)
+            return text;
+    }
+    return undefined;
+}
+async function probe_textOf(file) {
+    try {
+        return await (0,promises_namespaceObject.readFile)(file, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+const LISTEN = '0A';
+/**
+ * Local addresses of listening sockets. The kernel is asked, because command line and config may contradict each other.
+ */
+async function listeningOn(port) {
+    const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(probe_textOf));
+    const found = tables
+        .flatMap((table) => (table ?? '').split('\n'))
+        .map((line) => line.trim().split(/\s+/))
+        .filter(([, local = '', , state]) => state === LISTEN && local.endsWith(`:${hex(port)}`))
+        .map(([, local = '']) => probe_addressOf(local.split(':')[0] ?? ''));
+    return [...new Set(found)].sort();
+}
+const hex = (port) => port.toString(16).toUpperCase().padStart(4, '0');
+/** The kernel writes words of 4 bytes, in reverse byte order. */
+function probe_addressOf(raw) {
+    const words = raw.match(/.{8}/g) ?? [];
+    const octets = words.flatMap((word) => (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)));
+    if (octets.length === 4)
+        return octets.join('.');
+    const groups = Array.from({ length: 8 }, (_, index) => (((octets[2 * index] ?? 0) << 8) | (octets[2 * index + 1] ?? 0)).toString(16));
+    const full = groups.join(':');
+    if (full === '0:0:0:0:0:0:0:1')
+        return '::1';
+    return full === '0:0:0:0:0:0:0:0' ? '::' : full.replace(/^0:0:0:0:0:ffff:/, '::ffff:');
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/main.js
+
+
+
+
+
+
+
+/**
+ * `node sidecar.mjs supervisor | results` are the programs of the eval pod's containers. `attached` is both of them in
+ * the pod of an existing OpenClaw, and `probe` inspects the gateway there.
+ */
+async function main() {
+    const role = process.argv[2] ?? '';
+    const stopped = new AbortController();
+    for (const signal of ['SIGTERM', 'SIGINT']) {
+        process.once(signal, () => {
+            stopped.abort(new Error(signal));
+            setTimeout(() => process.exit(TERMINATED), exitDeadlineMs(role)).unref();
+        });
+    }
+    const host = {
+        env: process.env,
+        root: process.env[podVariables.root] ?? '/',
+        sidecarDir: external_node_path_namespaceObject.dirname(external_node_path_namespaceObject.resolve(process.argv[1] ?? '.')),
+        print,
+        signal: stopped.signal,
+    };
+    switch (role) {
+        case 'supervisor':
+            await supervise(host);
+            return 0;
+        case 'results':
+            return (await keepResults(host)) === 'released' ? 0 : TERMINATED;
+        case 'attached':
+            return (await attached(host)) === 'released' ? 0 : TERMINATED;
+        case 'probe':
+            await print(Buffer.from(`${PROBE_MARK}${JSON.stringify(await probe(process.env))}\n`));
+            return 0;
+        default:
+            await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
+            return 2;
+    }
+}
+/** The exit code by which a shell reports SIGTERM. */
+const TERMINATED = 143;
+/** Well within the grace period, after which the kubelet kills what still runs: nothing we do is worth more waiting. */
+const exitDeadlineMs = (role) => (role === 'supervisor' ? 1800 : 7000);
+async function print(chunk) {
+    if (process.stdout.write(chunk))
+        return;
+    await new Promise((resolve) => process.stdout.once('drain', () => resolve()));
+}
+// The reader may be gone; what is printed is also in files.
+process.stdout.on('error', () => undefined);
+// Timers and sockets may still be open, but nothing is left to wait for.
+// Not awaited at the top level: the bundler would keep every module apart, which adds 20 kB to each pod's ConfigMap.
+void main().then((code) => process.exit(code));
+

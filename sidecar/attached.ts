@@ -7,14 +7,15 @@ import { readJson } from './files.ts';
 import { pause } from './gateway.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { keepResults } from './results.ts';
-import { supervise, type SupervisorHost } from './supervisor.ts';
+import type { SupervisorHost } from './shard.ts';
+import { supervise } from './supervisor.ts';
 
-/** What the harness and the gateway need to end what goes on; whoever removes us waits no longer either. */
+/** What harness and gateway need to end their runs; whoever removes this container waits no longer either. */
 const settleMs = 25_000;
 
 /**
- * Both programs of an eval pod in one process, in a container that joined somebody else's pod. It leaves nothing: the
- * workspaces on their volume are removed when the eval is over, whatever ends it.
+ * Both programs of an eval pod in one process, for a container that joins a user's pod. It leaves nothing behind:
+ * however the evaluation ends, its workspaces are removed from the user's volume.
  */
 export async function attached(host: SupervisorHost): Promise<'released' | 'stopped'> {
   const paths = pathsBelow(host.root);
@@ -34,20 +35,20 @@ export async function attached(host: SupervisorHost): Promise<'released' | 'stop
     await supervising.catch(() => undefined);
     const workspaces = host.env[podVariables.stateDir] ?? '';
     if (workspaces !== '') await rm(workspaces, { recursive: true, force: true, maxRetries: 3 });
-    // OpenClaw keeps a directory of each agent, also of deleted ones.
+    // OpenClaw keeps the directories of deleted agents.
     const left = (await agentsIn(agents)).filter((name) => !before.includes(name));
     for (const name of left) await rm(path.join(agents, name), { recursive: true, force: true });
   }
 }
 
-/** Those of ClawBench's runs; nothing of a user's is called so. */
+/** The agents of ClawBench's runs, by a name that users do not choose. */
 async function agentsIn(directory: string): Promise<string[]> {
   if (!path.isAbsolute(directory)) return [];
   const names = await readdir(directory).catch(() => []);
   return names.filter((name) => /^clawbench-.+-[0-9a-f]{8}$/.test(name));
 }
 
-/** It came by stdin, and is in no spec; no file keeps it either. */
+/** The gateway's token, which the action wrote by stdin: no spec names it, and the file is removed. */
 async function takeToken(root: string): Promise<string> {
   const file = path.join(root, tokenFile);
   const token = await readFile(file, 'utf8');
@@ -55,10 +56,10 @@ async function takeToken(root: string): Promise<string> {
   return token;
 }
 
-/** Waits until the supervisor has ended its work, with its sessions and agents in the gateway. */
+/** Waits until the supervisor has ended its work, and its sessions and agents in the gateway. */
 async function settled(paths: PodPaths, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this very process
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this process
     const state = (await readJson(paths.state, 4 * 1024 * 1024)) as ShardState | undefined;
     const isAnswered =
       state?.lastRequest?.id.startsWith('finish-') === true && state.lastRequest.status !== 'accepted';

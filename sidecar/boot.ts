@@ -6,7 +6,7 @@ import { harnessProgram, listTasks } from './harness.ts';
 import type { Env } from './config.ts';
 import { closeSession, hasBrowser, openSession } from './preflight.ts';
 import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
-import { takeGiven } from './given.ts';
+import { takeUserFiles } from './user-files.ts';
 import type { PodPaths } from './paths.ts';
 import { ActionError } from '../src/base/errors.ts';
 
@@ -24,8 +24,8 @@ export interface Booted {
 const listTimeoutMs = 120_000;
 
 /**
- * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Free of charge.
- * @throws ActionError of any of the shard's failures but bad-model-access for a bad key
+ * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Costs nothing.
+ * @throws ActionError with any of the shard's failures, except for a bad key: no model is asked
  */
 export async function boot(
   config: SupervisorConfig,
@@ -38,26 +38,26 @@ export async function boot(
     await mkdir(directory, { recursive: true, mode: 0o750 });
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const given = takeGiven(config.userFilesSha256, paths, either).then((dirs) => ({
+  const userFiles = takeUserFiles(config.userFilesSha256, paths, either).then((dirs) => ({
     ...dirs,
     env: { ...outerEnv, ...dirs.env },
   }));
   const both = Promise.all([
-    given.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
+    userFiles.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
     waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either),
   ]);
   const [listing] = await both.catch((error: unknown) => {
     failed.abort(error);
     throw error;
   });
-  const { env, needsShim } = await given;
+  const { env, needsShim } = await userFiles;
   const suite = parseTaskList(listing);
   if (suite.length === 0) {
     throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
       hint: 'Look at the harness image.',
     });
   }
-  // An unknown id is said before the gateway is asked for more.
+  // Reports an unknown id before the gateway is asked for more.
   const wished = selectTasks(suite, config.tasks, true);
 
   const gateway = await connect(

@@ -13,16 +13,16 @@ import { bytesOf } from './files.ts';
 
 export interface CappedLog {
   write(chunk: Uint8Array): void;
-  /** Makes the file whole: head, what was left out, tail. Writing may go on afterwards. */
+  /** Makes the file whole: head, a note of what was left out, tail. Writing may go on afterwards. */
   join(): Promise<void>;
   close(): void;
 }
 
 /**
- * A log file of at most about `headBytes + tailBytes`, in constant memory. The first bytes go into the file itself; of
- * the rest the newest are kept in two alternating segment files beside it, which `join` appends. Opening a log that
- * exists continues it. Writes are synchronous: they land in the page cache, and slow the writer down to the disk's
- * pace if they do not.
+ * A log file of at most about `headBytes + tailBytes`, in constant memory. The first bytes go into the file itself; the
+ * newest of the rest are kept in two alternating segment files beside it, which `join` appends. Opening an existing log
+ * continues it. Writes are synchronous: normally they only reach the page cache, and otherwise the writer must slow
+ * down.
  */
 export function openCappedLog(file: string, headBytes: number, tailBytes: number): CappedLog {
   const older = `${file}.older.tmp`;
@@ -81,7 +81,7 @@ export function openCappedLog(file: string, headBytes: number, tailBytes: number
   };
 }
 
-/** Forgets a log, or only the segments beside it once it is joined and nobody will write on. */
+/** Removes a log, or only its segments once they are joined and nothing more will be written. */
 export function removeLog(file: string, what: 'log' | 'segments'): void {
   for (const name of [...(what === 'log' ? [file] : []), `${file}.older.tmp`, `${file}.newer.tmp`]) {
     rmSync(name, { force: true });

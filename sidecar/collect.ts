@@ -6,11 +6,11 @@ import { asObject, parseObject } from './json.ts';
 import type { PodPaths } from './paths.ts';
 
 const maxFiles = 20_000;
-/** 27 tasks make 139 kB. */
+/** For comparison: 27 tasks make 139 kB. */
 const maxResultBytes = 256 * 1024 * 1024;
 
 /**
- * Puts the harness's output in its place if it is a result; the whole check is the action's.
+ * Moves the harness's output into place if it is a result; the action checks it in full.
  * @returns whether it was
  */
 export async function acceptResult(written: string, place: string): Promise<boolean> {
@@ -22,7 +22,7 @@ export async function acceptResult(written: string, place: string): Promise<bool
   return true;
 }
 
-/** Writes done.json, with size and hash of all that is worth having. The last file to be written, always. */
+/** Writes done.json, with size and hash of every file worth fetching. It is always the last file to be written. */
 export async function writeDone(
   paths: PodPaths,
   outcome: Omit<ShardDone, 'schemaVersion' | 'finishedAt' | 'files'>,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { hasCode, ifExists } from '../src/base/missing-file.ts';
 
-/** Writes a file whole or not at all: temp, fsync, rename. A reader never sees half of it. */
+/** Writes a file whole or not at all, by a temporary file, fsync and rename. A reader never sees half of it. */
 export async function writeAtomic(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const temp = `${file}.tmp`;
@@ -20,8 +20,8 @@ export async function writeAtomic(file: string, content: string | Uint8Array): P
 }
 
 /**
- * Opens a regular file for reading; undefined when there is none. The agent under test can write where we read:
- * a link could lead anywhere, and opening a pipe would block for ever.
+ * Opens a regular file for reading; undefined if there is none. The agent under test can write where we read: a link
+ * could lead anywhere, and opening a pipe would block for ever.
  */
 export async function openRegular(file: string): Promise<FileHandle | undefined> {
   let handle: FileHandle;
@@ -36,7 +36,7 @@ export async function openRegular(file: string): Promise<FileHandle | undefined>
   return undefined;
 }
 
-/** Content of a regular file of at most `maxBytes`; undefined when there is none, or it is larger. */
+/** Content of a regular file of at most `maxBytes`; undefined if there is none, or it is larger. */
 export async function readRegular(file: string, maxBytes: number): Promise<Buffer | undefined> {
   const handle = await openRegular(file);
   if (handle === undefined) return undefined;
@@ -56,7 +56,7 @@ export async function readRegular(file: string, maxBytes: number): Promise<Buffe
   }
 }
 
-/** Content of a JSON file; undefined when it is missing, too large, or not JSON. */
+/** Content of a JSON file; undefined if it is missing, too large, or not JSON. */
 export async function readJson(file: string, maxBytes: number): Promise<unknown> {
   const content = await readRegular(file, maxBytes);
   if (content === undefined) return undefined;
@@ -67,7 +67,7 @@ export async function readJson(file: string, maxBytes: number): Promise<unknown>
   }
 }
 
-/** Size and SHA-256 of a regular file, in constant memory; undefined when it is not there any more. */
+/** Size and SHA-256 of a regular file, in constant memory; undefined if it no longer exists. */
 export async function digest(file: string): Promise<{ size: number; sha256: string } | undefined> {
   const handle = await openRegular(file);
   if (handle === undefined) return undefined;
@@ -94,12 +94,12 @@ export interface FoundFile {
   stats: Stats;
 }
 
-/** No name that a harness writes needs more, and such a name is safe in a shell command, a URL and a log line. */
+/** Enough for every name that a harness writes; safe in a shell command, a URL and a log line. */
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;
 
 /**
- * Regular files below a directory, by path. Whatever has a name that the harness would not write, a link, a pipe, a
- * device and all beyond `maxFiles` or 8 levels is left out: only something hostile makes these.
+ * Regular files below a directory, sorted by path. Names that the harness would not write, links, pipes, devices, and
+ * all beyond `maxFiles` or 8 levels are left out: only something hostile makes these.
  */
 export async function findFiles(directory: string, maxFiles: number): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
@@ -124,7 +124,7 @@ export async function findFiles(directory: string, maxFiles: number): Promise<Fo
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The metadata of a file, of a link itself; undefined if there is none. */
+/** The metadata of a file, or of a link itself; undefined if there is none. */
 export async function statIfThere(file: string): Promise<Stats | undefined> {
   return await ifExists(lstat(file));
 }

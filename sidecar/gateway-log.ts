@@ -6,13 +6,13 @@ import { cleanWords } from './words.ts';
 
 /**
  * One line of OpenClaw's log file (JSON) as the gateway prints it on its console: `time [source] message`. Fields of
- * structured entries follow the message; the provider's words come last, since they may hold anything.
+ * structured entries follow the message; the provider's words come last, since they may contain anything.
  */
 export function consoleLine(line: string): string {
   const entry = parseObject(line);
   if (entry === undefined) return line;
   const { time, message, 0: name, 1: fields } = entry;
-  // The console leaves out what the source says already: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
+  // The console does not repeat the source: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
   const source = /"subsystem":"(?:gateway\/)?([^"]+)"/.exec(asText(name))?.[1];
   const text = asText(message);
   const words = source !== undefined && text.startsWith(`${source} `) ? text.slice(source.length + 1) : text;
@@ -39,7 +39,10 @@ function describe(fields: Record<string, unknown>): string {
 const headBytes = 16 * 1024 * 1024;
 const tailBytes = 48 * 1024 * 1024;
 
-/** Writes the gateway's log where the action collects it, in console form and capped. False if there is no log. */
+/**
+ * Copies the gateway's log to where the action fetches it, in console form and capped.
+ * @returns false if there is no log
+ */
 export async function copyGatewayLog(from: string, to: string): Promise<boolean> {
   const handle = await openRegular(from);
   if (handle === undefined) return false;
@@ -56,7 +59,7 @@ export async function copyGatewayLog(from: string, to: string): Promise<boolean>
   return true;
 }
 
-/** Few large writes instead of one for each line. */
+/** Makes a few large writes instead of one per line. */
 function buffer(log: CappedLog): { write(text: string): void; flush(): void } {
   let held = '';
   const flush = (): void => {
@@ -74,7 +77,7 @@ function buffer(log: CappedLog): { write(text: string): void; flush(): void } {
 
 const tailWindowBytes = 64 * 1024;
 
-/** The last lines of the gateway's log, each fit for a message; empty if there is no log. */
+/** The last lines of the gateway's log, cleaned for a message; empty if there is no log. */
 export async function lastGatewayLines(file: string, count: number): Promise<string[]> {
   const handle = await openRegular(file);
   if (handle === undefined) return [];

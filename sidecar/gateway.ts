@@ -3,7 +3,7 @@ import { ActionError } from '../src/base/errors.ts';
 import { asObject, asText, parseObject } from './json.ts';
 import { cleanWords, errorText } from './words.ts';
 
-/** A request the gateway answered with an error. */
+/** The gateway answered a request with an error. */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
   readonly code: string;
@@ -19,7 +19,9 @@ export class GatewayRefusal extends Error {
 export interface Gateway {
   /** Version of OpenClaw, for example `2026.7.35`. */
   version: string;
-  /** @throws GatewayRefusal when the gateway says no, Error when it says nothing or goes away */
+  /**
+   * @throws GatewayRefusal if the gateway answers with an error; Error if it does not answer, or the connection is lost
+   */
   call(method: string, params: Record<string, unknown>, timeoutMs?: number): Promise<Record<string, unknown>>;
   close(): void;
 }
@@ -32,15 +34,15 @@ export interface GatewayAddress {
 const defaultCallTimeoutMs = 30_000;
 
 /**
- * Waits until the gateway's /readyz says so in its JSON body. A status alone proves nothing: the gateway answers any
- * path with 200 and a web page, also before it is ready. Polling from this one process costs next to nothing, where
- * a probe that starts a Node process each time slows the starting gateway down several times over.
- * @returns how long the gateway says it has been up, in milliseconds
+ * Waits until the JSON body of the gateway's /readyz says that it is ready. The status alone proves nothing: even
+ * before it is ready, the gateway answers any path with 200 and a web page. Polling from this process costs next to
+ * nothing, whereas a probe that starts a Node process each time slows down the starting gateway several times over.
+ * @returns for how many milliseconds the gateway has been up
  * @throws ActionError gateway-not-ready with the last answer
  */
 export async function waitUntilReady(port: number, timeoutMs: number, signal: AbortSignal): Promise<number> {
   const deadline = performance.now() + timeoutMs;
-  let last = 'nothing was heard from it';
+  let last = 'it did not answer';
   while (performance.now() < deadline) {
     signal.throwIfAborted();
     const answer = await readiness(port);
@@ -65,7 +67,7 @@ export async function readiness(port: number): Promise<number | string> {
     const text = (await response.text()).slice(0, 10_000);
     const body = parseObject(text);
     if (body === undefined)
-      return `it answered ${response.status} with something that is no readiness report`;
+      return `it answered ${response.status} with something other than a readiness report`;
     if (body['ready'] === true) return typeof body['uptimeMs'] === 'number' ? body['uptimeMs'] : 0;
     return `it reports ${cleanWords(text, [], 200)}`;
   } catch (error) {
@@ -75,10 +77,10 @@ export async function readiness(port: number): Promise<number | string> {
 }
 
 /**
- * Connects and shakes hands, and tries again until the deadline while the gateway hangs up or keeps silent: it opens
- * its port before it is ready for handshakes.
- * @throws ActionError bad-config for a wrong token, gateway-incompatible for any other refusal, gateway-not-ready
- *   when no handshake came about in time
+ * Connects, and tries again until the deadline while the gateway hangs up or does not answer: it opens its port before
+ * it is ready for handshakes.
+ * @throws ActionError bad-config for a wrong token, gateway-incompatible for any other refusal, gateway-not-ready if no
+ *   handshake succeeded in time
  */
 export async function connect(
   address: GatewayAddress,
@@ -95,7 +97,7 @@ export async function connect(
       if (performance.now() >= deadline) {
         throw new ActionError(
           'gateway-not-ready',
-          `The OpenClaw gateway is ready but takes no connection: ${cleanWords(errorText(error), [address.token])}.`,
+          `The OpenClaw gateway is ready but accepts no connection: ${cleanWords(errorText(error), [address.token])}.`,
           { cause: error },
         );
       }
@@ -130,7 +132,7 @@ async function handshake({ port, token }: GatewayAddress, timeoutMs: number): Pr
     for (const request of pending.values()) request.reject(lost);
     pending.clear();
   };
-  // A rejection before anybody awaits it must not end the process.
+  // A rejection that is not awaited yet must not end the process.
   challenge.promise.catch(() => undefined);
   socket.addEventListener('error', () => fail(new Error('the connection failed')));
   socket.addEventListener('close', (event) => {
@@ -164,8 +166,8 @@ async function handshake({ port, token }: GatewayAddress, timeoutMs: number): Pr
       {
         minProtocol: 3,
         maxProtocol: 4,
-        // The one identity that every version takes on loopback without a paired device. No Origin header may go with
-        // it; Node's WebSocket sends none.
+        // The only identity that every version accepts on loopback without a paired device. It must come without an
+        // Origin header; Node's WebSocket sends none.
         client: { id: 'gateway-client', version: '1', platform: 'linux', mode: 'backend' },
         role: 'operator',
         scopes: [
@@ -210,7 +212,7 @@ async function withTimeout<T>(promise: Promise<T>, timeoutMs: number, what: stri
   }
 }
 
-/** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
+/** Resolves after `ms`; rejects with the signal's reason if it aborts first. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
     throw signal?.aborted === true ? signal.reason : error;

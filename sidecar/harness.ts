@@ -20,19 +20,19 @@ export interface HarnessExit {
 
 export interface RunningHarness {
   exit: Promise<HarnessExit>;
-  /** Ends the process and all it started; forcibly after `graceMs`. Resolves when it is gone. */
+  /** Ends the process and everything it started, forcibly after `graceMs`. Resolves when they are gone. */
   stop(graceMs: number): Promise<void>;
 }
 
 /**
- * @param shim path of gateway_shim.py when this OpenClaw needs it; run by the interpreter that ClawBench itself uses
- * @throws ActionError bad-config when the image has no `clawbench`
+ * @param shim path of gateway_shim.py if this OpenClaw needs it; the interpreter of ClawBench itself runs it
+ * @throws ActionError bad-config if the image has no `clawbench`
  */
 export async function harnessProgram(env: Env, shim: string | undefined): Promise<HarnessProgram> {
   const program = await findInPath('clawbench', env['PATH'] ?? '');
   if (program === undefined) {
     throw new ActionError('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
-      hint: 'Name a ClawBench image.',
+      hint: 'Write the name of a ClawBench image.',
     });
   }
   if (shim === undefined) return { command: [program], env };
@@ -46,13 +46,13 @@ async function findInPath(name: string, searched: string): Promise<string | unde
       await access(candidate, constants.X_OK);
       return candidate;
     } catch {
-      // Not in this one.
+      // Not in this directory.
     }
   }
   return undefined;
 }
 
-/** The Python of a console script's first line: the one that has ClawBench's packages. */
+/** The Python in a console script's first line, which has ClawBench's packages. */
 async function interpreterOf(script: string): Promise<string> {
   const handle = await open(script);
   try {
@@ -67,7 +67,7 @@ async function interpreterOf(script: string): Promise<string> {
 
 /**
  * Output of `clawbench list-tasks`.
- * @throws ActionError bad-config when it fails, with its last words
+ * @throws ActionError bad-config with its last lines if it fails
  */
 export async function listTasks(
   program: HarnessProgram,
@@ -88,7 +88,7 @@ export async function listTasks(
   if (code === 0) return output;
   const how = giveUp.aborted ? `did not end within ${timeoutMs / 1000} s` : `failed (${code ?? killedBy})`;
   const words = cleanWords(output.trim().split('\n').slice(-3).join(' '));
-  throw new ActionError('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it said nothing'}.`, {
+  throw new ActionError('bad-config', `\`clawbench list-tasks\` ${how}: ${words || 'it printed nothing'}.`, {
     hint: 'Look at the harness image.',
   });
 }
@@ -108,7 +108,7 @@ export function runArguments(options: {
 }
 
 /**
- * Starts the harness in a process group of its own.
+ * Starts the harness in its own process group.
  * @param onOutput gets what it prints, in order; the harness waits while this is busy
  */
 export function startHarness(
@@ -116,7 +116,7 @@ export function startHarness(
   args: readonly string[],
   onOutput: (chunk: Uint8Array) => Promise<void>,
 ): RunningHarness {
-  // One pipe for both streams: with two, a traceback would be torn from the line it belongs to.
+  // One pipe for both streams: with two, a traceback could be separated from the line it belongs to.
   const child = spawn('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
     env: { ...env },
     detached: true,
@@ -130,7 +130,7 @@ export function startHarness(
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   const exit = ended.then(async (result) => {
-    // Something the harness left running may hold the pipe open for ever.
+    // A process that the harness left behind may hold the pipe open for ever.
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), 2000);
     await Promise.race([
@@ -155,12 +155,12 @@ export function startHarness(
   };
 }
 
-/** To the whole group: verifiers and services of the harness must not outlive it. */
+/** Signals the whole group: the harness's verifiers and services must not outlive it. */
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);
   } catch {
-    // Nobody is left in it.
+    // No process is left in it.
   }
 }

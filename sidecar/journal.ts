@@ -1,43 +1,49 @@
-import { type DoneReason, SCHEMA_VERSION, type ShardFailure, type ShardState } from '../src/protocol/pod.ts';
+import { isObject } from '../src/base/json.ts';
+import {
+  type DoneReason,
+  SCHEMA_VERSION,
+  type ShardFailure,
+  type ShardState,
+  type Spent,
+} from '../src/protocol/pod.ts';
 import { readJson, writeAtomic } from './files.ts';
-import { isObject } from './json.ts';
 
-/** A request for runs, as accepted. */
+/** An accepted request for runs. */
 export type Work =
   | { id: string; kind: 'start' }
   | { id: string; kind: 'runs'; tasks: string[]; runs: number };
 
-/** How a shard ended for good, before it had worked off everything. */
+/** How a shard ended before its work was finished. */
 export interface End {
   reason: Exclude<DoneReason, 'finished'>;
   failure: ShardFailure | null;
   message: string;
 }
 
-/** What a supervisor that was killed and restarted in place needs to go on where it stopped. */
+/** What a supervisor that was killed and restarted in place needs to continue. */
 export interface Journal {
   schemaVersion: typeof SCHEMA_VERSION;
   /** How often the supervisor was started again. */
   restarts: number;
   /** Tasks of this shard, sorted; null until the harness listed them. */
   tasks: string[] | null;
-  /** Work accepted, in order; `finishedWork` holds the ids of what is over. */
+  /** Accepted work, in order; `finishedWork` has the ids of what is finished. */
   work: Work[];
   finishedWork: string[];
-  /** Seed files taken over, relative to the run cache: paid by an earlier eval. */
+  /** Seed files taken over, relative to the run cache: an earlier evaluation paid for them. */
   seeded: string[];
-  /** Spent on what stands in no run file of ours: the model turn before the eval, runs that were dropped, lost pods. */
-  overhead: { tokens: number; costUsd: number };
-  /** Times invalid runs were run again, by id of the work. */
+  /** Spent on what is not in our run files: the first model turn, dropped runs, lost pods. */
+  overhead: Spent;
+  /** How often invalid runs were run again, by id of the work. */
   retries: Record<string, number>;
   harnessStartedAt: string | null;
-  /** Since when all accepted work is done, RFC 3339; null while there is some, and before the first. */
+  /** When the last accepted work was finished, RFC 3339; null while there is work, and before the first. */
   idleSince: string | null;
-  /** How long it had nothing to do between two works. */
+  /** Time without work since the first work began. */
   idleMs: number;
-  /** The model answered once: no need to pay for asking again. */
+  /** Whether the model has answered once, and need not be asked and paid again. */
   modelChecked: boolean;
-  /** Why nothing is run any more: a cancel, a cap, no contact, a final failure. */
+  /** Why nothing runs any more: a cancel, a cap, no contact, a final failure. */
   end: End | null;
   /** Results of the harness, as in ShardDone. */
   results: string[];
@@ -70,7 +76,7 @@ const empty: Journal = {
 
 type Times = Pick<Journal, 'harnessStartedAt' | 'idleSince' | 'idleMs'>;
 
-/** What to record when a work begins. */
+/** What to record when work begins. */
 export function beginWork({ harnessStartedAt, idleSince, idleMs }: Times, now: Date): Times {
   return {
     harnessStartedAt: harnessStartedAt ?? now.toISOString(),
@@ -80,14 +86,14 @@ export function beginWork({ harnessStartedAt, idleSince, idleMs }: Times, now: D
 }
 
 /**
- * How long the shard has worked: whoever comes for held results may ask for more runs, and hours in which nobody did
- * must not have used up their time. Undefined before the first work.
+ * How long the shard has worked; undefined before the first work. Idle time does not count: more runs may be ordered
+ * hours after the first ones were done, and need their full time.
  */
 export function workedMs({ harnessStartedAt, idleMs }: Times, nowMs: number): number | undefined {
   return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
 }
 
-/** Only this program writes it, and whole; a version that wrote other things had another number. */
+/** Checking the version is enough: only this program writes the file, and always whole. */
 function isJournal(value: unknown): value is Partial<Journal> {
   return isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
 }

@@ -1,18 +1,16 @@
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject } from '../src/base/json.ts';
 
-/** The value if it is an object, else an empty one: for reading what strangers wrote. */
+/** The value if it is an object, else an empty one: for reading untrusted JSON. */
 export function asObject(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {};
 }
 
-/** A finite number of at least 0, else 0. */
+/** The value if it is a finite number of at least 0, else 0. */
 export function asAmount(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }
 
-/** The object in a JSON text, undefined for anything else. */
+/** The object in a JSON text; undefined for anything else. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);

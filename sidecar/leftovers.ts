@@ -1,12 +1,13 @@
 import { connect, type GatewayAddress } from './gateway.ts';
-import { asText, isObject } from './json.ts';
+import { isObject } from '../src/base/json.ts';
+import { asText } from './json.ts';
 
-/** Agents and sessions of ClawBench's runs: `clawbench-<task>…-<hex>`. Nothing of a user's is called so. */
+/** Agents and sessions of ClawBench's runs, `clawbench-<task>…-<hex>`; users do not choose such names. */
 const runName = /^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;
 
 /**
- * Ends what a killed harness left in the gateway: its turns would run on, and be paid, with nobody to hear the answer,
- * and its agents would stay in the config.
+ * Ends the sessions and agents that a killed harness left in the gateway. Otherwise their turns would go on and be paid
+ * for, and the agents would stay in the config.
  * @returns how many sessions and agents were ended
  */
 export async function endLeftovers(
@@ -14,7 +15,7 @@ export async function endLeftovers(
   signal: AbortSignal,
 ): Promise<{ sessions: number; agents: number }> {
   const gateway = await connect(address, 2000, signal);
-  // What is gone already can not be ended; that it is gone is all we want.
+  // Fails for what is already gone, which is fine.
   const quietly = async (method: string, params: Record<string, unknown>): Promise<void> => {
     await gateway.call(method, params, 10_000).catch(() => undefined);
   };

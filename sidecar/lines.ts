@@ -1,6 +1,6 @@
 /**
- * Cuts a stream of bytes into lines, without their ends. A line longer than `maxBytes` is cut short: what writes it may
- * never end it. Call the returned function with each chunk, and with nothing at the end.
+ * Splits a stream of bytes into lines, without their ends. A line longer than `maxBytes` is cut short, since it may
+ * never end. Call the returned function with each chunk, and with nothing at the end.
  */
 export function lineSplitter(
   onLine: (line: string) => void,
@@ -16,7 +16,7 @@ export function lineSplitter(
   const hold = (part: Uint8Array): void => {
     const kept = part.subarray(0, maxBytes - held);
     if (kept.length === 0) return;
-    // A copy: the slice would keep its whole chunk in memory.
+    // Copied, because a slice would keep its whole chunk in memory.
     parts.push(Uint8Array.from(kept));
     held += kept.length;
   };

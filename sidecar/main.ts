@@ -7,8 +7,8 @@ import { supervise } from './supervisor.ts';
 import { keepResults } from './results.ts';
 
 /**
- * `node sidecar.mjs supervisor | results`: the programs of the eval pod's containers; `attached` is both in a pod of
- * somebody else's, and `probe` looks at the gateway there.
+ * `node sidecar.mjs supervisor | results` are the programs of the eval pod's containers. `attached` is both of them in
+ * the pod of an existing OpenClaw, and `probe` inspects the gateway there.
  */
 async function main(): Promise<number> {
   const role = process.argv[2] ?? '';
@@ -43,10 +43,10 @@ async function main(): Promise<number> {
   }
 }
 
-/** As a shell would say it: ended by SIGTERM. */
+/** The exit code by which a shell reports SIGTERM. */
 const TERMINATED = 143;
 
-/** The kubelet kills what is still there after the grace period; nothing we do is worth waiting that long for. */
+/** Well within the grace period, after which the kubelet kills what still runs: nothing we do is worth more waiting. */
 const exitDeadlineMs = (role: string): number => (role === 'supervisor' ? 1800 : 7000);
 
 async function print(chunk: Uint8Array): Promise<void> {
@@ -54,7 +54,8 @@ async function print(chunk: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
 }
 
-// Nobody may be reading any more; what is printed is also in files.
+// The reader may be gone; what is printed is also in files.
 process.stdout.on('error', () => undefined);
-// Timers and sockets may still be open; there is nothing to wait for any more.
-process.exit(await main());
+// Timers and sockets may still be open, but nothing is left to wait for.
+// Not awaited at the top level: the bundler would keep every module apart, which adds 20 kB to each pod's ConfigMap.
+void main().then((code) => process.exit(code));

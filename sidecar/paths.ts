@@ -4,8 +4,8 @@ import { podPaths } from '../src/protocol/pod.ts';
 export type PodPaths = Record<keyof typeof podPaths, string>;
 
 /**
- * The pod's paths below `root`: '/' in a pod of ours. In somebody else's pod there are no volumes of ours, so the
- * same tree lies in a directory of the container's own filesystem.
+ * The pod's paths below `root`, which is `/` in an eval pod. A container that joins an existing OpenClaw has none of
+ * our volumes, so the same tree is in a directory of its own filesystem.
  */
 export function pathsBelow(root: string): PodPaths {
   return mapValues<keyof typeof podPaths>(podPaths, (absolute) => path.join(root, absolute));

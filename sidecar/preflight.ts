@@ -4,20 +4,20 @@ import { type Gateway, GatewayRefusal, pause } from './gateway.ts';
 import { asAmount, asObject } from './json.ts';
 import { cleanWords } from './words.ts';
 
-/** A session of the gateway's own agent: making one costs nothing, and needs no new agent. */
+/** A session of the gateway's own agent, which costs nothing to open and needs no new agent. */
 export interface Session {
   model: string;
   key: string;
 }
 
-/** What one model turn was billed. */
+/** What one model turn cost. */
 export interface Usage {
   tokens: number;
   costUsd: number;
 }
 
 /**
- * @throws ActionError bad-model-access when the gateway knows no such provider or model
+ * @throws ActionError bad-model-access if the gateway does not know the provider or model
  */
 export async function openSession(gateway: Gateway, model: string): Promise<Session> {
   try {
@@ -30,15 +30,15 @@ export async function openSession(gateway: Gateway, model: string): Promise<Sess
   }
 }
 
-/** Has the gateway forget a session, and ends what still goes on in it. */
+/** Ends what still runs in a session, and deletes it. */
 export async function closeSession(gateway: Gateway, { key }: Session): Promise<void> {
   await gateway.call('sessions.abort', { key }).catch(() => undefined);
   await gateway.call('sessions.delete', { key }).catch(() => undefined);
 }
 
 /**
- * Whether browser tasks can run: the gateway offers its model the tool, and finds a program to start. Both are asked
- * of the gateway, since the tool is listed without any browser installed.
+ * Whether browser tasks can run: the gateway offers the tool to its model, and finds a program to start. The tool alone
+ * proves nothing, since the gateway lists it without any browser installed.
  */
 export async function hasBrowser(gateway: Gateway, { key }: Session): Promise<boolean> {
   const [tools, browser] = await Promise.all([
@@ -62,10 +62,9 @@ function nothingWhenRefused(error: unknown): Record<string, unknown> {
 const connectionProblemLimitMs = 20_000;
 
 /**
- * One real turn with the model through the gateway, as ClawBench takes them. Rate limits are waited out within
+ * Takes one real turn with the model through the gateway, as ClawBench does. Rate limits are waited out within
  * `timeoutMs`; server errors and lost connections for 20 s at most, since a wrong address looks the same.
- * @param secrets strings that must not stand in the message
- * @returns what the turns were billed
+ * @returns what the turn cost
  * @throws ActionError bad-model-access with the provider's own words
  */
 export async function takeTurn(
@@ -79,7 +78,7 @@ export async function takeTurn(
   for (;;) {
     const leftMs = timeoutMs - (performance.now() - start);
     const outcome = await turn(gateway, current, Math.max(1000, leftMs), signal);
-    // Nobody waits for it: on some versions this takes longer than the turn did.
+    // Not awaited: on some versions this takes longer than the turn did.
     void closeSession(gateway, current);
     if (outcome.ok) return outcome.usage;
 
@@ -123,8 +122,8 @@ async function turn(
 }
 
 /**
- * What a turn came to. `ok` of agent.wait alone is not enough: the gateway also answers itself, in an assistant
- * message, when it knows no such model or has no key.
+ * The outcome of a turn. The `ok` of agent.wait is not enough: if the gateway does not know the model or has no key, it
+ * writes an assistant message itself.
  */
 export function judgeTurn(waited: Record<string, unknown>, messages: readonly unknown[]): Outcome {
   const last = messages.map(asObject).findLast((message) => message['role'] !== 'user') ?? {};
@@ -152,7 +151,7 @@ export function judgeTurn(waited: Record<string, unknown>, messages: readonly un
   return { ok: false, words: waited['status'] === 'timeout' ? 'no answer in time' : 'an empty answer' };
 }
 
-/** Without the gateway's frame around the reason, which tells people to look where they can not. */
+/** The reason without the gateway's text around it, which points people to logs they cannot see. */
 function plainWords(words: string): string {
   return words
     .replace(/^⚠️\s*/u, '')
@@ -181,7 +180,7 @@ function noAccess(model: string, words: string): ActionError {
   );
 }
 
-// A used-up quota is answered with 429 too, but waiting does not mend it.
+// A used-up quota is answered with 429 too, but waiting does not help.
 const isRateLimit = (words: string): boolean =>
   /^429\b|rate.?limit/i.test(words) && !/quota|billing/i.test(words);
 const isTransient = (words: string): boolean =>

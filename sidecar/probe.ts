@@ -9,12 +9,12 @@ import type { Env } from './config.ts';
 import { connect, type Gateway } from './gateway.ts';
 import { asObject, parseObject } from './json.ts';
 
-/** It may have been restarted a moment ago. */
+/** The gateway may have been restarted a moment ago. */
 const gatewayTimeoutMs = 60_000;
 
 /**
- * Looks at a gateway from within its container and changes nothing: who it runs as, what room there is, whether its
- * token is right, and what of its config ClawBench needs.
+ * Inspects a gateway from within its container, without changing anything: the user it runs as, its memory, whether the
+ * token is right, and the parts of its config that ClawBench needs.
  */
 export async function probe(env: Env): Promise<ProbeReport> {
   const stateDir = env[podVariables.stateDir]?.trim() || path.join(homedir(), '.openclaw');
@@ -86,7 +86,7 @@ function essentials(config: Record<string, unknown>): NonNullable<ProbeReport['c
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** One in the config file is hidden by the gateway's own answer. A reference to a variable is none. */
+/** The token in the config file, which the gateway's own answer hides; a reference to a variable does not count. */
 async function tokenInConfig(env: Env, stateDir: string): Promise<string | undefined> {
   const file = env['OPENCLAW_CONFIG_PATH']?.trim() || path.join(stateDir, 'openclaw.json');
   const config = parseObject((await textOf(file)) ?? '') ?? {};
@@ -103,7 +103,7 @@ async function isWritable(file: string): Promise<boolean> {
   }
 }
 
-/** Of this container's cgroup, without file cache that could be given up. */
+/** Memory of this container's cgroup, without file cache that can be reclaimed. */
 async function memoryOf(): Promise<ProbeReport['memory']> {
   const v2 = '/sys/fs/cgroup';
   const v1 = '/sys/fs/cgroup/memory';
@@ -114,7 +114,7 @@ async function memoryOf(): Promise<ProbeReport['memory']> {
   ]);
   const cache = Number(/^(?:total_)?inactive_file (\d+)$/m.exec(stat ?? '')?.[1] ?? 0);
   return {
-    // Without a limit cgroup v1 says the largest number of pages there could be.
+    // Without a limit, cgroup v1 reports the largest possible number of pages.
     limitBytes: limit === null || limit > 2 ** 53 ? null : limit,
     usedBytes: used === null ? null : Math.max(0, used - cache),
   };
@@ -143,7 +143,9 @@ async function textOf(file: string): Promise<string | undefined> {
 
 const LISTEN = '0A';
 
-/** Local addresses of listening sockets, as the kernel knows them: command line and config may contradict each other. */
+/**
+ * Local addresses of listening sockets. The kernel is asked, because command line and config may contradict each other.
+ */
 async function listeningOn(port: number): Promise<string[]> {
   const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(textOf));
   const found = tables
@@ -156,7 +158,7 @@ async function listeningOn(port: number): Promise<string[]> {
 
 const hex = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
 
-/** The kernel writes words of 4 bytes, the last byte first. */
+/** The kernel writes words of 4 bytes, in reverse byte order. */
 function addressOf(raw: string): string {
   const words = raw.match(/.{8}/g) ?? [];
   const octets = words.flatMap((word) =>

@@ -2,7 +2,7 @@ import type { ShardState } from '../src/protocol/pod.ts';
 import type { Journal } from './journal.ts';
 import type { RunFile } from './run-files.ts';
 
-/** Runs planned of each task. */
+/** Number of planned runs of each task. */
 export type RunPlan = ReadonlyMap<string, number>;
 
 export type Progress = Pick<ShardState, 'done' | 'total' | 'valid' | 'meanRunScore' | 'tokens' | 'costUsd'>;
@@ -10,8 +10,8 @@ export type Progress = Pick<ShardState, 'done' | 'total' | 'valid' | 'meanRunSco
 export const keyOf = (task: string, run: number): string => `${task}/${run}`;
 
 /**
- * Where a shard stands.
- * @param reported keys of runs that the harness's output calls finished: those that ended in an exception are in no file
+ * How far a shard is.
+ * @param reported keys of runs that the harness prints as finished: runs that ended in an exception have no file
  */
 export function progressOf(
   plan: RunPlan,
@@ -20,7 +20,7 @@ export function progressOf(
   spent: Pick<Journal, 'seeded' | 'overhead'>,
 ): Progress {
   const planned = plannedKeys(plan);
-  // The same run can lie in the cache twice, when an earlier eval's task was defined differently.
+  // The cache can have a run twice, if an earlier evaluation's task was defined differently.
   const counted = new Map(files.map((file) => [keyOf(file.task, file.run), file]));
   const finished = [...planned].filter((key) => counted.has(key) || reported.has(key));
   const valid = [...planned].flatMap((key) => counted.get(key) ?? []).filter((file) => file.valid);
@@ -44,11 +44,11 @@ export function plannedKeys(plan: RunPlan): Set<string> {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** What one line of the harness's output says. */
+/** What a line of the harness's output reports. */
 export type LineFact = { kind: 'version'; version: string } | { kind: 'finished'; key: string };
 
 const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
-/** Only the start: the rest of the line wraps in a narrow terminal. The run is counted from 1. */
+/** Only the start of the line, since the rest wraps in a narrow terminal. Runs count from 1 here. */
 const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
 
 export function readLine(line: string): LineFact | undefined {

@@ -1,11 +1,11 @@
+import { isObject } from '../src/base/json.ts';
 import type { SeedFile, ShardRequest, Spent, StartRequest } from '../src/protocol/pod.ts';
-import { isObject } from './json.ts';
 
 const maxRuns = 1000;
 
 export type ParsedRequest =
   | { ok: true; request: ShardRequest }
-  /** `id` is null when not even that can be read: there is nothing to refuse then. */
+  /** Without a readable id, which is then null, the request cannot be answered. */
   | { ok: false; id: string | null; reason: string };
 
 /** Checks a request before anything is done about it. */

@@ -19,18 +19,19 @@ export interface ResultsHost {
 }
 
 const pollMs = 500;
-/** Whoever follows the eval looks every second, and takes what it does not have yet when it sees the pod going. */
+/** The action looks every second, and fetches the missing files when it sees that the pod is ending. */
 const farewellMs = 5000;
 const recentMs = 30_000;
 const maxRunFiles = 20_000;
-/** The volume takes 2 GiB, and more would have the pod evicted. */
+/** The volume has 2 GiB, and the pod would be evicted for using more. */
 const maxKeptBytes = 1024 * 1024 * 1024;
 
 /**
- * The trusted container: keeps first-seen copies of the run files where the code under test can not reach them, and
- * holds the pod until the action has what it came for. When the signal aborts it stays a moment longer if somebody
- * was in contact lately, so that no finished run leaves with the pod.
- * @returns `released` on a `finish` request, or when nobody was in contact for `holdMs` after the shard was done; `stopped` when the signal aborted before: the pod then must not count as succeeded, or nothing replaces it
+ * The trusted container: keeps the first copy of each run file where the code under test cannot reach it, and keeps the
+ * pod until the action has fetched everything. When the signal aborts, it stays a moment longer if the action was in
+ * contact recently, so that no finished run is lost with the pod.
+ * @returns `released` on a `finish` request, or without contact for `holdMs` after the shard was done; `stopped` if the
+ *   signal aborted first: then the pod must not count as succeeded, or it would not be replaced
  */
 export async function keepResults(host: ResultsHost): Promise<'released' | 'stopped'> {
   const paths = pathsBelow(host.root);
@@ -72,13 +73,13 @@ async function isForgotten(paths: PodPaths, holdMs: number): Promise<boolean> {
 
 interface Kept {
   entry: KeptFile;
-  /** Inode, size and time of the original when it was last looked at. */
+  /** Inode, size and times of the original when it was last read. */
   stamp: string;
-  /** Only a run in which the model did not answer may be run again, and so change. */
+  /** Only a run in which the model did not answer may be run again, and so may change. */
   answered: boolean;
 }
 
-/** One look at the run cache: keeps what is new, and notes what changed that must not. */
+/** Each call looks at the run cache once, keeps new files, and notes forbidden changes. */
 export function runKeeper(paths: PodPaths, say: (text: string) => void): () => Promise<KeptIndex> {
   const kept = new Map<string, Kept>();
   const tampered = new Set<string>();
@@ -90,7 +91,7 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
 
   const keep = async (name: string, stamp: string, content: Uint8Array): Promise<void> => {
     if (keptBytes + content.length > maxKeptBytes) {
-      if (!full) say(`${maxKeptBytes} bytes of run files are kept; no more will be`);
+      if (!full) say(`${maxKeptBytes} bytes of run files are kept, which is the limit`);
       full = true;
       return;
     }

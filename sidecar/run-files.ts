@@ -1,37 +1,38 @@
 import path from 'node:path';
 import { readTurns, type TranscriptMessage } from '../src/protocol/transcript.ts';
 import { type FoundFile, findFiles, readJson } from './files.ts';
-import { asAmount, asObject, isObject } from './json.ts';
+import { isObject } from '../src/base/json.ts';
+import { asAmount, asObject } from './json.ts';
 
-/** What the supervisor needs of one file of ClawBench's run cache. */
+/** What the supervisor needs from a file of ClawBench's run cache. */
 export interface RunFile {
   /** Relative to the cache's directory. */
   path: string;
   task: string;
   /** 0-based. */
   run: number;
-  /** False when the transcript shows that the model did not answer, or not to the end. */
+  /** False if the transcript shows that the model did not answer, or not to the end. */
   valid: boolean;
   score: number;
-  /** Of the model, and of the judge, which the harness counts apart. */
+  /** Of the model and the judge together, which the harness counts separately. */
   tokens: number;
   costUsd: number;
 }
 
-/** A longer transcript than any run can make within its budget. */
+/** Larger than any run can get within its budget. */
 export const maxRunFileBytes = 16 * 1024 * 1024;
 const maxRunFiles = 20_000;
 
 /** `<model>/v<schema>-<hash>/<task>/run<i>.json`: https://github.com/openclaw/clawbench */
 const runFilePath = /^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;
 
-/** Task and run of a path in the run cache; undefined for any other file, so also for half-written ones. */
+/** Task and run of a path in the run cache; undefined for any other file, including half-written ones. */
 export function parseRunPath(relative: string): { task: string; run: number } | undefined {
   const [, task, run] = runFilePath.exec(relative) ?? [];
   return task === undefined || run === undefined ? undefined : { task, run: Number(run) };
 }
 
-/** Reads the run cache again and again; files that did not change since the last time are not read. */
+/** Each call reads the run cache, but only the files that changed since the last call. */
 export function runCacheReader(directory: string): () => Promise<RunFile[]> {
   const known = new Map<string, { stamp: string; file: RunFile }>();
   return async () => {
@@ -50,7 +51,7 @@ export function runCacheReader(directory: string): () => Promise<RunFile[]> {
 
 const stampOf = ({ stats }: FoundFile): string => `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
 
-/** Undefined when the path or the content is not a run's. */
+/** Undefined if path or content is not that of a run. */
 export async function readRunFile(directory: string, relative: string): Promise<RunFile | undefined> {
   const identity = parseRunPath(relative);
   if (identity === undefined) return undefined;
@@ -68,7 +69,10 @@ export async function readRunFile(directory: string, relative: string): Promise<
   };
 }
 
-/** Whether the model answered in every turn: what ClawBench caches although it did not must not count, nor stay. */
+/**
+ * Whether the model answered in every turn. ClawBench also caches runs in which it did not; these must not count or
+ * stay.
+ */
 export function modelAnswered(run: unknown): boolean {
   const { messages: raw } = asObject(asObject(run)['transcript']);
   const messages = Array.isArray(raw) ? raw.filter(isObject) : [];

@@ -7,9 +7,9 @@ import { maxRunFileBytes, modelAnswered, parseRunPath, type RunFile } from './ru
 import { parseObject } from './json.ts';
 
 /**
- * Takes over run files of an earlier eval. All are checked before the first is copied; a run in which the model did not
- * answer is left behind, since the harness would take it for finished.
- * @returns paths taken over, or in one sentence what is wrong with the seed
+ * Takes over run files of an earlier evaluation. All are checked before the first is copied. Runs in which the model
+ * did not answer are left out, since the harness would take them for finished.
+ * @returns paths taken over, or a sentence about what is wrong with the seed
  */
 export async function takeSeeds(
   seed: readonly SeedFile[],
@@ -18,12 +18,15 @@ export async function takeSeeds(
 ): Promise<{ ok: true; taken: string[] } | { ok: false; reason: string }> {
   for (const { path: name, sha256: expected } of seed) {
     if (parseRunPath(name) === undefined || name.split('/').some((part) => part === '..' || part === '.')) {
-      return { ok: false, reason: `the seed ${JSON.stringify(name.slice(0, 200))} is no path of a run file` };
+      return {
+        ok: false,
+        reason: `the seed ${JSON.stringify(name.slice(0, 200))} is not the path of a run file`,
+      };
     }
     const content = await readRegular(path.join(from, name), maxRunFileBytes);
-    if (content === undefined) return { ok: false, reason: `the seed ${name} is not there` };
+    if (content === undefined) return { ok: false, reason: `the seed ${name} does not exist` };
     if (sha256(content) !== expected)
-      return { ok: false, reason: `the seed ${name} has another content than announced` };
+      return { ok: false, reason: `the seed ${name} does not have the announced content` };
   }
   const taken: string[] = [];
   for (const { path: name } of seed) {

@@ -1,10 +1,10 @@
+import { isObject } from '../src/base/json.ts';
 import { SCHEMA_VERSION, type ShardState } from '../src/protocol/pod.ts';
 import { writeAtomic } from './files.ts';
-import { isObject } from './json.ts';
 
 export interface Status {
   readonly state: Readonly<ShardState>;
-  /** Changes the state and has it written soon. */
+  /** Changes the state, which is written soon after. */
   update(change: Partial<ShardState>): void;
   /** Writes what is not written yet. */
   flush(): Promise<void>;
@@ -12,7 +12,7 @@ export interface Status {
 }
 
 const heartbeatMs = 4000;
-/** Changes that come in quick succession are written together. */
+/** Changes in quick succession are written together. */
 const settleMs = 100;
 
 export function initialState(restarts: number): ShardState {
@@ -44,7 +44,7 @@ export function initialState(restarts: number): ShardState {
   };
 }
 
-/** The state a restarted supervisor begins with: what was known stays known until it is known better. */
+/** The state a restarted supervisor begins with: what was known is kept until it is updated. */
 export function restoredState(previous: unknown, restarts: number): ShardState {
   const known = isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
   const { phase, failure, message, schemaVersion } = initialState(restarts);
@@ -52,8 +52,8 @@ export function restoredState(previous: unknown, restarts: number): ShardState {
 }
 
 /**
- * Keeps state.json true: written at once when something changes, and as a heartbeat otherwise.
- * @param onError told when writing fails; the next write tries again
+ * Keeps state.json up to date: written soon after a change, and otherwise as a heartbeat.
+ * @param onError called when writing fails; the next write tries again
  */
 export function publishStatus(file: string, first: ShardState, onError: (error: unknown) => void): Status {
   let state = first;

@@ -6,8 +6,9 @@ export interface Task {
 }
 
 /**
- * Tasks in the output of `clawbench list-tasks`: two blanks, then columns id, tier, scenario, prompt variants, pool,
- * family. `clawbench run` takes the `clear` variant of each, so a task that is ambiguous only is not in the suite.
+ * Tasks in the output of `clawbench list-tasks`: two spaces, then the columns id, tier, scenario, prompt variants,
+ * pool, family. `clawbench run` uses the `clear` variant of each, so a task that only has an ambiguous one is not in
+ * the suite.
  */
 export function parseTaskList(output: string): Task[] {
   const row = /^ {2}(\S+) +tier\d +\S+ +(\S+) +\S+ +(\S+) *$/;
@@ -18,18 +19,18 @@ export function parseTaskList(output: string): Task[] {
 }
 
 export interface Selection {
-  /** Chosen ids of the whole eval, sorted. */
+  /** The ids of the whole evaluation, sorted. */
   chosen: string[];
   /** Ids left out because they need a browser and the gateway has none. */
   dropped: string[];
 }
 
 /**
- * The tasks of the eval out of the suite's.
- * @param wanted ids the user named; empty means all
+ * Selects the tasks of the evaluation from the suite.
+ * @param wanted ids the user named; none means all
  * @param browser whether the gateway can run browser tasks
- * @throws ActionError unknown-task, naming the ids and the nearest ones in the suite; bad-config when a named task
- *   needs the missing browser, or an id is none to keep runs under
+ * @throws ActionError unknown-task, with the nearest ids in the suite; bad-config if a named task needs the missing
+ *   browser, or if no runs can be stored under an id
  */
 export function selectTasks(suite: readonly Task[], wanted: readonly string[], browser: boolean): Selection {
   const known = new Map(suite.map((task) => [task.id, task]));
@@ -62,22 +63,25 @@ export function selectTasks(suite: readonly Task[], wanted: readonly string[], b
   };
 }
 
-/** What ClawBench calls the directory of a task's runs: other ids it changes, so that no run would be found by its task. */
+/**
+ * Ids that ClawBench keeps as the name of a directory of runs. It changes others, so that their runs would not be
+ * found.
+ */
 const directoryName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9])?$/;
 
 function refuseStrangeIds(tasks: readonly Task[]): void {
   const strange = tasks.map((task) => task.id).filter((id) => !directoryName.test(id));
   if (strange.length === 0) return;
   const names = strange.map((id) => JSON.stringify(id)).join(', ');
-  throw new ActionError('bad-config', `Runs can not be kept under the id of task ${names}.`, {
-    hint: 'Write ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
+  throw new ActionError('bad-config', `Runs cannot be stored under the id of task ${names}.`, {
+    hint: 'Use ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
   });
 }
 
 /**
- * The share of one shard, sorted by id; every shard computes the same split. Without durations every `shards`-th
- * task; with them the longest task first goes to the shard that has least to do. A task without a duration counts as
- * the median one.
+ * The share of one shard, sorted by id; every shard computes the same split. Without durations it is every `shards`-th
+ * task. With them, tasks are dealt out from the longest to the shortest, each to the shard with the least to do; a task
+ * of unknown duration counts as the median.
  */
 export function shareOf(
   tasks: readonly string[],
@@ -102,7 +106,7 @@ export function shareOf(
   return share.sort();
 }
 
-/** Up to three ids that a person may have meant. */
+/** Up to three ids that the user may have meant. */
 export function nearest(id: string, known: readonly string[]): string[] {
   const limit = Math.max(2, Math.floor(id.length / 3));
   return known

@@ -7,7 +7,7 @@ import type { Progress } from './progress.ts';
 import type { Status } from './status.ts';
 import { cleanWords } from './words.ts';
 
-/** A cap that is reached, if any. */
+/** How the shard ends if a cap is reached; undefined if none is. */
 export function capReached(
   config: Pick<SupervisorConfig, 'maxCostUsd' | 'maxTokens' | 'maxMinutes' | 'timeoutMs'>,
   spent: Pick<Progress, 'tokens' | 'costUsd'>,
@@ -31,8 +31,8 @@ export function capReached(
 }
 
 /**
- * Whether nobody was in contact for too long.
- * @param sinceMs when the supervisor began to listen, Unix time: counts where no contact was ever made
+ * How the shard ends if there was no contact for too long.
+ * @param sinceMs Unix time from which to count if there was never any contact
  */
 export async function abandoned(
   contactFile: string,
@@ -49,7 +49,7 @@ export async function abandoned(
 }
 
 export interface GatewayWatch {
-  /** Looks at the gateway once; to be called every few seconds. */
+  /** Checks the gateway once; to be called every few seconds. */
   look(): Promise<void>;
   /** Restarts noticed so far. */
   readonly restarts: number;
@@ -57,7 +57,7 @@ export interface GatewayWatch {
   readonly downMs: number;
 }
 
-/** Notices restarts of the gateway by its uptime, which counts from 0 again. */
+/** Notices restarts of the gateway by its uptime, which starts again from 0. */
 export function watchGateway(port: number): GatewayWatch {
   let restarts = 0;
   let uptimeMs = 0;
@@ -82,7 +82,7 @@ export function watchGateway(port: number): GatewayWatch {
   };
 }
 
-/** What is watched, and how it is ended. */
+/** What keepWatch needs of a shard. */
 export interface Watched {
   paths: PodPaths;
   journal: JournalFile;
@@ -92,10 +92,10 @@ export interface Watched {
 }
 
 const watchMs = 2000;
-/** A gateway that is restarted in place is back long before. */
+/** A gateway that restarts in place is back long before this. */
 const gatewayDownLimitMs = 180_000;
 
-/** Ends the shard when a cap is reached, nobody is in contact, or the gateway stays away. */
+/** Ends the shard when a cap is reached, there is no contact, or the gateway does not come back. */
 export async function keepWatch(shard: Watched, config: SupervisorConfig): Promise<void> {
   const { end, journal, paths, status, stopping } = shard;
   const sinceMs = Date.now();
@@ -113,7 +113,7 @@ export async function keepWatch(shard: Watched, config: SupervisorConfig): Promi
       const reached = capReached(config, status.state, elapsedMs);
       if (reached !== undefined) return reached;
     }
-    // Held results cost nothing: after the work it is `results` that lets go of them.
+    // A shard without work costs nothing: after the work, `results` decides how long the pod stays.
     return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
   };
   while (!stopping.aborted) {

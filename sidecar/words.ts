@@ -1,10 +1,13 @@
 import { oneLine } from '../src/base/plain-text.ts';
 
-/** What a provider, a gateway or a harness said, as one line of at most `limit` characters without anything like a key. */
+/**
+ * Text of a provider, a gateway or a harness as one line of at most `limit` characters, without anything that looks like
+ * a key.
+ */
 export function cleanWords(raw: string, secrets: readonly string[] = [], limit = 300): string {
   let text = raw;
   for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, '***');
-  // Flat before keys are looked for, since an escape sequence in the middle would hide one.
+  // First made plain, since an escape sequence inside a key would hide it.
   text = oneLine(text, text.length)
     .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
     .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')

@@ -19,10 +19,10 @@ import type { Status } from './status.ts';
 /** How often a harness that died without a result is started again; finished runs are not paid again. */
 const maxCrashes = 2;
 const scanIntervalMs = 1000;
-/** Python ends at once on SIGTERM; the kubelet waits for us while we wait. */
+/** Python ends at once on SIGTERM, and the kubelet does not wait for us much longer. */
 const stopGraceMs = 1000;
 
-export interface Workshop {
+export interface HarnessContext {
   config: SupervisorConfig;
   env: Env;
   paths: PodPaths;
@@ -33,11 +33,11 @@ export interface Workshop {
   journal: JournalFile;
   status: Status;
   log: CappedLog;
-  /** Where everything the harness prints goes besides the log; slows it down when it is slow. */
+  /** Gets everything the harness prints, as the log does; the harness waits for it. */
   print: (chunk: Uint8Array) => Promise<void>;
 }
 
-/** Runs planned by all work accepted so far. */
+/** Number of runs of each task that this work asks for. */
 export function planOf(tasks: readonly string[], runs: number, work: readonly Work[]): Map<string, number> {
   const plan = new Map<string, number>();
   for (const item of work) {
@@ -47,31 +47,36 @@ export function planOf(tasks: readonly string[], runs: number, work: readonly Wo
   return plan;
 }
 
-/** File name of a work's result under /results. */
+/** Name of the result file below /results. */
 export const resultName = (work: Work): string =>
   work.kind === 'start' ? 'benchmark.json' : `benchmark.${work.id}.json`;
 
 /**
- * Runs the harness until this work is done: once more for what crashed, and as often as configured for runs in which
- * the model did not answer.
- * @param signal ends it early; what is finished then lies in the run cache
+ * Runs the harness until this work is done: again after a crash, and as often as configured for runs in which the model
+ * did not answer.
+ * @param signal ends it early; finished runs are in the run cache
  * @returns exit code of the last harness, null if none was needed
  * @throws ActionError internal when the harness ends again and again without a result; the signal's reason
  */
-export async function doWork(shop: Workshop, work: Work, signal: AbortSignal): Promise<number | null> {
-  const { config, journal, paths, status } = shop;
-  const wanted = work.kind === 'start' ? { tasks: shop.tasks, runs: config.runs } : work;
+export async function doWork(
+  context: HarnessContext,
+  work: Work,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { config, journal, paths, status } = context;
+  const wanted = work.kind === 'start' ? { tasks: context.tasks, runs: config.runs } : work;
   if (wanted.tasks.length === 0) return null;
   const plan = planOf(wanted.tasks, wanted.runs, [work]);
   const output = path.join(paths.results, resultName(work));
   const read = runCacheReader(paths.runCache);
 
-  // What a harness of an earlier life left: poisoned entries would count as finished.
-  const overall = planOf(shop.tasks, config.runs, journal.entries.work);
-  await dropInvalid(shop, plan, read);
+  // Left by a harness before a restart: the next one would take runs without an answer for finished.
+  const overall = planOf(context.tasks, config.runs, journal.entries.work);
+  await dropInvalid(context, plan, read);
   for (let crashes = 0; ;) {
     const reported = new Set<string>();
-    const exit = await runOnce(shop, overall, wanted, { output: `${output}.tmp`, reported }, signal);
+    const run = { ...wanted, output: `${output}.tmp`, reported };
+    const exit = await runOnce(context, overall, run, signal);
     const files = await read();
     status.update(progressOf(overall, files, reported, journal.entries));
     signal.throwIfAborted();
@@ -86,58 +91,66 @@ export async function doWork(shop: Workshop, work: Work, signal: AbortSignal): P
     const retries = journal.entries.retries[work.id] ?? 0;
     if (missing === 0 || retries >= config.retryInvalid) return exit.code;
     await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
-    await dropInvalid(shop, plan, read);
+    await dropInvalid(context, plan, read);
     status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
   }
 }
 
-/** Removes run files without an answer by the model, and remembers what they cost. */
+/** Removes the files of runs in which the model did not answer, and remembers what they cost. */
 async function dropInvalid(
-  { journal, paths }: Workshop,
+  { journal, paths }: HarnessContext,
   plan: RunPlan,
   read: ReturnType<typeof runCacheReader>,
 ): Promise<void> {
   const planned = plannedKeys(plan);
-  const poisoned = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
-  if (poisoned.length === 0) return;
-  await dropRuns(paths.runCache, poisoned);
+  const invalid = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
+  if (invalid.length === 0) return;
+  await dropRuns(paths.runCache, invalid);
   const { tokens, costUsd } = journal.entries.overhead;
   await journal.record({
     overhead: {
-      tokens: poisoned.reduce((total, file) => total + file.tokens, tokens),
-      costUsd: poisoned.reduce((total, file) => total + file.costUsd, costUsd),
+      tokens: invalid.reduce((total, file) => total + file.tokens, tokens),
+      costUsd: invalid.reduce((total, file) => total + file.costUsd, costUsd),
     },
   });
 }
 
 /** The environment of the harness. */
-export function harnessEnv({ config, env, paths }: Pick<Workshop, 'config' | 'env' | 'paths'>): Env {
+export function harnessEnv({ config, env, paths }: Pick<HarnessContext, 'config' | 'env' | 'paths'>): Env {
   return {
     ...env,
     CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-    // Rich wraps its lines at 80 columns otherwise, and nobody could read the progress out of them.
+    // Rich would wrap lines at 80 columns, and the progress in them could not be read.
     COLUMNS: '200',
     [podVariables.stateDir]: config.harnessStateDir,
     PYTHONUNBUFFERED: '1',
-    // Its log has times of day alone, which are held against the gateway's; some clusters give each pod a zone.
+    // Its log has times without a zone, which are compared with the gateway's; some clusters set a zone in each pod.
     TZ: 'UTC',
-    // Shown to people in the ConfigMap; verifiers run what the agent wrote, which has no business there.
+    // The ConfigMap has it for people. Verifiers run code that the agent wrote, which must not find MLflow.
     MLFLOW_TRACKING_URI: undefined,
   };
 }
 
-/** One process of the harness. @param reported gets the runs that its output calls finished */
+interface HarnessRun {
+  tasks: readonly string[];
+  runs: number;
+  /** File for the result. */
+  output: string;
+  /** Gets the keys of the runs that the harness prints as finished. */
+  reported: Set<string>;
+}
+
+/** Runs one process of the harness. */
 async function runOnce(
-  shop: Workshop,
+  context: HarnessContext,
   overall: RunPlan,
-  wanted: { tasks: readonly string[]; runs: number },
-  { output, reported }: { output: string; reported: Set<string> },
+  { tasks, runs, output, reported }: HarnessRun,
   signal: AbortSignal,
 ): Promise<HarnessExit> {
-  const { config, log, status } = shop;
-  // The harness would fail one run after the other while a killed gateway comes back.
+  const { config, log, status } = context;
+  // While a killed gateway restarts, the harness would fail one run after the other.
   await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
-  // Workspaces of runs that were cut short; the harness removes the others itself.
+  // Workspaces of interrupted runs; the harness removes the others itself.
   await rm(path.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
   await rm(output, { force: true });
 
@@ -146,20 +159,20 @@ async function runOnce(
     if (fact?.kind === 'version') status.update({ harnessVersion: fact.version });
     if (fact?.kind === 'finished') reported.add(fact.key);
   }, 1024);
-  const shim = shop.compatibility.shim ? path.join(shop.sidecarDir, 'gateway_shim.py') : undefined;
-  const program = await harnessProgram(harnessEnv(shop), shim);
-  const concurrency = Math.min(config.concurrency, shop.compatibility.maxConcurrency);
+  const shim = context.compatibility.shim ? path.join(context.sidecarDir, 'gateway_shim.py') : undefined;
+  const program = await harnessProgram(harnessEnv(context), shim);
+  const concurrency = Math.min(config.concurrency, context.compatibility.maxConcurrency);
   const harness = startHarness(
     program,
-    runArguments({ model: config.model, ...wanted, concurrency, output, more: config.harnessArgs }),
+    runArguments({ model: config.model, tasks, runs, concurrency, output, more: config.harnessArgs }),
     async (chunk) => {
       log.write(chunk);
       split(chunk);
-      await shop.print(chunk);
+      await context.print(chunk);
     },
   );
   const over = new AbortController();
-  const counting = keepCounting(shop, overall, reported, over.signal);
+  const counting = keepCounting(context, overall, reported, over.signal);
   counting.catch(() => undefined);
   const stop = (): void => void harness.stop(stopGraceMs);
   signal.addEventListener('abort', stop, { once: true });
@@ -174,9 +187,9 @@ async function runOnce(
   }
 }
 
-/** Tells from the run cache how far the harness is, until the signal aborts. */
+/** Updates the status from the run cache until the signal aborts. */
 async function keepCounting(
-  { journal, paths, status }: Workshop,
+  { journal, paths, status }: HarnessContext,
   overall: RunPlan,
   reported: ReadonlySet<string>,
   signal: AbortSignal,

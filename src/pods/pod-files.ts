@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ActionError } from '../base/errors.ts';
-import type { KeptIndex, ShardDone, ShardState } from '../protocol/pod.ts';
+import { type KeptIndex, type ShardDone, shardFailures, type ShardState } from '../protocol/pod.ts';
 
 /**
  * What the eval pod writes, checked before it is believed: the agent under test runs with the rights of the supervisor
@@ -16,16 +16,7 @@ const filePath = z
   .max(512)
   .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
 const fileEntry = z.object({ path: filePath, size: count, sha256 });
-const failure = z
-  .enum([
-    'bad-model-access',
-    'bad-config',
-    'unknown-task',
-    'gateway-not-ready',
-    'gateway-incompatible',
-    'internal',
-  ])
-  .nullable();
+const failure = z.enum(shardFailures).nullable();
 const taskIds = z.array(z.string().min(1).max(200)).max(10_000);
 
 export const shardStateSchema = z.object({

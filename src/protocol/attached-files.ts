@@ -1,6 +1,6 @@
-/** Names below the root of an attached container that both sides know. */
+/** Files below the root of an attached container, in addition to those of an eval pod. */
 export const tokenFile = 'gateway-token';
-/** Written last: everything the supervisor needs is there. */
+/** Written last, when everything the supervisor needs has arrived. */
 export const readyFile = 'ready';
-/** Nobody will come: a container that still waits for its programs ends. */
+/** Tells a container that still waits for its programs to end. */
 export const stopFile = 'stop';

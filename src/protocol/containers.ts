@@ -7,5 +7,5 @@ export const podContainers = {
   results: 'results',
 } as const;
 
-/** The container that joins an existing OpenClaw's Deployment; ClawBench's deploy.sh calls it so too. */
+/** The container that joins the Deployment of an existing OpenClaw; ClawBench's deploy.sh uses the same name. */
 export const ROLLOUT_CONTAINER = 'clawbench';

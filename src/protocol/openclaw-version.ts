@@ -1,10 +1,10 @@
 import { ActionError } from '../base/errors.ts';
 
-/** What running ClawBench against one version of OpenClaw takes. */
+/** What ClawBench needs to run against a version of OpenClaw. */
 export interface Compatibility {
-  /** ClawBench's own WebSocket identity is refused, or its sessions come too early: run it through gateway_shim.py. */
+  /** Run it by gateway_shim.py: the gateway refuses ClawBench's WebSocket identity, or its sessions come too early. */
   shim: boolean;
-  /** More runs than this at the same time kill each other. */
+  /** More runs at the same time would end each other's turns. */
   maxConcurrency: number;
 }
 
@@ -12,10 +12,10 @@ const oldest = [2026, 6, 1] as const;
 
 /**
  * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
- * - from 2026.8.1 on the gateway takes the Control UI's identity, which ClawBench uses, from that UI alone;
- * - 2026.8.2, and from 2026.9.5 on, each agent that is created reloads the gateway and ends the turns of all others
+ * - from 2026.8.1 on, the gateway accepts the Control UI's identity, which ClawBench uses, only from that UI;
+ * - in 2026.8.2 and from 2026.9.5 on, creating an agent reloads the gateway and ends the turns of all others
  *   (https://github.com/openclaw/openclaw/issues/144291).
- * A version that can not be read is taken for a new one.
+ * A version that cannot be parsed counts as a new one.
  * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
  */
 export function compatibilityWith(version: string): Compatibility {
@@ -45,7 +45,7 @@ function isBefore(version: readonly number[], limit: readonly [number, number, n
   return false;
 }
 
-/** The version in the tag of an image, for example `2026.7.35`; null where the tag is none, or there is no tag. */
+/** The version in the tag of an image, for example `2026.7.35`; null if the tag is not a version, or there is none. */
 export function taggedVersion(image: string): string | null {
   return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
 }
@@ -56,7 +56,7 @@ export function isTaggedFrom(image: string, version: readonly [number, number, n
   return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
 }
 
-/** Runs at the same time that the OpenClaw in this image can take; no limit is known where its tag names no version. */
+/** How many runs at the same time the OpenClaw in this image can take; infinite if its tag names no version. */
 export function maxConcurrencyOf(image: string): number {
   const version = taggedVersion(image);
   return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;

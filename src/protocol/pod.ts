@@ -35,14 +35,16 @@ export const podPaths = {
 
 export type Phase = 'booting' | 'ready' | 'running' | 'idle' | 'done' | 'failed';
 
-/** Why a supervisor gave up for good; each is also an ErrorCode of the action (`internal` included). */
-export type ShardFailure =
-  | 'bad-model-access'
-  | 'bad-config'
-  | 'unknown-task'
-  | 'gateway-not-ready'
-  | 'gateway-incompatible'
-  | 'internal';
+/** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
+export const shardFailures = [
+  'bad-model-access',
+  'bad-config',
+  'unknown-task',
+  'gateway-not-ready',
+  'gateway-incompatible',
+  'internal',
+] as const;
+export type ShardFailure = (typeof shardFailures)[number];
 
 /** `/results/state.json`, rewritten at every change and at least every 5 s. */
 export interface ShardState {
@@ -150,7 +152,7 @@ export type DoneReason = 'finished' | 'cancelled' | 'abandoned' | 'timeout' | 'b
 /** `/results/done.json`, written last, once for each request that is finished. */
 export interface ShardDone {
   schemaVersion: typeof SCHEMA_VERSION;
-  /** Id of the request this answers. */
+  /** Id of the request it answers. */
   generation: string;
   reason: DoneReason;
   failure: ShardFailure | null;
@@ -160,11 +162,11 @@ export interface ShardDone {
   finishedAt: string;
   /**
    * Results the harness wrote, relative to /results, oldest first: `benchmark.json` of `start`, then
-   * `benchmark.<id>.json` of each `runs` request. Where two hold the same task, the later one has more runs of it.
-   * Empty after a stop: what was paid is in the run cache.
+   * `benchmark.<id>.json` of each `runs` request. If two have the same task, the later one has more runs of it.
+   * Empty after a stop, when the finished runs are only in the run cache.
    */
   results: string[];
-  /** All files under /results worth having. */
+  /** All files below /results worth fetching. */
   files: FileEntry[];
 }
 
@@ -178,8 +180,10 @@ export interface KeptIndex {
   schemaVersion: typeof SCHEMA_VERSION;
   /** Run cache files as first seen, copied under /kept with the same relative path. */
   files: KeptFile[];
-  /** Runs in which the model had not answered and that were run again; the first copy is kept as `<path>.replaced<n>`. */
+  /**
+   * Runs in which the model had not answered and that were run again; the first copy is kept as `<path>.replaced<n>`.
+   */
   replaced: string[];
-  /** Paths whose content in /results changed, or that vanished, after they were first seen with a model's answer. */
+  /** Paths whose content in /results changed or vanished after they were first seen with an answer from the model. */
   tampered: string[];
 }

@@ -2,7 +2,10 @@
 export interface Format<T> {
   /** The text; undefined to leave the variable out. */
   readonly write: (value: T) => string | undefined;
-  /** @param text not empty @returns the value, or what is wrong as the rest of a sentence that begins with the variable */
+  /**
+   * @param text not empty
+   * @returns the value, or what is wrong as the rest of a sentence that begins with the variable
+   */
   readonly read: (text: string) => { value: T } | { problem: string };
 }
 

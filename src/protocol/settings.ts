@@ -72,8 +72,8 @@ export interface SupervisorSettings {
   /** Whether the gateway's image has a browser; `auto` asks the gateway. */
   browser: 'auto' | 'yes' | 'no';
   /**
-   * Whether ClawBench is run by gateway_shim.py; `auto` means where this OpenClaw needs it. By itself it pairs a device,
-   * which would stay in a gateway that is not ours.
+   * Whether ClawBench is run by gateway_shim.py; `auto` means where this OpenClaw needs it. By itself it pairs a
+   * device, which would stay in a gateway that is not ours.
    */
   shim: 'auto' | 'always';
 }
@@ -177,7 +177,9 @@ export function readSettings(env: Environment): { values: SupervisorSettings; pr
   return { values: values as SupervisorSettings, problems };
 }
 
-/** One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor. */
+/**
+ * One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor.
+ */
 export function readSetting<Name extends SettingName>(
   env: Environment,
   name: Name,

@@ -1,4 +1,4 @@
-/** One message of a run's transcript, as far as a turn is judged by it. */
+/** The parts of a message in a run's transcript by which a turn is judged. */
 export interface TranscriptMessage {
   role: string;
   text?: string | null | undefined;
@@ -6,9 +6,9 @@ export interface TranscriptMessage {
   usage: { total_tokens: number };
 }
 
-/** A turn that ended without an answer by the model. */
+/** A turn that ended without an answer from the model. */
 export interface TurnFailure {
-  /** `provider`: its text names a provider's failure. `unknown`: it does not say why. */
+  /** `provider`: the text names a failure of the provider. `unknown`: the text does not say why. */
   kind: 'provider' | 'unknown';
   code: number | null;
   /** The gateway's words. */
@@ -22,8 +22,8 @@ export interface Turns {
 }
 
 /**
- * Texts the gateway writes in the model's place, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9; the first
- * two are constants in its chat projection and session repair.
+ * Texts that the gateway writes in place of the model, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9;
+ * the first two are constants in its chat projection and session repair.
  */
 const GATEWAY_TEXTS: readonly RegExp[] = [
   /^The agent run failed before producing a reply\b/,
@@ -35,19 +35,21 @@ const GATEWAY_TEXTS: readonly RegExp[] = [
   /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
 ];
 
-/** The gateway's words for limits of the model's own making: time used up, context full. Neither answer nor failure. */
+/**
+ * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
+ */
 const LIMIT_TEXTS: readonly RegExp[] = [/^This operation was aborted\.?$/i, /^Context overflow:/];
 
 const PROVIDER_WORDS =
   /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
 
 /**
- * Splits a transcript into turns and finds those that ended without an answer. A failed attempt that the gateway's own
- * retry mended is no failure: only how a turn ended counts. A retry repeats the user's message, so equal messages in a
- * row belong to one turn.
+ * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
+ * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
+ * messages in a row belong to one turn.
  *
- * @param loggedStatuses error statuses of the provider in the gateway's log, which tell its error from a model that merely
- *   writes "429 …"; null without a log that has any response in it
+ * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
+ *   that merely writes "429 …"; null if no log has any response
  */
 export function readTurns(
   messages: readonly TranscriptMessage[],
@@ -73,7 +75,10 @@ function splitTurns(messages: readonly TranscriptMessage[]): TranscriptMessage[]
   return turns;
 }
 
-/** The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has none. */
+/**
+ * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
+ * none.
+ */
 function failureOf(
   turn: readonly TranscriptMessage[],
   loggedStatuses: readonly number[] | null,
@@ -96,12 +101,12 @@ function isAnswer(message: TranscriptMessage, loggedStatuses: readonly number[] 
 
 function failureIn(message: TranscriptMessage, loggedStatuses: readonly number[] | null): TurnFailure | null {
   if (message.role !== 'assistant' && message.role !== 'custom') return null;
-  // What used tokens or called a tool came from the model, whatever it says.
+  // A message that used tokens or called a tool is the model's, whatever its text.
   if (message.tool_calls.length > 0 || message.usage.total_tokens > 0) return null;
   const text = (message.text ?? '').trim();
   const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
   const code = codeIn(text);
-  // "429 Rate limit reached" alone could be the model's own words on an endpoint that reports no usage: the log decides.
+  // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
   if (!written && (code === null || !confirmed(code, loggedStatuses))) return null;
   return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
 }

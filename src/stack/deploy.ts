@@ -21,7 +21,10 @@ interface Pair {
   found: Manifest | undefined;
 }
 
-/** Whether a namespace exists; if it is being deleted, waits until it is gone. @throws ActionError startup-timeout; KubeError */
+/**
+ * Whether a namespace exists; if it is being deleted, waits until it is gone.
+ * @throws ActionError startup-timeout; KubeError
+ */
 export async function namespaceExists(
   kube: Kube,
   name: string,

@@ -58,9 +58,10 @@ export function parseOverlay(text: string): PodOverlay {
 
 /**
  * A copy of the pod with the overlay merged in as by Kubernetes' strategic merge: lists of containers, volumes and
- * variables by their keys; null removes. Tolerations and sources of variables are added to ours. A container is found by
- * its name in either list of containers.
- * @throws ActionError bad-input with everything that would break an evaluation; misspelt fields are left to the API server
+ * variables by their keys; null removes. Tolerations and sources of variables are added to ours. A container is found
+ * by its name in either list of containers.
+ * @throws ActionError bad-input with everything that would break an evaluation; misspelt fields are left to the API
+ *   server
  */
 export function overlayPod<T extends PodTemplate>(template: T, overlay: PodOverlay): T {
   const problems = problemsOf(template, overlay);

@@ -14,7 +14,9 @@ export type HostedProvider = keyof typeof hostedProviders;
 export type ProviderKey = (typeof hostedProviders)[HostedProvider];
 export type ProviderKeys = Partial<Record<ProviderKey, string>>;
 
-/** The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key. */
+/**
+ * The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key.
+ */
 export const CUSTOM_KEY = 'CUSTOM_API_KEY';
 
 /** Prices in USD per million tokens, as in OpenClaw's model entries. */

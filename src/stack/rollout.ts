@@ -18,7 +18,8 @@ const POLL_MS = 500;
 
 /**
  * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
- * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is unknown
+ * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is
+ *   unknown
  */
 export async function waitForRollout(
   kube: Kube,

@@ -20,8 +20,8 @@ const keys: Readonly<Record<string, string>> = {
 const appended = new Set(['tolerations', 'envFrom']);
 
 /**
- * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with it.
- * Only the named fields are kept.
+ * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with
+ * it. Only the named fields are kept.
  */
 const alternatives: Readonly<Record<string, readonly string[]>> = {
   volumes: ['name'],

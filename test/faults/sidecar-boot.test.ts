@@ -6,7 +6,11 @@ import { pod, started } from '../fixtures/sidecar-host.ts';
 describe('a gateway', () => {
   test.each([
     { name: 'never becomes ready', gateway: { readiness: 'starting' }, words: '"failing":["channels"]' },
-    { name: 'answers with web pages only', gateway: { readiness: 'html' }, words: 'no readiness report' },
+    {
+      name: 'answers with web pages only',
+      gateway: { readiness: 'html' },
+      words: 'other than a readiness report',
+    },
     {
       name: 'hangs up in every handshake',
       gateway: { handshake: 'hangs-up' },
@@ -43,7 +47,7 @@ describe('a gateway', () => {
     expect(await host.untilDone()).toMatchObject({ reason: 'failed', failure });
   });
 
-  test('whose agents kill each other gets one run at a time', async () => {
+  test("whose agents end each other's turns gets one run at a time", async () => {
     const host = await pod({ gateway: { version: '2026.9.6' } });
     host.start();
     expect(await host.until((state) => state.phase === 'ready')).toMatchObject({ concurrency: 1 });
@@ -60,7 +64,7 @@ describe('a gateway', () => {
   });
 });
 
-describe('a wrong eval', () => {
+describe('a wrong evaluation', () => {
   test.each([
     { name: 'settings', env: { CLAWBENCH_RUNS: 'many' }, failure: 'bad-config', words: 'CLAWBENCH_RUNS' },
     {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { eventually, pod, started, token } from '../fixtures/sidecar-host.ts';
 
 describe('a shard', () => {
-  test('spends nothing before it is told to start, and then runs its tasks and says so', async () => {
+  test('spends nothing before the start request, and then runs its tasks and reports it', async () => {
     const host = await pod({ harness: { tasks: { 't1-a': 'tools', 't2-b': 'coding', 't3-c': 'browser' } } });
     const { output } = host.start();
     const ready = await host.until((state) => state.phase === 'ready');
@@ -101,7 +101,7 @@ describe('a shard', () => {
     expect(host.gateway.calls.filter((method) => method === 'sessions.send')).toHaveLength(1);
   });
 
-  test('refuses what it can not do, says why, and goes on', async () => {
+  test('refuses what it cannot do, says why, and continues', async () => {
     const host = await pod();
     host.start();
     await host.until((state) => state.phase === 'ready');
@@ -122,7 +122,7 @@ describe('a shard', () => {
     expect(host.done()).toMatchObject({ generation: 's1', reason: 'finished' });
   });
 
-  test('takes over runs of an earlier eval, but none without an answer, and pays for the rest', async () => {
+  test('takes over runs of an earlier evaluation, but none without an answer, and pays for the rest', async () => {
     const host = await pod();
     const fixture = (name: string): Record<string, unknown> =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fixture
@@ -150,7 +150,7 @@ describe('a shard', () => {
     const refused = await host.until((state) => state.lastRequest?.id === 'bad');
     expect(refused.lastRequest).toMatchObject({
       status: 'refused',
-      reason: expect.stringContaining('another content'),
+      reason: expect.stringContaining('does not have the announced content'),
     });
 
     host.request({ id: 's1', kind: 'start', seed });
@@ -237,7 +237,7 @@ describe('a stop', () => {
     expect(host.paid().length).toBeLessThan(40);
   });
 
-  test('happens when nobody was in contact for too long, but not while somebody is', async () => {
+  test('happens without contact for too long, but not while there is contact', async () => {
     const host = await pod({ ...slow, env: { ...slow.env, CLAWBENCH_ORPHAN_LIMIT_SECONDS: '4' } });
     writeFileSync(host.paths.contact, '');
     host.request({ id: 's1', kind: 'start' });
@@ -272,7 +272,7 @@ describe('a stop', () => {
 });
 
 describe('a supervisor that is killed and started again in place', () => {
-  test('goes on where it was, remembers the request, counts, and pays nothing finished twice', async () => {
+  test('continues where it was, remembers the request, counts, and pays nothing finished twice', async () => {
     const host = await pod({ harness: { runMs: 500 }, env: { CLAWBENCH_RUNS: '4' } });
     host.request({ id: 's1', kind: 'start' });
     const { process: supervisor } = host.start();
@@ -339,14 +339,14 @@ describe('the results program', () => {
     expect(await once(results, 'exit')).toEqual([0, null]);
   });
 
-  test('lets go of results that nobody fetches', async () => {
+  test('ends when nobody fetches the results for too long', async () => {
     const host = await pod({ env: { CLAWBENCH_HOLD_SECONDS: '1' } });
     writeFileSync(host.paths.done, '{}');
     const { process: results } = host.start('results');
     expect(await once(results, 'exit')).toEqual([0, null]);
   });
 
-  test('fails the pod on SIGTERM, so that the Job makes another in its place', async () => {
+  test('fails the pod on SIGTERM, so that the Job replaces it', async () => {
     const host = await pod();
     const { process: results } = host.start('results');
     await eventually(
@@ -357,7 +357,7 @@ describe('the results program', () => {
     expect(await once(results, 'exit')).toEqual([143, null]);
   });
 
-  test('stays a moment after SIGTERM while somebody follows, and keeps what still comes', async () => {
+  test('stays a moment after SIGTERM while there is contact, and keeps the files that still arrive', async () => {
     const host = await pod();
     const { process: results } = host.start('results');
     await eventually(

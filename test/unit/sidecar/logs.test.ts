@@ -121,7 +121,7 @@ const gaveUp = {
 };
 
 describe("the gateway's log", () => {
-  test('is told as the gateway prints it', () => {
+  test('is written as the gateway prints it', () => {
     expect(consoleLine(JSON.stringify(ready))).toBe('2026-11-22T10:50:41.537+00:00 [gateway] ready');
     expect(consoleLine(JSON.stringify(gaveUp))).toBe(
       '2026-11-22T10:51:03.894+00:00 [agent/embedded] embedded run failover decision: ' +
@@ -132,7 +132,7 @@ describe("the gateway's log", () => {
     expect(consoleLine('[1]')).toBe('[1]');
   });
 
-  test('is understood, as copied, by what judges the runs', async () => {
+  test('is understood, as copied, by the code that judges runs', async () => {
     const from = freshFile();
     writeFileSync(from, [ready, response, gaveUp].map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     const to = `${from}.copy`;
@@ -142,7 +142,7 @@ describe("the gateway's log", () => {
     expect(log.failedTurns).toMatchObject([{ code: 401, text: '401 Incorrect API key provided' }]);
   });
 
-  test('is not there: then nothing is copied, and nothing said', async () => {
+  test('does not exist: then nothing is copied, and nothing reported', async () => {
     const file = freshFile();
     expect(await copyGatewayLog(file, `${file}.copy`)).toBe(false);
     expect(await lastGatewayLines(file, 3)).toEqual([]);

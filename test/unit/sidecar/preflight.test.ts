@@ -125,8 +125,8 @@ describe('an OpenClaw version', () => {
   });
 });
 
-describe('words of strangers', () => {
-  test('lose keys, control characters and their line ends, and are cut', () => {
+describe('untrusted text', () => {
+  test('loses keys, control characters and line ends, and is cut', () => {
     const raw =
       'Bad key sk-proj-abcdef123456\u0007\r\n::error::x \u001b[31mred\u001b[0m Bearer eyJhbGciOi at http://u:p@h/';
     expect(cleanWords(raw)).toBe('Bad key *** ::error::x red Bearer *** at http://***@h/');

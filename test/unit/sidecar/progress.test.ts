@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../sidecar/config.ts';
-import { openDesk } from '../../../sidecar/desk.ts';
+import { openRequestQueue } from '../../../sidecar/request-queue.ts';
 import { openJournal } from '../../../sidecar/journal.ts';
 import { pathsBelow } from '../../../sidecar/paths.ts';
 import { initialState } from '../../../sidecar/status.ts';
@@ -44,13 +44,13 @@ describe('progress', () => {
     });
   });
 
-  test('does not count as spent what an earlier eval paid, but what was paid and thrown away', () => {
+  test('counts as spent what was paid and thrown away, but not what an earlier evaluation paid', () => {
     const files = [file('a', 0), file('a', 1)];
     const spent = { seeded: [file('a', 0).path], overhead: { tokens: 7, costUsd: 0.25 } };
     expect(progressOf(plan, files, new Set(), spent)).toMatchObject({ done: 2, tokens: 107, costUsd: 0.75 });
   });
 
-  test('has no score before the first valid run, and ignores runs that nobody planned', () => {
+  test('has no score before the first valid run, and ignores runs that were not planned', () => {
     const files = [file('c', 0), file('a', 5)];
     expect(progressOf(plan, files, new Set(['zzz/0']), nothingBefore)).toMatchObject({
       done: 0,
@@ -156,7 +156,7 @@ describe('a pod that replaces a lost one', () => {
     const paths = pathsBelow(mkdtempSync(join(tmpdir(), 'desk-')));
     const journal = await openJournal(paths.journal);
     const status = { state: initialState(0), update: () => {}, flush: async () => {}, stop: () => {} };
-    const desk = openDesk({ paths, journal, status, say: () => {}, end: () => {} });
+    const desk = openRequestQueue({ paths, journal, status, say: () => {}, end: () => {} });
     mkdirSync(dirname(paths.request), { recursive: true });
     const request = { id: 'start-2', kind: 'start', spent: { tokens: 700, costUsd: 1.5 } };
     writeFileSync(paths.request, JSON.stringify(request));

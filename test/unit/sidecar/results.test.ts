@@ -58,7 +58,7 @@ describe('the trusted copies of run files', () => {
     expect(kept(run0)).toBe(answered);
   });
 
-  test('tell a run that vanished', async () => {
+  test('report a run that vanished', async () => {
     write(run0, answered);
     await look();
     rmSync(path.join(paths.results, run0));
@@ -73,7 +73,7 @@ describe('the trusted copies of run files', () => {
     expect((await look()).tampered).toEqual([]);
   });
 
-  test('give way when the model had not answered and the run is run again, and both are kept', async () => {
+  test('are replaced when a run without an answer is run again, and both are kept', async () => {
     write(run0, unanswered);
     await look();
     rmSync(path.join(paths.results, run0));

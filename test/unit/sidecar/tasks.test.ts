@@ -21,7 +21,7 @@ describe('the list of tasks', () => {
     ]);
   });
 
-  test('is empty for output that is no list', () => {
+  test('is empty for output that is not a list', () => {
     expect(parseTaskList('Traceback (most recent call last):\n  File "x", line 1\nKeyError: tier1')).toEqual(
       [],
     );
@@ -62,7 +62,7 @@ describe('the selection', () => {
         { id: 'acme-login', family: 'coding' },
         { id, family: 'coding' },
       ];
-      expect(() => selectTasks(own, [], true)).toThrow('Runs can not be kept under the id of task');
+      expect(() => selectTasks(own, [], true)).toThrow('Runs cannot be stored under the id of task');
       expect(selectTasks(own, ['acme-login'], true).chosen).toEqual(['acme-login']);
     },
   );

@@ -45,7 +45,7 @@ describe('files that are announced', () => {
     expect(await host.untilDone()).toMatchObject({
       reason: 'failed',
       failure: 'bad-config',
-      message: expect.stringContaining('not those that were announced'),
+      message: expect.stringContaining('not those that the settings of this evaluation announce'),
     });
     expect(existsSync(path.join(host.paths.unpacked, '../escaped'))).toBe(false);
   });

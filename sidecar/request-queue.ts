@@ -8,17 +8,17 @@ import { takeSeeds } from './seeds.ts';
 import type { Status } from './status.ts';
 import { cleanWords } from './words.ts';
 
-/** Where requests come in. */
-export interface Desk {
+/** The requests that arrive as files, and the work they ask for. */
+export interface RequestQueue {
   /** Looks for requests and answers them until the signal aborts. */
   serve(signal: AbortSignal): Promise<void>;
-  /** The oldest accepted work that is not finished; waits for it. Rejects with the signal's reason. */
+  /** Waits for work, and returns the oldest that is not finished. @throws the signal's reason */
   nextWork(signal: AbortSignal): Promise<Work>;
-  /** Says that a request was worked off. */
+  /** Reports that the work of a request is finished. */
   settle(id: string): Promise<void>;
 }
 
-export interface DeskOptions {
+interface RequestQueueOptions {
   paths: PodPaths;
   journal: JournalFile;
   status: Status;
@@ -30,7 +30,7 @@ export interface DeskOptions {
 const pollMs = 200;
 const maxRequestBytes = 4 * 1024 * 1024;
 
-/** What a request came to. */
+/** What becomes of a request. */
 interface Answer {
   status: 'accepted' | 'done' | 'refused';
   reason?: string;
@@ -38,10 +38,10 @@ interface Answer {
   end?: End;
 }
 
-export function openDesk({ paths, journal, status, say, end }: DeskOptions): Desk {
+export function openRequestQueue({ paths, journal, status, say, end }: RequestQueueOptions): RequestQueue {
   const record = async (id: string, answer: Answer): Promise<void> => {
     const lastRequest = { id, status: answer.status, reason: cleanWords(answer.reason ?? '', [], 500) };
-    // In one write: a supervisor that is killed now must neither forget the request nor take it twice.
+    // In one write: a supervisor that is killed here must neither forget the request nor accept it twice.
     await journal.record({
       lastRequest,
       ...(answer.work === undefined ? {} : { work: [...journal.entries.work, answer.work] }),
@@ -73,9 +73,9 @@ export function openDesk({ paths, journal, status, say, end }: DeskOptions): Des
       if (foreign.length > 0) return refused(`not in this shard: ${foreign.join(', ')}`);
       return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
     }
-    // A shard that has worked off everything has nothing to stop; what it has stays as it is.
+    // A shard whose work is finished has nothing to stop; its results stay as they are.
     if (ended !== null || (work.length > 0 && !busy)) return { status: 'done' };
-    const message = request.kind === 'cancel' ? 'cancelled' : 'told to finish before it was done';
+    const message = request.kind === 'cancel' ? 'cancelled' : 'asked to finish before its work was done';
     return { status: 'accepted', end: { reason: 'cancelled', failure: null, message } };
   };
 
