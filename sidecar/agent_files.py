@@ -1,6 +1,6 @@
-"""Puts files of the user into the workspace of an agent: AGENTS.md, skills, plugins.
+"""Puts user files into the workspace of an agent: AGENTS.md, skills, plugins.
 
-CLAWBENCH_AGENT_FILES is the directory with them. What the task has put there is the task, and stays as it is.
+CLAWBENCH_AGENT_FILES is the directory with them. Files that the task itself has put there are never replaced.
 """
 
 import os
@@ -8,12 +8,12 @@ import shutil
 import sys
 
 done = set()
-told = set()
+reported = set()
 
 
 def put_agent_files(workspace):
     source = os.environ.get("CLAWBENCH_AGENT_FILES")
-    # Asked again for the same agent, it would take its own files for the task's.
+    # A second call for the same agent would take our own files for the task's.
     if not source or workspace in done:
         return
     done.add(workspace)
@@ -28,7 +28,7 @@ def put_agent_files(workspace):
 
 
 def make_directory(path, workspace):
-    """False where the task has a file or a link in the way: a link could lead anywhere."""
+    """Returns False if the task has a file or a link in the way; a link could lead anywhere."""
     part = os.path.realpath(workspace)
     for name in os.path.relpath(path, workspace).split(os.sep):
         part = os.path.normpath(os.path.join(part, name))
@@ -42,8 +42,8 @@ def make_directory(path, workspace):
 
 
 def keep_back(name):
-    """Says so once: the same task is run again and again."""
-    if name in told:
+    """Reports a name only once, since the same task is run many times."""
+    if name in reported:
         return
-    told.add(name)
-    print(f"agent-files: {name} is kept back where the task has its own", file=sys.stderr, flush=True)
+    reported.add(name)
+    print(f"agent-files: {name} is left out because the task has its own", file=sys.stderr, flush=True)

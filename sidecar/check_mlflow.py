@@ -1,8 +1,8 @@
-"""Asks an MLflow server, before anything is spent, whether it will take a result.
+"""Checks, before anything is spent, whether an MLflow server will accept a result.
 
-The order on stdin has, beside what mlflow_client.py says, the `experiment` as log_to_mlflow.py takes it. Speaks plain
-HTTP, as the client does it: loading that takes seconds. Prints one line {"problem", "sentence"}, both null when all is
-well; a problem is one of unreachable, credentials, host, experiment, server.
+The order on stdin has what mlflow_client.py documents and the `experiment` of log_to_mlflow.py. Makes plain HTTP requests
+instead of loading the client, which takes seconds. Prints one line {"problem", "sentence"}, both null if all is well; a
+problem is one of unreachable, credentials, host, experiment, server.
 """
 
 import time
@@ -45,7 +45,7 @@ def ask(order):
 
 
 def judge(uri, experiment, response, order):
-    """What is wrong, by the answer: (problem, sentence)."""
+    """Returns (problem, sentence) for an answer of the server."""
     code = response.status_code
     said = " ".join(without_secrets(response.text, order).split())[:200]
     try:
@@ -54,7 +54,7 @@ def judge(uri, experiment, response, order):
         body = None
     body = body if isinstance(body, dict) else {}
     if code == 403 and "Invalid Host header" in said:
-        return "host", f"MLflow at {uri} refuses to be called by that name."
+        return "host", f"MLflow at {uri} refuses requests under that host name."
     if code in (401, 403):
         return "credentials", f"MLflow at {uri} refused the credentials ({code})."
     named = f"{experiment['id']}" if experiment.get("id") else f'"{experiment["name"]}"'
@@ -62,7 +62,7 @@ def judge(uri, experiment, response, order):
         return ("experiment", f"MLflow at {uri} has no experiment {named}.") if experiment.get("id") else (None, None)
     found = body.get("experiment")
     if code != 200 or not isinstance(found, dict):
-        return "server", f"What answers at {uri} does not answer as MLflow does ({code}): {said or 'nothing'}"
+        return "server", f"The server at {uri} does not answer as MLflow does ({code}): {said or 'nothing'}"
     if found.get("lifecycle_stage") == "deleted":
         return "experiment", f"The MLflow experiment {named} at {uri} is deleted."
     return None, None

@@ -1,10 +1,10 @@
-"""Fetches the result of an earlier eval from MLflow, to be held against.
+"""Fetches the result of an earlier evaluation from MLflow, as a baseline.
 
-The order on stdin has, beside what mlflow_client.py says:
+The order on stdin has, besides what mlflow_client.py documents:
 
-    runId            the MLflow run it was logged to
-    files            names of artifacts; the first that the run has is fetched
-    maxBytes         what is larger is refused
+    runId            the MLflow run to which it was logged
+    files            names of artifacts; the first one that the run has is fetched
+    maxBytes         larger artifacts are refused
 
 Prints one line {"file", "content"}.
 """
@@ -28,7 +28,7 @@ def fetch(order):
             raise Failure(f"MLflow has no run {run_id}.") from None
         raise
     if run.info.lifecycle_stage == "deleted":
-        raise Failure(f"The MLflow run {run_id} is deleted: restore it, or name another one.")
+        raise Failure(f"The MLflow run {run_id} is deleted: restore it, or choose another one.")
     sizes = {entry.path: entry.file_size for entry in client.list_artifacts(run_id) if not entry.is_dir}
     file = next((name for name in order["files"] if name in sizes), None)
     if file is None:
@@ -36,7 +36,7 @@ def fetch(order):
     refuse_large(file, sizes[file] or 0, order)
     with tempfile.TemporaryDirectory() as directory:
         path = client.download_artifacts(run_id, file, directory)
-        # The server may have listed another size.
+        # The size that the server listed may be wrong.
         refuse_large(file, os.path.getsize(path), order)
         with open(path, encoding="utf-8", errors="strict") as content:
             return {"file": file, "content": content.read()}
@@ -44,7 +44,7 @@ def fetch(order):
 
 def refuse_large(file, size, order):
     if size > order["maxBytes"]:
-        raise Failure(f"{file} of the MLflow run {order['runId']} has {size} bytes: no result has.")
+        raise Failure(f"{file} of the MLflow run {order['runId']} has {size} bytes, too many for a result.")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,19 @@
 
     python3 gateway_shim.py run --model ...      instead of      clawbench run --model ...
 
-OpenClaw 2026.8.1 and newer accept the identity of the Control UI from that UI alone, and ClawBench borrows it. As the
-loopback backend client, which takes the gateway's token and neither Origin nor device identity, ClawBench is let in by
-every version. From 2026.9.5 on agents.create answers before the agent can be used, so that the first session of an agent
-has to be asked for again until it can.
+ClawBench connects with the identity of the Control UI, which OpenClaw 2026.8.1 and newer accept only from that UI. Every
+version accepts the loopback backend client, which sends the gateway's token without Origin or device identity. From
+2026.9.5 on, agents.create answers before the agent can be used, so the first session of an agent is requested until it
+works.
 
-Here files of the user get into the workspace of an agent, too, just before the gateway is told of it.
+The shim also puts user files into the workspace of an agent, just before the gateway learns of the agent.
 """
 
 import asyncio
 import os
 import time
 
-# ClawBench would sign with a key that it writes into the state directory; newer gateways do not start beside that file.
+# Otherwise ClawBench writes a signing key into the state directory, and newer gateways do not start beside that file.
 os.environ["CLAWBENCH_DISABLE_GATEWAY_DEVICE_IDENTITY"] = "1"
 
 from agent_files import put_agent_files  # noqa: E402

@@ -1,15 +1,15 @@
 """Logs one ClawBench result to MLflow.
 
-The order on stdin has, beside what mlflow_client.py says:
+The order on stdin has, besides what mlflow_client.py documents:
 
-    experiment       {"id": ...}, which must exist, or {"name": ...}, which is made if it does not
+    experiment       {"id": ...}, which must exist, or {"name": ...}, which is created if needed
     runName          optional; by default <model>-<first 8 characters of the submission id>
     result           ClawBench's BenchmarkResult (benchmark.json), merged
-    params, metrics, tags                       optional objects, logged besides those of the result
-    artifacts        optional object of file name to text, stored besides benchmark.json
+    params, metrics, tags                       optional objects, logged in addition to those of the result
+    artifacts        optional object of file name to text, stored in addition to benchmark.json
 
-Prints one line {"run_id", "experiment_id", "url", "warnings"}. Logging the same result again finds the run of the
-first time.
+Prints one line {"run_id", "experiment_id", "url", "warnings"}. Logging the same result again returns the
+first run.
 """
 
 import json
@@ -37,7 +37,7 @@ TASK_AXES = {"score": "mean_task_score", "reliability": "reliability_score"}
 
 def check(order):
     if not isinstance(order.get("result"), dict):
-        raise Failure("What came on stdin has no result.")
+        raise Failure("The order on stdin has no result.")
     experiment = order.get("experiment")
     if not isinstance(experiment, dict) or not (experiment.get("id") or experiment.get("name")):
         raise Failure("Neither id nor name of an MLflow experiment is given.")
@@ -48,7 +48,7 @@ def is_number(value):
 
 
 def key_of(name):
-    """A name that every MLflow server takes as a key."""
+    """Makes a name that every MLflow server accepts as a key."""
     return re.sub(r"[^\w\-./ ]", "_", name)[:KEY_LENGTH]
 
 
@@ -68,7 +68,7 @@ def tags_of(order):
 
 
 def metrics_of(order):
-    """(key, value, step) of each number; the step of a tier or task is its place in the result."""
+    """Returns (key, value, step) of each number; the step of a tier or task is its position in the result."""
     result = order["result"]
     metrics = [(name, value, 0) for name, value in result.items() if name.startswith("overall_")]
     for step, tier in enumerate(result.get("tier_results") or []):
@@ -91,7 +91,7 @@ def experiment_of(client, wanted):
         try:
             return client.create_experiment(name)
         except Exception:
-            # Another eval may have made it in this moment.
+            # Another evaluation may have just created it.
             experiment = client.get_experiment_by_name(name)
             if experiment is None:
                 raise
@@ -101,7 +101,7 @@ def experiment_of(client, wanted):
 
 
 def run_of(client, experiment_id, order):
-    """The run to log to, and whether it has everything already."""
+    """Returns the id of the run to log to, and whether it is complete already."""
     submission = str(order["result"].get("submission_id", ""))
     if re.fullmatch(r"[\w-]{8,64}", submission):
         earlier = client.search_runs([experiment_id], f"tags.submission_id = '{submission}'", max_results=1)

@@ -1,12 +1,12 @@
-"""What the programs that speak with MLflow share: one JSON order on stdin, one JSON line on stdout.
+"""Shared by the programs that talk to MLflow: one JSON order on stdin, one JSON line on stdout.
 
 Every order has
 
     trackingUri      http(s) URL of the MLflow server
     username, password | token                  optional
-    timeoutSeconds   optional, for all of it; 60 by default
+    timeoutSeconds   optional, for the whole program; 60 by default
 
-so that credentials are on no command line and in no pod spec. A failure is one sentence on stderr and exit code 1.
+so that no command line or pod spec has credentials. A failure is one sentence on stderr and exit code 1.
 Works with servers of MLflow 2 and 3.
 """
 
@@ -25,27 +25,27 @@ DEFAULT_TIMEOUT_SECONDS = 60
 
 
 class Failure(Exception):
-    """Its text is for people."""
+    """An error whose text is for users."""
 
 
 class TookTooLong(BaseException):
-    """Not an Exception: the client's retries would swallow that."""
+    """Not an Exception: the client's retries would swallow it."""
 
 
 def read_order(text):
     try:
         order = json.loads(text)
     except ValueError:
-        raise Failure("What came on stdin is not JSON.") from None
+        raise Failure("The order on stdin is not JSON.") from None
     if not isinstance(order, dict):
-        raise Failure("What came on stdin is no order.")
+        raise Failure("The order on stdin is not an object.")
     if not re.match(r"https?://", str(order.get("trackingUri", ""))):
-        raise Failure("The MLflow tracking URI is no http or https URL.")
+        raise Failure("The MLflow tracking URI is not an http or https URL.")
     return order
 
 
 def set_up_client(order, timeout):
-    """Environment that the MLflow client reads when it is imported."""
+    """Sets the environment that the MLflow client reads when it is imported."""
     settings = {
         "MLFLOW_TRACKING_URI": order["trackingUri"],
         "MLFLOW_TRACKING_USERNAME": order.get("username"),
@@ -68,7 +68,7 @@ def set_up_client(order, timeout):
 
 
 def bundle_with(own_cas):
-    """The usual CAs and ours in one file: the client takes one file instead of its own, never one more."""
+    """Writes the usual CAs and ours to one file, because the client accepts only one file, in place of its own."""
     import certifi
 
     bundle = tempfile.NamedTemporaryFile(prefix="ca-", suffix=".crt", delete=False)
@@ -88,16 +88,16 @@ def without_secrets(text, order):
 
 
 def words(error, order):
-    """What went wrong, in one line."""
+    """Describes an error in one line."""
     text = " ".join(without_secrets(str(error) or type(error).__name__, order).split())
-    # Of a chain of wrapped exceptions the innermost says what is wrong.
+    # In a chain of wrapped exceptions, the innermost names the cause.
     text = re.sub(r"^.*Max retries exceeded.*?\((?:Caused by )?\w+\(.*?: (.*?)['\")]*$", r"\1", text)
     return text if len(text) <= 300 else text[:299] + "…"
 
 
 def answer(work, failed):
-    """Prints what `work(order)` returns as a line of JSON. `failed` begins the sentence about what it did not do."""
-    # The client retries in silence, but its libraries tell every retry on stderr.
+    """Prints what `work(order)` returns as a line of JSON. `failed` is the beginning of the sentence for an error."""
+    # The client retries silently, but its libraries log every retry to stderr.
     logging.disable(logging.CRITICAL)
     order = {}
     timeout = DEFAULT_TIMEOUT_SECONDS
@@ -111,7 +111,7 @@ def answer(work, failed):
         signal.signal(signal.SIGALRM, give_up)
         signal.alarm(timeout)
         set_up_client(order, timeout)
-        # The client prints links of its own.
+        # The client prints links itself.
         with contextlib.redirect_stdout(io.StringIO()):
             line = work(order)
         signal.alarm(0)

@@ -63,7 +63,7 @@ describe.skipIf(noCluster !== '')('files of the checkout', () => {
     const { directory } = await testbed.newestArtifact();
     // What is shown while it runs may lack the last lines.
     const log = readFileSync(path.join(directory, 'logs/shard-0/eval.log'), 'utf8');
-    expect(log.match(/agent-files: basket\.py is kept back/g)).toHaveLength(1);
+    expect(log.match(/agent-files: basket\.py is left out/g)).toHaveLength(1);
     const manifest = JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8'));
     expect(manifest.agentFiles).toEqual({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), files: 3 });
     const verdict = JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'));

@@ -99,7 +99,7 @@ describe('the MLflow logger', () => {
   test.each([
     ['nothing', '', 'not JSON'],
     ['no result', JSON.stringify({ ...order, result: null }), 'no result'],
-    ['no server', JSON.stringify({ ...order, trackingUri: 'file:///tmp' }), 'no http or https URL'],
+    ['no server', JSON.stringify({ ...order, trackingUri: 'file:///tmp' }), 'is not an http or https URL'],
     ['no experiment', JSON.stringify({ ...order, experiment: {} }), 'Neither id nor name'],
   ])('that gets %s says so in one sentence', (_, input, words) => {
     const { code, out, err } = python([script], { input });
@@ -108,7 +108,7 @@ describe('the MLflow logger', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
   });
 
-  test('makes metrics of every overall figure, tier and task, and of no other thing', () => {
+  test('makes metrics of every overall figure, tier and task, and of nothing else', () => {
     const result = benchmark('benchmark-27tasks-2026.7.35.json');
     const code = `
 import json, sys, log_to_mlflow as m
@@ -158,7 +158,7 @@ print(json.dumps({"metrics": m.metrics_of(order), "params": m.params_of(order), 
     expect(logged.tags).toMatchObject({ submission_id: result.submission_id, verdict: 'pass' });
   });
 
-  test('tells no credential in what it says', () => {
+  test('prints no credential', () => {
     const code = `
 import log_to_mlflow as m
 order = {"password": "canary-1", "token": "canary-2"}
@@ -170,7 +170,7 @@ print(m.words(Exception("for http://user:canary-1@host/ with canary-2:\\n" + "x"
 });
 
 describe('files for agents', () => {
-  test('get into a workspace, but never in the place of what the task brings', () => {
+  test('get into a workspace, but never replace files of the task', () => {
     const root = mkdtempSync(path.join(tmpdir(), 'agent-files-'));
     const write = (name: string, text: string): void => {
       mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
@@ -202,9 +202,9 @@ describe('files for agents', () => {
     ]);
     expect(readdirSync(path.join(root, 'elsewhere'))).toEqual(['kept']);
     expect(stderr.trim().split('\n').sort()).toEqual([
-      'agent-files: AGENTS.md is kept back where the task has its own',
-      'agent-files: data/a.txt is kept back where the task has its own',
-      'agent-files: linked/x is kept back where the task has its own',
+      'agent-files: AGENTS.md is left out because the task has its own',
+      'agent-files: data/a.txt is left out because the task has its own',
+      'agent-files: linked/x is left out because the task has its own',
     ]);
   });
 });
@@ -262,14 +262,14 @@ def get(url, **_):
     ['credentials', 'MLflow at http://mlflow:5000 refused the credentials (401).', byId, [[401, 'no']]],
     [
       'host',
-      'MLflow at http://mlflow:5000 refuses to be called by that name.',
+      'MLflow at http://mlflow:5000 refuses requests under that host name.',
       byId,
       [[403, 'Invalid Host header - possible DNS rebinding attack detected']],
     ],
     ['unreachable', 'No MLflow answers at http://mlflow:5000: Connection refused', byId, [null, null, null]],
     [
       'server',
-      'What answers at http://mlflow:5000 does not answer as MLflow does (200): <html> ***',
+      'The server at http://mlflow:5000 does not answer as MLflow does (200): <html> ***',
       byId,
       [[200, '<html>\nsecret-token']],
     ],
