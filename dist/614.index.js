@@ -9316,7 +9316,6 @@ const OPENCLAW_NAMESPACE = 'clawbench';
 const OPENCLAW = 'openclaw';
 const OPENCLAW_SECRET = 'clawbench-secrets';
 const OPENCLAW_CA = 'openclaw-ca';
-const OPENCLAW_CLAIM = 'openclaw-home-pvc';
 /** Where the home volume is mounted; the gateway keeps its state in a directory inside it. */
 const OPENCLAW_HOME = '/openclaw';
 /** @throws ActionError internal when the action's files are incomplete */

@@ -4076,7 +4076,7 @@ function isSecret(key, value) {
         return true;
     return secretKey.test(key) && !/\$\{[A-Z_][A-Z0-9_]*\}/.test(value);
 }
-/** What JSON cannot express, or what nobody writes by hand. */
+/** What JSON cannot express, or what no user writes by hand. */
 function problemIn(root) {
     let nodes = 0;
     const look = (value, depth) => {

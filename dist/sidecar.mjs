@@ -1890,7 +1890,7 @@ function readConfig(env, root) {
     const text = (name) => env[name]?.trim() ?? '';
     const gatewayToken = text(podVariables.gatewayToken);
     if (gatewayToken === '')
-        problems.push(`${podVariables.gatewayToken} is not set: the gateway lets nobody in without its token`);
+        problems.push(`${podVariables.gatewayToken} is not set: the gateway refuses connections without its token`);
     const index = text(podVariables.shard) || '0';
     const shard = Number(index);
     if (!Number.isSafeInteger(shard) || shard < 0)
@@ -2561,7 +2561,7 @@ async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
     const lastMs = Math.max(sinceMs, contact?.mtimeMs ?? 0);
     if (nowMs - lastMs < limitMs)
         return undefined;
-    const message = `nobody was in contact for ${Math.round(limitMs / 1000)} s`;
+    const message = `there was no contact for ${Math.round(limitMs / 1000)} s`;
     return { reason: 'abandoned', failure: null, message };
 }
 /** Notices restarts of the gateway by its uptime, which starts again from 0. */
@@ -2973,7 +2973,10 @@ function addressOf(config) {
 
 
 
-/** What harness and gateway need to end their runs; whoever removes this container waits no longer either. */
+/**
+ * What harness and gateway need to end their runs, within the time that the action waits before removing this
+ * container.
+ */
 const attached_settleMs = 25_000;
 /**
  * Both programs of an eval pod in one process, for a container that joins a user's pod. It leaves nothing behind:

@@ -10,7 +10,10 @@ import { keepResults } from './results.ts';
 import type { SupervisorHost } from './shard.ts';
 import { supervise } from './supervisor.ts';
 
-/** What harness and gateway need to end their runs; whoever removes this container waits no longer either. */
+/**
+ * What harness and gateway need to end their runs, within the time that the action waits before removing this
+ * container.
+ */
 const settleMs = 25_000;
 
 /**

@@ -25,7 +25,9 @@ export function readConfig(env: Env, root: string): SupervisorConfig {
   const text = (name: string): string => env[name]?.trim() ?? '';
   const gatewayToken = text(podVariables.gatewayToken);
   if (gatewayToken === '')
-    problems.push(`${podVariables.gatewayToken} is not set: the gateway lets nobody in without its token`);
+    problems.push(
+      `${podVariables.gatewayToken} is not set: the gateway refuses connections without its token`,
+    );
   const index = text(podVariables.shard) || '0';
   const shard = Number(index);
   if (!Number.isSafeInteger(shard) || shard < 0)

@@ -7,7 +7,7 @@ import { bytesOf } from './files.ts';
 import { cleanWords } from './words.ts';
 
 /** How the ClawBench command line is started. */
-export interface HarnessProgram {
+interface HarnessProgram {
   /** Command and leading arguments. */
   command: readonly string[];
   env: Env;
@@ -18,7 +18,7 @@ export interface HarnessExit {
   signal: NodeJS.Signals | null;
 }
 
-export interface RunningHarness {
+interface RunningHarness {
   exit: Promise<HarnessExit>;
   /** Ends the process and everything it started, forcibly after `graceMs`. Resolves when they are gone. */
   stop(graceMs: number): Promise<void>;

@@ -5,7 +5,7 @@ import { asAmount, asObject } from './json.ts';
 import { cleanWords } from './words.ts';
 
 /** A session of the gateway's own agent, which costs nothing to open and needs no new agent. */
-export interface Session {
+interface Session {
   model: string;
   key: string;
 }

@@ -45,7 +45,7 @@ export function plannedKeys(plan: RunPlan): Set<string> {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** What a line of the harness's output reports. */
-export type LineFact = { kind: 'version'; version: string } | { kind: 'finished'; key: string };
+type LineFact = { kind: 'version'; version: string } | { kind: 'finished'; key: string };
 
 const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
 /** Only the start of the line, since the rest wraps in a narrow terminal. Runs count from 1 here. */

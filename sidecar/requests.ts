@@ -3,7 +3,7 @@ import type { SeedFile, ShardRequest, Spent, StartRequest } from '../src/protoco
 
 const maxRuns = 1000;
 
-export type ParsedRequest =
+type ParsedRequest =
   | { ok: true; request: ShardRequest }
   /** Without a readable id, which is then null, the request cannot be answered. */
   | { ok: false; id: string | null; reason: string };

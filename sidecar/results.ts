@@ -11,7 +11,7 @@ import { pathsBelow, type PodPaths } from './paths.ts';
 import { parseRequest } from './requests.ts';
 import { maxRunFileBytes, modelAnswered, parseRunPath } from './run-files.ts';
 
-export interface ResultsHost {
+interface ResultsHost {
   env: Env;
   root: string;
   print: (chunk: Uint8Array) => Promise<void>;

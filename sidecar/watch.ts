@@ -44,11 +44,11 @@ export async function abandoned(
   const contact = await statIfThere(contactFile);
   const lastMs = Math.max(sinceMs, contact?.mtimeMs ?? 0);
   if (nowMs - lastMs < limitMs) return undefined;
-  const message = `nobody was in contact for ${Math.round(limitMs / 1000)} s`;
+  const message = `there was no contact for ${Math.round(limitMs / 1000)} s`;
   return { reason: 'abandoned', failure: null, message };
 }
 
-export interface GatewayWatch {
+interface GatewayWatch {
   /** Checks the gateway once; to be called every few seconds. */
   look(): Promise<void>;
   /** Restarts noticed so far. */
@@ -58,7 +58,7 @@ export interface GatewayWatch {
 }
 
 /** Notices restarts of the gateway by its uptime, which starts again from 0. */
-export function watchGateway(port: number): GatewayWatch {
+function watchGateway(port: number): GatewayWatch {
   let restarts = 0;
   let uptimeMs = 0;
   let downSince: number | undefined;
@@ -83,7 +83,7 @@ export function watchGateway(port: number): GatewayWatch {
 }
 
 /** What keepWatch needs of a shard. */
-export interface Watched {
+interface Watched {
   paths: PodPaths;
   journal: JournalFile;
   status: Status;

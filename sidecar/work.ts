@@ -22,7 +22,7 @@ const scanIntervalMs = 1000;
 /** Python ends at once on SIGTERM, and the kubelet does not wait for us much longer. */
 const stopGraceMs = 1000;
 
-export interface HarnessContext {
+interface HarnessContext {
   config: SupervisorConfig;
   env: Env;
   paths: PodPaths;

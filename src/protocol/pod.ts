@@ -33,7 +33,7 @@ export const podPaths = {
   gatewayOwnLog: '/work/gateway/gateway.log',
 } as const;
 
-export type Phase = 'booting' | 'ready' | 'running' | 'idle' | 'done' | 'failed';
+type Phase = 'booting' | 'ready' | 'running' | 'idle' | 'done' | 'failed';
 
 /** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
 export const shardFailures = [
@@ -100,7 +100,7 @@ export interface StartRequest {
 }
 
 /** Raises the number of runs of some tasks. */
-export interface RunsRequest {
+interface RunsRequest {
   id: string;
   kind: 'runs';
   tasks: string[];
@@ -109,7 +109,7 @@ export interface RunsRequest {
 }
 
 /** `cancel` stops the work, and the results stay to be fetched; `finish` also lets the pod end. */
-export interface EndRequest {
+interface EndRequest {
   id: string;
   kind: 'cancel' | 'finish';
 }

@@ -7,7 +7,7 @@ export interface TranscriptMessage {
 }
 
 /** A turn that ended without an answer from the model. */
-export interface TurnFailure {
+interface TurnFailure {
   /** `provider`: the text names a failure of the provider. `unknown`: the text does not say why. */
   kind: 'provider' | 'unknown';
   code: number | null;

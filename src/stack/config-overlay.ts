@@ -4,7 +4,7 @@ import { isObject } from '../base/json.ts';
 export type Mapping = Record<string, unknown>;
 
 /** What a user adds to openclaw.json; for a text that cannot be used, what to write instead. */
-export type ConfigOverlay = { readonly value: Mapping } | { readonly write: string };
+type ConfigOverlay = { readonly value: Mapping } | { readonly write: string };
 
 const MAX_BYTES = 64 * 1024;
 /** With YAML aliases a short text can expand to an enormous tree. */
@@ -75,7 +75,7 @@ function isSecret(key: string, value: string): boolean {
   return secretKey.test(key) && !/\$\{[A-Z_][A-Z0-9_]*\}/.test(value);
 }
 
-/** What JSON cannot express, or what nobody writes by hand. */
+/** What JSON cannot express, or what no user writes by hand. */
 function problemIn(root: Mapping): { write: string } | null {
   let nodes = 0;
   const look = (value: unknown, depth: number): string | null => {

@@ -1,7 +1,7 @@
 import type { KubeObject, Manifest, ObjectMeta, Secret } from '../kube/types.ts';
 import { type Component, deployedLabels } from './ownership.ts';
 
-export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 
 /** What the user asked for about pulling images. */
 export interface PullWishes {

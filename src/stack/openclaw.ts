@@ -29,9 +29,8 @@ export const OPENCLAW_NAMESPACE = 'clawbench';
 export const OPENCLAW = 'openclaw';
 export const OPENCLAW_SECRET = 'clawbench-secrets';
 const OPENCLAW_CA = 'openclaw-ca';
-export const OPENCLAW_CLAIM = 'openclaw-home-pvc';
 /** Where the home volume is mounted; the gateway keeps its state in a directory inside it. */
-export const OPENCLAW_HOME = '/openclaw';
+const OPENCLAW_HOME = '/openclaw';
 
 /** What a deployed OpenClaw is made of. */
 export interface DeployedOpenclaw extends DeployedPod {
@@ -46,7 +45,7 @@ export interface DeployedOpenclaw extends DeployedPod {
   podOverlay?: PodOverlay | undefined;
 }
 
-export interface OpenclawManifests {
+interface OpenclawManifests {
   namespace: Manifest;
   claim: KubeObject<PersistentVolumeClaim>;
   service: Manifest;
@@ -106,7 +105,7 @@ export function openclawObjects(settings: DeployedOpenclaw, manifests: OpenclawM
 }
 
 /** openclaw.json of the deployed gateway: that of an evaluation, and what only matters to a gateway that stays. */
-export function deployedConfig({
+function deployedConfig({
   routes,
   image,
   configOverlay,

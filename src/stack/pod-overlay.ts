@@ -4,7 +4,7 @@ import { isObject } from '../base/json.ts';
 import { type Fields, mergeFields } from './strategic-merge.ts';
 
 /** A pod template in Kubernetes' shape. */
-export interface PodTemplate {
+interface PodTemplate {
   metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
   spec?: object;
 }

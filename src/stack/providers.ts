@@ -10,9 +10,8 @@ export const hostedProviders = {
   google: 'GEMINI_API_KEY',
 } as const;
 
-export type HostedProvider = keyof typeof hostedProviders;
+type HostedProvider = keyof typeof hostedProviders;
 export type ProviderKey = (typeof hostedProviders)[HostedProvider];
-export type ProviderKeys = Partial<Record<ProviderKey, string>>;
 
 /**
  * The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key.

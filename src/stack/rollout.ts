@@ -8,7 +8,7 @@ import { deploymentReadiness } from '../kube/workload-readiness.ts';
 import { annotations } from './ownership.ts';
 
 /** A Deployment of ours; its pods carry the label `app` with its name. */
-export interface Rollout {
+interface Rollout {
   namespace: string;
   name: string;
 }

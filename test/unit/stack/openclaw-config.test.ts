@@ -253,7 +253,7 @@ describe('shards', () => {
     expect(shardsOf(inputs)).toBe(shards);
   });
 
-  test('that can not give the speed are said to', () => {
+  test('that cannot run at the requested speed are reported', () => {
     expect(versionNotice(wanted(pinned))).toBeNull();
     expect(versionNotice(wanted(next))).toContain('divided over 4 gateways');
     expect(versionNotice(wanted(next, 2))).toContain('more `shards` give the speed back');
