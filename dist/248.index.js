@@ -253,7 +253,10 @@ var plan = __webpack_require__(69198);
 var own_kind = __webpack_require__(98418);
 // EXTERNAL MODULE: ./lib/src/plan/plan.js
 var plan_plan = __webpack_require__(30153);
+// EXTERNAL MODULE: ./lib/src/base/compare-text.js
+var compare_text = __webpack_require__(4201);
 ;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
+
 /**
  * The body of the one comment all evaluations of a pull request share: a section for each leg. Markers carry a
  * version, so that a later form of them is not taken for this one.
@@ -285,7 +288,7 @@ function hasSection(body, section) {
     return withSection(body, section) === body;
 }
 function renderBody(sections) {
-    const sorted = sections.toSorted((a, b) => compare(a.label, b.label) || compare(a.leg, b.leg));
+    const sorted = sections.toSorted((a, b) => (0,compare_text/* compareText */.n)(a.label, b.label) || (0,compare_text/* compareText */.n)(a.leg, b.leg));
     return [commentMarker, ...sorted.map(renderSection)].join('\n\n');
 }
 function renderSection({ leg, label, verdict, markdown }) {
@@ -318,10 +321,6 @@ function decodeLabel(encoded) {
 }
 function verdictOf(text) {
     return text === 'pass' || text === 'fail' ? text : 'inconclusive';
-}
-/** By code unit: the same in every locale. */
-function compare(a, b) {
-    return a < b ? -1 : Number(a > b);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/github/comment.js

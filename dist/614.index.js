@@ -452,12 +452,12 @@ var run_cache = __webpack_require__(93207);
 const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
 const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
 const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
-/** One run after the other: said once by each process, before its first run. */
+/** Runs are made one after the other. Each process says so once, before its first run. */
 const SERIAL = /^Execution: serial$/;
 const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
 const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
 const DAY_MS = 86_400_000;
-/** Lines of parallel runs are seconds apart at most, and so are the clocks of the supervisor and of what it started. */
+/** A larger step back is a new day: lines of parallel runs, and the clocks of supervisor and harness, differ by seconds. */
 const BACK_MS = 600_000;
 const MAX_EXCERPT = 300;
 /**
@@ -466,9 +466,9 @@ const MAX_EXCERPT = 300;
  */
 function parseHarnessLog(lines, startedAtMs) {
     const runs = new Map();
-    /** Runs that used up their time and are not over yet. */
+    /** Runs that used up their time and have not ended yet. */
     const late = new Set();
-    /** In a process that makes one run after the other, when the one under way began at the earliest. */
+    /** In a serial process only: the earliest possible start of the current run. */
     let since = null;
     const end = (key, times, exception) => {
         const last = runs.get(key);
@@ -510,7 +510,7 @@ function parseHarnessLog(lines, startedAtMs) {
             late.add(overBudget);
         }
         else if (timed !== null && timing?.[3] !== undefined && timing[3] !== 'cached') {
-            // A run taken from the cache did not happen at this time.
+            // A cached run did not happen at this time.
             const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
             end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
         }
@@ -521,14 +521,14 @@ function parseHarnessLog(lines, startedAtMs) {
     }
     return runs;
 }
-/** The run a line is about. */
+/** The run that a line is about. */
 function keyIn(match) {
     const [, task, index] = match ?? [];
     return task === undefined || index === undefined ? null : (0,run_cache/* runKey */.r7)(task, Number(index));
 }
 /**
- * Turns times of day into Unix ms. Much earlier than the last one is the next day: between two rounds of held results a
- * day may pass but for minutes.
+ * Turns times of day into Unix ms. A time much earlier than the last one is on the next day. The limit is in minutes,
+ * because almost a day may pass between two rounds of a detached evaluation.
  */
 function dayClock(startedAtMs) {
     let last = startedAtMs;
@@ -547,11 +547,11 @@ function dayClock(startedAtMs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/result/formats/lines.js
-/** Far more than any line that is looked for; nobody needs the rest of a longer one. */
+/** Far longer than any line that is searched for; the rest of a longer line is not needed. */
 const MAX_LINE = 4000;
 /**
- * The lines of a text that comes in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and one
- * line of it as well.
+ * The lines of a text that arrives in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and so
+ * may a single line.
  */
 function* linesOf(pieces) {
     let line = '';
@@ -2260,6 +2260,22 @@ const clock = {
         }
     },
 };
+
+
+/***/ }),
+
+/***/ 4201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ compareText)
+/* harmony export */ });
+/** Sorts text by code unit, which gives the same order in every locale. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
 
 
 /***/ }),
@@ -3978,8 +3994,8 @@ var score = __webpack_require__(16248);
 
 
 /**
- * Makes the result the harness would have written for these runs: after it was stopped (it writes nothing then), and
- * after some tasks were run more often than others (its own file then has only the last of them).
+ * Builds the result that the harness would have written for these runs. Needed if it was stopped, because then it writes
+ * none, and if some tasks were run again, because then its own file only has the last of their runs.
  *
  * @param base the harness's own file if there is one, else what is known without it
  */
@@ -4624,26 +4640,26 @@ var stats_score = __webpack_require__(16248);
 
 
 
-/** A look after each third of a round: finer looks save little more and cost a start of the harness each. */
+/** Decides after each third of a round: smaller steps save little more, and each costs a start of the harness. */
 const ROUND_SHARE = 1 / 3;
-/** Runs are taken to vary by this much (standard deviation) before they show, with the weight of so many runs. */
+/** The standard deviation assumed before runs show theirs, and the number of runs it weighs as much as. */
 const PRIOR_DEVIATION = 0.25;
 const PRIOR_WEIGHT = 6;
-/** A task's own spread counts for as much as the mean spread once it has so many runs beyond the first. */
+/** How many runs beyond the first a task needs for its own spread to weigh as much as the mean spread. */
 const SHRINKAGE = 4;
 /**
  * Decides after each batch of runs whether the verdict is clear, and if not, which tasks to run once more: Wald's
  * sequential probability ratio test of "the score is `margin` above the threshold" against "`margin` below", on the
  * overall score, with the noise estimated from the runs (Wald, Sequential Analysis, 1947). It stops when the
- * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once where the score is far
- * from the threshold, late where it is near. At `maxRuns` what is left is too close to tell apart.
+ * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once if the score is far from
+ * the threshold, late if it is near. A score still undecided at `maxRuns` is too close to the threshold to tell.
  */
 function nextStep(all, rules) {
     const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
-    const unheard = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
-    if (unheard.length > 0)
-        return together(unheard);
-    // A task that was never heard to the end is left out here; it makes the verdict inconclusive anyway.
+    const unanswered = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
+    if (unanswered.length > 0)
+        return together(unanswered);
+    // A task without any valid run is left out here; it makes the verdict inconclusive anyway.
     const tasks = all.filter((task) => task.scores.length > 0);
     if (tasks.length === 0)
         return { done: true, outcome: 'too-close' };
@@ -4652,7 +4668,7 @@ function nextStep(all, rules) {
     const score = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => (0,stats_score/* taskScoreOf */.Xw)(task.scores, passesOf(task))));
     const settled = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => settledScore(task, variances.get(task))));
     const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
-    // Noise is known from repeated runs only, so the first decision waits for some.
+    // Only repeated runs show the noise, so the first decision waits for some.
     const repeated = tasks.filter((task) => task.scores.length > 1).length;
     const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
     const agree = score >= threshold === settled >= threshold;
@@ -4663,8 +4679,8 @@ function nextStep(all, rules) {
 }
 const passesOf = (task) => task.passed.filter(Boolean).length;
 /**
- * The task score with the spread its runs will show in the end: a single run shows none, which ClawBench's formula
- * rewards as perfect reliability, so that early scores are too high by up to 0.02.
+ * The task score with the spread that its runs will show in the end. A single run shows none, which ClawBench's formula
+ * rewards as perfect reliability, so early scores are up to 0.02 too high.
  */
 function settledScore(task, runVariance) {
     const passes = passesOf(task);
@@ -4672,7 +4688,7 @@ function settledScore(task, runVariance) {
     const varianceScore = Math.max(0, 1 - Math.sqrt(runVariance) / 0.9 / 0.2);
     return 0.9 * (0,bootstrap/* mean */.i2)(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
 }
-/** The tasks one more run of which tells most: noisy ones with few runs. All of a batch get the same number of runs. */
+/** The tasks whose next run tells most: noisy ones with few runs. All tasks of a batch get the same number of runs. */
 function oneMoreBatch(tasks, variances, maxRuns) {
     const gain = (task) => variances.get(task) / (task.scores.length * (task.scores.length + 1));
     const open = tasks.filter((task) => task.made < maxRuns).sort((a, b) => gain(b) - gain(a) || byId(a, b));
@@ -4682,17 +4698,17 @@ function oneMoreBatch(tasks, variances, maxRuns) {
     const alike = open.filter((task) => task.made === best.made);
     return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
 }
-/** One more run of those tasks that had the fewest. */
+/** One more run of the tasks that have the fewest. */
 function together(tasks) {
     const fewest = Math.min(...tasks.map((task) => task.made));
     const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
     return { done: false, tasks: ids.sort(), runs: fewest + 1 };
 }
 const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
-/** Variance of one run's share in its task score, each task's own shrunk towards the mean of all. */
+/** The variance of what one run adds to its task score, that of each task shrunk towards the mean of all. */
 function runVariances(tasks) {
     const spread = tasks.map((task) => {
-        // What a run adds to the task score: 0.9 of its own score, and a pass up to 0.8 × 0.1 by way of reliability.
+        // A run adds 0.9 of its score to the task score, and a pass up to 0.8 × 0.1 through the reliability.
         const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run] ? 0.08 : 0));
         const centre = (0,numbers/* sum */.c)(values, (value) => value) / values.length;
         return { task, squares: (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
@@ -12473,18 +12489,18 @@ function headline({ verdict, score: value, threshold }) {
 
 
 /**
- * `benchmark.json` as the ClawBench harness writes it (`BenchmarkResult`). Fields this program computes with are
- * required; fields it only passes on have defaults, and unknown ones of other harness versions are kept.
+ * `benchmark.json` as the ClawBench harness writes it (`BenchmarkResult`). Fields that this program computes with are
+ * required, fields that it only passes on have defaults, and unknown fields of other harness versions are kept.
  */
 const share = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1);
 const amount = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0);
 const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0);
 const counts = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count);
-/** Ids end up in paths, tables and log lines: printable, no spaces, no control characters. */
+/** Ids end up in paths, tables and log lines, so they must be printable and without spaces. */
 const taskId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .regex(/^[^\s\p{C}]{1,200}$/u, 'is not a task id (1 to 200 printable characters, no spaces)')
     .refine((id) => id !== '.' && id !== '..', 'is not a task id');
-/** What tells tasks apart and groups them; in each run file as well as in each summary. */
+/** The fields that identify and group tasks, in run files as well as in summaries. */
 const taskFields = {
     task_id: taskId,
     tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(100),
@@ -12615,18 +12631,18 @@ const benchmarkSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3(
     environment_checksum: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().default(''),
     task_snapshot_fingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().default(''),
 });
-/** A result of 27 tasks is 139 kB; anything near this is not one. */
+/** A result of 27 tasks has 139 kB, so a file near this size cannot be one. */
 const MAX_RESULT_BYTES = 200_000_000;
 /**
  * Reads one `benchmark.json`.
  *
- * @param name how to call the file in messages
+ * @param name the name of the file in messages
  * @throws ActionError `bad-result` with one sentence that says what is wrong: too large, truncated, not JSON, NaN,
  * another shape, no tasks, duplicate ids, a score outside 0..1
  */
 function parseBenchmark(bytes, { name = 'benchmark.json', maxBytes = MAX_RESULT_BYTES } = {}) {
     const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(bytes, { name, maxBytes });
-    refuseKnownOthers(value, name);
+    refuseLookalikes(value, name);
     const parsed = benchmarkSchema.safeParse(value);
     if (!parsed.success)
         throw badResult(`${name} is not a ClawBench result: ${firstProblem(parsed.error)}.`);
@@ -12636,8 +12652,8 @@ function parseBenchmark(bytes, { name = 'benchmark.json', maxBytes = MAX_RESULT_
     checkTasks(result.task_results, name);
     return result;
 }
-/** Files that are easily taken for a result get a better answer than the first field they lack. */
-function refuseKnownOthers(value, name) {
+/** Files that are easily mistaken for a result get a better message than the first field that they lack. */
+function refuseLookalikes(value, name) {
     if (typeof value !== 'object' || value === null)
         return;
     if ('overall_composite' in value) {
@@ -12646,13 +12662,13 @@ function refuseKnownOthers(value, name) {
         });
     }
     if ('schemaVersion' in value && 'verdict' in value) {
-        throw badResult(`${name} is a verdict record, which was judged already, and no result.`, {
+        throw badResult(`${name} is a verdict record, which is already judged, not a result.`, {
             hint: 'Give the benchmark.json beside it, or the directory of both.',
         });
     }
     if ('run_index' in value && 'run_score' in value) {
-        throw badResult(`${name} is one run of the run cache, and no result.`, {
-            hint: 'Give the benchmark.json of the eval, and the directory of its runs as run cache.',
+        throw badResult(`${name} is one run of the run cache, not a result.`, {
+            hint: 'Give the benchmark.json of the evaluation, and the directory of its runs as run cache.',
         });
     }
 }
@@ -12668,15 +12684,15 @@ function checkTasks(tasks, name) {
     }
 }
 /**
- * A result that says it is of more or fewer tasks than it lists was cut or pasted together: one of a lost shard, for
- * example. The harness and `composeResult` write the number of tasks they list.
+ * Refuses a result that claims more or fewer tasks than it lists: it was cut or pasted together, after the loss of a
+ * shard for example. The harness and `composeResult` write the number of tasks that they list.
  * @throws ActionError `bad-result`
  */
 function refuseIncomplete({ environment, task_results: tasks }, name) {
     const { task_count: expected } = environment;
     if (expected === undefined || expected === tasks.length)
         return;
-    throw badResult(`${name} says it is of ${expected} tasks, but lists ${tasks.length}: a shard or some tasks are missing.`);
+    throw badResult(`${name} claims ${expected} tasks but lists ${tasks.length}: a shard or some tasks are missing.`);
 }
 /** `task_results[3].scores[0]: Too big: expected number to be <=1`: the first problem, with its place. */
 function firstProblem(error) {
@@ -12707,12 +12723,12 @@ const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[(
 const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
 const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
 const FROM = /\bfrom=(\S+)/;
-// Colours are on even when the output is no terminal.
+// The gateway writes colours even if the output is not a terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
 /**
- * @param model of the eval, as the gateway calls it: in an OpenClaw that is a user's the log tells of their models as well,
- *   and their failures are none of ours. Null for all; so is one that the log never names.
+ * @param model the model under test, by the gateway's name for it: the log of a user's own OpenClaw also has their other
+ *   models, whose failures do not concern us. With null, or with a model that the log never names, every entry counts.
  */
 function parseGatewayLog(lines, model = null) {
     const responses = [];
@@ -12749,7 +12765,7 @@ function parseGatewayLog(lines, model = null) {
         restarts: Math.max(0, restarts),
     };
 }
-/** Error statuses of the provider in a stretch of time, most frequent first. */
+/** The error statuses of the provider in a period, the most frequent first. */
 function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
     const counts = new Map();
     for (const { atMs, status } of log.responses) {
@@ -12771,10 +12787,10 @@ function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
 /**
- * Parses JSON that strangers wrote.
+ * Parses untrusted JSON.
  *
  * @throws ActionError `bad-result` for input that is too large, empty, not UTF-8, truncated, not JSON, holds NaN or
- * Infinity (Python writes them, JSON has no such thing), or has a `__proto__` key
+ * Infinity (Python writes them, JSON does not have them), or has a `__proto__` key
  */
 function parseJson(bytes, { name, maxBytes }) {
     if (bytes.byteLength > maxBytes) {
@@ -12805,10 +12821,10 @@ function whyNotJson(text, name, cause) {
         return `${name} is truncated: the JSON ends in the middle.`;
     }
     if (/[[:,]\s*-?(?:NaN|Infinity)\b/.test(text))
-        return `${name} contains NaN or Infinity, which is no number to judge.`;
+        return `${name} contains NaN or Infinity, which cannot be judged.`;
     return `${name} is not JSON.`;
 }
-/** `__proto__` as a key would set the prototype of whatever the value is copied into. Nothing honest writes it. */
+/** A `__proto__` key would set the prototype of an object the value is copied into. No honest program writes one. */
 function refuseProto(root, name) {
     const open = [root];
     while (open.length > 0) {
@@ -12851,8 +12867,8 @@ function badJson(message, cause) {
 
 /**
  * One file of the harness's run cache (`<model>/v<schema>-<scope>/<task>/run<i>.json`): everything it knows about one
- * scored run. Only what this program uses is described. Schema 2 is today's; schema 4 of newer harnesses adds
- * `execution_status` and `error_phase`.
+ * scored run. Only the fields that this program uses are described. Schema 2 is the current one; schema 4 of newer
+ * harnesses adds `execution_status` and `error_phase`.
  */
 const share = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0).max(1);
 const amount = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0);
@@ -12900,17 +12916,17 @@ const runCacheEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ .
 function runKey(taskId, runIndex) {
     return `${taskId}/run${runIndex}`;
 }
-/** The run whose file is so called: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
+/** The run in a file of this name: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
 function runOfPath(file) {
     const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
     return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
-/** Transcripts of long runs are some hundred kB. */
+/** Transcripts of long runs have a few hundred kB. */
 const MAX_RUN_FILE_BYTES = 50_000_000;
 /**
  * Reads one file of the run cache.
  *
- * @throws ActionError `bad-result` if the file can not be read as a run
+ * @throws ActionError `bad-result` if the file is not a run
  */
 function parseRunFile(bytes, name) {
     const parsed = runCacheEntrySchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));
@@ -12921,8 +12937,8 @@ function parseRunFile(bytes, name) {
     return parsed.data;
 }
 /**
- * Reads all run files of an eval. A file that can not be read, contradicts its own path, or repeats a run is skipped
- * and named: the run then counts as not answered.
+ * Reads all run files of an evaluation. A file that cannot be read, contradicts its own path or repeats a run is skipped
+ * and reported; its run then counts as if there were no file.
  *
  * @param files paths relative to the cache directory, with their content
  */
@@ -12937,7 +12953,7 @@ function readRunCache(files) {
             const entry = parseRunFile(bytes, path);
             const key = runKey(entry.task_id, entry.run_index);
             if (entry.run_index !== Number(index) || directoryOf(entry.task_id) !== directory) {
-                problems.push(`${path} calls itself ${key}; it was not used.`);
+                problems.push(`${path} claims to be ${key}; it was not used.`);
             }
             else if (entries.has(key)) {
                 problems.push(`${path} repeats a run of ${entry.task_id}; the first file was used.`);
@@ -12981,8 +12997,8 @@ function isPassing(entry) {
 
 
 /**
- * Tells runs in which the model answered from runs that infrastructure spoilt. Only the first kind may be scored: the
- * harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
+ * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
+ * The harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
  */
 const runClasses = [
     'valid',
@@ -13007,9 +13023,9 @@ const signedShare = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(-1)
 const intervalSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
 const invalidRunsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     class: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(runClasses).describe('Why these runs do not count.'),
-    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nullable().describe('HTTP status of the model provider, where it is known.'),
+    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nullable().describe('HTTP status of the model provider, if it is known.'),
     runs: count.describe('How many runs.'),
-    cause: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('One sentence, of the first such run.'),
+    cause: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('One sentence, from the first such run.'),
 });
 const identitySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     model: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('The model under test, as the user named it.'),
@@ -13023,7 +13039,7 @@ const identitySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(
     images: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Image digests by container; empty if unknown.'),
     agentFiles: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .optional()
-        .describe('SHA-256 of the files given into the workspace of each agent; `none` without any.'),
+        .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
@@ -13052,12 +13068,12 @@ const tierRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     tasks: count.describe('Tasks of the tier that have a score.'),
     score: share.nullable().describe('Plain mean of the task scores; null without any.'),
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
-    threshold: share.nullable().describe('The least score this tier must have; null if none was asked for.'),
+    threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
 const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     baseline: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Where the baseline came from.'),
     comparable: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    differences: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Why the two can not be compared; empty if they can.'),
+    differences: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Why the two cannot be compared; empty if they can.'),
     notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Differences that do not forbid the comparison.'),
     runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ baseline: count, head: count })
         .describe('Valid runs of the compared tasks on each side.'),
@@ -13075,12 +13091,12 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
     pValueBetter: share
         .nullable()
         .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
-    alpha: share.describe('Chance of a false alarm that was asked for.'),
-    level: share.describe('Red needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
-    maxRegression: share.describe('Red needs a drop above this.'),
+    alpha: share.describe('Chance of a false alarm of this comparison.'),
+    level: share.describe('A regression needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
+    maxRegression: share.describe('A regression needs a drop above this.'),
     minimumDetectableEffect: share
         .nullable()
-        .describe('The drop on all tasks that this comparison finds with 80 % probability.'),
+        .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
     regressed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
     suspects: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
         .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
@@ -13099,23 +13115,23 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
     verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']),
     failureReason: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
     reasons: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
-    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('What a reader should know but did not decide.'),
+    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('What a reader should know although it did not decide.'),
     identity: identitySchema,
     resultTimestamp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('When the harness finished, as it wrote it.'),
     score: share
         .nullable()
         .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
-    threshold: share.nullable().describe('The least score that passes; null if none was asked for.'),
+    threshold: share.nullable().describe('The least score that passes; null if there is none.'),
     intervals: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         overTasks: intervalSchema
             .nullable()
-            .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the kind."),
+            .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
         overRuns: intervalSchema
             .nullable()
             .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
     }),
     coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        planned: count.describe('Runs that were to be made.'),
+        planned: count.describe('Runs that were planned.'),
         valid: count.describe('Runs in which the model answered.'),
         ratio: share.describe('valid / planned.'),
         minimum: share.describe('Below this ratio there is no verdict.'),
@@ -13144,7 +13160,7 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
     })
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
-    comparison: comparisonSchema.nullable().describe('Against the baseline; null if none was asked for.'),
+    comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
 });
 
 
@@ -13163,17 +13179,17 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
  * ClawBench's confidence interval, reproduced bit for bit.
  *
  * The harness resamples task scores with numpy (`default_rng(42).choice(…).mean()`, 10 000 times) and takes linear
- * percentiles. To give the same bits, this file follows numpy down to the generator (PCG64 seeded by SeedSequence),
- * the bounded integers (Lemire) and the order of additions (pairwise summation).
+ * percentiles. To get the same bits, this file reproduces numpy's generator (PCG64 seeded by SeedSequence), its bounded
+ * integers (Lemire) and its order of additions (pairwise summation).
  * Sources: https://numpy.org/doc/stable/reference/random/bit_generators/pcg64.html,
  * https://www.pcg-random.org, https://arxiv.org/abs/1805.10941.
  */
-/** ClawBench's settings; other values give intervals its files can not be compared with. */
+/** ClawBench's settings; intervals made with other values cannot be compared with those in its files. */
 const RESAMPLES = 10_000;
 const SEED = 42;
 /**
  * The 95 % interval of the mean over tasks, as in `overall_ci_lower` and `overall_ci_upper`.
- * It says how much the score would vary with other tasks of the kind, not with other runs of the same tasks.
+ * It says how much the score would vary with other tasks of the same kind, not with other runs of the same tasks.
  *
  * @param scores task scores, 0..1. The interval depends on their order.
  */
@@ -13234,7 +13250,7 @@ function pairwiseSum(values, start, length) {
     const first = half - (half % 8);
     return pairwiseSum(values, start, first) + pairwiseSum(values, start + first, length - first);
 }
-/** numpy's linear percentile, with its switch of formula at the middle (it keeps the result monotone). */
+/** numpy's linear percentile; like numpy it changes the formula halfway between two values, to stay monotone. */
 function percentile(sorted, percent) {
     const position = (percent / 100) * (sorted.length - 1);
     const below = Math.floor(position);
@@ -13246,12 +13262,12 @@ function percentile(sorted, percent) {
 /** 2360ed05 1fc65da4 4385df64 9fccf645, the multiplier of PCG64, least significant word first. */
 const MULTIPLIER = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05];
 /**
- * numpy's `default_rng(seed)`, as far as `integers(0, n)` with n below 2²¹: a 128-bit linear congruential generator
- * whose halves are folded and rotated (XSL-RR). In 32-bit words, since BigInt takes ten times as long.
+ * The part of numpy's `default_rng(seed)` behind `integers(0, n)` with n below 2²¹: a 128-bit linear congruential
+ * generator whose halves are folded and rotated (XSL-RR). In 32-bit words, because BigInt takes ten times as long.
  */
 function pcg64(seed) {
     const words = seedSequence(seed, 8);
-    // Two 64-bit halves each, most significant first, their words least significant first.
+    // Each is two 64-bit halves, the most significant first, with their words the other way round.
     const start = [words[2], words[3], words[0], words[1]];
     const sequence = [words[6], words[7], words[4], words[5]];
     const increment = sequence.map((word, i) => ((word << 1) | (i === 0 ? 1 : sequence[i - 1] >>> 31)) >>> 0);
@@ -13259,7 +13275,7 @@ function pcg64(seed) {
     multiplyAdd(state, increment);
     add(state, start);
     multiplyAdd(state, increment);
-    // One 64-bit output serves two 32-bit draws, low half first.
+    // Each 64-bit output gives two 32-bit draws, the low half first.
     let spare = null;
     const next32 = () => {
         if (spare !== null) {
@@ -13378,15 +13394,15 @@ function seedSequence(seed, count) {
 
 
 
-/** Runs of one task are taken to differ by this share of their mean where there are not enough to tell. */
+/** The assumed standard deviation of the runs of one task, relative to their mean, until enough runs show it. */
 const USUAL_SPREAD = 0.5;
 const PRIOR_WEIGHT = 4;
 const SIMULATIONS = 400;
 const SEED = 20_261_122;
 /**
- * What an eval will use, from what its tasks used before, by simulating it: each task's mean is as uncertain as the few
- * known runs leave it, each run varies around it, and runs are taken in random order by the first free place, tasks
- * being dealt to shards in turn. A task nothing is known of is taken for an average one.
+ * Predicts what an evaluation will use from what its tasks used before, by simulating it: each task's mean is as
+ * uncertain as the few known runs leave it, each run varies around that mean, tasks are dealt to shards in turn, and in
+ * each shard the first free slot takes the next run in random order. An unknown task is assumed to be an average one.
  *
  * @returns null if nothing is known at all
  */
@@ -13404,7 +13420,7 @@ function forecast(known, work) {
         const outcome = { costUsd: 0, tokens: 0, minutes: 0 };
         const shards = Array.from({ length: work.shards }, () => []);
         for (const [index, task] of work.tasks.entries()) {
-            // A large task is large in everything: one deviate serves cost, tokens and time.
+            // A task that is large in one figure is large in all: one deviate serves cost, tokens and time.
             const ofTask = normal();
             for (let run = 0; run < task.runs; run += 1) {
                 const ofRun = normal();
@@ -13432,7 +13448,7 @@ function forecast(known, work) {
         basedOnRuns: known.length,
     };
 }
-/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evals end within. */
+/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evaluations stay within it. */
 function forecastFigures({ costUsd, tokens, minutes }, priceKnown) {
     const range = ({ low, high }, text) => text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
     const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 });
@@ -13443,7 +13459,7 @@ function forecastFigures({ costUsd, tokens, minutes }, priceKnown) {
         time,
     ].join(' · ');
 }
-/** What the tasks of a verdict record used, as one average run each. */
+/** What the tasks in a verdict record used, as one average run each. */
 function usageOf({ tasks, totals }) {
     return tasks
         .filter((task) => task.runs.valid > 0)
@@ -13461,7 +13477,7 @@ function estimates(known, work, value) {
     const means = [...byTask.values()].map((values) => (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values));
     const overall = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(means);
     const spread = relativeVariance([...byTask.values()]);
-    // Tasks differ from each other: what is known of one tells little of another.
+    // Tasks differ from each other: knowing one says little about another.
     const between = (means.length > 1 ? relative(means) / (means.length - 1) : USUAL_SPREAD ** 2) + spread;
     return work.tasks.map(({ taskId }) => {
         const seen = byTask.get(taskId);
@@ -13472,26 +13488,26 @@ function estimates(known, work, value) {
         };
     });
 }
-/** Variance of runs relative to the square of their task's mean, over all tasks, with some weight on the usual one. */
+/** The variance of runs relative to the square of their task's mean, over all tasks, shrunk towards the usual one. */
 function relativeVariance(groups) {
     const repeated = groups.filter((runs) => runs.length > 1);
     const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, (runs) => runs.length - 1);
     return (PRIOR_WEIGHT * USUAL_SPREAD ** 2 + (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, relative)) / (PRIOR_WEIGHT + freedom);
 }
-/** Sum of squares around the mean, relative to its square. */
+/** The sum of squares around the mean, relative to the square of the mean. */
 function relative(values) {
     const centre = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values);
     return centre === 0 ? 0 : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(values, (value) => (value / centre - 1) ** 2);
 }
 const logSigma = (relativeSquare) => Math.sqrt(Math.log(1 + relativeSquare));
-/** Log-normal with mean 1. */
+/** A log-normal number with mean 1. */
 const logNormal = (sigma, deviate) => Math.exp(sigma * deviate - sigma ** 2 / 2);
-/** When the last run ends if each free place takes the next one. */
+/** When the last run ends if each free slot takes the next one. */
 function wallTime(runs, concurrency) {
-    const places = Array.from({ length: concurrency }, () => 0);
+    const slots = Array.from({ length: concurrency }, () => 0);
     for (const run of runs)
-        places[places.indexOf(Math.min(...places))] += run;
-    return Math.max(...places);
+        slots[slots.indexOf(Math.min(...slots))] += run;
+    return Math.max(...slots);
 }
 function shuffle(values, random) {
     for (let i = values.length - 1; i > 0; i -= 1) {
@@ -13513,27 +13529,29 @@ function shuffle(values, random) {
 /* harmony export */   sI: () => (/* binding */ composeResult)
 /* harmony export */ });
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
+/* harmony import */ var _base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4201);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-/* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70584);
+/* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70584);
+
 
 
 
 /**
- * Puts the results of shards together, exactly: every shard ran whole tasks, and each number of a result is a function
- * of its tasks, so the merged file is what one harness would have written for all of them. Tasks are sorted by tier and
- * id (the bootstrap interval depends on the order, and a harness shuffles), also for a single shard: how many shards
- * there were makes no difference to any number.
+ * Merges the results of shards exactly: every shard ran whole tasks, and each number of a result is a function of its
+ * tasks, so the merged file is what one harness would have written for all of them. Tasks are sorted by tier and id, also
+ * those of a single shard, because the bootstrap interval depends on their order and a harness shuffles them. So the
+ * number of shards affects no figure.
  *
- * @throws ActionError `bad-result` if there is nothing to merge, tasks overlap, or shards ran unlike things
+ * @throws ActionError `bad-result` if there is nothing to merge, tasks overlap, or shards ran different things
  */
 function mergeShards(shards) {
     const first = shards[0];
     if (first === undefined)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', 'There is no result to merge.');
-    refuseUnlike(shards);
+    refuseMismatch(shards);
     return composeResult(first, shards.flatMap((shard) => shard.task_results));
 }
-/** What has to be equal in all shards; `environment` is compared but for the number of tasks. */
+/** Fields that must be equal in all shards, beside `environment` without its number of tasks. */
 const SAME_IN_ALL = [
     'model',
     'provider',
@@ -13543,22 +13561,22 @@ const SAME_IN_ALL = [
     'public_release_id',
     'hidden_release_id',
 ];
-function refuseUnlike(shards) {
+function refuseMismatch(shards) {
     const first = shards[0];
     const owner = new Map();
     for (const [index, shard] of shards.entries()) {
         for (const field of SAME_IN_ALL) {
             if (shard[field] !== first[field]) {
-                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards 0 and ${index} can not be merged: ${field} is "${String(first[field])}" in one and "${String(shard[field])}" in the other.`);
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards 0 and ${index} cannot be merged: ${field} is "${String(first[field])}" in one and "${String(shard[field])}" in the other.`);
             }
         }
         if (environmentKey(shard) !== environmentKey(first)) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards 0 and ${index} can not be merged: their "environment" differs.`);
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards 0 and ${index} cannot be merged: their "environment" differs.`);
         }
         for (const task of shard.task_results) {
             const other = owner.get(task.task_id);
             if (other !== undefined) {
-                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards ${other} and ${index} can not be merged: both ran task ${task.task_id}.`);
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-result', `Shards ${other} and ${index} cannot be merged: both ran task ${task.task_id}.`);
             }
             owner.set(task.task_id, index);
         }
@@ -13570,32 +13588,26 @@ function environmentKey(shard) {
 /** JSON with sorted keys. */
 function canonical(value) {
     return JSON.stringify(value, (_key, part) => typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => compareText(a, b)))
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a, b)))
         : part);
-}
-/** By code unit, so that no locale changes the order and with it the interval. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
 }
 /** The fixed order of tasks: tier, then id. */
 function sortTasks(tasks) {
-    return [...tasks].sort((a, b) => compareText(a.tier, b.tier) || compareText(a.task_id, b.task_id));
+    return [...tasks].sort((a, b) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.tier, b.tier) || (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.task_id, b.task_id));
 }
 /**
  * Builds a whole result from its tasks, by the harness's own aggregation.
  *
- * @param base where everything that is not computed from tasks comes from
+ * @param base has the fields that are not computed from tasks
  */
 function composeResult(base, stats) {
     const tasks = sortTasks(stats);
     const judged = judgedOnly(tasks);
-    const interval = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .bootstrapInterval */ .kd)(scores(tasks));
+    const interval = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_3__/* .bootstrapInterval */ .kd)(scores(tasks));
     return {
         ...base,
         environment: { ...base.environment, task_count: tasks.length },
-        overall_score: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .mean */ .i2)(scores(tasks)),
+        overall_score: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_3__/* .mean */ .i2)(scores(tasks)),
         overall_completion: average(tasks, (task) => task.mean_completion_score),
         overall_trajectory: average(tasks, (task) => task.mean_trajectory_score),
         overall_behavior: average(tasks, (task) => task.mean_behavior_score),
@@ -13648,10 +13660,10 @@ function composeResult(base, stats) {
     };
 }
 function tierResult(tier, tasks) {
-    const interval = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .bootstrapInterval */ .kd)(scores(tasks));
+    const interval = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_3__/* .bootstrapInterval */ .kd)(scores(tasks));
     return {
         tier,
-        mean_task_score: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .mean */ .i2)(scores(tasks)),
+        mean_task_score: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_3__/* .mean */ .i2)(scores(tasks)),
         mean_completion: average(tasks, (task) => task.mean_completion_score),
         mean_trajectory: average(tasks, (task) => task.mean_trajectory_score),
         mean_behavior: average(tasks, (task) => task.mean_behavior_score),
@@ -13679,7 +13691,7 @@ function scenarioResult(scenario, tasks) {
     };
 }
 const scores = (tasks) => tasks.map((task) => task.mean_task_score);
-/** Judge figures are averaged over the tasks that were judged at all. */
+/** Figures of the judge are averaged over the tasks that it judged. */
 function judgedOnly(tasks) {
     return tasks.filter((task) => task.judged_runs > 0);
 }
@@ -13703,14 +13715,14 @@ function weighted(tasks) {
         return null;
     return tasks.reduce((sum, task) => sum + task.mean_task_score * task.query_weight, 0) / total;
 }
-/** Groups in the order of their names. */
+/** Groups sorted by name. */
 function groups(tasks, nameOf) {
     const byName = new Map();
     for (const task of tasks) {
         const name = nameOf(task);
         byName.set(name, [...(byName.get(name) ?? []), task]);
     }
-    return [...byName].sort(([a], [b]) => compareText(a, b));
+    return [...byName].sort(([a], [b]) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a, b));
 }
 function addCounts(all) {
     const sums = new Map();
@@ -13718,11 +13730,11 @@ function addCounts(all) {
         for (const [name, count] of Object.entries(counts))
             sums.set(name, (sums.get(name) ?? 0) + count);
     }
-    return Object.fromEntries([...sums].sort(([a], [b]) => compareText(a, b)));
+    return Object.fromEntries([...sums].sort(([a], [b]) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a, b)));
 }
 /** ClawBench's fingerprint of a set of tasks. */
 function fingerprint(tasks, parts) {
-    const lines = tasks.map((task) => parts(task).join(':')).sort(compareText);
+    const lines = tasks.map((task) => parts(task).join(':')).sort(_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n);
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(lines.join('|'));
 }
 
@@ -13739,12 +13751,12 @@ function fingerprint(tasks, parts) {
 /* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16248);
 
 /**
- * The 95 % interval of the overall score over run-to-run noise: how it would vary if the same tasks were run again.
+ * The 95 % interval of the overall score under run-to-run noise: how it would vary if the same tasks were run again.
  *
- * The variance of each task score is that of all resamples of its runs (enumerated, not drawn: n runs have few distinct
- * resamples), times n/(n − 1) because resampling sees only the spread around the sample's own mean. Tasks with one
- * run are given the mean variance per run of the others. The bounds are Student's t, with as many degrees of freedom as
- * there are runs beyond the first of each task.
+ * The variance of each task score is that over all resamples of its runs (enumerated, because n runs have few distinct
+ * resamples), times n/(n − 1) because resampling only sees the spread around the sample's own mean. Tasks with one run
+ * are given the mean variance per run of the others. The bounds come from Student's t, with one degree of freedom for
+ * each run beyond the first of its task.
  *
  * @returns null if no task has two runs
  */
@@ -13759,7 +13771,7 @@ function runNoiseInterval(tasks, score) {
     const halfWidth = (studentT975(freedom) * Math.sqrt(total)) / tasks.length;
     return { lower: Math.max(0, score - halfWidth), upper: Math.min(1, score + halfWidth) };
 }
-/** More runs than this have too many resamples to enumerate; the linear part of the score is exact enough there. */
+/** More runs have too many resamples to enumerate; there the linear part of the score is accurate enough. */
 const ENUMERATE_UP_TO = 6;
 function taskScoreVariance({ scores, passed }) {
     const n = scores.length;
@@ -13776,14 +13788,14 @@ function taskScoreVariance({ scores, passed }) {
     }
     return (Math.max(0, square - mean * mean) * n) / (n - 1);
 }
-/** Variance of `0.9·mean(score) + 0.03·pass rate`: with many runs the rest of reliability hardly varies. */
+/** The variance of `0.9·mean(score) + 0.03·pass rate`: with many runs, the rest of the reliability hardly varies. */
 function linearVariance(scores, passed) {
     const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run] ? 1 : 0));
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
     const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
     return squares / (values.length - 1) / values.length;
 }
-/** All ways to draw n of n runs with replacement, as how often each is picked, with their multinomial probability. */
+/** All ways to draw n of n runs with replacement: how often each run is picked, with the multinomial probability. */
 function* resamples(n) {
     const factorial = (k) => (k < 2 ? 1 : k * factorial(k - 1));
     const all = factorial(n) / n ** n;
@@ -13823,11 +13835,16 @@ function studentT975(freedom) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ sum)
+/* harmony export */   c: () => (/* binding */ sum),
+/* harmony export */   h: () => (/* binding */ meanOf)
 /* harmony export */ });
-/** Sum of a value over items. */
+/** The sum of a value over items. */
 function sum(items, value) {
     return items.reduce((total, item) => total + value(item), 0);
+}
+/** The plain mean. `mean` in bootstrap.ts adds in numpy's order, for figures that must equal the harness's. */
+function meanOf(values) {
+    return sum(values, (value) => value) / values.length;
 }
 
 
@@ -13841,7 +13858,7 @@ function sum(items, value) {
 /* harmony export */   l: () => (/* binding */ standardNormal)
 /* harmony export */ });
 function seededRandom(seed) {
-    // SplitMix32 fills the state, as the authors advise.
+    // The authors advise to fill the state with SplitMix32.
     let mix = seed >>> 0;
     const split = () => {
         mix = (mix + 0x9e3779b9) >>> 0;
@@ -13866,7 +13883,7 @@ function seededRandom(seed) {
 }
 /** Standard normal numbers, by Marsaglia's polar method. */
 function standardNormal(random) {
-    // The method gives two at a time.
+    // The method makes two at a time.
     let spare = null;
     return () => {
         if (spare !== null) {
@@ -13927,7 +13944,7 @@ function taskScoreOf(scores, passes) {
 function overallScoreOf(taskScores) {
     return (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .i2)(taskScores);
 }
-/** How many runs of a task passed, as the file tells it. */
+/** How many runs of a task passed, according to the file. */
 function passesOf(task) {
     return Math.round(task.pass_rate * task.runs);
 }
@@ -14237,6 +14254,8 @@ __webpack_require__.d(__webpack_exports__, {
   n: () => (/* binding */ poolBaselines)
 });
 
+// EXTERNAL MODULE: ./lib/src/base/compare-text.js
+var compare_text = __webpack_require__(4201);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/comparability.js
@@ -14299,7 +14318,7 @@ function normalDensity(z) {
 function normalQuantile(p) {
     return bisect((z) => normalCdf(z) - p, -8, 8);
 }
-/** Root of an increasing function. */
+/** The root of an increasing function, between `low` and `high`. */
 function bisect(f, low, high) {
     let [a, b] = [low, high];
     for (let i = 0; i < 60; i += 1) {
@@ -14318,25 +14337,24 @@ var numbers = __webpack_require__(22036);
 var stats_random = __webpack_require__(98663);
 ;// CONCATENATED MODULE: ./lib/src/result/stats/regression.js
 
-/** Ways to deal that are looked at: sampling error of a p-value near 0.01 is then 0.0007. */
+/** How many ways to deal the runs of all tasks are tried: the error of a p-value near 0.01 is then 0.0007. */
 const DEALS = 20_000;
-/** Most ways to deal the runs of one task that are kept. */
+/** The most ways to deal the runs of one task that are kept. */
 const DEALS_PER_TASK = 2000;
 const SEED = 20_261_122;
-/** Differences below this come from rounding, and count as equal: scores are not known that finely. */
+/** Differences below this come from rounding and count as equal: scores are not that precise. */
 const TIE = 1e-7;
-/** The part of the false alarms that the test for a drop everywhere may make; the rest is for drops in few tasks. */
+/** The share of the false alarms that the test for a drop everywhere may cause; the rest is left to drops in few tasks. */
 const SHARE_EVERYWHERE = 0.9;
 /**
- * Paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side,
- * so the runs of each task are dealt anew to baseline and head, and the observed difference is held against those of
- * all deals. It needs no assumption about the noise, which differs from task to task.
+ * A paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side.
+ * So the runs of each task are dealt to baseline and head again, and the observed difference is compared with those of
+ * all deals. That needs no assumption about the noise, which differs from task to task.
  *
- * Two statistics are looked at: the mean drop, with power against a small drop everywhere, which is what most
- * regressions look like, and the sum of squared drops of the tasks that got worse, with power against a large drop in few
- * tasks, which is easy to see where it exists. They share the allowed false alarms nine to one (Bonferroni, weighted).
- * Runs per task may differ; tasks without a run on both sides have to be left out by the caller. The order of tasks makes
- * no difference.
+ * There are two statistics. The mean drop has power against a small drop everywhere, which is what most regressions look
+ * like. The sum of squared drops of the tasks that got worse has power against a large drop in few tasks, which is easy
+ * to detect. They share the allowed false alarms nine to one (weighted Bonferroni). Runs per task may differ; the caller
+ * leaves out tasks without runs on both sides. The order of tasks makes no difference.
  */
 function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
     const random = (0,stats_random/* seededRandom */.I)(seed);
@@ -14366,7 +14384,7 @@ function dealTask({ baseline, head }, random) {
         return { drops, weight, complete: true };
     }
     const drops = new Float64Array(DEALS_PER_TASK);
-    // The observed deal is one of the sample: that keeps the test exact whatever the size of the sample.
+    // The observed deal is part of the sample, which keeps the test exact whatever the size of the sample.
     drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
     for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
         let sum = 0;
@@ -14379,7 +14397,7 @@ function dealTask({ baseline, head }, random) {
     }
     return { drops, weight, complete: false };
 }
-/** Sums of all subsets of a size, that of the first elements first. */
+/** The sums of all subsets of a size; the first is that of the first elements. */
 function subsetSums(values, size) {
     const sums = [];
     const extend = (from, left, sum) => {
@@ -14393,7 +14411,7 @@ function subsetSums(values, size) {
     extend(0, size, 0);
     return sums;
 }
-/** Both statistics under every combination of deals, or a sample; the observed one comes first. */
+/** Both statistics under every combination of deals, or under a sample of them; the observed one is first. */
 function dealAll(strata, deals, random) {
     const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
     const enumerate = combinations <= deals;
@@ -14427,7 +14445,7 @@ function taskChange(taskId, drops) {
         pBetter: share((drop) => drop <= observed + TIE),
     };
 }
-/** A multiple of 2⁻³², so that sums are exact, and the same in whatever order the tasks come. */
+/** Rounds to a multiple of 2⁻³², so that sums are exact and do not depend on the order of tasks. */
 function grid(value) {
     return Math.round(value * 2 ** 32) / 2 ** 32;
 }
@@ -14442,17 +14460,17 @@ function binomial(n, k) {
 
 
 
-/** With confirmation, what is suspected … */
+/** With confirmation, a drop is suspected below this p-value … */
 const suspicionLevel = (alpha) => 2 * alpha;
-/** … and what the joint data have to reach, so that false alarms fall to a fifth although one looks twice. */
+/** … and confirmed if all runs together are below this one: false alarms fall to a fifth although there are two tests. */
 const confirmationLevel = (alpha) => alpha / 5;
 const POWER = 0.8;
 /**
- * Standard error of the mean drop over run-to-run noise. The noise of a task is that of its runs around the mean of
- * their side; tasks without repeated runs are given the mean noise of the others, and if there are no repeated runs at
- * all, the spread of the drops over tasks stands for it.
+ * The standard error of the mean drop due to run-to-run noise. The noise of a task is the spread of its runs around the
+ * mean of their side. Tasks without repeated runs are given the mean noise of the others; if no task has repeated runs,
+ * the spread of the drops over tasks is used instead.
  *
- * @param extraRuns runs to be added to each task of head
+ * @param extraRuns runs still to be added to each task of head
  */
 function standardError(tasks, extraRuns = 0) {
     const noise = tasks.map(({ baseline, head }) => ({
@@ -14464,7 +14482,7 @@ function standardError(tasks, extraRuns = 0) {
     if (freedom === 0) {
         if (tasks.length < 2)
             return Number.NaN;
-        const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
+        const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.h)(baseline) - (0,numbers/* meanOf */.h)(head));
         return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
     }
     const repeated = noise.filter((task) => task.freedom > 0);
@@ -14476,7 +14494,7 @@ function standardError(tasks, extraRuns = 0) {
  * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
  * regression with 80 % probability.
  *
- * @returns null if the runs do not tell how noisy they are; above 1 if no drop could be seen
+ * @returns null if the runs do not show how noisy they are; above 1 if no drop could be detected
  */
 function minimumDetectableEffect(tasks, gate) {
     const first = standardError(tasks);
@@ -14491,15 +14509,15 @@ function minimumDetectableEffect(tasks, gate) {
 function criticalDrop(level, error) {
     return -normalQuantile(level * SHARE_EVERYWHERE) * error;
 }
-/** P(an estimate of `drop` with this error lies above `bound`). */
+/** P(an estimate of `drop` with this error is above `bound`). */
 function beyond(bound, drop, error) {
     if (error === 0)
         return drop > bound ? 1 : 0;
     return normalCdf((drop - bound) / error);
 }
 /**
- * P(the first look raises suspicion and the joint data confirm it). The joint estimate has the first one in it, so
- * their covariance is the variance of the joint one; integrated over the first estimate.
+ * P(screening raises a suspicion and the joint data confirm it), integrated over the first estimate. The joint estimate
+ * contains the first one, so their covariance is the variance of the joint one.
  */
 function confirmedChance(drop, first, joint, gate) {
     const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
@@ -14519,9 +14537,8 @@ function confirmedChance(drop, first, joint, gate) {
     }
     return total;
 }
-const meanOf = (values) => (0,numbers/* sum */.c)(values, (value) => value) / values.length;
 function squaresAround(values) {
-    const centre = meanOf(values);
+    const centre = (0,numbers/* meanOf */.h)(values);
     return (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2);
 }
 
@@ -14587,8 +14604,8 @@ function compare({ name, ...baseline }, head, gate, stage) {
         suspects: stage === 'screening' ? suspects(test, gate) : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
-            baselineMean: compare_meanOf(pairs[i].baseline),
-            headMean: compare_meanOf(pairs[i].head),
+            baselineMean: (0,numbers/* meanOf */.h)(pairs[i].baseline),
+            headMean: (0,numbers/* meanOf */.h)(pairs[i].head),
             change: -drop,
             pWorse,
             pBetter,
@@ -14669,11 +14686,11 @@ function scoreOver(sample, pairs) {
     const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
     return scores.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(scores);
 }
-const compare_meanOf = (values) => (0,numbers/* sum */.c)(values, (value) => value) / values.length;
 
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
 var verdict = __webpack_require__(76617);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
+
 
 
 
@@ -14684,7 +14701,7 @@ var verdict = __webpack_require__(76617);
  * @throws ActionError `bad-baseline` if the records are not comparable with each other
  */
 function poolBaselines(parts) {
-    const [newest, ...others] = [...parts].sort((a, b) => compareText(ageOf(b), ageOf(a)));
+    const [newest, ...others] = [...parts].sort((a, b) => (0,compare_text/* compareText */.n)(ageOf(b), ageOf(a)));
     if (newest === undefined)
         return null;
     for (const other of others) {
@@ -14711,11 +14728,6 @@ function judgeAgainst(evidence, gate, baseline, stage) {
     return (0,verdict/* judge */.S4)(evidence, gate, comparison);
 }
 const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
-}
 
 
 /***/ }),

@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 
 /**
@@ -47,7 +48,7 @@ export function hasSection(body: string, section: Section): boolean {
 }
 
 function renderBody(sections: readonly Section[]): string {
-  const sorted = sections.toSorted((a, b) => compare(a.label, b.label) || compare(a.leg, b.leg));
+  const sorted = sections.toSorted((a, b) => compareText(a.label, b.label) || compareText(a.leg, b.leg));
   return [commentMarker, ...sorted.map(renderSection)].join('\n\n');
 }
 
@@ -84,9 +85,4 @@ function decodeLabel(encoded: string): string {
 
 function verdictOf(text: string | undefined): Verdict {
   return text === 'pass' || text === 'fail' ? text : 'inconclusive';
-}
-
-/** By code unit: the same in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -156,7 +156,7 @@ describe('what is no result', () => {
     ['of ClawBench before 0.3', file({ overall_composite: 0.5 }), /has the shape of ClawBench before 0\.3/],
     ['of another tool', file({ results: [] }), /is not a ClawBench result: model: /],
     ['a list', file([full]), /is not a ClawBench result: the document: /],
-    ['a run', file(runFile('run-cache-entry.json')), /is one run of the run cache, and no result\.$/],
+    ['a run', file(runFile('run-cache-entry.json')), /is one run of the run cache, not a result\.$/],
     ['a verdict', file({ schemaVersion: 1, verdict: 'pass' }), /is a verdict record/],
     ['with NaN', file(raw.replace(/"overall_score": [\d.]+/, '"overall_score": NaN')), /contains NaN or Inf/],
     ['with a negative score', file(broken({ scores: [-0.1] })), /task_results\[0\]\.scores\[0\]: Too small/],
@@ -172,7 +172,7 @@ describe('what is no result', () => {
     [
       'without one of its shards',
       file({ ...full, task_results: full.task_results.slice(0, 20) }),
-      /says it is of 27 tasks, but lists 20: a shard or some tasks are missing\.$/,
+      /claims 27 tasks but lists 20: a shard or some tasks are missing\.$/,
     ],
   ])('%s: one sentence and exit code 4, with a record', (_, path, sentence) => {
     const { code, record, error } = judged(path, '--threshold', '0');

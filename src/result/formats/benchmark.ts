@@ -3,8 +3,8 @@ import { ActionError } from '../../base/errors.ts';
 import { parseJson } from './json.ts';
 
 /**
- * `benchmark.json` as the ClawBench harness writes it (`BenchmarkResult`). Fields this program computes with are
- * required; fields it only passes on have defaults, and unknown ones of other harness versions are kept.
+ * `benchmark.json` as the ClawBench harness writes it (`BenchmarkResult`). Fields that this program computes with are
+ * required, fields that it only passes on have defaults, and unknown fields of other harness versions are kept.
  */
 
 const share = z.number().min(0).max(1);
@@ -12,13 +12,13 @@ const amount = z.number().min(0);
 const count = z.number().int().min(0);
 const counts = z.record(z.string(), count);
 
-/** Ids end up in paths, tables and log lines: printable, no spaces, no control characters. */
+/** Ids end up in paths, tables and log lines, so they must be printable and without spaces. */
 const taskId = z
   .string()
   .regex(/^[^\s\p{C}]{1,200}$/u, 'is not a task id (1 to 200 printable characters, no spaces)')
   .refine((id) => id !== '.' && id !== '..', 'is not a task id');
 
-/** What tells tasks apart and groups them; in each run file as well as in each summary. */
+/** The fields that identify and group tasks, in run files as well as in summaries. */
 export const taskFields = {
   task_id: taskId,
   tier: z.string().min(1).max(100),
@@ -159,13 +159,13 @@ export type TierResult = z.infer<typeof tierResultSchema>;
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 
-/** A result of 27 tasks is 139 kB; anything near this is not one. */
+/** A result of 27 tasks has 139 kB, so a file near this size cannot be one. */
 export const MAX_RESULT_BYTES = 200_000_000;
 
 /**
  * Reads one `benchmark.json`.
  *
- * @param name how to call the file in messages
+ * @param name the name of the file in messages
  * @throws ActionError `bad-result` with one sentence that says what is wrong: too large, truncated, not JSON, NaN,
  * another shape, no tasks, duplicate ids, a score outside 0..1
  */
@@ -174,7 +174,7 @@ export function parseBenchmark(
   { name = 'benchmark.json', maxBytes = MAX_RESULT_BYTES }: { name?: string; maxBytes?: number } = {},
 ): BenchmarkResult {
   const value = parseJson(bytes, { name, maxBytes });
-  refuseKnownOthers(value, name);
+  refuseLookalikes(value, name);
   const parsed = benchmarkSchema.safeParse(value);
   if (!parsed.success) throw badResult(`${name} is not a ClawBench result: ${firstProblem(parsed.error)}.`);
   const result = parsed.data;
@@ -183,8 +183,8 @@ export function parseBenchmark(
   return result;
 }
 
-/** Files that are easily taken for a result get a better answer than the first field they lack. */
-function refuseKnownOthers(value: unknown, name: string): void {
+/** Files that are easily mistaken for a result get a better message than the first field that they lack. */
+function refuseLookalikes(value: unknown, name: string): void {
   if (typeof value !== 'object' || value === null) return;
   if ('overall_composite' in value) {
     throw badResult(`${name} has the shape of ClawBench before 0.3 ("overall_composite").`, {
@@ -192,13 +192,13 @@ function refuseKnownOthers(value: unknown, name: string): void {
     });
   }
   if ('schemaVersion' in value && 'verdict' in value) {
-    throw badResult(`${name} is a verdict record, which was judged already, and no result.`, {
+    throw badResult(`${name} is a verdict record, which is already judged, not a result.`, {
       hint: 'Give the benchmark.json beside it, or the directory of both.',
     });
   }
   if ('run_index' in value && 'run_score' in value) {
-    throw badResult(`${name} is one run of the run cache, and no result.`, {
-      hint: 'Give the benchmark.json of the eval, and the directory of its runs as run cache.',
+    throw badResult(`${name} is one run of the run cache, not a result.`, {
+      hint: 'Give the benchmark.json of the evaluation, and the directory of its runs as run cache.',
     });
   }
 }
@@ -217,15 +217,15 @@ function checkTasks(tasks: readonly TaskStats[], name: string): void {
 }
 
 /**
- * A result that says it is of more or fewer tasks than it lists was cut or pasted together: one of a lost shard, for
- * example. The harness and `composeResult` write the number of tasks they list.
+ * Refuses a result that claims more or fewer tasks than it lists: it was cut or pasted together, after the loss of a
+ * shard for example. The harness and `composeResult` write the number of tasks that they list.
  * @throws ActionError `bad-result`
  */
 export function refuseIncomplete({ environment, task_results: tasks }: BenchmarkResult, name: string): void {
   const { task_count: expected } = environment;
   if (expected === undefined || expected === tasks.length) return;
   throw badResult(
-    `${name} says it is of ${expected} tasks, but lists ${tasks.length}: a shard or some tasks are missing.`,
+    `${name} claims ${expected} tasks but lists ${tasks.length}: a shard or some tasks are missing.`,
   );
 }
 

@@ -2,9 +2,9 @@ import { leadingStatus } from '../../protocol/transcript.ts';
 import type { Lines } from './lines.ts';
 
 /**
- * What OpenClaw's log says about the model provider. The log is the surest witness of provider failures (it has every
- * request with its status), but its text partly comes from the model and from tools: it is matched, never trusted as
- * a format, and only numbers and a short excerpt leave this module.
+ * What OpenClaw's log says about the model provider. It is the best evidence of provider failures, because it has every
+ * request with its status. But part of its text comes from the model and from tools: lines are matched, never trusted,
+ * and only numbers and a short excerpt leave this module.
  */
 
 export interface ProviderResponse {
@@ -12,12 +12,12 @@ export interface ProviderResponse {
   status: number;
 }
 
-/** A turn the gateway gave up, after its own retries. */
+/** A turn that the gateway gave up after its own retries. */
 export interface FailedTurn {
   atMs: number;
-  /** HTTP status of the provider; null if there was none (no connection, unknown). */
+  /** HTTP status of the provider; null if there was none, without a connection for example. */
   code: number | null;
-  /** The provider's words, cut short. */
+  /** What the provider said, cut to 160 characters. */
   text: string;
 }
 
@@ -34,13 +34,13 @@ const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[(
 const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
 const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
 const FROM = /\bfrom=(\S+)/;
-// Colours are on even when the output is no terminal.
+// The gateway writes colours even if the output is not a terminal.
 // oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
 
 /**
- * @param model of the eval, as the gateway calls it: in an OpenClaw that is a user's the log tells of their models as well,
- *   and their failures are none of ours. Null for all; so is one that the log never names.
+ * @param model the model under test, by the gateway's name for it: the log of a user's own OpenClaw also has their other
+ *   models, whose failures do not concern us. With null, or with a model that the log never names, every entry counts.
  */
 export function parseGatewayLog(lines: Lines, model: string | null = null): GatewayLog {
   const responses: About<ProviderResponse>[] = [];
@@ -75,13 +75,13 @@ export function parseGatewayLog(lines: Lines, model: string | null = null): Gate
   };
 }
 
-/** An entry, and the model it is about as the gateway calls it. */
+/** An entry, and the gateway's name of the model it is about. */
 interface About<T> {
   of: string | undefined;
   entry: T;
 }
 
-/** Error statuses of the provider in a stretch of time, most frequent first. */
+/** The error statuses of the provider in a period, the most frequent first. */
 export function errorStatuses(log: GatewayLog, fromMs = -Infinity, toMs = Infinity): number[] {
   const counts = new Map<number, number>();
   for (const { atMs, status } of log.responses) {

@@ -1,32 +1,32 @@
 import type { Lines } from './lines.ts';
 import { runKey, type RunKey } from './run-cache.ts';
 
-/** Unix ms; null if the log has no date to anchor its clock to, or no timing. */
+/** Unix ms; null if the log's clock has no date to start from, or the log has no timing of the run. */
 export interface RunTimes {
   startedAtMs: number | null;
   endedAtMs: number | null;
 }
 
-/** What the log of `clawbench run` says about one run, as it was made last. */
+/** What the log of `clawbench run` says about the last attempt at a run. */
 export interface HarnessRun extends RunTimes {
   /** The last line of the exception the run ended with; null if it was scored. */
   exception: string | null;
-  /** The run used up its time budget. */
+  /** Whether the run used up its time budget. */
   overBudget: boolean;
-  /** When it was made before: the eval makes invalid runs anew. */
+  /** The times of earlier attempts: an evaluation repeats invalid runs. */
   earlier: readonly RunTimes[];
 }
 
 const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
 const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
 const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
-/** One run after the other: said once by each process, before its first run. */
+/** Runs are made one after the other. Each process says so once, before its first run. */
 const SERIAL = /^Execution: serial$/;
 const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
 const EXCEPTION =
   /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
 const DAY_MS = 86_400_000;
-/** Lines of parallel runs are seconds apart at most, and so are the clocks of the supervisor and of what it started. */
+/** A larger step back is a new day: lines of parallel runs, and the clocks of supervisor and harness, differ by seconds. */
 const BACK_MS = 600_000;
 const MAX_EXCERPT = 300;
 
@@ -36,9 +36,9 @@ const MAX_EXCERPT = 300;
  */
 export function parseHarnessLog(lines: Lines, startedAtMs: number | null): ReadonlyMap<RunKey, HarnessRun> {
   const runs = new Map<RunKey, HarnessRun>();
-  /** Runs that used up their time and are not over yet. */
+  /** Runs that used up their time and have not ended yet. */
   const late = new Set<RunKey>();
-  /** In a process that makes one run after the other, when the one under way began at the earliest. */
+  /** In a serial process only: the earliest possible start of the current run. */
   let since: number | 'next line' | null = null;
   const end = (key: RunKey, times: RunTimes, exception: string | null): void => {
     const last = runs.get(key);
@@ -77,7 +77,7 @@ export function parseHarnessLog(lines: Lines, startedAtMs: number | null): Reado
     } else if (overBudget !== null) {
       late.add(overBudget);
     } else if (timed !== null && timing?.[3] !== undefined && timing[3] !== 'cached') {
-      // A run taken from the cache did not happen at this time.
+      // A cached run did not happen at this time.
       const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
       end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
     }
@@ -89,15 +89,15 @@ export function parseHarnessLog(lines: Lines, startedAtMs: number | null): Reado
   return runs;
 }
 
-/** The run a line is about. */
+/** The run that a line is about. */
 function keyIn(match: RegExpExecArray | null): RunKey | null {
   const [, task, index] = match ?? [];
   return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
 
 /**
- * Turns times of day into Unix ms. Much earlier than the last one is the next day: between two rounds of held results a
- * day may pass but for minutes.
+ * Turns times of day into Unix ms. A time much earlier than the last one is on the next day. The limit is in minutes,
+ * because almost a day may pass between two rounds of a detached evaluation.
  */
 function dayClock(
   startedAtMs: number | null,

@@ -1,10 +1,10 @@
 import { ActionError } from '../../base/errors.ts';
 
 /**
- * Parses JSON that strangers wrote.
+ * Parses untrusted JSON.
  *
  * @throws ActionError `bad-result` for input that is too large, empty, not UTF-8, truncated, not JSON, holds NaN or
- * Infinity (Python writes them, JSON has no such thing), or has a `__proto__` key
+ * Infinity (Python writes them, JSON does not have them), or has a `__proto__` key
  */
 export function parseJson(
   bytes: Uint8Array,
@@ -36,11 +36,11 @@ function whyNotJson(text: string, name: string, cause: unknown): string {
     return `${name} is truncated: the JSON ends in the middle.`;
   }
   if (/[[:,]\s*-?(?:NaN|Infinity)\b/.test(text))
-    return `${name} contains NaN or Infinity, which is no number to judge.`;
+    return `${name} contains NaN or Infinity, which cannot be judged.`;
   return `${name} is not JSON.`;
 }
 
-/** `__proto__` as a key would set the prototype of whatever the value is copied into. Nothing honest writes it. */
+/** A `__proto__` key would set the prototype of an object the value is copied into. No honest program writes one. */
 function refuseProto(root: unknown, name: string): void {
   const open: unknown[] = [root];
   while (open.length > 0) {

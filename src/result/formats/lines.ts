@@ -1,12 +1,12 @@
-/** Far more than any line that is looked for; nobody needs the rest of a longer one. */
+/** Far longer than any line that is searched for; the rest of a longer line is not needed. */
 const MAX_LINE = 4000;
 
-/** Lines of a log. Not a text: that is iterable as well, by its characters. */
+/** The lines of a log. `object` excludes a string, which would be iterated by its characters. */
 export type Lines = Iterable<string> & object;
 
 /**
- * The lines of a text that comes in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and one
- * line of it as well.
+ * The lines of a text that arrives in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and so
+ * may a single line.
  */
 export function* linesOf(pieces: Iterable<string> & object): Generator<string> {
   let line = '';

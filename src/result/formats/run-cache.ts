@@ -5,8 +5,8 @@ import { parseJson } from './json.ts';
 
 /**
  * One file of the harness's run cache (`<model>/v<schema>-<scope>/<task>/run<i>.json`): everything it knows about one
- * scored run. Only what this program uses is described. Schema 2 is today's; schema 4 of newer harnesses adds
- * `execution_status` and `error_phase`.
+ * scored run. Only the fields that this program uses are described. Schema 2 is the current one; schema 4 of newer
+ * harnesses adds `execution_status` and `error_phase`.
  */
 
 const share = z.number().min(0).max(1);
@@ -68,19 +68,19 @@ export function runKey(taskId: string, runIndex: number): RunKey {
   return `${taskId}/run${runIndex}`;
 }
 
-/** The run whose file is so called: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
+/** The run in a file of this name: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
 export function runOfPath(file: string): RunKey | null {
   const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
   return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
 
-/** Transcripts of long runs are some hundred kB. */
+/** Transcripts of long runs have a few hundred kB. */
 export const MAX_RUN_FILE_BYTES = 50_000_000;
 
 /**
  * Reads one file of the run cache.
  *
- * @throws ActionError `bad-result` if the file can not be read as a run
+ * @throws ActionError `bad-result` if the file is not a run
  */
 export function parseRunFile(bytes: Uint8Array, name: string): RunCacheEntry {
   const parsed = runCacheEntrySchema.safeParse(parseJson(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));
@@ -101,8 +101,8 @@ export interface RunCache {
 }
 
 /**
- * Reads all run files of an eval. A file that can not be read, contradicts its own path, or repeats a run is skipped
- * and named: the run then counts as not answered.
+ * Reads all run files of an evaluation. A file that cannot be read, contradicts its own path or repeats a run is skipped
+ * and reported; its run then counts as if there were no file.
  *
  * @param files paths relative to the cache directory, with their content
  */
@@ -116,7 +116,7 @@ export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }
       const entry = parseRunFile(bytes, path);
       const key = runKey(entry.task_id, entry.run_index);
       if (entry.run_index !== Number(index) || directoryOf(entry.task_id) !== directory) {
-        problems.push(`${path} calls itself ${key}; it was not used.`);
+        problems.push(`${path} claims to be ${key}; it was not used.`);
       } else if (entries.has(key)) {
         problems.push(`${path} repeats a run of ${entry.task_id}; the first file was used.`);
       } else {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { errorCodes, type ErrorCode } from '../../base/errors.ts';
 
 /**
- * Tells runs in which the model answered from runs that infrastructure spoilt. Only the first kind may be scored: the
- * harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
+ * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
+ * The harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
  */
 export const runClasses = [
   'valid',
@@ -34,9 +34,9 @@ const intervalSchema = z.strictObject({ lower: share, upper: share }).describe('
 
 const invalidRunsSchema = z.strictObject({
   class: z.enum(runClasses).describe('Why these runs do not count.'),
-  code: z.number().int().nullable().describe('HTTP status of the model provider, where it is known.'),
+  code: z.number().int().nullable().describe('HTTP status of the model provider, if it is known.'),
   runs: count.describe('How many runs.'),
-  cause: z.string().describe('One sentence, of the first such run.'),
+  cause: z.string().describe('One sentence, from the first such run.'),
 });
 
 export const identitySchema = z.strictObject({
@@ -53,7 +53,7 @@ export const identitySchema = z.strictObject({
   agentFiles: z
     .string()
     .optional()
-    .describe('SHA-256 of the files given into the workspace of each agent; `none` without any.'),
+    .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
   clawbenchArgs: z
     .string()
     .optional()
@@ -85,13 +85,13 @@ const tierRowSchema = z.strictObject({
   tasks: count.describe('Tasks of the tier that have a score.'),
   score: share.nullable().describe('Plain mean of the task scores; null without any.'),
   interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
-  threshold: share.nullable().describe('The least score this tier must have; null if none was asked for.'),
+  threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
 
 export const comparisonSchema = z.strictObject({
   baseline: z.string().describe('Where the baseline came from.'),
   comparable: z.boolean(),
-  differences: z.array(z.string()).describe('Why the two can not be compared; empty if they can.'),
+  differences: z.array(z.string()).describe('Why the two cannot be compared; empty if they can.'),
   notes: z.array(z.string()).describe('Differences that do not forbid the comparison.'),
   runs: z
     .strictObject({ baseline: count, head: count })
@@ -115,12 +115,12 @@ export const comparisonSchema = z.strictObject({
     .describe(
       'The same for an improvement: chance of differences at least this good if nothing had changed.',
     ),
-  alpha: share.describe('Chance of a false alarm that was asked for.'),
-  level: share.describe('Red needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
-  maxRegression: share.describe('Red needs a drop above this.'),
+  alpha: share.describe('Chance of a false alarm of this comparison.'),
+  level: share.describe('A regression needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
+  maxRegression: share.describe('A regression needs a drop above this.'),
   minimumDetectableEffect: share
     .nullable()
-    .describe('The drop on all tasks that this comparison finds with 80 % probability.'),
+    .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
   regressed: z.boolean(),
   suspects: z
     .array(z.string())
@@ -147,23 +147,25 @@ export const verdictRecordSchema = z.strictObject({
   verdict: z.enum(['pass', 'fail', 'inconclusive']),
   failureReason: z.enum(Object.keys(errorCodes).filter(isErrorCode)).nullable().describe('Null for pass.'),
   reasons: z.array(z.string()).min(1).describe('What decided, most important first; sentences to act on.'),
-  notes: z.array(z.string()).describe('What a reader should know but did not decide.'),
+  notes: z.array(z.string()).describe('What a reader should know although it did not decide.'),
   identity: identitySchema,
   resultTimestamp: z.string().describe('When the harness finished, as it wrote it.'),
   score: share
     .nullable()
     .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
-  threshold: share.nullable().describe('The least score that passes; null if none was asked for.'),
+  threshold: share.nullable().describe('The least score that passes; null if there is none.'),
   intervals: z.strictObject({
     overTasks: intervalSchema
       .nullable()
-      .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the kind."),
+      .describe(
+        "ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind.",
+      ),
     overRuns: intervalSchema
       .nullable()
       .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
   }),
   coverage: z.strictObject({
-    planned: count.describe('Runs that were to be made.'),
+    planned: count.describe('Runs that were planned.'),
     valid: count.describe('Runs in which the model answered.'),
     ratio: share.describe('valid / planned.'),
     minimum: share.describe('Below this ratio there is no verdict.'),
@@ -195,7 +197,7 @@ export const verdictRecordSchema = z.strictObject({
     })
     .nullable()
     .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
-  comparison: comparisonSchema.nullable().describe('Against the baseline; null if none was asked for.'),
+  comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
 });
 
 export type VerdictRecord = z.infer<typeof verdictRecordSchema>;

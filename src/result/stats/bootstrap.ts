@@ -2,8 +2,8 @@
  * ClawBench's confidence interval, reproduced bit for bit.
  *
  * The harness resamples task scores with numpy (`default_rng(42).choice(…).mean()`, 10 000 times) and takes linear
- * percentiles. To give the same bits, this file follows numpy down to the generator (PCG64 seeded by SeedSequence),
- * the bounded integers (Lemire) and the order of additions (pairwise summation).
+ * percentiles. To get the same bits, this file reproduces numpy's generator (PCG64 seeded by SeedSequence), its bounded
+ * integers (Lemire) and its order of additions (pairwise summation).
  * Sources: https://numpy.org/doc/stable/reference/random/bit_generators/pcg64.html,
  * https://www.pcg-random.org, https://arxiv.org/abs/1805.10941.
  */
@@ -13,13 +13,13 @@ export interface Interval {
   upper: number;
 }
 
-/** ClawBench's settings; other values give intervals its files can not be compared with. */
+/** ClawBench's settings; intervals made with other values cannot be compared with those in its files. */
 const RESAMPLES = 10_000;
 const SEED = 42;
 
 /**
  * The 95 % interval of the mean over tasks, as in `overall_ci_lower` and `overall_ci_upper`.
- * It says how much the score would vary with other tasks of the kind, not with other runs of the same tasks.
+ * It says how much the score would vary with other tasks of the same kind, not with other runs of the same tasks.
  *
  * @param scores task scores, 0..1. The interval depends on their order.
  */
@@ -79,7 +79,7 @@ function pairwiseSum(values: ArrayLike<number>, start: number, length: number): 
   return pairwiseSum(values, start, first) + pairwiseSum(values, start + first, length - first);
 }
 
-/** numpy's linear percentile, with its switch of formula at the middle (it keeps the result monotone). */
+/** numpy's linear percentile; like numpy it changes the formula halfway between two values, to stay monotone. */
 function percentile(sorted: Float64Array, percent: number): number {
   const position = (percent / 100) * (sorted.length - 1);
   const below = Math.floor(position);
@@ -93,12 +93,12 @@ function percentile(sorted: Float64Array, percent: number): number {
 const MULTIPLIER = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05] as const;
 
 /**
- * numpy's `default_rng(seed)`, as far as `integers(0, n)` with n below 2²¹: a 128-bit linear congruential generator
- * whose halves are folded and rotated (XSL-RR). In 32-bit words, since BigInt takes ten times as long.
+ * The part of numpy's `default_rng(seed)` behind `integers(0, n)` with n below 2²¹: a 128-bit linear congruential
+ * generator whose halves are folded and rotated (XSL-RR). In 32-bit words, because BigInt takes ten times as long.
  */
 export function pcg64(seed: number): { below(n: number): number } {
   const words = seedSequence(seed, 8);
-  // Two 64-bit halves each, most significant first, their words least significant first.
+  // Each is two 64-bit halves, the most significant first, with their words the other way round.
   const start = [words[2]!, words[3]!, words[0]!, words[1]!];
   const sequence = [words[6]!, words[7]!, words[4]!, words[5]!];
   const increment = sequence.map((word, i) => ((word << 1) | (i === 0 ? 1 : sequence[i - 1]! >>> 31)) >>> 0);
@@ -107,7 +107,7 @@ export function pcg64(seed: number): { below(n: number): number } {
   add(state, start);
   multiplyAdd(state, increment);
 
-  // One 64-bit output serves two 32-bit draws, low half first.
+  // Each 64-bit output gives two 32-bit draws, the low half first.
   let spare: number | null = null;
   const next32 = (): number => {
     if (spare !== null) {

@@ -1,5 +1,5 @@
 import { bisect, normalCdf, normalDensity, normalQuantile } from './normal.ts';
-import { sum } from './numbers.ts';
+import { meanOf, sum } from './numbers.ts';
 import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
 
 /** What counts as a regression. */
@@ -12,19 +12,19 @@ export interface RegressionGate {
   confirmRuns: number;
 }
 
-/** With confirmation, what is suspected … */
+/** With confirmation, a drop is suspected below this p-value … */
 export const suspicionLevel = (alpha: number): number => 2 * alpha;
-/** … and what the joint data have to reach, so that false alarms fall to a fifth although one looks twice. */
+/** … and confirmed if all runs together are below this one: false alarms fall to a fifth although there are two tests. */
 export const confirmationLevel = (alpha: number): number => alpha / 5;
 
 const POWER = 0.8;
 
 /**
- * Standard error of the mean drop over run-to-run noise. The noise of a task is that of its runs around the mean of
- * their side; tasks without repeated runs are given the mean noise of the others, and if there are no repeated runs at
- * all, the spread of the drops over tasks stands for it.
+ * The standard error of the mean drop due to run-to-run noise. The noise of a task is the spread of its runs around the
+ * mean of their side. Tasks without repeated runs are given the mean noise of the others; if no task has repeated runs,
+ * the spread of the drops over tasks is used instead.
  *
- * @param extraRuns runs to be added to each task of head
+ * @param extraRuns runs still to be added to each task of head
  */
 export function standardError(tasks: readonly PairedTask[], extraRuns = 0): number {
   const noise = tasks.map(({ baseline, head }) => ({
@@ -51,7 +51,7 @@ export function standardError(tasks: readonly PairedTask[], extraRuns = 0): numb
  * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
  * regression with 80 % probability.
  *
- * @returns null if the runs do not tell how noisy they are; above 1 if no drop could be seen
+ * @returns null if the runs do not show how noisy they are; above 1 if no drop could be detected
  */
 export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: RegressionGate): number | null {
   const first = standardError(tasks);
@@ -68,15 +68,15 @@ function criticalDrop(level: number, error: number): number {
   return -normalQuantile(level * SHARE_EVERYWHERE) * error;
 }
 
-/** P(an estimate of `drop` with this error lies above `bound`). */
+/** P(an estimate of `drop` with this error is above `bound`). */
 function beyond(bound: number, drop: number, error: number): number {
   if (error === 0) return drop > bound ? 1 : 0;
   return normalCdf((drop - bound) / error);
 }
 
 /**
- * P(the first look raises suspicion and the joint data confirm it). The joint estimate has the first one in it, so
- * their covariance is the variance of the joint one; integrated over the first estimate.
+ * P(screening raises a suspicion and the joint data confirm it), integrated over the first estimate. The joint estimate
+ * contains the first one, so their covariance is the variance of the joint one.
  */
 function confirmedChance(drop: number, first: number, joint: number, gate: RegressionGate): number {
   const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
@@ -94,8 +94,6 @@ function confirmedChance(drop: number, first: number, joint: number, gate: Regre
   }
   return total;
 }
-
-const meanOf = (values: readonly number[]): number => sum(values, (value) => value) / values.length;
 
 function squaresAround(values: readonly number[]): number {
   const centre = meanOf(values);

@@ -3,7 +3,7 @@ import { sum } from './numbers.ts';
 import { seededRandom, standardNormal } from './random.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 
-/** What is known of a run, from a baseline or from runs that are done. */
+/** What one run used, in a baseline or earlier in the same evaluation. */
 export interface RunUsage {
   taskId: string;
   durationMs: number;
@@ -11,7 +11,7 @@ export interface RunUsage {
   costUsd: number;
 }
 
-/** What is to be run. */
+/** The runs to forecast. */
 export interface Workload {
   tasks: readonly { taskId: string; runs: number }[];
   shards: number;
@@ -29,22 +29,22 @@ export interface Range {
 export interface Forecast {
   costUsd: Range;
   tokens: Range;
-  /** Wall time of the harness, start of the pod not counted. */
+  /** Wall time of the harness, without the start of the pod. */
   minutes: Range;
-  /** Runs the forecast rests on. */
+  /** How many runs the forecast is based on. */
   basedOnRuns: number;
 }
 
-/** Runs of one task are taken to differ by this share of their mean where there are not enough to tell. */
+/** The assumed standard deviation of the runs of one task, relative to their mean, until enough runs show it. */
 const USUAL_SPREAD = 0.5;
 const PRIOR_WEIGHT = 4;
 const SIMULATIONS = 400;
 const SEED = 20_261_122;
 
 /**
- * What an eval will use, from what its tasks used before, by simulating it: each task's mean is as uncertain as the few
- * known runs leave it, each run varies around it, and runs are taken in random order by the first free place, tasks
- * being dealt to shards in turn. A task nothing is known of is taken for an average one.
+ * Predicts what an evaluation will use from what its tasks used before, by simulating it: each task's mean is as
+ * uncertain as the few known runs leave it, each run varies around that mean, tasks are dealt to shards in turn, and in
+ * each shard the first free slot takes the next run in random order. An unknown task is assumed to be an average one.
  *
  * @returns null if nothing is known at all
  */
@@ -61,7 +61,7 @@ export function forecast(known: readonly RunUsage[], work: Workload): Forecast |
     const outcome = { costUsd: 0, tokens: 0, minutes: 0 };
     const shards = Array.from({ length: work.shards }, (): number[] => []);
     for (const [index, task] of work.tasks.entries()) {
-      // A large task is large in everything: one deviate serves cost, tokens and time.
+      // A task that is large in one figure is large in all: one deviate serves cost, tokens and time.
       const ofTask = normal();
       for (let run = 0; run < task.runs; run += 1) {
         const ofRun = normal();
@@ -90,7 +90,7 @@ export function forecast(known: readonly RunUsage[], work: Workload): Forecast |
   };
 }
 
-/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evals end within. */
+/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evaluations stay within it. */
 export function forecastFigures({ costUsd, tokens, minutes }: Forecast, priceKnown: boolean): string {
   const range = ({ low, high }: Range, text: (value: number) => string): string =>
     text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
@@ -104,7 +104,7 @@ export function forecastFigures({ costUsd, tokens, minutes }: Forecast, priceKno
   ].join(' · ');
 }
 
-/** What the tasks of a verdict record used, as one average run each. */
+/** What the tasks in a verdict record used, as one average run each. */
 export function usageOf({ tasks, totals }: Pick<VerdictRecord, 'tasks' | 'totals'>): RunUsage[] {
   return tasks
     .filter((task) => task.runs.valid > 0)
@@ -134,7 +134,7 @@ function estimates(
   const means = [...byTask.values()].map((values) => mean(values));
   const overall = mean(means);
   const spread = relativeVariance([...byTask.values()]);
-  // Tasks differ from each other: what is known of one tells little of another.
+  // Tasks differ from each other: knowing one says little about another.
   const between = (means.length > 1 ? relative(means) / (means.length - 1) : USUAL_SPREAD ** 2) + spread;
   return work.tasks.map(({ taskId }) => {
     const seen = byTask.get(taskId);
@@ -146,14 +146,14 @@ function estimates(
   });
 }
 
-/** Variance of runs relative to the square of their task's mean, over all tasks, with some weight on the usual one. */
+/** The variance of runs relative to the square of their task's mean, over all tasks, shrunk towards the usual one. */
 function relativeVariance(groups: readonly number[][]): number {
   const repeated = groups.filter((runs) => runs.length > 1);
   const freedom = sum(repeated, (runs) => runs.length - 1);
   return (PRIOR_WEIGHT * USUAL_SPREAD ** 2 + sum(repeated, relative)) / (PRIOR_WEIGHT + freedom);
 }
 
-/** Sum of squares around the mean, relative to its square. */
+/** The sum of squares around the mean, relative to the square of the mean. */
 function relative(values: readonly number[]): number {
   const centre = mean(values);
   return centre === 0 ? 0 : sum(values, (value) => (value / centre - 1) ** 2);
@@ -161,14 +161,14 @@ function relative(values: readonly number[]): number {
 
 const logSigma = (relativeSquare: number): number => Math.sqrt(Math.log(1 + relativeSquare));
 
-/** Log-normal with mean 1. */
+/** A log-normal number with mean 1. */
 const logNormal = (sigma: number, deviate: number): number => Math.exp(sigma * deviate - sigma ** 2 / 2);
 
-/** When the last run ends if each free place takes the next one. */
+/** When the last run ends if each free slot takes the next one. */
 function wallTime(runs: readonly number[], concurrency: number): number {
-  const places = Array.from({ length: concurrency }, () => 0);
-  for (const run of runs) places[places.indexOf(Math.min(...places))]! += run;
-  return Math.max(...places);
+  const slots = Array.from({ length: concurrency }, () => 0);
+  for (const run of runs) slots[slots.indexOf(Math.min(...slots))]! += run;
+  return Math.max(...slots);
 }
 
 function shuffle(values: number[], random: { below(n: number): number }): number[] {

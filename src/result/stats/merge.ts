@@ -1,27 +1,28 @@
 import { sha256 } from '../../base/sha256.ts';
+import { compareText } from '../../base/compare-text.ts';
 import { ActionError } from '../../base/errors.ts';
 import type { BenchmarkResult, ScenarioResult, TaskStats, TierResult } from '../formats/benchmark.ts';
 import { bootstrapInterval, mean } from './bootstrap.ts';
 
 /**
- * Puts the results of shards together, exactly: every shard ran whole tasks, and each number of a result is a function
- * of its tasks, so the merged file is what one harness would have written for all of them. Tasks are sorted by tier and
- * id (the bootstrap interval depends on the order, and a harness shuffles), also for a single shard: how many shards
- * there were makes no difference to any number.
+ * Merges the results of shards exactly: every shard ran whole tasks, and each number of a result is a function of its
+ * tasks, so the merged file is what one harness would have written for all of them. Tasks are sorted by tier and id, also
+ * those of a single shard, because the bootstrap interval depends on their order and a harness shuffles them. So the
+ * number of shards affects no figure.
  *
- * @throws ActionError `bad-result` if there is nothing to merge, tasks overlap, or shards ran unlike things
+ * @throws ActionError `bad-result` if there is nothing to merge, tasks overlap, or shards ran different things
  */
 export function mergeShards(shards: readonly BenchmarkResult[]): BenchmarkResult {
   const first = shards[0];
   if (first === undefined) throw new ActionError('bad-result', 'There is no result to merge.');
-  refuseUnlike(shards);
+  refuseMismatch(shards);
   return composeResult(
     first,
     shards.flatMap((shard) => shard.task_results),
   );
 }
 
-/** What has to be equal in all shards; `environment` is compared but for the number of tasks. */
+/** Fields that must be equal in all shards, beside `environment` without its number of tasks. */
 const SAME_IN_ALL = [
   'model',
   'provider',
@@ -32,7 +33,7 @@ const SAME_IN_ALL = [
   'hidden_release_id',
 ] as const;
 
-function refuseUnlike(shards: readonly BenchmarkResult[]): void {
+function refuseMismatch(shards: readonly BenchmarkResult[]): void {
   const first = shards[0]!;
   const owner = new Map<string, number>();
   for (const [index, shard] of shards.entries()) {
@@ -40,14 +41,14 @@ function refuseUnlike(shards: readonly BenchmarkResult[]): void {
       if (shard[field] !== first[field]) {
         throw new ActionError(
           'bad-result',
-          `Shards 0 and ${index} can not be merged: ${field} is "${String(first[field])}" in one and "${String(shard[field])}" in the other.`,
+          `Shards 0 and ${index} cannot be merged: ${field} is "${String(first[field])}" in one and "${String(shard[field])}" in the other.`,
         );
       }
     }
     if (environmentKey(shard) !== environmentKey(first)) {
       throw new ActionError(
         'bad-result',
-        `Shards 0 and ${index} can not be merged: their "environment" differs.`,
+        `Shards 0 and ${index} cannot be merged: their "environment" differs.`,
       );
     }
     for (const task of shard.task_results) {
@@ -55,7 +56,7 @@ function refuseUnlike(shards: readonly BenchmarkResult[]): void {
       if (other !== undefined) {
         throw new ActionError(
           'bad-result',
-          `Shards ${other} and ${index} can not be merged: both ran task ${task.task_id}.`,
+          `Shards ${other} and ${index} cannot be merged: both ran task ${task.task_id}.`,
         );
       }
       owner.set(task.task_id, index);
@@ -76,12 +77,6 @@ function canonical(value: unknown): string {
   );
 }
 
-/** By code unit, so that no locale changes the order and with it the interval. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /** The fixed order of tasks: tier, then id. */
 export function sortTasks<T extends { tier: string; task_id: string }>(tasks: readonly T[]): T[] {
   return [...tasks].sort((a, b) => compareText(a.tier, b.tier) || compareText(a.task_id, b.task_id));
@@ -90,7 +85,7 @@ export function sortTasks<T extends { tier: string; task_id: string }>(tasks: re
 /**
  * Builds a whole result from its tasks, by the harness's own aggregation.
  *
- * @param base where everything that is not computed from tasks comes from
+ * @param base has the fields that are not computed from tasks
  */
 export function composeResult(base: BenchmarkResult, stats: readonly TaskStats[]): BenchmarkResult {
   const tasks = sortTasks(stats);
@@ -187,7 +182,7 @@ function scenarioResult(scenario: string, tasks: TaskStats[]): ScenarioResult {
 
 const scores = (tasks: readonly TaskStats[]): number[] => tasks.map((task) => task.mean_task_score);
 
-/** Judge figures are averaged over the tasks that were judged at all. */
+/** Figures of the judge are averaged over the tasks that it judged. */
 function judgedOnly(tasks: readonly TaskStats[]): TaskStats[] {
   return tasks.filter((task) => task.judged_runs > 0);
 }
@@ -216,7 +211,7 @@ function weighted(tasks: readonly TaskStats[]): number | null {
   return tasks.reduce((sum, task) => sum + task.mean_task_score * task.query_weight, 0) / total;
 }
 
-/** Groups in the order of their names. */
+/** Groups sorted by name. */
 function groups(tasks: readonly TaskStats[], nameOf: (task: TaskStats) => string): [string, TaskStats[]][] {
   const byName = new Map<string, TaskStats[]>();
   for (const task of tasks) {

@@ -9,12 +9,12 @@ export interface ScoredRuns {
 }
 
 /**
- * The 95 % interval of the overall score over run-to-run noise: how it would vary if the same tasks were run again.
+ * The 95 % interval of the overall score under run-to-run noise: how it would vary if the same tasks were run again.
  *
- * The variance of each task score is that of all resamples of its runs (enumerated, not drawn: n runs have few distinct
- * resamples), times n/(n − 1) because resampling sees only the spread around the sample's own mean. Tasks with one
- * run are given the mean variance per run of the others. The bounds are Student's t, with as many degrees of freedom as
- * there are runs beyond the first of each task.
+ * The variance of each task score is that over all resamples of its runs (enumerated, because n runs have few distinct
+ * resamples), times n/(n − 1) because resampling only sees the spread around the sample's own mean. Tasks with one run
+ * are given the mean variance per run of the others. The bounds come from Student's t, with one degree of freedom for
+ * each run beyond the first of its task.
  *
  * @returns null if no task has two runs
  */
@@ -30,7 +30,7 @@ export function runNoiseInterval(tasks: readonly ScoredRuns[], score: number): I
   return { lower: Math.max(0, score - halfWidth), upper: Math.min(1, score + halfWidth) };
 }
 
-/** More runs than this have too many resamples to enumerate; the linear part of the score is exact enough there. */
+/** More runs have too many resamples to enumerate; there the linear part of the score is accurate enough. */
 const ENUMERATE_UP_TO = 6;
 
 function taskScoreVariance({ scores, passed }: ScoredRuns): number {
@@ -48,7 +48,7 @@ function taskScoreVariance({ scores, passed }: ScoredRuns): number {
   return (Math.max(0, square - mean * mean) * n) / (n - 1);
 }
 
-/** Variance of `0.9·mean(score) + 0.03·pass rate`: with many runs the rest of reliability hardly varies. */
+/** The variance of `0.9·mean(score) + 0.03·pass rate`: with many runs, the rest of the reliability hardly varies. */
 function linearVariance(scores: readonly number[], passed: readonly boolean[]): number {
   const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run]! ? 1 : 0));
   const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -56,7 +56,7 @@ function linearVariance(scores: readonly number[], passed: readonly boolean[]): 
   return squares / (values.length - 1) / values.length;
 }
 
-/** All ways to draw n of n runs with replacement, as how often each is picked, with their multinomial probability. */
+/** All ways to draw n of n runs with replacement: how often each run is picked, with the multinomial probability. */
 function* resamples(n: number): Generator<{ picks: number[]; probability: number }> {
   const factorial = (k: number): number => (k < 2 ? 1 : k * factorial(k - 1));
   const all = factorial(n) / n ** n;

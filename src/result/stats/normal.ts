@@ -17,7 +17,7 @@ export function normalQuantile(p: number): number {
   return bisect((z) => normalCdf(z) - p, -8, 8);
 }
 
-/** Root of an increasing function. */
+/** The root of an increasing function, between `low` and `high`. */
 export function bisect(f: (x: number) => number, low: number, high: number): number {
   let [a, b] = [low, high];
   for (let i = 0; i < 60; i += 1) {

@@ -7,7 +7,7 @@ export interface Random {
 }
 
 export function seededRandom(seed: number): Random {
-  // SplitMix32 fills the state, as the authors advise.
+  // The authors advise to fill the state with SplitMix32.
   let mix = seed >>> 0;
   const split = (): number => {
     mix = (mix + 0x9e3779b9) >>> 0;
@@ -33,7 +33,7 @@ export function seededRandom(seed: number): Random {
 
 /** Standard normal numbers, by Marsaglia's polar method. */
 export function standardNormal(random: Random): () => number {
-  // The method gives two at a time.
+  // The method makes two at a time.
   let spare: number | null = null;
   return () => {
     if (spare !== null) {

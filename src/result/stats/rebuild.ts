@@ -5,12 +5,12 @@ import { composeResult } from './merge.ts';
 import { isPassing, type RunCacheEntry } from '../formats/run-cache.ts';
 import { reliabilityOf, taskScoreOf } from './score.ts';
 
-/** What a result says that run files do not. */
+/** The fields of a result that run files do not have. */
 export type ResultBase = Pick<BenchmarkResult, 'model'> & Partial<BenchmarkResult>;
 
 /**
- * Makes the result the harness would have written for these runs: after it was stopped (it writes nothing then), and
- * after some tasks were run more often than others (its own file then has only the last of them).
+ * Builds the result that the harness would have written for these runs. Needed if it was stopped, because then it writes
+ * none, and if some tasks were run again, because then its own file only has the last of their runs.
  *
  * @param base the harness's own file if there is one, else what is known without it
  */

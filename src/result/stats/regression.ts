@@ -1,6 +1,6 @@
 import { seededRandom, type Random } from './random.ts';
 
-/** The valid runs of one task on both sides, scores 0..1. */
+/** The valid runs of one task in the baseline and in head, scores 0..1. */
 export interface PairedTask {
   taskId: string;
   baseline: readonly number[];
@@ -10,12 +10,12 @@ export interface PairedTask {
 export interface RegressionTest {
   /** Mean over tasks of (mean of baseline runs − mean of head runs); above 0 is worse. */
   drop: number;
-  /** Chance of evidence at least this strong if baseline and head were the same. */
+  /** The chance of evidence at least this strong if baseline and head were the same. */
   pValue: number;
   /** The same for each statistic alone: a drop everywhere, and large drops in few tasks. */
   pEverywhere: number;
   pFewTasks: number;
-  /** Every way to deal the runs was counted; otherwise a seeded sample of them. */
+  /** Whether every way to deal the runs was counted; if not, it was a seeded sample of them. */
   exact: boolean;
   tasks: TaskChange[];
 }
@@ -30,26 +30,25 @@ export interface TaskChange {
   pBetter: number;
 }
 
-/** Ways to deal that are looked at: sampling error of a p-value near 0.01 is then 0.0007. */
+/** How many ways to deal the runs of all tasks are tried: the error of a p-value near 0.01 is then 0.0007. */
 const DEALS = 20_000;
-/** Most ways to deal the runs of one task that are kept. */
+/** The most ways to deal the runs of one task that are kept. */
 const DEALS_PER_TASK = 2000;
 const SEED = 20_261_122;
-/** Differences below this come from rounding, and count as equal: scores are not known that finely. */
+/** Differences below this come from rounding and count as equal: scores are not that precise. */
 const TIE = 1e-7;
-/** The part of the false alarms that the test for a drop everywhere may make; the rest is for drops in few tasks. */
+/** The share of the false alarms that the test for a drop everywhere may cause; the rest is left to drops in few tasks. */
 export const SHARE_EVERYWHERE = 0.9;
 
 /**
- * Paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side,
- * so the runs of each task are dealt anew to baseline and head, and the observed difference is held against those of
- * all deals. It needs no assumption about the noise, which differs from task to task.
+ * A paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side.
+ * So the runs of each task are dealt to baseline and head again, and the observed difference is compared with those of
+ * all deals. That needs no assumption about the noise, which differs from task to task.
  *
- * Two statistics are looked at: the mean drop, with power against a small drop everywhere, which is what most
- * regressions look like, and the sum of squared drops of the tasks that got worse, with power against a large drop in few
- * tasks, which is easy to see where it exists. They share the allowed false alarms nine to one (Bonferroni, weighted).
- * Runs per task may differ; tasks without a run on both sides have to be left out by the caller. The order of tasks makes
- * no difference.
+ * There are two statistics. The mean drop has power against a small drop everywhere, which is what most regressions look
+ * like. The sum of squared drops of the tasks that got worse has power against a large drop in few tasks, which is easy
+ * to detect. They share the allowed false alarms nine to one (weighted Bonferroni). Runs per task may differ; the caller
+ * leaves out tasks without runs on both sides. The order of tasks makes no difference.
  */
 export function testRegression(
   tasks: readonly PairedTask[],
@@ -73,11 +72,11 @@ export function testRegression(
 }
 
 interface Stratum {
-  /** Drop under each way to deal the runs of the task; the observed one comes first. */
+  /** The drop under each way to deal the runs of the task, the observed one first. */
   drops: Float64Array;
-  /** Harmonic number of runs per side, which makes drops of tasks with more runs count for more. */
+  /** Half the harmonic mean of the runs per side, so that drops of tasks with more runs count for more. */
   weight: number;
-  /** `drops` has every way to deal. */
+  /** Whether `drops` has every way to deal. */
   complete: boolean;
 }
 
@@ -93,7 +92,7 @@ function dealTask({ baseline, head }: PairedTask, random: Random): Stratum {
     return { drops, weight, complete: true };
   }
   const drops = new Float64Array(DEALS_PER_TASK);
-  // The observed deal is one of the sample: that keeps the test exact whatever the size of the sample.
+  // The observed deal is part of the sample, which keeps the test exact whatever the size of the sample.
   drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
   for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
     let sum = 0;
@@ -107,7 +106,7 @@ function dealTask({ baseline, head }: PairedTask, random: Random): Stratum {
   return { drops, weight, complete: false };
 }
 
-/** Sums of all subsets of a size, that of the first elements first. */
+/** The sums of all subsets of a size; the first is that of the first elements. */
 function subsetSums(values: readonly number[], size: number): number[] {
   const sums: number[] = [];
   const extend = (from: number, left: number, sum: number): void => {
@@ -121,7 +120,7 @@ function subsetSums(values: readonly number[], size: number): number[] {
   return sums;
 }
 
-/** Both statistics under every combination of deals, or a sample; the observed one comes first. */
+/** Both statistics under every combination of deals, or under a sample of them; the observed one is first. */
 function dealAll(
   strata: readonly Stratum[],
   deals: number,
@@ -162,7 +161,7 @@ function taskChange(taskId: string, drops: Float64Array): TaskChange {
   };
 }
 
-/** A multiple of 2⁻³², so that sums are exact, and the same in whatever order the tasks come. */
+/** Rounds to a multiple of 2⁻³², so that sums are exact and do not depend on the order of tasks. */
 function grid(value: number): number {
   return Math.round(value * 2 ** 32) / 2 ** 32;
 }

@@ -2,15 +2,15 @@ import { mean, sampleDeviation } from './bootstrap.ts';
 import type { TaskStats } from '../formats/benchmark.ts';
 
 /**
- * ClawBench's own formulas (stats.py, harness.py of openclaw/clawbench), so that a score recomputed from valid runs
- * means the same as the one in the file. All scores are 0..1.
+ * ClawBench's own formulas (stats.py and harness.py of openclaw/clawbench), so that a score recomputed from valid runs
+ * means the same as the one in its file. All scores are 0..1.
  */
 
 export interface Reliability {
   passRate: number;
   /** Every run passed ("pass^k"). */
   allPassed: boolean;
-  /** 1 at no spread, 0 from a standard deviation of 0.2 up. */
+  /** 1 without any spread, 0 for a standard deviation of 0.2 or more. */
   varianceScore: number;
   score: number;
 }
@@ -43,7 +43,7 @@ export function overallScoreOf(taskScores: readonly number[]): number {
   return mean(taskScores);
 }
 
-/** How many runs of a task passed, as the file tells it. */
+/** How many runs of a task passed, according to the file. */
 export function passesOf(task: TaskStats): number {
   return Math.round(task.pass_rate * task.runs);
 }

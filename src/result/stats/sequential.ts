@@ -8,18 +8,18 @@ export interface RunsSoFar {
   scores: readonly number[];
   /** Which runs passed; same order and length as `scores`. */
   passed: readonly boolean[];
-  /** Runs made, also those that turned out invalid. */
+  /** All runs made, the invalid ones included. */
   made: number;
 }
 
 export interface SequentialRules {
-  /** The score to be above or below, 0..1. */
+  /** The score to tell above from below, 0..1. */
   threshold: number;
-  /** Most runs of any task. */
+  /** The most runs of any task. */
   maxRuns: number;
-  /** Chance of a wrong verdict where the true score is `margin` or more away from the threshold. */
+  /** The chance of a wrong verdict if the true score is at least `margin` away from the threshold. */
   error?: number;
-  /** How near to the threshold a true score may be for the verdict to be a matter of chance. */
+  /** A true score that is nearer to the threshold leaves the verdict to chance. */
   margin?: number;
 }
 
@@ -28,26 +28,26 @@ export type NextStep =
   /** `runs` is the new number of runs of each of these tasks. */
   | { done: false; tasks: string[]; runs: number };
 
-/** A look after each third of a round: finer looks save little more and cost a start of the harness each. */
+/** Decides after each third of a round: smaller steps save little more, and each costs a start of the harness. */
 const ROUND_SHARE = 1 / 3;
-/** Runs are taken to vary by this much (standard deviation) before they show, with the weight of so many runs. */
+/** The standard deviation assumed before runs show theirs, and the number of runs it weighs as much as. */
 const PRIOR_DEVIATION = 0.25;
 const PRIOR_WEIGHT = 6;
-/** A task's own spread counts for as much as the mean spread once it has so many runs beyond the first. */
+/** How many runs beyond the first a task needs for its own spread to weigh as much as the mean spread. */
 const SHRINKAGE = 4;
 
 /**
  * Decides after each batch of runs whether the verdict is clear, and if not, which tasks to run once more: Wald's
  * sequential probability ratio test of "the score is `margin` above the threshold" against "`margin` below", on the
  * overall score, with the noise estimated from the runs (Wald, Sequential Analysis, 1947). It stops when the
- * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once where the score is far
- * from the threshold, late where it is near. At `maxRuns` what is left is too close to tell apart.
+ * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once if the score is far from
+ * the threshold, late if it is near. A score still undecided at `maxRuns` is too close to the threshold to tell.
  */
 export function nextStep(all: readonly RunsSoFar[], rules: SequentialRules): NextStep {
   const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
-  const unheard = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
-  if (unheard.length > 0) return together(unheard);
-  // A task that was never heard to the end is left out here; it makes the verdict inconclusive anyway.
+  const unanswered = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
+  if (unanswered.length > 0) return together(unanswered);
+  // A task without any valid run is left out here; it makes the verdict inconclusive anyway.
   const tasks = all.filter((task) => task.scores.length > 0);
   if (tasks.length === 0) return { done: true, outcome: 'too-close' };
 
@@ -56,7 +56,7 @@ export function nextStep(all: readonly RunsSoFar[], rules: SequentialRules): Nex
   const score = overallScoreOf(tasks.map((task) => taskScoreOf(task.scores, passesOf(task))));
   const settled = overallScoreOf(tasks.map((task) => settledScore(task, variances.get(task)!)));
   const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
-  // Noise is known from repeated runs only, so the first decision waits for some.
+  // Only repeated runs show the noise, so the first decision waits for some.
   const repeated = tasks.filter((task) => task.scores.length > 1).length;
   const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
   const agree = score >= threshold === settled >= threshold;
@@ -69,8 +69,8 @@ export function nextStep(all: readonly RunsSoFar[], rules: SequentialRules): Nex
 const passesOf = (task: RunsSoFar): number => task.passed.filter(Boolean).length;
 
 /**
- * The task score with the spread its runs will show in the end: a single run shows none, which ClawBench's formula
- * rewards as perfect reliability, so that early scores are too high by up to 0.02.
+ * The task score with the spread that its runs will show in the end. A single run shows none, which ClawBench's formula
+ * rewards as perfect reliability, so early scores are up to 0.02 too high.
  */
 function settledScore(task: RunsSoFar, runVariance: number): number {
   const passes = passesOf(task);
@@ -79,7 +79,7 @@ function settledScore(task: RunsSoFar, runVariance: number): number {
   return 0.9 * mean(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
 }
 
-/** The tasks one more run of which tells most: noisy ones with few runs. All of a batch get the same number of runs. */
+/** The tasks whose next run tells most: noisy ones with few runs. All tasks of a batch get the same number of runs. */
 function oneMoreBatch(
   tasks: readonly RunsSoFar[],
   variances: ReadonlyMap<RunsSoFar, number>,
@@ -94,7 +94,7 @@ function oneMoreBatch(
   return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
 }
 
-/** One more run of those tasks that had the fewest. */
+/** One more run of the tasks that have the fewest. */
 function together(tasks: readonly RunsSoFar[]): NextStep {
   const fewest = Math.min(...tasks.map((task) => task.made));
   const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
@@ -103,10 +103,10 @@ function together(tasks: readonly RunsSoFar[]): NextStep {
 
 const byId = (a: RunsSoFar, b: RunsSoFar): number => (a.taskId < b.taskId ? -1 : 1);
 
-/** Variance of one run's share in its task score, each task's own shrunk towards the mean of all. */
+/** The variance of what one run adds to its task score, that of each task shrunk towards the mean of all. */
 function runVariances(tasks: readonly RunsSoFar[]): Map<RunsSoFar, number> {
   const spread = tasks.map((task) => {
-    // What a run adds to the task score: 0.9 of its own score, and a pass up to 0.8 × 0.1 by way of reliability.
+    // A run adds 0.9 of its score to the task score, and a pass up to 0.8 × 0.1 through the reliability.
     const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run]! ? 0.08 : 0));
     const centre = sum(values, (value) => value) / values.length;
     return { task, squares: sum(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };

@@ -7,7 +7,7 @@ import {
   type RegressionGate,
 } from '../stats/detectable.ts';
 import { studentT975 } from '../stats/noise.ts';
-import { sum } from '../stats/numbers.ts';
+import { meanOf, sum } from '../stats/numbers.ts';
 import {
   SHARE_EVERYWHERE,
   testRegression,
@@ -185,5 +185,3 @@ function scoreOver(sample: Sample, pairs: readonly PairedTask[]): number | null 
   );
   return scores.length === 0 ? null : overallScoreOf(scores);
 }
-
-const meanOf = (values: readonly number[]): number => sum(values, (value) => value) / values.length;

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import { ActionError } from '../../base/errors.ts';
 import { comparability } from './comparability.ts';
 import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
@@ -54,8 +55,3 @@ export function judgeAgainst(
 
 const ageOf = ({ name, record }: { name: string; record: VerdictRecord }): string =>
   `${record.resultTimestamp} ${name}`;
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}

@@ -573,8 +573,8 @@ describe('readRunCache', () => {
     ]);
     expect(entries.size).toBe(1);
     expect(problems).toEqual([
-      'm/v2-00/t1-bugfix-discount/run7.json calls itself t1-bugfix-discount/run0; it was not used.',
-      'm/v2-00/t2-other/run0.json calls itself t1-bugfix-discount/run0; it was not used.',
+      'm/v2-00/t1-bugfix-discount/run7.json claims to be t1-bugfix-discount/run0; it was not used.',
+      'm/v2-00/t2-other/run0.json claims to be t1-bugfix-discount/run0; it was not used.',
       'm/v2-00/t3-cut/run0.json is truncated: the JSON ends in the middle. The run was not used.',
       expect.stringContaining('m/v2-00/t4-score/run0.json is not a run of ClawBench: run_score'),
       'm/v2-01/t1-bugfix-discount/run0.json repeats a run of t1-bugfix-discount; the first file was used.',

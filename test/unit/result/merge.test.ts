@@ -74,7 +74,7 @@ describe('mergeShards', () => {
 
   it('refuses shards that ran the same task', () => {
     const shards = [shardOf(whole.task_results.slice(0, 9)), shardOf(whole.task_results.slice(8))];
-    expect(() => mergeShards(shards)).toThrow(/Shards 0 and 1 can not be merged: both ran task/);
+    expect(() => mergeShards(shards)).toThrow(/Shards 0 and 1 cannot be merged: both ran task/);
   });
 
   it('refuses shards of different models, versions or settings', () => {
