@@ -36,11 +36,12 @@ var errors = __webpack_require__(1559);
 
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
-/** What the client of GitHub does not try again by itself: it takes lost connections for final. */
+/** GitHub's client retries other failures itself, but gives up when a connection is lost. */
 const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
 /**
- * Uploads files as an artifact of the workflow run. A result must not be lost because it could not be uploaded, so
- * whatever goes wrong is one warning, and null. Needs no permission: the runner gives actions a token of its own.
+ * Uploads files as an artifact of the workflow run. Needs no permission, because the runner gives actions a token for it.
+ *
+ * @returns null, after one warning, if anything went wrong: a failed upload must not fail an evaluation
  */
 async function uploadArtifact(upload, context, env, deps) {
     const obstacle = obstacleTo(context, env);
@@ -73,10 +74,10 @@ async function uploadWithRetries(upload, context, { log, clock }) {
     const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
     for (let attempt = 0;; attempt++) {
         try {
-            // The client masks the signatures in the addresses it uploads to.
+            // The client masks the signatures in the URLs that it uploads to.
             const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
             if (id === undefined)
-                throw new Error('the service gave it no id');
+                throw new Error('the service gave it no ID');
             return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
         }
         catch (error) {
@@ -85,7 +86,7 @@ async function uploadWithRetries(upload, context, { log, clock }) {
                 throw error;
             log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
             await clock.sleep(waitMs);
-            // A lost answer may have left the artifact behind, and its name can be used only once.
+            // If only the answer was lost, the artifact exists, and its name could not be used again.
             await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
         }
     }
@@ -95,7 +96,7 @@ async function uploadWithRetries(upload, context, { log, clock }) {
 var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./lib/src/github/context.js
 
-/** The context the runner describes in the environment; null outside of GitHub Actions. */
+/** The context that the runner describes in the environment; null outside of GitHub Actions. */
 function workflowContext(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     const [owner = '', repo = ''] = repository.split('/');
@@ -125,7 +126,7 @@ function workflowContext(env) {
         defaultBranch: context_text(field(field(event, 'repository'), 'default_branch')) || null,
     };
 }
-/** github.com and the tenants of ghe.com have the artifact service the upload speaks to. */
+/** Only github.com and the tenants of ghe.com have the artifact service that uploads need. */
 function isGitHubCloud(serverUrl) {
     const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
     return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
@@ -136,7 +137,7 @@ function readEvent(path) {
         return path === undefined ? {} : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
     }
     catch {
-        // The runner writes the file; a tool that imitates it may not, and only the comment needs it.
+        // A tool that imitates the runner may not write the file, and only the comment needs it.
         return {};
     }
 }
@@ -167,12 +168,12 @@ function context_text(value) {
 
 
 
-/** Attempts of one run that are looked at: the REST API finds artifacts by their whole name only. */
+/** The attempts of a workflow run that are searched: the REST API only finds artifacts by their full name. */
 const ATTEMPTS = [1, 2, 3, 4, 5];
 /** An artifact of 27 tasks with all logs has a few megabytes. */
 const MAX_ZIP_BYTES = 300_000_000;
 /**
- * @param nameOf the name a leg's artifact has in an attempt
+ * @param nameOf the name of the leg's artifact in an attempt
  * @throws (all methods) ActionError `bad-baseline` with what GitHub said
  */
 function openPastArtifacts(nameOf, deps) {
@@ -196,7 +197,7 @@ function openPastArtifacts(nameOf, deps) {
                     runId: run.id,
                     createdAt: created_at,
                     branch: run.head_branch ?? '',
-                    // A fork's branch may have any name, and whatever content somebody likes.
+                    // The branch of a fork may have any name, and its author chooses what is in the artifact.
                     isForeign: run.head_repository_id !== run.repository_id,
                 },
             ]);
@@ -204,26 +205,26 @@ function openPastArtifacts(nameOf, deps) {
     return {
         baseBranch: workflow.pullRequest?.baseBranch || workflow.defaultBranch,
         async ofBranch(branch) {
-            const lists = await explained(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
+            const lists = await withExplanation(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
             return lists
                 .flat()
                 .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== workflow.runId)
                 .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
         },
         async ofAttempt(attempt) {
-            const list = await explained(() => listNamed(nameOf(attempt)));
+            const list = await withExplanation(() => listNamed(nameOf(attempt)));
             return list.find((each) => String(each.runId) === workflow.runId) ?? null;
         },
         async fetch({ id, runId }) {
             const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
             const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
             const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
-            await explained(() => log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })));
+            await withExplanation(() => log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })));
             return target;
         },
     };
 }
-async function explained(work) {
+async function withExplanation(work) {
     try {
         return await work();
     }
@@ -233,7 +234,7 @@ async function explained(work) {
         const hint = status === 401 || status === 403 || status === 404
             ? 'The token may not read artifacts. Add to the job: permissions: { actions: read, contents: read }.'
             : undefined;
-        const sentence = `The artifacts of earlier runs can not be read: ${message}`;
+        const sentence = `The artifacts of earlier runs cannot be read: ${message}`;
         throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
             cause: error,
             ...(hint === undefined ? {} : { hint }),
@@ -258,13 +259,13 @@ var compare_text = __webpack_require__(4201);
 ;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
 
 /**
- * The body of the one comment all evaluations of a pull request share: a section for each leg. Markers carry a
- * version, so that a later form of them is not taken for this one.
+ * The body of the one comment that all evaluations of a pull request share, with a section for each leg. Markers carry a
+ * version, so that a later format is not mistaken for this one.
  */
 const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
-/** GitHub refuses longer ones. */
+/** GitHub refuses longer comments. */
 const maxCommentLength = 65_536;
-/** Whether a comment has the form of ours. Anybody can write one: check its author as well. */
+/** Whether a comment has our format. Anyone can write one, so check its author as well. */
 function isSectionedComment(body) {
     return body.startsWith(commentMarker);
 }
@@ -277,13 +278,13 @@ function parseSections(body) {
         markdown: groups['markdown'] ?? '',
     }));
 }
-/** The body with this section put in, or in place of the one of its leg. At most `maxCommentLength` characters. */
+/** The body with this section added, or replacing that of the same leg. At most `maxCommentLength` characters. */
 function withSection(body, section) {
     const others = parseSections(body).filter(({ leg }) => leg !== section.leg);
     const room = maxCommentLength - renderBody([...others, { ...section, markdown: '' }]).length;
     return renderBody([...others, { ...section, markdown: fit(harmless(section.markdown), room) }]);
 }
-/** Whether the body has the section, word for word. */
+/** Whether the body has exactly this section. */
 function hasSection(body, section) {
     return withSection(body, section) === body;
 }
@@ -295,19 +296,19 @@ function renderSection({ leg, label, verdict, markdown }) {
     const begin = `<!-- clawbench-k8s-action section v1 leg=${leg} verdict=${verdict} label=${encodeLabel(label)} -->`;
     return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
 }
-/** Text of a section can not hold markers of ours. */
+/** The text of a section must not contain our markers. */
 function harmless(markdown) {
     return markdown.replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
 }
 function fit(markdown, room) {
     if (markdown.length <= room)
         return markdown;
-    const note = '\n\n… cut: the comment is full. The step summary has it all.';
+    const note = '\n\n… cut: the comment is full. The step summary has everything.';
     const head = markdown.slice(0, Math.max(0, room - note.length));
-    // At the end of a line, so that no table row is left half.
+    // Cut at the end of a line, so that no table row is left incomplete.
     return `${head.slice(0, Math.max(0, head.lastIndexOf('\n')))}${note}`;
 }
-/** Hyphens too: two of them in a row may end an HTML comment. */
+/** Hyphens are encoded too, because two in a row may end an HTML comment. */
 function encodeLabel(label) {
     return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
 }
@@ -328,13 +329,13 @@ function verdictOf(text) {
 
 const maxAttempts = 5;
 /**
- * Puts the section of this leg into the comment on the pull request, and makes the comment if there is none. Several
+ * Puts the section of this leg into the comment on the pull request, and creates the comment if there is none. Several
  * legs may do so at the same moment, and GitHub has no transactions: each writes, waits a moment, reads again, and
- * repeats until its section stands in the oldest comment. Never fails: a comment that can not be written is a warning.
+ * repeats until its section is in the oldest comment. Never fails: if it cannot comment, it logs a warning.
  *
- * @returns its address; null if there is none
+ * @returns the address of the comment; null if there is none
  */
-async function commentOnPullRequest(section, mode, token, context, deps) {
+async function commentOnPullRequest(section, { comment: mode, githubToken: token }, context, deps) {
     const { pullRequest } = context;
     if (mode === 'off' || pullRequest === null)
         return null;
@@ -355,10 +356,10 @@ async function putSection(section, mode, comments, deps) {
     let created = null;
     for (let attempt = 0;; attempt++) {
         const [oldest, ...younger] = await comments.list();
-        if (attempt === 0 && !isWanted(mode, section.verdict, oldest, section.leg))
+        if (attempt === 0 && !isWanted(mode, section, oldest))
             return oldest?.url ?? null;
         if (oldest !== undefined && hasSection(oldest.body, section)) {
-            // Whoever wrote into ours meanwhile finds the oldest as well, and moves over.
+            // Another leg that wrote into our younger comment meanwhile also finds the oldest, and moves there.
             for (const comment of younger)
                 if (isOnlyOf(section.leg, comment))
                     await comments.remove(comment.id);
@@ -377,8 +378,8 @@ async function putSection(section, mode, comments, deps) {
         await deps.clock.sleep(300 + 600 * deps.random());
     }
 }
-/** `failures` also updates what stands there already, so that a mended failure does not stay on the page. */
-function isWanted(mode, verdict, comment, leg) {
+/** `failures` also updates an existing section, so that the page does not keep showing a failure that is fixed. */
+function isWanted(mode, { leg, verdict }, comment) {
     const before = parseSections(comment?.body ?? '').find((section) => section.leg === leg)?.verdict;
     if (mode === 'changes')
         return before !== verdict;
@@ -391,7 +392,7 @@ async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
     const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
     const octokit = getOctokit(token, { baseUrl: apiUrl });
     const issue = { owner, repo, issue_number: pullRequest.number };
-    // REST does not tell an app's token who it is.
+    // The REST API has no request by which the token of an app learns its own login.
     const { viewer } = await octokit.graphql('{ viewer { login } }');
     const author = withoutBot(viewer.login);
     return {
@@ -414,7 +415,7 @@ async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
         },
     };
 }
-/** GraphQL and REST do not agree on whether the login of an app ends so. */
+/** The login of an app ends in `[bot]` in one of GraphQL and REST, but not in the other. */
 function withoutBot(login) {
     return login.replace(/\[bot\]$/, '');
 }
@@ -431,7 +432,7 @@ function explain(error, pullRequest) {
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
-/** The outputs of the step. One without a value is empty, so that a comparison in a workflow is false, not 0. */
+/** The outputs of the step. An unknown value is empty, not 0, so that a comparison in a workflow is false. */
 function outputsOf(verdict, facts) {
     const interval = verdict.intervals.overTasks;
     return {
@@ -459,7 +460,7 @@ function forecastOutputs(forecast, isPriceKnown) {
         'forecast-minutes': whole(forecast?.minutes.expected),
     };
 }
-/** Enough digits for any comparison, and none that only floating point made. */
+/** Has enough digits for any comparison, and no rounding errors of floating point. */
 function rounded(value) {
     return value === null ? '' : Number(value.toFixed(6));
 }
@@ -475,21 +476,21 @@ var stats_forecast = __webpack_require__(13945);
 var plain_text = __webpack_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/report/markdown.js
 
-/** Longer texts in a report are cut: it is a summary. */
+/** Longer quotations are cut: a report is a summary. */
 const maxTextLength = 500;
 /**
- * Text of strangers as Markdown that shows it and does nothing else. Whatever could be markup is written as a
- * character entity, which Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from
- * calling people or linking issues.
+ * Untrusted text as Markdown that only shows it. Every character that could be markup becomes a character entity, which
+ * Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from notifying people or linking
+ * issues.
  */
 function markdown_text(raw) {
     return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) => mark === '@' || mark === '#' ? `${entity(mark)}&#8203;` : entity(mark));
 }
-/** The same in fixed width, for names. */
+/** The same in a fixed-width font, for names. */
 function code(raw) {
     return `<code>${markdown_text(raw)}</code>`;
 }
-/** A link; `href` must be ours, only its characters are made safe. */
+/** A link. `href` must be trusted: it is only encoded, not checked. */
 function markdown_link(label, href) {
     return `[${markdown_text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
 }
@@ -498,8 +499,8 @@ function table(head, rows) {
     return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 /**
- * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. Only for texts whose
- * lines stand for themselves: no open tag or fence at their end.
+ * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. The lines that may be
+ * cut must not be inside a tag or a fence.
  */
 function fitBytes(markdown, maxBytes, note) {
     if (Buffer.byteLength(markdown) <= maxBytes)
@@ -522,7 +523,7 @@ function entity(character) {
 
 
 
-/** The step summary: everything a reader may ask of a result, the most important first. At most `maxBytes`. */
+/** The step summary: everything a reader may want to know about a result, the most important first. */
 function renderSummary(verdict, facts, maxBytes) {
     const parts = [
         `## ${figures/* verdictIcons */.qi[verdict.verdict]} ${markdown_text((0,figures/* headline */.Pl)(verdict))} · ${markdown_text(facts.label)}`,
@@ -534,13 +535,13 @@ function renderSummary(verdict, facts, maxBytes) {
         whatRan(verdict, facts),
         commands(facts),
         links(facts),
-        // Last and without a frame, so that a long one can be cut.
+        // Last and without a closing tag, so that a long table can be cut.
         tasks(verdict),
     ];
     const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
     return (0,clean/* madeOfClean */.Um)(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
 }
-/** The same in short, for a section of the pull-request comment. */
+/** A short form of the summary, for a section of the pull-request comment. */
 function renderComment(verdict, facts) {
     const { coverage, totals } = verdict;
     const weakest = verdict.tasks
@@ -580,7 +581,7 @@ function summary_figures({ score: value, threshold, intervals, coverage, totals,
         ['95 % interval over runs', `${(0,figures/* interval */.YP)(intervals.overRuns)}, if the same tasks were run again`],
         [
             '95 % interval over tasks',
-            `${(0,figures/* interval */.YP)(intervals.overTasks)}, with other tasks of the kind (ClawBench's own interval)`,
+            `${(0,figures/* interval */.YP)(intervals.overTasks)}, with other tasks of the same kind (ClawBench's own interval)`,
         ],
         [
             'Valid runs',
@@ -602,7 +603,7 @@ function summary_figures({ score: value, threshold, intervals, coverage, totals,
 function invalidRuns({ coverage }) {
     const dropped = coverage.droppedTasks.length === 0
         ? ''
-        : `Not run, for want of a browser in the gateway image: ${coverage.droppedTasks.map(code).join(', ')}.`;
+        : `Not run, because the gateway image has no browser: ${coverage.droppedTasks.map(code).join(', ')}.`;
     if (coverage.invalid.length === 0)
         return dropped;
     const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
@@ -635,10 +636,10 @@ function comparison(found) {
             `${(0,figures/* score */.fN)(found.drop)} (95 % interval ${(0,figures/* interval */.YP)(found.dropInterval)}, p = ${found.pValue === null ? '–' : found.pValue.toPrecision(2)})`,
         ],
         [
-            'Red when',
+            'Regression if',
             `p < ${found.level} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
         ],
-        ['Smallest drop this could see', (0,figures/* score */.fN)(found.minimumDetectableEffect)],
+        ['Smallest drop this could detect', (0,figures/* score */.fN)(found.minimumDetectableEffect)],
     ];
     const notes = found.notes.map((note) => `- Note: ${markdown_text(note)}`).join('\n');
     return [head, table(['Figure', 'Value'], rows), notes].filter((part) => part !== '').join('\n\n');
@@ -672,7 +673,7 @@ function whatRan({ identity }, facts) {
         ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
         ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
         ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
-        ...givenRows(identity),
+        ...userRows(identity),
         ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
         ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
         ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
@@ -680,8 +681,8 @@ function whatRan({ identity }, facts) {
     ];
     return `### What ran\n\n${table(['What', 'Which'], rows)}`;
 }
-/** Nothing of what nobody gave. */
-function givenRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
+/** Files and arguments of the user; no rows if there are none. */
+function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
     return [
         ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
         ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
@@ -690,7 +691,7 @@ function givenRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
 function gateways(shards) {
     return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
-/** The longer fence holds whatever an input holds: no line of it is a fence. */
+/** The fence is longer than any in the commands, so that a value of an input cannot end it. */
 function commands({ reproduce }) {
     if (reproduce === null)
         return '';
@@ -806,7 +807,7 @@ async function publish(outcome, inputs, deps) {
     if (workflow !== null) {
         const markdown = renderComment(verdict, report);
         const section = clean({ leg, label, verdict: verdict.verdict, markdown });
-        await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
+        await commentOnPullRequest(section, inputs, workflow, {
             ...deps,
             random: Math.random,
         });

@@ -2556,11 +2556,11 @@ var external_node_path_ = __webpack_require__(76760);
 
 
 
-/** What an artifact holds to be compared with; the record knows more than the bare result. */
+/** The files of an artifact that can be a baseline. The verdict record is first, because it says more than the result. */
 const names = ['verdict.json', 'benchmark.json'];
 /**
  * Reads a baseline from a file, or from the directory of an unpacked artifact.
- * @param parse says what may be one
+ * @param parse reads a candidate; throws if it cannot be a baseline
  * @throws ActionError `bad-baseline`
  */
 async function baselineFromFile(file, parse = parseBaseline) {
@@ -2570,7 +2570,7 @@ async function baselineFromFile(file, parse = parseBaseline) {
         if (bytes !== undefined)
             return parse(bytes, candidate);
     }
-    throw badBaseline(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
+    throw unreadable(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }
 /** The content of the file; undefined if there is none, or if it is a directory. */
 async function readIfFile(file) {
@@ -2579,21 +2579,21 @@ async function readIfFile(file) {
         if (!found?.isFile())
             return undefined;
         if (found.size > benchmark/* MAX_RESULT_BYTES */.Xs)
-            throw badBaseline(`The baseline ${file} is too large to be a result.`);
+            throw unreadable(`The baseline ${file} is too large to be a result.`);
         return await (0,promises_.readFile)(file);
     }
     catch (error) {
         if ((0,errors/* isActionError */.Bd)(error))
             throw error;
         const reason = (0,errors/* messageOf */.bD)(error);
-        throw badBaseline(`The baseline ${file} can not be read: ${reason}`, error);
+        throw unreadable(`The baseline ${file} cannot be read: ${reason}`, error);
     }
 }
-function badBaseline(message, cause) {
+function unreadable(message, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
         cause,
         hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
-        terminalHint: 'Paths are relative to the working directory: write one that is there.',
+        terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
     });
 }
 
@@ -2601,28 +2601,28 @@ function badBaseline(message, cause) {
 
 
 
-/** Runs whose eval was inconclusive are passed over; where so many were, an older one would say little. */
-const MOST_LOOKED_AT = 10;
+/** Inconclusive evaluations are skipped; after this many of them, an older one would say little. */
+const MAX_CANDIDATES = 10;
 /**
- * The newest eval of a branch that came to a verdict.
+ * The newest evaluation of a branch that came to a verdict.
  * @param branch null for the base branch of the pull request, else the default branch
  * @returns null if there is none yet
  * @throws ActionError `bad-baseline`
  */
 async function lastGoodEval(past, branch) {
-    const wanted = branch ?? past.baseBranch;
-    if (wanted === null) {
+    const from = branch ?? past.baseBranch;
+    if (from === null) {
         throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
             hint: 'Write the branch: artifact:main in "baseline".',
         });
     }
-    const candidates = await past.ofBranch(wanted);
-    for (const candidate of candidates.slice(0, MOST_LOOKED_AT)) {
-        // One without a valid run, of a day on which the key was refused, is inconclusive as well.
+    const candidates = await past.ofBranch(from);
+    for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
+        // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
         const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
         if (record.verdict === 'inconclusive')
             continue;
-        return { name: `${wanted} (run ${candidate.runId})`, record };
+        return { name: `${from} (run ${candidate.runId})`, record };
     }
     return null;
 }
@@ -2635,7 +2635,7 @@ async function lastGoodEval(past, branch) {
 
 
 /**
- * Fetches what a result is to be held against, before anything is spent.
+ * Fetches the baseline to compare a result with, before anything is spent.
  * @throws ActionError `bad-baseline`
  */
 async function loadBaseline(sources, deps) {
@@ -2654,13 +2654,13 @@ async function loadBaseline(sources, deps) {
         },
     };
 }
-/** Null for what has to wait, or is not there yet. */
+/** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
 async function load(source, deps) {
     const { env, signal, log } = deps;
     if (source.from === 'artifact') {
         const found = await lastGoodEval(readable(deps.past), source.branch);
         if (found === null) {
-            log.warning('No baseline yet', 'No earlier eval of this step on the base branch came to a verdict, so that nothing is compared: run this workflow there once.');
+            log.warning('No baseline yet', 'No earlier evaluation of this step on the base branch came to a verdict, so nothing is compared: run this workflow there once.');
         }
         return found;
     }
@@ -10386,7 +10386,7 @@ var stats_forecast = __webpack_require__(13945);
 
 
 
-/** @param records of the baseline, which tell what the suite holds */
+/** @param records the records of the baseline, which show how many tasks the suite has */
 function runsOf(inputs, shards, records) {
     const { runs, maxRuns, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
     const known = new Set(records.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId))).size;
@@ -10407,22 +10407,24 @@ function runsOf(inputs, shards, records) {
 /** A plan in sentences. */
 function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }) {
     return [
-        `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
+        `An evaluation of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
         ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
         ...placeLines(plan, inputs),
         runsLine(runs),
         ...ruleLines(runs, inputs),
         capsLine(runs),
-        ...givenLines(plan),
+        ...userFileLines(plan),
         mlflowLine(plan, inputs),
         forecastLine(forecast, runs, isPriceKnown),
         ...(mlflowRuns.length === 0
             ? []
-            : [`Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the eval read.`]),
+            : [
+                `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
+            ]),
         (0,types/* isExisting */.a_)(inputs)
-            ? 'The container is not among the objects: user, volume and token of the gateway are found out by asking it.'
-            : 'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
-        `The digits ${plan.identity.instance} are others in each eval.`,
+            ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
+            : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
+        `The digits ${plan.identity.instance} are different in each evaluation.`,
     ];
 }
 function placeLines(plan, inputs) {
@@ -10440,8 +10442,8 @@ function placeLines(plan, inputs) {
     }
     return [
         ownNamespace
-            ? `Namespace: one of its own, here called ${namespace}; ${afterwards(inputs, UNTIL_SWEPT)}.`
-            : `Namespace: ${namespace}, made if it is not there; what the eval makes in it is ${afterwards(inputs, 'until it expires')}.`,
+            ? `Namespace: its own, here called ${namespace}; ${afterwards(inputs, UNTIL_SWEPT)}.`
+            : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(inputs, 'until it expires')}.`,
         `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
     ];
 }
@@ -10479,10 +10481,10 @@ function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
     ];
     const timeout = `after ${(0,figures/* roughDuration */.Um)(timeoutMinutes * 60_000)} at the latest`;
     return caps.length === 0
-        ? `Stops: ${timeout}; no cap on cost, tokens or minutes is given.`
+        ? `Stops: ${timeout}; there is no cap on cost, tokens or minutes.`
         : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
 }
-function givenLines({ given }) {
+function userFileLines({ given }) {
     const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
     return [
         ...(given?.agent ? [`Files for the agents' workspaces: ${of(given.agent)}.`] : []),
@@ -10499,20 +10501,20 @@ function mlflowLine({ mlflow, images }, { mlflowExperimentId, mlflowExperimentNa
 }
 function forecastLine(forecast, { confirmRuns }, isPriceKnown) {
     if (forecast === null)
-        return 'Forecast: none. Nothing is known to tell cost and time from: give an earlier result as `baseline`.';
+        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
     const figures = (0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown);
     const price = isPriceKnown ? '' : ' The price of the model is not known.';
-    const without = confirmRuns > 0 ? ', without runs that confirm' : '';
+    const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
     return `Forecast from the baseline: ${figures}${without}.${price}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 const UNTIL_SWEPT = 'until `sweep` finds it expired';
-/** @param until when what is kept goes */
+/** What happens afterwards. @param until when it is deleted if it is kept */
 function afterwards({ cleanup, detach }, until) {
     if (detach)
-        return 'held for 24 hours after the end of the eval, until `results` or `detach` removes it';
+        return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
     const kept = `kept ${until}`;
     if (cleanup === 'never')
         return kept;
@@ -12421,7 +12423,7 @@ function leadingStatus(text) {
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   qi: () => (/* binding */ verdictIcons)
 /* harmony export */ });
-/** Numbers as reports show them. A number that is not known is a dash, never a 0. */
+/** Formats numbers for reports. An unknown number is a dash, never a 0. */
 const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' };
 const unknown = '–';
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -12432,7 +12434,7 @@ function interval(value) {
     return value === null ? unknown : `${score(value.lower)} – ${score(value.upper)}`;
 }
 function percent(ratio) {
-    // Never 100 % for what is not all.
+    // Rounded down, so that 100 % means all.
     return `${ratio === 1 ? '100' : (Math.floor(ratio * 1000) / 10).toFixed(1)} %`;
 }
 /** US dollars; small amounts with two significant digits. */

@@ -923,7 +923,7 @@ var github_outputs = __nccwpck_require__(63230);
 ;// CONCATENATED MODULE: ./lib/src/github/failure.js
 
 
-/** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
+/** Fails the step without a verdict: logs why, and sets the outputs that every failure sets. */
 function failStep(log, error) {
     const failure = (0,errors/* asActionError */.z6)(error);
     for (let cause = failure; cause instanceof Error; cause = cause.cause)
@@ -948,14 +948,14 @@ var plain_text = __nccwpck_require__(252);
 
 
 /**
- * The log of a workflow step. What we print holds text from the cluster and from models, and the runner obeys
- * commands in any line. So every line is made harmless, and, should one slip through, commands are stopped by a fence
- * with a token nobody can guess, which comes down only around our own commands.
+ * The log of a workflow step. Much of what we print comes from the cluster and from models, and the runner obeys commands
+ * in any line. So every line is made harmless, and, should one slip through, a fence with an unguessable token stops
+ * commands. The fence is down only during our own commands.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
  */
 function openWorkflowLog() {
     let token = raiseFence();
-    // The runner masks too, but not what is written in another form, and nothing that was cut.
+    // The runner masks secrets too, but no encoded or cut ones.
     const secrets = (0,clean/* openSecrets */.cA)();
     function print(text) {
         process.stdout.write((0,plain_text/* plainLines */.y1)(secrets.clean(text))
@@ -966,7 +966,7 @@ function openWorkflowLog() {
     function annotation(text) {
         return (0,plain_text/* plainLines */.y1)(secrets.clean(text)).join('\n').slice(0, 4096);
     }
-    function oneLine(text) {
+    function titleOf(text) {
         return (0,plain_text/* plainLines */.y1)(secrets.clean(text)).join(' ').slice(0, 200);
     }
     function command(issue) {
@@ -980,13 +980,13 @@ function openWorkflowLog() {
     }
     return {
         info: print,
-        // Not as a command: it would take the fence down for every line.
+        // Not by core.debug: that is a command, and would take the fence down for every line.
         debug: (text) => core/* isDebug */._o() && print(text.replace(/^/gm, 'debug: ')),
-        notice: (title, text) => command(() => core/* notice */.lm(annotation(text), { title: oneLine(title) })),
-        warning: (title, text) => command(() => core/* warning */.$e(annotation(text), { title: oneLine(title) })),
-        error: (title, text) => command(() => core/* error */.z3(annotation(text), { title: oneLine(title) })),
+        notice: (title, text) => command(() => core/* notice */.lm(annotation(text), { title: titleOf(title) })),
+        warning: (title, text) => command(() => core/* warning */.$e(annotation(text), { title: titleOf(title) })),
+        error: (title, text) => command(() => core/* error */.z3(annotation(text), { title: titleOf(title) })),
         group(title) {
-            command(() => core/* startGroup */.Oh(oneLine(title)));
+            command(() => core/* startGroup */.Oh(titleOf(title)));
             let open = true;
             return () => {
                 if (open)
@@ -1872,47 +1872,47 @@ const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/outputs.js
 
-/** Every output of the action, with its description in action.yml. */
+/** All outputs of the action, with their descriptions in action.yml. */
 const outputTable = {
-    verdict: '`pass`, `fail` or `inconclusive`; set by what judges, and by what fails; empty where there is nothing to judge (`detach`, `plan`, `deploy`, …).',
-    passed: '`true` if the verdict is pass, `false` if it is another; empty without a verdict.',
+    verdict: '`pass`, `fail` or `inconclusive`; `inconclusive` after any error; empty in modes that judge nothing (`detach`, `plan`, `deploy`, …).',
+    passed: '`true` if the verdict is pass, `false` if it is not; empty without a verdict.',
     'failure-reason': 'Code of the reason when the verdict is not pass; the codes are listed in the README.',
     score: 'Score from 0 to 1, recomputed from the valid runs.',
     'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
     'ci-upper': 'Upper end of the 95 % interval of the score over tasks, as ClawBench computes it.',
     'tasks-run': 'Number of tasks with at least one valid run.',
-    'valid-runs': 'Number of runs in which the model really answered.',
+    'valid-runs': 'Number of runs in which the model answered.',
     'cost-usd': 'Cost of all runs in USD; empty if the price of the model is unknown.',
     'total-tokens': 'Tokens of all runs.',
-    'forecast-cost-usd': 'What all runs were expected to cost in USD; empty if nothing was known to tell from.',
+    'forecast-cost-usd': 'What all runs were expected to cost in USD; empty without earlier results to predict it from.',
     'forecast-tokens': 'Tokens all runs were expected to use.',
     'forecast-minutes': 'Minutes the runs were expected to take.',
-    'results-path': 'Path of benchmark.json on the runner; the rest of the artifact lies beside it.',
-    'artifact-url': 'Address of the uploaded artifact.',
+    'results-path': 'Path of benchmark.json on the runner; the rest of the artifact is beside it.',
+    'artifact-url': 'URL of the uploaded artifact.',
     namespace: 'Namespace the evaluation ran in.',
-    instance: 'Name of the evaluation in it, for `logs`, `results` and `detach`.',
+    instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 };
-/** Sets outputs of the step; those not named are left empty. */
+/** Sets outputs of the step; the others stay empty. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
         core/* setOutput */.uH(name, value);
 }
 /**
- * Hands a value on to the post step. It gets there even if this process is killed, so what must be cleaned up is
- * saved before it is created. Printed in debug runs: no secrets.
+ * Passes a value to the post step. It arrives even if this process is killed, so what must be cleaned up is saved before
+ * it is created. Debug runs print it, so it must not be a secret.
  */
 function saveState(name, value) {
     core/* saveState */.LZ(name, value);
 }
-/** A value saved by the main step, null if it saved none. */
+/** A value that the main step saved; null if it saved none. */
 function savedState(name) {
     return core/* getState */.Gu(name) || null;
 }
-/** GitHub drops a summary over 1 MiB whole: https://docs.github.com/actions/reference/limits */
+/** GitHub drops a larger summary entirely: https://docs.github.com/actions/reference/limits */
 const maxSummaryBytes = 1024 * 1024;
 /**
  * Replaces the step summary.
- * @throws Error if the file the runner gave is gone, or there is none.
+ * @throws Error if there is no summary file
  */
 async function writeSummary(markdown) {
     await summary.addRaw(markdown).write({ overwrite: true });

@@ -61,7 +61,7 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
   if (workflow !== null) {
     const markdown = renderComment(verdict, report);
     const section = clean({ leg, label, verdict: verdict.verdict, markdown });
-    await commentOnPullRequest(section, inputs.comment, inputs.githubToken, workflow, {
+    await commentOnPullRequest(section, inputs, workflow, {
       ...deps,
       random: Math.random,
     });

@@ -13,7 +13,7 @@ export interface BaselineDeps {
   env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
   log: Log;
-  /** Null outside of GitHub Actions, or without a token. */
+  /** Null outside of GitHub Actions and without a token. */
   past: PastArtifacts | null;
 }
 
@@ -23,21 +23,22 @@ interface Part {
   record: VerdictRecord;
 }
 
-/** A baseline as far as it can be fetched from here. */
+/** The part of a baseline that this machine can fetch. */
 export interface BaselineSoFar {
-  /** Null if there is nothing to hold the result against, or nothing yet. */
+  /** Null if there is nothing to compare the result with, or nothing yet. */
   baseline: Baseline | null;
-  /** MLflow runs that are part of it too; only pods are sure to reach them. */
+  /** The MLflow runs that belong to it too; only pods are sure to reach them. */
   mlflowRuns: readonly string[];
   /**
-   * Fetches these.
-   * @param fetchRun gives the verdict.json or benchmark.json of a run @throws ActionError `bad-baseline`
+   * The whole baseline, with the MLflow runs.
+   * @param fetchRun fetches the verdict.json or benchmark.json of a run
+   * @throws ActionError `bad-baseline`
    */
   complete(fetchRun: (runId: string) => Promise<Uint8Array>): Promise<Baseline | null>;
 }
 
 /**
- * Fetches what a result is to be held against, before anything is spent.
+ * Fetches the baseline to compare a result with, before anything is spent.
  * @throws ActionError `bad-baseline`
  */
 export async function loadBaseline(
@@ -60,7 +61,7 @@ export async function loadBaseline(
   };
 }
 
-/** Null for what has to wait, or is not there yet. */
+/** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
 async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | null> {
   const { env, signal, log } = deps;
   if (source.from === 'artifact') {
@@ -68,7 +69,7 @@ async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | 
     if (found === null) {
       log.warning(
         'No baseline yet',
-        'No earlier eval of this step on the base branch came to a verdict, so that nothing is compared: run this workflow there once.',
+        'No earlier evaluation of this step on the base branch came to a verdict, so nothing is compared: run this workflow there once.',
       );
     }
     return found;

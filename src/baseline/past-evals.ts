@@ -4,11 +4,11 @@ import { parseRecord } from '../result/verdict/baseline.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { baselineFromFile } from './file.ts';
 
-/** Runs whose eval was inconclusive are passed over; where so many were, an older one would say little. */
-const MOST_LOOKED_AT = 10;
+/** Inconclusive evaluations are skipped; after this many of them, an older one would say little. */
+const MAX_CANDIDATES = 10;
 
 /**
- * The newest eval of a branch that came to a verdict.
+ * The newest evaluation of a branch that came to a verdict.
  * @param branch null for the base branch of the pull request, else the default branch
  * @returns null if there is none yet
  * @throws ActionError `bad-baseline`
@@ -17,8 +17,8 @@ export async function lastGoodEval(
   past: PastArtifacts,
   branch: string | null,
 ): Promise<{ name: string; record: VerdictRecord } | null> {
-  const wanted = branch ?? past.baseBranch;
-  if (wanted === null) {
+  const from = branch ?? past.baseBranch;
+  if (from === null) {
     throw new ActionError(
       'bad-baseline',
       'The event of this workflow does not say what the base branch is.',
@@ -27,12 +27,12 @@ export async function lastGoodEval(
       },
     );
   }
-  const candidates = await past.ofBranch(wanted);
-  for (const candidate of candidates.slice(0, MOST_LOOKED_AT)) {
-    // One without a valid run, of a day on which the key was refused, is inconclusive as well.
+  const candidates = await past.ofBranch(from);
+  for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
+    // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
     const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
     if (record.verdict === 'inconclusive') continue;
-    return { name: `${wanted} (run ${candidate.runId})`, record };
+    return { name: `${from} (run ${candidate.runId})`, record };
   }
   return null;
 }

@@ -5,14 +5,14 @@ import type { WorkflowLog } from './workflow-log.ts';
 
 export interface Artifact {
   id: number;
-  /** Page that downloads it. */
+  /** The page to download it from. */
   url: string;
   sizeBytes: number;
 }
 
 export interface ArtifactUpload {
   name: string;
-  /** Directory the paths in the artifact are relative to. */
+  /** The directory that paths in the artifact are relative to. */
   directory: string;
   files: readonly string[];
   /** 0 for the default of the repository. */
@@ -22,13 +22,14 @@ export interface ArtifactUpload {
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
 
-/** What the client of GitHub does not try again by itself: it takes lost connections for final. */
+/** GitHub's client retries other failures itself, but gives up when a connection is lost. */
 const lostConnection =
   /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
 
 /**
- * Uploads files as an artifact of the workflow run. A result must not be lost because it could not be uploaded, so
- * whatever goes wrong is one warning, and null. Needs no permission: the runner gives actions a token of its own.
+ * Uploads files as an artifact of the workflow run. Needs no permission, because the runner gives actions a token for it.
+ *
+ * @returns null, after one warning, if anything went wrong: a failed upload must not fail an evaluation
  */
 export async function uploadArtifact(
   upload: ArtifactUpload,
@@ -74,11 +75,11 @@ async function uploadWithRetries(
   const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
   for (let attempt = 0; ; attempt++) {
     try {
-      // The client masks the signatures in the addresses it uploads to.
+      // The client masks the signatures in the URLs that it uploads to.
       const { id, size } = await log.unfenced(() =>
         client.uploadArtifact(upload.name, [...upload.files], upload.directory, options),
       );
-      if (id === undefined) throw new Error('the service gave it no id');
+      if (id === undefined) throw new Error('the service gave it no ID');
       return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
     } catch (error) {
       const waitMs = retryAfterMs[attempt];
@@ -86,7 +87,7 @@ async function uploadWithRetries(
         throw error;
       log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
       await clock.sleep(waitMs);
-      // A lost answer may have left the artifact behind, and its name can be used only once.
+      // If only the answer was lost, the artifact exists, and its name could not be used again.
       await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
     }
   }

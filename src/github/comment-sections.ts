@@ -2,24 +2,24 @@ import { compareText } from '../base/compare-text.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 
 /**
- * The body of the one comment all evaluations of a pull request share: a section for each leg. Markers carry a
- * version, so that a later form of them is not taken for this one.
+ * The body of the one comment that all evaluations of a pull request share, with a section for each leg. Markers carry a
+ * version, so that a later format is not mistaken for this one.
  */
 
 const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
 
-/** GitHub refuses longer ones. */
+/** GitHub refuses longer comments. */
 export const maxCommentLength = 65_536;
 
 export interface Section {
   leg: string;
-  /** Sections are ordered by it. */
+  /** Sections are sorted by it. */
   label: string;
   verdict: Verdict;
   markdown: string;
 }
 
-/** Whether a comment has the form of ours. Anybody can write one: check its author as well. */
+/** Whether a comment has our format. Anyone can write one, so check its author as well. */
 export function isSectionedComment(body: string): boolean {
   return body.startsWith(commentMarker);
 }
@@ -35,14 +35,14 @@ export function parseSections(body: string): Section[] {
   }));
 }
 
-/** The body with this section put in, or in place of the one of its leg. At most `maxCommentLength` characters. */
+/** The body with this section added, or replacing that of the same leg. At most `maxCommentLength` characters. */
 export function withSection(body: string, section: Section): string {
   const others = parseSections(body).filter(({ leg }) => leg !== section.leg);
   const room = maxCommentLength - renderBody([...others, { ...section, markdown: '' }]).length;
   return renderBody([...others, { ...section, markdown: fit(harmless(section.markdown), room) }]);
 }
 
-/** Whether the body has the section, word for word. */
+/** Whether the body has exactly this section. */
 export function hasSection(body: string, section: Section): boolean {
   return withSection(body, section) === body;
 }
@@ -57,20 +57,20 @@ function renderSection({ leg, label, verdict, markdown }: Section): string {
   return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
 }
 
-/** Text of a section can not hold markers of ours. */
+/** The text of a section must not contain our markers. */
 function harmless(markdown: string): string {
   return markdown.replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
 }
 
 function fit(markdown: string, room: number): string {
   if (markdown.length <= room) return markdown;
-  const note = '\n\n… cut: the comment is full. The step summary has it all.';
+  const note = '\n\n… cut: the comment is full. The step summary has everything.';
   const head = markdown.slice(0, Math.max(0, room - note.length));
-  // At the end of a line, so that no table row is left half.
+  // Cut at the end of a line, so that no table row is left incomplete.
   return `${head.slice(0, Math.max(0, head.lastIndexOf('\n')))}${note}`;
 }
 
-/** Hyphens too: two of them in a row may end an HTML comment. */
+/** Hyphens are encoded too, because two in a row may end an HTML comment. */
 function encodeLabel(label: string): string {
   return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
 }

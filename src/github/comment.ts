@@ -2,7 +2,6 @@ import { messageOf } from '../base/errors.ts';
 import type { Clean } from '../base/clean.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { Inputs } from '../inputs/types.ts';
-import type { Verdict } from '../result/formats/verdict-record.ts';
 import { hasSection, isSectionedComment, parseSections, withSection } from './comment-sections.ts';
 import type { Section } from './comment-sections.ts';
 import type { PullRequest, WorkflowContext } from '../base/workflow-context.ts';
@@ -13,7 +12,7 @@ interface Comment {
   url: string;
 }
 
-/** The comments of one pull request that are ours. */
+/** Our comments on one pull request. */
 interface Comments {
   /** Oldest first. */
   list(): Promise<Comment[]>;
@@ -22,26 +21,25 @@ interface Comments {
   remove(id: number): Promise<void>;
 }
 
-export interface CommentDeps {
+interface CommentDeps {
   log: Log;
   clock: Clock;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   random(): number;
 }
 
 const maxAttempts = 5;
 
 /**
- * Puts the section of this leg into the comment on the pull request, and makes the comment if there is none. Several
+ * Puts the section of this leg into the comment on the pull request, and creates the comment if there is none. Several
  * legs may do so at the same moment, and GitHub has no transactions: each writes, waits a moment, reads again, and
- * repeats until its section stands in the oldest comment. Never fails: a comment that can not be written is a warning.
+ * repeats until its section is in the oldest comment. Never fails: if it cannot comment, it logs a warning.
  *
- * @returns its address; null if there is none
+ * @returns the address of the comment; null if there is none
  */
 export async function commentOnPullRequest(
   section: Clean<Section>,
-  mode: Inputs['comment'],
-  token: string | null,
+  { comment: mode, githubToken: token }: Pick<Inputs, 'comment' | 'githubToken'>,
   context: WorkflowContext,
   deps: CommentDeps,
 ): Promise<string | null> {
@@ -72,9 +70,9 @@ async function putSection(
   let created: number | null = null;
   for (let attempt = 0; ; attempt++) {
     const [oldest, ...younger] = await comments.list();
-    if (attempt === 0 && !isWanted(mode, section.verdict, oldest, section.leg)) return oldest?.url ?? null;
+    if (attempt === 0 && !isWanted(mode, section, oldest)) return oldest?.url ?? null;
     if (oldest !== undefined && hasSection(oldest.body, section)) {
-      // Whoever wrote into ours meanwhile finds the oldest as well, and moves over.
+      // Another leg that wrote into our younger comment meanwhile also finds the oldest, and moves there.
       for (const comment of younger) if (isOnlyOf(section.leg, comment)) await comments.remove(comment.id);
       if (created === null || attempt > 0) return oldest.url;
     } else if (attempt >= maxAttempts) {
@@ -88,13 +86,8 @@ async function putSection(
   }
 }
 
-/** `failures` also updates what stands there already, so that a mended failure does not stay on the page. */
-function isWanted(
-  mode: Inputs['comment'],
-  verdict: Verdict,
-  comment: Comment | undefined,
-  leg: string,
-): boolean {
+/** `failures` also updates an existing section, so that the page does not keep showing a failure that is fixed. */
+function isWanted(mode: Inputs['comment'], { leg, verdict }: Section, comment: Comment | undefined): boolean {
   const before = parseSections(comment?.body ?? '').find((section) => section.leg === leg)?.verdict;
   if (mode === 'changes') return before !== verdict;
   return mode === 'always' || verdict !== 'pass' || before !== undefined;
@@ -112,7 +105,7 @@ async function openComments(
   const { getOctokit } = await import('@actions/github');
   const octokit = getOctokit(token, { baseUrl: apiUrl });
   const issue = { owner, repo, issue_number: pullRequest.number };
-  // REST does not tell an app's token who it is.
+  // The REST API has no request by which the token of an app learns its own login.
   const { viewer } = await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }');
   const author = withoutBot(viewer.login);
   return {
@@ -136,7 +129,7 @@ async function openComments(
   };
 }
 
-/** GraphQL and REST do not agree on whether the login of an app ends so. */
+/** The login of an app ends in `[bot]` in one of GraphQL and REST, but not in the other. */
 function withoutBot(login: string): string {
   return login.replace(/\[bot\]$/, '');
 }

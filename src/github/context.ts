@@ -3,7 +3,7 @@ import type { PullRequest, WorkflowContext } from '../base/workflow-context.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The context the runner describes in the environment; null outside of GitHub Actions. */
+/** The context that the runner describes in the environment; null outside of GitHub Actions. */
 export function workflowContext(env: Env): WorkflowContext | null {
   const repository = env['GITHUB_REPOSITORY'] ?? '';
   const [owner = '', repo = ''] = repository.split('/');
@@ -33,7 +33,7 @@ export function workflowContext(env: Env): WorkflowContext | null {
   };
 }
 
-/** github.com and the tenants of ghe.com have the artifact service the upload speaks to. */
+/** Only github.com and the tenants of ghe.com have the artifact service that uploads need. */
 function isGitHubCloud(serverUrl: string): boolean {
   const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
   return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
@@ -44,7 +44,7 @@ function readEvent(path: string | undefined): unknown {
   try {
     return path === undefined ? {} : JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    // The runner writes the file; a tool that imitates it may not, and only the comment needs it.
+    // A tool that imitates the runner may not write the file, and only the comment needs it.
     return {};
   }
 }

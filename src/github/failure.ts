@@ -2,7 +2,7 @@ import type { MaskingLog } from '../base/ports.ts';
 import { asActionError } from '../base/errors.ts';
 import { setOutputs } from './outputs.ts';
 
-/** Ends the step without a verdict: says why, sets the outputs that every failure sets, and fails it. */
+/** Fails the step without a verdict: logs why, and sets the outputs that every failure sets. */
 export function failStep(log: MaskingLog, error: unknown): void {
   const failure = asActionError(error);
   for (let cause: unknown = failure; cause instanceof Error; cause = cause.cause)

@@ -4,7 +4,7 @@ import { ActionError, messageOf } from '../base/errors.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { WorkflowLog } from './workflow-log.ts';
 
-/** An artifact of an earlier eval of the same leg. */
+/** An artifact of an earlier evaluation of the same leg. */
 export interface PastArtifact {
   id: number;
   name: string;
@@ -13,33 +13,33 @@ export interface PastArtifact {
   createdAt: string;
 }
 
-/** Artifacts of earlier evals, read by REST: what the runner's own service lists is of this attempt alone. */
+/** Artifacts of earlier evaluations, from the REST API: the runner's own service only lists those of this attempt. */
 export interface PastArtifacts {
-  /** Those made for a branch of this very repository, newest first; the current run is not among them. */
+  /** The artifacts made for a branch of this repository, the newest first, without those of the current run. */
   ofBranch(branch: string): Promise<PastArtifact[]>;
-  /** That of an earlier attempt of this run; null if it made none. */
+  /** The artifact of an earlier attempt of this workflow run; null if it made none. */
   ofAttempt(attempt: number): Promise<PastArtifact | null>;
-  /** Unpacks one. @returns the directory */
+  /** Downloads and unpacks an artifact. @returns its directory */
   fetch(artifact: PastArtifact): Promise<string>;
-  /** Where pull requests go to, else the default branch; null if the event does not say. */
+  /** The base branch of the pull request, else the default branch; null if the event does not say. */
   baseBranch: string | null;
 }
 
-export interface PastArtifactsDeps {
+interface PastArtifactsDeps {
   workflow: WorkflowContext;
   token: string;
   log: WorkflowLog;
-  /** For unpacked artifacts; exists. */
+  /** An existing directory for unpacked artifacts. */
   directory: string;
 }
 
-/** Attempts of one run that are looked at: the REST API finds artifacts by their whole name only. */
+/** The attempts of a workflow run that are searched: the REST API only finds artifacts by their full name. */
 const ATTEMPTS = [1, 2, 3, 4, 5] as const;
 /** An artifact of 27 tasks with all logs has a few megabytes. */
 const MAX_ZIP_BYTES = 300_000_000;
 
 /**
- * @param nameOf the name a leg's artifact has in an attempt
+ * @param nameOf the name of the leg's artifact in an attempt
  * @throws (all methods) ActionError `bad-baseline` with what GitHub said
  */
 export function openPastArtifacts(
@@ -68,7 +68,7 @@ export function openPastArtifacts(
               runId: run.id,
               createdAt: created_at,
               branch: run.head_branch ?? '',
-              // A fork's branch may have any name, and whatever content somebody likes.
+              // The branch of a fork may have any name, and its author chooses what is in the artifact.
               isForeign: run.head_repository_id !== run.repository_id,
             },
           ],
@@ -78,21 +78,23 @@ export function openPastArtifacts(
   return {
     baseBranch: workflow.pullRequest?.baseBranch || workflow.defaultBranch,
     async ofBranch(branch) {
-      const lists = await explained(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
+      const lists = await withExplanation(() =>
+        Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))),
+      );
       return lists
         .flat()
         .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== workflow.runId)
         .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
     },
     async ofAttempt(attempt) {
-      const list = await explained(() => listNamed(nameOf(attempt)));
+      const list = await withExplanation(() => listNamed(nameOf(attempt)));
       return list.find((each) => String(each.runId) === workflow.runId) ?? null;
     },
     async fetch({ id, runId }) {
       const { DefaultArtifactClient } = await import('@actions/artifact');
       const target = await mkdtemp(path.join(deps.directory, 'artifact-'));
       const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
-      await explained(() =>
+      await withExplanation(() =>
         log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })),
       );
       return target;
@@ -102,7 +104,7 @@ export function openPastArtifacts(
 
 type Listed = PastArtifact & { branch: string; isForeign: boolean };
 
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+async function withExplanation<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -112,7 +114,7 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
       status === 401 || status === 403 || status === 404
         ? 'The token may not read artifacts. Add to the job: permissions: { actions: read, contents: read }.'
         : undefined;
-    const sentence = `The artifacts of earlier runs can not be read: ${message}`;
+    const sentence = `The artifacts of earlier runs cannot be read: ${message}`;
     throw new ActionError('bad-baseline', sentence, {
       cause: error,
       ...(hint === undefined ? {} : { hint }),

@@ -6,8 +6,8 @@ import { plainLines, withoutCommands } from '../base/plain-text.ts';
 
 export interface WorkflowLog extends MaskingLog {
   /**
-   * Lets the commands of a library through while it works, for one that masks secrets of its own. Lines of the log
-   * are made harmless all the same.
+   * Lets the workflow commands of a library through while it works, for one that masks secrets of its own. Lines of this
+   * log stay harmless.
    */
   unfenced<T>(work: () => Promise<T>): Promise<T>;
   /** Lets the runner read commands again, as it did before the log was opened. */
@@ -15,14 +15,14 @@ export interface WorkflowLog extends MaskingLog {
 }
 
 /**
- * The log of a workflow step. What we print holds text from the cluster and from models, and the runner obeys
- * commands in any line. So every line is made harmless, and, should one slip through, commands are stopped by a fence
- * with a token nobody can guess, which comes down only around our own commands.
+ * The log of a workflow step. Much of what we print comes from the cluster and from models, and the runner obeys commands
+ * in any line. So every line is made harmless, and, should one slip through, a fence with an unguessable token stops
+ * commands. The fence is down only during our own commands.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
  */
 export function openWorkflowLog(): WorkflowLog {
   let token = raiseFence();
-  // The runner masks too, but not what is written in another form, and nothing that was cut.
+  // The runner masks secrets too, but no encoded or cut ones.
   const secrets = openSecrets();
 
   function print(text: string): void {
@@ -38,7 +38,7 @@ export function openWorkflowLog(): WorkflowLog {
     return plainLines(secrets.clean(text)).join('\n').slice(0, 4096);
   }
 
-  function oneLine(text: string): string {
+  function titleOf(text: string): string {
     return plainLines(secrets.clean(text)).join(' ').slice(0, 200);
   }
 
@@ -53,13 +53,13 @@ export function openWorkflowLog(): WorkflowLog {
 
   return {
     info: print,
-    // Not as a command: it would take the fence down for every line.
+    // Not by core.debug: that is a command, and would take the fence down for every line.
     debug: (text) => core.isDebug() && print(text.replace(/^/gm, 'debug: ')),
-    notice: (title, text) => command(() => core.notice(annotation(text), { title: oneLine(title) })),
-    warning: (title, text) => command(() => core.warning(annotation(text), { title: oneLine(title) })),
-    error: (title, text) => command(() => core.error(annotation(text), { title: oneLine(title) })),
+    notice: (title, text) => command(() => core.notice(annotation(text), { title: titleOf(title) })),
+    warning: (title, text) => command(() => core.warning(annotation(text), { title: titleOf(title) })),
+    error: (title, text) => command(() => core.error(annotation(text), { title: titleOf(title) })),
     group(title) {
-      command(() => core.startGroup(oneLine(title)));
+      command(() => core.startGroup(titleOf(title)));
       let open = true;
       return () => {
         if (open) command(() => core.endGroup());

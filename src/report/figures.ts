@@ -1,6 +1,6 @@
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
-/** Numbers as reports show them. A number that is not known is a dash, never a 0. */
+/** Formats numbers for reports. An unknown number is a dash, never a 0. */
 
 export const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
 
@@ -16,7 +16,7 @@ export function interval(value: { lower: number; upper: number } | null): string
 }
 
 export function percent(ratio: number): string {
-  // Never 100 % for what is not all.
+  // Rounded down, so that 100 % means all.
   return `${ratio === 1 ? '100' : (Math.floor(ratio * 1000) / 10).toFixed(1)} %`;
 }
 

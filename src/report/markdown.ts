@@ -1,12 +1,12 @@
 import { plainLines } from '../base/plain-text.ts';
 
-/** Longer texts in a report are cut: it is a summary. */
+/** Longer quotations are cut: a report is a summary. */
 const maxTextLength = 500;
 
 /**
- * Text of strangers as Markdown that shows it and does nothing else. Whatever could be markup is written as a
- * character entity, which Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from
- * calling people or linking issues.
+ * Untrusted text as Markdown that only shows it. Every character that could be markup becomes a character entity, which
+ * Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from notifying people or linking
+ * issues.
  */
 export function text(raw: string): string {
   return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) =>
@@ -14,12 +14,12 @@ export function text(raw: string): string {
   );
 }
 
-/** The same in fixed width, for names. */
+/** The same in a fixed-width font, for names. */
 export function code(raw: string): string {
   return `<code>${text(raw)}</code>`;
 }
 
-/** A link; `href` must be ours, only its characters are made safe. */
+/** A link. `href` must be trusted: it is only encoded, not checked. */
 export function link(label: string, href: string): string {
   return `[${text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
 }
@@ -30,8 +30,8 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /**
- * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. Only for texts whose
- * lines stand for themselves: no open tag or fence at their end.
+ * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. The lines that may be
+ * cut must not be inside a tag or a fence.
  */
 export function fitBytes(markdown: string, maxBytes: number, note: string): string {
   if (Buffer.byteLength(markdown) <= maxBytes) return markdown;

@@ -3,7 +3,7 @@ import type { Outputs } from '../github/outputs.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
-export interface OutputFacts {
+interface OutputFacts {
   /** Null if nothing ran. */
   namespace: string | null;
   instance: string | null;
@@ -13,7 +13,7 @@ export interface OutputFacts {
   forecast: Forecast | null;
 }
 
-/** The outputs of the step. One without a value is empty, so that a comparison in a workflow is false, not 0. */
+/** The outputs of the step. An unknown value is empty, not 0, so that a comparison in a workflow is false. */
 export function outputsOf(verdict: Clean<VerdictRecord>, facts: OutputFacts): Required<Outputs> {
   const interval = verdict.intervals.overTasks;
   return {
@@ -46,7 +46,7 @@ export function forecastOutputs(
   };
 }
 
-/** Enough digits for any comparison, and none that only floating point made. */
+/** Has enough digits for any comparison, and no rounding errors of floating point. */
 function rounded(value: number | null): number | string {
   return value === null ? '' : Number(value.toFixed(6));
 }

@@ -6,14 +6,14 @@ import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
-/** What is to be run, by the rules that decide it. */
-export interface PlannedRuns {
-  /** Null for the whole suite of the harness image, if no baseline tells what is in it. */
+/** How many runs there will be, and what decides that. */
+interface PlannedRuns {
+  /** Null for the whole suite of the harness image, if no baseline shows how many tasks it has. */
   tasks: number | null;
   runsPerTask: number;
-  /** More than `runsPerTask` with `runs: auto`. */
+  /** Above `runsPerTask` only with `runs: auto`. */
   mostRunsPerTask: number;
-  /** More runs of each task that is suspected to have dropped; 0 without a baseline. */
+  /** Runs added to each task that is suspected of a drop; 0 without a baseline. */
   confirmRuns: number;
   retryInvalid: number;
   shards: number;
@@ -24,7 +24,7 @@ export interface PlannedRuns {
   timeoutMinutes: number;
 }
 
-/** @param records of the baseline, which tell what the suite holds */
+/** @param records the records of the baseline, which show how many tasks the suite has */
 export function runsOf(inputs: Inputs, shards: number, records: readonly VerdictRecord[]): PlannedRuns {
   const { runs, maxRuns, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
   const known = new Set(records.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId))).size;
@@ -43,12 +43,12 @@ export function runsOf(inputs: Inputs, shards: number, records: readonly Verdict
   };
 }
 
-export interface PlanFacts {
+interface PlanFacts {
   plan: Plan;
   inputs: Inputs;
   runs: PlannedRuns;
   forecast: Forecast | null;
-  /** Of the baseline: only pods reach them. */
+  /** The baseline's MLflow runs, which only pods can reach. */
   mlflowRuns: readonly string[];
   isPriceKnown: boolean;
 }
@@ -56,22 +56,24 @@ export interface PlanFacts {
 /** A plan in sentences. */
 export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }: PlanFacts): string[] {
   return [
-    `An eval of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
+    `An evaluation of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
     ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
     ...placeLines(plan, inputs),
     runsLine(runs),
     ...ruleLines(runs, inputs),
     capsLine(runs),
-    ...givenLines(plan),
+    ...userFileLines(plan),
     mlflowLine(plan, inputs),
     forecastLine(forecast, runs, isPriceKnown),
     ...(mlflowRuns.length === 0
       ? []
-      : [`Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the eval read.`]),
+      : [
+          `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
+        ]),
     isExisting(inputs)
-      ? 'The container is not among the objects: user, volume and token of the gateway are found out by asking it.'
-      : 'Values of secrets are left out. The Job is suspended until Secret and ConfigMaps are its own.',
-    `The digits ${plan.identity.instance} are others in each eval.`,
+      ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
+      : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
+    `The digits ${plan.identity.instance} are different in each evaluation.`,
   ];
 }
 
@@ -91,8 +93,8 @@ function placeLines(plan: Plan, inputs: Inputs): string[] {
   }
   return [
     ownNamespace
-      ? `Namespace: one of its own, here called ${namespace}; ${afterwards(inputs, UNTIL_SWEPT)}.`
-      : `Namespace: ${namespace}, made if it is not there; what the eval makes in it is ${afterwards(inputs, 'until it expires')}.`,
+      ? `Namespace: its own, here called ${namespace}; ${afterwards(inputs, UNTIL_SWEPT)}.`
+      : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(inputs, 'until it expires')}.`,
     `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
   ];
 }
@@ -134,11 +136,11 @@ function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: Planned
   ];
   const timeout = `after ${roughDuration(timeoutMinutes * 60_000)} at the latest`;
   return caps.length === 0
-    ? `Stops: ${timeout}; no cap on cost, tokens or minutes is given.`
+    ? `Stops: ${timeout}; there is no cap on cost, tokens or minutes.`
     : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
 }
 
-function givenLines({ given }: Plan): string[] {
+function userFileLines({ given }: Plan): string[] {
   const of = (facts: { files: number; sha256: string }): string =>
     `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
   return [
@@ -162,10 +164,10 @@ function forecastLine(
   isPriceKnown: boolean,
 ): string {
   if (forecast === null)
-    return 'Forecast: none. Nothing is known to tell cost and time from: give an earlier result as `baseline`.';
+    return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
   const figures = forecastFigures(forecast, isPriceKnown);
   const price = isPriceKnown ? '' : ' The price of the model is not known.';
-  const without = confirmRuns > 0 ? ', without runs that confirm' : '';
+  const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
   return `Forecast from the baseline: ${figures}${without}.${price}`;
 }
 
@@ -175,9 +177,9 @@ function count(number: number, word: string): string {
 
 const UNTIL_SWEPT = 'until `sweep` finds it expired';
 
-/** @param until when what is kept goes */
+/** What happens afterwards. @param until when it is deleted if it is kept */
 function afterwards({ cleanup, detach }: Inputs, until: string): string {
-  if (detach) return 'held for 24 hours after the end of the eval, until `results` or `detach` removes it';
+  if (detach) return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
   const kept = `kept ${until}`;
   if (cleanup === 'never') return kept;
   return cleanup === 'always'

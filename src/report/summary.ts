@@ -7,9 +7,9 @@ import { code, fitBytes, link, table, text } from './markdown.ts';
 
 /** What a report says beyond the verdict record. */
 export interface ReportFacts {
-  /** Name of this evaluation. */
+  /** The name of this evaluation. */
   label: string;
-  /** Commit it ran for; empty if unknown. */
+  /** The commit it ran for; empty if unknown. */
   sha: string;
   /** Null if nothing ran. */
   namespace: string | null;
@@ -17,13 +17,13 @@ export interface ReportFacts {
   runUrl: string | null;
   artifactUrl: string | null;
   mlflowUrl: string | null;
-  /** What it was expected to use; null if nothing was known. */
+  /** What it was expected to use; null if there was nothing to predict it from. */
   forecast: Forecast | null;
-  /** Commands that make it again on another machine; null if nothing ran. */
+  /** Commands that repeat it on another machine; null if nothing ran. */
   reproduce: string | null;
 }
 
-/** The step summary: everything a reader may ask of a result, the most important first. At most `maxBytes`. */
+/** The step summary: everything a reader may want to know about a result, the most important first. */
 export function renderSummary(
   verdict: Clean<VerdictRecord>,
   facts: Clean<ReportFacts>,
@@ -39,14 +39,14 @@ export function renderSummary(
     whatRan(verdict, facts),
     commands(facts),
     links(facts),
-    // Last and without a frame, so that a long one can be cut.
+    // Last and without a closing tag, so that a long table can be cut.
     tasks(verdict),
   ];
   const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
   return madeOfClean(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
 }
 
-/** The same in short, for a section of the pull-request comment. */
+/** A short form of the summary, for a section of the pull-request comment. */
 export function renderComment(verdict: Clean<VerdictRecord>, facts: Clean<ReportFacts>): Clean<string> {
   const { coverage, totals } = verdict;
   const weakest = verdict.tasks
@@ -91,7 +91,7 @@ function figures(
     ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again`],
     [
       '95 % interval over tasks',
-      `${interval(intervals.overTasks)}, with other tasks of the kind (ClawBench's own interval)`,
+      `${interval(intervals.overTasks)}, with other tasks of the same kind (ClawBench's own interval)`,
     ],
     [
       'Valid runs',
@@ -117,7 +117,7 @@ function invalidRuns({ coverage }: VerdictRecord): string {
   const dropped =
     coverage.droppedTasks.length === 0
       ? ''
-      : `Not run, for want of a browser in the gateway image: ${coverage.droppedTasks.map(code).join(', ')}.`;
+      : `Not run, because the gateway image has no browser: ${coverage.droppedTasks.map(code).join(', ')}.`;
   if (coverage.invalid.length === 0) return dropped;
   const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
     `${kind}${status === null ? '' : ` ${status}`}`,
@@ -149,10 +149,10 @@ function comparison(found: Comparison): string {
       `${score(found.drop)} (95 % interval ${interval(found.dropInterval)}, p = ${found.pValue === null ? '–' : found.pValue.toPrecision(2)})`,
     ],
     [
-      'Red when',
+      'Regression if',
       `p < ${found.level} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ],
-    ['Smallest drop this could see', score(found.minimumDetectableEffect)],
+    ['Smallest drop this could detect', score(found.minimumDetectableEffect)],
   ];
   const notes = found.notes.map((note) => `- Note: ${text(note)}`).join('\n');
   return [head, table(['Figure', 'Value'], rows), notes].filter((part) => part !== '').join('\n\n');
@@ -191,7 +191,7 @@ function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
     ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
     ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
     ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
-    ...givenRows(identity),
+    ...userRows(identity),
     ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
     ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
     ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
@@ -200,8 +200,8 @@ function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
   return `### What ran\n\n${table(['What', 'Which'], rows)}`;
 }
 
-/** Nothing of what nobody gave. */
-function givenRows({ agentFiles = 'none', clawbenchArgs = 'none' }: VerdictRecord['identity']): string[][] {
+/** Files and arguments of the user; no rows if there are none. */
+function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }: VerdictRecord['identity']): string[][] {
   return [
     ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
     ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
@@ -212,7 +212,7 @@ function gateways(shards: number | null): string {
   return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
 
-/** The longer fence holds whatever an input holds: no line of it is a fence. */
+/** The fence is longer than any in the commands, so that a value of an input cannot end it. */
 function commands({ reproduce }: ReportFacts): string {
   if (reproduce === null) return '';
   return ['### Reproduce', '', '````sh', ...plainLines(reproduce), '````'].join('\n');

@@ -211,7 +211,7 @@ describe('the command line', () => {
       env: { HOME: dirname(dist), PATH: process.env['PATH'] },
     });
     expect(stderr).toBe('');
-    expect(stdout).toBe('# An eval of openai/gpt-5.5.\n0\n');
+    expect(stdout).toBe('# An evaluation of openai/gpt-5.5.\n0\n');
   });
 });
 

@@ -62,11 +62,12 @@ function context(isRestricted = false): WorkflowContext {
 
 function put(
   one: Section,
-  mode: 'always' | 'changes' | 'failures' | 'off' = 'always',
-  token: string | null = 'bot-token',
+  comment: 'always' | 'changes' | 'failures' | 'off' = 'always',
+  githubToken: string | null = 'bot-token',
   where = context(),
 ): Promise<string | null> {
-  return commentOnPullRequest(noSecrets.clean(one), mode, token, where, { log, clock, random: Math.random });
+  const clean = noSecrets.clean(one);
+  return commentOnPullRequest(clean, { comment, githubToken }, where, { log, clock, random: Math.random });
 }
 
 function legsIn(comment: StoredComment | undefined): string[] {

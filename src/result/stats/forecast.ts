@@ -12,7 +12,7 @@ export interface RunUsage {
 }
 
 /** The runs to forecast. */
-export interface Workload {
+interface Workload {
   tasks: readonly { taskId: string; runs: number }[];
   shards: number;
   /** Runs at a time in each shard. */

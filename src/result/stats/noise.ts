@@ -2,7 +2,7 @@ import type { Interval } from './bootstrap.ts';
 import { taskScoreOf } from './score.ts';
 
 /** The valid runs of one task. */
-export interface ScoredRuns {
+interface ScoredRuns {
   scores: readonly number[];
   /** Which of the runs passed; same order and length as `scores`. */
   passed: readonly boolean[];

@@ -6,7 +6,7 @@ import { isPassing, type RunCacheEntry } from '../formats/run-cache.ts';
 import { reliabilityOf, taskScoreOf } from './score.ts';
 
 /** The fields of a result that run files do not have. */
-export type ResultBase = Pick<BenchmarkResult, 'model'> & Partial<BenchmarkResult>;
+type ResultBase = Pick<BenchmarkResult, 'model'> & Partial<BenchmarkResult>;
 
 /**
  * Builds the result that the harness would have written for these runs. Needed if it was stopped, because then it writes

@@ -6,7 +6,7 @@ import type { TaskStats } from '../formats/benchmark.ts';
  * means the same as the one in its file. All scores are 0..1.
  */
 
-export interface Reliability {
+interface Reliability {
   passRate: number;
   /** Every run passed ("pass^k"). */
   allPassed: boolean;

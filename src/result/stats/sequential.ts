@@ -12,7 +12,7 @@ export interface RunsSoFar {
   made: number;
 }
 
-export interface SequentialRules {
+interface SequentialRules {
   /** The score to tell above from below, 0..1. */
   threshold: number;
   /** The most runs of any task. */
@@ -23,7 +23,7 @@ export interface SequentialRules {
   margin?: number;
 }
 
-export type NextStep =
+type NextStep =
   | { done: true; outcome: 'above' | 'below' | 'too-close' }
   /** `runs` is the new number of runs of each of these tasks. */
   | { done: false; tasks: string[]; runs: number };

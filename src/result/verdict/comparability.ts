@@ -1,6 +1,6 @@
 import type { Identity } from '../formats/verdict-record.ts';
 
-export interface Comparability {
+interface Comparability {
   /** Why the two must not be compared; empty if they may be. */
   differences: string[];
   /** Differences that may or may not matter. */

@@ -91,15 +91,21 @@ describe('a plan', () => {
   });
 
   test.each<[Record<string, string>, RegExp]>([
-    [{}, /^Namespace: one of its own, .*; deleted afterwards\.$/m],
+    [{}, /^Namespace: its own, .*; deleted afterwards\.$/m],
     [{ cleanup: 'never' }, /^Namespace: .*; kept until `sweep` finds it expired\.$/m],
-    [{ cleanup: 'never', namespace: 'bench' }, /what the eval makes in it is kept until it expires\.$/m],
+    [
+      { cleanup: 'never', namespace: 'bench' },
+      /what the evaluation creates in it is kept until it expires\.$/m,
+    ],
     [{ cleanup: 'on-success' }, /deleted afterwards if the verdict is pass, else kept until `sweep`/],
-    [{ detach: 'true' }, /held for 24 hours after the end of the eval, until `results` or `detach` removes/],
+    [
+      { detach: 'true' },
+      /kept for 24 hours after the evaluation ends, or until `results` or `detach` removes/,
+    ],
     [{ cluster: 'kind', cleanup: 'never' }, /^Cluster: .*; kept until `kind delete cluster` deletes it\.$/m],
     [
       { openclaw: 'existing', namespace: 'bench', 'attach-method': 'rollout', detach: 'true' },
-      /^Place: the OpenClaw of namespace bench gets a container .*, held for 24 hours/m,
+      /^Place: the OpenClaw of namespace bench gets a container .*, kept for 24 hours/m,
     ],
   ])('tells what becomes of what it makes with %j', async (inputs, sentence) => {
     expect((await plan(inputs)).lines.join('\n')).toMatch(sentence);
@@ -122,8 +128,8 @@ describe('a plan', () => {
     expect(text).toContain('Up to 7 runs of a task, until it is clear whether the threshold 0.7 is reached.');
     expect(text).toContain('4 more runs of each suspect task');
     expect(text).toContain('Stops: at $5 or 30 min, and after 3 h 00 min at the latest.');
-    expect(text).toContain('Forecast: none. Nothing is known to tell cost and time from');
-    expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the eval read');
+    expect(text).toContain('Forecast: none. Nothing is known to predict cost and time from');
+    expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the evaluation read');
   });
 
   test("leaves out a namespace that may be somebody's", async () => {

@@ -43,7 +43,7 @@ describe('the summary', () => {
     const side = { ...verdict, name: 'main' };
     const red = (stage: 'single' | 'confirmation'): string | undefined => {
       const comparison = compare(side, verdict, { ...NO_GATE, maxRegression: 0.03, confirmRuns: 9 }, stage);
-      return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Red when')[1];
+      return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Regression if')[1];
     };
     expect(red('single')).toMatch(/^p < 0\.05 /);
     expect(red('confirmation')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
@@ -59,7 +59,7 @@ describe('the summary', () => {
   test('names each interval for what it is', () => {
     const text = summary(verdictOf(0.2));
     expect(row(text, '95 % interval over tasks')[1]).toMatch(
-      /^0\.3\d\d – 0\.4\d\d, with other tasks of the kind/,
+      /^0\.3\d\d – 0\.4\d\d, with other tasks of the same kind/,
     );
     // One run per task says nothing about other runs.
     expect(row(text, '95 % interval over runs')[1]).toMatch(/^–,/);
@@ -114,7 +114,7 @@ describe('the summary', () => {
 
   test('names tasks that were left out', () => {
     expect(summary(verdictOf(0.2, null, { droppedTasks: ['t2-browser-form-fix'] }))).toContain(
-      'for want of a browser',
+      'because the gateway image has no browser',
     );
   });
 
