@@ -918,8 +918,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
-// EXTERNAL MODULE: ./lib/src/github/outputs.js + 1 modules
-var github_outputs = __nccwpck_require__(63230);
+// EXTERNAL MODULE: ./lib/src/github/outputs.js
+var github_outputs = __nccwpck_require__(61718);
 ;// CONCATENATED MODULE: ./lib/src/github/failure.js
 
 
@@ -931,7 +931,6 @@ function failStep(log, error) {
     log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
     const outputs = { verdict: 'inconclusive', passed: false, 'failure-reason': failure.code };
     (0,github_outputs/* setOutputs */.n0)(log.secrets.clean(outputs));
-    process.exitCode = 1;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1020,9 +1019,15 @@ function lowerFence(token) {
     process.stdout.write(`::${token}::\n`);
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs/load.js + 1 modules
-var load = __nccwpck_require__(6423);
+// EXTERNAL MODULE: ./lib/src/inputs/load.js
+var load = __nccwpck_require__(39240);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
+var table = __nccwpck_require__(29270);
+// EXTERNAL MODULE: ./lib/src/action/state.js
+var state = __nccwpck_require__(41020);
 ;// CONCATENATED MODULE: ./lib/src/action/action.js
+
+
 
 
 
@@ -1030,31 +1035,56 @@ var load = __nccwpck_require__(6423);
 /**
  * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
  * comes after the inputs is loaded late, so that a wrong input ends at once.
+ * @returns the exit code
  */
 async function action(root) {
+    const { env } = process;
     const log = openWorkflowLog();
-    // An error nobody waited for, for example of a socket: the post step cleans up after it.
+    // An error that nothing awaits, for example of a socket: the post step cleans up after it.
     process.once('uncaughtException', (error) => {
         failStep(log, error);
-        process.exit();
+        process.exit(1);
     });
     try {
-        if ((0,github_outputs/* savedState */.fP)('main') === null) {
-            (0,github_outputs/* saveState */.LZ)('main', 'started');
-            const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            for (const { variable, input } of (0,load/* unreadVariables */.tN)(process.env))
+        if ((0,github_outputs/* savedState */.fP)(state/* state */.w.main) === null) {
+            (0,github_outputs/* saveState */.LZ)(state/* state */.w.main, 'started');
+            const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
+            for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(614), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).main(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16563))).step(inputs, log, root);
         }
-        else if ((0,github_outputs/* savedState */.fP)('leftovers') !== null || (0,github_outputs/* savedState */.fP)('kind') !== null) {
-            const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, log, 'workflow');
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(614), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33248))).post(inputs, log);
+        if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
+            const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
+            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
         }
+        return 0;
     }
     catch (error) {
         failStep(log, error);
+        return 1;
     }
 }
+
+
+/***/ }),
+
+/***/ 41020:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ state)
+/* harmony export */ });
+/** What the main step saves for the post step. */
+const state = {
+    /** That the main step began. */
+    main: 'main',
+    /** What identifies the objects it creates. */
+    leftovers: 'leftovers',
+    /** The name of its kind cluster. */
+    kind: 'kind',
+    /** That everything it created stays. */
+    kept: 'kept',
+};
 
 
 /***/ }),
@@ -1568,309 +1598,16 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 63230:
+/***/ 61718:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  aH: () => (/* binding */ maxSummaryBytes),
-  LZ: () => (/* binding */ saveState),
-  fP: () => (/* binding */ savedState),
-  n0: () => (/* binding */ setOutputs),
-  Sy: () => (/* binding */ writeSummary)
-});
-
-// UNUSED EXPORTS: outputTable
-
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(86120);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(70857);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(79896);
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./lib/src/github/outputs.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ saveState),
+/* harmony export */   fP: () => (/* binding */ savedState),
+/* harmony export */   n0: () => (/* binding */ setOutputs)
+/* harmony export */ });
+/* unused harmony export outputTable */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86120);
 
 /** All outputs of the action, with their descriptions in action.yml. */
 const outputTable = {
@@ -1895,27 +1632,18 @@ const outputTable = {
 /** Sets outputs of the step; the others stay empty. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
-        core/* setOutput */.uH(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value);
 }
 /**
  * Passes a value to the post step. It arrives even if this process is killed, so what must be cleaned up is saved before
  * it is created. Debug runs print it, so it must not be a secret.
  */
 function saveState(name, value) {
-    core/* saveState */.LZ(name, value);
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value);
 }
 /** A value that the main step saved; null if it saved none. */
 function savedState(name) {
-    return core/* getState */.Gu(name) || null;
-}
-/** GitHub drops a larger summary entirely: https://docs.github.com/actions/reference/limits */
-const maxSummaryBytes = 1024 * 1024;
-/**
- * Replaces the step summary.
- * @throws Error if there is no summary file
- */
-async function writeSummary(markdown) {
-    await summary.addRaw(markdown).write({ overwrite: true });
+    return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name) || null;
 }
 
 
@@ -1933,11 +1661,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(862), __nccwpck_require__.e(614), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80190));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(123), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46981));
     process.exitCode = await commandLine(process.argv.slice(2), root);
 }
 else {
-    await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root);
+    process.exitCode = await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root);
 }
 
 __webpack_async_result__();
@@ -1989,6 +1717,125 @@ const kindInputs = {
 
 /***/ }),
 
+/***/ 70534:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ keyInput),
+  p: () => (/* binding */ modelInputs)
+});
+
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __nccwpck_require__(49929);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
+var config_overlay = __nccwpck_require__(15558);
+;// CONCATENATED MODULE: ./lib/src/inputs/config-text.js
+
+
+
+/**
+ * Part of openclaw.json as YAML or JSON, or the path of a file with it. A file must lie in the checkout, links
+ * followed: in a pull request the file is somebody else's, and what it holds is shown in the cluster.
+ * @param checkout the directory in which the step runs
+ */
+function configText(checkout = () => process.cwd()) {
+    return {
+        type: 'YAML, JSON or path',
+        parse(raw) {
+            if (!/^[\w./@ -]+\.(ya?ml|json)$/.test(raw))
+                return (0,config_overlay/* parseOverlay */.Cy)(raw);
+            const file = external_node_path_.resolve(checkout(), raw);
+            try {
+                const root = (0,external_node_fs_.realpathSync)(checkout());
+                const real = (0,external_node_fs_.realpathSync)(file);
+                if (!real.startsWith(root + external_node_path_.sep))
+                    return { write: 'the path of a file within the checkout' };
+                return (0,config_overlay/* parseOverlay */.Cy)((0,external_node_fs_.readFileSync)(real, 'utf8'));
+            }
+            catch (error) {
+                if (!(error instanceof Error && 'code' in error))
+                    throw error;
+                return {
+                    write: `YAML, JSON, or the path of a file that can be read (${String(error.code)}); check out the repository before this step`,
+                };
+            }
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/patterns.js
+var patterns = __nccwpck_require__(29327);
+// EXTERNAL MODULE: ./lib/src/stack/providers.js
+var providers = __nccwpck_require__(26439);
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/model.js
+
+
+
+
+/** `OPENAI_API_KEY` is the input `openai-api-key`. */
+function keyInput(key) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type does the same to the text
+    return key.toLowerCase().replaceAll('_', '-');
+}
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one for each provider
+const keyInputs = Object.fromEntries(Object.values(providers/* hostedProviders */.WK).map(({ key, keyFor }) => [
+    keyInput(key),
+    { group: 'model', kind: (0,kinds/* secretText */.yD)(), env: key, secret: true, description: `Key for ${keyFor}.` },
+]));
+const prefixes = Object.keys(providers/* hostedProviders */.WK).map((provider) => `${provider}/…`);
+/** The model under test, and who serves it. */
+const modelInputs = {
+    model: {
+        group: 'model',
+        kind: (0,kinds/* text */.Qq)({ pattern: patterns/* modelPattern */.O, write: 'provider/model, for example openai/gpt-5.5' }),
+        terminalEnv: 'CLAWBENCH_MODEL',
+        default: 'openai/gpt-5.5',
+        description: `Model to evaluate, as provider/model: ${prefixes.slice(0, -1).join(', ')} or ${prefixes.at(-1)}.`,
+    },
+    'judge-model': {
+        group: 'model',
+        kind: (0,kinds/* text */.Qq)({ pattern: patterns/* modelPattern */.O, write: 'provider/model, for example openai/gpt-5.5' }),
+        terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
+        description: 'Model that judges the answers as well; advisory, it does not change the score.',
+    },
+    ...keyInputs,
+    'openai-api-base': {
+        group: 'model',
+        kind: (0,kinds/* httpUrl */.q3)('http://vllm.models.svc.cluster.local:8000/v1'),
+        env: 'OPENAI_API_BASE',
+        description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models; it must be reachable from the pods.',
+    },
+    'price-input': {
+        group: 'model',
+        kind: (0,kinds/* decimal */._)(0, 100_000, '1.25'),
+        description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
+    },
+    'price-output': {
+        group: 'model',
+        kind: (0,kinds/* decimal */._)(0, 100_000, '10'),
+        description: 'Price of the model at `openai-api-base` in USD per million output tokens.',
+    },
+    'context-window': {
+        group: 'model',
+        kind: (0,kinds/* integer */.nd)(1024, 100_000_000),
+        description: 'Context window of the model at `openai-api-base` in tokens.',
+    },
+    'openclaw-config': {
+        group: 'model',
+        kind: configText(),
+        description: 'Part of openclaw.json, as YAML or JSON or as the path of a file in the checkout, that is merged over the one the action makes: mappings are merged, lists replaced, null removes. Keys go in as `${ANTHROPIC_API_KEY}`.',
+    },
+};
+
+
+/***/ }),
+
 /***/ 49929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2016,7 +1863,7 @@ const kindInputs = {
 /* harmony export */ });
 /**
  * What a text in a workflow file can mean. A kind turns the text into a value, or says what to write instead.
- * Kinds know nothing of each other; rules across inputs are in inputs.ts.
+ * A kind knows one input alone; the rules across inputs are in rules/.
  */
 function text(options = {}) {
     const { pattern, write = 'plain text on one line', maxLength = 1024 } = options;
@@ -2245,60 +2092,26 @@ function quote(raw) {
 
 /***/ }),
 
-/***/ 6423:
+/***/ 39240:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PX: () => (/* binding */ publicInputs),
+/* harmony export */   Ry: () => (/* binding */ loadMaskedInputs),
+/* harmony export */   tN: () => (/* binding */ unreadVariables)
+/* harmony export */ });
+/* unused harmony exports loadInputs, secretValues */
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93863);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
+/* harmony import */ var _mode_row_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20498);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43575);
+/* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
+/* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
+/* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(44095);
+/* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ry: () => (/* binding */ loadMaskedInputs),
-  PX: () => (/* binding */ publicInputs),
-  VX: () => (/* binding */ secretValues),
-  ny: () => (/* binding */ takes),
-  tN: () => (/* binding */ unreadVariables)
-});
-
-// UNUSED EXPORTS: loadInputs
-
-// EXTERNAL MODULE: ./lib/src/base/clean.js
-var clean = __nccwpck_require__(93863);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(1559);
-// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
-var kinds = __nccwpck_require__(49929);
-// EXTERNAL MODULE: ./lib/src/inputs/types.js
-var types = __nccwpck_require__(43575);
-// EXTERNAL MODULE: ./lib/src/inputs/rules.js + 3 modules
-var rules = __nccwpck_require__(45532);
-// EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
-var kind = __nccwpck_require__(74969);
-;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
-
-
-/**
- * Inputs that would do nothing to an OpenClaw that is there, and nobody would see it.
- * @param written names of the inputs whose values are neither a default nor from the environment: an image there is for
- * the `deploy` that may come before
- */
-function existingProblems(inputs, written) {
-    if (!(0,types/* isExisting */.a_)(inputs))
-        return [];
-    return written.flatMap((name) => {
-        if (name === 'openclaw-image')
-            return `Input \`${name}\` is for an OpenClaw of our own; an existing one is evaluated with the image it runs: remove it.`;
-        return Object.hasOwn(kind/* kindInputs */.Q, name)
-            ? `Input \`${name}\` is for a cluster that kind makes; an existing OpenClaw is in one that is there: remove it.`
-            : [];
-    });
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/modes.js
-var modes = __nccwpck_require__(84398);
-// EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
-var table = __nccwpck_require__(95703);
-// EXTERNAL MODULE: ./lib/src/base/secret.js
-var secret = __nccwpck_require__(31728);
-;// CONCATENATED MODULE: ./lib/src/inputs/load.js
 
 
 
@@ -2309,82 +2122,100 @@ var secret = __nccwpck_require__(31728);
 
 
 /**
- * Reads all inputs from the environment of a step, or what the command line made to look like one.
- * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
+ * Reads all inputs from the environment of a step, or from what the command line made to look like one.
+ * @throws ActionError `bad-input`, once, with every problem; no secret's value is in it.
  */
-function loadInputs(env, surface = 'workflow') {
-    const mode = modeOf(env);
+function loadInputs(env, modes, surface = 'workflow') {
+    const name = modeName(env);
+    const mode = modeOf(name, modes);
     const problems = unknownInputs(env);
     const values = {};
-    for (const [name, row] of types/* inputRows */.k8) {
-        const isTaken = mode === null || takes(mode, name, row);
-        if (!isTaken && isGiven(name, row, env))
-            problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
-        const given = isTaken ? givenValue(name, row, env, surface) : null;
-        const raw = given?.text ?? row.default ?? null;
+    for (const [input, row] of (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .inputRowsOf */ .h)(modes)) {
+        const isAccepted = mode === null || (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .accepts */ .G)(mode, input, row);
+        if (!isAccepted && isWritten(input, row, env))
+            problems.push(`Input \`${input}\` is not for \`mode: ${name}\`: remove it.`);
+        const given = isAccepted ? givenValue(input, row, env, surface) : null;
+        const raw = presetOf(mode, input) ?? given?.text ?? row.default ?? null;
         const parsed = raw === null ? { value: null } : row.kind.parse(raw);
         if ('value' in parsed)
-            values[fieldOf(name, row)] = parsed.value;
+            values[(0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(input, row)] = parsed.value;
         else {
             const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
-            const found = row.secret ? 'is malformed' : `is ${(0,kinds/* quote */.hD)(raw ?? '')}`;
-            problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
+            const found = row.secret ? 'is malformed' : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(raw ?? '')}`;
+            problems.push(`Input \`${input}\`${place} ${found}: write ${parsed.write}.`);
         }
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
     const inputs = values;
     // Rules across inputs would only repeat what is wrong with the single ones.
-    const written = types/* inputRows */.k8.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
-    if (problems.length === 0)
-        problems.push(...(0,rules/* contradictions */.v)(inputs, surface));
-    if (problems.length === 0)
-        problems.push(...existingProblems(inputs, written));
+    if (problems.length === 0 && mode !== null)
+        problems.push(...contradictions(inputs, mode, env, surface));
     if (problems.length > 0)
-        throw new errors/* ActionError */.lZ('bad-input', asOneMessage(problems));
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', asOneMessage(problems));
     return inputs;
+}
+function contradictions(inputs, mode, env, surface) {
+    const words = _rules_words_js__WEBPACK_IMPORTED_MODULE_7__/* .secretWords */ .C[surface];
+    const given = new Set(_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.flatMap(([name, row]) => (isGiven(name, row, env) ? name : [])));
+    return [
+        ...mode.problems(inputs, { given, words }),
+        ...(0,_rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__/* .registryProblems */ .SN)(inputs, words),
+        ...(0,_rules_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .gateProblems */ .y)(inputs, given),
+    ];
 }
 /**
  * Reads all inputs and has their secrets masked before anything else is printed.
  * @throws ActionError as `loadInputs` does; no secret that was written is in it, wherever it was written.
  */
-function loadMaskedInputs(env, log, surface) {
+function loadMaskedInputs(env, modes, log, surface) {
     const written = writtenSecrets(env, surface);
     try {
-        const inputs = loadInputs(env, surface);
+        const inputs = loadInputs(env, modes, surface);
         log.mask([...secretValues(inputs), ...written]);
         return inputs;
     }
     catch (error) {
-        // A step that ends here gives the runner no secret to mask, so that its error has to be without them.
-        if (!(error instanceof errors/* ActionError */.lZ))
+        // A step that ends here gives the runner no secret to mask, so its error must not contain any.
+        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ))
             throw error;
-        throw new errors/* ActionError */.lZ(error.code, (0,clean/* openSecrets */.cA)(written).clean(error.message), { hint: error.hint });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(error.code, (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .openSecrets */ .cA)(written).clean(error.message), { hint: error.hint });
     }
 }
-/** Whether a mode has a use for an input. */
-function takes(mode, name, row) {
-    const { groups, also = [], without = [] } = modes/* modes */.n[mode];
-    return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
+function modeName(env) {
+    return textOf(env, (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)('mode')) || _table_js__WEBPACK_IMPORTED_MODULE_8__/* .inputTable */ .F.mode.default;
 }
-/** Null if what stands there is no mode; that is a problem of its own. */
-function modeOf(env) {
-    const parsed = table/* inputTable */.F.mode.kind.parse(givenValue('mode', table/* inputTable */.F.mode, env, 'workflow')?.text ?? table/* inputTable */.F.mode.default);
-    return 'value' in parsed ? parsed.value : null;
+/** Null for a name that is not in the table; the loader reports it as any other wrong value. */
+function modeOf(name, modes) {
+    return (Object.hasOwn(modes, name) ? modes[name] : undefined) ?? null;
 }
-/** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
+function presetOf(mode, name) {
+    const preset = mode?.preset ?? {};
+    return preset[name];
+}
+/** The runner passes defaults as if the workflow had them, so a value that equals the default counts as not written. */
+function isWritten(name, row, env) {
+    return row.runnerDefault === undefined && differs(row, textOf(env, (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name)));
+}
+/**
+ * Whether the user gave an input a value here. A variable of the command line does not count: it may be meant for
+ * another verb, as an image is for the `deploy` before.
+ */
 function isGiven(name, row, env) {
-    if (row.runnerDefault !== undefined)
+    const variable = row.env;
+    return (isWritten(name, row, env) || (variable !== undefined && differs(row, fromVariable(row, env, variable))));
+}
+/** Whether a text says something else than the default: `300s` does not where that is `5m`. */
+function differs(row, text) {
+    if (text === '' || text === row.default)
         return false;
-    const raw = textOf(env, (0,types/* inputVariable */.LO)(name));
-    return raw !== '' && raw !== row.default;
+    if (row.default === undefined)
+        return true;
+    const [value, usual] = [row.kind.parse(text), row.kind.parse(row.default)];
+    return !('value' in value && 'value' in usual && value.value === usual.value);
 }
-function fieldOf(name, row) {
-    const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-    return row.kind.type === 'duration' ? `${camel}Ms` : camel;
-}
-/** What an input says, and which variable said it where that was not the input itself. */
+/** What an input says, and the variable it comes from if it is not the input itself. */
 function givenValue(name, row, env, surface) {
-    const text = textOf(env, (0,types/* inputVariable */.LO)(name));
+    const text = textOf(env, (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name));
     if (text !== '')
         return { text };
     const variables = [row.env, surface === 'terminal' ? row.terminalEnv : undefined];
@@ -2401,31 +2232,31 @@ function textOf(env, variable) {
     return env[variable]?.trim() ?? '';
 }
 /**
- * Variables of the command line that are set where only `with` counts, with the inputs to write instead. Whoever moved
- * from deploy.sh may take them for read.
+ * Variables of the command line that are set in a workflow, where only `with` counts, and the inputs to write instead.
+ * Users who come from deploy.sh may expect them to be read.
  */
-function unreadVariables(env) {
-    const mode = modeOf(env);
-    return types/* inputRows */.k8.flatMap(([input, row]) => {
+function unreadVariables(env, modes) {
+    const mode = modeOf(modeName(env), modes);
+    return _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.flatMap(([input, row]) => {
         const variable = row.terminalEnv;
-        if (mode !== null && !takes(mode, input, row))
+        if (mode !== null && !(0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .accepts */ .G)(mode, input, row))
             return [];
-        if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env))
+        if (variable === undefined || isWritten(input, row, env))
             return [];
-        return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
+        return differs(row, fromVariable(row, env, variable)) ? [{ variable, input }] : [];
     });
 }
 function asOneMessage(problems) {
     return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
 }
-/** GitHub only warns of a misspelt input, and a gate without its `threshold` would let everything through. */
+/** GitHub only warns about a misspelt input, and a gate without its `threshold` would let everything through. */
 function unknownInputs(env) {
-    const known = new Set(types/* inputRows */.k8.map(([name]) => (0,types/* inputVariable */.LO)(name)));
+    const known = new Set(_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.map(([name]) => (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name)));
     return Object.keys(env)
         .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
         .map((variable) => {
         const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
-        const near = types/* inputRows */.k8.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
+        const near = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
         return near === undefined
             ? `Input \`${name}\` does not exist: remove it, or look up its name in the README.`
             : `Input \`${name}\` does not exist: write \`${near}\`.`;
@@ -2445,39 +2276,43 @@ function editDistance(a, b) {
     return row[b.length] ?? 0;
 }
 /**
- * What must be hidden before anybody knows whether the inputs are right: secrets as they are written, and passwords in
- * addresses, those of the proxies included that this process itself goes through.
+ * What must be hidden before it is known whether the inputs are right: secrets as they are written, and passwords in
+ * addresses, including those of the proxies that this process itself goes through.
  */
 function writtenSecrets(env, surface) {
-    const written = types/* inputRows */.k8.flatMap(([name, row]) => {
+    const written = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.flatMap(([name, row]) => {
         const text = givenValue(name, row, env, surface)?.text ?? '';
-        // Of a kubeconfig the one who parses it masks the leaves.
+        // The secrets of a kubeconfig are masked when it is parsed.
         const isSecret = row.secret === true && name !== 'kubeconfig';
-        return [...(isSecret ? [text] : []), ...(0,secret/* passwordsIn */.gW)(text)];
+        return [...(isSecret ? [text] : []), ...(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .passwordsIn */ .gW)(text)];
     });
-    return [...written, ...(0,secret/* proxyPasswords */.PK)(env)];
+    return [...written, ...(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .proxyPasswords */ .PK)(env)];
 }
 /**
- * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
- * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
+ * Values to mask in every log. Stand-ins are left out, because masking them would blank the log; so is a plain
+ * kubeconfig, whose secrets are masked when it is parsed: masked line by line it would blank `apiVersion: v1`.
  */
 function secretValues(inputs) {
     const values = inputs;
     // What follows the path of an address may be a signature.
     const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
-    const proxyPassword = (0,secret/* passwordsIn */.gW)(inputs.httpsProxy ?? '');
-    return types/* inputRows */.k8
+    const proxyPassword = (0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .passwordsIn */ .gW)(inputs.httpsProxy ?? '');
+    return _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8
         .filter(([, row]) => row.secret)
-        .map(([name, row]) => values[fieldOf(name, row)])
+        .map(([name, row]) => values[(0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(name, row)])
         .filter((value) => typeof value === 'string')
         .concat(queries, proxyPassword)
-        .filter((value) => !(0,secret/* isStandIn */.WG)(value) && !value.includes('\n'));
+        .filter((value) => !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
 }
-/** The inputs by name as they may be written down: a secret is `set` or null. */
-function publicInputs(inputs) {
+/**
+ * The inputs by name as they may be written down: a secret is `set` or null.
+ * @param mode leaves out the inputs it does not accept
+ */
+function publicInputs(inputs, mode) {
     const values = inputs;
-    return Object.fromEntries(types/* inputRows */.k8.map(([name, row]) => {
-        const value = values[fieldOf(name, row)] ?? null;
+    const rows = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.filter(([name, row]) => mode === undefined || (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .accepts */ .G)(mode, name, row));
+    return Object.fromEntries(rows.map(([name, row]) => {
+        const value = values[(0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(name, row)] ?? null;
         return [name, row.secret && value !== null ? 'set' : value];
     }));
 }
@@ -2485,322 +2320,156 @@ function publicInputs(inputs) {
 
 /***/ }),
 
-/***/ 84398:
+/***/ 20498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ modeNames),
-/* harmony export */   n: () => (/* binding */ modes)
+/* harmony export */   G: () => (/* binding */ accepts),
+/* harmony export */   h: () => (/* binding */ inputRowsOf)
 /* harmony export */ });
-/** Of every evaluation, wherever it runs. */
-const evalGroups = [
-    'mode',
-    'cluster',
-    'model',
-    'agent',
-    'eval',
-    'gate',
-    'report',
-    'mlflow',
-    'images',
-    'cleanup',
-];
-const evalAlso = ['storage-class'];
-/** What the action and the command line can be asked to do. */
-const modes = {
-    eval: {
-        does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-        groups: [...evalGroups, 'kind', 'pods', 'existing'],
-        also: evalAlso,
-    },
-    plan: {
-        does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
-        groups: [...evalGroups, 'kind', 'pods', 'existing'],
-        also: evalAlso,
-    },
-    attach: {
-        does: 'runs an evaluation on an OpenClaw that is there already, and leaves it as it was',
-        groups: [...evalGroups, 'existing'],
-        also: evalAlso,
-        without: ['openclaw-image'],
-    },
-    detach: {
-        does: 'ends an evaluation that runs or is held, saves what it has, and removes it',
-        groups: ['mode', 'cluster', 'held'],
-    },
-    logs: {
-        does: 'follows the log of an evaluation from its beginning to its end',
-        groups: ['mode', 'cluster', 'held'],
-    },
-    results: {
-        does: 'waits for a detached evaluation, judges and reports it, and removes it',
-        groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
-        also: ['confirm-runs', 'max-runs'],
-    },
-    deploy: {
-        does: 'deploys an OpenClaw and an MLflow that stay',
-        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'standing'],
-        also: ['startup-timeout', 'openclaw-gateway-token'],
-    },
-    teardown: {
-        does: 'deletes the OpenClaw that `deploy` made, with all of its data',
-        groups: ['mode', 'cluster'],
-        also: ['components', 'mlflow-namespace'],
-    },
-    sweep: {
-        does: 'deletes what earlier evaluations left behind once it has expired',
-        groups: ['mode', 'cluster'],
-    },
-    verdict: {
-        does: 'judges and reports an earlier result, without a cluster',
-        groups: ['mode', 'saved', 'gate', 'report'],
-    },
-};
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of this very table
-const modeNames = Object.keys(modes);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43575);
+
+
+/** Whether an input has an effect in a mode. */
+function accepts({ accepts: accepted }, name, row) {
+    const { groups, also = [], without = [] } = accepted;
+    const isNamed = (names) => names.includes(name);
+    return (groups.includes(row.group) && !isNamed(without)) || isNamed(also);
+}
+/** All rows of the inputs table; the one of `mode` takes the names of these modes and says what each does. */
+function inputRowsOf(modes) {
+    const sentences = Object.entries(modes).map(([name, { does }]) => `\`${name}\` ${does}`);
+    return _types_js__WEBPACK_IMPORTED_MODULE_1__/* .inputRows */ .k8.map(([name, row]) => name === 'mode'
+        ? [name, { ...row, kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(Object.keys(modes)), description: `${sentences.join('; ')}.` }]
+        : [name, row]);
+}
 
 
 /***/ }),
 
-/***/ 45532:
+/***/ 29327:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  v: () => (/* binding */ contradictions),
-  y: () => (/* binding */ wantedComponents)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/secret.js
-var secret = __nccwpck_require__(31728);
-// EXTERNAL MODULE: ./lib/src/inputs/types.js
-var types = __nccwpck_require__(43575);
-// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
-var kinds = __nccwpck_require__(49929);
-// EXTERNAL MODULE: ./lib/src/inputs/modes.js
-var modes = __nccwpck_require__(84398);
-// EXTERNAL MODULE: ./lib/src/inputs/table.js + 20 modules
-var table = __nccwpck_require__(95703);
-// EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
-var rules_words = __nccwpck_require__(4215);
-;// CONCATENATED MODULE: ./lib/src/inputs/rules/cluster.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ taskId),
+/* harmony export */   O: () => (/* binding */ modelPattern)
+/* harmony export */ });
+/** Id of a task of the suite. */
+const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+/** A model as `<provider>/<id>`; ids may hold more slashes. */
+const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 
 
+/***/ }),
+
+/***/ 79580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ lastingClusterProblems),
+/* harmony export */   FV: () => (/* binding */ kindProblems),
+/* harmony export */   SN: () => (/* binding */ registryProblems),
+/* harmony export */   _g: () => (/* binding */ contextProblems),
+/* harmony export */   rz: () => (/* binding */ networkProblems),
+/* harmony export */   xC: () => (/* binding */ clusterProblems)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+/* harmony import */ var _groups_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74969);
+/* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31728);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4215);
 
 
 
-function clusterProblems(inputs, words) {
+
+/** Problems of a mode that works on a cluster. */
+function clusterProblems(inputs, { words }) {
     const { cluster, kubeconfig } = inputs;
     return [
-        ...(0,rules_words/* when */.z)(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: ${words.kubeconfig}.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(cluster === 'kubeconfig' && kubeconfig === null, `Input \`kubeconfig\` is empty: ${words.kubeconfig}.`),
         ...contextProblems(inputs),
     ];
 }
-function contextProblems({ mode, cluster, kubeconfig, context, namespace }) {
+/** Problems of a mode that works on a cluster and cannot have a new one. */
+function lastingClusterProblems(inputs, origin) {
     return [
-        ...(0,rules_words/* when */.z)((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
-        ...(0,rules_words/* when */.z)((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
-        ...(0,rules_words/* when */.z)(cluster === 'kind' && !modes/* modes */.n[mode].groups.some((group) => group === 'kind'), `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`),
-        ...(0,rules_words/* when */.z)(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,kinds/* quote */.hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
+        ...clusterProblems(inputs, origin),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(inputs.cluster === 'kind', `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${inputs.mode}\` works on a cluster that stays: write another.`),
     ];
 }
-/** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
-function kindProblems(inputs) {
+/** Problems of what names a cluster, whether or not it is connected to. */
+function contextProblems({ cluster, kubeconfig, context, namespace }) {
+    return [
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)((cluster === 'in-cluster' || cluster === 'kind') && context !== null, `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
+    ];
+}
+/** Inputs of a new cluster would silently have no effect on another one. */
+function kindProblems(inputs, { given }) {
     if (inputs.cluster === 'kind') {
-        return (0,rules_words/* when */.z)(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
+        return (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
     }
-    const given = {
-        'kind-version': inputs.kindVersion !== null,
-        'kind-node-image': inputs.kindNodeImage !== null,
-        'kind-config': inputs.kindConfig !== null,
-        'kind-wait': `${inputs.kindWaitMs / 60_000}m` !== table/* inputTable */.F['kind-wait'].default,
-        'load-images': inputs.loadImages !== null,
-    };
-    return Object.entries(given)
-        .filter(([, isGiven]) => isGiven)
-        .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
+    return Object.keys(_groups_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .kindInputs */ .Q)
+        .filter((name) => given.has(name))
+        .map((name) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
 }
 function registryProblems(inputs, words) {
     const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
     const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
     const isComplete = parts.every((part) => part !== null);
     return [
-        ...(0,rules_words/* when */.z)(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: ${words.registry}.`),
-        ...(0,rules_words/* when */.z)(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
-        ...(0,rules_words/* when */.z)(isComplete && (0,secret/* isStandIn */.WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(!isComplete && parts.some((part) => part !== null), `Inputs \`image-registry\`, \`image-registry-username\` and \`image-registry-password\` belong together: ${words.registry}.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(isComplete && imagePullSecret !== null, 'Inputs `image-pull-secret` and `image-registry` are two ways to the same credentials: write one of them.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(isComplete && (0,_base_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .isStandIn */ .WG)(imageRegistryPassword ?? ''), 'Input `image-registry-password` is too short to be hidden in logs: write the password or token of the registry.'),
     ];
 }
 function networkProblems({ noProxy, httpsProxy }) {
-    return (0,rules_words/* when */.z)(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(noProxy !== null && httpsProxy === null, 'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.');
 }
 
-;// CONCATENATED MODULE: ./lib/src/inputs/rules/gate.js
 
+/***/ }),
+
+/***/ 59200:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ wantedComponents)
+/* harmony export */ });
+/** What `mode: deploy` deploys: an MLflow of somebody else's, or none, takes the place of ours. */
+function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
+    const isMlflowOurs = mlflow && mlflowTrackingUri === null;
+    const wanted = components ?? ['openclaw', 'mlflow'];
+    return wanted.filter((component) => component !== 'mlflow' || isMlflowOurs);
+}
+
+
+/***/ }),
+
+/***/ 34055:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ savedProblems),
+/* harmony export */   y: () => (/* binding */ gateProblems)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4215);
 
 
 function savedProblems({ result, baseline }) {
     return [
-        ...(0,rules_words/* when */.z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
-        ...(0,rules_words/* when */.z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
     ];
 }
-function gateProblems(inputs) {
-    const { tasks, requiredTasks, baseline, maxRegression } = inputs;
+function gateProblems({ tasks, requiredTasks, baseline }, given) {
     const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
     return [
-        ...left.map((task) => `Input \`required-tasks\` names ${(0,kinds/* quote */.hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
-        ...(0,rules_words/* when */.z)(baseline.length === 0 && maxRegression !== Number(table/* inputTable */.F['max-regression'].default), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+        ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.length === 0 && given.has('max-regression'), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
     ];
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/rules/mlflow.js
-
-
-function mlflowProblems(inputs) {
-    const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
-    const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
-    const defaultName = table/* inputTable */.F['mlflow-experiment-name'].default;
-    return [
-        ...(0,rules_words/* when */.z)(mlflowExperimentId !== null && mlflowExperimentName !== defaultName, 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
-        ...(0,rules_words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
-        ...(0,rules_words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
-        ...(0,rules_words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
-        ...(0,rules_words/* when */.z)(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
-        ...(0,rules_words/* when */.z)(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
-    ];
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
-var model = __nccwpck_require__(10107);
-;// CONCATENATED MODULE: ./lib/src/inputs/rules.js
-
-
-
-
-
-
-
-/** What is wrong with the inputs together, a sentence each; every input alone is well-formed. */
-function contradictions(inputs, surface) {
-    const words = rules_words/* secretWords */.C[surface];
-    return [
-        ...problemsOf[inputs.mode](inputs, words),
-        ...registryProblems(inputs, words),
-        ...gateProblems(inputs),
-    ];
-}
-const problemsOf = {
-    eval: (inputs, words) => ((0,types/* isExisting */.a_)(inputs) ? attachProblems(inputs, words) : evalProblems(inputs, words)),
-    attach: attachProblems,
-    detach: heldProblems,
-    logs: heldProblems,
-    results: (inputs, words) => [...heldProblems(inputs, words), ...mlflowProblems(inputs)],
-    plan: planProblems,
-    deploy: deployProblems,
-    teardown: clusterProblems,
-    sweep: clusterProblems,
-    verdict: savedProblems,
-};
-function evalProblems(inputs, words) {
-    return [
-        ...clusterProblems(inputs, words),
-        ...kindProblems(inputs),
-        ...newProblems(inputs),
-        ...(0,model/* modelProblems */.QW)(inputs, 'model', inputs.model, words),
-        ...(inputs.judgeModel === null ? [] : (0,model/* modelProblems */.QW)(inputs, 'judge-model', inputs.judgeModel, words)),
-        ...settingsProblems(inputs),
-    ];
-}
-/** Inputs for an OpenClaw that is there would do nothing to a new one. */
-function newProblems(inputs) {
-    const given = {
-        'openclaw-deployment': inputs.openclawDeployment !== null,
-        'openclaw-container': inputs.openclawContainer !== null,
-        'openclaw-home': inputs.openclawHome !== null,
-        'attach-method': inputs.attachMethod !== 'ephemeral',
-    };
-    return [
-        ...Object.entries(given)
-            .filter(([, isGiven]) => isGiven)
-            .map(([name]) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
-        ...(0,rules_words/* when */.z)(inputs.detach && inputs.cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
-    ];
-}
-function attachProblems(inputs, words) {
-    return [...clusterProblems(inputs, words), ...joinProblems(inputs)];
-}
-/** The keys of providers are in the gateway that is there; only who it is must be known. */
-function joinProblems(inputs) {
-    const madeByUs = {
-        'openclaw-config': inputs.openclawConfig !== null,
-        'pod-overlay': inputs.podOverlay !== null,
-        'https-proxy': inputs.httpsProxy !== null,
-        'ca-certificates': inputs.caCertificates !== null,
-        'image-pull-secret': inputs.imagePullSecret !== null,
-        'image-registry': inputs.imageRegistry !== null,
-    };
-    return [
-        ...(0,rules_words/* when */.z)(inputs.mode !== 'attach' && inputs.cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.'),
-        ...(0,rules_words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
-        ...(0,rules_words/* when */.z)(inputs.shards !== 'auto' && inputs.shards !== 1, 'Input `shards` is for gateways of our own; an OpenClaw that is there has one: remove it.'),
-        ...Object.entries(madeByUs)
-            .filter(([, isGiven]) => isGiven)
-            .map(([name]) => `Input \`${name}\` is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is: remove it.`),
-        ...settingsProblems(inputs),
-    ];
-}
-/** A run is looked for in one namespace. */
-function heldProblems(inputs, words) {
-    return [
-        ...clusterProblems(inputs, words),
-        ...(0,rules_words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
-    ];
-}
-/** A plan needs no cluster and no keys: it can be made where neither may be. */
-function planProblems(inputs) {
-    if ((0,types/* isExisting */.a_)(inputs))
-        return [...contextProblems(inputs), ...joinProblems(inputs)];
-    return [
-        ...contextProblems(inputs),
-        ...kindProblems(inputs),
-        ...newProblems(inputs),
-        ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
-        ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
-        ...settingsProblems(inputs),
-    ];
-}
-/** What is wrong with an eval wherever it runs. */
-function settingsProblems(inputs) {
-    return [
-        ...(0,model/* endpointProblems */.sj)(inputs),
-        ...(0,model/* overlayProblems */.pN)(inputs),
-        ...mlflowProblems(inputs),
-        ...(0,rules_words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
-        ...networkProblems(inputs),
-        ...(0,rules_words/* when */.z)(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
-        ...(0,rules_words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
-    ];
-}
-function deployProblems(inputs, words) {
-    const keys = Object.values((0,model/* providerKeys */.uU)(inputs)).filter((key) => key !== null && !(0,secret/* isStandIn */.WG)(key));
-    return [
-        ...clusterProblems(inputs, words),
-        ...(0,model/* routeProblems */._d)(inputs, 'model', inputs.model),
-        ...(inputs.judgeModel === null ? [] : (0,model/* routeProblems */._d)(inputs, 'judge-model', inputs.judgeModel)),
-        ...(0,model/* endpointProblems */.sj)(inputs),
-        ...(0,model/* overlayProblems */.pN)(inputs),
-        ...networkProblems(inputs),
-        ...mlflowProblems(inputs),
-        // Which models the gateway will be asked for is not known yet; that it can ask nobody is.
-        ...(0,rules_words/* when */.z)(wantedComponents(inputs).includes('openclaw') && keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`),
-    ];
-}
-/** What `mode: deploy` is to deploy: an MLflow of somebody else's, or none, takes the place of ours. */
-function wantedComponents(inputs) {
-    const isMlflowOurs = inputs.mlflow && inputs.mlflowTrackingUri === null;
-    const wanted = inputs.components ?? ['openclaw', 'mlflow'];
-    return wanted.filter((component) => component !== 'mlflow' || isMlflowOurs);
 }
 
 
@@ -2810,6 +2479,7 @@ function wantedComponents(inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ anyKeyProblems),
 /* harmony export */   QW: () => (/* binding */ modelProblems),
 /* harmony export */   X5: () => (/* binding */ endpointOf),
 /* harmony export */   _d: () => (/* binding */ routeProblems),
@@ -2819,13 +2489,17 @@ function wantedComponents(inputs) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31728);
-/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15558);
-/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94849);
-/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26439);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43575);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(15558);
+/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94849);
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97628);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(95703);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4215);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
+/* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(44095);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
+
+
 
 
 
@@ -2850,42 +2524,57 @@ function endpointOf(inputs) {
 }
 /** The keys given, by the environment variable OpenClaw reads them from. */
 function providerKeys(inputs) {
-    return {
-        OPENAI_API_KEY: inputs.openaiApiKey,
-        ANTHROPIC_API_KEY: inputs.anthropicApiKey,
-        OPENROUTER_API_KEY: inputs.openrouterApiKey,
-        GEMINI_API_KEY: inputs.geminiApiKey,
-    };
+    const values = inputs;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every key input is one of the group `model`
+    return Object.fromEntries(_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerKeyNames */ .Pd.map((key) => [key, values[(0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)((0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(key), _table_js__WEBPACK_IMPORTED_MODULE_9__/* .inputTable */ .F[(0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(key)])]]));
 }
-/** Whether there is a provider for a model. */
-function routeProblems(inputs, name, model) {
+/** The models that are named, by their inputs. */
+function modelsOf({ model, judgeModel }) {
+    return [
+        ['model', model],
+        ...(judgeModel === null ? [] : [['judge-model', judgeModel]]),
+    ];
+}
+/** Models without a provider. */
+function routeProblems(inputs) {
+    return modelsOf(inputs).flatMap(([name, model]) => {
+        const route = routeOf(inputs, name, model);
+        return typeof route === 'string' ? route : [];
+    });
+}
+/** Models without a provider, or without its key: a hosted one needs a real key, the endpoint of `openai-api-base` none. */
+function modelProblems(inputs, { words }) {
+    return modelsOf(inputs).flatMap(([name, model]) => {
+        const route = routeOf(inputs, name, model);
+        if (typeof route === 'string')
+            return route;
+        const { keyVariable } = route;
+        if (keyVariable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .CUSTOM_KEY */ .K3 || keyVariable === undefined)
+            return [];
+        const key = providerKeys(inputs)[keyVariable];
+        if (key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key))
+            return [];
+        const input = (0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(keyVariable);
+        return key === null
+            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(model)} needs it: ${words.key(keyVariable)}.`
+            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
+    });
+}
+/** @returns a sentence if the model has no provider */
+function routeOf(inputs, name, model) {
     try {
-        (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
-        return [];
+        return (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
     }
     catch (error) {
         if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
             throw error;
-        return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
+        return `Input \`${name}\`: ${error.message} ${error.hint ?? ''}`;
     }
 }
-/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
-function modelProblems(inputs, name, model, words) {
-    const problems = routeProblems(inputs, name, model);
-    if (problems.length > 0)
-        return problems;
-    const variable = (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
-    if (variable === _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .CUSTOM_KEY */ .K3 || variable === undefined)
-        return [];
-    const key = providerKeys(inputs)[variable];
-    if (key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key))
-        return [];
-    const input = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_7__/* .inputTable */ .F).find(([, row]) => 'env' in row && row.env === variable)?.[0];
-    return [
-        key === null
-            ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(model)} needs it: ${words.key(variable)}.`
-            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
-    ];
+/** The models that a deployed gateway will be asked for are not known, but without any key it could reach none. */
+function anyKeyProblems(inputs, { words }) {
+    const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key));
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)(keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`);
 }
 function endpointProblems(inputs) {
     const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
@@ -2896,7 +2585,7 @@ function endpointProblems(inputs) {
     }).filter(([, value]) => openaiApiBase === null && value !== null);
     return [
         ...unused.map(([name]) => `Input \`${name}\` is for the endpoint of \`openai-api-base\`: write that too, or remove it.`),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
 /** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
@@ -2907,13 +2596,13 @@ function overlayProblems(inputs) {
     const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) => key === null ? [] : variable);
     const known = new Set([...given, _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .podVariables */ .F.gatewayToken]);
     if (inputs.openaiApiBase !== null)
-        known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .CUSTOM_KEY */ .K3);
+        known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .CUSTOM_KEY */ .K3);
     return [
-        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_3__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .referredVariables */ .XL)(overlay)
+        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_4__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .referredVariables */ .XL)(overlay)
             .filter((variable) => !known.has(variable))
-            .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${Object.keys(providerKeys(inputs)).join(', ')} and give that key as an input.`),
+            .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerKeyNames */ .Pd.join(', ')} and give that key as an input.`),
     ];
 }
 
@@ -2927,6 +2616,8 @@ function overlayProblems(inputs) {
 /* harmony export */   C: () => (/* binding */ secretWords),
 /* harmony export */   z: () => (/* binding */ when)
 /* harmony export */ });
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26439);
+
 /** A problem where there is one. */
 function when(wrong, problem) {
     return wrong ? [problem] : [];
@@ -2943,7 +2634,7 @@ const secretWords = {
     terminal: {
         key: (variable) => `set ${variable} in the environment`,
         realKey: (variable) => `set ${variable} in the environment to one`,
-        anyKey: 'set OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY in the environment',
+        anyKey: `set ${_stack_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerKeyNames */ .Pd.slice(0, -1).join(', ')} or ${_stack_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerKeyNames */ .Pd.at(-1)} in the environment`,
         kubeconfig: 'write --kubeconfig PATH, or leave out --cluster and set KUBECONFIG, or write --cluster ambient for ~/.kube/config',
         registry: 'write all three, or none; the password is IMAGE_REGISTRY_PASSWORD in the environment',
     },
@@ -2952,7 +2643,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 95703:
+/***/ 44095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3074,7 +2765,12 @@ const cleanupInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/cluster/choices.js
+/** The values of the `cluster` input: where the cluster is found. */
+const clusterChoices = ['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind'];
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/cluster.js
+
 
 /** Which cluster. */
 const clusterInputs = {
@@ -3091,7 +2787,7 @@ const clusterInputs = {
     },
     cluster: {
         group: 'cluster',
-        kind: (0,kinds/* choice */.Yq)(['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind']),
+        kind: (0,kinds/* choice */.Yq)(clusterChoices),
         default: 'auto',
         description: 'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in; `kind` makes one on the runner for this run alone.',
     },
@@ -3149,12 +2845,8 @@ const existingInputs = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/src/inputs/patterns.js
-/** Id of a task of the suite. */
-const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-/** A model as `<provider>/<id>`; ids may hold more slashes. */
-const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
-
+// EXTERNAL MODULE: ./lib/src/inputs/patterns.js
+var patterns = __nccwpck_require__(29327);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/eval.js
 
 
@@ -3162,7 +2854,7 @@ const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 const evalInputs = {
     tasks: {
         group: 'eval',
-        kind: (0,kinds/* list */.p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by blanks'),
         terminalEnv: 'CLAWBENCH_TASKS',
         description: 'Ids of the tasks to run, separated by blanks; by default the whole suite.',
     },
@@ -3340,7 +3032,7 @@ const gateInputs = {
     },
     'required-tasks': {
         group: 'gate',
-        kind: (0,kinds/* list */.p_)(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by blanks'),
         description: 'Ids of tasks of which every valid run must pass.',
     },
     baseline: {
@@ -3499,136 +3191,15 @@ const mlflowInputs = {
     },
 };
 
-// EXTERNAL MODULE: ./lib/src/inputs/modes.js
-var modes = __nccwpck_require__(84398);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mode.js
 
-
-/** What the action is asked to do. */
+/** What the action is asked to do. The table of modes adds the names and the description: `inputRowsOf`. */
 const modeInputs = {
-    mode: {
-        group: 'mode',
-        kind: (0,kinds/* choice */.Yq)(modes/* modeNames */._),
-        default: 'eval',
-        description: `${modes/* modeNames */._.map((name) => `\`${name}\` ${modes/* modes */.n[name].does}`).join('; ')}.`,
-    },
+    mode: { group: 'mode', kind: (0,kinds/* text */.Qq)(), default: 'eval', description: '' },
 };
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
-var config_overlay = __nccwpck_require__(15558);
-;// CONCATENATED MODULE: ./lib/src/inputs/config-text.js
-
-
-
-/**
- * Part of openclaw.json as YAML or JSON, or the path of a file with it. A file must lie in the checkout, links
- * followed: in a pull request the file is somebody else's, and what it holds is shown in the cluster.
- * @param checkout the directory in which the step runs
- */
-function configText(checkout = () => process.cwd()) {
-    return {
-        type: 'YAML, JSON or path',
-        parse(raw) {
-            if (!/^[\w./@ -]+\.(ya?ml|json)$/.test(raw))
-                return (0,config_overlay/* parseOverlay */.Cy)(raw);
-            const file = external_node_path_.resolve(checkout(), raw);
-            try {
-                const root = (0,external_node_fs_.realpathSync)(checkout());
-                const real = (0,external_node_fs_.realpathSync)(file);
-                if (!real.startsWith(root + external_node_path_.sep))
-                    return { write: 'the path of a file within the checkout' };
-                return (0,config_overlay/* parseOverlay */.Cy)((0,external_node_fs_.readFileSync)(real, 'utf8'));
-            }
-            catch (error) {
-                if (!(error instanceof Error && 'code' in error))
-                    throw error;
-                return {
-                    write: `YAML, JSON, or the path of a file that can be read (${String(error.code)}); check out the repository before this step`,
-                };
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/groups/model.js
-
-
-
-/** The model under test, and who serves it. */
-const modelInputs = {
-    model: {
-        group: 'model',
-        kind: (0,kinds/* text */.Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
-        terminalEnv: 'CLAWBENCH_MODEL',
-        default: 'openai/gpt-5.5',
-        description: 'Model to evaluate, as provider/model: openai/…, anthropic/…, openrouter/… or google/….',
-    },
-    'judge-model': {
-        group: 'model',
-        kind: (0,kinds/* text */.Qq)({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
-        terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
-        description: 'Model that judges the answers as well; advisory, it does not change the score.',
-    },
-    'openai-api-key': {
-        group: 'model',
-        kind: (0,kinds/* secretText */.yD)(),
-        env: 'OPENAI_API_KEY',
-        secret: true,
-        description: 'Key for models of OpenAI, or for the endpoint of `openai-api-base`.',
-    },
-    'anthropic-api-key': {
-        group: 'model',
-        kind: (0,kinds/* secretText */.yD)(),
-        env: 'ANTHROPIC_API_KEY',
-        secret: true,
-        description: 'Key for models of Anthropic.',
-    },
-    'openrouter-api-key': {
-        group: 'model',
-        kind: (0,kinds/* secretText */.yD)(),
-        env: 'OPENROUTER_API_KEY',
-        secret: true,
-        description: 'Key for models by way of OpenRouter.',
-    },
-    'gemini-api-key': {
-        group: 'model',
-        kind: (0,kinds/* secretText */.yD)(),
-        env: 'GEMINI_API_KEY',
-        secret: true,
-        description: 'Key for Gemini models of Google.',
-    },
-    'openai-api-base': {
-        group: 'model',
-        kind: (0,kinds/* httpUrl */.q3)('http://vllm.models.svc.cluster.local:8000/v1'),
-        env: 'OPENAI_API_BASE',
-        description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models; it must be reachable from the pods.',
-    },
-    'price-input': {
-        group: 'model',
-        kind: (0,kinds/* decimal */._)(0, 100_000, '1.25'),
-        description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
-    },
-    'price-output': {
-        group: 'model',
-        kind: (0,kinds/* decimal */._)(0, 100_000, '10'),
-        description: 'Price of the model at `openai-api-base` in USD per million output tokens.',
-    },
-    'context-window': {
-        group: 'model',
-        kind: (0,kinds/* integer */.nd)(1024, 100_000_000),
-        description: 'Context window of the model at `openai-api-base` in tokens.',
-    },
-    'openclaw-config': {
-        group: 'model',
-        kind: configText(),
-        description: 'Part of openclaw.json, as YAML or JSON or as the path of a file in the checkout, that is merged over the one the action makes: mappings are merged, lists replaced, null removes. Keys go in as `${ANTHROPIC_API_KEY}`.',
-    },
-};
-
+// EXTERNAL MODULE: ./lib/src/inputs/groups/model.js + 1 modules
+var model = __nccwpck_require__(70534);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/inputs/network-kinds.js
@@ -3817,7 +3388,7 @@ const inputTable = {
     ...savedInputs,
     ...clusterInputs,
     ...kind/* kindInputs */.Q,
-    ...modelInputs,
+    ...model/* modelInputs */.p,
     ...agentInputs,
     ...evalInputs,
     ...gateInputs,
@@ -3839,10 +3410,10 @@ const inputTable = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LO: () => (/* binding */ inputVariable),
-/* harmony export */   a_: () => (/* binding */ isExisting),
+/* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95703);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44095);
 
 /** Rows of the table, without the types of their values. */
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
@@ -3850,10 +3421,399 @@ const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .input
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
-/** Whether the eval runs on an OpenClaw that is there already. */
-function isExisting({ mode, openclaw }) {
-    return mode === 'attach' || openclaw === 'existing';
+/** The field of `Inputs` that holds an input. */
+function fieldOf(name, row) {
+    const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    return row.kind.type === 'duration' ? `${camel}Ms` : camel;
 }
+
+
+/***/ }),
+
+/***/ 29270:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ modes)
+});
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/cluster.js
+var cluster = __nccwpck_require__(79580);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
+var words = __nccwpck_require__(4215);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/mlflow.js
+
+function mlflowProblems(inputs, { given }) {
+    const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
+    const { mlflowTrackingUri, baseline } = inputs;
+    return [
+        ...(0,words/* when */.z)(given.has('mlflow-experiment-id') && given.has('mlflow-experiment-name'), 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
+        ...(0,words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
+        ...(0,words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
+        ...(0,words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
+        ...(0,words/* when */.z)(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
+        ...(0,words/* when */.z)(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __nccwpck_require__(10107);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/evaluation.js
+
+
+
+
+/** Problems of an evaluation, wherever it runs. */
+function settingsProblems(inputs, origin) {
+    return [
+        ...(0,model/* endpointProblems */.sj)(inputs),
+        ...(0,model/* overlayProblems */.pN)(inputs),
+        ...mlflowProblems(inputs, origin),
+        ...(0,words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
+        ...(0,cluster/* networkProblems */.rz)(inputs),
+        ...(0,words/* when */.z)(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
+        ...(0,words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
+    ];
+}
+/** Problems of a mode that looks for an evaluation in its namespace. */
+function runningProblems(inputs, origin) {
+    return [
+        ...(0,cluster/* lastingClusterProblems */.$i)(inputs, origin),
+        ...(0,words/* when */.z)(inputs.namespace === null, 'Input `namespace` is empty: write the namespace that the evaluation runs in.'),
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
+var kind = __nccwpck_require__(74969);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
+
+
+const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
+const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
+/** Inputs that have no effect on an existing OpenClaw, and why. */
+const withoutEffect = {
+    'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
+    'openclaw-config': ours,
+    'pod-overlay': ours,
+    'https-proxy': ours,
+    'ca-certificates': ours,
+    'image-pull-secret': ours,
+    'image-registry': ours,
+    ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
+};
+/** Inputs that have no effect on a new OpenClaw. */
+const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
+/** Problems of an evaluation of an existing OpenClaw, which has the keys of its providers: only its place must be known. */
+function existingProblems({ namespace, shards }, { given }) {
+    return [
+        ...(0,words/* when */.z)(namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
+        ...(0,words/* when */.z)(shards !== 'auto' && shards !== 1, 'Input `shards` is for gateways of our own; an existing OpenClaw has one: remove it.'),
+        ...Object.entries(withoutEffect)
+            .filter(([name]) => given.has(name))
+            .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
+    ];
+}
+/** An existing OpenClaw cannot be in a cluster that does not exist yet. */
+function existingInKindProblems({ cluster }) {
+    return (0,words/* when */.z)(cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.');
+}
+/** Problems of an evaluation of a new OpenClaw: inputs for an existing one would silently have no effect. */
+function newProblems({ detach, cluster }, { given }) {
+    return [
+        ...onlyForExisting
+            .filter((name) => given.has(name))
+            .map((name) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
+        ...(0,words/* when */.z)(detach && cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/load.js
+var load = __nccwpck_require__(39240);
+;// CONCATENATED MODULE: ./lib/src/modes/eval.js
+
+
+
+
+
+/** Inputs of every evaluation, wherever it runs. */
+const evalGroups = [
+    'mode',
+    'cluster',
+    'model',
+    'agent',
+    'eval',
+    'gate',
+    'report',
+    'mlflow',
+    'images',
+    'cleanup',
+];
+const evaluate = {
+    does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
+    accepts: { groups: [...evalGroups, 'kind', 'pods', 'existing'], also: ['storage-class'] },
+    judges: true,
+    reproducible: true,
+    examples: [
+        '--threshold 0.70',
+        '--model anthropic/claude-sonnet-4-6 --runs 1',
+        '--baseline ./artifact-of-main --json > verdict.json',
+    ],
+    problems: (inputs, origin) => inputs.openclaw === 'existing'
+        ? [
+            ...(0,cluster/* clusterProblems */.xC)(inputs, origin),
+            ...existingInKindProblems(inputs),
+            ...existingProblems(inputs, origin),
+            ...settingsProblems(inputs, origin),
+        ]
+        : [
+            ...(0,cluster/* clusterProblems */.xC)(inputs, origin),
+            ...(0,cluster/* kindProblems */.FV)(inputs, origin),
+            ...newProblems(inputs, origin),
+            ...(0,model/* modelProblems */.QW)(inputs, origin),
+            ...settingsProblems(inputs, origin),
+        ],
+    async run(inputs, host) {
+        const [{ newPlan }, { runEval, startEval }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96492)),
+        ]);
+        const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
+        if (plan.isDetached)
+            return await startEval(plan, host);
+        return { kind: 'judged', outcome: await runEval(plan, host) };
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/attach.js
+
+
+
+
+/** `eval` with `openclaw: existing`. */
+const attach = {
+    does: 'runs an evaluation on an existing OpenClaw, and leaves it as it was',
+    accepts: {
+        groups: [...evalGroups, 'existing'],
+        also: ['storage-class'],
+        // Not even from OPENCLAW_IMAGE, which is for the `deploy` that comes before.
+        without: ['openclaw-image'],
+    },
+    preset: { openclaw: 'existing' },
+    judges: true,
+    examples: ['--namespace clawbench-eval --detach'],
+    problems: (inputs, origin) => [
+        ...(0,cluster/* lastingClusterProblems */.$i)(inputs, origin),
+        ...existingProblems(inputs, origin),
+        ...settingsProblems(inputs, origin),
+    ],
+    run: evaluate.run,
+};
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/components.js
+var components = __nccwpck_require__(59200);
+;// CONCATENATED MODULE: ./lib/src/modes/deploy.js
+
+
+
+
+const deploy = {
+    does: 'deploys an OpenClaw and an MLflow that stay',
+    accepts: {
+        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'standing'],
+        also: ['startup-timeout', 'openclaw-gateway-token'],
+    },
+    examples: ['--namespace clawbench-eval', '--components mlflow'],
+    problems: (inputs, origin) => [
+        ...(0,cluster/* lastingClusterProblems */.$i)(inputs, origin),
+        ...(0,model/* routeProblems */._d)(inputs),
+        ...(0,model/* endpointProblems */.sj)(inputs),
+        ...(0,model/* overlayProblems */.pN)(inputs),
+        ...(0,cluster/* networkProblems */.rz)(inputs),
+        ...mlflowProblems(inputs, origin),
+        ...((0,components/* wantedComponents */.y)(inputs).includes('openclaw') ? (0,model/* anyKeyProblems */.A5)(inputs, origin) : []),
+    ],
+    async run(inputs, host) {
+        const [{ onCluster }, { deployComponents }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83320)),
+        ]);
+        return await onCluster(inputs, host, (kube) => deployComponents(kube, inputs, host));
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/detach.js
+
+const detach = {
+    does: 'stops an evaluation that runs or waits to be fetched, saves its finished runs, and removes it',
+    accepts: { groups: ['mode', 'cluster', 'held'] },
+    examples: ['--namespace clawbench-eval'],
+    problems: runningProblems,
+    async run(inputs, host) {
+        const [{ onCluster }, { endEval }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
+        ]);
+        return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/logs.js
+
+const logs = {
+    does: 'follows the log of an evaluation from its beginning to its end',
+    accepts: { groups: ['mode', 'cluster', 'held'] },
+    examples: ['--namespace clawbench-eval'],
+    problems: runningProblems,
+    async run(inputs, host) {
+        const [{ onCluster }, { followEval }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
+        ]);
+        return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/plan.js
+
+
+
+
+
+
+const plan = {
+    does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
+    accepts: evaluate.accepts,
+    examples: [
+        '--shards 4 --baseline ./artifact-of-main',
+        '--namespace bench | kubectl apply --dry-run=server -f -',
+    ],
+    // No cluster is connected to and no model is asked, so neither credentials nor keys are missing.
+    problems: (inputs, origin) => inputs.openclaw === 'existing'
+        ? [
+            ...(0,cluster/* contextProblems */._g)(inputs),
+            ...existingInKindProblems(inputs),
+            ...existingProblems(inputs, origin),
+            ...settingsProblems(inputs, origin),
+        ]
+        : [
+            ...(0,cluster/* contextProblems */._g)(inputs),
+            ...(0,cluster/* kindProblems */.FV)(inputs, origin),
+            ...newProblems(inputs, origin),
+            ...(0,model/* routeProblems */._d)(inputs),
+            ...settingsProblems(inputs, origin),
+        ],
+    async run(inputs, host) {
+        const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
+        ]);
+        return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/results.js
+
+
+
+const results = {
+    does: 'waits for a detached evaluation, judges and reports it, and removes it',
+    accepts: {
+        groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
+        also: ['confirm-runs', 'max-runs'],
+    },
+    judges: true,
+    examples: ['--namespace clawbench-eval --json > verdict.json'],
+    problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
+    async run(inputs, host) {
+        const [{ collectEval }, { termsOf }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+        ]);
+        const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
+        return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/sweep.js
+
+const sweep = {
+    does: 'deletes what earlier evaluations left behind once it has expired',
+    accepts: { groups: ['mode', 'cluster'] },
+    examples: ['', '--namespace bench'],
+    problems: cluster/* lastingClusterProblems */.$i,
+    async run(inputs, host) {
+        const [{ onCluster }, { sweepUp }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
+        ]);
+        return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs, host));
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/teardown.js
+
+const teardown = {
+    does: 'deletes the OpenClaw that `deploy` made, with all of its data',
+    accepts: { groups: ['mode', 'cluster'], also: ['components', 'mlflow-namespace'] },
+    examples: ['--namespace clawbench-eval'],
+    problems: cluster/* lastingClusterProblems */.$i,
+    async run(inputs, host) {
+        const [{ onCluster }, { tearDown }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92526)),
+        ]);
+        return await onCluster(inputs, host, (kube) => tearDown(kube, inputs, host));
+    },
+};
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/gate.js
+var gate = __nccwpck_require__(34055);
+;// CONCATENATED MODULE: ./lib/src/modes/verdict.js
+
+
+const verdict = {
+    does: 'judges and reports an earlier result, without a cluster',
+    accepts: { groups: ['mode', 'saved', 'gate', 'report'] },
+    judges: true,
+    operands: { usage: 'RESULT…', input: 'result' },
+    examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
+    problems: gate/* savedProblems */.Q,
+    async run(inputs, host) {
+        const [{ judgeSaved }, { termsOf }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+        ]);
+        const files = { ...inputs, paths: inputs.result ?? [] };
+        return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, (0,load/* publicInputs */.PX)(inputs)), host) };
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/modes/table.js
+
+
+
+
+
+
+
+
+
+
+/** Everything the action can be asked to do, in the order of the documentation. */
+const modes = {
+    eval: evaluate,
+    plan: plan,
+    attach: attach,
+    detach: detach,
+    logs: logs,
+    results: results,
+    deploy: deploy,
+    teardown: teardown,
+    sweep: sweep,
+    verdict: verdict,
+};
 
 
 /***/ }),
@@ -4237,22 +4197,30 @@ function modelEntry({ ref, endpoint }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K3: () => (/* binding */ CUSTOM_KEY),
-/* harmony export */   Nh: () => (/* binding */ routeModel)
+/* harmony export */   Nh: () => (/* binding */ routeModel),
+/* harmony export */   Pd: () => (/* binding */ providerKeyNames),
+/* harmony export */   WK: () => (/* binding */ hostedProviders)
 /* harmony export */ });
-/* unused harmony export hostedProviders */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49050);
 /* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
 
 
 
-/** Model providers whose keys OpenClaw reads from these environment variables. */
+/**
+ * Model providers with a key input, by their names in OpenClaw. Everything else about them is derived: the input and its
+ * description, the prefixes that `model` names, the messages about missing keys, what a gateway's Secret may hold.
+ */
 const hostedProviders = {
-    openai: 'OPENAI_API_KEY',
-    anthropic: 'ANTHROPIC_API_KEY',
-    openrouter: 'OPENROUTER_API_KEY',
-    google: 'GEMINI_API_KEY',
+    openai: { key: 'OPENAI_API_KEY', keyFor: 'models of OpenAI, or for the endpoint of `openai-api-base`' },
+    anthropic: { key: 'ANTHROPIC_API_KEY', keyFor: 'models of Anthropic' },
+    openrouter: { key: 'OPENROUTER_API_KEY', keyFor: 'models by way of OpenRouter' },
+    google: { key: 'GEMINI_API_KEY', keyFor: 'Gemini models of Google', alias: 'gemini' },
 };
+const providerRows = Object.entries(hostedProviders);
+/** The environment variables of all key inputs. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows above have no others
+const providerKeyNames = providerRows.map(([, { key }]) => key);
 /**
  * The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key.
  */
@@ -4277,7 +4245,7 @@ function routeModel(model, endpoint, overlay = null) {
         const isPriceKnown = endpoint.price !== undefined;
         return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint, isPriceKnown };
     }
-    const provider = prefix === 'gemini' ? 'google' : prefix;
+    const provider = providerRows.find(([, { alias }]) => alias === prefix)?.[0] ?? prefix;
     const configured = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .valueAt */ .fK)(overlay, `models.providers`);
     const own = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
     const isPriceKnown = own === undefined || hasPrice(own, id);
@@ -4288,7 +4256,7 @@ function routeModel(model, endpoint, overlay = null) {
             hint: `Use one of ${Object.keys(hostedProviders).join(', ')}; for an OpenAI-compatible server write openai/<model> and set "openai-api-base"; for any other define models.providers.${prefix} in "openclaw-config".`,
         });
     }
-    const keyVariable = hostedProviders[provider];
+    const keyVariable = hostedProviders[provider].key;
     return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
 }
 /** OpenClaw treats a model listed without a price as free; one that is not listed has a price in its catalog. */

@@ -44,7 +44,8 @@ export const rooms: readonly Room[] = [
   { name: 'pods', concept: 'driving what runs in the pods: start, watch, fetch, order more runs' },
   { name: 'mlflow', concept: 'MLflow: deployed, checked, logged to, read from' },
   { name: 'eval', concept: 'the story of an evaluation, from a plan to an outcome' },
-  { name: 'modes', concept: 'what the action can be asked to do, a file a mode' },
+  { name: 'deployed', concept: 'OpenClaw and MLflow that outlive an evaluation: deployed, torn down' },
+  { name: 'modes', concept: 'what the action can be asked to do: one table, a file a mode' },
   { name: 'cli', concept: 'the command line: flags, help, output' },
   { name: 'action', concept: 'the step of a workflow, and its post step' },
 ];

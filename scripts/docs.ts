@@ -10,8 +10,9 @@ import { z } from 'zod';
 import { errorCodes } from '../src/base/errors.ts';
 import { keptIndexSchema, shardDoneSchema, shardStateSchema } from '../src/pods/pod-files.ts';
 import { outputTable } from '../src/github/outputs.ts';
-import { inputRows } from '../src/inputs/types.ts';
+import { inputRowsOf } from '../src/inputs/mode-row.ts';
 import { inputGroups, type InputRow } from '../src/inputs/row.ts';
+import { modes } from '../src/modes/table.ts';
 import { benchmarkSchema } from '../src/result/formats/benchmark.ts';
 import { runCacheEntrySchema } from '../src/result/formats/run-cache.ts';
 import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
@@ -20,6 +21,7 @@ import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
 import { table } from './markdown-table.ts';
 
 const root = dirname(import.meta.dirname);
+const inputRows = inputRowsOf(modes);
 
 /** Published JSON Schemas, by file name. */
 const schemas = {

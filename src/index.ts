@@ -9,5 +9,5 @@ if ('clawbenchCommandLine' in globalThis) {
   const { commandLine } = await import('./cli/main.ts');
   process.exitCode = await commandLine(process.argv.slice(2), root);
 } else {
-  await action(root);
+  process.exitCode = await action(root);
 }

@@ -1,58 +1,42 @@
-import { writeFile } from 'node:fs/promises';
-import { messageOf } from '../base/errors.ts';
 import path from 'node:path';
-import type { Clock } from '../base/ports.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Host } from '../base/ports.ts';
+import type { Outcome } from '../eval/outcome.ts';
 import { uploadArtifact } from '../github/artifact.ts';
 import { commentOnPullRequest } from '../github/comment.ts';
-import type { WorkflowContext } from '../base/workflow-context.ts';
-import { maxSummaryBytes, setOutputs, writeSummary } from '../github/outputs.ts';
+import { setOutputs } from '../github/outputs.ts';
+import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs } from '../inputs/types.ts';
-import type { Outcome } from '../eval/outcome.ts';
-import { artifactName } from '../plan/plan.ts';
+import { artifactName } from '../plan/terms.ts';
 import { headline } from '../report/figures.ts';
 import { outputsOf } from '../report/outputs.ts';
-import { renderComment, renderSummary } from '../report/summary.ts';
-import { reproduceCommand } from './reproduce.ts';
+import { renderComment, renderSummary, type ReportFacts } from '../report/summary.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 
-export interface PublishDeps {
-  log: WorkflowLog;
-  clock: Clock;
-  workflow: WorkflowContext | null;
-  env: Readonly<Record<string, string | undefined>>;
-}
+export type PublishHost = Pick<Host, 'clock' | 'workflow' | 'env'> & { log: WorkflowLog };
+
+/** How an outcome is published. */
+export type Publication = Pick<
+  Inputs,
+  'artifactName' | 'artifactRetentionDays' | 'comment' | 'githubToken' | 'onInconclusive'
+>;
 
 /**
- * Tells the workflow what the run came to: artifact, outputs, summary, comment, and the colour of the step. What can
- * not be told is a warning; only the verdict makes the step red.
+ * Publishes an outcome in the workflow: artifact, outputs, summary, comment, and the colour of the step. A part that
+ * cannot be published is a warning; only the verdict makes the step red.
+ * @returns the exit code
  */
-export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDeps): Promise<void> {
-  const { verdict, leg, label, namespace, instance } = outcome;
-  const { log, workflow } = deps;
+export async function publish(outcome: Outcome, how: Publication, host: PublishHost): Promise<number> {
+  const { verdict, leg, instance, directory, files } = outcome;
+  const { log, workflow } = host;
   const { clean } = log.secrets;
-  const facts = {
-    label,
-    sha: workflow?.sha ?? '',
-    namespace,
-    shards: outcome.shards,
-    runUrl: workflow?.runUrl ?? null,
-    mlflowUrl: outcome.mlflowUrl,
-    forecast: outcome.forecast,
-    reproduce: inputs.mode === 'eval' ? reproduceCommand(deps.env, log.secrets) : null,
-  };
-  // For whoever has the artifact and not the page of the run.
-  const page = renderSummary(verdict, clean({ ...facts, artifactUrl: null }), maxSummaryBytes);
-  await writeFile(path.join(outcome.directory, 'summary.md'), page);
-  const files = [...outcome.files, 'summary.md'];
-  const artifactUrl = workflow === null ? null : await upload({ ...outcome, files }, inputs, workflow, deps);
-  const resultsPath = outcome.files.includes('benchmark.json')
-    ? path.join(outcome.directory, 'benchmark.json')
-    : null;
-  const { forecast } = outcome;
-  setOutputs(clean(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
-
+  const artifactUrl = await upload(outcome, how, host);
+  const facts: ReportFacts = outcome.report;
   const report = clean({ ...facts, artifactUrl });
+  const { label, namespace, forecast, reproduce } = report;
+  const resultsPath = files.includes('benchmark.json') ? path.join(directory, 'benchmark.json') : null;
+  setOutputs(clean(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
   try {
     await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {
@@ -61,44 +45,44 @@ export async function publish(outcome: Outcome, inputs: Inputs, deps: PublishDep
   if (workflow !== null) {
     const markdown = renderComment(verdict, report);
     const section = clean({ leg, label, verdict: verdict.verdict, markdown });
-    await commentOnPullRequest(section, inputs, workflow, {
-      ...deps,
+    await commentOnPullRequest(section, how, workflow, {
+      ...host,
       random: Math.random,
     });
   }
-
-  if (verdict.verdict !== 'pass' && facts.reproduce !== null) {
+  if (verdict.verdict !== 'pass' && reproduce !== null) {
     const close = log.group('Reproduce on another machine');
-    log.info(facts.reproduce);
+    log.info(reproduce);
     close();
   }
-  const tone = toneOf(verdict.verdict, inputs.onInconclusive);
+  const tone = toneOf(verdict.verdict, how.onInconclusive);
   log[tone](`ClawBench ${headline(verdict)}`, verdict.reasons.join('\n'));
-  if (tone === 'error') process.exitCode = 1;
+  return tone === 'error' ? 1 : 0;
 }
 
 /** How loud a verdict is; an error makes the step red. */
-function toneOf(verdict: Verdict, onInconclusive: Inputs['onInconclusive']): 'notice' | 'warning' | 'error' {
+function toneOf(
+  verdict: Verdict,
+  onInconclusive: Publication['onInconclusive'],
+): 'notice' | 'warning' | 'error' {
   if (verdict !== 'inconclusive') return verdict === 'pass' ? 'notice' : 'error';
   return ({ fail: 'error', warn: 'warning', pass: 'notice' } as const)[onInconclusive];
 }
 
+/** @returns the address of the artifact; null if there is none */
 async function upload(
   { directory, files, leg }: Outcome,
-  inputs: Inputs,
-  workflow: WorkflowContext,
-  deps: PublishDeps,
+  how: Publication,
+  host: PublishHost,
 ): Promise<string | null> {
-  const artifact = await uploadArtifact(
-    {
-      name: artifactName(inputs.artifactName, leg, workflow.attempt),
-      directory,
-      files: files.map((file) => path.join(directory, file)),
-      retentionDays: inputs.artifactRetentionDays,
-    },
-    workflow,
-    deps.env,
-    deps,
-  );
+  const { workflow, env } = host;
+  if (workflow === null) return null;
+  const content = {
+    name: artifactName(how.artifactName, leg, workflow.attempt),
+    directory,
+    files: files.map((file) => path.join(directory, file)),
+    retentionDays: how.artifactRetentionDays,
+  };
+  const artifact = await uploadArtifact(content, workflow, env, host);
   return artifact?.url ?? null;
 }

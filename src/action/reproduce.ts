@@ -1,27 +1,28 @@
-import type { Clean, KnownSecrets } from '../base/clean.ts';
 import { flagsOf, keysOf } from '../inputs/flags.ts';
 import { inputVariable } from '../inputs/types.ts';
 import type { InputRow } from '../inputs/row.ts';
+import { modes } from '../modes/table.ts';
+import type { Clean, KnownSecrets } from '../base/clean.ts';
 import { shellWord } from '../base/shell-word.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Flags that change nothing about the result, or mean another thing on another machine. */
+/** Flags that do not affect the result, or mean something else on another machine. */
 const left = new Set(['kubeconfig', 'context', 'cluster', 'cleanup', 'label', 'artifact-content', 'resume']);
 
-const evalVerb = { mode: 'eval', operands: null } as const;
-
 /**
- * The commands by which anybody makes the eval of this step again, on their own machine. Keys are named, never told.
+ * The commands that repeat this step on another machine. Keys are named, never shown.
+ * @param verb mode of the step
  * @param env of the step
- * @param secrets hidden wherever they stand, such as the signature in an address
+ * @param secrets.clean replaces them wherever they occur, such as the signature in an address
  */
-export function reproduceCommand(env: Env, secrets: KnownSecrets): Clean<string> {
+export function reproduceCommand(verb: string, env: Env, { clean }: KnownSecrets): Clean<string> {
   const repository = env['GITHUB_ACTION_REPOSITORY'] || 'clawbench/k8s-action';
   const ref = env['GITHUB_ACTION_REF'] ?? '';
   const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  const flags = flagsOf(evalVerb).flatMap(([name, row]) => flagsFor(name, row, env));
-  const keys = keysOf(evalVerb)
+  const mode = modes[verb]!;
+  const flags = flagsOf(mode).flatMap(([name, row]) => flagsFor(name, row, env));
+  const keys = keysOf(mode)
     .filter(([name, row]) => given(name, row, env) !== '')
     .map(([, row]) => ` ${row.env}=…`);
   const needsArtifact = flags.includes(BASELINE);
@@ -30,9 +31,9 @@ export function reproduceCommand(env: Env, secrets: KnownSecrets): Clean<string>
     ...(ref === '' ? [] : [`git -C k8s-action checkout ${shellWord(ref)}`]),
     `export KUBECONFIG=…${keys.join('')}`,
     ...(needsArtifact ? ['# Unpack the artifact this was compared with into ./baseline'] : []),
-    ['node k8s-action/dist/cli.js eval', ...flags].join(' \\\n  '),
+    [`node k8s-action/dist/cli.js ${verb}`, ...flags].join(' \\\n  '),
   ].join('\n');
-  return secrets.clean(commands);
+  return clean(commands);
 }
 
 const BASELINE = '--baseline ./baseline';

@@ -1,32 +1,85 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../base/errors.ts';
 
-/** What of an artifact's `manifest.json` is read back; `writeArtifactContent` and `runFacts` write it. */
-
 const isErrorCode = (name: string): name is ErrorCode => name in errorCodes;
 
-export const manifestSchema = z.looseObject({
+const userFilesSchema = z.object({ sha256: z.string(), files: z.number() }).nullable();
+
+const shardSchema = z.object({
+  index: z.number().int().min(0),
+  tasks: z.array(z.string()).nullable(),
+  /** Orders after the first runs of all tasks. */
+  rounds: z.array(z.object({ tasks: z.array(z.string()), runs: z.number() })).optional(),
+  harnessStartedAt: z.string().nullable(),
+  finishedAt: z.string().nullable().optional(),
+  /** When the action noticed that it had finished. */
+  noticedAt: z.string().nullable().optional(),
+  pod: z
+    .object({
+      name: z.string().optional(),
+      uid: z.string().optional(),
+      node: z.string().optional(),
+      /** Digests by container. */
+      images: z.record(z.string(), z.string()),
+    })
+    .nullable()
+    .optional(),
+  restarts: z.number().nullable().optional(),
+  tampered: z.array(z.string()),
+  incidents: z.array(z.object({ kind: z.enum(['oom', 'evicted', 'node-lost']), detail: z.string() })),
+  failure: z
+    .object({ code: z.enum(Object.keys(errorCodes).filter(isErrorCode)), message: z.string() })
+    .nullable(),
+});
+
+const fileSchema = z.object({
+  /** Relative to the artifact. */
+  path: z.string(),
+  /** Of the file as it was in the pod; absent for files made here. */
+  sha256InPod: z.string().optional(),
+  /** Of the file in the artifact, after secrets were replaced. */
+  sha256: z.string(),
+  sizeBytes: z.number().optional(),
+});
+
+/**
+ * `manifest.json` of an artifact: how the result came about, and every other file in it. Written by
+ * `writeArtifact`, read back by `readArtifact`; what is optional is missing in artifacts of other origin.
+ */
+export const manifestSchema = z.object({
   schemaVersion: z.literal(1),
-  shards: z.array(
-    z.looseObject({
-      index: z.number().int().min(0),
-      tasks: z.array(z.string()).nullable(),
-      harnessStartedAt: z.string().nullable(),
-      tampered: z.array(z.string()),
-      incidents: z.array(z.object({ kind: z.enum(['oom', 'evicted', 'node-lost']), detail: z.string() })),
-      failure: z
-        .object({ code: z.enum(Object.keys(errorCodes).filter(isErrorCode)), message: z.string() })
-        .nullable(),
-      pod: z
-        .looseObject({ images: z.record(z.string(), z.string()) })
-        .nullable()
-        .optional(),
-    }),
-  ),
-  model: z.looseObject({ ref: z.string() }).optional(),
+  leg: z.string().optional(),
+  instance: z.string().optional(),
+  namespace: z.string().optional(),
+  /** Address of the API server. */
+  server: z.string().optional(),
+  startedAt: z.string().optional(),
+  finishedAt: z.string().optional(),
+  /** Null outside GitHub Actions. */
+  workflow: z
+    .object({ repository: z.string(), runUrl: z.string(), attempt: z.number(), sha: z.string() })
+    .nullable()
+    .optional(),
+  agentFiles: userFilesSchema.optional(),
+  ownTasks: userFilesSchema.optional(),
+  model: z.object({ name: z.string().optional(), ref: z.string() }).optional(),
+  openclawVersion: z.string().nullable().optional(),
+  harnessVersion: z.string().nullable().optional(),
+  shards: z.array(shardSchema),
   settingsHash: z.string().optional(),
+  /** Expected seconds by task id, by which tasks were dealt to shards. */
   taskDurations: z.record(z.string(), z.number()).optional(),
-  files: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  /** What the evaluation was expected to use; null if nothing was known. */
+  forecast: z.unknown().optional(),
+  /** The inputs by name; a secret is `set` or null. */
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  content: z.enum(['full', 'scores']).optional(),
+  files: z.array(fileSchema),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestFile = z.infer<typeof fileSchema>;
+export type ManifestShard = z.infer<typeof shardSchema>;
+
+/** The part of a manifest that the writer of an artifact is given; it adds the files. */
+export type ManifestFacts = Omit<Manifest, 'schemaVersion' | 'content' | 'files'>;

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sha256 } from '../base/sha256.ts';
 import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
 import { redactStream, REPLACEMENT } from '../base/redact.ts';
+import type { Manifest, ManifestFacts, ManifestFile } from './manifest.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
@@ -26,22 +27,16 @@ export interface ArtifactParts {
   postMortem: Clean<string> | undefined;
   /** Directory with the logs of nodes that were made for this run; undefined if there are none to tell. */
   nodeLogs?: string | undefined;
-  /** Facts about the run for manifest.json: inputs without secrets, versions, the place it ran in. */
-  facts: Clean<object>;
-}
-
-export interface ManifestFile {
-  path: string;
-  /** Of the file as it was in the pod; absent for files made here. */
-  sha256InPod?: string;
-  /** Of the file in the artifact, after secrets were replaced. */
-  sha256: string;
-  sizeBytes: number;
+  /** Reports, by the name of their file. */
+  reports: Readonly<Record<string, Clean<string>>>;
+  /** How the result came about, for manifest.json. */
+  facts: Clean<ManifestFacts>;
 }
 
 /**
- * Writes the content of the artifact: benchmark.json, verdict.json, manifest.json, `runs/` and `logs/`. Secrets are
- * replaced in the files of pods and nodes, whose hashes before and after are in the manifest; the records have none.
+ * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
+ * lists all of them. Secrets are replaced in the files of pods and nodes, whose hashes before and after are in the
+ * manifest; the records have none.
  * @param directory exists and is empty
  * @returns the paths written, relative to `directory`, sorted
  */
@@ -61,6 +56,7 @@ export async function writeArtifactContent(
   await write('verdict.json', asJson(parts.verdict));
   if (parts.result !== null) await write('benchmark.json', asJson(parts.result));
   if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
+  for (const [file, report] of Object.entries(parts.reports)) await write(file, report);
   if (content === 'full') {
     for (const shard of parts.shards) {
       const place = (file: string): string => placeOf(file, shard.index);
@@ -76,8 +72,8 @@ export async function writeArtifactContent(
     }
   }
   written.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const facts: object = parts.facts;
-  const manifest = { schemaVersion: 1, ...facts, content, files: written };
+  const facts: ManifestFacts = parts.facts;
+  const manifest: Manifest = { schemaVersion: 1, ...facts, content, files: written };
   await writeFile(path.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
   return [...written.map((file) => file.path), 'manifest.json'].sort();
 }

@@ -1,36 +1,28 @@
 import { z } from 'zod';
-import { openSecrets } from '../base/clean.ts';
+import type { KnownSecrets } from '../base/clean.ts';
 import { ActionError } from '../base/errors.ts';
-import { publicInputs, secretValues } from '../inputs/load.ts';
-import { type Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import { list } from '../kube/objects.ts';
 import type { ConfigMap } from '../kube/types.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { GivenFiles } from '../plan/user-files.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
-
-/**
- * What another process must know of an eval to follow it, bring its results home or end it: an annotation of the
- * ConfigMap with its settings. Nothing secret is in it; it is read as data of a stranger.
- */
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const text = z.string().max(2000);
 const hex = z.string().regex(/^[0-9a-f]{8,64}$/);
 
-/** A container of ours in somebody else's pod. */
+/** A container of ours in a user's pod. */
 export const attachedSchema = z.object({
   kind: z.literal('attached'),
   method: z.enum(['ephemeral', 'rollout']),
   deployment: name,
   pod: name,
   podUid: z.string().max(64),
-  /** Of the gateway. */
+  /** The gateway's container. */
   gateway: name,
-  /** Ours. */
+  /** Our container. */
   container: name,
-  /** When it joined, by the node's clock, in ms since the epoch. */
+  /** When ours joined, by the node's clock, in ms since the epoch. */
   sinceMs: z.number(),
 });
 
@@ -64,76 +56,79 @@ const recordSchema = z.object({
   startupTimeoutMs: z.number(),
   settingsHash: hex,
   taskDurations: z.record(z.string(), z.number()),
-  /** What the files were that it was given: results are held against others by them. Null without any. */
+  /** Hashes of the user files, which tell results with other ones apart; null without any. */
   given: z.object({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
   clawbenchArgs: z.array(z.string().max(4096)).nullable().default(null),
-  /** As they were given, for people; a secret is `set` or null. */
+  /** For people: the inputs by name, a secret as `set` or null. */
   inputs: z.record(z.string(), z.unknown()),
 });
 
-export type RunRecord = z.infer<typeof recordSchema>;
+/**
+ * What another process must know of an evaluation to follow it, bring its results home or end it: an annotation of the
+ * ConfigMap with its settings. It holds no secret, and is read as data of a stranger.
+ */
+export type EvalRecord = z.infer<typeof recordSchema>;
+
+/** What is known of an evaluation only just before it is launched. */
+export type LaunchFacts = Pick<EvalRecord, 'startedAtMs' | 'settingsHash' | 'taskDurations'>;
 
 export function recordOf(
   plan: Plan,
-  inputs: Inputs,
   place: PlaceRecord,
-  facts: Pick<RunRecord, 'startedAtMs' | 'settingsHash' | 'taskDurations'>,
-): RunRecord {
-  const { model, judge, identity } = plan;
+  facts: LaunchFacts,
+  { clean }: KnownSecrets,
+): EvalRecord {
+  const { model, judge, identity, settings, userFiles } = plan;
+  const { shards, concurrency, runs, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
   return {
     schemaVersion: 1,
     ...identity,
     label: plan.label,
     runUrl: plan.runUrl ?? null,
-    isDetached: inputs.detach,
+    isDetached: plan.isDetached,
     place,
     model: { model: model.model, ref: model.ref },
     judge: judge === undefined ? null : { model: judge.model, ref: judge.ref },
-    shards: plan.shards,
-    concurrency: inputs.concurrency,
-    runs: inputs.runs,
-    timeoutMs: inputs.timeoutMs,
-    startupTimeoutMs: inputs.startupTimeoutMs,
-    given: plan.given === undefined ? null : givenFacts(plan.given),
-    clawbenchArgs: inputs.clawbenchArgs === null ? null : [...inputs.clawbenchArgs],
+    shards,
+    concurrency,
+    runs,
+    timeoutMs,
+    startupTimeoutMs,
+    given:
+      userFiles === undefined
+        ? null
+        : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
+    clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
     ...facts,
-    inputs: shownInputs(inputs),
+    inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
   };
 }
 
-function givenFacts({ sha256, agent, tasks }: GivenFiles): RunRecord['given'] {
-  return { sha256, agent, tasks };
-}
-
-/** All annotations of an object may have 256 KiB; what is longer than this is for nobody to read there. */
+/** All annotations of an object may have 256 KiB, and nobody reads a longer input there. */
 const MAX_INPUT_CHARACTERS = 2000;
 
-/** Secrets are out of them, also those in an address that is an input. */
-function shownInputs(inputs: Inputs): RunRecord['inputs'] {
-  const short = Object.entries(publicInputs(inputs)).filter(
-    ([, value]) => JSON.stringify(value).length <= MAX_INPUT_CHARACTERS,
-  );
-  return openSecrets(secretValues(inputs)).clean(Object.fromEntries(short));
+function isShort([, value]: [string, unknown]): boolean {
+  return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
 }
 
-/** A run that was found again. */
-export interface FoundRun extends RunRecord {
+/** The record of an evaluation in the cluster. */
+export interface FoundRecord extends EvalRecord {
   namespace: string;
-  /** The ConfigMap that tells of it. */
+  /** The ConfigMap that holds it. */
   configMap: string;
 }
 
 /**
- * The run with this instance, or the only one of the namespace: of several nobody guesses, what is fetched is removed.
- * @throws ActionError bad-input that names the runs there are; KubeError
+ * The evaluation with this instance, or the only one of the namespace. Of several none is guessed: what is fetched is
+ * removed afterwards.
+ * @throws ActionError bad-input that names the existing ones; KubeError
  */
-export async function findRun(
+export async function findRecord(
   kube: Kube,
   namespace: string,
   instance: string | null,
-  signal: AbortSignal,
-): Promise<FoundRun> {
-  const runs = await listRuns(kube, namespace, signal);
+): Promise<FoundRecord> {
+  const runs = await listRecords(kube, namespace);
   if (instance === null && runs.length > 1) {
     const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
     throw new ActionError('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
@@ -158,10 +153,10 @@ export async function findRun(
 }
 
 /** The newest first. */
-export async function listRuns(kube: Kube, namespace: string, signal: AbortSignal): Promise<FoundRun[]> {
+export async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]> {
   const labelSelector = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
   const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
-  const maps = await list<ConfigMap>(kube, of, { labelSelector, signal });
+  const maps = await list<ConfigMap>(kube, of, { labelSelector });
   const runs = maps.flatMap(({ metadata }) => {
     const json = metadata?.annotations?.[annotations.run];
     const record = parseRecord(json);
@@ -174,7 +169,7 @@ export async function listRuns(kube: Kube, namespace: string, signal: AbortSigna
 }
 
 /** Undefined for what is no such record. */
-export function parseRecord(json: string | undefined): RunRecord | undefined {
+export function parseRecord(json: string | undefined): EvalRecord | undefined {
   if (json === undefined) return undefined;
   try {
     return recordSchema.parse(JSON.parse(json));

@@ -1,17 +1,19 @@
 import { ActionError } from '../base/errors.ts';
+import type { Kube } from '../kube/client.ts';
+import type { Plan } from '../plan/plan.ts';
 import { labels } from '../stack/ownership.ts';
 import { type AttachedRecord, attachedSchema } from './eval-record.ts';
 
 /**
- * What one eval may have left in a cluster: enough to find it again from another process, and nothing secret. Saved
- * before the first object is made.
+ * What one evaluation may have left in a cluster: enough to find it again from another process, and nothing secret.
+ * Saved before the first object is made.
  */
 export interface Leftovers {
   instance: string;
   namespace: string;
   server: string;
   caSha256: string;
-  /** Of an eval in somebody else's pod. */
+  /** For an evaluation in a user's pod. */
   attached?: AttachedRecord;
 }
 
@@ -49,4 +51,10 @@ export function parseLeftovers(text: string): Leftovers {
   throw new ActionError('internal', 'The saved state of the main step is damaged; nothing was deleted.', {
     hint: `Look for objects with the label ${labels.instance} in the cluster; they expire by themselves.`,
   });
+}
+
+/** What an evaluation in a Job of its own may leave. */
+export function leftoversOf({ cluster }: Kube, { identity, namespace }: Plan): Leftovers {
+  const { server, caSha256 } = cluster;
+  return { instance: identity.instance, namespace, server, caSha256 };
 }

@@ -2,12 +2,11 @@ import type { ActionRoot } from '../base/ports.ts';
 import { readManifest, readOwnFile } from '../stack/manifests.ts';
 import { withoutFixedIds } from '../stack/openshift.ts';
 import type { Job, Manifest } from '../kube/types.ts';
-import type { EvalManifests, SidecarFiles } from './job/objects.ts';
+import type { EvalManifests } from './job/objects.ts';
 
 /** The action's own files that an eval is made of. */
 export interface EvalFiles extends EvalManifests {
   namespace: Manifest;
-  sidecar: SidecarFiles;
 }
 
 /** Programs of the harness image's Python. */

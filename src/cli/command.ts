@@ -1,29 +1,29 @@
 import { ActionError } from '../base/errors.ts';
 
-/** One thing to do, with inputs that the way it was asked for decides. */
+/** One verb to perform, with the inputs that a flag of deploy.sh decides. */
 export interface Step {
   verb: string;
   preset: Readonly<Record<string, string>>;
 }
 
-/** A command line, before anybody looks at its flags. */
+/** A command line whose flags are not read yet. */
 export interface Command {
   /** One after the other. */
   steps: readonly Step[];
   /** For all steps. */
   args: readonly string[];
-  /** The flag of deploy.sh that says so. */
+  /** The flag of deploy.sh that was written in place of a verb. */
   flag?: Dashed;
 }
 
 /** What each flag of ClawBench's deploy.sh does, for the help. */
 export const deployFlags = {
-  'openclaw-only': 'deploys a standing OpenClaw alone',
-  'mlflow-only': 'deploys a standing MLflow alone',
-  'add-sidecar': 'starts an eval beside the OpenClaw that stands, and returns',
-  'remove-sidecar': 'ends that eval and leaves OpenClaw as it was',
-  logs: 'follows the log of the eval',
-  teardown: 'deletes what was deployed, but for MLflow',
+  'openclaw-only': 'deploys OpenClaw alone',
+  'mlflow-only': 'deploys MLflow alone',
+  'add-sidecar': 'starts an evaluation in the deployed OpenClaw, and returns',
+  'remove-sidecar': 'stops that evaluation and leaves OpenClaw as it was',
+  logs: 'follows the log of the evaluation',
+  teardown: 'deletes what was deployed, except MLflow',
 } as const;
 
 type DeployFlag = keyof typeof deployFlags;
@@ -37,12 +37,12 @@ const stepOf: Readonly<Record<DeployFlag, Step>> = {
   teardown: { verb: 'teardown', preset: {} },
 };
 
-/** OpenClaw, MLflow unless one is named, and an eval that goes on by itself. */
+/** OpenClaw, MLflow unless a server is named, and a detached evaluation. */
 const fullMode: readonly Step[] = [{ verb: 'deploy', preset: {} }, stepOf['add-sidecar']];
 
 /**
- * Reads what is to be done: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
- * @param verbs the names there are
+ * Reads what to do: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
+ * @param verbs all names
  * @throws ActionError `bad-input`
  */
 export function readCommand(args: readonly string[], verbs: readonly string[]): Command {
@@ -66,7 +66,7 @@ export function readCommand(args: readonly string[], verbs: readonly string[]): 
 }
 
 /**
- * The texts of the inputs of a step. What its way of being asked for decides can not be decided otherwise.
+ * The texts of the inputs of a step. Inputs that a flag of deploy.sh decides cannot be overridden.
  * @throws ActionError `bad-input`
  */
 export function inputsOfStep(

@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ActionError, messageOf } from '../base/errors.ts';
 import { inputVariable } from '../inputs/types.ts';
-import { flagsOf, inputsOf } from '../inputs/flags.ts';
-import { modes } from '../inputs/modes.ts';
+import { flagsOf, type FlagsOwner, inputsOf } from '../inputs/flags.ts';
+import { modes } from '../modes/table.ts';
 import type { InputRow } from '../inputs/row.ts';
 import { shellWord } from '../base/shell-word.ts';
-import type { Verb } from './verb.ts';
 
 /** Flags of every verb. */
 export const switches = {
@@ -23,17 +22,17 @@ export interface Given {
 }
 
 /**
- * Reads the flags of a command. What several verbs do one after the other takes the flags of them all.
+ * Reads the flags of a command. One that performs several verbs takes the flags of all of them.
  * @throws ActionError `bad-input`
  */
-export function parseFlags(verbs: readonly Verb[], args: readonly string[]): Given {
+export function parseFlags(verbs: readonly FlagsOwner[], args: readonly string[]): Given {
   const rows = new Map(verbs.flatMap(flagsOf));
-  const operands = verbs.find((verb) => verb.operands !== null)?.operands ?? null;
-  // Several steps are what nobody named by a verb.
-  const { values, positionals } = parse(rows, operands !== null, args, verbs.length > 1);
+  const operands = verbs.find((verb) => verb.operands !== undefined)?.operands;
+  // More than one step means that no verb was written.
+  const { values, positionals } = parse(rows, operands !== undefined, args, verbs.length > 1);
   const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
   const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
-  if (operands !== null && positionals.length > 0) inputs.push([operands.input, positionals.join('\n')]);
+  if (operands !== undefined && positionals.length > 0) inputs.push([operands.input, positionals.join('\n')]);
   return {
     json: json === true,
     inputs: Object.fromEntries(inputs),
@@ -88,17 +87,18 @@ function asText(row: InputRow | undefined, name: string, values: unknown): strin
   return texts.join('\n');
 }
 
-/** Flags as the runner would hand them over as inputs; the environment keeps the keys of providers. */
+/** Flags as the runner would pass inputs; the keys of providers stay in the environment. */
 export async function environmentOf(
-  verb: Verb,
+  verb: string,
+  mode: FlagsOwner,
   inputs: Given['inputs'],
 ): Promise<Record<string, string | undefined>> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('INPUT_'));
-  const taken = new Set(inputsOf(verb.mode).map(([name]) => name));
+  const taken = new Set(inputsOf(mode).map(([name]) => name));
   const own = await Promise.all(
     Object.entries(inputs)
       .filter(([name]) => taken.has(name))
-      .concat([['mode', verb.mode]])
+      .concat([['mode', verb]])
       .map(async ([name, text]) => [
         inputVariable(name),
         name === 'kubeconfig' ? await contentsOf(text) : text,
@@ -110,9 +110,9 @@ export async function environmentOf(
 async function contentsOf(file: string): Promise<string> {
   const hint = 'Write the path of a kubeconfig as --kubeconfig.';
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ActionError('bad-input', `The kubeconfig ${file} can not be read.`, { hint, cause });
+    throw new ActionError('bad-input', `The kubeconfig ${file} cannot be read.`, { hint, cause });
   });
-  // Taken for none at all, it would give way to a cluster that nobody named.
+  // Treated as not set, it would give way to a cluster that was never named.
   if (text.trim() === '') throw new ActionError('bad-input', `The kubeconfig ${file} is empty.`, { hint });
   return text;
 }

@@ -2,41 +2,14 @@ import { inputGroups } from '../inputs/row.ts';
 import { deployFlags } from './command.ts';
 import { switches } from './flags.ts';
 import { flagsOf, keysOf } from '../inputs/flags.ts';
-import type { Verb } from './verb.ts';
+import type { Mode } from '../modes/mode.ts';
+import { exitTable } from './exit-codes.ts';
 
 const COLUMNS = 80;
 const NAME_COLUMNS = 28;
 
-const exits = [
-  ['0', 'pass, or done'],
-  ['1', 'fail: the score is below the threshold, or dropped against the baseline'],
-  ['2', 'an input is wrong: nothing was changed, or it is removed again'],
-  ['3', 'inconclusive: too little is known to say more'],
-  ['4', 'it could not be done: no cluster, missing rights, a refused image, …'],
-] as const;
-
-const examples: Readonly<Record<string, readonly string[]>> = {
-  eval: [
-    '--threshold 0.70',
-    '--model anthropic/claude-sonnet-4-6 --runs 1',
-    '--baseline ./artifact-of-main --json > verdict.json',
-  ],
-  plan: [
-    '--shards 4 --baseline ./artifact-of-main',
-    '--namespace bench | kubectl apply --dry-run=server -f -',
-  ],
-  deploy: ['--namespace clawbench-eval', '--components mlflow'],
-  attach: ['--namespace clawbench-eval --detach'],
-  logs: ['--namespace clawbench-eval'],
-  results: ['--namespace clawbench-eval --json > verdict.json'],
-  detach: ['--namespace clawbench-eval'],
-  teardown: ['--namespace clawbench-eval'],
-  sweep: ['', '--namespace bench'],
-  verdict: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
-};
-
 /** The help of the program: what can be done. */
-export function generalHelp(verbs: Readonly<Record<string, Verb>>): string {
+export function generalHelp(modes: Readonly<Record<string, Mode>>): string {
   return [
     'ClawBench evaluations of OpenClaw agents on Kubernetes.',
     section('Usage', [
@@ -45,10 +18,10 @@ export function generalHelp(verbs: Readonly<Record<string, Verb>>): string {
     ]),
     section(
       'Verbs',
-      Object.entries(verbs).map(([name, { description }]) => entry(name, description)),
+      Object.entries(modes).map(([name, { does }]) => entry(name, does)),
     ),
     section('Flags of deploy.sh, in place of a verb', [
-      entry('(none)', 'deploys OpenClaw and MLflow, starts an eval beside OpenClaw, and returns'),
+      entry('(none)', 'deploys OpenClaw and MLflow, starts an evaluation in it, and returns'),
       ...Object.entries(deployFlags).map(([name, does]) => entry(`--${name}`, does)),
     ]),
     section('For all of them', flagEntries(Object.entries(switches))),
@@ -62,27 +35,27 @@ export function generalHelp(verbs: Readonly<Record<string, Verb>>): string {
 }
 
 /** The help of one verb: its flags. */
-export function verbHelp(name: string, verb: Verb): string {
-  const flags = flagsOf(verb);
+export function verbHelp(name: string, mode: Mode): string {
+  const flags = flagsOf(mode);
   const groups = Object.entries(inputGroups).flatMap(([group, title]) => {
     const rows = flags.filter(([, row]) => row.group === group);
     return rows.length === 0 ? [] : [section(title.replace(/ \(.*\)$/, ''), flagEntries(rows))];
   });
-  const keys = keysOf(verb).map(([, row]) => entry(row.env ?? '', row.description));
-  const usage = [name, verb.operands?.usage ?? '', '[flags]'].filter((word) => word !== '').join(' ');
+  const keys = keysOf(mode).map(([, row]) => entry(row.env ?? '', row.description));
+  const usage = [name, mode.operands?.usage ?? '', '[flags]'].filter((word) => word !== '').join(' ');
   return [
-    `clawbench-k8s ${name}: ${plain(verb.description)}`
+    `clawbench-k8s ${name}: ${plain(mode.does)}`
       .split('\n')
       .flatMap((line) => wrap(line, COLUMNS))
       .join('\n'),
     `Usage: clawbench-k8s ${usage}`,
     ...groups,
     section('Output', flagEntries(Object.entries(switches))),
-    ...(keys.length === 0 ? [] : [section('Environment, for what no flag may hold', keys)]),
+    ...(keys.length === 0 ? [] : [section('Environment variables, for secrets', keys)]),
     exitCodes(),
     section(
       'Examples',
-      (examples[name] ?? ['']).map((flagsOfIt) => `  clawbench-k8s ${name} ${flagsOfIt}`.trimEnd()),
+      mode.examples.map((flagsOfIt) => `  clawbench-k8s ${name} ${flagsOfIt}`.trimEnd()),
     ),
   ].join('\n\n');
 }
@@ -90,7 +63,7 @@ export function verbHelp(name: string, verb: Verb): string {
 function exitCodes(): string {
   return section(
     'Exit codes',
-    exits.map(([code, meaning]) => entry(code, meaning)),
+    Object.values(exitTable).map(([code, meaning]) => entry(String(code), meaning)),
   );
 }
 

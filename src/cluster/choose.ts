@@ -1,13 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
+import type { ClusterChoice } from './choices.ts';
 import { nameCluster, noSecrets } from './kubeconfig-document.ts';
 import type { KubeconfigText } from './kubeconfig-context.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The `cluster` input. */
-export type ClusterChoice = 'auto' | 'kubeconfig' | 'ambient' | 'in-cluster' | 'kind';
+/** Which cluster the user names, and how it is reached. */
+export interface ClusterAccess {
+  cluster: ClusterChoice;
+  /** Contents of the kubeconfig input; null if it is empty. */
+  kubeconfig: string | null;
+  /** Of the kubeconfig; null for its current one. */
+  context: string | null;
+}
 
 /**
  * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
 import { isActionError } from '../base/errors.ts';
-import type { Inputs } from '../inputs/types.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { EvalRecord } from '../backends/eval-record.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/formats/benchmark.ts';
 import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/verdict/health.ts';
 import { mergeShards } from '../result/stats/merge.ts';
@@ -26,8 +25,7 @@ export interface GatheredEvidence {
 /** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
 export async function gatherEvidence(
   shards: readonly CollectedShard[],
-  plan: Plan,
-  inputs: Inputs,
+  record: EvalRecord,
 ): Promise<GatheredEvidence> {
   const problems: string[] = [];
   const results: BenchmarkResult[] = [];
@@ -41,20 +39,20 @@ export async function gatherEvidence(
   const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
   problems.push(...cacheProblems);
   const planned = shards.flatMap(plannedOf);
-  // One that has no task, as where more shards than tasks were wished for, writes no result and lacks none.
+  // A shard without tasks (more shards than tasks were asked for) writes no result, and lacks none.
   const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
   const merged = results.length < Math.max(1, working.length) ? null : mergeShards(results);
   const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
   const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, entries.values());
-  const result = whole === null ? null : underUsersName(whole, plan);
+  const result = whole === null ? null : underUsersName(whole, record);
   const partial =
     result !== null || entries.size === 0
       ? null
-      : underUsersName(rebuildResult(results[0] ?? { model: plan.model.model }, entries.values()), plan);
+      : underUsersName(rebuildResult(results[0] ?? { model: record.model.model }, entries.values()), record);
   const tampered = new Set(
     shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
   );
-  const ofShards = shards.map((shard) => shardEvidence(shard, plan));
+  const ofShards = shards.map((shard) => shardEvidence(shard, record));
   const runFiles = runFilesToJudge(result, entries, ofShards);
   const first = shards.find((shard) => shard.state !== undefined)?.state;
   const evidence: Evidence = {
@@ -67,12 +65,12 @@ export async function gatherEvidence(
     stopped: stopOf(shards),
     priceKnown: shards.every((shard) => shard.state?.priceKnown ?? false),
     identity: {
-      model: plan.model.model,
-      judgeModel: plan.judge?.model ?? '',
+      model: record.model.model,
+      judgeModel: record.judge?.model ?? '',
       openclawVersion: first?.openclawVersion ?? null,
-      concurrency: inputs.concurrency,
-      agentFiles: plan.given?.agent?.sha256 ?? 'none',
-      clawbenchArgs: (inputs.clawbenchArgs ?? []).join(' ') || 'none',
+      concurrency: record.concurrency,
+      agentFiles: record.given?.agent?.sha256 ?? 'none',
+      clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
       ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
     },
@@ -92,13 +90,13 @@ function plannedOf({ state, rounds }: CollectedShard): { taskId: string; runs: n
   }));
 }
 
-/** What ended the eval before its time, if anything did. */
+/** What ended the evaluation early, if anything did. */
 function stopOf(shards: readonly CollectedShard[]): Evidence['stopped'] {
   for (const { done, failure } of shards) {
     if (failure?.code === 'timeout') return { code: 'timeout', message: failure.message };
     switch (done?.reason) {
       case 'timeout':
-        return { code: 'timeout', message: 'The eval did not finish within "timeout".' };
+        return { code: 'timeout', message: 'The evaluation did not finish within "timeout".' };
       case 'budget':
         return { code: 'budget', message: done.message };
       case 'cancelled':
@@ -112,14 +110,14 @@ function stopOf(shards: readonly CollectedShard[]): Evidence['stopped'] {
   return null;
 }
 
-/** The gateway's name for the model is of no interest to anybody but the gateway. */
-function underUsersName(result: BenchmarkResult, plan: Plan): BenchmarkResult {
-  const { model } = plan.model;
+/** The gateway's own name for the model matters to nobody else. */
+function underUsersName(result: BenchmarkResult, record: EvalRecord): BenchmarkResult {
+  const { model } = record.model;
   return {
     ...result,
     model,
     provider: model.slice(0, model.indexOf('/')),
-    judge_model: result.judge_model === '' ? '' : (plan.judge?.model ?? result.judge_model),
+    judge_model: result.judge_model === '' ? '' : (record.judge?.model ?? result.judge_model),
   };
 }
 
@@ -147,12 +145,12 @@ async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: st
   );
 }
 
-function shardEvidence({ directory, state, incidents }: CollectedShard, plan: Plan): ShardEvidence {
+function shardEvidence({ directory, state, incidents }: CollectedShard, record: EvalRecord): ShardEvidence {
   const { tasks, harnessStartedAt = null } = state ?? {};
   return readShardEvidence(directory, {
     tasks: tasks ?? [],
     harnessStartedAt,
     incidents,
-    model: plan.model.ref,
+    model: record.model.ref,
   });
 }

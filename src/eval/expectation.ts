@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Log } from '../base/ports.ts';
-import type { Inputs } from '../inputs/types.ts';
-import { firstRuns } from '../plan/runs.ts';
+import { firstRuns, type RunSettings } from '../plan/run-settings.ts';
 import {
   forecast,
   type Forecast,
@@ -12,65 +11,60 @@ import {
 import { readRunCache } from '../result/formats/run-cache.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { readRunFiles } from '../artifact/files.ts';
-import type { TaskDurations } from '../backends/job/objects.ts';
+import type { TaskDurations } from '../backends/settings.ts';
 
 /** Fewer runs than these say little about the rest. */
 const LEAST_RUNS = 3;
 const LEAST_SHARE = 0.1;
 
-/** What the eval is expected to use. */
+/** What an evaluation is expected to use. */
 export interface Expectation {
   /** Null until enough is known. */
   forecast: Forecast | null;
   /** From a baseline, before anything is spent. */
   fromBaseline(records: readonly VerdictRecord[]): void;
-  /** From the first runs, if there was no baseline. `tasks` are all of the eval. */
+  /** From the first runs, if there was no baseline. @param tasks of the whole evaluation */
   fromRuns(tasks: readonly string[], done: number, directory: string): Promise<'more' | 'enough'>;
 }
 
-export function openExpectation(inputs: Inputs, shards: number, priceKnown: boolean, log: Log): Expectation {
+export function openExpectation(settings: RunSettings, isPriceKnown: boolean, log: Log): Expectation {
   const expectation: Expectation = {
     forecast: null,
     fromBaseline(records) {
-      tell(forecastFrom(records, inputs, shards), 'the baseline');
+      announce(forecastFrom(records, settings), 'the baseline');
     },
     async fromRuns(tasks, done, directory) {
       if (expectation.forecast !== null) return 'enough';
-      const wanted = Math.max(LEAST_RUNS, LEAST_SHARE * tasks.length * firstRuns(inputs));
+      const wanted = Math.max(LEAST_RUNS, LEAST_SHARE * tasks.length * firstRuns(settings));
       if (tasks.length === 0 || done < wanted) return 'more';
       const known = await usageBelow(directory);
       if (known.length < wanted) return 'more';
-      tell(forecastOf(known, tasks, inputs, shards), `the first ${known.length} runs`);
+      announce(forecastOf(known, tasks, settings), `the first ${known.length} runs`);
       return 'enough';
     },
   };
 
-  function tell(found: Forecast | null, from: string): void {
+  function announce(found: Forecast | null, from: string): void {
     expectation.forecast = found;
     if (expectation.forecast !== null)
-      log.info(`Forecast from ${from}: ${forecastFigures(expectation.forecast, priceKnown)}.`);
+      log.info(`Forecast from ${from}: ${forecastFigures(expectation.forecast, isPriceKnown)}.`);
   }
   return expectation;
 }
 
-/** What an eval is expected to use, from earlier results; null if they tell nothing. */
-export function forecastFrom(
-  records: readonly VerdictRecord[],
-  inputs: Inputs,
-  shards: number,
-): Forecast | null {
+/** What an evaluation is expected to use, from earlier results; null if they tell nothing. */
+export function forecastFrom(records: readonly VerdictRecord[], settings: RunSettings): Forecast | null {
   const known = records.flatMap(usageOf);
-  return forecastOf(known, [...new Set(inputs.tasks ?? known.map((run) => run.taskId))], inputs, shards);
+  return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
 }
 
 function forecastOf(
   known: readonly RunUsage[],
   ids: readonly string[],
-  inputs: Inputs,
-  shards: number,
+  settings: RunSettings,
 ): Forecast | null {
-  const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(inputs) }));
-  return forecast(known, { tasks, shards, concurrency: inputs.concurrency });
+  const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(settings) }));
+  return forecast(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
 }
 
 /** Expected seconds of each task, from a baseline. */

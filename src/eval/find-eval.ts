@@ -1,47 +1,44 @@
-import { attachedPlace } from '../backends/attached/backend.ts';
+import type { EvalBackend } from '../backends/backend.ts';
+import { attachedBackend } from '../backends/attached/backend.ts';
+import { findRecord, type FoundRecord } from '../backends/eval-record.ts';
+import { jobBackend } from '../backends/job/backend.ts';
 import type { Leftovers } from '../backends/leftovers.ts';
 import { ActionError } from '../base/errors.ts';
-import { jobPlace } from '../backends/job/backend.ts';
-import type { EvalPlace } from '../backends/backend.ts';
-import { findRun, type FoundRun } from '../backends/eval-record.ts';
-import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import { read } from '../kube/objects.ts';
 import type { Job } from '../kube/types.ts';
 
-/** An eval of another process, found again in the cluster. */
+/** An evaluation of another process, found again in the cluster. */
 export interface FoundEval {
-  run: FoundRun;
-  place: EvalPlace;
+  record: FoundRecord;
+  backend: EvalBackend;
   leftovers: Leftovers;
 }
 
+/** Which evaluation is meant. */
+export interface EvalQuery {
+  namespace: string | null;
+  /** 8 hex digits; null for the only one of the namespace. */
+  instance: string | null;
+}
+
 /** @throws ActionError bad-input when there is none, shard-lost when nothing of it runs any more; KubeError */
-export async function findEval(
-  kube: Kube,
-  { namespace, instance }: Pick<Inputs, 'namespace' | 'instance'>,
-  signal: AbortSignal,
-): Promise<FoundEval> {
-  const run = await findRun(kube, namespace ?? '', instance, signal);
+export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval> {
+  const record = await findRecord(kube, query.namespace ?? '', query.instance);
+  const { instance, namespace, place } = record;
   const { server, caSha256 } = kube.cluster;
-  const leftovers = { instance: run.instance, namespace: run.namespace, server, caSha256 };
-  if (run.place.kind === 'attached') {
-    const place = attachedPlace(kube, run.namespace, run.place);
-    return { run, place, leftovers: { ...leftovers, attached: run.place } };
+  const leftovers = { instance, namespace, server, caSha256 };
+  if (place.kind === 'attached') {
+    const backend = attachedBackend(kube, namespace, place);
+    return { record, backend, leftovers: { ...leftovers, attached: place } };
   }
-  const { name } = run.place;
-  const ref = { apiVersion: 'batch/v1', kind: 'Job', name, namespace: run.namespace };
-  const job = await read<Job>(kube, ref, { signal });
+  const { name } = place;
+  const job = await read<Job>(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
   const uid = job?.metadata?.uid;
   if (uid === undefined) {
-    throw new ActionError(
-      'shard-lost',
-      `Job ${run.namespace}/${name} of evaluation ${run.instance} is gone.`,
-      {
-        hint: 'Its results were held until they expired, or somebody deleted it.',
-      },
-    );
+    throw new ActionError('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
+      hint: 'Its results were held until they expired, or somebody deleted it.',
+    });
   }
-  const launched = { namespace: run.namespace, name, uid, warnings: [] };
-  return { run, place: jobPlace(kube, launched), leftovers };
+  return { record, backend: jobBackend(kube, { namespace, name, uid, warnings: [] }), leftovers };
 }

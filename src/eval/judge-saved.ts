@@ -1,90 +1,74 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readSavedEval } from '../artifact/saved-eval.ts';
 import { writeArtifactContent } from '../artifact/write.ts';
 import { loadBaseline } from '../baseline/load.ts';
-import { type Clean, cleanOrNull } from '../base/clean.ts';
-import type { MaskingLog } from '../base/ports.ts';
+import { cleanOrNull } from '../base/clean.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
-import type { PastArtifacts } from '../github/past-artifacts.ts';
-import { publicInputs } from '../inputs/load.ts';
-import type { Inputs } from '../inputs/types.ts';
-import { gateOf } from '../plan/gate.ts';
+import { artifactName, type Terms } from '../plan/terms.ts';
+import { renderReports } from '../report/reports.ts';
+import { judgeAgainst } from '../result/verdict/judge-against.ts';
+import { legOf } from '../stack/ownership.ts';
+import type { EvalHost } from './host.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
-import { artifactName } from '../plan/plan.ts';
-import type { BenchmarkResult } from '../result/formats/benchmark.ts';
-import { judgeAgainst } from '../result/verdict/judge-against.ts';
-import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { readSavedEval } from '../artifact/saved-eval.ts';
-import { legOf } from '../stack/ownership.ts';
 
-export interface JudgeSavedDeps {
-  log: MaskingLog;
-  env: Readonly<Record<string, string | undefined>>;
-  signal: AbortSignal;
-  workflow: WorkflowContext | null;
-  pastArtifacts: (nameOf: (attempt: number) => string) => PastArtifacts | null;
+/** The files of an evaluation that is over. */
+export interface SavedFiles {
+  /** benchmark.json files, or one directory of an unpacked artifact. */
+  paths: readonly string[];
+  /** Directory of the run files; null for those of the artifact, if it is one. */
+  runCache: string | null;
+  /** Null for the name of the model. */
+  label: string | null;
 }
 
 /**
- * Judges an eval that is over from its files, as it would have been judged at its end.
+ * Judges an evaluation that is over from its files, as it would have been judged at its end. With an artifact of its
+ * own, later results can be compared with it.
  * @throws ActionError
  */
-export async function judgeSaved(
-  inputs: Inputs,
-  deps: JudgeSavedDeps,
-): Promise<{ verdict: Clean<VerdictRecord>; result: Clean<BenchmarkResult> | null }> {
-  const saved = await readSavedEval(inputs.result ?? [], inputs.runCache);
-  const { evidence, isConfirmed, problems } = saved;
-  for (const problem of problems) deps.log.warning('Run files', problem);
-  const leg = legOfSaved(inputs, evidence.identity.model ?? evidence.result?.model ?? '', deps.workflow);
-  const past = deps.pastArtifacts((attempt) => artifactName(inputs.artifactName, leg, attempt));
-  const { baseline } = await loadBaseline(inputs.baseline, { ...deps, past });
-  // The evaluation is over: there will be no more runs.
-  const gate = { ...gateOf(inputs), confirmRuns: 0 };
-  const { secrets } = deps.log;
+export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost): Promise<Outcome> {
+  const { log, workflow } = host;
+  const { secrets } = log;
+  const { evidence, isConfirmed, problems } = await readSavedEval(saved.paths, saved.runCache);
+  for (const problem of problems) log.warning('Run files', problem);
+  const { identity, result } = evidence;
+  const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, baselineLeg, attempt));
+  const { baseline } = await loadBaseline(terms.baseline, { ...host, past });
+  // No more runs can be made of what is over.
+  const gate = { ...terms.gate, confirmRuns: 0 };
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
-  return { verdict, result: cleanOrNull(evidence.result, secrets) };
-}
-
-/** The same as a step of a workflow, with an artifact of its own: the next one may be held against it. */
-export async function judgeSavedStep(
-  inputs: Inputs,
-  deps: JudgeSavedDeps & { directory: string },
-): Promise<Outcome> {
-  const { verdict, result } = await judgeSaved(inputs, deps);
-  const label = inputs.label ?? verdict.identity.model;
-  const leg = legOfSaved(inputs, verdict.identity.model, deps.workflow);
-  const directory = path.join(deps.directory, 'artifact');
-  await mkdir(directory);
-  const files = await writeArtifactContent(
-    directory,
-    {
-      result,
-      partial: null,
-      verdict,
-      shards: [],
-      postMortem: undefined,
-      facts: deps.log.secrets.clean({ leg, shards: [], inputs: publicInputs(inputs) }),
-    },
-    inputs.artifactContent,
-    deps.log.secrets,
-  );
-  return {
-    leg,
-    label,
-    verdict,
+  const leg = legOfSaved(saved.label, verdict.identity.model, workflow);
+  const report = secrets.clean({
+    label: saved.label ?? verdict.identity.model,
+    sha: workflow?.sha ?? '',
     namespace: null,
-    instance: null,
     shards: null,
-    directory,
-    files,
+    runUrl: workflow?.runUrl ?? null,
+    artifactUrl: null,
     mlflowUrl: null,
     forecast: null,
+    reproduce: null,
+  });
+  const outcome = { verdict, leg, instance: null, report, directory: path.join(host.directory, 'artifact') };
+  if (!host.savesVerdicts) return { ...outcome, files: [] };
+  await mkdir(outcome.directory);
+  const parts = {
+    result: cleanOrNull(result, secrets),
+    partial: null,
+    verdict,
+    shards: [],
+    reports: renderReports(verdict, report),
+    postMortem: undefined,
+    facts: secrets.clean({ leg, shards: [], inputs: { ...terms.inputs } }),
   };
+  const files = await writeArtifactContent(outcome.directory, parts, terms.artifact.content, secrets);
+  return { ...outcome, files };
 }
 
-function legOfSaved({ label }: Inputs, model: string, context: WorkflowContext | null): string {
+function legOfSaved(label: string | null, model: string, context: WorkflowContext | null): string {
   const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
   return legOf({ repository, workflow, job, step, label: label ?? model });
 }

@@ -1,7 +1,7 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { RunSettings } from '../plan/run-settings.ts';
+import type { Terms } from '../plan/terms.ts';
 import { type Baseline, judgeAgainst } from '../result/verdict/judge-against.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
-import type { Gate } from '../result/verdict/gate.ts';
 import { nextStep } from '../result/stats/sequential.ts';
 import type { Stage } from '../result/verdict/compare.ts';
 import { judge, runsSoFar } from '../result/verdict/verdict.ts';
@@ -16,32 +16,36 @@ export interface NextRound {
   confirms: boolean;
 }
 
-type Wanted = Pick<Inputs, 'runs' | 'maxRuns'> & { gate: Gate };
+/** What decides whether more runs are made. */
+export type RoundPolicy = Pick<RunSettings, 'runs'> & Pick<Terms, 'maxRuns' | 'gate'>;
+
+/** How far the evaluation is. */
+export interface RoundState {
+  /** Tasks whose pod can still be asked. */
+  askable: ReadonlySet<string>;
+  /** Whether the runs that confirm a suspicion were made already. */
+  isConfirmed: boolean;
+}
 
 /**
  * What to run once more, from the runs that are home: with `runs: auto` what is still undecided about the threshold,
- * then what is suspected to be worse than the baseline. Nothing if neither is the case.
- * @param askable tasks whose pod can still be asked
- * @param confirmed the runs that confirm were made already
+ * then what is suspected to be worse than the baseline. Null if neither is the case.
  */
 export function nextRound(
   evidence: Evidence,
   baseline: Baseline | null,
-  wanted: Wanted,
-  askable: ReadonlySet<string>,
-  confirmed: boolean,
+  policy: RoundPolicy,
+  { askable, isConfirmed }: RoundState,
 ): NextRound | null {
-  return (
-    (confirmed ? null : undecided(evidence, wanted, askable)) ??
-    suspected(evidence, baseline, wanted, askable, confirmed)
-  );
+  if (isConfirmed) return null;
+  return undecided(evidence, policy, askable) ?? suspected(evidence, baseline, policy, askable);
 }
 
-function undecided(evidence: Evidence, wanted: Wanted, askable: ReadonlySet<string>): NextRound | null {
-  const { runs: mode, maxRuns } = wanted;
-  const { threshold } = wanted.gate;
+function undecided(evidence: Evidence, policy: RoundPolicy, askable: ReadonlySet<string>): NextRound | null {
+  const { runs: mode, maxRuns } = policy;
+  const { threshold } = policy.gate;
   if (mode !== 'auto' || threshold === null) return null;
-  // Those whose pod is gone count, but have all the runs they will ever have.
+  // Tasks whose pod is gone count, but have all the runs they will ever have.
   const tasks = runsSoFar(evidence).map((task) =>
     askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) },
   );
@@ -54,13 +58,12 @@ function undecided(evidence: Evidence, wanted: Wanted, askable: ReadonlySet<stri
 function suspected(
   evidence: Evidence,
   baseline: Baseline | null,
-  { gate }: Wanted,
+  { gate }: RoundPolicy,
   askable: ReadonlySet<string>,
-  confirmed: boolean,
 ): NextRound | null {
   const { confirmRuns } = gate;
-  if (baseline === null || confirmRuns === 0 || confirmed) return null;
-  // What is not even known of by itself gets no clearer by more runs of some tasks.
+  if (baseline === null || confirmRuns === 0) return null;
+  // More runs of some tasks would not help a result that is inconclusive by itself.
   if (judge(evidence, gate).verdict === 'inconclusive') return null;
   const { comparison } = judgeAgainst(evidence, gate, baseline, 'screening');
   const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));

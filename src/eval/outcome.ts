@@ -1,24 +1,18 @@
 import type { Clean } from '../base/clean.ts';
-import type { Forecast } from '../result/stats/forecast.ts';
+import type { ReportFacts } from '../report/summary.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
-/** What was judged and where it lies, for whoever tells it. */
+/** What was judged, and where its files are. */
 export interface Outcome {
+  verdict: Clean<VerdictRecord>;
   /** Names the artifact and the section of the comment. */
   leg: string;
-  /** Shown to people. */
-  label: string;
-  verdict: Clean<VerdictRecord>;
-  /** Where it ran; null if nothing ran. */
-  namespace: string | null;
-  /** Its 8 hex digits; null if nothing ran. */
+  /** The evaluation's 8 hex digits; null if nothing ran. */
   instance: string | null;
-  shards: number | null;
+  /** What reports say beside the verdict; the artifact has no address yet. */
+  report: Clean<ReportFacts>;
   /** Directory with the content of the artifact. */
   directory: string;
   /** Its files, relative. */
-  files: string[];
-  mlflowUrl: string | null;
-  /** What it was expected to use; null if nothing was known. */
-  forecast: Forecast | null;
+  files: readonly string[];
 }

@@ -1,53 +1,67 @@
+import type { PodTarget } from '../backends/backend.ts';
+import type { EvalRecord } from '../backends/eval-record.ts';
 import type { Log } from '../base/ports.ts';
+import { firstRuns } from '../plan/run-settings.ts';
 import type { CollectedShard } from '../pods/collect.ts';
-import type { EvalContext } from '../pods/evaluate.ts';
-import { gatherEvidence } from './evidence.ts';
-import type { Inputs } from '../inputs/types.ts';
-import { nextRound } from './next-round.ts';
-import { gateOf } from '../plan/gate.ts';
-import { firstRuns } from '../plan/runs.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
+import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
+import { type NextRound, nextRound, type RoundState } from './next-round.ts';
+import type { RunningEval } from './running.ts';
 
-export interface Rounds {
-  /** What is to be run more often; says why. */
-  next: EvalContext['nextRound'];
+/** An evaluation whose runs are all home. */
+export interface HomeEval {
+  shards: readonly CollectedShard[];
+  gathered: GatheredEvidence;
+  baseline: Baseline | null;
   /** Whether runs were made to confirm a suspected regression. */
-  isConfirmed(): boolean;
+  isConfirmed: boolean;
 }
 
-/** @param baselineOf what the runs that are home are held against */
-export function openRounds(
-  plan: Plan,
-  inputs: Inputs,
-  baselineOf: (shards: readonly CollectedShard[]) => Promise<Baseline | null>,
-  log: Log,
-): Rounds {
-  let confirmed = false;
-  return {
-    isConfirmed: () => confirmed,
-    async next(collected, open) {
-      confirmed ||= collected.some((shard) => wasConfirmed(shard, inputs));
-      const baseline = await baselineOf(collected);
-      const { evidence } = await gatherEvidence(collected, plan, inputs);
-      if (evidence.lostShards.length > 0 || evidence.stopped !== null) return null;
-      const askable = new Set(
-        collected.flatMap(({ index, state }) => (open.has(index) ? (state?.tasks ?? []) : [])),
-      );
-      const round = nextRound(evidence, baseline, { ...inputs, gate: gateOf(inputs) }, askable, confirmed);
-      if (round === null) return null;
-      log.info(round.why);
-      confirmed ||= round.confirms;
-      return round;
-    },
-  };
+/** Brings all runs home, and orders more until no more would help to decide. @throws ActionError, the signal's reason */
+export async function untilDecided(running: RunningEval, log: Log): Promise<HomeEval> {
+  const { driver, record, terms, backend } = running;
+  const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
+  let isConfirmed = false;
+  for (;;) {
+    const shards = await driver.untilHome();
+    isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
+    const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
+    const gathered = await gatherEvidence(shards, record);
+    const { lostShards, stopped } = gathered.evidence;
+    const isOver = lostShards.length > 0 || stopped !== null;
+    const state: RoundState = { askable: askableTasks(shards, driver.held), isConfirmed };
+    const round: NextRound | null = isOver ? null : nextRound(gathered.evidence, baseline, policy, state);
+    if (round === null) return { shards, gathered, baseline, isConfirmed };
+    log.info(round.why);
+    isConfirmed ||= round.confirms;
+    driver.order(round);
+  }
+}
+
+function healthyPod(
+  shards: readonly CollectedShard[],
+  targetIn: (pod: string) => PodTarget,
+): PodTarget | undefined {
+  const pod = shards.find((shard) => shard.failure === undefined)?.pod;
+  return pod === undefined ? undefined : targetIn(pod.name);
+}
+
+/** Tasks whose pod can still be asked for more runs. */
+function askableTasks(
+  shards: readonly CollectedShard[],
+  held: ReadonlyMap<number, PodTarget>,
+): ReadonlySet<string> {
+  return new Set(shards.flatMap(({ index, state }) => (held.has(index) ? (state?.tasks ?? []) : [])));
 }
 
 /**
- * A process that is gone may have ordered the runs that confirm. `runs: auto` orders one more run of a task at a time, and
- * at most `max-runs` of it.
+ * Whether a process that is gone ordered runs to confirm. `runs: auto` orders one more run of a task at a time, and at
+ * most `max-runs` of it, so what goes beyond is for confirmation.
  */
-function wasConfirmed({ rounds }: CollectedShard, { runs, maxRuns }: Inputs): boolean {
+export function wasConfirmed(
+  { rounds }: Pick<CollectedShard, 'rounds'>,
+  { runs, maxRuns }: Pick<EvalRecord, 'runs'> & { maxRuns: number },
+): boolean {
   if (runs !== 'auto') return rounds.length > 0;
   const first = firstRuns({ runs });
   return rounds.some((round, index) => {

@@ -10,5 +10,4 @@ export function failStep(log: MaskingLog, error: unknown): void {
   log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
   const outputs = { verdict: 'inconclusive', passed: false, 'failure-reason': failure.code };
   setOutputs(log.secrets.clean(outputs));
-  process.exitCode = 1;
 }

@@ -44,14 +44,3 @@ export function saveState(name: string, value: string): void {
 export function savedState(name: string): string | null {
   return core.getState(name) || null;
 }
-
-/** GitHub drops a larger summary entirely: https://docs.github.com/actions/reference/limits */
-export const maxSummaryBytes = 1024 * 1024;
-
-/**
- * Replaces the step summary.
- * @throws Error if there is no summary file
- */
-export async function writeSummary(markdown: Clean<string>): Promise<void> {
-  await core.summary.addRaw(markdown).write({ overwrite: true });
-}

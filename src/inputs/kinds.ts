@@ -1,6 +1,6 @@
 /**
  * What a text in a workflow file can mean. A kind turns the text into a value, or says what to write instead.
- * Kinds know nothing of each other; rules across inputs are in inputs.ts.
+ * A kind knows one input alone; the rules across inputs are in rules/.
  */
 
 /** `write` completes the sentence "Input `x` is "…": write …". */
@@ -114,10 +114,15 @@ export function choice<const T extends string>(values: readonly T[]): Kind<T> {
   };
 }
 
+/** A time in milliseconds: its field of `Inputs` ends in `Ms`. */
+export interface DurationKind extends Kind<number> {
+  readonly type: 'duration';
+}
+
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 /** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: it would mean seconds to some and minutes to others. */
-export function duration(min: string, max: string): Kind<number> {
+export function duration(min: string, max: string): DurationKind {
   const minMs = durationMs(min);
   const maxMs = durationMs(max);
   return {

@@ -2,10 +2,11 @@ import { openSecrets } from '../base/clean.ts';
 import type { MaskingLog } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import { quote } from './kinds.ts';
-import { inputRows, type Inputs, inputVariable, type Surface } from './types.ts';
-import { contradictions } from './rules.ts';
-import { existingProblems } from './rules/existing.ts';
-import { type Mode, type ModeRow, modes } from './modes.ts';
+import { accepts, inputRowsOf, type ModeRow, type ModeTable } from './mode-row.ts';
+import { fieldOf, inputRows, type Inputs, inputVariable, type Surface } from './types.ts';
+import { registryProblems } from './rules/cluster.ts';
+import { gateProblems } from './rules/gate.ts';
+import { secretWords } from './rules/words.ts';
 import type { InputRow } from './row.ts';
 import { inputTable } from './table.ts';
 import { isStandIn, passwordsIn, proxyPasswords } from '../base/secret.ts';
@@ -13,81 +14,102 @@ import { isStandIn, passwordsIn, proxyPasswords } from '../base/secret.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads all inputs from the environment of a step, or what the command line made to look like one.
- * @throws ActionError `bad-input`, once, with every problem there is; no value of a secret is in it.
+ * Reads all inputs from the environment of a step, or from what the command line made to look like one.
+ * @throws ActionError `bad-input`, once, with every problem; no secret's value is in it.
  */
-export function loadInputs(env: Env, surface: Surface = 'workflow'): Inputs {
-  const mode = modeOf(env);
+export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workflow'): Inputs {
+  const name = modeName(env);
+  const mode = modeOf(name, modes);
   const problems = unknownInputs(env);
   const values: Record<string, unknown> = {};
-  for (const [name, row] of inputRows) {
-    const isTaken = mode === null || takes(mode, name, row);
-    if (!isTaken && isGiven(name, row, env))
-      problems.push(`Input \`${name}\` is not for \`mode: ${mode}\`: remove it.`);
-    const given = isTaken ? givenValue(name, row, env, surface) : null;
-    const raw = given?.text ?? row.default ?? null;
+  for (const [input, row] of inputRowsOf(modes)) {
+    const isAccepted = mode === null || accepts(mode, input, row);
+    if (!isAccepted && isWritten(input, row, env))
+      problems.push(`Input \`${input}\` is not for \`mode: ${name}\`: remove it.`);
+    const given = isAccepted ? givenValue(input, row, env, surface) : null;
+    const raw = presetOf(mode, input) ?? given?.text ?? row.default ?? null;
     const parsed = raw === null ? { value: null } : row.kind.parse(raw);
-    if ('value' in parsed) values[fieldOf(name, row)] = parsed.value;
+    if ('value' in parsed) values[fieldOf(input, row)] = parsed.value;
     else {
       const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
       const found = row.secret ? 'is malformed' : `is ${quote(raw ?? '')}`;
-      problems.push(`Input \`${name}\`${place} ${found}: write ${parsed.write}.`);
+      problems.push(`Input \`${input}\`${place} ${found}: write ${parsed.write}.`);
     }
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
   const inputs = values as Inputs;
   // Rules across inputs would only repeat what is wrong with the single ones.
-  const written = inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : []));
-  if (problems.length === 0) problems.push(...contradictions(inputs, surface));
-  if (problems.length === 0) problems.push(...existingProblems(inputs, written));
+  if (problems.length === 0 && mode !== null) problems.push(...contradictions(inputs, mode, env, surface));
   if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
   return inputs;
+}
+
+function contradictions(inputs: Inputs, mode: ModeRow, env: Env, surface: Surface): string[] {
+  const words = secretWords[surface];
+  const given = new Set(inputRows.flatMap(([name, row]) => (isGiven(name, row, env) ? name : [])));
+  return [
+    ...mode.problems(inputs, { given, words }),
+    ...registryProblems(inputs, words),
+    ...gateProblems(inputs, given),
+  ];
 }
 
 /**
  * Reads all inputs and has their secrets masked before anything else is printed.
  * @throws ActionError as `loadInputs` does; no secret that was written is in it, wherever it was written.
  */
-export function loadMaskedInputs(env: Env, log: MaskingLog, surface: Surface): Inputs {
+export function loadMaskedInputs(env: Env, modes: ModeTable, log: MaskingLog, surface: Surface): Inputs {
   const written = writtenSecrets(env, surface);
   try {
-    const inputs = loadInputs(env, surface);
+    const inputs = loadInputs(env, modes, surface);
     log.mask([...secretValues(inputs), ...written]);
     return inputs;
   } catch (error) {
-    // A step that ends here gives the runner no secret to mask, so that its error has to be without them.
+    // A step that ends here gives the runner no secret to mask, so its error must not contain any.
     if (!(error instanceof ActionError)) throw error;
     throw new ActionError(error.code, openSecrets(written).clean(error.message), { hint: error.hint });
   }
 }
 
-/** Whether a mode has a use for an input. */
-export function takes(mode: Mode, name: string, row: InputRow): boolean {
-  const { groups, also = [], without = [] }: ModeRow = modes[mode];
-  return (groups.includes(row.group) && !without.includes(name)) || also.includes(name);
+function modeName(env: Env): string {
+  return textOf(env, inputVariable('mode')) || inputTable.mode.default;
 }
 
-/** Null if what stands there is no mode; that is a problem of its own. */
-function modeOf(env: Env): Mode | null {
-  const parsed = inputTable.mode.kind.parse(
-    givenValue('mode', inputTable.mode, env, 'workflow')?.text ?? inputTable.mode.default,
-  );
-  return 'value' in parsed ? parsed.value : null;
+/** Null for a name that is not in the table; the loader reports it as any other wrong value. */
+function modeOf(name: string, modes: ModeTable): ModeRow | null {
+  return (Object.hasOwn(modes, name) ? modes[name] : undefined) ?? null;
 }
 
-/** The runner hands over defaults as if they were written in the workflow; nobody wrote what equals them. */
+function presetOf(mode: ModeRow | null, name: string): string | undefined {
+  const preset: Readonly<Record<string, string>> = mode?.preset ?? {};
+  return preset[name];
+}
+
+/** The runner passes defaults as if the workflow had them, so a value that equals the default counts as not written. */
+function isWritten(name: string, row: InputRow, env: Env): boolean {
+  return row.runnerDefault === undefined && differs(row, textOf(env, inputVariable(name)));
+}
+
+/**
+ * Whether the user gave an input a value here. A variable of the command line does not count: it may be meant for
+ * another verb, as an image is for the `deploy` before.
+ */
 function isGiven(name: string, row: InputRow, env: Env): boolean {
-  if (row.runnerDefault !== undefined) return false;
-  const raw = textOf(env, inputVariable(name));
-  return raw !== '' && raw !== row.default;
+  const variable = row.env;
+  return (
+    isWritten(name, row, env) || (variable !== undefined && differs(row, fromVariable(row, env, variable)))
+  );
 }
 
-function fieldOf(name: string, row: InputRow): string {
-  const camel = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  return row.kind.type === 'duration' ? `${camel}Ms` : camel;
+/** Whether a text says something else than the default: `300s` does not where that is `5m`. */
+function differs(row: InputRow, text: string): boolean {
+  if (text === '' || text === row.default) return false;
+  if (row.default === undefined) return true;
+  const [value, usual] = [row.kind.parse(text), row.kind.parse(row.default)];
+  return !('value' in value && 'value' in usual && value.value === usual.value);
 }
 
-/** What an input says, and which variable said it where that was not the input itself. */
+/** What an input says, and the variable it comes from if it is not the input itself. */
 function givenValue(
   name: string,
   row: InputRow,
@@ -112,16 +134,16 @@ function textOf(env: Env, variable: string): string {
 }
 
 /**
- * Variables of the command line that are set where only `with` counts, with the inputs to write instead. Whoever moved
- * from deploy.sh may take them for read.
+ * Variables of the command line that are set in a workflow, where only `with` counts, and the inputs to write instead.
+ * Users who come from deploy.sh may expect them to be read.
  */
-export function unreadVariables(env: Env): { variable: string; input: string }[] {
-  const mode = modeOf(env);
+export function unreadVariables(env: Env, modes: ModeTable): { variable: string; input: string }[] {
+  const mode = modeOf(modeName(env), modes);
   return inputRows.flatMap(([input, row]) => {
     const variable = row.terminalEnv;
-    if (mode !== null && !takes(mode, input, row)) return [];
-    if (variable === undefined || textOf(env, variable) === '' || isGiven(input, row, env)) return [];
-    return fromVariable(row, env, variable) === row.default ? [] : [{ variable, input }];
+    if (mode !== null && !accepts(mode, input, row)) return [];
+    if (variable === undefined || isWritten(input, row, env)) return [];
+    return differs(row, fromVariable(row, env, variable)) ? [{ variable, input }] : [];
   });
 }
 
@@ -129,7 +151,7 @@ function asOneMessage(problems: readonly string[]): string {
   return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
 }
 
-/** GitHub only warns of a misspelt input, and a gate without its `threshold` would let everything through. */
+/** GitHub only warns about a misspelt input, and a gate without its `threshold` would let everything through. */
 function unknownInputs(env: Env): string[] {
   const known = new Set(inputRows.map(([name]) => inputVariable(name)));
   return Object.keys(env)
@@ -158,13 +180,13 @@ function editDistance(a: string, b: string): number {
 }
 
 /**
- * What must be hidden before anybody knows whether the inputs are right: secrets as they are written, and passwords in
- * addresses, those of the proxies included that this process itself goes through.
+ * What must be hidden before it is known whether the inputs are right: secrets as they are written, and passwords in
+ * addresses, including those of the proxies that this process itself goes through.
  */
 function writtenSecrets(env: Env, surface: Surface): string[] {
   const written = inputRows.flatMap(([name, row]) => {
     const text = givenValue(name, row, env, surface)?.text ?? '';
-    // Of a kubeconfig the one who parses it masks the leaves.
+    // The secrets of a kubeconfig are masked when it is parsed.
     const isSecret = row.secret === true && name !== 'kubeconfig';
     return [...(isSecret ? [text] : []), ...passwordsIn(text)];
   });
@@ -172,8 +194,8 @@ function writtenSecrets(env: Env, surface: Surface): string[] {
 }
 
 /**
- * Values to mask in every log. Stand-ins are left out, masking them would blank the log; so is a plain kubeconfig,
- * whose leaves the one who parses it masks: masked line by line it would blank `apiVersion: v1`.
+ * Values to mask in every log. Stand-ins are left out, because masking them would blank the log; so is a plain
+ * kubeconfig, whose secrets are masked when it is parsed: masked line by line it would blank `apiVersion: v1`.
  */
 export function secretValues(inputs: Inputs): string[] {
   const values: Record<string, unknown> = inputs;
@@ -190,11 +212,15 @@ export function secretValues(inputs: Inputs): string[] {
     .filter((value) => !isStandIn(value) && !value.includes('\n'));
 }
 
-/** The inputs by name as they may be written down: a secret is `set` or null. */
-export function publicInputs(inputs: Inputs): Record<string, unknown> {
+/**
+ * The inputs by name as they may be written down: a secret is `set` or null.
+ * @param mode leaves out the inputs it does not accept
+ */
+export function publicInputs(inputs: Inputs, mode?: ModeRow): Record<string, unknown> {
   const values: Record<string, unknown> = inputs;
+  const rows = inputRows.filter(([name, row]) => mode === undefined || accepts(mode, name, row));
   return Object.fromEntries(
-    inputRows.map(([name, row]) => {
+    rows.map(([name, row]) => {
       const value = values[fieldOf(name, row)] ?? null;
       return [name, row.secret && value !== null ? 'set' : value];
     }),

@@ -1,21 +1,28 @@
-import type { Kind } from './kinds.ts';
-import type { InputRow } from './row.ts';
+import type { DurationKind, Kind } from './kinds.ts';
+import type { InputGroup, InputRow } from './row.ts';
 import { inputTable } from './table.ts';
 
-export type InputName = keyof typeof inputTable;
+type Table = typeof inputTable;
+export type InputName = keyof Table;
 
 type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : S;
-type DurationInput = 'timeout' | 'kind-wait' | `${string}-timeout`;
-type Field<N extends InputName> = N extends DurationInput ? `${CamelCase<N>}Ms` : CamelCase<N>;
+type Field<N extends InputName> = Table[N]['kind'] extends DurationKind ? `${CamelCase<N>}Ms` : CamelCase<N>;
 type ValueOf<R> = R extends { kind: Kind<infer T> } ? (R extends { default: string } ? T : T | null) : never;
 
 /**
  * All inputs, parsed. `openai-api-key` is `openaiApiKey`; durations are milliseconds, so `timeout` is `timeoutMs`;
  * an empty input has its default, or is null.
  */
-export type Inputs = { readonly [N in InputName as Field<N>]: ValueOf<(typeof inputTable)[N]> };
+export type Inputs = { readonly [N in InputName as Field<N>]: ValueOf<Table[N]> };
+
+type FieldOf<G extends InputGroup> = {
+  [N in InputName]: Table[N]['group'] extends G ? Field<N> : never;
+}[InputName];
+
+/** The inputs of these groups. */
+export type InputsOf<G extends InputGroup> = Pick<Inputs, FieldOf<G>>;
 
 /** Where the inputs are written: as `with` of a step, or as flags. */
 export type Surface = 'workflow' | 'terminal';
@@ -28,7 +35,8 @@ export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 
-/** Whether the eval runs on an OpenClaw that is there already. */
-export function isExisting({ mode, openclaw }: Pick<Inputs, 'mode' | 'openclaw'>): boolean {
-  return mode === 'attach' || openclaw === 'existing';
+/** The field of `Inputs` that holds an input. */
+export function fieldOf(name: string, row: InputRow): string {
+  const camel = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return row.kind.type === 'duration' ? `${camel}Ms` : camel;
 }

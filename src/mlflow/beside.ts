@@ -1,89 +1,108 @@
-import type { Clean } from '../base/clean.ts';
-import type { ActionRoot, MaskingLog } from '../base/ports.ts';
-import { isActionError } from '../base/errors.ts';
-import type { Inputs } from '../inputs/types.ts';
-import type { Kube } from '../kube/client.ts';
-import type { MlflowPlan, Plan } from '../plan/plan.ts';
-import type { BenchmarkResult } from '../result/formats/benchmark.ts';
-import { ensureMlflow, waitForMlflow } from './deploy.ts';
-import { deployedPod } from '../plan/deployed-pod.ts';
-import { checkMlflow } from './check.ts';
-import type { MlflowLogged } from './log.ts';
 import type { PodTarget } from '../backends/backend.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
+import type { Host } from '../base/ports.ts';
+import type { Kube } from '../kube/client.ts';
+import type { Mlflow } from '../plan/mlflow.ts';
+import { checkMlflow } from './check.ts';
+import { ensureMlflow, waitForMlflow } from './deploy.ts';
+import { fetchFromMlflow } from './fetch.ts';
+import { logToMlflow, type MlflowRecords } from './log.ts';
 
-/** A first start migrates its database, beside gateways that go first; most evals take longer than that anyway. */
+/** A first start migrates its database, beside gateways that go first; most evaluations take longer than that anyway. */
 const MLFLOW_WAIT_MS = 5 * 60_000;
 
+/** MLflow beside one evaluation, reached from the pods: the server need not be reachable from here. */
 export interface MlflowBeside {
-  untilReady: () => Promise<void>;
-  /** Whether it will take the result, asked from a `results` container. @throws ActionError bad-input */
-  check: (target: PodTarget) => Promise<void>;
+  /** Asks whether it will take the result. Does nothing where nothing is logged. @throws ActionError bad-input */
+  check(target: PodTarget): Promise<void>;
+  /** Fetches the verdict.json or benchmark.json of an MLflow run. @throws ActionError bad-baseline; KubeError */
+  fetchRun(target: PodTarget, runId: string): Promise<Uint8Array>;
+  /**
+   * Logs a result. That it failed is a warning and never costs a result.
+   * @param target undefined if no pod is left
+   * @returns the address of the MLflow run; null if it was not logged
+   */
+  log(target: PodTarget | undefined, records: MlflowRecords): Promise<string | null>;
 }
 
-/** MLflow starts beside the eval, which does not need it before its end; that it can not is no reason to stop. */
+/** What an evaluation that logs nothing has in its place. */
+const NO_MLFLOW: MlflowBeside = {
+  check: () => Promise.resolve(),
+  fetchRun: () => Promise.reject(new ActionError('bad-baseline', 'MLflow is switched off.')),
+  log: () => Promise.resolve(null),
+};
+
+/** Starts MLflow beside the evaluation, which does not need it before its end. A failed start is reported only then. */
 export function startMlflow(
   kube: Kube,
-  plan: Plan,
-  inputs: Inputs,
-  deps: { log: MaskingLog; signal: AbortSignal; root: ActionRoot; isOpenShift: boolean },
+  mlflow: Mlflow | undefined,
+  isOpenShift: boolean,
+  host: Pick<Host, 'log' | 'root'>,
 ): MlflowBeside {
-  const { log, signal } = deps;
-  const namespace = plan.mlflow?.namespace;
-  const check = async (target: PodTarget): Promise<void> => {
-    if (plan.mlflow === undefined) return;
-    try {
-      await checkMlflow(kube, target, plan.mlflow, inputs, signal);
-    } catch (error) {
-      if (!isActionError(error, 'api-error')) throw error;
-      log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
-    }
+  if (mlflow === undefined) return NO_MLFLOW;
+  const { log } = host;
+  const untilReady = deployed(kube, mlflow, isOpenShift, host);
+  return {
+    async check(target) {
+      if (mlflow.deployment !== undefined) {
+        // Ours takes what it gets, unless it is asked for an experiment by number.
+        if (!('id' in mlflow.experiment)) return;
+        const isReady = await untilReady().then(
+          () => true,
+          // If it did not start, the warning comes when it is time to log.
+          () => false,
+        );
+        if (!isReady) return;
+      }
+      try {
+        await checkMlflow(kube, target, mlflow);
+      } catch (error) {
+        if (!isActionError(error, 'api-error')) throw error;
+        log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
+      }
+    },
+    async fetchRun(target, runId) {
+      await untilReady();
+      return await fetchFromMlflow(kube, target, mlflow, runId);
+    },
+    async log(target, records) {
+      try {
+        if (target === undefined)
+          throw new ActionError('shard-lost', 'No pod of the evaluation is left to log from.');
+        await untilReady();
+        const { url, warnings } = await logToMlflow(kube, target, mlflow, records);
+        for (const warning of warnings) log.warning('MLflow', warning);
+        log.info(`Logged to MLflow: ${url}`);
+        return url;
+      } catch (error) {
+        if (!isActionError(error) || error.code === 'cancelled') throw error;
+        log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
+        return null;
+      }
+    },
   };
-  if (namespace === undefined) return { untilReady: () => Promise.resolve(), check };
-  const settings = deployedPod(namespace, plan.images.mlflow, inputs, deps.isOpenShift);
-  const deployed = ensureMlflow(kube, deps.root, settings, signal).then((isNew) =>
+}
+
+/** Begins to deploy MLflow where it is ours. @returns waits until it answers */
+function deployed(
+  kube: Kube,
+  { deployment }: Mlflow,
+  isOpenShift: boolean,
+  { log, root }: Pick<Host, 'log' | 'root'>,
+): () => Promise<void> {
+  if (deployment === undefined) return () => Promise.resolve();
+  const { namespace } = deployment;
+  const starting = ensureMlflow(kube, root, { ...deployment, isOpenShift }).then((isNew) =>
     log.info(
       isNew
         ? `MLflow is being deployed to namespace ${namespace}.`
         : `MLflow of namespace ${namespace} is used.`,
     ),
   );
-  // Whoever awaits it at the end gets the error; until then it is nobody's.
-  deployed.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
-  const untilReady = async (): Promise<void> => {
-    await deployed;
-    await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS, signal);
+  // Who waits for it gets the error; until then it would count as unhandled.
+  starting.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
+  return async () => {
+    await starting;
+    await waitForMlflow(kube, namespace, MLFLOW_WAIT_MS);
   };
-  return {
-    untilReady,
-    async check(target) {
-      // Ours takes what it gets, unless it is asked for an experiment by number.
-      if (inputs.mlflowExperimentId === null) return;
-      const isReady = await untilReady().then(
-        () => true,
-        // That it is not there is a warning when it is time to log.
-        () => false,
-      );
-      if (isReady) await check(target);
-    },
-  };
-}
-
-/** Failing to log never costs a result: it is a warning. @returns the address of the MLflow run */
-export async function logged(
-  plan: Plan,
-  result: Clean<BenchmarkResult> | null,
-  log: MaskingLog,
-  work: (mlflow: MlflowPlan, result: Clean<BenchmarkResult>) => Promise<MlflowLogged>,
-): Promise<string | null> {
-  if (plan.mlflow === undefined || result === null) return null;
-  try {
-    const { url, warnings } = await work(plan.mlflow, result);
-    for (const warning of warnings) log.warning('MLflow', warning);
-    log.info(`Logged to MLflow: ${url}`);
-    return url;
-  } catch (error) {
-    if (!isActionError(error) || error.code === 'cancelled') throw error;
-    log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
-    return null;
-  }
 }

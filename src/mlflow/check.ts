@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { ActionError } from '../base/errors.ts';
-import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../base/plain-text.ts';
-import type { MlflowPlan } from '../plan/plan.ts';
-import { askMlflow, mlflowServer, wantedExperiment } from './client.ts';
+import type { Mlflow } from '../plan/mlflow.ts';
+import { askMlflow, mlflowServer } from './client.ts';
 import type { PodTarget } from '../backends/backend.ts';
 
 const MAX_ANSWER_BYTES = 16 * 1024;
@@ -25,20 +24,16 @@ const hints = {
 };
 
 /**
- * Whether an MLflow will take the result, asked from the pod that will log it: what is wrong is better told before
- * anything is spent than after it.
+ * Asks from the pod that will log the result whether MLflow will take it, before anything is spent.
  * @throws ActionError bad-input when it will not; api-error when it could not be asked; KubeError
  */
-export async function checkMlflow(
-  kube: Kube,
-  target: PodTarget,
-  mlflow: MlflowPlan,
-  inputs: Inputs,
-  signal: AbortSignal,
-): Promise<void> {
-  const order = { ...mlflowServer(mlflow, inputs), experiment: wantedExperiment(inputs) };
+export async function checkMlflow(kube: Kube, target: PodTarget, mlflow: Mlflow): Promise<void> {
   const said = answerSchema.safeParse(
-    await askMlflow(kube, target, 'check_mlflow.py', order, { maxBytes: MAX_ANSWER_BYTES, signal }),
+    await askMlflow(kube, target, {
+      program: 'check_mlflow.py',
+      fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment },
+      maxBytes: MAX_ANSWER_BYTES,
+    }),
   );
   if (!said.success) throw new ActionError('api-error', 'The check of MLflow in the pod gave no answer.');
   const { problem, sentence } = said.data;

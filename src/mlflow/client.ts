@@ -1,9 +1,8 @@
 import { ActionError } from '../base/errors.ts';
-import type { Inputs } from '../inputs/types.ts';
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { exec } from '../kube/exec.ts';
-import type { MlflowPlan } from '../plan/plan.ts';
+import type { Mlflow } from '../plan/mlflow.ts';
 import { pathIn, type PodTarget } from '../backends/backend.ts';
 
 /** For the client in the pod, which needs some seconds to load. */
@@ -11,49 +10,43 @@ const TIMEOUT_MS = 60_000;
 
 export type MlflowProgram = 'check_mlflow.py' | 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
 
-/** The server and how to log in, as the programs in the pod take them. */
-export function mlflowServer(mlflow: MlflowPlan, inputs: Inputs): Record<string, unknown> {
-  const credentials = {
-    username: inputs.mlflowUsername,
-    password: inputs.mlflowPassword,
-    token: inputs.mlflowToken,
-  };
+/** The server and the login, as the programs in the pod take them. */
+export function mlflowServer({ trackingUri, login }: Mlflow): Record<string, unknown> {
   return {
-    trackingUri: mlflow.trackingUri,
-    ...Object.fromEntries(Object.entries(credentials).filter(([, value]) => value !== null)),
+    trackingUri,
+    ...Object.fromEntries(Object.entries(login).filter(([, value]) => value !== null)),
   };
 }
 
-/** The experiment to log to, as the programs take it. */
-export function wantedExperiment(inputs: Inputs): { id: string } | { name: string } {
-  const { mlflowExperimentId: id, mlflowExperimentName: name } = inputs;
-  return id === null ? { name } : { id };
+/** What a program is asked, by stdin. */
+export interface MlflowOrder {
+  program: MlflowProgram;
+  /** The login is in it. */
+  fields: Readonly<Record<string, unknown>>;
+  /** The longest answer that is read. */
+  maxBytes: number;
 }
 
 /**
  * Has a program in the `results` container speak with MLflow: the server need not be reachable from here. The order,
- * credentials included, goes by stdin.
- * @param maxBytes of the answer
+ * login included, goes by stdin.
  * @returns the answer; undefined if it is no JSON
  * @throws ActionError api-error with the program's sentence; KubeError
  */
 export async function askMlflow(
   kube: Kube,
   target: PodTarget,
-  program: MlflowProgram,
-  order: Record<string, unknown>,
-  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
+  { program, fields, maxBytes }: MlflowOrder,
 ): Promise<unknown> {
   const { exitCode, stdout, stderr } = await exec(
     kube,
     target,
     ['python3', pathIn(target, `/sidecar/${program}`)],
     {
-      stdin: Buffer.from(JSON.stringify({ ...order, timeoutSeconds: TIMEOUT_MS / 1000 })),
+      stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
       timeoutMs: TIMEOUT_MS + 30_000,
       retryForMs: TIMEOUT_MS,
       maxBytes,
-      signal,
     },
   );
   if (exitCode !== 0)

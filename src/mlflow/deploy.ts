@@ -1,6 +1,6 @@
 import type { ActionRoot } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
-import { MLFLOW_SERVICE, MLFLOW_PORT } from '../plan/mlflow-address.ts';
+import { MLFLOW_SERVICE, MLFLOW_PORT } from '../plan/mlflow.ts';
 import type { Kube } from '../kube/client.ts';
 import { apply, read } from '../kube/objects.ts';
 import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
@@ -36,19 +36,14 @@ export async function readMlflowManifests(
  * must not take turns at its version. Returns before it is ready.
  * @returns whether it was deployed now
  */
-export async function ensureMlflow(
-  kube: Kube,
-  root: ActionRoot,
-  settings: MlflowSettings,
-  signal: AbortSignal,
-): Promise<boolean> {
+export async function ensureMlflow(kube: Kube, root: ActionRoot, settings: MlflowSettings): Promise<boolean> {
   const { namespace } = settings;
-  if ((await readDeployment(kube, namespace, signal)) !== undefined) return false;
+  if ((await readDeployment(kube, namespace)) !== undefined) return false;
   const manifests = await readMlflowManifests(root);
   const labels = deployedLabels('mlflow');
-  await ensureNamespace(kube, namespaceObject(namespace, manifests.namespace, { labels }), signal);
+  await ensureNamespace(kube, namespaceObject(namespace, manifests.namespace, { labels }), kube.signal);
   const objects = mlflowObjects(settings, manifests.rest);
-  await Promise.all(objects.map((object) => apply(kube, object, { signal })));
+  await Promise.all(objects.map((object) => apply(kube, object)));
   return true;
 }
 
@@ -103,16 +98,13 @@ export function allowedHosts(namespace: string): string[] {
   return ['localhost', ...service].flatMap((host) => [host, `${host}:${MLFLOW_PORT}`]);
 }
 
-async function readDeployment(
-  kube: Kube,
-  namespace: string,
-  signal: AbortSignal,
-): Promise<Deployment | undefined> {
-  return await read<Deployment>(
-    kube,
-    { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace },
-    { signal },
-  );
+async function readDeployment(kube: Kube, namespace: string): Promise<Deployment | undefined> {
+  return await read<Deployment>(kube, {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    name: 'mlflow',
+    namespace,
+  });
 }
 
 /**
@@ -120,16 +112,11 @@ async function readDeployment(
  * not reach further into a namespace that others share.
  * @throws ActionError startup-timeout after `budgetMs`
  */
-export async function waitForMlflow(
-  kube: Kube,
-  namespace: string,
-  budgetMs: number,
-  signal: AbortSignal,
-): Promise<void> {
+export async function waitForMlflow(kube: Kube, namespace: string, budgetMs: number): Promise<void> {
   const { clock } = kube;
   const deadlineMs = clock.now() + budgetMs;
   for (;;) {
-    const deployment = await readDeployment(kube, namespace, signal);
+    const deployment = await readDeployment(kube, namespace);
     if ((deployment?.status?.readyReplicas ?? 0) > 0) return;
     if (clock.now() >= deadlineMs) {
       throw new ActionError(
@@ -140,6 +127,6 @@ export async function waitForMlflow(
         },
       );
     }
-    await clock.sleep(1000, signal);
+    await clock.sleep(1000, kube.signal);
   }
 }

@@ -1,119 +1,16 @@
-import { ActionError, isActionError } from '../base/errors.ts';
-import { isKubeError } from '../kube/errors.ts';
-import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
-import { identifyAndLog } from '../kube/identify.ts';
-import { RETRY_BUDGET_MS } from '../kube/retry.ts';
-import type { Kube } from '../kube/client.ts';
-import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
-import { leaveGateway } from '../backends/attached/leave.ts';
-import { parseRecord } from '../backends/eval-record.ts';
-import { annotations, labels, MANAGED_BY } from '../stack/ownership.ts';
-import type { ClusterMode } from './told.ts';
+import { lastingClusterProblems } from '../inputs/rules/cluster.ts';
+import type { Mode } from './mode.ts';
 
-/**
- * Deletes what evals left behind whose job died before it could clean up: namespaces and Jobs of ours whose expiry is
- * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
- */
-export const sweep: ClusterMode = async (kube, { namespace }, { log, signal }) => {
-  await identifyAndLog(kube, log);
-  const found = [
-    ...(await ownNamespaces(kube, namespace, signal)),
-    ...(await jobs(kube, namespace, signal)),
-    ...(await attachedRuns(kube, namespace, signal)),
-  ];
-  const nowMs = kube.clock.now();
-  const expired = found.filter((object) => expiryOf(object) < nowMs);
-  const removed: string[] = [];
-  const failures: ActionError[] = [];
-  for (const { ref, metadata } of expired) {
-    const { uid } = metadata;
-    if (uid === undefined || metadata.deletionTimestamp !== undefined) continue;
-    const record = parseRecord(metadata.annotations?.[annotations.run]);
-    try {
-      if (record?.place.kind === 'attached') {
-        const call = { signal, retryForMs: RETRY_BUDGET_MS };
-        await leaveGateway(kube, ref.namespace ?? '', record.instance, record.place, call);
-        removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
-      } else if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions))
-        removed.push(describe(ref));
-    } catch (error) {
-      // What stands in the way of one is no reason to leave the others.
-      signal.throwIfAborted();
-      if (!isActionError(error)) throw error;
-      failures.push(error);
-    }
-  }
-  const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
-  const lines = removed.map((object) => `${object} had expired and is being deleted.`);
-  const [failure] = failures;
-  if (failure !== undefined) {
-    for (const line of lines) log.info(line);
-    throw new ActionError(failure.code, failures.map(({ message }) => message).join('\n'), {
-      hint: 'What could not be deleted is tried again by the next sweep.',
-      cause: failure,
-    });
-  }
-  return {
-    lines: removed.length === 0 ? [`Nothing in ${where} has expired.`] : lines,
-    record: { removed, kept: found.length - removed.length },
-    outputs: {},
-  };
+export const sweep: Mode = {
+  does: 'deletes what earlier evaluations left behind once it has expired',
+  accepts: { groups: ['mode', 'cluster'] },
+  examples: ['', '--namespace bench'],
+  problems: lastingClusterProblems,
+  async run(inputs, host) {
+    const [{ onCluster }, { sweepUp }] = await Promise.all([
+      import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
+      import(/* webpackChunkName: 'work' */ '../eval/sweep.ts'),
+    ]);
+    return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs, host));
+  },
 };
-
-interface Found {
-  ref: { apiVersion: string; kind: string; name: string; namespace?: string };
-  metadata: NonNullable<Job['metadata']>;
-}
-
-const OURS = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
-
-async function ownNamespaces(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
-  const of = { apiVersion: 'v1', kind: 'Namespace' };
-  try {
-    const namespaces = await list<Namespace>(kube, of, { labelSelector: OURS, signal });
-    return namespaces
-      .filter(({ metadata }) => only === null || metadata?.name === only)
-      .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
-  } catch (error) {
-    // Who may look into one namespace alone could not make others.
-    if (only !== null && isKubeError(error) && error.status === 403) return [];
-    throw error;
-  }
-}
-
-async function jobs(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
-  const of = { apiVersion: 'batch/v1', kind: 'Job', ...(only === null ? {} : { namespace: only }) };
-  return (await list<Job>(kube, of, { labelSelector: OURS, signal })).map(({ metadata = {} }) => ({
-    ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
-    metadata,
-  }));
-}
-
-/** Those in pods of users: other ConfigMaps leave with the Job that owns them. */
-async function attachedRuns(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
-  const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
-  const metadataOf = ({ metadata = {} }: ConfigMap): Found['metadata'] => metadata;
-  try {
-    return (await list<ConfigMap>(kube, of, { labelSelector: OURS, signal }))
-      .map(metadataOf)
-      .filter(({ ownerReferences }) => ownerReferences === undefined)
-      .filter((metadata) => parseRecord(metadata.annotations?.[annotations.run])?.place.kind === 'attached')
-      .map((metadata) => ({
-        ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
-        metadata,
-      }));
-  } catch (error) {
-    // The rights for an eval in a Job know no ConfigMaps but those it makes; then none of this kind was made.
-    if (isKubeError(error) && error.status === 403) return [];
-    throw error;
-  }
-}
-
-/** @returns ms since the epoch; what says nothing of itself never expires */
-function expiryOf({ ref, metadata }: Found): number {
-  const text = metadata.annotations?.[annotations.expiresAt];
-  if (text === undefined) return Number.POSITIVE_INFINITY;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new ActionError('api-error', `The expiry of ${describe(ref)} is no time.`);
-  return at;
-}

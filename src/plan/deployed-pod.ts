@@ -3,12 +3,12 @@ import { pullPolicyOf } from '../stack/images.ts';
 import type { DeployedPod } from '../stack/deployed-pod.ts';
 import { pullWishes, registryLogin } from './images.ts';
 
-export function deployedPod(
+/** How the pods of something that stays are written, as far as the inputs decide it. */
+export function podSettings(
   namespace: string,
   image: string,
   inputs: Inputs,
-  isOpenShift: boolean,
-): DeployedPod {
+): Omit<DeployedPod, 'isOpenShift'> {
   return {
     namespace,
     image,
@@ -16,6 +16,5 @@ export function deployedPod(
     imagePullSecret: inputs.imagePullSecret ?? undefined,
     login: registryLogin(inputs),
     storageClass: inputs.storageClass ?? undefined,
-    isOpenShift,
   };
 }

@@ -1,17 +1,19 @@
-import type { GivenFiles } from './user-files.ts';
-import type { WorkflowContext } from '../base/workflow-context.ts';
+import { endpointOf } from '../inputs/rules/model.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { isExisting } from '../inputs/types.ts';
-import { endpointOf, providerKeys } from '../inputs/rules/model.ts';
-import { CUSTOM_KEY, type ModelRoute, routeModel } from '../stack/providers.ts';
-import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
-import { registryLogin } from './images.ts';
-import { type PodNetwork, proxySecrets } from '../stack/pod-network.ts';
-import { type Mapping, referredVariables } from '../stack/config-overlay.ts';
+import type { WorkflowContext } from '../base/workflow-context.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
-import { shardsOf } from './shards.ts';
-import { mlflowUri } from './mlflow-address.ts';
+import type { Mapping } from '../stack/config-overlay.ts';
 import { type EvalNames, legOf } from '../stack/ownership.ts';
+import { type PodNetwork, proxySecrets } from '../stack/pod-network.ts';
+import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
+import { type ModelRoute, routeModel } from '../stack/providers.ts';
+import { type BackendPlan, backendOf } from './backend.ts';
+import { type ClusterPlan, clusterOf } from './cluster.ts';
+import { type Images, imagesOf } from './images.ts';
+import { gatewayKeys } from './keys.ts';
+import { concurrencyNotice, type RunSettings, runSettings, shardsOf } from './run-settings.ts';
+import { type Terms, termsOf } from './terms.ts';
+import type { UserFiles } from './user-files.ts';
 
 /** What the workflow run knows of itself. */
 export type RunFacts = Pick<
@@ -19,119 +21,123 @@ export type RunFacts = Pick<
   'repository' | 'workflow' | 'job' | 'step' | 'runId' | 'attempt' | 'runUrl'
 >;
 
-/** MLflow as the eval uses it. */
-export interface MlflowPlan {
-  trackingUri: string;
-  /** Where it is deployed; undefined for one that is somebody else's. */
-  namespace: string | undefined;
-}
-
 /**
- * Everything that is decided before the cluster is asked anything: pure data, made once from inputs, workflow facts
- * and the instance's random name. Values of secrets are in `secrets` and nowhere else.
+ * Everything that is decided about an evaluation before the cluster is asked: pure data, made once from inputs, workflow
+ * facts and the instance's random name. Nothing after it sees the inputs. Values of secrets are in `secrets`, the logins
+ * and the kubeconfig, and nowhere else.
  */
 export interface Plan {
   identity: EvalNames;
   /** Shown to people: the `label` input, or the model. */
   label: string;
+  cluster: ClusterPlan;
+  backend: BackendPlan;
   namespace: string;
-  /** Whether the namespace is made for this eval, and so deleted after it. */
+  /** Whether the namespace is made for this evaluation, and so deleted after it. */
   ownNamespace: boolean;
-  /** Name of the Job, the Secret and the settings ConfigMap; others start with it. */
+  /** Name of the Job, the Secret and the settings ConfigMap; the names of others start with it. */
   name: string;
   runUrl: string | undefined;
-  /** When anyone may delete what this eval left, in ms since the epoch. */
+  /** When anyone may delete what this evaluation left, in ms since the epoch. */
   expiresAtMs: number;
   model: ModelRoute;
   judge: ModelRoute | undefined;
-  images: { openclaw: string; clawbench: string; mlflow: string };
+  images: Images;
   /** What the user adds to the gateway's config. */
   openclawConfig: Mapping | null;
-  /** Pods the tasks are divided over. */
-  shards: number;
-  imagePullSecret: string | undefined;
+  settings: RunSettings;
+  /** A sentence about settings that this OpenClaw cannot follow; null if there are none. */
+  notice: string | null;
   network: PodNetwork;
-  /** What is different in the pods. */
+  /** What the user changes in the pods. */
   podOverlay: PodOverlay | undefined;
-  /** Files of the user's for agents and harness. */
-  given: GivenFiles | undefined;
-  /** Whether that Secret is made for this eval. */
-  makesPullSecret: boolean;
-  /** Undefined if nothing is logged. */
-  mlflow: MlflowPlan | undefined;
-  /** How long the eval pods may live at most, in ms from their start. */
+  /** Files for agents and harness. */
+  userFiles: UserFiles | undefined;
+  /** Whether the evaluation is left alone once it runs. */
+  isDetached: boolean;
+  /** Whether valid runs of an earlier attempt are taken over. */
+  resumes: boolean;
+  /** How long the pods may live at most, in ms from their start. */
   podDeadlineMs: number;
   /** The same for the whole Job, waiting for a node included. */
   jobDeadlineMs: number;
-  /** Environment variables of the gateway that nobody may read: provider keys and the gateway's token. */
+  /** Environment variables of the gateway that must stay secret: provider keys and the gateway's token. */
   secrets: Record<string, string>;
+  terms: Terms;
 }
 
-/** What may follow the eval itself: confirming runs, the wait of an abandoned eval, and slack. */
+/** What may follow the evaluation itself: confirming runs, the wait of an abandoned one, and slack. */
 const AFTER_EVAL_MS = 40 * 60_000;
-/** How long results are held for whoever comes to fetch them. */
+/** How long results are kept in the pod for somebody to fetch them. */
 const HOLD_MS = 2 * 60 * 60_000;
-/** The same where nobody waits. */
+/** The same for a detached evaluation. */
 export const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 
-/** @param facts null outside of GitHub Actions  @param random.instance 8 random hex digits  @param gatewayToken unguessable, new for each eval */
-export function makePlan(
-  inputs: Inputs,
-  facts: RunFacts | null,
-  random: { instance: string; gatewayToken: string },
-  nowMs: number,
-  given?: GivenFiles,
-): Plan {
-  const { instance } = random;
-  const endpoint = endpointOf(inputs);
+/** What only this call knows. */
+export interface Circumstances {
+  /** Null outside GitHub Actions. */
+  facts: RunFacts | null;
+  nowMs: number;
+  /** 8 random hex digits. */
+  instance: string;
+  /** Unguessable, new for each evaluation. */
+  gatewayToken: string;
+  /** The inputs as they may be written down. */
+  shown: Terms['inputs'];
+}
+
+export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles?: UserFiles): Plan {
+  const { facts, instance, nowMs } = circumstances;
   const label = inputs.label ?? inputs.model;
-  const { openclawConfig } = inputs;
-  // What a gateway that is there calls them is found out by asking it.
-  const route = (name: string): ModelRoute =>
-    isExisting(inputs)
-      ? { model: name, ref: name, keyVariable: undefined, endpoint: undefined, isPriceKnown: true }
-      : routeModel(name, endpoint, openclawConfig);
-  const model = route(inputs.model);
-  const judge = inputs.judgeModel === null ? undefined : route(inputs.judgeModel);
-  const routes = judge === undefined ? [model] : [model, judge];
-  const makesPullSecret = registryLogin(inputs) !== null;
+  const name = `clawbench-${instance}`;
+  const { model, judge } = routesOf(inputs);
+  const backend = backendOf(inputs);
+  const isAttached = backend.kind === 'attached';
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
+  const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
   return {
-    identity: {
-      instance,
-      leg: legOf({
-        repository: facts?.repository ?? '',
-        workflow: facts?.workflow ?? '',
-        job: facts?.job ?? '',
-        step: facts?.step ?? '',
-        label,
-      }),
-    },
+    identity: { instance, leg: legOf({ repository, workflow, job, step, label }) },
     label,
+    cluster: clusterOf(inputs),
+    backend,
     namespace: inputs.namespace ?? namespaceName(facts, instance),
     ownNamespace: inputs.namespace === null,
-    name: `clawbench-${instance}`,
+    name,
     runUrl: facts?.runUrl,
     expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
     model,
     judge,
-    images: { openclaw: inputs.openclawImage, clawbench: inputs.clawbenchImage, mlflow: inputs.mlflowImage },
-    openclawConfig,
-    shards: isExisting(inputs) ? 1 : shardsOf(inputs),
+    images: imagesOf(inputs, name),
+    openclawConfig: inputs.openclawConfig,
+    settings: runSettings(inputs, isAttached ? 1 : shardsOf(inputs)),
+    notice: isAttached ? null : concurrencyNotice(inputs),
     network: networkOf(inputs),
     podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
-    given,
-    imagePullSecret: makesPullSecret ? `clawbench-${instance}-pull` : (inputs.imagePullSecret ?? undefined),
-    makesPullSecret,
-    mlflow: mlflowPlan(inputs),
+    userFiles,
+    isDetached: inputs.detach,
+    resumes: inputs.resume === 'auto',
     podDeadlineMs,
     jobDeadlineMs,
     secrets: {
-      ...gatewayKeys(inputs, routes),
+      ...gatewayKeys(inputs, judge === undefined ? [model] : [model, judge]),
       ...proxySecrets(inputs.httpsProxy),
-      [podVariables.gatewayToken]: random.gatewayToken,
+      [podVariables.gatewayToken]: circumstances.gatewayToken,
     },
+    terms: termsOf(inputs, circumstances.shown),
+  };
+}
+
+function routesOf(inputs: Inputs): Pick<Plan, 'model' | 'judge'> {
+  const endpoint = endpointOf(inputs);
+  const route = (model: string): ModelRoute =>
+    inputs.openclaw === 'existing'
+      ? // An existing gateway is asked for its own name of the model.
+        { model, ref: model, keyVariable: undefined, endpoint: undefined, isPriceKnown: true }
+      : routeModel(model, endpoint, inputs.openclawConfig);
+  return {
+    model: route(inputs.model),
+    judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
   };
 }
 
@@ -147,44 +153,4 @@ function namespaceName(facts: RunFacts | null, instance: string): string {
   return facts === null
     ? `clawbench-local-${instance}`
     : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
-}
-
-/**
- * The keys that are of use to this eval, and no others: the agent under test can read them. With an endpoint of its
- * own, the OpenAI key is that endpoint's and goes by another name.
- */
-function gatewayKeys(inputs: Inputs, routes: readonly ModelRoute[]): Record<string, string> {
-  const used = new Set<string>([
-    ...routes.flatMap((route) => route.keyVariable ?? []),
-    ...referredVariables(inputs.openclawConfig ?? {}),
-  ]);
-  return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
-}
-
-/** All keys that are given, for a gateway of which nobody knows yet what it will be asked for. */
-export function everyGatewayKey(inputs: Inputs): Record<string, string> {
-  const referred = referredVariables(inputs.openclawConfig ?? {});
-  const isOfEndpoint = (variable: string): boolean =>
-    variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
-  return Object.fromEntries(givenKeys(inputs).filter(([variable]) => !isOfEndpoint(variable)));
-}
-
-function givenKeys(inputs: Inputs): [variable: string, value: string][] {
-  const keys = Object.entries({
-    ...providerKeys(inputs),
-    [CUSTOM_KEY]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),
-  });
-  return keys.flatMap(([variable, value]) => (value === null ? [] : [[variable, value]]));
-}
-
-export function mlflowPlan(inputs: Inputs): MlflowPlan | undefined {
-  if (!inputs.mlflow) return undefined;
-  if (inputs.mlflowTrackingUri !== null)
-    return { trackingUri: inputs.mlflowTrackingUri, namespace: undefined };
-  return { trackingUri: mlflowUri(inputs.mlflowNamespace), namespace: inputs.mlflowNamespace };
-}
-
-/** A short name for a leg's artifact, unique within the workflow run's attempts: `<artifact-name>-<leg>-a<attempt>`. */
-export function artifactName(base: string, leg: string, attempt: number): string {
-  return `${base}-${leg}-a${attempt}`;
 }

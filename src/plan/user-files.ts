@@ -14,19 +14,19 @@ const MOST_BYTES = 16 * MIB;
 const MOST_LEVELS = 16;
 
 /** What is known of one input's files without having them. */
-export interface GivenFacts {
+export interface UserFileFacts {
   /** Over paths, contents and executable bits. */
   sha256: string;
   files: number;
 }
 
 /** Files of the user for the pods: for the workspaces of agents, and tasks of their own. */
-export interface GivenFiles {
+export interface UserFiles {
   /** A UserFilesBundle as JSON, the same for the same files. */
   bundle: Buffer;
   sha256: string;
-  agent: GivenFacts | null;
-  tasks: GivenFacts | null;
+  agent: UserFileFacts | null;
+  tasks: UserFileFacts | null;
 }
 
 /**
@@ -34,9 +34,9 @@ export interface GivenFiles {
  * @returns undefined if neither is given
  * @throws ActionError bad-input
  */
-export async function readGivenFiles(
+export async function readUserFiles(
   inputs: Pick<Inputs, 'agentFiles' | 'tasksDir'>,
-): Promise<GivenFiles | undefined> {
+): Promise<UserFiles | undefined> {
   const { agentFiles, tasksDir } = inputs;
   if (agentFiles === null && tasksDir === null) return undefined;
   const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles);
@@ -46,7 +46,7 @@ export async function readGivenFiles(
   return { bundle, sha256: sha256(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
 }
 
-function factsOf(files: readonly UserFile[] | null): GivenFacts | null {
+function factsOf(files: readonly UserFile[] | null): UserFileFacts | null {
   return files === null ? null : { sha256: sha256(Buffer.from(JSON.stringify(files))), files: files.length };
 }
 

@@ -8,7 +8,7 @@ import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import type { Incident } from '../result/verdict/run-evidence.ts';
 import { keptIndexSchema } from './pod-files.ts';
-import { type EvalPlace, pathIn, type PodTarget } from '../backends/backend.ts';
+import { type EvalBackend, pathIn, type PodTarget } from '../backends/backend.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
 import { readPodFile } from './shard-files.ts';
 
@@ -63,13 +63,8 @@ export interface RunFiles {
  * Fetches the run files that are new since the last call, from the trusted container's copies.
  * @throws ActionError bad-result, KubeError
  */
-export async function pullRunFiles(
-  kube: Kube,
-  target: PodTarget,
-  files: RunFiles,
-  signal: AbortSignal,
-): Promise<void> {
-  const options = { retryForMs: 30_000, signal };
+export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFiles): Promise<void> {
+  const options = { retryForMs: 30_000 };
   const index = await readPodFile(kube, target, podPaths.keptIndex, keptIndexSchema, options);
   if (index === undefined) return;
   for (const file of index.tampered) files.tampered.add(file);
@@ -85,7 +80,6 @@ export async function pullRunFiles(
         file,
         MAX_RUN_FILE_BYTES,
         files.directory,
-        signal,
       );
       files.fetched.set(file.path, file.sha256);
     }),
@@ -102,18 +96,17 @@ export async function pullAnnounced(
   target: PodTarget,
   done: ShardDone,
   files: RunFiles,
-  signal: AbortSignal,
 ): Promise<void> {
   const announced = done.files.filter((file) => RUN_FILE.test(file.path));
   const deadlineMs = kube.clock.now() + KEEPING_MS;
   for (;;) {
-    await pullRunFiles(kube, target, files, signal);
+    await pullRunFiles(kube, target, files);
     // One that was run again has a new content; one that was changed by others never gets what is announced.
     const isComplete = announced.every(
       ({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name),
     );
     if (isComplete || kube.clock.now() >= deadlineMs) return;
-    await kube.clock.sleep(KEEPING_POLL_MS, signal);
+    await kube.clock.sleep(KEEPING_POLL_MS, kube.signal);
   }
 }
 
@@ -123,14 +116,13 @@ export async function fetchResults(
   target: PodTarget,
   done: ShardDone,
   directory: string,
-  signal: AbortSignal,
 ): Promise<void> {
   await Promise.all(
     done.files.map(async (file) => {
       const isResult = done.results.includes(file.path);
       if (!isResult && !logs.has(file.path)) return;
       const maxBytes = isResult ? MAX_RESULT_BYTES : MAX_LOG_BYTES;
-      await fetchFile(kube, target, `${podPaths.results}/${file.path}`, file, maxBytes, directory, signal);
+      await fetchFile(kube, target, `${podPaths.results}/${file.path}`, file, maxBytes, directory);
     }),
   );
 }
@@ -142,7 +134,6 @@ async function fetchFile(
   file: FileEntry,
   maxBytes: number,
   directory: string,
-  signal: AbortSignal,
 ): Promise<void> {
   const local = path.join(directory, file.path);
   await mkdir(path.dirname(local), { recursive: true });
@@ -151,12 +142,11 @@ async function fetchFile(
     maxBytes,
     sizeBytes: file.size,
     sha256: file.sha256,
-    signal,
   });
 }
 
 /** @param pod with a node and container statuses, as it is once it runs */
-export function podFacts(pod: Pod, { containers }: Pick<EvalPlace, 'containers'>): PodFacts {
+export function podFacts(pod: Pod, { containers }: Pick<EvalBackend, 'containers'>): PodFacts {
   const { gateway, clawbench } = containers;
   const others = statusesOf(pod).filter(({ name }) => name !== gateway && name !== clawbench);
   const images = others.map(({ name, imageID }) => [name, imageID]);
@@ -173,7 +163,7 @@ export function podFacts(pod: Pod, { containers }: Pick<EvalPlace, 'containers'>
 }
 
 /** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
-export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalPlace, 'sinceMs'>): Incident[] {
+export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalBackend, 'sinceMs'>): Incident[] {
   const killed = statusesOf(pod).filter(({ state, lastState }) =>
     [state?.terminated, lastState?.terminated].some(
       (end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs),

@@ -21,12 +21,8 @@ const journalSchema = z.object({
  * The rounds another process ordered of a pod, null if it did not even start it.
  * @throws ActionError bad-result, KubeError
  */
-export async function orderedBefore(
-  kube: Kube,
-  target: PodTarget,
-  signal: AbortSignal,
-): Promise<Round[] | null> {
-  const options = { retryForMs: 120_000, signal };
+export async function orderedBefore(kube: Kube, target: PodTarget): Promise<Round[] | null> {
+  const options = { retryForMs: 120_000 };
   const { work = [] } = (await readPodFile(kube, target, podPaths.journal, journalSchema, options)) ?? {};
   if (work.length === 0) return null;
   return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));

@@ -1,5 +1,9 @@
+import type { Clock, Log } from '../base/ports.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import { roughDuration } from '../report/figures.ts';
+
+/** A line every so often: a job that prints nothing looks dead, one that prints every second cannot be read. */
+const PROGRESS_MS = 15_000;
 
 export interface Progress {
   done: number;
@@ -17,8 +21,7 @@ export interface Progress {
 }
 
 /**
- * Sums what the shards say. `shards` counts the planned ones; `states` holds those that were heard of.
- * Shards run side by side, so the slowest one decides how long is left.
+ * Sums what the shards have reported so far. They run side by side, so the slowest one decides how long is left.
  */
 export function sumProgress(states: readonly ShardState[], nowMs: number): Progress {
   const sum = (pick: (state: ShardState) => number): number =>
@@ -68,4 +71,25 @@ export function progressLine(progress: Progress): string {
 
 function compact(count: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+}
+
+/** Shows the progress as it changes: in the status line where there is one, else as a line of the log now and then. */
+export function openProgressReport(clock: Clock, log: Log): (states: readonly ShardState[]) => void {
+  let printedMs = 0;
+  let printed = '';
+  return (states) => {
+    const progress = sumProgress(states, clock.now());
+    const message = states.map((state) => state.message).join(' · ');
+    const line = progress.done === 0 ? message : progressLine(progress);
+    if (log.status !== undefined) {
+      if (line !== '')
+        log.status({ text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) });
+      return;
+    }
+    const isDue = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
+    if (line === '' || line === printed || !isDue) return;
+    printed = line;
+    printedMs = clock.now();
+    log.info(line);
+  };
 }

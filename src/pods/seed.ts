@@ -57,12 +57,7 @@ export async function takeOver(
  * Gives a new pod the runs that are home already, so that they are not paid again.
  * @returns what the `start` request says about them; the supervisor checks each hash
  */
-export async function seedPod(
-  kube: Kube,
-  target: PodTarget,
-  files: RunFiles,
-  signal: AbortSignal,
-): Promise<SeedFile[]> {
+export async function seedPod(kube: Kube, target: PodTarget, files: RunFiles): Promise<SeedFile[]> {
   const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
   return await Promise.all(
     seed.map(async ([name, hash]) => {
@@ -70,7 +65,7 @@ export async function seedPod(
       const relative = path.posix.relative('run_cache', name);
       const stdin = await readFile(path.join(files.directory, name));
       const command = writeFile(target, `${podPaths.seed}/${relative}`, stdin.length);
-      const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000, signal });
+      const { exitCode, stderr } = await exec(kube, target, command, { stdin, retryForMs: 120_000 });
       if (exitCode !== 0) {
         throw new ActionError(
           'shard-lost',

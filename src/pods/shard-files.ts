@@ -40,13 +40,9 @@ export async function readPodFile<T>(
 const POLL_TIMEOUT_MS = 15_000;
 
 /** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
-export async function readState(
-  kube: Kube,
-  target: PodTarget,
-  signal: AbortSignal,
-): Promise<ShardState | undefined> {
-  const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
-  return await tolerate(readPodFile(kube, target, podPaths.state, shardStateSchema, options));
+export async function readState(kube: Kube, target: PodTarget): Promise<ShardState | undefined> {
+  const options = { timeoutMs: POLL_TIMEOUT_MS };
+  return await ignoreTransient(readPodFile(kube, target, podPaths.state, shardStateSchema, options));
 }
 
 /**
@@ -64,17 +60,16 @@ export async function readDone(
   kube: Kube,
   target: PodTarget,
   lastOrder: string,
-  signal: AbortSignal,
 ): Promise<ShardDone | undefined> {
-  const options = { timeoutMs: POLL_TIMEOUT_MS, signal };
-  const done = await tolerate(readPodFile(kube, target, podPaths.done, shardDoneSchema, options));
+  const options = { timeoutMs: POLL_TIMEOUT_MS };
+  const done = await ignoreTransient(readPodFile(kube, target, podPaths.done, shardDoneSchema, options));
   if (done === undefined) return undefined;
   // The one of an earlier request may still lie there.
   return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
 
 /** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
-export async function tolerate<T>(work: Promise<T>): Promise<T | undefined> {
+export async function ignoreTransient<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {

@@ -1,6 +1,8 @@
+import type { EvalBackend, PodTarget, Waiting } from '../backends/backend.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
+import type { ShardDone, ShardState } from '../protocol/pod.ts';
 import {
   type CollectedShard,
   fetchResults,
@@ -8,19 +10,12 @@ import {
   podFacts,
   pullAnnounced,
   pullRunFiles,
-  type RunFiles,
 } from './collect.ts';
-import type { Waiting } from '../backends/job/diagnose.ts';
-import { type GivenFiles } from '../plan/user-files.ts';
-import { giveFiles } from './give-files.ts';
-import { orderedBefore } from './ordered.ts';
-import type { EvalPlace, PodTarget } from '../backends/backend.ts';
-import type { ShardDone, ShardState } from '../protocol/pod.ts';
+import { hasStarted, instruct, type OrderBook, orderId } from './orders.ts';
 import type { Round } from './round.ts';
-import { sendRequest } from './requests.ts';
-import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
-import { readDone, readState, tolerate, withTasksOf } from './shard-files.ts';
-import type { PodFinder } from '../backends/job/find-pod.ts';
+import type { EarlierRuns } from './seed.ts';
+import { ignoreTransient, readDone, readState, withTasksOf } from './shard-files.ts';
+import type { UserFileCourier } from './user-files.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
@@ -30,276 +25,224 @@ const PULL_MS = 3000;
 const STOP_MS = 3 * 60_000;
 
 export interface ShardContext {
+  /** Its signal ends the driving. */
   kube: Kube;
-  place: EvalPlace;
+  backend: EvalBackend;
   index: number;
-  /** Where its files go; exists. */
+  /** For the files of this shard; exists. */
   directory: string;
   startupTimeoutMs: number;
   timeoutMs: number;
-  signal: AbortSignal;
+  userFiles: UserFileCourier;
   /** Runs of an earlier attempt under the same settings; null if there are none. */
   earlier: EarlierRuns | null;
-  /** Called when such runs were taken over. */
-  onTakenOver: (runs: number) => void;
-  /** Files the pod waits for. */
-  given: GivenFiles | undefined;
-  /** Whether another process began it: a pod that was told to start is only watched. */
-  isStarted?: boolean;
+  /** Whether another process began the evaluation: a pod that was started already is only watched. */
+  isStarted: boolean;
   /** Awaited before a pod is told to start. */
   beforeStart: (target: PodTarget) => Promise<void>;
-  /** Called whenever there is something new, with the pod's latest status. */
-  onState: (state: ShardState) => void;
-  onPod: (pod: Pod) => void;
-  /** Called once for each thing the shard waits for. */
-  onWaiting: (waiting: Waiting) => void;
+  events: ShardEvents;
 }
 
-export interface Shard {
+/** What is reported while a shard is driven. */
+export interface ShardEvents {
+  /** Runs of an earlier attempt were taken over; 0 if the pod runs other images or tasks. */
+  takenOver(runs: number): void;
+  state(state: ShardState): void;
+  /** The latest status of the shard's pod. */
+  pod(pod: Pod): void;
+  /** Once for each thing the shard waits for. */
+  waiting(waiting: Waiting): void;
+}
+
+/** Drives one shard through its orders, the first of which is `start`. */
+export interface ShardDriver {
+  /** Returns when the shard works by itself. @throws ActionError when it cannot; the signal's reason */
+  untilStarted(): Promise<void>;
   /**
-   * Drives the shard until all that was ordered is done and home: finds the pod, lets it begin, watches it, fetches what
-   * it wrote. A pod that is lost is replaced by the Job, and the new one gets the runs that are home already.
-   * Never throws for what happens to the shard: that is the result's `failure`.
+   * Returns when all that was ordered is done and home. A pod that is lost is replaced by its Job, and the new one gets
+   * the runs that are home already. What happens to the shard is the result's `failure`, never an error.
    * @throws the signal's reason
    */
-  drive(): Promise<CollectedShard>;
-  /** Orders more runs of tasks of this shard; to be followed by `drive`. */
+  untilHome(): Promise<CollectedShard>;
+  /** Orders more runs of tasks of this shard; to be followed by `untilHome`. */
   order(round: Round): void;
 }
 
-interface Seen {
+/** What is known of a shard, kept over replacements of its pod. */
+interface ShardProgress extends OrderBook {
   pod: Pod | undefined;
   state: ShardState | undefined;
   done: ShardDone | undefined;
   noticedAtMs: number | undefined;
-  /** By kind and sentence, so that each is told once. */
+  /** By kind and sentence, so that each is reported once. */
   incidents: Map<string, CollectedShard['incidents'][number]>;
 }
 
-/** What was told to which pod. */
-interface Told {
-  uid: string | undefined;
-  /** How many of the orders, `start` included. */
-  orders: number;
-}
+type Goal = 'started' | 'home';
 
-/** Begins with one order: `start`. */
-export function openShard(context: ShardContext): Shard {
-  const files: RunFiles = { directory: context.directory, fetched: new Map(), tampered: new Set() };
-  const seen: Seen = {
+export function driveShard(context: ShardContext): ShardDriver {
+  const { directory, index, backend, kube } = context;
+  const progress: ShardProgress = {
+    files: { directory, fetched: new Map(), tampered: new Set() },
+    rounds: [],
+    asked: { podUid: undefined, orders: 0 },
     pod: undefined,
     state: undefined,
     done: undefined,
     noticedAtMs: undefined,
     incidents: new Map(),
   };
-  const rounds: Round[] = [];
-  const told: Told = { uid: undefined, orders: 0 };
-  const finder = context.place.finder(context.index, context.signal);
+  const findPod = backend.podFinder(index);
+  const watch = async (goal: Goal): Promise<ActionError | undefined> => {
+    try {
+      return await watchShard(context, progress, findPod, goal);
+    } catch (error) {
+      kube.signal.throwIfAborted();
+      if (!isActionError(error)) throw error;
+      return error;
+    }
+  };
   return {
-    order: (round) => void rounds.push(round),
-    async drive() {
-      let failure: ActionError | undefined;
-      try {
-        failure = await watchShard(context, { files, seen, rounds, told, finder });
-      } catch (error) {
-        if (context.signal.aborted) throw context.signal.reason;
-        if (!isActionError(error)) throw error;
-        failure = error;
-      }
+    order: (round) => void progress.rounds.push(round),
+    async untilStarted() {
+      const failure = await watch('started');
+      if (failure !== undefined) throw failure;
+    },
+    async untilHome() {
+      const failure = await watch('home');
+      const { files, rounds, pod, state, done, noticedAtMs, incidents } = progress;
       return {
-        index: context.index,
-        directory: context.directory,
+        index,
+        directory,
         runFiles: [...files.fetched.keys()].sort(),
         tampered: [...files.tampered].sort(),
         rounds: [...rounds],
-        state: seen.state,
-        done: seen.done,
-        noticedAtMs: seen.noticedAtMs,
-        pod: seen.pod === undefined ? undefined : podFacts(seen.pod, context.place),
-        incidents: [...seen.incidents.values()],
+        state,
+        done,
+        noticedAtMs,
+        pod: pod === undefined ? undefined : podFacts(pod, backend),
+        incidents: [...incidents.values()],
         failure,
       };
     },
   };
 }
 
-interface Memory {
-  files: RunFiles;
-  seen: Seen;
-  rounds: Round[];
-  told: Told;
-  finder: PodFinder;
-}
-
-async function watchShard(context: ShardContext, memory: Memory): Promise<ActionError | undefined> {
-  const { kube, signal } = context;
-  const { files, seen, finder } = memory;
-  const { clock } = kube;
+/** @returns why the shard fails; undefined once it has reached the goal */
+async function watchShard(
+  context: ShardContext,
+  progress: ShardProgress,
+  findPod: () => Promise<Pod | undefined>,
+  goal: Goal,
+): Promise<ActionError | undefined> {
+  const { kube, backend, index } = context;
+  const { clock, signal } = kube;
   const launchedMs = clock.now();
   let pulled = { atMs: 0, runs: 0 };
   let farewellUid: string | undefined;
-  const shown = new Set<string>();
+  const reported = new Set<string>();
   for (;;) {
     signal.throwIfAborted();
-    const pod = await finder.current();
-    if (pod !== undefined) notePod(context, seen, pod);
-    const target = pod === undefined ? undefined : context.place.answering(pod);
+    const pod = await findPod();
+    if (pod !== undefined) notePod(context, progress, pod);
+    const target = pod === undefined ? undefined : backend.controlContainer(pod);
     const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
     if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
       // `results` stays a moment longer than it must (sidecar/results.ts).
       farewellUid = pod.metadata?.uid;
-      await tolerate(pullRunFiles(kube, target, files, signal));
+      await ignoreTransient(pullRunFiles(kube, target, progress.files));
     }
     if (pod !== undefined && target !== undefined && !isEnding) {
-      const refusal = await instruct(context, memory, pod, target);
+      const refusal = await instruct(context, progress, pod, target);
       if (refusal !== undefined) return refusal;
-      const state = await readState(context.kube, target, signal);
+      const state = await readState(kube, target);
       if (state !== undefined) {
-        seen.state = withTasksOf(seen.state, state);
-        context.onState(state);
+        progress.state = withTasksOf(progress.state, state);
+        context.events.state(state);
+        if (goal === 'started' && hasStarted(state, target)) return undefined;
         // The last ones come with the results in a moment.
         const isLast = state.done === state.total;
         if (state.done !== pulled.runs && !isLast && clock.now() - pulled.atMs >= PULL_MS) {
           pulled = { atMs: clock.now(), runs: state.done };
-          await tolerate(pullRunFiles(kube, target, files, signal));
+          await ignoreTransient(pullRunFiles(kube, target, progress.files));
         }
         const done = isOver(state)
-          ? await readDone(kube, target, orderId(target.pod, memory.rounds.length), signal)
+          ? await readDone(kube, target, orderId(target.pod, progress.rounds.length))
           : undefined;
         if (done !== undefined) {
-          seen.done = done;
-          seen.noticedAtMs = clock.now();
-          await pullAnnounced(kube, target, done, files, signal);
-          await fetchResults(kube, target, done, context.directory, signal);
-          await context.place.fetchRest(context.directory, signal);
+          await bringHome(context, progress, target, done);
           return failureOf(state, done);
         }
       }
     }
-    const waiting = await context.place.explain(context.index, pod, signal);
+    const waiting = await backend.diagnose(index, pod);
     if (waiting !== undefined) {
       if (waiting.isFinal) return new ActionError(waiting.code, waiting.message, hinted(waiting.hint));
       // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
-      if (!shown.has(waiting.message)) context.onWaiting(waiting);
-      shown.add(waiting.message);
+      if (!reported.has(waiting.message)) context.events.waiting(waiting);
+      reported.add(waiting.message);
     }
-    const limitMs =
-      seen.state === undefined
-        ? context.startupTimeoutMs
-        : context.startupTimeoutMs + context.timeoutMs + STOP_MS;
-    if (clock.now() - launchedMs > limitMs) return tooLate(context, seen, waiting);
+    if (clock.now() - launchedMs > limitMs(context, progress, goal))
+      return tooLate(context, progress, goal, waiting);
     await clock.sleep(POLL_MS, signal);
   }
 }
 
-/** The id of an order: 0 is `start`. One pod takes each once. */
-export const orderId = (pod: string, order: number): string =>
-  order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
-
-/**
- * Tells the pod what it does not know yet, one order after the other: there is room for one request at a time.
- * @returns why it will not do what it was told
- */
-async function instruct(
-  context: ShardContext,
-  { files, seen, rounds, told }: Memory,
-  pod: Pod,
+async function bringHome(
+  { kube, backend, directory }: ShardContext,
+  progress: ShardProgress,
   target: PodTarget,
-): Promise<ActionError | undefined> {
-  const uid = pod.metadata?.uid;
-  if (told.uid !== uid) {
-    const ordered =
-      context.isStarted === true ? await orderedBefore(context.kube, target, context.signal) : null;
-    if (ordered !== null) {
-      rounds.splice(0, rounds.length, ...ordered);
-      Object.assign(told, { uid, orders: 1 + ordered.length });
-      return undefined;
-    }
-    if (told.uid === undefined && context.earlier !== null) {
-      const facts = podFacts(pod, context.place);
-      context.onTakenOver(await takeOver(context.earlier, context.index, facts, files));
-    }
-    // A new pod counts from 0, and what it gets of the lost one is not paid again.
-    const spent = told.uid === undefined ? undefined : seen.state;
-    await begin(context, target, files, spent);
-    told.uid = uid;
-    told.orders = 1;
-    return undefined;
-  }
-  const { lastRequest } = seen.state ?? {};
-  if (lastRequest?.id !== orderId(target.pod, told.orders - 1)) return undefined;
-  if (lastRequest.status === 'refused') {
-    const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
-    return new ActionError('internal', sentence);
-  }
-  const round = rounds[told.orders - 1];
-  if (round === undefined) return undefined;
-  const id = orderId(target.pod, told.orders);
-  await sendRequest(
-    context.kube,
-    target,
-    { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs },
-    context.signal,
-  );
-  told.orders += 1;
-  return undefined;
+  done: ShardDone,
+): Promise<void> {
+  progress.done = done;
+  progress.noticedAtMs = kube.clock.now();
+  await pullAnnounced(kube, target, done, progress.files);
+  await fetchResults(kube, target, done, directory);
+  await backend.collectExtra(directory);
+}
+
+function limitMs(
+  { startupTimeoutMs, timeoutMs }: ShardContext,
+  { state }: ShardProgress,
+  goal: Goal,
+): number {
+  return state === undefined || goal === 'started'
+    ? startupTimeoutMs
+    : startupTimeoutMs + timeoutMs + STOP_MS;
 }
 
 function hinted(hint: string | undefined): { hint?: string } {
   return hint === undefined ? {} : { hint };
 }
 
-function tooLate(context: ShardContext, seen: Seen, waiting: Waiting | undefined): ActionError {
-  if (seen.state !== undefined) {
-    return new ActionError(
-      'timeout',
-      `Shard ${context.index} did not end in time. Last it said: ${seen.state.message}`,
-    );
+function tooLate(
+  { index, startupTimeoutMs }: ShardContext,
+  { state }: ShardProgress,
+  goal: Goal,
+  waiting: Waiting | undefined,
+): ActionError {
+  if (state !== undefined && goal === 'home') {
+    return new ActionError('timeout', `Shard ${index} did not end in time. Last it said: ${state.message}`);
   }
-  const seconds = Math.round(context.startupTimeoutMs / 1000);
+  const seconds = Math.round(startupTimeoutMs / 1000);
   if (waiting === undefined) {
-    return new ActionError('startup-timeout', `Shard ${context.index} did not start within ${seconds} s.`);
+    const last = state === undefined ? '' : ` Last it said: ${state.message}`;
+    return new ActionError('startup-timeout', `Shard ${index} did not start within ${seconds} s.${last}`);
   }
   return new ActionError(
     waiting.code,
-    `Shard ${context.index} did not start within ${seconds} s: ${waiting.message}`,
+    `Shard ${index} did not start within ${seconds} s: ${waiting.message}`,
     hinted(
       waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.',
     ),
   );
 }
 
-function notePod(context: ShardContext, seen: Seen, pod: Pod): void {
-  seen.pod = pod;
-  for (const incident of incidentsOf(pod, context.place))
-    seen.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
-  context.onPod(pod);
-}
-
-async function begin(
-  context: ShardContext,
-  target: PodTarget,
-  files: RunFiles,
-  spent: Pick<ShardState, 'tokens' | 'costUsd'> | undefined,
-): Promise<void> {
-  // The pod lists its tasks meanwhile, and can not without them.
-  await Promise.all([
-    giveFiles(context.kube, target, context.given, context.signal),
-    context.beforeStart(target),
-  ]);
-  const seed = await seedPod(context.kube, target, files, context.signal);
-  await sendRequest(
-    context.kube,
-    target,
-    {
-      id: orderId(target.pod, 0),
-      kind: 'start',
-      ...(seed.length === 0 ? {} : { seed }),
-      ...(spent === undefined ? {} : { spent: { tokens: spent.tokens, costUsd: spent.costUsd } }),
-    },
-    context.signal,
-  );
+function notePod({ backend, events }: ShardContext, progress: ShardProgress, pod: Pod): void {
+  progress.pod = pod;
+  for (const incident of incidentsOf(pod, backend))
+    progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
+  events.pod(pod);
 }
 
 function isOver(state: ShardState): boolean {

@@ -1,10 +1,11 @@
 import { roughDuration } from './figures.ts';
-import type { Inputs } from '../inputs/types.ts';
-import { isExisting } from '../inputs/types.ts';
-import { firstRuns } from '../plan/runs.ts';
+import type { KindSettings } from '../cluster/kind.ts';
+import type { BackendPlan } from '../plan/backend.ts';
+import { firstRuns } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Gate } from '../result/verdict/gate.ts';
 
 /** How many runs there will be, and what decides that. */
 interface PlannedRuns {
@@ -24,77 +25,76 @@ interface PlannedRuns {
   timeoutMinutes: number;
 }
 
-/** @param records the records of the baseline, which show how many tasks the suite has */
-export function runsOf(inputs: Inputs, shards: number, records: readonly VerdictRecord[]): PlannedRuns {
-  const { runs, maxRuns, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = inputs;
-  const known = new Set(records.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId))).size;
+/** @param records of the baseline, which show what the suite holds */
+export function plannedRuns({ settings, terms }: Plan, records: readonly VerdictRecord[]): PlannedRuns {
+  const { tasks, runs, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
+  const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
   return {
-    tasks: inputs.tasks?.length ?? (known === 0 ? null : known),
-    runsPerTask: firstRuns(inputs),
-    mostRunsPerTask: runs === 'auto' ? Math.max(maxRuns, 1) : runs,
-    confirmRuns: inputs.baseline.length === 0 ? 0 : inputs.confirmRuns,
+    tasks: tasks?.length ?? (known === 0 ? null : known),
+    runsPerTask: firstRuns(settings),
+    mostRunsPerTask: runs === 'auto' ? Math.max(terms.maxRuns, 1) : runs,
+    confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
     retryInvalid,
     shards,
     concurrency,
     maxCostUsd,
     maxTokens,
     maxMinutes,
-    timeoutMinutes: Math.round(inputs.timeoutMs / 60_000),
+    timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
   };
 }
 
+/** What is known of a plan beside it. */
 interface PlanFacts {
-  plan: Plan;
-  inputs: Inputs;
   runs: PlannedRuns;
   forecast: Forecast | null;
   /** The baseline's MLflow runs, which only pods can reach. */
   mlflowRuns: readonly string[];
-  isPriceKnown: boolean;
 }
 
 /** A plan in sentences. */
-export function planLines({ plan, inputs, runs, forecast, mlflowRuns, isPriceKnown }: PlanFacts): string[] {
+export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts): string[] {
+  const { model, judge, cluster, backend, identity, terms } = plan;
   return [
-    `An evaluation of ${plan.model.model}${plan.judge === undefined ? '' : `, judged by ${plan.judge.model}`}.`,
-    ...(inputs.cluster === 'kind' ? [kindLine(inputs)] : []),
-    ...placeLines(plan, inputs),
+    `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
+    ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
+    ...placeLines(plan, backend),
     runsLine(runs),
-    ...ruleLines(runs, inputs),
+    ...gateLines(runs, terms.gate),
     capsLine(runs),
     ...userFileLines(plan),
-    mlflowLine(plan, inputs),
-    forecastLine(forecast, runs, isPriceKnown),
+    mlflowLine(plan),
+    forecastLine(forecast, runs, model.isPriceKnown),
     ...(mlflowRuns.length === 0
       ? []
       : [
           `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
         ]),
-    isExisting(inputs)
+    backend.kind === 'attached'
       ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
       : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
-    `The digits ${plan.identity.instance} are different in each evaluation.`,
+    `The digits ${identity.instance} are different in each evaluation.`,
   ];
 }
 
-function placeLines(plan: Plan, inputs: Inputs): string[] {
+function placeLines(plan: Plan, backend: BackendPlan): string[] {
   const { namespace, name, images, ownNamespace } = plan;
-  if (isExisting(inputs)) {
-    const { openclawDeployment, attachMethod } = inputs;
+  if (backend.kind === 'attached') {
+    const { deployment, method } = backend;
     const which =
-      openclawDeployment === null
+      deployment === null
         ? `the OpenClaw of namespace ${namespace}`
-        : `Deployment ${namespace}/${openclawDeployment}`;
+        : `Deployment ${namespace}/${deployment}`;
     return [
-      attachMethod === 'rollout'
-        ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(inputs, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
+      method === 'rollout'
+        ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
         : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
     ];
   }
   return [
     ownNamespace
-      ? `Namespace: its own, here called ${namespace}; ${afterwards(inputs, UNTIL_SWEPT)}.`
-      : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(inputs, 'until it expires')}.`,
+      ? `Namespace: its own, here called ${namespace}; ${afterwards(plan, UNTIL_SWEPT)}.`
+      : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(plan, 'until it expires')}.`,
     `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
   ];
 }
@@ -108,7 +108,7 @@ function runsLine({ tasks, runsPerTask, shards, concurrency }: PlannedRuns): str
   return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
 }
 
-function ruleLines(runs: PlannedRuns, { threshold, maxRegression }: Inputs): string[] {
+function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate): string[] {
   return [
     ...(runs.mostRunsPerTask > runs.runsPerTask
       ? [
@@ -140,22 +140,22 @@ function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: Planned
     : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
 }
 
-function userFileLines({ given }: Plan): string[] {
+function userFileLines({ userFiles }: Plan): string[] {
   const of = (facts: { files: number; sha256: string }): string =>
     `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
   return [
-    ...(given?.agent ? [`Files for the agents' workspaces: ${of(given.agent)}.`] : []),
-    ...(given?.tasks ? [`Tasks of your own, in place of the suite's: ${of(given.tasks)}.`] : []),
+    ...(userFiles?.agent ? [`Files for the agents' workspaces: ${of(userFiles.agent)}.`] : []),
+    ...(userFiles?.tasks ? [`Tasks of your own, in place of the suite's: ${of(userFiles.tasks)}.`] : []),
   ];
 }
 
-function mlflowLine({ mlflow, images }: Plan, { mlflowExperimentId, mlflowExperimentName }: Inputs): string {
+function mlflowLine({ terms: { mlflow } }: Plan): string {
   if (mlflow === undefined) return 'MLflow: nothing is logged.';
-  const experiment =
-    mlflowExperimentId === null ? `experiment ${mlflowExperimentName}` : `experiment ${mlflowExperimentId}`;
-  return mlflow.namespace === undefined
-    ? `MLflow: ${experiment} at ${mlflow.trackingUri}.`
-    : `MLflow: ${experiment} in namespace ${mlflow.namespace}, where ${images.mlflow} is deployed if there is none.`;
+  const { experiment, deployment, trackingUri } = mlflow;
+  const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
+  return deployment === undefined
+    ? `MLflow: ${which} at ${trackingUri}.`
+    : `MLflow: ${which} in namespace ${deployment.namespace}, where ${deployment.image} is deployed if there is none.`;
 }
 
 function forecastLine(
@@ -178,8 +178,9 @@ function count(number: number, word: string): string {
 const UNTIL_SWEPT = 'until `sweep` finds it expired';
 
 /** What happens afterwards. @param until when it is deleted if it is kept */
-function afterwards({ cleanup, detach }: Inputs, until: string): string {
-  if (detach) return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
+function afterwards({ isDetached, terms: { cleanup } }: Plan, until: string): string {
+  if (isDetached)
+    return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
   const kept = `kept ${until}`;
   if (cleanup === 'never') return kept;
   return cleanup === 'always'
@@ -187,9 +188,8 @@ function afterwards({ cleanup, detach }: Inputs, until: string): string {
     : `deleted afterwards if the verdict is pass, else ${kept}`;
 }
 
-function kindLine(inputs: Inputs): string {
-  const { kindNodeImage, loadImages } = inputs;
-  const nodes = kindNodeImage === null ? '' : ` with nodes of ${kindNodeImage}`;
-  const images = loadImages === null ? '' : `, the images ${loadImages.join(', ')} copied in`;
-  return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(inputs, 'until `kind delete cluster` deletes it')}.`;
+function kindLine(plan: Plan, { nodeImage, loadImages }: KindSettings): string {
+  const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
+  const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
+  return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
 }

@@ -2,16 +2,34 @@ import { ActionError } from '../base/errors.ts';
 import { isObject } from '../base/json.ts';
 import { type Mapping, valueAt } from './config-overlay.ts';
 
-/** Model providers whose keys OpenClaw reads from these environment variables. */
+interface ProviderRow {
+  /** Environment variable from which OpenClaw reads the key. The key input is named after it. */
+  readonly key: string;
+  /** Finishes the sentence "Key for …". */
+  readonly keyFor: string;
+  /** Another name that models are written with. */
+  readonly alias?: string;
+}
+
+/**
+ * Model providers with a key input, by their names in OpenClaw. Everything else about them is derived: the input and its
+ * description, the prefixes that `model` names, the messages about missing keys, what a gateway's Secret may hold.
+ */
 export const hostedProviders = {
-  openai: 'OPENAI_API_KEY',
-  anthropic: 'ANTHROPIC_API_KEY',
-  openrouter: 'OPENROUTER_API_KEY',
-  google: 'GEMINI_API_KEY',
-} as const;
+  openai: { key: 'OPENAI_API_KEY', keyFor: 'models of OpenAI, or for the endpoint of `openai-api-base`' },
+  anthropic: { key: 'ANTHROPIC_API_KEY', keyFor: 'models of Anthropic' },
+  openrouter: { key: 'OPENROUTER_API_KEY', keyFor: 'models by way of OpenRouter' },
+  google: { key: 'GEMINI_API_KEY', keyFor: 'Gemini models of Google', alias: 'gemini' },
+} as const satisfies Record<string, ProviderRow>;
 
 type HostedProvider = keyof typeof hostedProviders;
-export type ProviderKey = (typeof hostedProviders)[HostedProvider];
+export type ProviderKey = (typeof hostedProviders)[HostedProvider]['key'];
+
+const providerRows: readonly [string, ProviderRow][] = Object.entries(hostedProviders);
+
+/** The environment variables of all key inputs. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows above have no others
+export const providerKeyNames = providerRows.map(([, { key }]) => key) as ProviderKey[];
 
 /**
  * The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key.
@@ -66,7 +84,7 @@ export function routeModel(
     const isPriceKnown = endpoint.price !== undefined;
     return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint, isPriceKnown };
   }
-  const provider = prefix === 'gemini' ? 'google' : prefix;
+  const provider = providerRows.find(([, { alias }]) => alias === prefix)?.[0] ?? prefix;
   const configured = valueAt(overlay, `models.providers`);
   const own = isObject(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
   const isPriceKnown = own === undefined || hasPrice(own, id);
@@ -81,7 +99,7 @@ export function routeModel(
       },
     );
   }
-  const keyVariable = hostedProviders[provider];
+  const keyVariable = hostedProviders[provider].key;
   return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
 }
 

@@ -4,20 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs/types.ts';
+import { modes } from '../../src/modes/table.ts';
 import { cli, dist } from './command.ts';
 
-const verbNames = [
-  'eval',
-  'plan',
-  'attach',
-  'logs',
-  'results',
-  'detach',
-  'deploy',
-  'teardown',
-  'sweep',
-  'verdict',
-];
+const verbNames = Object.keys(modes);
 
 const apiKey = 'sk-canary-0123456789';
 
@@ -168,7 +158,7 @@ describe('the command line', () => {
     ['an argument to a verb that takes none', ['eval', 'x'], "Unexpected argument 'x'"],
     ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
     ['nothing to judge', ['verdict'], 'Input `result` is empty'],
-    ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere can not be read'],
+    ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere cannot be read'],
     [
       'a verb that comes late',
       ['--json', 'eval', '--runs', '2'],

@@ -74,9 +74,7 @@ describe.skipIf(inject('noCluster') !== '')('evals that join one gateway, in rea
     const instances = ['0000000a', '0000000b'];
     await Promise.all(instances.map(record));
     const ends = await Promise.allSettled(
-      instances.map((instance) =>
-        joinEphemeral(kube, found, joining(`clawbench-${instance}`, instance), signal),
-      ),
+      instances.map((instance) => joinEphemeral(kube, found, joining(`clawbench-${instance}`, instance))),
     );
     expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -95,9 +93,9 @@ describe.skipIf(inject('noCluster') !== '')('evals that join one gateway, in rea
       instance: '0000000d',
     });
     await expect(second).rejects.toMatchObject({ code: 'gateway-busy' });
-    await leaveRollout(kube, namespace, '0000000d', { deployment: 'assistant' });
+    await leaveRollout(kube, { namespace, instance: '0000000d', name: 'assistant' });
     expect((await deploymentNow()).spec).toEqual(joined);
-    await leaveRollout(kube, namespace, '0000000c', { deployment: 'assistant' });
+    await leaveRollout(kube, { namespace, instance: '0000000c', name: 'assistant' });
     expect((await deploymentNow()).spec).toEqual(before);
   });
 });

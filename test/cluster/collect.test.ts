@@ -60,7 +60,7 @@ describe.skipIf(inject('noCluster') !== '')('the run files of a pod, in real con
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of it
     const done = { files: [entry, late, { ...entry, path: 'eval.log' }] } as unknown as ShardDone;
     await exec(kube, target, ['touch', '/tmp/awake']);
-    await pullAnnounced(kube, target, done, files, new AbortController().signal);
+    await pullAnnounced(kube, target, done, files);
     expect([...files.fetched.keys()].toSorted()).toEqual([entry.path, late.path]);
     expect(readFileSync(path.join(directory, late.path), 'utf8')).toBe(text);
   });

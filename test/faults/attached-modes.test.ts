@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../sidecar/status.ts';
-import type { RunRecord } from '../../src/backends/eval-record.ts';
+import type { EvalRecord } from '../../src/backends/eval-record.ts';
 import { readState } from '../../src/pods/shard-files.ts';
-import type { Inputs } from '../../src/inputs/types.ts';
 import type { Kube } from '../../src/kube/client.ts';
-import { logs } from '../../src/modes/logs.ts';
-import { sweep } from '../../src/modes/sweep.ts';
-import type { ModeDeps } from '../../src/modes/told.ts';
+import { followEval } from '../../src/eval/follow-eval.ts';
+import { sweepUp } from '../../src/eval/sweep.ts';
 import { annotations, labels, MANAGED_BY } from '../../src/stack/ownership.ts';
 import { answer, connectTo, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
+import { testHost } from '../fixtures/host.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 
 let server: KubeServer;
@@ -24,7 +23,7 @@ afterEach(async () => {
 
 const instance = '00000001';
 const container = `clawbench-${instance}`;
-const record: RunRecord = {
+const record: EvalRecord = {
   schemaVersion: 1,
   instance,
   leg: instance,
@@ -100,15 +99,13 @@ function says(text: string): NonNullable<KubeServer['speak']> {
 }
 
 const log = recordingLog();
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of them
-const inputs = { namespace: 'n', instance: null } as Inputs;
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of them
-const deps = { log, signal: new AbortController().signal } as unknown as ModeDeps;
+const inputs = { namespace: 'n', instance: null };
+const host = testHost({ log });
 
 it('the log of an eval that has ended is shown to its last words, also when they come late', async () => {
   server.handle = cluster(5000);
   server.speak = says(JSON.stringify(state));
-  const told = await logs(kube, inputs, deps);
+  const told = await followEval(kube, inputs, host);
   expect(log.lines).toContain('[1/1] t1-a');
   expect(log.lines).toContain(`supervisor: ${state.message}`);
   expect(told.lines).toEqual([`Evaluation ${instance}: ${state.message}`]);
@@ -121,7 +118,7 @@ it('an eval that has expired is told to end, also when the connection breaks onc
     if (broken-- > 0) setTimeout(() => socket.terminate(), 50);
     else says('')(socket, ...more);
   };
-  const told = await sweep(kube, inputs, deps);
+  const told = await sweepUp(kube, inputs, host);
   expect(told.lines).toEqual(['The evaluation in pod n/p had expired and is being deleted.']);
   expect(server.requests.filter((request) => request.startsWith('UPGRADE'))).toHaveLength(2);
   expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));
@@ -133,7 +130,7 @@ it('a state that arrives in half, with success, is read again, and told when it 
   let halves = 2;
   server.speak = (...from) => says(halves-- > 0 ? text.slice(0, 100) : text)(...from);
   const target = { namespace: 'n', pod: 'p', container, root: '/' };
-  expect(await readState(kube, target, deps.signal)).toEqual(state);
+  expect(await readState(kube, target)).toEqual(state);
   server.speak = says(text.slice(0, 100));
-  await expect(readState(kube, target, deps.signal)).rejects.toMatchObject({ code: 'bad-result' });
+  await expect(readState(kube, target)).rejects.toMatchObject({ code: 'bad-result' });
 });

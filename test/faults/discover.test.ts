@@ -18,15 +18,13 @@ describe('a namespace without a Deployment', () => {
   it.each([
     [null, 'No Deployment of namespace bench looks like an OpenClaw.'],
     ['mine', 'There is no Deployment "mine" in namespace bench.'],
-  ])('is told for %s, with how to deploy one', async (openclawDeployment, message) => {
+  ])('is told for %s, with how to deploy one', async (deployment, message) => {
     server.handle = (request, response) =>
       /\/deployments\/\w+$/.test(request.url ?? '')
         ? answer(response, 404, failure(404, 'NotFound', 'not found'))
         : answer(response, 200, { metadata: {}, items: [] });
     kube = await connectTo(server);
-    await expect(
-      findGateway(kube, 'bench', { openclawDeployment, openclawContainer: null }, signal),
-    ).rejects.toMatchObject({
+    await expect(findGateway(kube, 'bench', { deployment, container: null })).rejects.toMatchObject({
       code: 'bad-input',
       message,
       hint: expect.stringContaining('There is no Deployment in it: deploy one with `mode: deploy`,'),

@@ -4,34 +4,48 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { initialState } from '../../sidecar/status.ts';
-import { judged, recordOfUnjudged } from '../../src/cli/judged.ts';
 import { perform } from '../../src/cli/perform.ts';
-import { conclude } from '../../src/eval/finish.ts';
+import { startMlflow } from '../../src/mlflow/beside.ts';
+import { gatherEvidence } from '../../src/eval/evidence.ts';
+import { finish } from '../../src/eval/finish.ts';
+import type { RunningEval } from '../../src/eval/running.ts';
 import { connectTo } from '../../src/eval/connect.ts';
 import { ActionError } from '../../src/base/errors.ts';
 import type { CollectedShard } from '../../src/pods/collect.ts';
-import { jobPlace } from '../../src/backends/job/backend.ts';
+import { jobBackend } from '../../src/backends/job/backend.ts';
 import { workflowContext } from '../../src/github/context.ts';
 import { failStep } from '../../src/github/failure.ts';
 import { openWorkflowLog } from '../../src/github/workflow-log.ts';
-import { loadMaskedInputs, publicInputs } from '../../src/inputs/load.ts';
+import { loadMaskedInputs as load, publicInputs } from '../../src/inputs/load.ts';
 import { inputVariable, type Inputs } from '../../src/inputs/types.ts';
-import { judgeSavedStep } from '../../src/eval/judge-saved.ts';
+import { judgeSaved } from '../../src/eval/judge-saved.ts';
+import type { ModeResult } from '../../src/eval/mode-result.ts';
 import type { Outcome } from '../../src/eval/outcome.ts';
-import { makePlan } from '../../src/plan/plan.ts';
+import type { MaskingLog } from '../../src/base/ports.ts';
+import { modes } from '../../src/modes/table.ts';
+import { termsOf } from '../../src/plan/terms.ts';
 import { publish } from '../../src/action/publish.ts';
 import { openTerminalLog } from '../../src/cli/terminal-log.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { answer, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
 import { type ResultsService, startResultsService } from '../fakes/results-service.ts';
+import { testHost } from '../fixtures/host.ts';
+import { planFor, recordFor } from '../fixtures/plan.ts';
 import { collectedShard } from '../fixtures/collected-shard.ts';
 import { benchmark, runFilesFor } from '../fixtures/result.ts';
 import { payload, payloadOfFiles, planted, secrets, secretsIn } from '../fixtures/planted.ts';
 
 /** Every field of strangers gives every secret away. Whatever leaves the runner is read as a reader would. */
 
+function loadMaskedInputs(
+  env: Record<string, string | undefined>,
+  log: MaskingLog,
+  surface: 'workflow' | 'terminal',
+): Inputs {
+  return load(env, modes, log, surface);
+}
+
 const clock = { now: () => 0, sleep: () => Promise.resolve() };
-const { signal } = new AbortController();
 const scratch = mkdtempSync(path.join(tmpdir(), 'leak-'));
 const summaryFile = path.join(scratch, 'summary');
 const outputFile = path.join(scratch, 'output');
@@ -207,24 +221,32 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
   const inputs = loadMaskedInputs(env, log, 'workflow');
   log.mask([secrets.gatewayToken]);
   const kube = await connectTo(inputs, { log, clock, env });
-  const plan = makePlan(inputs, workflow, { instance: '0a1b2c3d', gatewayToken: secrets.gatewayToken }, 0);
-  const place = jobPlace(kube, { name: plan.name, namespace: 'n', uid: 'u', warnings: [] });
-  const home = {
-    kube,
-    plan,
-    place,
-    shards: [shard(isLost)],
-    held: new Map([[0, place.at('p')]]),
-    baseline: null,
-    isConfirmed: false,
-    facts: { startedAtMs: 0, settingsHash: 'a', taskDurations: { [payload]: 1 } },
-    publicInputs: publicInputs(inputs),
-    forecast: null,
-    mlflowReady: () => Promise.resolve(),
-    nodeLogs: undefined,
-  };
+  const plan = planFor(inputs, { facts: workflow, gatewayToken: secrets.gatewayToken });
   const directory = mkdtempSync(path.join(tmpdir(), 'run-'));
-  const outcome = await conclude(home, inputs, { log, clock, signal, workflow, directory });
+  const host = testHost({ log, workflow, directory, reproduce: payload });
+  const backend = jobBackend(kube, { name: plan.name, namespace: 'n', uid: 'u', warnings: [] });
+  const record = { ...recordFor(plan), taskDurations: { [payload]: 1 }, label: plan.label };
+  const shards = [shard(isLost)];
+  const running: RunningEval = {
+    kube,
+    record,
+    terms: plan.terms,
+    backend,
+    driver: {
+      held: new Map([[0, backend.targetIn('p')]]),
+      untilStarted: () => Promise.resolve(),
+      untilHome: () => Promise.resolve(shards),
+      order: () => undefined,
+      close: () => undefined,
+    },
+    mlflow: startMlflow(kube, plan.terms.mlflow, false, host),
+    baselineAt: () => Promise.resolve(null),
+    forecast: () => null,
+    nodeLogs: () => Promise.resolve(undefined),
+    [Symbol.dispose]: () => undefined,
+  };
+  const gathered = await gatherEvidence(shards, record);
+  const outcome = await finish(running, { shards, gathered, baseline: null, isConfirmed: false }, host);
   await publish(outcome, inputs, { log, clock, workflow, env: { ...process.env, ...env } });
   await kube.close();
   return outcome;
@@ -302,8 +324,9 @@ describe('no secret leaves the runner', () => {
     const inputs = loadMaskedInputs(env, log, 'workflow');
     log.mask(Object.values(secrets));
     const workflow = workflowContext(process.env);
-    const deps = { log, env, signal, workflow, pastArtifacts: () => null, directory: saved };
-    const outcome = await judgeSavedStep(inputs, deps);
+    const host = testHost({ log, env, workflow, directory: saved, savesVerdicts: true });
+    const files = { ...inputs, paths: inputs.result ?? [] };
+    const outcome = await judgeSaved(files, termsOf(inputs, publicInputs(inputs)), host);
     await publish(outcome, inputs, { log, clock, workflow, env });
     expect(leaks(sinks(outcome.directory))).toEqual({});
     expect(readFileSync(path.join(outcome.directory, 'verdict.json'), 'utf8')).toContain('***');
@@ -346,21 +369,31 @@ describe('no secret leaves the runner', () => {
     log.debug(payload);
     log.warning(payload, payload);
     const tell = ({ message, hint }: ActionError): void => log.error(message, hint ?? '');
-    const step = (run: () => Promise<ReturnType<typeof judged>>): Parameters<typeof perform>[0] => [
-      { name: 'eval', inputs, env: {}, verb: { run, recordOfFailure: recordOfUnjudged } },
+    const step = (run: () => Promise<ModeResult>): Parameters<typeof perform>[0] => [
+      { verb: 'eval', inputs, env: {}, mode: { run, judges: true } },
     ];
     const print = (text: string): void => void stream.write(`${text}\n`);
-    const speaker = { json, log, root: '', print, tell };
+    const speaker = { json, print, tell };
+    const host = testHost({ log });
+    const said: ModeResult = { kind: 'done', lines: [payload], record: { [payload]: payload }, outputs: {} };
     await perform(
-      step(() => Promise.resolve(judged(inputs, outcome.verdict, [payload]))),
+      step(() => Promise.resolve({ kind: 'judged', outcome })),
+      host,
+      speaker,
+    );
+    await perform(
+      step(() => Promise.resolve(said)),
+      host,
       speaker,
     );
     await perform(
       step(() => Promise.reject(failure)),
+      host,
       speaker,
     );
     await perform(
       step(() => Promise.reject(cause)),
+      host,
       speaker,
     );
     stream.end();

@@ -62,7 +62,7 @@ it('an image for other processors is told with what to do about it', async () =>
     },
   };
   const job = { namespace: 'n', name: 'j', uid: 'j', warnings: [] };
-  const waiting = await explainStart(kube, job, 0, pod, signal);
+  const waiting = await explainStart(kube, job, 0, pod);
   expect(waiting).toMatchObject({ code: 'image-pull', isFinal: true });
   expect(waiting?.hint).toContain('--platform linux/amd64,linux/arm64');
 });

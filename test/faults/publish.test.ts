@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Clean } from '../../src/base/clean.ts';
 import { workflowContext } from '../../src/github/context.ts';
-import { loadInputs } from '../../src/inputs/load.ts';
+import { loadInputs } from '../fixtures/inputs.ts';
 import { inputVariable } from '../../src/inputs/types.ts';
 import { publish } from '../../src/action/publish.ts';
 import type { VerdictRecord } from '../../src/result/formats/verdict-record.ts';
@@ -12,7 +12,7 @@ import { startGitHubApi } from '../fakes/github-api.ts';
 import type { GitHubApi } from '../fakes/github-api.ts';
 import { startResultsService } from '../fakes/results-service.ts';
 import type { ResultsService } from '../fakes/results-service.ts';
-import { verdictOf } from '../fixtures/report.ts';
+import { noSecrets, verdictOf } from '../fixtures/report.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 
 // The library for summaries remembers the file it wrote first.
@@ -58,7 +58,6 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
-  process.exitCode = undefined;
   await Promise.all([api.stop(), service.stop()]);
 });
 
@@ -68,7 +67,10 @@ function outputs(): Record<string, string> {
 }
 
 /** Publishes this verdict as a run with these files would. */
-async function published(verdict: Clean<VerdictRecord>, change: Record<string, string> = {}): Promise<void> {
+async function published(
+  verdict: Clean<VerdictRecord>,
+  change: Record<string, string> = {},
+): Promise<number> {
   const own = { 'openai-api-key': 'sk-0123456789', 'github-token': 'bot-token', label: 'nightly' };
   const given = { ...own, ...change };
   const inputs = loadInputs(
@@ -77,18 +79,24 @@ async function published(verdict: Clean<VerdictRecord>, change: Record<string, s
   const workflow = workflowContext(process.env);
   const content = mkdtempSync(join(tmpdir(), 'content-'));
   writeFileSync(join(content, 'benchmark.json'), '{}');
-  await publish(
+  return await publish(
     {
       leg: '0123456789',
-      label: 'nightly',
       verdict,
-      namespace: 'clawbench-5-2-0a1b2c3d',
       instance: '0a1b2c3d',
-      shards: 1,
+      report: noSecrets.clean({
+        label: 'nightly',
+        sha: workflow?.sha ?? '',
+        namespace: 'clawbench-5-2-0a1b2c3d',
+        shards: 1,
+        runUrl: workflow?.runUrl ?? null,
+        artifactUrl: null,
+        mlflowUrl: null,
+        forecast: null,
+        reproduce: null,
+      }),
       directory: content,
       files: ['benchmark.json'],
-      mlflowUrl: null,
-      forecast: null,
     },
     inputs,
     { log, clock, workflow, env: process.env },
@@ -97,7 +105,7 @@ async function published(verdict: Clean<VerdictRecord>, change: Record<string, s
 
 describe('a published run', () => {
   test('has artifact, outputs, summary and comment, which lead to each other, and a green step', async () => {
-    await published(verdictOf(0.2));
+    const code = await published(verdictOf(0.2));
     const [artifact] = service.artifacts();
     expect(artifact?.name).toMatch(/^clawbench-[0-9a-f]{10}-a2$/);
     const artifactUrl = `https://github.com/octo/repo/actions/runs/5/artifacts/${artifact?.id}`;
@@ -113,7 +121,7 @@ describe('a published run', () => {
     expect(api.comments).toHaveLength(1);
     expect(api.comments[0]?.body).toContain('pass: 0.381 (threshold 0.2) · nightly');
     expect(log.lines.at(-1)).toMatch(/^ClawBench pass: 0\.381/);
-    expect(process.exitCode).toBeUndefined();
+    expect(code).toBe(0);
   });
 
   const unheard = verdictOf(0.2, {
@@ -127,10 +135,10 @@ describe('a published run', () => {
     ['fail', verdictOf(0.9), 'below-threshold'],
     ['inconclusive', unheard, 'bad-model-access'],
   ])('that is %s makes the step red and says why', async (word, verdict, reason) => {
-    await published(verdict);
+    const code = await published(verdict);
     expect(outputs()).toMatchObject({ verdict: word, passed: 'false', 'failure-reason': reason });
     expect(log.lines.at(-1)).toMatch(new RegExp(`^ClawBench ${word}: `));
-    expect(process.exitCode).toBe(1);
+    expect(code).toBe(1);
   });
 
   test.each([
@@ -139,7 +147,7 @@ describe('a published run', () => {
   ])(
     'that is inconclusive is green with `on-inconclusive: %s`, and says the same',
     async (tone, warnings) => {
-      await published(unheard, { 'on-inconclusive': tone });
+      const code = await published(unheard, { 'on-inconclusive': tone });
       expect(outputs()).toMatchObject({
         verdict: 'inconclusive',
         passed: 'false',
@@ -147,25 +155,25 @@ describe('a published run', () => {
       });
       expect(log.warnings).toHaveLength(warnings);
       expect(log.warnings[0]?.title ?? log.lines.at(-1)).toMatch(/^ClawBench inconclusive: /);
-      expect(process.exitCode).toBeUndefined();
+      expect(code).toBe(0);
     },
   );
 
   test('that failed is red whatever `on-inconclusive` says', async () => {
-    await published(verdictOf(0.9), { 'on-inconclusive': 'pass' });
-    expect(process.exitCode).toBe(1);
+    const code = await published(verdictOf(0.9), { 'on-inconclusive': 'pass' });
+    expect(code).toBe(1);
   });
 
   test('on GitHub Enterprise Server has everything but the artifact, with one warning, and the same verdict', async () => {
     await service.stop();
     vi.stubEnv('GITHUB_SERVER_URL', 'https://git.example.com');
-    await published(verdictOf(0.2));
+    const code = await published(verdictOf(0.2));
     expect(log.warnings.map(({ title }) => title)).toEqual(['No artifact']);
     expect(log.warnings[0]?.text).toContain('GitHub Enterprise Server (https://git.example.com)');
     expect(outputs()).toMatchObject({ verdict: 'pass', passed: 'true', 'artifact-url': '' });
     expect(readFileSync(outputs()['results-path'] ?? '', 'utf8')).toBe('{}');
     expect(api.comments).toHaveLength(1);
-    expect(process.exitCode).toBeUndefined();
+    expect(code).toBe(0);
     service = await startResultsService({ directory: mkdtempSync(join(tmpdir(), 'store-')) });
   });
 
@@ -173,14 +181,14 @@ describe('a published run', () => {
     await Promise.all([api.stop(), service.stop()]);
     rmSync(summaryFile);
     mkdirSync(summaryFile);
-    await published(verdictOf(0.2));
+    const code = await published(verdictOf(0.2));
     expect(outputs()).toMatchObject({ verdict: 'pass', 'artifact-url': '' });
     expect(log.warnings.map(({ title }) => title)).toEqual([
       'No artifact',
       'No summary',
       'No comment on the pull request',
     ]);
-    expect(process.exitCode).toBeUndefined();
+    expect(code).toBe(0);
     // For the tests after this one.
     rmSync(summaryFile, { recursive: true });
     [api, service] = await Promise.all([

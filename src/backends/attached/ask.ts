@@ -18,7 +18,6 @@ export async function askGateway(
   },
   program: string,
   token: string | null,
-  signal: AbortSignal,
 ): Promise<ProbeReport> {
   const paths = (gateway.container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
   const settings = { [podVariables.probePaths]: paths.join('\n'), [podVariables.probeToken]: token ?? '' };
@@ -29,7 +28,7 @@ export async function askGateway(
     kube,
     target,
     ['node', '--input-type=module', '-', 'probe'],
-    { stdin, timeoutMs: 100_000, retryForMs: 30_000, signal },
+    { stdin, timeoutMs: 100_000, retryForMs: 30_000 },
   );
   const line = stdout
     .toString('utf8')

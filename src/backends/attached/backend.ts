@@ -1,10 +1,9 @@
 import path from 'node:path';
-import { describePods } from '../job/diagnose.ts';
-import type { Waiting } from '../job/diagnose.ts';
-import type { EvalPlace } from '../backend.ts';
+import { describePods } from '../post-mortem.ts';
+import type { EvalBackend, Waiting } from '../backend.ts';
 import type { AttachedRecord } from '../eval-record.ts';
 import { statusOfContainer } from '../../kube/container.ts';
-import { type Kube, withSignal } from '../../kube/client.ts';
+import type { Kube } from '../../kube/client.ts';
 import { oneLine } from '../../base/plain-text.ts';
 import { saveLog } from '../../kube/log-file.ts';
 import { read } from '../../kube/objects.ts';
@@ -17,12 +16,12 @@ const MAX_LOG_BYTES = 64 * 1024 * 1024;
 /** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
 const LOG_MS = 60_000;
 
-/** A container of ours in somebody else's pod: one shard, and nobody makes another pod for it. */
-export function attachedPlace(kube: Kube, namespace: string, record: AttachedRecord): EvalPlace {
+/** A container of ours in a user's pod: one shard, and no other pod replaces this one. */
+export function attachedBackend(kube: Kube, namespace: string, record: AttachedRecord): EvalBackend {
   const { pod: name, podUid, container, gateway } = record;
-  const at: EvalPlace['at'] = (pod) => ({ namespace, pod, container, root: ATTACHED_ROOT });
+  const targetIn: EvalBackend['targetIn'] = (pod) => ({ namespace, pod, container, root: ATTACHED_ROOT });
   let missingSinceMs: number | undefined;
-  const explain = (pod: Pod | undefined): Waiting | undefined => {
+  const diagnose = (pod: Pod | undefined): Waiting | undefined => {
     const nowMs = kube.clock.now();
     const waiting = explainAttached(namespace, record, pod, nowMs);
     if (waiting === undefined || !isObjectMissing(waiting.message)) {
@@ -36,43 +35,32 @@ export function attachedPlace(kube: Kube, namespace: string, record: AttachedRec
     namespace,
     containers: { gateway, clawbench: container },
     sinceMs: record.sinceMs,
-    finder: (_, signal) => ({
-      async current() {
-        const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace }, { signal });
-        return pod?.metadata?.uid === podUid ? pod : undefined;
-      },
-    }),
-    at,
-    answering: (pod) =>
-      statusOfContainer(pod, container)?.state?.running === undefined ? undefined : at(name),
-    speaking(pod) {
+    podFinder: () => async () => {
+      const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+      return pod?.metadata?.uid === podUid ? pod : undefined;
+    },
+    targetIn,
+    controlContainer: (pod) =>
+      statusOfContainer(pod, container)?.state?.running === undefined ? undefined : targetIn(name),
+    logContainer(pod) {
       const { running, terminated } = statusOfContainer(pod, container)?.state ?? {};
       return running === undefined && terminated === undefined
         ? undefined
         : { namespace, pod: name, container };
     },
-    explain: (_, pod) => Promise.resolve(explain(pod)),
-    fetchRest: async (directory, signal) =>
-      await saveLog(
-        withSignal(kube, signal),
-        { namespace, pod: name, container: gateway },
-        path.join(directory, 'gateway.log'),
-        {
-          sinceMs: record.sinceMs,
-          maxBytes: MAX_LOG_BYTES,
-          timeoutMs: LOG_MS,
-          retryForMs: LOG_MS,
-        },
-      ),
-    postMortem: (signal) =>
-      describePods(
-        kube,
-        namespace,
-        `Pod ${namespace}/${name}`,
-        { fieldSelector: `metadata.name=${name}` },
-        [],
-        signal,
-      ),
+    diagnose: (_, pod) => Promise.resolve(diagnose(pod)),
+    collectExtra: async (directory) =>
+      await saveLog(kube, { namespace, pod: name, container: gateway }, path.join(directory, 'gateway.log'), {
+        sinceMs: record.sinceMs,
+        maxBytes: MAX_LOG_BYTES,
+        timeoutMs: LOG_MS,
+        retryForMs: LOG_MS,
+      }),
+    postMortem: () =>
+      describePods(kube, namespace, `Pod ${namespace}/${name}`, {
+        selector: { fieldSelector: `metadata.name=${name}` },
+        owners: [],
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { ActionError } from '../../base/errors.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import type { AttachedPlan } from '../../plan/backend.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { quote } from '../../inputs/kinds.ts';
 import type { Endpoint, ModelRoute } from '../../stack/providers.ts';
 import type { Container } from '../../kube/types.ts';
@@ -8,7 +9,7 @@ import type { ProbeReport } from '../../protocol/probe-report.ts';
 
 type Mount = NonNullable<Container['volumeMounts']>[number];
 
-/** A gateway that an eval can join. */
+/** A gateway that an evaluation can join. */
 export interface Joinable {
   uid: number;
   gid: number;
@@ -22,16 +23,22 @@ export interface Joinable {
   judge: ModelRoute | undefined;
 }
 
-/** For the harness, the supervisor, and what the gateway itself needs more for each run: an estimate (docs/decisions/0044-attach.md). */
+/** For harness and supervisor, and what the gateway needs more for each run: an estimate (docs/decisions/0044-attach.md). */
 const EVAL_BYTES = 512 * 1024 ** 2;
 const RUN_BYTES = 128 * 1024 ** 2;
 
 /**
- * Whether an eval can join this gateway, from what the probe found. Every reason against it is one sentence that says
- * what to write where.
+ * Decides from the probe's report whether an evaluation can join this gateway. Every reason against it is one sentence
+ * that says what to write where.
  * @throws ActionError
  */
-export function checkGateway(gateway: FoundGateway, report: ProbeReport, inputs: Inputs): Joinable {
+export function checkGateway(
+  gateway: FoundGateway,
+  report: ProbeReport,
+  { model, judge, settings }: Pick<Plan, 'model' | 'judge' | 'settings'>,
+  wishes: AttachedPlan,
+): Joinable {
+  const { gatewayToken, openaiApiBase } = wishes;
   const where = `The gateway in ${gateway.namespace}/${gateway.podName}`;
   const { token, config } = report;
   const open = report.listening.filter((address) => address !== '127.0.0.1' && address !== '::1');
@@ -50,20 +57,20 @@ export function checkGateway(gateway: FoundGateway, report: ProbeReport, inputs:
   if ('code' in report.gateway) {
     const { code, message } = report.gateway;
     if (code !== 'bad-config') throw new ActionError(code, message);
-    const source = inputs.openclawGatewayToken === null ? 'its own environment' : '`openclaw-gateway-token`';
+    const source = gatewayToken === null ? 'its own environment' : '`openclaw-gateway-token`';
     throw new ActionError(
-      inputs.openclawGatewayToken === null ? 'bad-config' : 'bad-input',
+      gatewayToken === null ? 'bad-config' : 'bad-input',
       `${where} refuses the token of ${source}.`,
       { hint: 'Write the token it was started with as `openclaw-gateway-token`.' },
     );
   }
-  if (config !== null) checkConfig(where, config, inputs);
-  const home = homeOf(gateway, report, inputs);
-  checkMemory(where, gateway, report, inputs);
-  if (inputs.attachMethod === 'ephemeral' && (home.subPath !== undefined || home.subPathExpr !== undefined)) {
+  if (config !== null) checkConfig(where, config, settings.tasks !== null);
+  const home = homeOf(gateway, report, wishes.home);
+  if (wishes.method === 'ephemeral') checkMemory(where, gateway, report, settings.concurrency);
+  if (wishes.method === 'ephemeral' && (home.subPath !== undefined || home.subPathExpr !== undefined)) {
     throw new ActionError(
       'bad-input',
-      `${where} mounts ${home.mountPath} by subPath, which an ephemeral container can not.`,
+      `${where} mounts ${home.mountPath} by subPath, which an ephemeral container cannot use.`,
       { hint: 'Write `attach-method: rollout`, which restarts the gateway, or another `openclaw-home`.' },
     );
   }
@@ -75,17 +82,20 @@ export function checkGateway(gateway: FoundGateway, report: ProbeReport, inputs:
     version: report.gateway.version,
     home,
     stateDir: isBelow(report.stateDir, home.mountPath) ? report.stateDir : undefined,
-    model: routeIn(providers, inputs.model, inputs.openaiApiBase),
-    judge:
-      inputs.judgeModel === null ? undefined : routeIn(providers, inputs.judgeModel, inputs.openaiApiBase),
+    model: routeIn(providers, model.model, openaiApiBase),
+    judge: judge === undefined ? undefined : routeIn(providers, judge.model, openaiApiBase),
   };
 }
 
-/** Profiles of tools that hold what the tasks are about: files, programs, processes. */
+/** Tool profiles that include what tasks need: files, programs, processes. */
 const profiles = new Set(['coding', 'full']);
 const neededTools = new Set(['exec', 'process', 'read', 'write', 'edit', 'group:fs', 'group:runtime']);
 
-function checkConfig(where: string, config: NonNullable<ProbeReport['config']>, inputs: Inputs): void {
+function checkConfig(
+  where: string,
+  config: NonNullable<ProbeReport['config']>,
+  areTasksNamed: boolean,
+): void {
   const { toolsProfile, alsoAllow, deny, browserEnabled } = config;
   if (toolsProfile !== null && !profiles.has(toolsProfile)) {
     throw new ActionError(
@@ -106,8 +116,8 @@ function checkConfig(where: string, config: NonNullable<ProbeReport['config']>, 
       },
     );
   }
-  // Who names tasks may have none that wants a browser; the supervisor knows.
-  if (inputs.tasks !== null) return;
+  // Named tasks may need no browser; the supervisor finds out.
+  if (areTasksNamed) return;
   if (browserEnabled === false) {
     throw new ActionError(
       'bad-config',
@@ -131,11 +141,16 @@ function checkConfig(where: string, config: NonNullable<ProbeReport['config']>, 
 const isBelow = (file: string, directory: string): boolean =>
   file === directory || file.startsWith(`${directory.replace(/\/$/, '')}/`);
 
-function homeOf({ container, namespace, podName }: FoundGateway, report: ProbeReport, inputs: Inputs): Mount {
+/** @param wished path of the mount that the user named; null for the one with the gateway's state */
+function homeOf(
+  { container, namespace, podName }: FoundGateway,
+  report: ProbeReport,
+  wished: string | null,
+): Mount {
   const mounts = container.volumeMounts ?? [];
   const where = `Container ${container.name} of pod ${namespace}/${podName}`;
   const paths = mounts.map(({ mountPath }) => mountPath).join(', ') || 'none';
-  const asked = inputs.openclawHome?.replace(/(.)\/+$/, '$1') ?? null;
+  const asked = wished?.replace(/(.)\/+$/, '$1') ?? null;
   const home = mounts
     .filter(({ mountPath }) => (asked === null ? isBelow(report.stateDir, mountPath) : mountPath === asked))
     .toSorted((a, b) => b.mountPath.length - a.mountPath.length)[0];
@@ -143,35 +158,39 @@ function homeOf({ container, namespace, podName }: FoundGateway, report: ProbeRe
     throw new ActionError(
       'bad-input',
       asked === null
-        ? `${where} keeps its state in ${report.stateDir}, which is on no volume that an eval could share.`
+        ? `${where} keeps its state in ${report.stateDir}, which is on no volume that an evaluation could share.`
         : `${where} mounts no volume at ${asked}.`,
       { hint: `Write one of these paths as \`openclaw-home\`: ${paths}.` },
     );
   }
   if (home.readOnly === true || !report.writable.includes(home.mountPath)) {
-    throw new ActionError('bad-input', `${where} can not write to ${home.mountPath}.`, {
-      hint: `The workspaces of the eval go there; write another path as \`openclaw-home\`: ${paths}.`,
+    throw new ActionError('bad-input', `${where} cannot write to ${home.mountPath}.`, {
+      hint: `The workspaces of the evaluation go there; write another path as \`openclaw-home\`: ${paths}.`,
     });
   }
   return home;
 }
 
 /** An ephemeral container takes its memory from the pod's limit, and the kernel may then choose the gateway to kill. */
-function checkMemory(where: string, { pod }: FoundGateway, { memory }: ProbeReport, inputs: Inputs): void {
-  if (inputs.attachMethod !== 'ephemeral') return;
+function checkMemory(
+  where: string,
+  { pod }: FoundGateway,
+  { memory }: ProbeReport,
+  concurrency: number,
+): void {
   const isLimited = pod.spec?.containers.every(
     ({ resources }) => resources?.limits?.['memory'] !== undefined,
   );
   if (isLimited !== true || memory.limitBytes === null || memory.usedBytes === null) return;
   const left = memory.limitBytes - memory.usedBytes;
-  const needed = EVAL_BYTES + inputs.concurrency * RUN_BYTES;
+  const needed = EVAL_BYTES + concurrency * RUN_BYTES;
   if (left >= needed) return;
   const mib = (bytes: number): number => Math.round(bytes / 1024 ** 2);
   throw new ActionError(
     'out-of-memory',
-    `${where} has ${mib(left)} MiB of memory left under its limit, and an eval in its pod needs ${mib(needed)} MiB.`,
+    `${where} has ${mib(left)} MiB of memory left under its limit, and an evaluation in its pod needs ${mib(needed)} MiB.`,
     {
-      hint: 'Raise the limit, lower `concurrency`, or write `attach-method: rollout`, which gives the eval memory of its own.',
+      hint: 'Raise the limit, lower `concurrency`, or write `attach-method: rollout`, which gives the evaluation memory of its own.',
     },
   );
 }
@@ -216,7 +235,7 @@ export function routeIn(providers: Providers, model: string, base: string | null
   };
 }
 
-/** Only what matters here: whether costs that the gateway reports rest on a price. */
+/** As far as it matters here: whether the costs that the gateway reports rest on a price. */
 function endpointIn(
   provider: Providers[number] | undefined,
   entry: Providers[number]['models'][number] | undefined,

@@ -108,12 +108,11 @@ export async function bringPrograms(
   target: PodTarget,
   programs: SidecarFiles,
   token: string,
-  signal: AbortSignal,
 ): Promise<void> {
   const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
   const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [tokenFile, token]])));
   const command = ['node', '-e', UNPACK, pathIn(target, '/'), sha256(stdin)];
-  const { exitCode, stderr } = await exec(kube, target, command, { stdin, signal });
+  const { exitCode, stderr } = await exec(kube, target, command, { stdin });
   if (exitCode === 0) return;
   throw new ActionError(
     'container-failed',

@@ -1,6 +1,6 @@
 import { ActionError } from '../../base/errors.ts';
 import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import type { AttachedPlan } from '../../plan/backend.ts';
 import { statusOfContainer } from '../../kube/container.ts';
 import type { Kube } from '../../kube/client.ts';
 import { list, read } from '../../kube/objects.ts';
@@ -17,7 +17,7 @@ export interface FoundGateway {
   container: Container;
 }
 
-type Wishes = Pick<Inputs, 'openclawDeployment' | 'openclawContainer'>;
+type Wishes = Pick<AttachedPlan, 'deployment' | 'container'>;
 
 const DEFAULT_NAME = 'openclaw';
 const CONTAINER_NAMES = ['gateway', 'openclaw'];
@@ -26,19 +26,14 @@ const CONTAINER_NAMES = ['gateway', 'openclaw'];
  * Finds the gateway that the inputs mean. Guesses only where there is nothing to choose from.
  * @throws ActionError bad-input that names what there is; gateway-not-ready when it does not run; KubeError
  */
-export async function findGateway(
-  kube: Kube,
-  namespace: string,
-  wishes: Wishes,
-  signal: AbortSignal,
-): Promise<FoundGateway> {
-  const deployment = await findDeployment(kube, namespace, wishes, signal);
+export async function findGateway(kube: Kube, namespace: string, wishes: Wishes): Promise<FoundGateway> {
+  const deployment = await findDeployment(kube, namespace, wishes);
   const name = deployment.metadata?.name ?? '';
   const container = chooseContainer(deployment, wishes);
   const pods = await list<Pod>(
     kube,
     { apiVersion: 'v1', kind: 'Pod', namespace },
-    { labelSelector: selectorOf(deployment), signal },
+    { labelSelector: selectorOf(deployment) },
   );
   const pod = pods.find(
     (candidate) =>
@@ -61,14 +56,13 @@ export async function findGateway(
 async function findDeployment(
   kube: Kube,
   namespace: string,
-  { openclawDeployment }: Wishes,
-  signal: AbortSignal,
+  { deployment: wanted }: Wishes,
 ): Promise<Deployment> {
   const of = { apiVersion: 'apps/v1', kind: 'Deployment', namespace };
-  const name = openclawDeployment ?? DEFAULT_NAME;
-  const named = await read<Deployment>(kube, { ...of, name }, { signal });
+  const name = wanted ?? DEFAULT_NAME;
+  const named = await read<Deployment>(kube, { ...of, name });
   if (named !== undefined) return named;
-  const all = await list<Deployment>(kube, of, { signal });
+  const all = await list<Deployment>(kube, of);
   const names = (found: readonly Deployment[]): string =>
     found
       .map(({ metadata }) => metadata?.name ?? '')
@@ -78,7 +72,7 @@ async function findDeployment(
     hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
     terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
   };
-  if (openclawDeployment !== null) {
+  if (wanted !== null) {
     throw new ActionError(
       'bad-input',
       `There is no Deployment "${name}" in namespace ${namespace}.`,
@@ -111,23 +105,23 @@ function containersOf(deployment: Deployment): Container[] {
 /** @throws ActionError bad-input */
 export function chooseContainer(
   deployment: Deployment,
-  { openclawContainer }: Pick<Wishes, 'openclawContainer'>,
+  { container: wished }: Pick<Wishes, 'container'>,
 ): Container {
   const containers = containersOf(deployment);
-  const wanted = openclawContainer === null ? CONTAINER_NAMES : [openclawContainer];
+  const wanted = wished === null ? CONTAINER_NAMES : [wished];
   for (const name of wanted) {
     const found = containers.find((container) => container.name === name);
     if (found !== undefined) return found;
   }
   const [only] = containers;
-  if (openclawContainer === null && only !== undefined && containers.length === 1) return only;
+  if (wished === null && only !== undefined && containers.length === 1) return only;
   const { name, namespace } = deployment.metadata ?? {};
   const names = containers.map((container) => container.name).join(', ');
   throw new ActionError(
     'bad-input',
-    openclawContainer === null
+    wished === null
       ? `Deployment ${namespace}/${name} has several containers, none of which is called gateway or openclaw.`
-      : `Deployment ${namespace}/${name} has no container "${openclawContainer}".`,
+      : `Deployment ${namespace}/${name} has no container "${wished}".`,
     { hint: `Write one of these as \`openclaw-container\`: ${names}.` },
   );
 }

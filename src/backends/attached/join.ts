@@ -1,5 +1,4 @@
 import { ActionError } from '../../base/errors.ts';
-import type { AttachedRecord } from '../eval-record.ts';
 import type { Log } from '../../base/ports.ts';
 import { statusOfContainer } from '../../kube/container.ts';
 import type { Kube } from '../../kube/client.ts';
@@ -22,9 +21,8 @@ const POLL_MS = 300;
 export async function refuseSecond(
   kube: Kube,
   { namespace, podName, pod, deployment }: FoundGateway,
-  signal: AbortSignal,
 ): Promise<void> {
-  const ephemeral = await liveContainer(kube, namespace, pod, signal);
+  const ephemeral = await liveContainer(kube, namespace, pod);
   const isRolledOut = deployment.spec?.template.spec?.containers.some(
     ({ name }) => name === ROLLOUT_CONTAINER,
   );
@@ -46,7 +44,6 @@ async function liveContainer(
   kube: Kube,
   namespace: string,
   pod: Pod,
-  signal: AbortSignal,
   own?: string,
 ): Promise<string | undefined> {
   for (const { name } of pod.spec?.ephemeralContainers ?? []) {
@@ -54,7 +51,7 @@ async function liveContainer(
     const { running, terminated } = statusOfContainer(pod, name)?.state ?? {};
     if (terminated !== undefined) continue;
     const record = { apiVersion: 'v1', kind: 'ConfigMap', name, namespace };
-    if (running !== undefined || (await read(kube, record, { signal })) !== undefined) return name;
+    if (running !== undefined || (await read(kube, record)) !== undefined) return name;
   }
   return undefined;
 }
@@ -68,7 +65,6 @@ export async function joinEphemeral(
   kube: Kube,
   { namespace, podName }: FoundGateway,
   container: Container,
-  signal: AbortSignal,
 ): Promise<void> {
   const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
   let joined: Pod;
@@ -77,7 +73,7 @@ export async function joinEphemeral(
       kube,
       ref,
       { spec: { ephemeralContainers: [container] } },
-      { type: 'strategic', subresource: 'ephemeralcontainers', signal },
+      { type: 'strategic', subresource: 'ephemeralcontainers' },
     );
   } catch (error) {
     if (!isKubeError(error) || (error.status !== 403 && error.status !== 404)) throw error;
@@ -90,7 +86,7 @@ export async function joinEphemeral(
       },
     );
   }
-  const other = await liveContainer(kube, namespace, joined, signal, container.name);
+  const other = await liveContainer(kube, namespace, joined, container.name);
   if (other !== undefined) throw gatewayBusy(namespace, podName, other);
 }
 
@@ -103,12 +99,7 @@ export async function joinRollout(
   kube: Kube,
   { namespace, name, deployment, podName, podUid }: FoundGateway,
   container: Container,
-  {
-    instance,
-    timeoutMs,
-    log,
-    signal,
-  }: { instance: string; timeoutMs: number; log: Log; signal: AbortSignal },
+  { instance, timeoutMs, log }: { instance: string; timeoutMs: number; log: Log },
 ): Promise<Pod> {
   const { replicas } = deployment.spec ?? {};
   if (replicas !== undefined && replicas !== 1) {
@@ -120,7 +111,7 @@ export async function joinRollout(
     `Deployment ${namespace}/${name} gets a container "${container.name}": its gateway restarts, now and after the evaluation.`,
   );
   try {
-    await applyContainers(kube, namespace, name, instance, [container], signal);
+    await applyContainers(kube, { namespace, name, instance }, [container]);
   } catch (error) {
     if (!isKubeError(error, 'Conflict')) throw error;
     throw gatewayBusy(namespace, podName, undefined, error);
@@ -132,11 +123,7 @@ export async function joinRollout(
   const { clock } = kube;
   const deadlineMs = clock.now() + timeoutMs;
   for (;;) {
-    const pods = await list<Pod>(
-      kube,
-      { apiVersion: 'v1', kind: 'Pod', namespace },
-      { labelSelector, signal },
-    );
+    const pods = await list<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector });
     const joined = pods.find(
       ({ metadata, spec }) =>
         metadata?.uid !== podUid &&
@@ -153,7 +140,7 @@ export async function joinRollout(
         },
       );
     }
-    await clock.sleep(POLL_MS, signal);
+    await clock.sleep(POLL_MS, kube.signal);
   }
 }
 
@@ -164,33 +151,31 @@ function isSame(one: Container, other: Container): boolean {
   return one.name === other.name && directory(one) === directory(other);
 }
 
+/** Where a container is rolled out, and by which evaluation. */
+interface RolloutTarget {
+  namespace: string;
+  /** Name of the Deployment. */
+  name: string;
+  instance: string;
+}
+
 /** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
-export async function leaveRollout(
-  kube: Kube,
-  namespace: string,
-  instance: string,
-  { deployment }: Pick<AttachedRecord, 'deployment'>,
-  signal?: AbortSignal,
-): Promise<void> {
-  const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, namespace };
-  const live = await read<Deployment>(kube, ref, signal === undefined ? {} : { signal });
+export async function leaveRollout(kube: Kube, target: RolloutTarget): Promise<void> {
+  const { namespace, name, instance } = target;
+  const live = await read<Deployment>(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace });
   const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === rolloutManager(instance));
-  if (isOurs !== true) return;
-  await applyContainers(kube, namespace, deployment, instance, [], signal);
+  if (isOurs === true) await applyContainers(kube, target, []);
 }
 
 async function applyContainers(
   kube: Kube,
-  namespace: string,
-  name: string,
-  instance: string,
+  { namespace, name, instance }: RolloutTarget,
   containers: readonly Container[],
-  signal: AbortSignal | undefined,
 ): Promise<void> {
   const spec = containers.length === 0 ? {} : { spec: { template: { spec: { containers } } } };
   await apply(
     kube,
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec },
-    { fieldManager: rolloutManager(instance), ...(signal === undefined ? {} : { signal }) },
+    { fieldManager: rolloutManager(instance) },
   );
 }

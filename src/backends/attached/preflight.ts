@@ -5,11 +5,12 @@ import type { Kube } from '../../kube/client.ts';
 import { identifyAndLog } from '../../kube/identify.ts';
 import { attachPermissions, ephemeralPermissions, rolloutPermissions } from '../../kube/permissions.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { missingForMlflow, type Platform, warnOfMlflow } from '../job/preflight.ts';
+import { missingForMlflow, warnOfMlflow } from '../mlflow-permissions.ts';
 import { isOpenShift } from '../../stack/openshift.ts';
 
 /**
  * Asks the cluster whether the credentials may do what attaching takes.
+ * @returns whether it is an OpenShift
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 export async function attachPreflight(
@@ -17,19 +18,17 @@ export async function attachPreflight(
   plan: Plan,
   method: 'ephemeral' | 'rollout',
   log: Log,
-  signal: AbortSignal,
-): Promise<Platform> {
+): Promise<boolean> {
   const { user } = await identifyAndLog(kube, log);
   const [openShift, needed, own, mlflow] = await Promise.all([
-    isOpenShift(kube, signal),
-    missingPermissions(kube, attachPermissions, plan.namespace, { signal }),
+    isOpenShift(kube, kube.signal),
+    missingPermissions(kube, attachPermissions, plan.namespace),
     missingPermissions(
       kube,
       method === 'rollout' ? rolloutPermissions : ephemeralPermissions,
       plan.namespace,
-      { signal },
     ),
-    missingForMlflow(kube, plan, signal),
+    missingForMlflow(kube, plan),
   ]);
   if (needed.length + own.length > 0) {
     throw new ActionError('missing-permission', explainMissing([...needed, ...own], user), {
@@ -40,5 +39,5 @@ export async function attachPreflight(
     });
   }
   warnOfMlflow(mlflow, user, log);
-  return { isOpenShift: openShift };
+  return openShift;
 }

@@ -1,79 +1,70 @@
-import type { ActionRoot, MaskingLog } from '../../base/ports.ts';
-import { leftoversOf } from '../job/prepare.ts';
-import { settingsMap } from '../job/objects.ts';
-import { readEvalFiles } from '../own-files.ts';
-import type { EvalPlace } from '../backend.ts';
-import { type AttachedRecord, recordOf } from '../eval-record.ts';
-import type { LaunchFacts, Stage } from '../stage.ts';
 import { ActionError } from '../../base/errors.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import type { Host } from '../../base/ports.ts';
 import type { Kube } from '../../kube/client.ts';
 import { apply, read } from '../../kube/objects.ts';
-import type { Pod } from '../../kube/types.ts';
+import type { Container, Pod } from '../../kube/types.ts';
+import type { AttachedPlan } from '../../plan/backend.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
 import { pullPolicyOf } from '../../stack/images.ts';
-import { pullWishes } from '../../plan/images.ts';
 import { readOwnFile } from '../../stack/manifests.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
+import type { EvalBackend } from '../backend.ts';
+import { type AttachedRecord, type EvalRecord, type LaunchFacts, recordOf } from '../eval-record.ts';
+import { leftoversOf } from '../leftovers.ts';
+import { readEvalFiles } from '../own-files.ts';
+import type { LaunchedEval, PreparedEval } from '../prepared.ts';
+import { settingsMap } from '../settings.ts';
 import { askGateway } from './ask.ts';
+import { attachedBackend } from './backend.ts';
 import { checkGateway, type Joinable } from './check.ts';
 import { attachedContainer, bringPrograms } from './container.ts';
 import { findGateway, type FoundGateway } from './discover.ts';
-import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
 import { joinEphemeral, joinRollout, refuseSecond } from './join.ts';
-import { attachedPlace } from './backend.ts';
 import { attachPreflight } from './preflight.ts';
 
 const POLL_MS = 200;
 
-interface AttachDeps {
-  log: MaskingLog;
-  signal: AbortSignal;
-  root: ActionRoot;
-}
-
 /**
- * An eval in the pod of an OpenClaw that is there. All that speaks against it is found before anything is changed.
- * @param onSecret told the gateway's token
+ * Prepares an evaluation in the pod of an existing OpenClaw. Whatever speaks against it is found before anything is
+ * changed.
  * @throws ActionError, KubeError
  */
-export async function attachStage(
+export async function prepareAttached(
   kube: Kube,
   plan: Plan,
-  inputs: Inputs,
-  deps: AttachDeps,
-  onSecret: (secret: string) => void,
-): Promise<Stage> {
-  const { log, signal, root } = deps;
+  backend: AttachedPlan,
+  { log, root }: Pick<Host, 'log' | 'root'>,
+): Promise<PreparedEval> {
+  const { method } = backend;
   const program = await readOwnFile(root, 'dist/sidecar.mjs');
-  const platform = await attachPreflight(kube, plan, inputs.attachMethod, log, signal);
-  const gateway = await findGateway(kube, plan.namespace, inputs, signal);
-  await refuseSecond(kube, gateway, signal);
-  const report = await askGateway(kube, gateway, program, inputs.openclawGatewayToken, signal);
-  if (report.token !== null) onSecret(report.token);
-  const joinable = checkGateway(gateway, report, inputs);
+  const isOpenShift = await attachPreflight(kube, plan, method, log);
+  const gateway = await findGateway(kube, plan.namespace, backend);
+  await refuseSecond(kube, gateway);
+  const report = await askGateway(kube, gateway, program, backend.gatewayToken);
+  if (report.token !== null) log.mask([report.token]);
+  const joinable = checkGateway(gateway, report, plan, backend);
   log.info(
     `OpenClaw ${joinable.version} in pod ${gateway.namespace}/${gateway.podName} can take the evaluation of ${joinable.model.ref}.`,
   );
   const known = { ...plan, model: joinable.model, judge: joinable.judge };
-  const record: AttachedRecord = {
+  const place: AttachedRecord = {
     kind: 'attached',
-    method: inputs.attachMethod,
+    method,
     deployment: gateway.name,
     pod: gateway.podName,
     podUid: gateway.podUid,
     gateway: gateway.container.name,
-    container: inputs.attachMethod === 'rollout' ? ROLLOUT_CONTAINER : plan.name,
+    container: method === 'rollout' ? ROLLOUT_CONTAINER : plan.name,
     sinceMs: report.nowMs,
   };
   return {
     plan: known,
-    platform,
-    leftovers: { ...leftoversOf(kube, plan), attached: record },
-    prepare: async (facts) => {
-      const files = await readEvalFiles(root);
-      return async () =>
-        await join(kube, known, inputs, deps, { gateway, joinable, record, facts, programs: files.sidecar });
+    isOpenShift,
+    leftovers: { ...leftoversOf(kube, plan), attached: place },
+    async assemble(facts) {
+      const { sidecar } = await readEvalFiles(root);
+      return async () => await join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
     },
   };
 }
@@ -81,31 +72,48 @@ export async function attachStage(
 interface Joining {
   gateway: FoundGateway;
   joinable: Joinable;
-  record: AttachedRecord;
+  /** Where the container is to be; a rollout makes another pod for it. */
+  place: AttachedRecord;
   facts: LaunchFacts;
-  programs: Readonly<Record<string, string>>;
+  sidecar: Readonly<Record<string, string>>;
 }
 
-async function join(
-  kube: Kube,
-  plan: Plan,
-  inputs: Inputs,
-  { log, signal }: AttachDeps,
-  { gateway, joinable, record, facts, programs }: Joining,
-): Promise<EvalPlace> {
+async function join(kube: Kube, plan: Plan, joining: Joining, log: Host['log']): Promise<LaunchedEval> {
+  const { gateway, joinable, facts, sidecar } = joining;
   const { namespace, identity, name } = plan;
-  const writeRecord = async (place: AttachedRecord): Promise<void> => {
+  const { startupTimeoutMs } = plan.settings;
+  const writeRecord = async (at: AttachedRecord): Promise<EvalRecord> => {
     const metadata = { ...evalMetadata(identity, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
-    const run = recordOf(plan, inputs, place, facts);
-    await apply(kube, settingsMap(metadata, plan, inputs, facts.taskDurations, run), { signal });
+    const record = recordOf(plan, at, facts, log.secrets);
+    await apply(kube, settingsMap(metadata, plan, facts.taskDurations, record));
+    return record;
   };
-  await writeRecord(record);
-  const image = plan.images.clawbench;
-  const isRollout = record.method === 'rollout';
-  const container = attachedContainer({
-    name: record.container,
+  let { place } = joining;
+  let record = await writeRecord(place);
+  const container = containerFor(plan, joining);
+  if (place.method === 'rollout') {
+    const { instance } = identity;
+    const pod = await joinRollout(kube, gateway, container, { instance, timeoutMs: startupTimeoutMs, log });
+    place = { ...place, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
+    record = await writeRecord(place);
+  } else await joinEphemeral(kube, gateway, container);
+  const backend = attachedBackend(kube, namespace, place);
+  await untilItRuns(kube, backend, place, { timeoutMs: startupTimeoutMs, log });
+  await bringPrograms(kube, backend.targetIn(place.pod), sidecar, joinable.token);
+  log.info(`The evaluation joined pod ${namespace}/${place.pod} on ${kube.cluster.server}.`);
+  return { backend, record };
+}
+
+function containerFor(
+  { name, identity, images }: Plan,
+  { joinable, place }: Pick<Joining, 'joinable' | 'place'>,
+): Container {
+  const image = images.clawbench;
+  const isRollout = place.method === 'rollout';
+  return attachedContainer({
+    name: place.container,
     image,
-    imagePullPolicy: pullPolicyOf(image, pullWishes(inputs)),
+    imagePullPolicy: pullPolicyOf(image, images.pull),
     uid: joinable.uid,
     gid: joinable.gid,
     home: joinable.home,
@@ -117,44 +125,29 @@ async function join(
       ? { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '4Gi' } }
       : undefined,
   });
-  let place = record;
-  if (isRollout) {
-    const timeoutMs = inputs.startupTimeoutMs;
-    const { instance } = identity;
-    const pod = await joinRollout(kube, gateway, container, { instance, timeoutMs, log, signal });
-    place = { ...record, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
-    await writeRecord(place);
-  } else await joinEphemeral(kube, gateway, container, signal);
-  const target = attachedPlace(kube, namespace, place);
-  await untilItRuns(kube, target, place, inputs.startupTimeoutMs, log, signal);
-  await bringPrograms(kube, target.at(place.pod), programs, joinable.token, signal);
-  log.info(`The evaluation joined pod ${namespace}/${place.pod} on ${kube.cluster.server}.`);
-  return target;
 }
 
 async function untilItRuns(
   kube: Kube,
-  place: EvalPlace,
+  backend: EvalBackend,
   { pod: name, container }: AttachedRecord,
-  timeoutMs: number,
-  log: MaskingLog,
-  signal: AbortSignal,
+  { timeoutMs, log }: { timeoutMs: number; log: Host['log'] },
 ): Promise<void> {
   const { clock } = kube;
   const deadlineMs = clock.now() + timeoutMs;
-  const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace: place.namespace };
-  let told = '';
+  const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace: backend.namespace };
+  let reported = '';
   for (;;) {
-    const pod = await read<Pod>(kube, ref, { signal });
-    if (pod !== undefined && place.answering(pod) !== undefined) return;
-    const waiting = await place.explain(0, pod, signal);
-    const { message = `Container ${container} of pod ${place.namespace}/${name} waits to start`, hint } =
+    const pod = await read<Pod>(kube, ref);
+    if (pod !== undefined && backend.controlContainer(pod) !== undefined) return;
+    const waiting = await backend.diagnose(0, pod);
+    const { message = `Container ${container} of pod ${backend.namespace}/${name} waits to start`, hint } =
       waiting ?? {};
     if (waiting?.isFinal === true) throw new ActionError(waiting.code, message, { hint });
     if (clock.now() >= deadlineMs)
       throw new ActionError(waiting?.code ?? 'startup-timeout', message, { hint });
-    if (waiting !== undefined && message !== told) log.info(message);
-    told = message;
-    await clock.sleep(POLL_MS, signal);
+    if (waiting !== undefined && message !== reported) log.info(message);
+    reported = message;
+    await clock.sleep(POLL_MS, kube.signal);
   }
 }

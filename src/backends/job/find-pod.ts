@@ -1,18 +1,13 @@
 import type { Kube } from '../../kube/client.ts';
 import { list, read, remove } from '../../kube/objects.ts';
 import type { Pod } from '../../kube/types.ts';
+import type { PodFinder } from '../backend.ts';
 import type { LaunchedJob } from './launch.ts';
 
 /** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
 const STUCK_TERMINATING_MS = 20_000;
 
-/** Finds the pod of one shard again and again. */
-export interface PodFinder {
-  /** The pod of this shard that matters: the one known while it lives, else the newest. */
-  current(): Promise<Pod | undefined>;
-}
-
-export function findPod(kube: Kube, job: LaunchedJob, index: number, signal: AbortSignal): PodFinder {
+export function findPod(kube: Kube, job: LaunchedJob, index: number): PodFinder {
   const { namespace } = job;
   let known: { name: string; uid: string } | undefined;
   /** When the known pod was first seen Terminating, in ms; the API server's clock is not ours. */
@@ -26,13 +21,13 @@ export function findPod(kube: Kube, job: LaunchedJob, index: number, signal: Abo
     if (name === undefined || uid === undefined || terminatingSinceMs === undefined) return;
     if (nowMs - terminatingSinceMs < deletionGracePeriodSeconds * 1000 + STUCK_TERMINATING_MS) return;
     const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
-    await remove(kube, ref, { uid, gracePeriodSeconds: 0, signal });
+    await remove(kube, ref, { uid, gracePeriodSeconds: 0 });
   }
 
   async function knownPod(): Promise<Pod | undefined> {
     if (known === undefined) return undefined;
     const ref = { apiVersion: 'v1', kind: 'Pod', name: known.name, namespace };
-    const pod = await read<Pod>(kube, ref, { signal });
+    const pod = await read<Pod>(kube, ref);
     if (pod?.metadata?.uid !== known.uid) return undefined;
     await freeFromDeadNode(pod);
     return pod.status?.phase === 'Failed' ? undefined : pod;
@@ -40,24 +35,18 @@ export function findPod(kube: Kube, job: LaunchedJob, index: number, signal: Abo
 
   async function newestPod(): Promise<Pod | undefined> {
     const labelSelector = `batch.kubernetes.io/job-name=${job.name},batch.kubernetes.io/job-completion-index=${index}`;
-    const pods = await list<Pod>(
-      kube,
-      { apiVersion: 'v1', kind: 'Pod', namespace },
-      { labelSelector, signal },
-    );
+    const pods = await list<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector });
     const age = (pod: Pod): string => pod.metadata?.creationTimestamp ?? '';
     return pods.sort((a, b) => (age(a) < age(b) ? 1 : -1))[0];
   }
 
-  return {
-    async current() {
-      const pod = (await knownPod()) ?? (await newestPod());
-      const { name, uid } = pod?.metadata ?? {};
-      if (name !== undefined && uid !== undefined && uid !== known?.uid) {
-        known = { name, uid };
-        terminatingSinceMs = undefined;
-      }
-      return pod;
-    },
+  return async () => {
+    const pod = (await knownPod()) ?? (await newestPod());
+    const { name, uid } = pod?.metadata ?? {};
+    if (name !== undefined && uid !== undefined && uid !== known?.uid) {
+      known = { name, uid };
+      terminatingSinceMs = undefined;
+    }
+    return pod;
   };
 }

@@ -17,8 +17,8 @@ export interface LaunchedJob {
  * with a key in it is ever without an owner that takes it along.
  * @throws KubeError
  */
-export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortSignal): Promise<LaunchedJob> {
-  const { object: job, warnings } = await apply<Job>(kube, objects.job, { signal });
+export async function launchJob(kube: Kube, objects: EvalObjects): Promise<LaunchedJob> {
+  const { object: job, warnings } = await apply<Job>(kube, objects.job);
   const { name, namespace, uid } = job.metadata ?? {};
   if (name === undefined || namespace === undefined || uid === undefined) {
     throw new ActionError('api-error', 'The API server created the eval Job and answered without its UID.');
@@ -36,12 +36,7 @@ export async function launchJob(kube: Kube, objects: EvalObjects, signal: AbortS
     ...manifest,
     metadata: { ...manifest.metadata, ownerReferences: [owner] },
   }));
-  await Promise.all(owned.map((object) => apply(kube, object, { signal })));
-  await patch(
-    kube,
-    { apiVersion: 'batch/v1', kind: 'Job', name, namespace },
-    { spec: { suspend: false } },
-    { signal },
-  );
+  await Promise.all(owned.map((object) => apply(kube, object)));
+  await patch(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
   return { namespace, name, uid, warnings };
 }

@@ -1,55 +1,46 @@
-import type { Leftovers } from '../leftovers.ts';
-import type { ActionRoot, Log } from '../../base/ports.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import type { Host } from '../../base/ports.ts';
 import type { Kube } from '../../kube/client.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { preflight } from './preflight.ts';
+import { pullNotes } from '../../stack/images.ts';
 import { ensureNamespace, namespaceObject } from '../../stack/namespace.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
-import { pullNotes } from '../../stack/images.ts';
-import { pullWishes } from '../../plan/images.ts';
-import { versionNotice } from '../../plan/shards.ts';
-import { evalObjects } from './objects.ts';
-import { jobPlace } from './backend.ts';
-import { launchJob } from './launch.ts';
-import { readEvalFiles } from '../own-files.ts';
 import { recordOf } from '../eval-record.ts';
-import type { Stage } from '../stage.ts';
+import { leftoversOf } from '../leftovers.ts';
+import { readEvalFiles } from '../own-files.ts';
+import type { PreparedEval } from '../prepared.ts';
+import { jobBackend } from './backend.ts';
+import { launchJob } from './launch.ts';
+import { evalObjects } from './objects.ts';
+import { preflight } from './preflight.ts';
 import { tryOverlay } from './try-overlay.ts';
 
-/** An eval in a Job of its own, with gateways of its own. @throws ActionError, KubeError */
-export async function jobStage(
+/** Prepares an evaluation in a Job of its own, with gateways of its own. @throws ActionError, KubeError */
+export async function prepareJob(
   kube: Kube,
   plan: Plan,
-  inputs: Inputs,
-  { log, signal, root }: { log: Log; signal: AbortSignal; root: ActionRoot },
-): Promise<Stage> {
-  const platform = await preflight(kube, plan, log, signal);
+  { log, root }: Pick<Host, 'log' | 'root'>,
+): Promise<PreparedEval> {
+  const isOpenShift = await preflight(kube, plan, log);
   return {
     plan,
-    platform,
+    isOpenShift,
     leftovers: leftoversOf(kube, plan),
-    async prepare(facts) {
-      for (const note of pullNotes(Object.values(plan.images), pullWishes(inputs))) log.info(note);
-      const notice = versionNotice(inputs);
-      if (notice !== null) log.warning('OpenClaw version', notice);
-      const files = await readEvalFiles(root, platform.isOpenShift);
-      const record = recordOf(plan, inputs, { kind: 'job', name: plan.name }, facts);
-      const objects = evalObjects(plan, inputs, files, files.sidecar, facts.taskDurations, record);
-      if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job, signal);
+    async assemble(facts) {
+      const { openclaw, clawbench, mlflow, pull } = plan.images;
+      for (const note of pullNotes([openclaw, clawbench, mlflow], pull)) log.info(note);
+      if (plan.notice !== null) log.warning('OpenClaw version', plan.notice);
+      const files = await readEvalFiles(root, isOpenShift);
+      const record = recordOf(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
+      const objects = evalObjects(plan, files, facts.taskDurations, record);
+      if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job);
       return async () => {
         const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
-        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata), signal);
-        const job = await launchJob(kube, objects, signal);
+        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata), kube.signal);
+        const job = await launchJob(kube, objects);
         log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
         for (const warning of job.warnings) log.warning('Kubernetes', warning);
-        return jobPlace(kube, job);
+        return { backend: jobBackend(kube, job), record };
       };
     },
   };
-}
-
-export function leftoversOf({ cluster }: Kube, plan: Plan): Leftovers {
-  const { server, caSha256 } = cluster;
-  return { instance: plan.identity.instance, namespace: plan.namespace, server, caSha256 };
 }

@@ -13,21 +13,16 @@ const ANY_NAMESPACE = 'default';
  * made. A namespace that is made later can not be asked for more than that; where others may be, their answer counts.
  * @throws ActionError bad-input
  */
-export async function tryOverlay(kube: Kube, owner: Manifest, signal: AbortSignal): Promise<void> {
-  const inOwn = await answerTo(kube, owner, owner.metadata.namespace ?? ANY_NAMESPACE, signal);
-  if (inOwn === 'no namespace') await answerTo(kube, owner, ANY_NAMESPACE, signal);
+export async function tryOverlay(kube: Kube, owner: Manifest): Promise<void> {
+  const inOwn = await answerTo(kube, owner, owner.metadata.namespace ?? ANY_NAMESPACE);
+  if (inOwn === 'no namespace') await answerTo(kube, owner, ANY_NAMESPACE);
 }
 
-async function answerTo(
-  kube: Kube,
-  owner: Manifest,
-  namespace: string,
-  signal: AbortSignal,
-): Promise<'read' | 'no namespace'> {
+async function answerTo(kube: Kube, owner: Manifest, namespace: string): Promise<'read' | 'no namespace'> {
   try {
     // Another name: it may be there already.
     const metadata = { ...owner.metadata, name: `${owner.metadata.name}-trial`, namespace };
-    await create(kube, { ...owner, metadata }, { dryRun: true, signal });
+    await create(kube, { ...owner, metadata }, { dryRun: true });
     return 'read';
   } catch (error) {
     if (!isKubeError(error)) throw error;

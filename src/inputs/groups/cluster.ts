@@ -1,5 +1,6 @@
 import { choice, dnsLabel, secretContents, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
+import { clusterChoices } from '../../cluster/choices.ts';
 
 /** Which cluster. */
 export const clusterInputs = {
@@ -17,7 +18,7 @@ export const clusterInputs = {
   },
   cluster: {
     group: 'cluster',
-    kind: choice(['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind']),
+    kind: choice(clusterChoices),
     default: 'auto',
     description:
       'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in; `kind` makes one on the runner for this run alone.',

@@ -1,13 +1,7 @@
-import { choice } from '../kinds.ts';
-import { modeNames, modes } from '../modes.ts';
+import { text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
-/** What the action is asked to do. */
+/** What the action is asked to do. The table of modes adds the names and the description: `inputRowsOf`. */
 export const modeInputs = {
-  mode: {
-    group: 'mode',
-    kind: choice(modeNames),
-    default: 'eval',
-    description: `${modeNames.map((name) => `\`${name}\` ${modes[name].does}`).join('; ')}.`,
-  },
+  mode: { group: 'mode', kind: text(), default: 'eval', description: '' },
 } as const satisfies Record<string, InputRow>;

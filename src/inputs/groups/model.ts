@@ -1,7 +1,32 @@
-import { decimal, httpUrl, integer, secretText, text } from '../kinds.ts';
+import { decimal, httpUrl, integer, type Kind, secretText, text } from '../kinds.ts';
 import { configText } from '../config-text.ts';
 import type { InputRow } from '../row.ts';
 import { modelPattern } from '../patterns.ts';
+import { hostedProviders, type ProviderKey } from '../../stack/providers.ts';
+
+/** `OPENAI_API_KEY` is the input `openai-api-key`. */
+export function keyInput<K extends ProviderKey>(key: K): KeyInput<K> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type does the same to the text
+  return key.toLowerCase().replaceAll('_', '-') as KeyInput<K>;
+}
+
+type KeyInput<K extends string> = Lowercase<Dashed<K>>;
+type Dashed<K extends string> = K extends `${infer Head}_${infer Tail}` ? `${Head}-${Dashed<Tail>}` : K;
+
+interface KeyRow extends InputRow {
+  readonly group: 'model';
+  readonly kind: Kind<string>;
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one for each provider
+const keyInputs = Object.fromEntries(
+  Object.values(hostedProviders).map(({ key, keyFor }) => [
+    keyInput(key),
+    { group: 'model', kind: secretText(), env: key, secret: true, description: `Key for ${keyFor}.` },
+  ]),
+) as { readonly [K in ProviderKey as KeyInput<K>]: Omit<KeyRow, 'default'> };
+
+const prefixes = Object.keys(hostedProviders).map((provider) => `${provider}/…`);
 
 /** The model under test, and who serves it. */
 export const modelInputs = {
@@ -10,7 +35,7 @@ export const modelInputs = {
     kind: text({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
     terminalEnv: 'CLAWBENCH_MODEL',
     default: 'openai/gpt-5.5',
-    description: 'Model to evaluate, as provider/model: openai/…, anthropic/…, openrouter/… or google/….',
+    description: `Model to evaluate, as provider/model: ${prefixes.slice(0, -1).join(', ')} or ${prefixes.at(-1)}.`,
   },
   'judge-model': {
     group: 'model',
@@ -18,34 +43,7 @@ export const modelInputs = {
     terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
     description: 'Model that judges the answers as well; advisory, it does not change the score.',
   },
-  'openai-api-key': {
-    group: 'model',
-    kind: secretText(),
-    env: 'OPENAI_API_KEY',
-    secret: true,
-    description: 'Key for models of OpenAI, or for the endpoint of `openai-api-base`.',
-  },
-  'anthropic-api-key': {
-    group: 'model',
-    kind: secretText(),
-    env: 'ANTHROPIC_API_KEY',
-    secret: true,
-    description: 'Key for models of Anthropic.',
-  },
-  'openrouter-api-key': {
-    group: 'model',
-    kind: secretText(),
-    env: 'OPENROUTER_API_KEY',
-    secret: true,
-    description: 'Key for models by way of OpenRouter.',
-  },
-  'gemini-api-key': {
-    group: 'model',
-    kind: secretText(),
-    env: 'GEMINI_API_KEY',
-    secret: true,
-    description: 'Key for Gemini models of Google.',
-  },
+  ...keyInputs,
   'openai-api-base': {
     group: 'model',
     kind: httpUrl('http://vllm.models.svc.cluster.local:8000/v1'),

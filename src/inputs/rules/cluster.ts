@@ -1,11 +1,12 @@
-import type { Inputs } from '../types.ts';
 import { quote } from '../kinds.ts';
-import { modes } from '../modes.ts';
-import { inputTable } from '../table.ts';
+import type { Origin } from '../mode-row.ts';
+import type { Inputs, InputsOf } from '../types.ts';
+import { kindInputs } from '../groups/kind.ts';
 import { isStandIn } from '../../base/secret.ts';
 import { type SecretWords, when } from './words.ts';
 
-export function clusterProblems(inputs: Inputs, words: SecretWords): string[] {
+/** Problems of a mode that works on a cluster. */
+export function clusterProblems(inputs: InputsOf<'cluster'>, { words }: Pick<Origin, 'words'>): string[] {
   const { cluster, kubeconfig } = inputs;
   return [
     ...when(
@@ -16,7 +17,22 @@ export function clusterProblems(inputs: Inputs, words: SecretWords): string[] {
   ];
 }
 
-export function contextProblems({ mode, cluster, kubeconfig, context, namespace }: Inputs): string[] {
+/** Problems of a mode that works on a cluster and cannot have a new one. */
+export function lastingClusterProblems(
+  inputs: InputsOf<'mode' | 'cluster'>,
+  origin: Pick<Origin, 'words'>,
+): string[] {
+  return [
+    ...clusterProblems(inputs, origin),
+    ...when(
+      inputs.cluster === 'kind',
+      `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${inputs.mode}\` works on a cluster that stays: write another.`,
+    ),
+  ];
+}
+
+/** Problems of what names a cluster, whether or not it is connected to. */
+export function contextProblems({ cluster, kubeconfig, context, namespace }: InputsOf<'cluster'>): string[] {
   return [
     ...when(
       (cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null,
@@ -27,37 +43,29 @@ export function contextProblems({ mode, cluster, kubeconfig, context, namespace 
       `Input \`context\` contradicts \`cluster: ${cluster}\`, which has no contexts to choose from: remove one of them.`,
     ),
     ...when(
-      cluster === 'kind' && !modes[mode].groups.some((group) => group === 'kind'),
-      `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${mode}\` works on a cluster that stays: write another.`,
-    ),
-    ...when(
       namespace !== null && /^(kube|openshift)(-|$)/.test(namespace),
       `Input \`namespace\` is ${quote(namespace ?? '')}: write another, this one belongs to the cluster itself.`,
     ),
   ];
 }
 
-/** Inputs for a cluster that is not made would do nothing, and nobody would see it. */
-export function kindProblems(inputs: Inputs): string[] {
+/** Inputs of a new cluster would silently have no effect on another one. */
+export function kindProblems(
+  inputs: Pick<Inputs, 'cluster' | 'imagePullSecret'>,
+  { given }: Pick<Origin, 'given'>,
+): string[] {
   if (inputs.cluster === 'kind') {
     return when(
       inputs.imagePullSecret !== null,
       'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.',
     );
   }
-  const given = {
-    'kind-version': inputs.kindVersion !== null,
-    'kind-node-image': inputs.kindNodeImage !== null,
-    'kind-config': inputs.kindConfig !== null,
-    'kind-wait': `${inputs.kindWaitMs / 60_000}m` !== inputTable['kind-wait'].default,
-    'load-images': inputs.loadImages !== null,
-  };
-  return Object.entries(given)
-    .filter(([, isGiven]) => isGiven)
-    .map(([name]) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
+  return Object.keys(kindInputs)
+    .filter((name) => given.has(name))
+    .map((name) => `Input \`${name}\` is for \`cluster: kind\`: write that too, or remove it.`);
 }
 
-export function registryProblems(inputs: Inputs, words: SecretWords): string[] {
+export function registryProblems(inputs: InputsOf<'images'>, words: SecretWords): string[] {
   const { imageRegistry, imageRegistryUsername, imageRegistryPassword, imagePullSecret } = inputs;
   const parts = [imageRegistry, imageRegistryUsername, imageRegistryPassword];
   const isComplete = parts.every((part) => part !== null);
@@ -77,7 +85,7 @@ export function registryProblems(inputs: Inputs, words: SecretWords): string[] {
   ];
 }
 
-export function networkProblems({ noProxy, httpsProxy }: Inputs): string[] {
+export function networkProblems({ noProxy, httpsProxy }: InputsOf<'pods'>): string[] {
   return when(
     noProxy !== null && httpsProxy === null,
     'Input `no-proxy` is for what does not go through `https-proxy`: write that too, or remove it.',

@@ -1,19 +1,66 @@
-import type { Inputs } from '../types.ts';
 import { kindInputs } from '../groups/kind.ts';
-import { isExisting } from '../types.ts';
+import type { Origin } from '../mode-row.ts';
+import type { InputsOf } from '../types.ts';
+import { when } from './words.ts';
 
-/**
- * Inputs that would do nothing to an OpenClaw that is there, and nobody would see it.
- * @param written names of the inputs whose values are neither a default nor from the environment: an image there is for
- * the `deploy` that may come before
- */
-export function existingProblems(inputs: Inputs, written: readonly string[]): string[] {
-  if (!isExisting(inputs)) return [];
-  return written.flatMap((name) => {
-    if (name === 'openclaw-image')
-      return `Input \`${name}\` is for an OpenClaw of our own; an existing one is evaluated with the image it runs: remove it.`;
-    return Object.hasOwn(kindInputs, name)
-      ? `Input \`${name}\` is for a cluster that kind makes; an existing OpenClaw is in one that is there: remove it.`
-      : [];
-  });
+const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
+const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
+
+/** Inputs that have no effect on an existing OpenClaw, and why. */
+const withoutEffect: Readonly<Record<string, string>> = {
+  'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
+  'openclaw-config': ours,
+  'pod-overlay': ours,
+  'https-proxy': ours,
+  'ca-certificates': ours,
+  'image-pull-secret': ours,
+  'image-registry': ours,
+  ...Object.fromEntries(Object.keys(kindInputs).map((name) => [name, newCluster])),
+};
+
+/** Inputs that have no effect on a new OpenClaw. */
+const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
+
+/** Problems of an evaluation of an existing OpenClaw, which has the keys of its providers: only its place must be known. */
+export function existingProblems(
+  { namespace, shards }: InputsOf<'cluster' | 'eval'>,
+  { given }: Pick<Origin, 'given'>,
+): string[] {
+  return [
+    ...when(
+      namespace === null,
+      'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.',
+    ),
+    ...when(
+      shards !== 'auto' && shards !== 1,
+      'Input `shards` is for gateways of our own; an existing OpenClaw has one: remove it.',
+    ),
+    ...Object.entries(withoutEffect)
+      .filter(([name]) => given.has(name))
+      .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
+  ];
+}
+
+/** An existing OpenClaw cannot be in a cluster that does not exist yet. */
+export function existingInKindProblems({ cluster }: InputsOf<'cluster'>): string[] {
+  return when(
+    cluster === 'kind',
+    'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.',
+  );
+}
+
+/** Problems of an evaluation of a new OpenClaw: inputs for an existing one would silently have no effect. */
+export function newProblems(
+  { detach, cluster }: InputsOf<'cluster' | 'existing'>,
+  { given }: Pick<Origin, 'given'>,
+): string[] {
+  return [
+    ...onlyForExisting
+      .filter((name) => given.has(name))
+      .map((name) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
+    ...when(
+      detach && cluster === 'kind',
+      'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.',
+    ),
+  ];
 }

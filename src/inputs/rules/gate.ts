@@ -1,9 +1,8 @@
-import type { Inputs } from '../types.ts';
+import type { Inputs, InputsOf } from '../types.ts';
 import { quote } from '../kinds.ts';
-import { inputTable } from '../table.ts';
 import { when } from './words.ts';
 
-export function savedProblems({ result, baseline }: Inputs): string[] {
+export function savedProblems({ result, baseline }: InputsOf<'saved' | 'gate'>): string[] {
   return [
     ...when(
       result === null,
@@ -16,8 +15,10 @@ export function savedProblems({ result, baseline }: Inputs): string[] {
   ];
 }
 
-export function gateProblems(inputs: Inputs): string[] {
-  const { tasks, requiredTasks, baseline, maxRegression } = inputs;
+export function gateProblems(
+  { tasks, requiredTasks, baseline }: Pick<Inputs, 'tasks' | 'requiredTasks' | 'baseline'>,
+  given: ReadonlySet<string>,
+): string[] {
   const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
   return [
     ...left.map(
@@ -25,7 +26,7 @@ export function gateProblems(inputs: Inputs): string[] {
         `Input \`required-tasks\` names ${quote(task)}, which \`tasks\` leaves out: write it there too, or remove it.`,
     ),
     ...when(
-      baseline.length === 0 && maxRegression !== Number(inputTable['max-regression'].default),
+      baseline.length === 0 && given.has('max-regression'),
       'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
     ),
   ];

@@ -1,14 +1,16 @@
-import type { Inputs } from '../types.ts';
-import { inputTable } from '../table.ts';
+import type { Origin } from '../mode-row.ts';
+import type { InputsOf } from '../types.ts';
 import { when } from './words.ts';
 
-export function mlflowProblems(inputs: Inputs): string[] {
+export function mlflowProblems(
+  inputs: InputsOf<'mlflow' | 'gate'>,
+  { given }: Pick<Origin, 'given'>,
+): string[] {
   const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
-  const { mlflowExperimentId, mlflowExperimentName, mlflowTrackingUri, baseline } = inputs;
-  const defaultName = inputTable['mlflow-experiment-name'].default;
+  const { mlflowTrackingUri, baseline } = inputs;
   return [
     ...when(
-      mlflowExperimentId !== null && mlflowExperimentName !== defaultName,
+      given.has('mlflow-experiment-id') && given.has('mlflow-experiment-name'),
       'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.',
     ),
     ...when(

@@ -1,17 +1,25 @@
 import { isActionError } from '../../base/errors.ts';
 import { isStandIn } from '../../base/secret.ts';
-import type { Inputs } from '../types.ts';
+import type { Origin } from '../mode-row.ts';
+import { fieldOf, type InputsOf } from '../types.ts';
 import { clearTextSecrets, referredVariables } from '../../stack/config-overlay.ts';
 import { contradictedPaths } from '../../stack/openclaw-config.ts';
-import { CUSTOM_KEY, routeModel } from '../../stack/providers.ts';
-import type { Endpoint, ProviderKey } from '../../stack/providers.ts';
 import { podVariables } from '../../protocol/pod-variables.ts';
+import {
+  CUSTOM_KEY,
+  type Endpoint,
+  type ModelRoute,
+  type ProviderKey,
+  providerKeyNames,
+  routeModel,
+} from '../../stack/providers.ts';
+import { keyInput } from '../groups/model.ts';
 import { quote } from '../kinds.ts';
 import { inputTable } from '../table.ts';
-import { type SecretWords, when } from './words.ts';
+import { when } from './words.ts';
 
 /** The endpoint of `openai-api-base` as the router of models takes it. */
-export function endpointOf(inputs: Inputs): Endpoint | undefined {
+export function endpointOf(inputs: InputsOf<'model'>): Endpoint | undefined {
   const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
   if (openaiApiBase === null) return undefined;
   return {
@@ -25,48 +33,66 @@ export function endpointOf(inputs: Inputs): Endpoint | undefined {
 }
 
 /** The keys given, by the environment variable OpenClaw reads them from. */
-export function providerKeys(inputs: Inputs): Record<ProviderKey, string | null> {
-  return {
-    OPENAI_API_KEY: inputs.openaiApiKey,
-    ANTHROPIC_API_KEY: inputs.anthropicApiKey,
-    OPENROUTER_API_KEY: inputs.openrouterApiKey,
-    GEMINI_API_KEY: inputs.geminiApiKey,
-  };
+export function providerKeys(inputs: InputsOf<'model'>): Record<ProviderKey, string | null> {
+  const values: Record<string, unknown> = inputs;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every key input is one of the group `model`
+  return Object.fromEntries(
+    providerKeyNames.map((key) => [key, values[fieldOf(keyInput(key), inputTable[keyInput(key)])]]),
+  ) as Record<ProviderKey, string | null>;
 }
 
-/** Whether there is a provider for a model. */
-export function routeProblems(inputs: Inputs, name: 'model' | 'judge-model', model: string): string[] {
-  try {
-    routeModel(model, endpointOf(inputs), inputs.openclawConfig);
-    return [];
-  } catch (error) {
-    if (!isActionError(error)) throw error;
-    return [`Input \`${name}\`: ${error.message} ${error.hint ?? ''}`];
-  }
-}
-
-/** A hosted provider needs a real key; the endpoint of `openai-api-base` may do without. */
-export function modelProblems(
-  inputs: Inputs,
-  name: 'model' | 'judge-model',
-  model: string,
-  words: SecretWords,
-): string[] {
-  const problems = routeProblems(inputs, name, model);
-  if (problems.length > 0) return problems;
-  const variable = routeModel(model, endpointOf(inputs), inputs.openclawConfig).keyVariable;
-  if (variable === CUSTOM_KEY || variable === undefined) return [];
-  const key = providerKeys(inputs)[variable];
-  if (key !== null && !isStandIn(key)) return [];
-  const input = Object.entries(inputTable).find(([, row]) => 'env' in row && row.env === variable)?.[0];
+/** The models that are named, by their inputs. */
+function modelsOf({ model, judgeModel }: InputsOf<'model'>): [string, string][] {
   return [
-    key === null
-      ? `Input \`${input}\` is empty, but \`${name}\` ${quote(model)} needs it: ${words.key(variable)}.`
-      : `Input \`${input}\` is a stand-in, but \`${name}\` ${quote(model)} needs a real key: ${words.realKey(variable)}; only the endpoint of \`openai-api-base\` may do without.`,
+    ['model', model],
+    ...(judgeModel === null ? [] : [['judge-model', judgeModel] as [string, string]]),
   ];
 }
 
-export function endpointProblems(inputs: Inputs): string[] {
+/** Models without a provider. */
+export function routeProblems(inputs: InputsOf<'model'>): string[] {
+  return modelsOf(inputs).flatMap(([name, model]) => {
+    const route = routeOf(inputs, name, model);
+    return typeof route === 'string' ? route : [];
+  });
+}
+
+/** Models without a provider, or without its key: a hosted one needs a real key, the endpoint of `openai-api-base` none. */
+export function modelProblems(inputs: InputsOf<'model'>, { words }: Pick<Origin, 'words'>): string[] {
+  return modelsOf(inputs).flatMap(([name, model]) => {
+    const route = routeOf(inputs, name, model);
+    if (typeof route === 'string') return route;
+    const { keyVariable } = route;
+    if (keyVariable === CUSTOM_KEY || keyVariable === undefined) return [];
+    const key = providerKeys(inputs)[keyVariable];
+    if (key !== null && !isStandIn(key)) return [];
+    const input = keyInput(keyVariable);
+    return key === null
+      ? `Input \`${input}\` is empty, but \`${name}\` ${quote(model)} needs it: ${words.key(keyVariable)}.`
+      : `Input \`${input}\` is a stand-in, but \`${name}\` ${quote(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
+  });
+}
+
+/** @returns a sentence if the model has no provider */
+function routeOf(inputs: InputsOf<'model'>, name: string, model: string): ModelRoute | string {
+  try {
+    return routeModel(model, endpointOf(inputs), inputs.openclawConfig);
+  } catch (error) {
+    if (!isActionError(error)) throw error;
+    return `Input \`${name}\`: ${error.message} ${error.hint ?? ''}`;
+  }
+}
+
+/** The models that a deployed gateway will be asked for are not known, but without any key it could reach none. */
+export function anyKeyProblems(inputs: InputsOf<'model'>, { words }: Pick<Origin, 'words'>): string[] {
+  const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
+  return when(
+    keys.length === 0 && inputs.openaiApiBase === null,
+    `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`,
+  );
+}
+
+export function endpointProblems(inputs: InputsOf<'model'>): string[] {
   const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
   const unused = Object.entries({
     'price-input': priceInput,
@@ -86,7 +112,7 @@ export function endpointProblems(inputs: Inputs): string[] {
 }
 
 /** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
-export function overlayProblems(inputs: Inputs): string[] {
+export function overlayProblems(inputs: InputsOf<'model'>): string[] {
   const { openclawConfig: overlay } = inputs;
   if (overlay === null) return [];
   const given = Object.entries(providerKeys(inputs)).flatMap(([variable, key]) =>
@@ -107,7 +133,7 @@ export function overlayProblems(inputs: Inputs): string[] {
       .filter((variable) => !known.has(variable))
       .map(
         (variable) =>
-          `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${Object.keys(providerKeys(inputs)).join(', ')} and give that key as an input.`,
+          `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${providerKeyNames.join(', ')} and give that key as an input.`,
       ),
   ];
 }

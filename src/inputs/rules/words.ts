@@ -1,3 +1,4 @@
+import { providerKeyNames } from '../../stack/providers.ts';
 import type { Surface } from '../types.ts';
 
 /** A problem where there is one. */
@@ -29,7 +30,7 @@ export const secretWords: Readonly<Record<Surface, SecretWords>> = {
   terminal: {
     key: (variable) => `set ${variable} in the environment`,
     realKey: (variable) => `set ${variable} in the environment to one`,
-    anyKey: 'set OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY in the environment',
+    anyKey: `set ${providerKeyNames.slice(0, -1).join(', ')} or ${providerKeyNames.at(-1)} in the environment`,
     kubeconfig:
       'write --kubeconfig PATH, or leave out --cluster and set KUBECONFIG, or write --cluster ambient for ~/.kube/config',
     registry: 'write all three, or none; the password is IMAGE_REGISTRY_PASSWORD in the environment',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { openSecrets } from '../../../src/base/clean.ts';
 import { parseFlags } from '../../../src/cli/flags.ts';
-import { verbs } from '../../../src/cli/verbs.ts';
+import { modes } from '../../../src/modes/table.ts';
 import { inputRows, inputVariable } from '../../../src/inputs/types.ts';
 import { reproduceCommand } from '../../../src/action/reproduce.ts';
 import { noSecrets } from '../../fixtures/report.ts';
@@ -16,6 +16,7 @@ function step(inputs: Record<string, string>, env: Record<string, string> = {}):
 
 test('says what was written, keys by name alone, and at which version', () => {
   const command = reproduceCommand(
+    'eval',
     step(
       {
         kubeconfig: 'apiVersion: v1',
@@ -55,7 +56,7 @@ test('says what was written, keys by name alone, and at which version', () => {
 });
 
 test('with nothing written there is nothing but the verb', () => {
-  expect(reproduceCommand(step({}), noSecrets)).toBe(
+  expect(reproduceCommand('eval', step({}), noSecrets)).toBe(
     'git clone https://github.com/clawbench/k8s-action k8s-action\nexport KUBECONFIG=…\nnode k8s-action/dist/cli.js eval',
   );
 });
@@ -69,11 +70,11 @@ test.each([
   [{ 'ca-certificates': pem }],
   [{ 'ca-certificates': `-not a certificate\n${pem}` }],
 ])('a shell and the command line read back %o', (inputs) => {
-  const [, flags = ''] = reproduceCommand(step(inputs), noSecrets).split('cli.js eval');
+  const [, flags = ''] = reproduceCommand('eval', step(inputs), noSecrets).split('cli.js eval');
   const printed = spawnSync('bash', ['-c', String.raw`printf '%s\0' "$@"`.replace('"$@"', flags)], {
     encoding: 'utf8',
   });
-  expect(parseFlags([verbs['eval']!], printed.stdout.split('\0').slice(0, -1))).toEqual({
+  expect(parseFlags([modes['eval']!], printed.stdout.split('\0').slice(0, -1))).toEqual({
     json: false,
     inputs,
   });
@@ -81,7 +82,7 @@ test.each([
 
 test('hides what is secret in an address', () => {
   const baseline = 'https://store.example.com/verdict.json?sig=0123456789';
-  expect(reproduceCommand(step({ baseline }), openSecrets(['sig=0123456789']))).toContain(
+  expect(reproduceCommand('eval', step({ baseline }), openSecrets(['sig=0123456789']))).toContain(
     "verdict.json?***'",
   );
 });

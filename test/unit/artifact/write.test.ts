@@ -40,7 +40,8 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
     {
       ...parts,
       postMortem: noSecrets.clean(canary),
-      facts: noSecrets.clean({ agentFiles: { sha256: '0', files: 1 } }),
+      reports: { 'summary.md': noSecrets.clean('# Summary') },
+      facts: noSecrets.clean({ agentFiles: { sha256: '0', files: 1 }, shards: [] }),
     },
     content,
     noSecrets,
@@ -63,6 +64,7 @@ test('an artifact of scores alone has nothing of what the model said, whatever a
     'benchmark.json',
     'benchmark.partial.json',
     'manifest.json',
+    'summary.md',
     'verdict.json',
   ]);
   expect(JSON.stringify(files)).not.toContain(canary);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attachedPlace } from '../../../src/backends/attached/backend.ts';
+import { attachedBackend } from '../../../src/backends/attached/backend.ts';
 import { incidentsOf, podFacts, type RunFiles } from '../../../src/pods/collect.ts';
 import { takeOver } from '../../../src/pods/seed.ts';
 import type { AttachedRecord } from '../../../src/backends/eval-record.ts';
@@ -22,12 +22,12 @@ const record: AttachedRecord = {
 
 let nowMs = Date.parse('2026-11-01T00:10:00Z');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
-const place = attachedPlace({ clock: { now: () => nowMs } } as Kube, 'bench', record);
+const place = attachedBackend({ clock: { now: () => nowMs } } as Kube, 'bench', record);
 const explained = async (state: object): Promise<object | undefined> => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of a status
   const status = { name: record.container, restartCount: 0, state } as ContainerStatus;
   const pod = { status: { ephemeralContainerStatuses: [status] } };
-  return await place.explain(0, pod, new AbortController().signal);
+  return await place.diagnose(0, pod);
 };
 
 describe('a container in the pod of a user', () => {
@@ -78,7 +78,7 @@ describe('a container in the pod of a user', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of a status
     const status = { name: record.container, restartCount: 0, state: { running: {} } } as ContainerStatus;
     const pod = { metadata: { deletionTimestamp }, status: { ephemeralContainerStatuses: [status] } };
-    const waiting = await place.explain(0, pod, new AbortController().signal);
+    const waiting = await place.diagnose(0, pod);
     expect(waiting?.code).toBe(expected);
   });
 
@@ -87,7 +87,7 @@ describe('a container in the pod of a user', () => {
       code: 'out-of-memory',
       isFinal: true,
     });
-    expect(await place.explain(0, undefined, new AbortController().signal)).toMatchObject({
+    expect(await place.diagnose(0, undefined)).toMatchObject({
       code: 'shard-lost',
       isFinal: true,
     });
@@ -97,7 +97,7 @@ describe('a container in the pod of a user', () => {
 describe('the pod of a user', () => {
   const own = { ...record, gateway: 'assistant', sinceMs: Date.parse('2026-11-01T00:00:00Z') };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
-  const theirs = attachedPlace({} as Kube, 'bench', own);
+  const theirs = attachedBackend({} as Kube, 'bench', own);
   const status = (name: string, imageID: string, killedAt?: string): ContainerStatus => {
     const terminated = { exitCode: 137, reason: 'OOMKilled', finishedAt: killedAt };
     const base = { name, image: '', imageID, ready: true, restartCount: 0, state: { running: {} } };

@@ -6,7 +6,9 @@ import {
   looksLikeOpenclaw,
 } from '../../../src/backends/attached/discover.ts';
 import type { ProbeReport } from '../../../src/protocol/probe-report.ts';
-import { loadInputs } from '../../../src/inputs/load.ts';
+import type { Inputs } from '../../../src/inputs/types.ts';
+import { planFor } from '../../fixtures/plan.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
 import type { Deployment } from '../../../src/kube/types.ts';
 
 const inputs = (more: Record<string, string> = {}): ReturnType<typeof loadInputs> =>
@@ -56,13 +58,19 @@ const fine: ProbeReport = {
   },
 };
 
+function check(found: FoundGateway, report: ProbeReport, given: Inputs): ReturnType<typeof checkGateway> {
+  const plan = planFor(given);
+  if (plan.backend.kind !== 'attached') throw new Error('The plan is for a Job.');
+  return checkGateway(found, report, plan, plan.backend);
+}
+
 const config = (change: Partial<NonNullable<ProbeReport['config']>>): Partial<ProbeReport> => ({
   config: { ...fine.config!, ...change },
 });
 
 describe('a gateway', () => {
   test('that has all there must be can be joined', () => {
-    expect(checkGateway(gateway(), fine, inputs())).toMatchObject({
+    expect(check(gateway(), fine, inputs())).toMatchObject({
       uid: 1000,
       token: 'a-token',
       home,
@@ -82,24 +90,22 @@ describe('a gateway', () => {
     ['without a needed tool', config({ deny: ['exec'] }), /denies its agents exec/],
     ['without a browser', config({ browserEnabled: false }), /browser switched off/],
     ['without the tool browser', config({ alsoAllow: [] }), /does not give its agents the tool browser/],
-    ['that can not write', { writable: [] }, /can not write to/],
+    ['that cannot write', { writable: [] }, /cannot write to/],
     ['without a volume', { stateDir: '/root/.openclaw' }, /is on no volume/],
     ['without room', { memory: { limitBytes: 1024 ** 3, usedBytes: 700 * 1024 ** 2 } }, /324 MiB of memory/],
   ])('%s is refused', (_, change, sentence) => {
-    expect(() => checkGateway(gateway(), { ...fine, ...change }, inputs())).toThrow(sentence);
+    expect(() => check(gateway(), { ...fine, ...change }, inputs())).toThrow(sentence);
   });
 
   test('whose volume is mounted by subPath is for a rollout', () => {
     const mounted = gateway({ subPath: 'state' });
-    expect(() => checkGateway(mounted, fine, inputs())).toThrow(/by subPath/);
-    expect(checkGateway(mounted, fine, inputs({ 'INPUT_ATTACH-METHOD': 'rollout' })).home.subPath).toBe(
-      'state',
-    );
+    expect(() => check(mounted, fine, inputs())).toThrow(/by subPath/);
+    expect(check(mounted, fine, inputs({ 'INPUT_ATTACH-METHOD': 'rollout' })).home.subPath).toBe('state');
   });
 
   test('without a browser will do for named tasks', () => {
     const named = inputs({ INPUT_TASKS: 't1-greeting-file' });
-    expect(() => checkGateway(gateway(), { ...fine, ...config({ alsoAllow: [] }) }, named)).not.toThrow();
+    expect(() => check(gateway(), { ...fine, ...config({ alsoAllow: [] }) }, named)).not.toThrow();
   });
 });
 
@@ -134,9 +140,9 @@ describe('the Deployment', () => {
 
   test('with several containers wants one named', () => {
     const several = of({ name: 'a', image: 'x' }, { name: 'b', image: 'y' });
-    expect(() => chooseContainer(several, { openclawContainer: null })).toThrow(/several containers/);
-    expect(chooseContainer(several, { openclawContainer: 'b' }).name).toBe('b');
-    expect(() => chooseContainer(several, { openclawContainer: 'c' })).toThrow(/no container "c"/);
+    expect(() => chooseContainer(several, { container: null })).toThrow(/several containers/);
+    expect(chooseContainer(several, { container: 'b' }).name).toBe('b');
+    expect(() => chooseContainer(several, { container: 'c' })).toThrow(/no container "c"/);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { evalObjects, supervisorSettings } from '../../../src/backends/job/objects.ts';
-import { loadInputs } from '../../../src/inputs/load.ts';
+import { evalObjects } from '../../../src/backends/job/objects.ts';
+import { supervisorSettings } from '../../../src/backends/settings.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
 import type { Job } from '../../../src/kube/types.ts';
-import { makePlan, type Plan } from '../../../src/plan/plan.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+import { planFor } from '../../fixtures/plan.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 
@@ -21,11 +23,11 @@ async function objectsFor(
   env: Record<string, string>,
 ): Promise<{ plan: Plan; objects: ReturnType<typeof evalObjects> }> {
   const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', ...env });
-  const plan = makePlan(inputs, facts, { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' }, 0);
+  const plan = planFor(inputs, { facts });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
   const job = await readManifest<Job>(root, 'eval/job.yaml');
   const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
-  return { plan, objects: evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }, {}) };
+  return { plan, objects: evalObjects(plan, { job, networkPolicy, sidecar: { 'sidecar.mjs': '' } }, {}) };
 }
 
 const openai = { 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' };
@@ -167,7 +169,7 @@ describe('an OpenAI-compatible endpoint', () => {
   it('has a known price only if one is given', async () => {
     const price = { 'INPUT_PRICE-INPUT': '1', 'INPUT_PRICE-OUTPUT': '2' };
     const settings = async (env: Record<string, string>): Promise<Record<string, string>> =>
-      supervisorSettings((await objectsFor(env)).plan, loadInputs({ INPUT_KUBECONFIG: 'x', ...env }), {});
+      supervisorSettings((await objectsFor(env)).plan, {});
     expect((await settings(endpoint))['CLAWBENCH_PRICE_KNOWN']).toBe('false');
     expect((await settings({ ...endpoint, ...price }))['CLAWBENCH_PRICE_KNOWN']).toBe('true');
   });

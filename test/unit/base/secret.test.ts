@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { secretsOf } from '../../../src/cluster/secrets.ts';
 import { errorCodes } from '../../../src/base/errors.ts';
 import { loadMaskedInputs } from '../../../src/inputs/load.ts';
+import { modes } from '../../../src/modes/table.ts';
 import { inputVariable } from '../../../src/inputs/types.ts';
 import {
   isStandIn,
@@ -106,7 +107,7 @@ describe('the secrets of a step', () => {
 
   test('are masked, those of its proxy included', () => {
     const log = recordingLog();
-    loadMaskedInputs(env({}), log, 'workflow');
+    loadMaskedInputs(env({}), modes, log, 'workflow');
     expect(log.masked).toEqual(['sk-canary-0123456789', 'password-of-proxy']);
   });
 
@@ -116,7 +117,7 @@ describe('the secrets of a step', () => {
     { runs: 'password-of-proxy' },
   ])('are in no error about a wrong input: %o', (wrong) => {
     const log = recordingLog();
-    const load = (): unknown => loadMaskedInputs(env(wrong), log, 'workflow');
+    const load = (): unknown => loadMaskedInputs(env(wrong), modes, log, 'workflow');
     expect(load).toThrow('***');
     expect(load).not.toThrow(/canary|password-of/);
     expect(log.masked).toEqual([]);

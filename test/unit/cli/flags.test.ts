@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseFlags } from '../../../src/cli/flags.ts';
-import { verbs } from '../../../src/cli/verbs.ts';
+import { modes } from '../../../src/modes/table.ts';
 
-const read = (...args: string[]): Record<string, string> => parseFlags([verbs['eval']!], args).inputs;
+const read = (...args: string[]): Record<string, string> => parseFlags([modes['eval']!], args).inputs;
 const pem = '-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----';
 
 describe('the flags of a verb', () => {

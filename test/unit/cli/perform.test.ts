@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { perform, type Prepared } from '../../../src/cli/perform.ts';
-import { plainFailure } from '../../../src/cli/plain.ts';
 import { ActionError, type ErrorCode } from '../../../src/base/errors.ts';
-import { loadInputs } from '../../../src/inputs/load.ts';
-import { recordingLog } from '../../fixtures/recording-log.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
+import { testHost } from '../../fixtures/host.ts';
 
 /** A step that ends like this. */
 function step(name: string, end: 'done' | ErrorCode): Prepared {
   return {
-    name,
+    verb: name,
     inputs: loadInputs({ INPUT_KUBECONFIG: 'x', OPENAI_API_KEY: 'sk-0123456789' }),
     env: {},
-    verb: {
+    mode: {
       run: () =>
         end === 'done'
-          ? Promise.resolve({ exitCode: 0, lines: [`${name} is done.`], record: { done: name } })
+          ? Promise.resolve({
+              kind: 'done',
+              lines: [`${name} is done.`],
+              record: { done: name },
+              outputs: {},
+            })
           : Promise.reject(new ActionError(end, `${name} is wrong.`)),
-      recordOfFailure: plainFailure,
     },
   };
 }
@@ -31,11 +34,9 @@ test('what went wrong is told, and recorded, with the advice for a terminal', as
   const printed: string[] = [];
   const hints: unknown[] = [];
   const run = (): Promise<never> => Promise.reject(failure);
-  const steps = [{ ...step('logs', 'done'), verb: { run, recordOfFailure: plainFailure } }];
-  await perform(steps, {
+  const steps = [{ ...step('logs', 'done'), mode: { run } }];
+  await perform(steps, testHost(), {
     json: true,
-    log: recordingLog(),
-    root: '',
     print: (text) => void printed.push(text),
     tell: ({ hint }) => void hints.push(hint),
   });
@@ -78,12 +79,10 @@ describe('what a command comes to', () => {
     const printed: string[] = [];
     const told: string[] = [];
     const speaker = {
-      log: recordingLog(),
-      root: '',
       print: (text: string) => void printed.push(text),
       tell: ({ message }: ActionError) => void told.push(message),
     };
-    expect(await perform(steps, { ...speaker, json: true })).toBe(exitCode);
+    expect(await perform(steps, testHost(), { ...speaker, json: true })).toBe(exitCode);
     expect(printed.map((text): unknown => JSON.parse(text))).toEqual(document === null ? [] : [document]);
     expect(told).toHaveLength(exitCode === 0 ? 0 : 1);
   });

@@ -8,14 +8,14 @@ import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { gatherEvidence } from '../../../src/eval/evidence.ts';
 import type { ShardState } from '../../../src/protocol/pod.ts';
 import { withTasksOf } from '../../../src/pods/shard-files.ts';
-import { loadInputs } from '../../../src/inputs/load.ts';
-import { makePlan } from '../../../src/plan/plan.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
+import { planFor, recordFor } from '../../fixtures/plan.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
 import { collectedShard } from '../../fixtures/collected-shard.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
 const inputs = loadInputs({ INPUT_KUBECONFIG: 'x', 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' });
-const plan = makePlan(inputs, null, { instance: '0a1b2c3d', gatewayToken: 'token-of-the-gateway' }, 0);
+const record = recordFor(planFor(inputs));
 const result = benchmark('benchmark-2tasks-pass.json');
 const tasks = result.task_results.map((task) => task.task_id);
 const running: ShardState = { ...initialState(0), phase: 'running', tasks, runsPerTask: 1 };
@@ -39,17 +39,17 @@ function shard(index: number, state: ShardState | undefined, hasFiles: boolean):
 describe('what is gathered', () => {
   test('is a whole result where a shard was left without a task', async () => {
     const idle = shard(1, { ...running, tasks: [] }, false);
-    const { result: whole, partial } = await gatherEvidence([shard(0, running, true), idle], plan, inputs);
+    const { result: whole, partial } = await gatherEvidence([shard(0, running, true), idle], record);
     expect(whole?.task_results.map((task) => task.task_id).sort()).toEqual([...tasks].sort());
     expect(partial).toBeNull();
     const lost = shard(1, undefined, false);
-    expect((await gatherEvidence([shard(0, running, true), lost], plan, inputs)).result).toBeNull();
-    expect((await gatherEvidence([idle], plan, inputs)).result).toBeNull();
+    expect((await gatherEvidence([shard(0, running, true), lost], record)).result).toBeNull();
+    expect((await gatherEvidence([idle], record)).result).toBeNull();
   });
 
   test('are the runs that are home, also while the pod that replaces a lost one knows of no task', async () => {
     const state = withTasksOf(running, { ...initialState(0), message: 'waiting for the gateway' });
-    const { evidence } = await gatherEvidence([shard(0, state, true)], plan, inputs);
+    const { evidence } = await gatherEvidence([shard(0, state, true)], record);
     expect(judge(evidence, NO_GATE).coverage.valid).toBeGreaterThan(0);
     expect(state.message).toBe('waiting for the gateway');
     const later = { ...initialState(0), tasks: ['t9-other'] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextRound } from '../../../src/eval/next-round.ts';
-import { firstRuns } from '../../../src/plan/runs.ts';
+import { firstRuns } from '../../../src/plan/run-settings.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
@@ -51,49 +51,65 @@ const worse = evidenceOf(evalOf(3, (run) => wobble(run) - 0.12));
 
 describe('the next round', () => {
   it('is none where nothing is suspected or asked for', () => {
-    expect(nextRound(evidenceOf(before), main, wanted, ids, false)).toBeNull();
-    expect(nextRound(worse, null, wanted, ids, false)).toBeNull();
-    expect(nextRound(worse, main, { ...wanted, gate: { ...gate, confirmRuns: 0 } }, ids, false)).toBeNull();
+    expect(nextRound(evidenceOf(before), main, wanted, { askable: ids, isConfirmed: false })).toBeNull();
+    expect(nextRound(worse, null, wanted, { askable: ids, isConfirmed: false })).toBeNull();
+    expect(
+      nextRound(
+        worse,
+        main,
+        { ...wanted, gate: { ...gate, confirmRuns: 0 } },
+        { askable: ids, isConfirmed: false },
+      ),
+    ).toBeNull();
   });
 
   it('makes more runs of what is suspected, once', () => {
-    const round = nextRound(worse, main, wanted, ids, false);
+    const round = nextRound(worse, main, wanted, { askable: ids, isConfirmed: false });
     expect(round).toMatchObject({ runs: 12, confirms: true });
     expect(round?.why).toMatch(/^A regression is suspected: 9 more runs of 27 tasks will tell/);
-    expect(nextRound(worse, main, wanted, ids, true)).toBeNull();
+    expect(nextRound(worse, main, wanted, { askable: ids, isConfirmed: true })).toBeNull();
   });
 
   it('asks only where a pod is left to ask', () => {
     const [first = ''] = ids;
-    expect(nextRound(worse, main, wanted, new Set([first]), false)?.tasks).toEqual([first]);
-    expect(nextRound(worse, main, wanted, new Set(), false)).toBeNull();
+    expect(nextRound(worse, main, wanted, { askable: new Set([first]), isConfirmed: false })?.tasks).toEqual([
+      first,
+    ]);
+    expect(nextRound(worse, main, wanted, { askable: new Set(), isConfirmed: false })).toBeNull();
   });
 
   it('spends nothing on what is inconclusive anyway', () => {
     const half = { ...worse, health: worse.health.map((run, i) => (i % 2 === 0 ? run : dead(run))) };
-    expect(nextRound(half, main, wanted, ids, false)).toBeNull();
+    expect(nextRound(half, main, wanted, { askable: ids, isConfirmed: false })).toBeNull();
   });
 
   it('of runs: auto goes on until the threshold is clear, and not beyond max-runs', () => {
     const auto = { ...wanted, runs: 'auto' } as const;
     expect(firstRuns(auto)).toBe(1);
-    const first = nextRound(evidenceOf(evalOf(1, () => 0)), null, auto, ids, false);
+    const first = nextRound(evidenceOf(evalOf(1, () => 0)), null, auto, { askable: ids, isConfirmed: false });
     expect(first).toMatchObject({ runs: 2, confirms: false });
     const clear = evidenceOf(evalOf(3, () => 0));
-    expect(nextRound(clear, null, { ...auto, gate: { ...gate, threshold: 0.05 } }, ids, false)).toBeNull();
-    expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, ids, false)).toBeNull();
+    expect(
+      nextRound(
+        clear,
+        null,
+        { ...auto, gate: { ...gate, threshold: 0.05 } },
+        { askable: ids, isConfirmed: false },
+      ),
+    ).toBeNull();
+    expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, { askable: ids, isConfirmed: false })).toBeNull();
   });
 
   it('of runs: auto goes on with what can be asked where the noisiest tasks had to make room', () => {
     const auto = { ...wanted, runs: 'auto', gate: { ...gate, threshold: 0.37 } } as const;
     const input = evidenceOf(evalOf(1, () => 0));
-    const best = new Set(nextRound(input, null, auto, ids, false)?.tasks);
+    const best = new Set(nextRound(input, null, auto, { askable: ids, isConfirmed: false })?.tasks);
     const others = new Set([...ids].filter((task) => !best.has(task)));
     expect(best.size).toBe(9);
-    const round = nextRound(input, null, auto, others, false);
+    const round = nextRound(input, null, auto, { askable: others, isConfirmed: false });
     expect(round?.tasks.length).toBe(9);
     expect(round?.tasks.filter((task) => best.has(task))).toEqual([]);
-    expect(nextRound(input, null, auto, new Set(), false)).toBeNull();
+    expect(nextRound(input, null, auto, { askable: new Set(), isConfirmed: false })).toBeNull();
   });
 });
 

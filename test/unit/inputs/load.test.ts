@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActionError, isActionError } from '../../../src/base/errors.ts';
-import { loadInputs, publicInputs, secretValues, unreadVariables } from '../../../src/inputs/load.ts';
+import { publicInputs, secretValues, unreadVariables } from '../../../src/inputs/load.ts';
+import { modes } from '../../../src/modes/table.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
 import { inputRows, inputVariable, type Surface } from '../../../src/inputs/types.ts';
-import { wantedComponents } from '../../../src/inputs/rules.ts';
+import { wantedComponents } from '../../../src/inputs/rules/components.ts';
 
 const key = 'sk-proj-0123456789abcdef';
 
@@ -419,13 +421,13 @@ describe('variables of deploy.sh', () => {
   test('count for nothing in a workflow, which is told', () => {
     const env = { ...stepEnv({ runs: '2', 'connect-timeout': '120s', model: 'openai/gpt-5.5' }), ...deploy };
     expect(loadInputs(env)).toMatchObject({ model: 'openai/gpt-5.5', runs: 2, tasks: null });
-    expect(unreadVariables(env)).toEqual([
+    expect(unreadVariables(env, modes)).toEqual([
       { variable: 'CLAWBENCH_MODEL', input: 'model' },
       { variable: 'CLAWBENCH_TASKS', input: 'tasks' },
       { variable: 'CLAWBENCH_CONNECT_TIMEOUT', input: 'connect-timeout' },
     ]);
-    expect(unreadVariables({ CLAWBENCH_CONNECT_TIMEOUT: '120', CLAWBENCH_RUNS: ' ' })).toEqual([]);
-    expect(unreadVariables({ INPUT_MODE: 'attach', OPENCLAW_IMAGE: 'a:1' })).toEqual([]);
+    expect(unreadVariables({ CLAWBENCH_CONNECT_TIMEOUT: '120', CLAWBENCH_RUNS: ' ' }, modes)).toEqual([]);
+    expect(unreadVariables({ INPUT_MODE: 'attach', OPENCLAW_IMAGE: 'a:1' }, modes)).toEqual([]);
   });
 
   test('are named where they are wrong, and unread by a mode without a use for them', () => {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadInputs } from '../../../src/inputs/load.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
 import { configText } from '../../../src/inputs/config-text.ts';
-import { makePlan } from '../../../src/plan/plan.ts';
+import { planFor } from '../../fixtures/plan.ts';
 
 function withConfig(text: string, env: Record<string, string> = {}): ReturnType<typeof loadInputs> {
   return loadInputs({ INPUT_KUBECONFIG: 'x', 'INPUT_OPENCLAW-CONFIG': text, ...env });
@@ -46,7 +46,7 @@ describe('openclaw-config', () => {
       ANTHROPIC_API_KEY: 'sk-other-0123456789',
       INPUT_MODEL: 'mistral/large',
     });
-    const plan = makePlan(inputs, null, { instance: '0a1b2c3d', gatewayToken: 'token' }, 0);
+    const plan = planFor(inputs, { gatewayToken: 'token' });
     expect(plan.model.ref).toBe('mistral/large');
     expect(plan.secrets).toEqual({ OPENAI_API_KEY: openai.OPENAI_API_KEY, OPENCLAW_GATEWAY_TOKEN: 'token' });
   });

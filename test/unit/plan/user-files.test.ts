@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isActionError } from '../../../src/base/errors.ts';
-import { readGivenFiles } from '../../../src/plan/user-files.ts';
+import { readUserFiles } from '../../../src/plan/user-files.ts';
 import type { UserFilesBundle } from '../../../src/protocol/pod.ts';
 
 /** A checkout with these files. */
@@ -18,7 +18,7 @@ function checkout(files: Record<string, string>): string {
 }
 
 async function bundleOf(agentFiles: string[], tasksDir: string | null = null): Promise<UserFilesBundle> {
-  const given = await readGivenFiles({ agentFiles, tasksDir });
+  const given = await readUserFiles({ agentFiles, tasksDir });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own bundle
   return JSON.parse(given?.bundle.toString() ?? '') as UserFilesBundle;
 }
@@ -54,8 +54,7 @@ describe('files for the workspace of the agent', () => {
 
   test('have a hash that changes with them alone', async () => {
     const hashOf = async (text: string): Promise<string | undefined> =>
-      (await readGivenFiles({ agentFiles: [checkout({ 'AGENTS.md': text })], tasksDir: null }))?.agent
-        ?.sha256;
+      (await readUserFiles({ agentFiles: [checkout({ 'AGENTS.md': text })], tasksDir: null }))?.agent?.sha256;
     expect(await hashOf('a')).toBe(await hashOf('a'));
     expect(await hashOf('a')).not.toBe(await hashOf('b'));
   });
@@ -102,7 +101,7 @@ describe('files for the workspace of the agent', () => {
 });
 
 test('what is not there is told with what to write, in a workflow and on a terminal', async () => {
-  await expect(readGivenFiles({ agentFiles: ['nowhere'], tasksDir: null })).rejects.toMatchObject({
+  await expect(readUserFiles({ agentFiles: ['nowhere'], tasksDir: null })).rejects.toMatchObject({
     message: 'Input `agent-files` names "nowhere", which can not be read.',
     hint: 'Write a path of the checkout, and check the repository out before this step.',
     terminalHint: 'Write a path that is there.',
@@ -111,11 +110,11 @@ test('what is not there is told with what to write, in a workflow and on a termi
 
 test('tasks come from a directory', async () => {
   const root = checkout({ 'tasks/t1-own/task.json': '{}' });
-  const given = await readGivenFiles({ agentFiles: null, tasksDir: path.join(root, 'tasks') });
+  const given = await readUserFiles({ agentFiles: null, tasksDir: path.join(root, 'tasks') });
   expect(given).toMatchObject({ agent: null, tasks: { files: 1 } });
   const file = path.join(root, 'tasks/t1-own/task.json');
-  expect(await problemOf(readGivenFiles({ agentFiles: null, tasksDir: file }))).toContain(
+  expect(await problemOf(readUserFiles({ agentFiles: null, tasksDir: file }))).toContain(
     'which is no directory',
   );
-  expect(await readGivenFiles({ agentFiles: null, tasksDir: null })).toBeUndefined();
+  expect(await readUserFiles({ agentFiles: null, tasksDir: null })).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import type { Clean } from '../../../src/base/clean.ts';
-import { maxSummaryBytes } from '../../../src/github/outputs.ts';
+import { maxSummaryBytes } from '../../../src/github/summary.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
 import { renderComment, renderSummary } from '../../../src/report/summary.ts';
 import type { ReportFacts } from '../../../src/report/summary.ts';

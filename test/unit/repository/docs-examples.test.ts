@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { loadInputs } from '../../../src/inputs/load.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
 import { inputTable } from '../../../src/inputs/table.ts';
 import { parseOverlay } from '../../../src/stack/pod-overlay.ts';
 import { checkout } from '../../fixtures/checkout.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inputRows } from '../../../src/inputs/types.ts';
 import { clearTextSecrets, parseOverlay, referredVariables } from '../../../src/stack/config-overlay.ts';
 import { contradictedPaths, openclawConfig } from '../../../src/stack/openclaw-config.ts';
-import { shardsOf, versionNotice } from '../../../src/plan/shards.ts';
+import { shardsOf, concurrencyNotice } from '../../../src/plan/run-settings.ts';
 import { type Endpoint, hostedProviders, routeModel } from '../../../src/stack/providers.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 
@@ -144,8 +144,8 @@ describe('openclaw.json', () => {
 test('docs/providers.md has a row for each hosted provider, with its key', () => {
   const page = readFileSync(`${checkout}/docs/providers.md`, 'utf8');
   const rows = [...page.matchAll(/^\| `(\w+)\/<id>`(?: or \S+)? \|.*?\| `([\w-]+)`, `(\w+)` \|/gm)];
-  expect(Object.fromEntries(rows.map(([, provider, , variable]) => [provider, variable]))).toEqual(
-    hostedProviders,
+  expect(rows.map(([, provider, , variable]) => [provider, variable])).toEqual(
+    Object.entries(hostedProviders).map(([provider, { key }]) => [provider, key]),
   );
   const inputs = new Map(inputRows);
   for (const [, , input = '', variable] of rows) expect(inputs.get(input)?.env).toBe(variable);
@@ -254,9 +254,9 @@ describe('shards', () => {
   });
 
   test('that cannot run at the requested speed are reported', () => {
-    expect(versionNotice(wanted(pinned))).toBeNull();
-    expect(versionNotice(wanted(next))).toContain('divided over 4 gateways');
-    expect(versionNotice(wanted(next, 2))).toContain('more `shards` give the speed back');
+    expect(concurrencyNotice(wanted(pinned))).toBeNull();
+    expect(concurrencyNotice(wanted(next))).toContain('divided over 4 gateways');
+    expect(concurrencyNotice(wanted(next, 2))).toContain('more `shards` give the speed back');
   });
 
   test('are none for a version that is too old', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { loadInputs, secretValues } from '../../../src/inputs/load.ts';
+import { secretValues } from '../../../src/inputs/load.ts';
+import { loadInputs } from '../../fixtures/inputs.ts';
 import { evalObjects } from '../../../src/backends/job/objects.ts';
 import type { Job } from '../../../src/kube/types.ts';
-import { makePlan } from '../../../src/plan/plan.ts';
+import { planFor } from '../../fixtures/plan.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
 import { makeCertificates } from '../../fakes/certificates.ts';
 import { checkout } from '../../fixtures/checkout.ts';
@@ -18,11 +19,11 @@ function inputsWith(inputs: Record<string, string>): ReturnType<typeof loadInput
 
 async function objectsFor(given: Record<string, string>): Promise<ReturnType<typeof evalObjects>> {
   const inputs = inputsWith(given);
-  const plan = makePlan(inputs, null, { instance: '0a1b2c3d', gatewayToken: 'token' }, 0);
+  const plan = planFor(inputs);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
   const job = await readManifest<Job>(root, 'eval/job.yaml');
   const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
-  return evalObjects(plan, inputs, { job, networkPolicy }, { 'sidecar.mjs': '' }, {});
+  return evalObjects(plan, { job, networkPolicy, sidecar: { 'sidecar.mjs': '' } }, {});
 }
 
 describe('a proxy', () => {

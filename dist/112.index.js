@@ -1,0 +1,15542 @@
+export const id = 112;
+export const ids = [112];
+export const modules = {
+
+/***/ 77091:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   post: () => (/* binding */ post)
+/* harmony export */ });
+/* harmony import */ var _backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35938);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
+/* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
+/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66813);
+/* harmony import */ var _eval_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16449);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61718);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41020);
+
+
+
+
+
+
+
+/** GitHub gives post steps five minutes in all after a cancellation. */
+const POST_WAIT_MS = 2 * 60_000;
+/** The post step: deletes what the main step left, however it ended. @throws ActionError */
+async function post(inputs, log) {
+    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
+        return;
+    const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
+    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kind);
+    if (kind !== null)
+        await (0,_eval_cluster_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKind */ .Dg)(kind, inputs.kindVersion, deps);
+    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.leftovers);
+    if (saved === null)
+        return;
+    const leftovers = (0,_backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeftovers */ .k)(saved);
+    const kube = await (0,_eval_connect_js__WEBPACK_IMPORTED_MODULE_3__.connectTo)(inputs, deps);
+    try {
+        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs: POST_WAIT_MS });
+        if (remaining.length > 0) {
+            log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
+        }
+    }
+    finally {
+        await kube.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 16563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  step: () => (/* binding */ step)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var clock = __webpack_require__(63148);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/github/artifact.js
+
+/** Waits before the second, third and fourth attempt. */
+const retryAfterMs = [2000, 5000, 15_000];
+/** GitHub's client retries other failures itself, but gives up when a connection is lost. */
+const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
+/**
+ * Uploads files as an artifact of the workflow run. Needs no permission, because the runner gives actions a token for it.
+ *
+ * @returns null, after one warning, if anything went wrong: a failed upload must not fail an evaluation
+ */
+async function uploadArtifact(upload, context, env, deps) {
+    const obstacle = obstacleTo(context, env);
+    if (obstacle !== null) {
+        deps.log.warning('No artifact', `${obstacle} The results are only on this runner: see \`results-path\`.`);
+        return null;
+    }
+    try {
+        return await uploadWithRetries(upload, context, deps);
+    }
+    catch (error) {
+        const message = (0,errors/* messageOf */.bD)(error);
+        const hint = /already exists/.test(message)
+            ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
+            : 'The results are only on this runner: see `results-path`.';
+        deps.log.warning('No artifact', `The artifact ${upload.name} could not be uploaded: ${message}\n${hint}`);
+        return null;
+    }
+}
+function obstacleTo(context, env) {
+    if (context.isEnterpriseServer)
+        return `GitHub Enterprise Server (${context.serverUrl}) has no service for these artifacts.`;
+    if (!env['ACTIONS_RUNTIME_TOKEN'] || !env['ACTIONS_RESULTS_URL'])
+        return 'The runner gave no access to the artifact service (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL).';
+    return null;
+}
+async function uploadWithRetries(upload, context, { log, clock }) {
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
+    const client = new DefaultArtifactClient();
+    const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
+    for (let attempt = 0;; attempt++) {
+        try {
+            // The client masks the signatures in the URLs that it uploads to.
+            const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
+            if (id === undefined)
+                throw new Error('the service gave it no ID');
+            return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
+        }
+        catch (error) {
+            const waitMs = retryAfterMs[attempt];
+            if (waitMs === undefined || !(error instanceof Error) || !lostConnection.test(error.message))
+                throw error;
+            log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
+            await clock.sleep(waitMs);
+            // If only the answer was lost, the artifact exists, and its name could not be used again.
+            await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
+        }
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./lib/src/github/context.js
+
+/** The context that the runner describes in the environment; null outside of GitHub Actions. */
+function workflowContext(env) {
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const [owner = '', repo = ''] = repository.split('/');
+    if (env['GITHUB_ACTIONS'] !== 'true' || owner === '' || repo === '')
+        return null;
+    const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const runId = env['GITHUB_RUN_ID'] ?? '';
+    const event = readEvent(env['GITHUB_EVENT_PATH']);
+    const pullRequest = pullRequestOf(event, env);
+    return {
+        repository,
+        owner,
+        repo,
+        workflow: env['GITHUB_WORKFLOW'] ?? '',
+        job: env['GITHUB_JOB'] ?? '',
+        step: env['GITHUB_ACTION'] ?? '',
+        runId,
+        attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+        runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
+        event: env['GITHUB_EVENT_NAME'] ?? '',
+        branch: env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_NAME'] ?? ''),
+        sha: pullRequest?.headSha || (env['GITHUB_SHA'] ?? ''),
+        serverUrl,
+        apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+        isEnterpriseServer: !isGitHubCloud(serverUrl),
+        pullRequest,
+        defaultBranch: context_text(field(field(event, 'repository'), 'default_branch')) || null,
+    };
+}
+/** Only github.com and the tenants of ghe.com have the artifact service that uploads need. */
+function isGitHubCloud(serverUrl) {
+    const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
+    return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
+}
+/** The payload of the event; empty if there is none or it is not JSON. */
+function readEvent(path) {
+    try {
+        return path === undefined ? {} : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        // A tool that imitates the runner may not write the file, and only the comment needs it.
+        return {};
+    }
+}
+function pullRequestOf(event, env) {
+    const payload = field(event, 'pull_request');
+    const number = field(payload, 'number');
+    if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1)
+        return null;
+    const head = field(payload, 'head');
+    const base = field(payload, 'base');
+    const headRepository = context_text(field(field(head, 'repo'), 'full_name'));
+    return {
+        number,
+        headSha: context_text(field(head, 'sha')),
+        baseBranch: context_text(field(base, 'ref')),
+        isRestricted: env['GITHUB_EVENT_NAME'] !== 'pull_request_target' &&
+            (headRepository !== env['GITHUB_REPOSITORY'] || env['GITHUB_ACTOR'] === 'dependabot[bot]'),
+    };
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+function context_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+// EXTERNAL MODULE: ./lib/src/github/outputs.js
+var outputs = __webpack_require__(61718);
+;// CONCATENATED MODULE: ./lib/src/github/past-artifacts.js
+
+
+
+/** The attempts of a workflow run that are searched: the REST API only finds artifacts by their full name. */
+const ATTEMPTS = [1, 2, 3, 4, 5];
+/** An artifact of 27 tasks with all logs has a few megabytes. */
+const MAX_ZIP_BYTES = 300_000_000;
+/**
+ * @param nameOf the name of the leg's artifact in an attempt
+ * @throws (all methods) ActionError `bad-baseline` with what GitHub said
+ */
+function openPastArtifacts(nameOf, deps) {
+    const { workflow, token, log } = deps;
+    const { owner, repo } = workflow;
+    async function listNamed(name) {
+        const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
+        const octokit = getOctokit(token, { baseUrl: workflow.apiUrl });
+        const all = await octokit.paginate(octokit.rest.actions.listArtifactsForRepo, {
+            owner,
+            repo,
+            name,
+            per_page: 100,
+        });
+        return all.flatMap(({ id, created_at, expired, size_in_bytes: size, workflow_run: run }) => expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
+            ? []
+            : [
+                {
+                    id,
+                    name,
+                    runId: run.id,
+                    createdAt: created_at,
+                    branch: run.head_branch ?? '',
+                    // The branch of a fork may have any name, and its author chooses what is in the artifact.
+                    isForeign: run.head_repository_id !== run.repository_id,
+                },
+            ]);
+    }
+    return {
+        baseBranch: workflow.pullRequest?.baseBranch || workflow.defaultBranch,
+        async ofBranch(branch) {
+            const lists = await withExplanation(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
+            return lists
+                .flat()
+                .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== workflow.runId)
+                .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
+        },
+        async ofAttempt(attempt) {
+            const list = await withExplanation(() => listNamed(nameOf(attempt)));
+            return list.find((each) => String(each.runId) === workflow.runId) ?? null;
+        },
+        async fetch({ id, runId }) {
+            const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
+            const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
+            const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
+            await withExplanation(() => log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })));
+            return target;
+        },
+    };
+}
+async function withExplanation(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        const message = (0,errors/* messageOf */.bD)(error);
+        const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+        const hint = status === 401 || status === 403 || status === 404
+            ? 'The token may not read artifacts. Add to the job: permissions: { actions: read, contents: read }.'
+            : undefined;
+        const sentence = `The artifacts of earlier runs cannot be read: ${message}`;
+        throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
+            cause: error,
+            ...(hint === undefined ? {} : { hint }),
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
+var table = __webpack_require__(29270);
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/base/compare-text.js
+var compare_text = __webpack_require__(4201);
+;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
+
+/**
+ * The body of the one comment that all evaluations of a pull request share, with a section for each leg. Markers carry a
+ * version, so that a later format is not mistaken for this one.
+ */
+const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
+/** GitHub refuses longer comments. */
+const maxCommentLength = 65_536;
+/** Whether a comment has our format. Anyone can write one, so check its author as well. */
+function isSectionedComment(body) {
+    return body.startsWith(commentMarker);
+}
+function parseSections(body) {
+    const pattern = /<!-- clawbench-k8s-action section v1 leg=(?<leg>\w+) verdict=(?<verdict>pass|fail|inconclusive) label=(?<label>\S*) -->\n(?<markdown>[^]*?)\n<!-- clawbench-k8s-action end v1 leg=\k<leg> -->/g;
+    return [...body.matchAll(pattern)].map(({ groups = {} }) => ({
+        leg: groups['leg'] ?? '',
+        label: decodeLabel(groups['label'] ?? ''),
+        verdict: verdictOf(groups['verdict']),
+        markdown: groups['markdown'] ?? '',
+    }));
+}
+/** The body with this section added, or replacing that of the same leg. At most `maxCommentLength` characters. */
+function withSection(body, section) {
+    const others = parseSections(body).filter(({ leg }) => leg !== section.leg);
+    const room = maxCommentLength - renderBody([...others, { ...section, markdown: '' }]).length;
+    return renderBody([...others, { ...section, markdown: fit(harmless(section.markdown), room) }]);
+}
+/** Whether the body has exactly this section. */
+function hasSection(body, section) {
+    return withSection(body, section) === body;
+}
+function renderBody(sections) {
+    const sorted = sections.toSorted((a, b) => (0,compare_text/* compareText */.n)(a.label, b.label) || (0,compare_text/* compareText */.n)(a.leg, b.leg));
+    return [commentMarker, ...sorted.map(renderSection)].join('\n\n');
+}
+function renderSection({ leg, label, verdict, markdown }) {
+    const begin = `<!-- clawbench-k8s-action section v1 leg=${leg} verdict=${verdict} label=${encodeLabel(label)} -->`;
+    return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
+}
+/** The text of a section must not contain our markers. */
+function harmless(markdown) {
+    return markdown.replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
+}
+function fit(markdown, room) {
+    if (markdown.length <= room)
+        return markdown;
+    const note = '\n\n… cut: the comment is full. The step summary has everything.';
+    const head = markdown.slice(0, Math.max(0, room - note.length));
+    // Cut at the end of a line, so that no table row is left incomplete.
+    return `${head.slice(0, Math.max(0, head.lastIndexOf('\n')))}${note}`;
+}
+/** Hyphens are encoded too, because two in a row may end an HTML comment. */
+function encodeLabel(label) {
+    return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
+}
+function decodeLabel(encoded) {
+    try {
+        return decodeURIComponent(encoded);
+    }
+    catch {
+        return encoded;
+    }
+}
+function verdictOf(text) {
+    return text === 'pass' || text === 'fail' ? text : 'inconclusive';
+}
+
+;// CONCATENATED MODULE: ./lib/src/github/comment.js
+
+
+const maxAttempts = 5;
+/**
+ * Puts the section of this leg into the comment on the pull request, and creates the comment if there is none. Several
+ * legs may do so at the same moment, and GitHub has no transactions: each writes, waits a moment, reads again, and
+ * repeats until its section is in the oldest comment. Never fails: if it cannot comment, it logs a warning.
+ *
+ * @returns the address of the comment; null if there is none
+ */
+async function commentOnPullRequest(section, { comment: mode, githubToken: token }, context, deps) {
+    const { pullRequest } = context;
+    if (mode === 'off' || pullRequest === null)
+        return null;
+    if (token === null) {
+        deps.log.warning('No comment on the pull request', 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.');
+        return null;
+    }
+    try {
+        const comments = await openComments(token, context, pullRequest);
+        return await putSection(section, mode, comments, deps);
+    }
+    catch (error) {
+        deps.log.warning('No comment on the pull request', explain(error, pullRequest));
+        return null;
+    }
+}
+async function putSection(section, mode, comments, deps) {
+    let created = null;
+    for (let attempt = 0;; attempt++) {
+        const [oldest, ...younger] = await comments.list();
+        if (attempt === 0 && !isWanted(mode, section, oldest))
+            return oldest?.url ?? null;
+        if (oldest !== undefined && hasSection(oldest.body, section)) {
+            // Another leg that wrote into our younger comment meanwhile also finds the oldest, and moves there.
+            for (const comment of younger)
+                if (isOnlyOf(section.leg, comment))
+                    await comments.remove(comment.id);
+            if (created === null || attempt > 0)
+                return oldest.url;
+        }
+        else if (attempt >= maxAttempts) {
+            return oldest?.url ?? null;
+        }
+        else if (oldest === undefined) {
+            created = (await comments.create(withSection('', section))).id;
+        }
+        else {
+            await comments.update(oldest.id, withSection(oldest.body, section));
+        }
+        await deps.clock.sleep(300 + 600 * deps.random());
+    }
+}
+/** `failures` also updates an existing section, so that the page does not keep showing a failure that is fixed. */
+function isWanted(mode, { leg, verdict }, comment) {
+    const before = parseSections(comment?.body ?? '').find((section) => section.leg === leg)?.verdict;
+    if (mode === 'changes')
+        return before !== verdict;
+    return mode === 'always' || verdict !== 'pass' || before !== undefined;
+}
+function isOnlyOf(leg, comment) {
+    return parseSections(comment.body).every((section) => section.leg === leg);
+}
+async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
+    const octokit = getOctokit(token, { baseUrl: apiUrl });
+    const issue = { owner, repo, issue_number: pullRequest.number };
+    // The REST API has no request by which the token of an app learns its own login.
+    const { viewer } = await octokit.graphql('{ viewer { login } }');
+    const author = withoutBot(viewer.login);
+    return {
+        async list() {
+            const all = await octokit.paginate(octokit.rest.issues.listComments, { ...issue, per_page: 100 });
+            return all
+                .map(({ id, body = '', html_url: url, user }) => ({ id, body, url, login: user?.login ?? '' }))
+                .filter(({ body, login }) => withoutBot(login) === author && isSectionedComment(body))
+                .toSorted((a, b) => a.id - b.id);
+        },
+        async create(body) {
+            const { data } = await octokit.rest.issues.createComment({ ...issue, body });
+            return { id: data.id, body, url: data.html_url };
+        },
+        async update(id, body) {
+            await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+        },
+        async remove(id) {
+            await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
+        },
+    };
+}
+/** The login of an app ends in `[bot]` in one of GraphQL and REST, but not in the other. */
+function withoutBot(login) {
+    return login.replace(/\[bot\]$/, '');
+}
+function explain(error, pullRequest) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+    if (status !== 403 && status !== 404 && status !== 401)
+        return message;
+    if (pullRequest.isRestricted)
+        return `The token can only read, as for all pull requests from forks and of Dependabot. The step summary has the report. (${message})`;
+    return `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
+}
+
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/outputs.js
+var report_outputs = __webpack_require__(42011);
+// EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
+var report_summary = __webpack_require__(87188);
+;// CONCATENATED MODULE: ./lib/src/action/publish.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Publishes an outcome in the workflow: artifact, outputs, summary, comment, and the colour of the step. A part that
+ * cannot be published is a warning; only the verdict makes the step red.
+ * @returns the exit code
+ */
+async function publish(outcome, how, host) {
+    const { verdict, leg, instance, directory, files } = outcome;
+    const { log, workflow } = host;
+    const { clean } = log.secrets;
+    const artifactUrl = await upload(outcome, how, host);
+    const facts = outcome.report;
+    const report = clean({ ...facts, artifactUrl });
+    const { label, namespace, forecast, reproduce } = report;
+    const resultsPath = files.includes('benchmark.json') ? external_node_path_.join(directory, 'benchmark.json') : null;
+    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
+    try {
+        await (0,summary/* writeSummary */.S)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.a));
+    }
+    catch (error) {
+        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
+    }
+    if (workflow !== null) {
+        const markdown = (0,report_summary/* renderComment */.w)(verdict, report);
+        const section = clean({ leg, label, verdict: verdict.verdict, markdown });
+        await commentOnPullRequest(section, how, workflow, {
+            ...host,
+            random: Math.random,
+        });
+    }
+    if (verdict.verdict !== 'pass' && reproduce !== null) {
+        const close = log.group('Reproduce on another machine');
+        log.info(reproduce);
+        close();
+    }
+    const tone = toneOf(verdict.verdict, how.onInconclusive);
+    log[tone](`ClawBench ${(0,figures/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
+    return tone === 'error' ? 1 : 0;
+}
+/** How loud a verdict is; an error makes the step red. */
+function toneOf(verdict, onInconclusive) {
+    if (verdict !== 'inconclusive')
+        return verdict === 'pass' ? 'notice' : 'error';
+    return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
+}
+/** @returns the address of the artifact; null if there is none */
+async function upload({ directory, files, leg }, how, host) {
+    const { workflow, env } = host;
+    if (workflow === null)
+        return null;
+    const content = {
+        name: (0,terms.artifactName)(how.artifactName, leg, workflow.attempt),
+        directory,
+        files: files.map((file) => external_node_path_.join(directory, file)),
+        retentionDays: how.artifactRetentionDays,
+    };
+    const artifact = await uploadArtifact(content, workflow, env, host);
+    return artifact?.url ?? null;
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/flags.js
+var inputs_flags = __webpack_require__(99189);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __webpack_require__(43575);
+// EXTERNAL MODULE: ./lib/src/base/shell-word.js
+var shell_word = __webpack_require__(80837);
+;// CONCATENATED MODULE: ./lib/src/action/reproduce.js
+
+
+
+
+/** Flags that do not affect the result, or mean something else on another machine. */
+const left = new Set(['kubeconfig', 'context', 'cluster', 'cleanup', 'label', 'artifact-content', 'resume']);
+/**
+ * The commands that repeat this step on another machine. Keys are named, never shown.
+ * @param verb mode of the step
+ * @param env of the step
+ * @param secrets.clean replaces them wherever they occur, such as the signature in an address
+ */
+function reproduceCommand(verb, env, { clean }) {
+    const repository = env['GITHUB_ACTION_REPOSITORY'] || 'clawbench/k8s-action';
+    const ref = env['GITHUB_ACTION_REF'] ?? '';
+    const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    const mode = table/* modes */.n[verb];
+    const flags = (0,inputs_flags/* flagsOf */.Zo)(mode).flatMap(([name, row]) => flagsFor(name, row, env));
+    const keys = (0,inputs_flags/* keysOf */.YD)(mode)
+        .filter(([name, row]) => given(name, row, env) !== '')
+        .map(([, row]) => ` ${row.env}=…`);
+    const needsArtifact = flags.includes(BASELINE);
+    const commands = [
+        `git clone ${(0,shell_word/* shellWord */.r)(`${server}/${repository}`)} k8s-action`,
+        ...(ref === '' ? [] : [`git -C k8s-action checkout ${(0,shell_word/* shellWord */.r)(ref)}`]),
+        `export KUBECONFIG=…${keys.join('')}`,
+        ...(needsArtifact ? ['# Unpack the artifact this was compared with into ./baseline'] : []),
+        [`node k8s-action/dist/cli.js ${verb}`, ...flags].join(' \\\n  '),
+    ].join('\n');
+    return clean(commands);
+}
+const BASELINE = '--baseline ./baseline';
+function flagsFor(name, row, env) {
+    const text = given(name, row, env);
+    if (text === '' || text === row.default || (left.has(name) && text !== 'kind'))
+        return [];
+    const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
+    return values.map((value) => name === 'baseline' && /^artifact(:|$)/.test(value)
+        ? BASELINE
+        : // Apart from its flag, what begins with a dash would be taken for a flag itself.
+            `--${name}${value.startsWith('-') ? '=' : ' '}${(0,shell_word/* shellWord */.r)(value)}`);
+}
+/** As it was written; empty if it was not. */
+function given(name, row, env) {
+    const variables = [(0,types/* inputVariable */.LO)(name), ...(row.env === undefined ? [] : [row.env])];
+    return variables.map((variable) => env[variable]?.trim() ?? '').find((text) => text !== '') ?? '';
+}
+
+// EXTERNAL MODULE: ./lib/src/action/state.js
+var state = __webpack_require__(41020);
+;// CONCATENATED MODULE: ./lib/src/action/step.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The main step: does what `mode` says and tells the workflow the result. A cancelled evaluation deletes what it created
+ * and ends within the 7.5 s a runner gives between SIGINT and SIGTERM; the post step finishes the rest.
+ * @returns the exit code
+ * @throws ActionError
+ */
+async function step(inputs, log, root) {
+    const { env } = process;
+    const cancelling = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.once(name, () => cancelling.abort(new errors/* ActionError */.lZ('cancelled', 'The step was cancelled.')));
+    }
+    const host = {
+        log,
+        clock: clock/* clock */.p,
+        signal: cancelling.signal,
+        env,
+        root,
+        workflow: workflowContext(env),
+        directory: await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-')),
+    };
+    const mode = table/* modes */.n[inputs.mode];
+    return await report(await mode.run(inputs, stepHost(host, mode, inputs)), inputs, host);
+}
+function stepHost(host, { reproducible }, inputs) {
+    const { log, env, workflow, directory } = host;
+    const { githubToken: token, artifactName: name, artifactRetentionDays: retentionDays } = inputs;
+    return {
+        ...host,
+        pastArtifacts: (nameOf) => workflow === null || token === null
+            ? null
+            : openPastArtifacts(nameOf, { workflow, token, log, directory }),
+        saveLeftovers: (leftovers) => (0,outputs/* saveState */.LZ)(state/* state */.w.leftovers, JSON.stringify(leftovers)),
+        saveKind: (kind) => (0,outputs/* saveState */.LZ)(state/* state */.w.kind, kind),
+        keep: () => (0,outputs/* saveState */.LZ)(state/* state */.w.kept, 'true'),
+        async keepNodeLogs(logs, leg) {
+            if (workflow === null)
+                return;
+            const artifact = {
+                name: `${(0,terms.artifactName)(name, leg, workflow.attempt)}-kind`,
+                directory: logs.directory,
+                files: logs.files.map((file) => external_node_path_.join(logs.directory, file)),
+                retentionDays,
+            };
+            await uploadArtifact(artifact, workflow, env, host);
+        },
+        reproduce: reproducible === true ? reproduceCommand(inputs.mode, env, log.secrets) : null,
+        savesVerdicts: true,
+    };
+}
+/** Reports to the workflow what a mode came to. @returns the exit code */
+async function report(result, inputs, host) {
+    const { log } = host;
+    if (result.kind === 'judged')
+        return await publish(result.outcome, inputs, host);
+    for (const line of result.lines)
+        log.info(line);
+    if (result.kind === 'planned') {
+        const closeGroup = log.group('Manifests');
+        log.info(result.manifests);
+        closeGroup();
+    }
+    (0,outputs/* setOutputs */.n0)(log.secrets.clean(result.outputs));
+    return 0;
+}
+
+
+/***/ }),
+
+/***/ 36002:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DF: () => (/* binding */ readRunFiles),
+/* harmony export */   w3: () => (/* binding */ readIfFile),
+/* harmony export */   wd: () => (/* binding */ isDirectory)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68445);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93207);
+
+
+
+
+
+/** More files than any eval makes: 100 tasks × 100 runs. */
+const MOST_RUN_FILES = 20_000;
+/**
+ * Reads a file that may be missing.
+ * @returns undefined if there is no such file, or if it is a directory
+ * @throws ActionError `bad-result` if it is larger than `maxBytes` or cannot be read
+ */
+async function readIfFile(file, maxBytes) {
+    try {
+        const found = await (0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file));
+        if (!found?.isFile())
+            return undefined;
+        if (found.size > maxBytes)
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
+    }
+    catch (error) {
+        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
+            throw error;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
+    }
+}
+async function isDirectory(name) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
+}
+/**
+ * All run files below a directory, in any depth; links are not followed.
+ * @throws ActionError `bad-result` if there are too many, or one is too large
+ */
+async function readRunFiles(directory) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory, { recursive: true, withFileTypes: true });
+    const names = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => node_path__WEBPACK_IMPORTED_MODULE_1__.relative(directory, node_path__WEBPACK_IMPORTED_MODULE_1__.join(entry.parentPath, entry.name)))
+        .filter((name) => (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .runOfPath */ .k$)(name) !== null)
+        .sort();
+    if (names.length > MOST_RUN_FILES) {
+        const sentence = `${directory} has ${names.length} run files; at most ${MOST_RUN_FILES} are read.`;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', sentence);
+    }
+    const files = [];
+    for (const name of names) {
+        const bytes = await readIfFile(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name), _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RUN_FILE_BYTES */ .Qc);
+        if (bytes !== undefined)
+            files.push({ path: name, bytes });
+    }
+    return files;
+}
+
+
+/***/ }),
+
+/***/ 8317:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  qB: () => (/* binding */ artifactOf),
+  X1: () => (/* binding */ evidenceOf),
+  R9: () => (/* binding */ readArtifact)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/formats/json.js
+var json = __webpack_require__(38347);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/artifact/files.js
+var files = __webpack_require__(36002);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+;// CONCATENATED MODULE: ./lib/src/artifact/manifest.js
+
+
+const isErrorCode = (name) => name in errors/* errorCodes */.fv;
+const userFilesSchema = schemas/* object */.Ikc({ sha256: schemas/* string */.YjP(), files: schemas/* number */.aig() }).nullable();
+const shardSchema = schemas/* object */.Ikc({
+    index: schemas/* number */.aig().int().min(0),
+    tasks: schemas/* array */.YOg(schemas/* string */.YjP()).nullable(),
+    /** Orders after the first runs of all tasks. */
+    rounds: schemas/* array */.YOg(schemas/* object */.Ikc({ tasks: schemas/* array */.YOg(schemas/* string */.YjP()), runs: schemas/* number */.aig() })).optional(),
+    harnessStartedAt: schemas/* string */.YjP().nullable(),
+    finishedAt: schemas/* string */.YjP().nullable().optional(),
+    /** When the action noticed that it had finished. */
+    noticedAt: schemas/* string */.YjP().nullable().optional(),
+    pod: schemas/* object */.Ikc({
+        name: schemas/* string */.YjP().optional(),
+        uid: schemas/* string */.YjP().optional(),
+        node: schemas/* string */.YjP().optional(),
+        /** Digests by container. */
+        images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    })
+        .nullable()
+        .optional(),
+    restarts: schemas/* number */.aig().nullable().optional(),
+    tampered: schemas/* array */.YOg(schemas/* string */.YjP()),
+    incidents: schemas/* array */.YOg(schemas/* object */.Ikc({ kind: schemas/* enum */.k5n(['oom', 'evicted', 'node-lost']), detail: schemas/* string */.YjP() })),
+    failure: schemas/* object */.Ikc({ code: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.fv).filter(isErrorCode)), message: schemas/* string */.YjP() })
+        .nullable(),
+});
+const fileSchema = schemas/* object */.Ikc({
+    /** Relative to the artifact. */
+    path: schemas/* string */.YjP(),
+    /** Of the file as it was in the pod; absent for files made here. */
+    sha256InPod: schemas/* string */.YjP().optional(),
+    /** Of the file in the artifact, after secrets were replaced. */
+    sha256: schemas/* string */.YjP(),
+    sizeBytes: schemas/* number */.aig().optional(),
+});
+/**
+ * `manifest.json` of an artifact: how the result came about, and every other file in it. Written by
+ * `writeArtifact`, read back by `readArtifact`; what is optional is missing in artifacts of other origin.
+ */
+const manifestSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(1),
+    leg: schemas/* string */.YjP().optional(),
+    instance: schemas/* string */.YjP().optional(),
+    namespace: schemas/* string */.YjP().optional(),
+    /** Address of the API server. */
+    server: schemas/* string */.YjP().optional(),
+    startedAt: schemas/* string */.YjP().optional(),
+    finishedAt: schemas/* string */.YjP().optional(),
+    /** Null outside GitHub Actions. */
+    workflow: schemas/* object */.Ikc({ repository: schemas/* string */.YjP(), runUrl: schemas/* string */.YjP(), attempt: schemas/* number */.aig(), sha: schemas/* string */.YjP() })
+        .nullable()
+        .optional(),
+    agentFiles: userFilesSchema.optional(),
+    ownTasks: userFilesSchema.optional(),
+    model: schemas/* object */.Ikc({ name: schemas/* string */.YjP().optional(), ref: schemas/* string */.YjP() }).optional(),
+    openclawVersion: schemas/* string */.YjP().nullable().optional(),
+    harnessVersion: schemas/* string */.YjP().nullable().optional(),
+    shards: schemas/* array */.YOg(shardSchema),
+    settingsHash: schemas/* string */.YjP().optional(),
+    /** Expected seconds by task id, by which tasks were dealt to shards. */
+    taskDurations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()).optional(),
+    /** What the evaluation was expected to use; null if nothing was known. */
+    forecast: schemas/* unknown */.L5J().optional(),
+    /** The inputs by name; a secret is `set` or null. */
+    inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).optional(),
+    content: schemas/* enum */.k5n(['full', 'scores']).optional(),
+    files: schemas/* array */.YOg(fileSchema),
+});
+
+// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(8769);
+;// CONCATENATED MODULE: ./lib/src/artifact/read.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads what an eval left beside its result.
+ * @returns null if the directory has no `verdict.json` and `manifest.json`
+ * @throws ActionError `bad-result` if one of them is there and can not be read
+ */
+async function readArtifact(directory) {
+    const record = await readRecord(external_node_path_.join(directory, 'verdict.json'));
+    const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json'));
+    if (record === undefined || manifest === undefined)
+        return null;
+    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$));
+    return {
+        directory,
+        record,
+        manifest,
+        tampered: new Set(tampered.filter((key) => key !== null)),
+        lostShards: manifest.shards.flatMap(({ index, failure }) => failure === null ? [] : [{ shard: index, code: failure.code, reason: failure.message }]),
+    };
+}
+/** The artifact a file belongs to: the manifest beside it lists it with this very content. Null if there is none. */
+async function artifactOf(file, bytes) {
+    const directory = external_node_path_.dirname(file);
+    const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json')).catch(() => undefined);
+    const hash = (0,sha256/* sha256 */.s)(bytes);
+    const isListed = manifest?.files.some((entry) => entry.path === external_node_path_.basename(file) && entry.sha256 === hash);
+    return isListed === true ? await readArtifact(directory) : null;
+}
+async function readRecord(file) {
+    const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+    if (bytes === undefined)
+        return undefined;
+    const parsed = verdict_record/* verdictRecordSchema */.S4.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
+    if (parsed.success)
+        return parsed.data;
+    throw foreign(file, parsed.error.issues[0]);
+}
+async function readManifest(file) {
+    const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+    if (bytes === undefined)
+        return undefined;
+    const parsed = manifestSchema.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
+    if (parsed.success)
+        return parsed.data;
+    throw foreign(file, parsed.error.issues[0]);
+}
+function foreign(file, issue) {
+    const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
+    return new errors/* ActionError */.lZ('bad-result', `${file} is not of this version of the action${where}.`);
+}
+/** Reads what the logs of an artifact tell about its runs. */
+function evidenceOf({ directory, manifest }) {
+    return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), {
+        tasks: tasks ?? [],
+        harnessStartedAt,
+        incidents,
+        model: manifest.model?.ref ?? null,
+    }));
+}
+
+
+/***/ }),
+
+/***/ 55599:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ readSavedEval)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
+var health = __webpack_require__(47233);
+// EXTERNAL MODULE: ./lib/src/result/stats/merge.js
+var merge = __webpack_require__(93734);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/artifact/read.js + 1 modules
+var artifact_read = __webpack_require__(8317);
+// EXTERNAL MODULE: ./lib/src/artifact/files.js
+var artifact_files = __webpack_require__(36002);
+;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
+
+/**
+ * The runs of an eval whose artifact has none (`artifact-content: scores`), as they were judged with their transcripts
+ * and logs: benchmark.json counts runs in which the model could not answer, and does not tell which.
+ */
+function runsOfRecord(record) {
+    const { tasks, coverage } = record;
+    const entries = tasks.flatMap((task) => validRuns(task, record));
+    const { certainty } = coverage;
+    const health = tasks.flatMap(({ taskId, scores, invalid }) => {
+        const valid = scores.map(() => ({ class: 'valid', code: null, cause: 'The model answered.' }));
+        const causes = invalid.flatMap(({ runs, ...why }) => Array.from({ length: runs }, () => why));
+        return [...valid, ...causes].map((why, runIndex) => {
+            return { taskId, runIndex, ...why, certainty, overBudget: false };
+        });
+    });
+    return {
+        health,
+        runFiles: new Map(entries.map((entry) => [(0,run_cache/* runKey */.r7)(entry.task_id, entry.run_index), entry])),
+    };
+}
+/** What the runs that do not count have used goes with the others: the sums of the task are known, and no more. */
+function validRuns(task, { totals }) {
+    const { scores, passes } = task;
+    const share = 1 / scores.length;
+    const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
+    // Passing needs a score over a mark, so it was the best ones.
+    const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+    const best = new Set(order.slice(0, passes));
+    return scores.map((score, run) => run_cache/* runCacheEntrySchema */.hv.parse({
+        task_id: task.taskId,
+        tier: task.tier,
+        family: task.family,
+        run_index: run,
+        run_score: score,
+        delivery_outcome: best.has(run) ? 'pass' : 'fail',
+        duration_ms: task.meanDurationMs * task.runs.planned * share,
+        token_usage: {
+            total_tokens: task.totalTokens * share,
+            input_tokens: totals.inputTokens * ofTask * share,
+            output_tokens: totals.outputTokens * ofTask * share,
+            total_cost_usd: task.costUsd * share,
+        },
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/artifact/saved-eval.js
+
+
+
+
+
+
+
+
+
+/**
+ * Reads an eval back from its files, into what the verdict is made of.
+ * @param paths one directory of an unpacked artifact, or benchmark.json files: of an eval, or of each of its shards
+ * @param runCache directory of the run files; null for those of the artifact, if there is one
+ * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
+ */
+async function readSavedEval(paths, runCache) {
+    const { result, artifact } = await readResults(paths);
+    const runs = await readRuns(runCache ?? (artifact === null ? null : external_node_path_.join(artifact.directory, 'runs')));
+    if (runCache !== null && runs === null)
+        throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
+            hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
+        });
+    const planned = artifact === null
+        ? plannedBy(result, runs)
+        : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
+    const evidence = {
+        result,
+        planned,
+        ...(artifact !== null && runs === null
+            ? runsOfRecord(artifact.record)
+            : runsOfFiles(planned, result, runs, artifact)),
+        ...circumstances(result, artifact),
+        remarks: [],
+    };
+    return {
+        evidence,
+        isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+        problems: runs?.problems ?? [],
+    };
+}
+function runsOfFiles(planned, result, runs, artifact) {
+    const shards = artifact === null ? [] : (0,artifact_read/* evidenceOf */.X1)(artifact);
+    const tampered = artifact?.tampered ?? new Set();
+    const runFiles = (0,health/* runFilesToJudge */.p)(result, runs?.entries ?? new Map(), shards);
+    return { health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards }), runFiles };
+}
+async function readResults(paths) {
+    const [first] = paths;
+    if (first !== undefined && paths.length === 1 && (await (0,artifact_files/* isDirectory */.wd)(first))) {
+        const artifact = await (0,artifact_read/* readArtifact */.R9)(first);
+        const read = await readResult(external_node_path_.join(first, 'benchmark.json'));
+        if (read === null && artifact === null) {
+            throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
+        }
+        return { result: read?.result ?? null, artifact };
+    }
+    const shards = await Promise.all(paths.map(async (file) => {
+        const read = await readResult(file);
+        if (read === null)
+            throw badInput(`There is no file ${file}.`);
+        return { ...read, file };
+    }));
+    const [only] = shards;
+    if (only !== undefined && shards.length === 1) {
+        return { result: only.result, artifact: await (0,artifact_read/* artifactOf */.qB)(only.file, only.bytes) };
+    }
+    return { result: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null };
+}
+/** Null if there is no such file. */
+async function readResult(file) {
+    const bytes = await (0,artifact_files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+    if (bytes === undefined)
+        return null;
+    const result = parsed(bytes, file);
+    (0,benchmark/* refuseIncomplete */.DJ)(result, file);
+    return { result, bytes };
+}
+function parsed(bytes, file) {
+    try {
+        return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: file });
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error) || error.hint !== undefined)
+            throw error;
+        throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
+    }
+}
+/** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
+async function readRuns(directory) {
+    if (directory === null || !(await (0,artifact_files/* isDirectory */.wd)(directory)))
+        return null;
+    const files = await (0,artifact_files/* readRunFiles */.DF)(directory);
+    if (files.length === 0)
+        return null;
+    const seen = new Map();
+    for (const { path: file } of files) {
+        const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
+        const other = seen.get(run);
+        if (other !== undefined) {
+            const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
+            throw new errors/* ActionError */.lZ('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+        }
+        seen.set(run, evalName);
+    }
+    return (0,run_cache/* readRunCache */.yy)(files);
+}
+/** The runs a result lists, and those that were made beyond them. */
+function plannedBy(result, runs) {
+    const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
+    const made = new Map();
+    for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
+        made.set(id, Math.max(made.get(id) ?? 0, index + 1));
+    const strangers = [...made.keys()].filter((id) => !listed.has(id)).sort();
+    if (strangers.length > 0) {
+        const names = strangers.slice(0, 3).join(', ');
+        const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
+        throw new errors/* ActionError */.lZ('bad-result', sentence, {
+            hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
+        });
+    }
+    return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
+}
+/** What is known of how the eval went, beyond the runs. */
+function circumstances(result, artifact) {
+    if (artifact === null) {
+        const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
+        return { droppedTasks: [], lostShards: [], stopped: null, priceKnown, identity: {} };
+    }
+    const { record, lostShards } = artifact;
+    return {
+        droppedTasks: record.coverage.droppedTasks,
+        lostShards,
+        stopped: stopOf(artifact),
+        priceKnown: record.totals.costUsd !== null,
+        identity: record.identity,
+    };
+}
+/** The record keeps why an eval was stopped where that decided. */
+function stopOf({ record }) {
+    const { failureReason: code, reasons } = record;
+    if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled')
+        return null;
+    return { code, message: reasons[0] ?? '' };
+}
+const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
+function badInput(message) {
+    return new errors/* ActionError */.lZ('bad-input', message, { hint: whatToWrite });
+}
+
+
+/***/ }),
+
+/***/ 8769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ readShardEvidence)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(46193);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
+var gateway_log = __webpack_require__(86872);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+;// CONCATENATED MODULE: ./lib/src/result/formats/harness-log.js
+
+const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
+const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
+const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
+/** Runs are made one after the other. Each process says so once, before its first run. */
+const SERIAL = /^Execution: serial$/;
+const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
+const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
+const DAY_MS = 86_400_000;
+/** A larger step back is a new day: lines of parallel runs, and the clocks of supervisor and harness, differ by seconds. */
+const BACK_MS = 600_000;
+const MAX_EXCERPT = 300;
+/**
+ * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
+ * the day advances when the clock goes back.
+ */
+function parseHarnessLog(lines, startedAtMs) {
+    const runs = new Map();
+    /** Runs that used up their time and have not ended yet. */
+    const late = new Set();
+    /** In a serial process only: the earliest possible start of the current run. */
+    let since = null;
+    const end = (key, times, exception) => {
+        const last = runs.get(key);
+        const earlier = last === undefined
+            ? []
+            : [...last.earlier, { startedAtMs: last.startedAtMs, endedAtMs: last.endedAtMs }];
+        runs.set(key, { ...times, exception, overBudget: late.delete(key), earlier });
+        if (since !== null)
+            since = times.endedAtMs;
+    };
+    const clock = dayClock(startedAtMs);
+    let failing = null;
+    for (const line of lines) {
+        const [, hours, minutes, seconds, message] = STAMPED.exec(line) ?? [];
+        if (message === undefined) {
+            if (line.startsWith('Execution: '))
+                since = SERIAL.test(line) ? 'next line' : null;
+            // A traceback follows its ERROR line; its last line is the exception.
+            const failed = failing === null ? undefined : runs.get(failing);
+            if (failing !== null && failed !== undefined && EXCEPTION.test(line)) {
+                runs.set(failing, { ...failed, exception: line.slice(0, MAX_EXCERPT) });
+                failing = null;
+            }
+            continue;
+        }
+        failing = null;
+        const atMs = clock(Number(hours), Number(minutes), Number(seconds));
+        if (since === 'next line')
+            since = atMs;
+        const failed = keyIn(FAILED.exec(message));
+        const overBudget = keyIn(OVER_BUDGET.exec(message));
+        const timing = TIMING.exec(message);
+        const timed = keyIn(timing);
+        if (failed !== null) {
+            end(failed, { startedAtMs: since, endedAtMs: atMs }, 'an exception');
+            failing = failed;
+        }
+        else if (overBudget !== null) {
+            late.add(overBudget);
+        }
+        else if (timed !== null && timing?.[3] !== undefined && timing[3] !== 'cached') {
+            // A cached run did not happen at this time.
+            const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
+            end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
+        }
+    }
+    for (const key of late) {
+        const begun = { startedAtMs: null, endedAtMs: null, exception: null, earlier: [] };
+        runs.set(key, { ...begun, ...runs.get(key), overBudget: true });
+    }
+    return runs;
+}
+/** The run that a line is about. */
+function keyIn(match) {
+    const [, task, index] = match ?? [];
+    return task === undefined || index === undefined ? null : (0,run_cache/* runKey */.r7)(task, Number(index));
+}
+/**
+ * Turns times of day into Unix ms. A time much earlier than the last one is on the next day. The limit is in minutes,
+ * because almost a day may pass between two rounds of a detached evaluation.
+ */
+function dayClock(startedAtMs) {
+    let last = startedAtMs;
+    return (hours, minutes, seconds) => {
+        if (last === null)
+            return null;
+        const midnight = Math.floor(last / DAY_MS) * DAY_MS;
+        let atMs = midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+        if (atMs < last - BACK_MS)
+            atMs += DAY_MS;
+        else if (atMs > last + DAY_MS - BACK_MS)
+            atMs -= DAY_MS;
+        last = Math.max(last, atMs);
+        return atMs;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/formats/lines.js
+/** Far longer than any line that is searched for; the rest of a longer line is not needed. */
+const MAX_LINE = 4000;
+/**
+ * The lines of a text that arrives in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and so
+ * may a single line.
+ */
+function* linesOf(pieces) {
+    let line = '';
+    for (const piece of pieces) {
+        let start = 0;
+        for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', start)) {
+            yield cut(line + piece.slice(start, Math.min(end, start + MAX_LINE)));
+            line = '';
+            start = end + 1;
+        }
+        line = cut(line + piece.slice(start, start + MAX_LINE));
+    }
+    if (line !== '')
+        yield cut(line);
+}
+function cut(line) {
+    return line.slice(0, MAX_LINE).replace(/\r$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/artifact/shard-evidence.js
+
+
+
+
+
+
+
+const PIECE_BYTES = 1024 * 1024;
+/**
+ * Reads what the logs of a shard tell about its runs. The same for an eval that ends and for one that is judged again:
+ * they must come to the same verdict.
+ * @param directory holds `gateway.log` and `eval.log`, if there are such
+ */
+function readShardEvidence(directory, known) {
+    const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'));
+    const harness = linesOfFile(external_node_path_.join(directory, 'eval.log'));
+    const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
+    return {
+        tasks: known.tasks,
+        gateway: gateway === undefined ? null : (0,gateway_log/* parseGatewayLog */.g)(gateway, known.model),
+        harness: parseHarnessLog(harness ?? [], startedAtMs),
+        incidents: known.incidents,
+    };
+}
+/** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
+function linesOfFile(file) {
+    try {
+        const descriptor = (0,external_node_fs_.openSync)(file, 'r');
+        if ((0,external_node_fs_.fstatSync)(descriptor).isFile())
+            return linesOf(piecesOf(descriptor));
+        (0,external_node_fs_.closeSync)(descriptor);
+        return undefined;
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return undefined;
+        throw error;
+    }
+}
+function* piecesOf(descriptor) {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    const decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    try {
+        for (;;) {
+            const size = (0,external_node_fs_.readSync)(descriptor, piece, 0, PIECE_BYTES, null);
+            if (size === 0)
+                break;
+            yield decoder.write(piece.subarray(0, size));
+        }
+        yield decoder.end();
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+
+
+/***/ }),
+
+/***/ 45050:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ copyWithoutSecrets),
+/* harmony export */   r: () => (/* binding */ writeArtifactContent)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37883);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93863);
+/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38945);
+
+
+
+
+
+
+
+
+const PIECE_BYTES = 1024 * 1024;
+/**
+ * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
+ * lists all of them. Secrets are replaced in the files of pods and nodes, whose hashes before and after are in the
+ * manifest; the records have none.
+ * @param directory exists and is empty
+ * @returns the paths written, relative to `directory`, sorted
+ */
+async function writeArtifactContent(directory, parts, content, secrets) {
+    const written = [];
+    const write = async (file, text) => {
+        const bytes = Buffer.from(text);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file), bytes, { flag: 'wx' });
+        written.push({ path: file, sha256: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .s)(bytes), sizeBytes: bytes.length });
+    };
+    await write('verdict.json', asJson(parts.verdict));
+    if (parts.result !== null)
+        await write('benchmark.json', asJson(parts.result));
+    if (parts.partial !== null)
+        await write('benchmark.partial.json', asJson(parts.partial));
+    for (const [file, report] of Object.entries(parts.reports))
+        await write(file, report);
+    if (content === 'full') {
+        for (const shard of parts.shards) {
+            const place = (file) => placeOf(file, shard.index);
+            written.push(...(await copyWithoutSecrets(shard.directory, directory, secrets, place)));
+        }
+        if (parts.nodeLogs !== undefined) {
+            const place = (file) => node_path__WEBPACK_IMPORTED_MODULE_3__.join('logs', 'kind', file);
+            written.push(...(await copyWithoutSecrets(parts.nodeLogs, directory, secrets, place)));
+        }
+        if (parts.postMortem !== undefined) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'logs'), { recursive: true });
+            await write('logs/post-mortem.txt', parts.postMortem);
+        }
+    }
+    written.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const facts = parts.facts;
+    const manifest = { schemaVersion: 1, ...facts, content, files: written };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
+    return [...written.map((file) => file.path), 'manifest.json'].sort();
+}
+/**
+ * Copies all files below a directory without the secrets in them and in their names.
+ * @param place where a file goes, relative to `target`, by its path relative to `source`
+ */
+async function copyWithoutSecrets(source, target, secrets, place = (file) => file) {
+    const written = [];
+    for (const file of await filesBelow(source)) {
+        // The artifact service takes no name with an asterisk.
+        const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
+        const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, clean), secrets.all());
+        written.push({ path: clean, ...copied });
+    }
+    return written;
+}
+/** Copies a file of a pod without the secrets in it, piece by piece: logs have up to 64 MiB. */
+async function copyClean(source, target, secrets) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(target), { recursive: true });
+    const before = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    const after = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let sizeBytes = 0;
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(source, { highWaterMark: PIECE_BYTES }), async function* (pieces) {
+        for await (const piece of pieces) {
+            before.update(piece);
+            yield piece;
+        }
+    }, (pieces) => (0,_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .redactStream */ .SI)(pieces, secrets), async function* (pieces) {
+        for await (const piece of pieces) {
+            after.update(piece);
+            sizeBytes += piece.length;
+            yield piece;
+        }
+    }, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(target, { flags: 'wx' }));
+    return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
+}
+/** Run files of shards are disjoint, so they share one directory, as one shard would have written them. */
+function placeOf(file, shard) {
+    const run = /^run_cache\/(.+)$/.exec(file)?.[1];
+    return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;
+}
+async function filesBelow(directory) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory, { recursive: true, withFileTypes: true });
+    return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => node_path__WEBPACK_IMPORTED_MODULE_3__.relative(directory, node_path__WEBPACK_IMPORTED_MODULE_3__.join(entry.parentPath, entry.name)))
+        .sort();
+}
+function asJson(value) {
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_6__/* .madeOfClean */ .Um)(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+
+/***/ }),
+
+/***/ 17337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ askGateway)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
+var exec = __webpack_require__(60237);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+;// CONCATENATED MODULE: ./lib/src/protocol/probe-report.js
+/** Precedes the report on standard output, which may hold other lines. */
+const PROBE_MARK = 'clawbench-probe:';
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+;// CONCATENATED MODULE: ./lib/src/backends/attached/probe-schema.js
+
+/**
+ * What the probe (sidecar/probe.ts) finds out in the container of an existing gateway, before anything is changed. It is
+ * somebody else's container: what it says is checked before it is believed.
+ */
+const probe_schema_text = schemas/* string */.YjP().max(4096);
+const bytes = schemas/* number */.aig().min(0);
+const probeReportSchema = schemas/* object */.Ikc({
+    uid: schemas/* number */.aig().int().min(0),
+    gid: schemas/* number */.aig().int().min(0),
+    nowMs: schemas/* number */.aig(),
+    memory: schemas/* object */.Ikc({ limitBytes: bytes.nullable(), usedBytes: bytes.nullable() }),
+    stateDir: probe_schema_text,
+    writable: schemas/* array */.YOg(probe_schema_text).max(200),
+    listening: schemas/* array */.YOg(probe_schema_text).max(50),
+    token: probe_schema_text.nullable(),
+    gateway: schemas/* union */.KCZ([
+        schemas/* object */.Ikc({ version: probe_schema_text }),
+        schemas/* object */.Ikc({
+            code: schemas/* enum */.k5n(['bad-config', 'gateway-incompatible', 'gateway-not-ready']),
+            message: probe_schema_text,
+        }),
+    ]),
+    config: schemas/* object */.Ikc({
+        browserEnabled: schemas/* boolean */.zMY().nullable(),
+        toolsProfile: probe_schema_text.nullable(),
+        alsoAllow: schemas/* array */.YOg(probe_schema_text).max(1000),
+        deny: schemas/* array */.YOg(probe_schema_text).max(1000),
+        providers: schemas/* array */.YOg(schemas/* object */.Ikc({
+            id: probe_schema_text,
+            baseUrl: probe_schema_text.nullable(),
+            models: schemas/* array */.YOg(schemas/* object */.Ikc({ id: probe_schema_text, priceKnown: schemas/* boolean */.zMY(), contextWindow: schemas/* number */.aig().nullable() }))
+                .max(10_000),
+        }))
+            .max(1000),
+    })
+        .nullable(),
+});
+
+;// CONCATENATED MODULE: ./lib/src/backends/attached/ask.js
+
+
+
+
+
+/**
+ * Runs the probe in the gateway's container: one exec, whose program comes by stdin, and the given token with it.
+ * @param program text of dist/sidecar.mjs
+ * @throws ActionError gateway-incompatible when no report comes back; KubeError
+ */
+async function askGateway(kube, gateway, program, token) {
+    const paths = (gateway.container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
+    const settings = { [pod_variables/* podVariables */.F.probePaths]: paths.join('\n'), [pod_variables/* podVariables */.F.probeToken]: token ?? '' };
+    const stdin = Buffer.from(`Object.assign(process.env, ${JSON.stringify(settings)});\n${program}`);
+    const { namespace, podName: pod, container } = gateway;
+    const target = { namespace, pod, container: container.name };
+    const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['node', '--input-type=module', '-', 'probe'], { stdin, timeoutMs: 100_000, retryForMs: 30_000 });
+    const line = stdout
+        .toString('utf8')
+        .split('\n')
+        .find((text) => text.startsWith(PROBE_MARK));
+    const parsed = probeReportSchema.safeParse(line === undefined ? undefined : asJson(line.slice(PROBE_MARK.length)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ActionError */.lZ('gateway-incompatible', `Container ${container.name} of pod ${namespace}/${pod} could not be looked at (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'It must be a container of OpenClaw, whose image has node and sh.' });
+}
+function asJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 97954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ attachedBackend)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/backends/post-mortem.js
+var post_mortem = __webpack_require__(23027);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var kube_container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/retry.js
+var retry = __webpack_require__(19344);
+// EXTERNAL MODULE: ./lib/src/kube/transport-error.js
+var transport_error = __webpack_require__(3252);
+;// CONCATENATED MODULE: ./lib/src/kube/log-file.js
+
+
+
+
+
+
+/** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
+async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs }) {
+    const { signal } = kube;
+    const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
+    const { server } = kube.cluster;
+    const part = `${file}.part`;
+    const query = { container, sinceTime: new Date(sinceMs).toISOString(), limitBytes: maxBytes };
+    const attempt = async () => {
+        const late = AbortSignal.timeout(timeoutMs);
+        const within = AbortSignal.any([signal, late]);
+        try {
+            const path = `/api/v1/namespaces/${namespace}/pods/${pod}/log`;
+            const { body } = await kube.stream(path, { operation, query, signal: within });
+            await (0,external_node_stream_promises_.pipeline)(body, (0,external_node_fs_.createWriteStream)(part), { signal: within });
+            await (0,promises_.rename)(part, file);
+        }
+        catch (error) {
+            await (0,promises_.rm)(part, { force: true });
+            signal.throwIfAborted();
+            if (late.aborted)
+                throw (0,transport_error/* transportFailure */.q)(operation, server, 'NoAnswer');
+            throw error instanceof errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, server, error);
+        }
+    };
+    await (0,retry/* withRetries */.L)(attempt, { budgetMs: retryForMs, clock: kube.clock, log: kube.log, signal });
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/container-trouble.js
+var container_trouble = __webpack_require__(5067);
+// EXTERNAL MODULE: ./lib/src/kube/pod-readiness.js
+var pod_readiness = __webpack_require__(50524);
+// EXTERNAL MODULE: ./lib/src/backends/attached/container.js
+var attached_container = __webpack_require__(54828);
+;// CONCATENATED MODULE: ./lib/src/backends/attached/backend.js
+
+
+
+
+
+
+
+
+
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
+/** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
+const LOG_MS = 60_000;
+/** A container of ours in a user's pod: one shard, and no other pod replaces this one. */
+function attachedBackend(kube, namespace, record) {
+    const { pod: name, podUid, container, gateway } = record;
+    const targetIn = (pod) => ({ namespace, pod, container, root: attached_container/* ATTACHED_ROOT */.o });
+    let missingSinceMs;
+    const diagnose = (pod) => {
+        const nowMs = kube.clock.now();
+        const waiting = explainAttached(namespace, record, pod, nowMs);
+        if (waiting === undefined || !(0,container_trouble/* isObjectMissing */.yt)(waiting.message)) {
+            missingSinceMs = undefined;
+            return waiting;
+        }
+        missingSinceMs ??= nowMs;
+        return { ...waiting, isFinal: nowMs - missingSinceMs >= container_trouble/* LATE_OBJECT_MS */.Qs };
+    };
+    return {
+        namespace,
+        containers: { gateway, clawbench: container },
+        sinceMs: record.sinceMs,
+        podFinder: () => async () => {
+            const pod = await (0,objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+            return pod?.metadata?.uid === podUid ? pod : undefined;
+        },
+        targetIn,
+        controlContainer: (pod) => (0,kube_container/* statusOfContainer */.Z)(pod, container)?.state?.running === undefined ? undefined : targetIn(name),
+        logContainer(pod) {
+            const { running, terminated } = (0,kube_container/* statusOfContainer */.Z)(pod, container)?.state ?? {};
+            return running === undefined && terminated === undefined
+                ? undefined
+                : { namespace, pod: name, container };
+        },
+        diagnose: (_, pod) => Promise.resolve(diagnose(pod)),
+        collectExtra: async (directory) => await saveLog(kube, { namespace, pod: name, container: gateway }, external_node_path_.join(directory, 'gateway.log'), {
+            sinceMs: record.sinceMs,
+            maxBytes: MAX_LOG_BYTES,
+            timeoutMs: LOG_MS,
+            retryForMs: LOG_MS,
+        }),
+        postMortem: () => (0,post_mortem/* describePods */.s)(kube, namespace, `Pod ${namespace}/${name}`, {
+            selector: { fieldSelector: `metadata.name=${name}` },
+            owners: [],
+        }),
+    };
+}
+function explainAttached(namespace, record, pod, nowMs) {
+    const { pod: name, container } = record;
+    const lost = (message) => ({
+        code: 'shard-lost',
+        message,
+        hint: undefined,
+        isFinal: true,
+    });
+    if (pod === undefined) {
+        return lost(`Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`);
+    }
+    const deletedAt = pod.metadata?.deletionTimestamp;
+    if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.c) {
+        return {
+            code: 'node-lost',
+            message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
+            hint: undefined,
+            isFinal: true,
+        };
+    }
+    const status = (0,kube_container/* statusOfContainer */.Z)(pod, container);
+    const where = `Container ${container} of pod ${namespace}/${name}`;
+    const ended = status?.state?.terminated ?? status?.lastState?.terminated;
+    if (ended !== undefined) {
+        const isMemory = ended.reason === 'OOMKilled';
+        const why = (0,plain_text/* oneLine */.TN)([ended.reason, ended.message].filter(Boolean).join(': '), 300);
+        return {
+            code: isMemory ? 'out-of-memory' : 'container-failed',
+            message: `${where} ended with exit code ${ended.exitCode} (${why}).`,
+            hint: isMemory ? 'Lower "concurrency", or raise the memory limit of the pod.' : undefined,
+            isFinal: true,
+        };
+    }
+    if (status === undefined)
+        return undefined;
+    // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
+    const trouble = (0,container_trouble/* waitingTrouble */.Rd)(pod, `Pod ${namespace}/${name}`, status, []);
+    if (trouble?.code === undefined)
+        return undefined;
+    return {
+        code: trouble.code,
+        message: trouble.message,
+        hint: trouble.code === 'image-pull'
+            ? 'Check "clawbench-image"; the pull secrets are those of the pod.'
+            : undefined,
+        isFinal: trouble.terminal,
+    };
+}
+
+
+/***/ }),
+
+/***/ 54828:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   am: () => (/* binding */ attachedContainer),
+/* harmony export */   ge: () => (/* binding */ bringPrograms),
+/* harmony export */   o: () => (/* binding */ ATTACHED_ROOT)
+/* harmony export */ });
+/* unused harmony export workspacesOf */
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36530);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60237);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97628);
+/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14286);
+/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84245);
+
+
+
+
+
+
+
+/** Of the container's own filesystem: ephemeral containers have no volumes of their own. */
+const ATTACHED_ROOT = '/tmp/clawbench';
+/** Waits for its programs, which no volume could bring; nobody who was killed meanwhile leaves it waiting for ever. */
+const WAIT = `trap 'exit 143' TERM
+i=0
+until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}" ]; do
+  [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .stopFile */ .ph}" ] && exit 0
+  i=$((i + 1))
+  if [ "$i" -gt 6000 ]; then
+    [ -n "$${_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stays}" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    sleep 2
+  fi
+  sleep 0.1
+done
+exec node "$0/sidecar/sidecar.mjs" attached`;
+/** Where the workspaces of one eval lie on the user's volume. */
+function workspacesOf(homePath, instance) {
+    return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
+}
+/** The container that joins the pod; it meets PodSecurity restricted unless the gateway itself is root. */
+function attachedContainer(settings) {
+    const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } = settings;
+    return {
+        name,
+        image,
+        ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
+        command: ['sh', '-c', WAIT, ATTACHED_ROOT],
+        env: [
+            { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
+            { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.root, value: ATTACHED_ROOT },
+            // By itself ClawBench pairs a device, which would stay in the user's gateway.
+            ...Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)({ shim: 'always' })).map(([variable, value]) => ({
+                name: variable,
+                value,
+            })),
+            ...(stays ? [{ name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stays, value: '1' }] : []),
+            { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stateDir, value: workspacesOf(home.mountPath, instance) },
+            ...(stateDir === undefined ? [] : [{ name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.gatewayStateDir, value: stateDir }]),
+        ],
+        envFrom: [{ configMapRef: { name: configMap } }],
+        securityContext: {
+            runAsUser: uid,
+            runAsGroup: gid,
+            runAsNonRoot: uid !== 0,
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ['ALL'] },
+            seccompProfile: { type: 'RuntimeDefault' },
+        },
+        volumeMounts: [structuredClone(home)],
+        ...(resources === undefined ? {} : { resources }),
+        terminationMessagePolicy: 'FallbackToLogsOnError',
+    };
+}
+/** Takes what comes by stdin, checks it, and puts the mark last. */
+const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
+const root = process.argv[1];
+const chunks = [];
+process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
+  const bytes = Buffer.concat(chunks);
+  if (crypto.createHash('sha256').update(bytes).digest('hex') !== process.argv[2]) throw new Error('it arrived damaged');
+  for (const [name, text] of Object.entries(JSON.parse(bytes))) {
+    const file = path.join(root, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text, { mode: 0o600 });
+  }
+  fs.mkdirSync(path.join(root, 'control'), { recursive: true });
+  fs.writeFileSync(path.join(root, '${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}'), '');
+});`;
+/** Brings the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
+async function bringPrograms(kube, target, programs, token) {
+    const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
+    const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]])));
+    const command = ['node', '-e', UNPACK, (0,_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, '/'), (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(stdin)];
+    const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { stdin });
+    if (exitCode === 0)
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('container-failed', `The programs of the eval could not be brought to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'Look at "clawbench-image": it must have node.' });
+}
+
+
+/***/ }),
+
+/***/ 60375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kj: () => (/* binding */ joinRollout),
+/* harmony export */   Pn: () => (/* binding */ leaveRollout),
+/* harmony export */   d2: () => (/* binding */ refuseSecond),
+/* harmony export */   iS: () => (/* binding */ joinEphemeral)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80321);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97628);
+
+
+
+
+
+
+/** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
+const rolloutManager = (instance) => `clawbench-k8s-action-attach-${instance}`;
+const POLL_MS = 300;
+/**
+ * Refuses where an eval is there already, running or held.
+ * @throws ActionError gateway-busy; KubeError
+ */
+async function refuseSecond(kube, { namespace, podName, pod, deployment }) {
+    const ephemeral = await liveContainer(kube, namespace, pod);
+    const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLLOUT_CONTAINER */ .w);
+    if (ephemeral === undefined && isRolledOut !== true)
+        return;
+    throw gatewayBusy(namespace, podName, ephemeral);
+}
+function gatewayBusy(namespace, pod, container, cause) {
+    const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause });
+}
+/** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
+async function liveContainer(kube, namespace, pod, own) {
+    for (const { name } of pod.spec?.ephemeralContainers ?? []) {
+        if (!/^clawbench-[0-9a-f]{8}$/.test(name) || name === own)
+            continue;
+        const { running, terminated } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
+        if (terminated !== undefined)
+            continue;
+        const record = { apiVersion: 'v1', kind: 'ConfigMap', name, namespace };
+        if (running !== undefined || (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, record)) !== undefined)
+            return name;
+    }
+    return undefined;
+}
+/**
+ * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
+ * Of two that come at the same moment the API server's order decides: the second sees the first.
+ * @throws ActionError gateway-busy; missing-permission or admission-refused that name the other method; KubeError
+ */
+async function joinEphemeral(kube, { namespace, podName }, container) {
+    const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
+    let joined;
+    try {
+        joined = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .patch */ .F6)(kube, ref, { spec: { ephemeralContainers: [container] } }, { type: 'strategic', subresource: 'ephemeralcontainers' });
+    }
+    catch (error) {
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) || (error.status !== 403 && error.status !== 404))
+            throw error;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('admission-refused', `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`, {
+            hint: 'Write `attach-method: rollout`, which restarts the gateway.',
+            cause: error,
+        });
+    }
+    const other = await liveContainer(kube, namespace, joined, container.name);
+    if (other !== undefined)
+        throw gatewayBusy(namespace, podName, other);
+}
+/**
+ * Adds the container to the Deployment, which makes the pod anew, and waits for that.
+ * @returns the new pod
+ * @throws ActionError gateway-busy, startup-timeout; KubeError
+ */
+async function joinRollout(kube, { namespace, name, deployment, podName, podUid }, container, { instance, timeoutMs, log }) {
+    const { replicas } = deployment.spec ?? {};
+    if (replicas !== undefined && replicas !== 1) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
+            hint: 'Scale it to 1, or write `attach-method: ephemeral`, which joins one of its pods.',
+        });
+    }
+    log.info(`Deployment ${namespace}/${name} gets a container "${container.name}": its gateway restarts, now and after the evaluation.`);
+    try {
+        await applyContainers(kube, { namespace, name, instance }, [container]);
+    }
+    catch (error) {
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error, 'Conflict'))
+            throw error;
+        throw gatewayBusy(namespace, podName, undefined, error);
+    }
+    const { matchLabels = {} } = deployment.spec?.selector ?? {};
+    const labelSelector = Object.entries(matchLabels)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(',');
+    const { clock } = kube;
+    const deadlineMs = clock.now() + timeoutMs;
+    for (;;) {
+        const pods = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector });
+        const joined = pods.find(({ metadata, spec }) => metadata?.uid !== podUid &&
+            metadata?.deletionTimestamp === undefined &&
+            spec?.containers.some((item) => isSame(item, container)) === true);
+        if (joined !== undefined && joined.spec?.nodeName !== undefined)
+            return joined;
+        if (clock.now() >= deadlineMs) {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`, {
+                hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}`,
+            });
+        }
+        await clock.sleep(POLL_MS, kube.signal);
+    }
+}
+/** The workspaces have the instance in their name. */
+function isSame(one, other) {
+    const directory = (container) => container.env?.find(({ name }) => name === _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .podVariables */ .F.stateDir)?.value;
+    return one.name === other.name && directory(one) === directory(other);
+}
+/** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
+async function leaveRollout(kube, target) {
+    const { namespace, name, instance } = target;
+    const live = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace });
+    const isOurs = live?.metadata?.managedFields?.some(({ manager }) => manager === rolloutManager(instance));
+    if (isOurs === true)
+        await applyContainers(kube, target, []);
+}
+async function applyContainers(kube, { namespace, name, instance }, containers) {
+    const spec = containers.length === 0 ? {} : { spec: { template: { spec: { containers } } } };
+    await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .apply */ .Bb)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, ...spec }, { fieldManager: rolloutManager(instance) });
+}
+
+
+/***/ }),
+
+/***/ 85356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ leaveGateway)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36530);
+/* harmony import */ var _eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80321);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(252);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60237);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(84245);
+/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60375);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97954);
+
+
+
+
+
+
+
+
+
+
+
+
+/** Ends the evaluation, or the wait for its programs if they never came. */
+const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
+mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
+/**
+ * Takes an evaluation out of the user's pod: its container ends by itself and removes its files, or leaves the Deployment
+ * it was rolled out to. Its ConfigMap goes too, unless the container could not be reached: then it can be found again.
+ * Safe to repeat.
+ * @returns what still exists, a sentence each
+ * @throws KubeError
+ */
+async function leaveGateway(kube, { namespace, instance, attached }, options = {}) {
+    const map = await ourRecord(kube, namespace, instance);
+    const record = placeIn(map, attached) ?? attached;
+    const { pod: name, podUid, container, method } = record;
+    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+    const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
+    const canHear = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
+    const failure = canHear
+        ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_10__/* .attachedBackend */ .r)(kube, namespace, record).targetIn(name), options)
+        : undefined;
+    if (method === 'rollout') {
+        // Its container ends with the pod, asked or not.
+        await (0,_join_js__WEBPACK_IMPORTED_MODULE_9__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: record.deployment });
+        if (stage !== 'over')
+            return [`Pod ${namespace}/${name}`];
+    }
+    else if (failure !== undefined)
+        throw failure;
+    const uid = map?.metadata?.uid;
+    if (uid !== undefined)
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...options });
+    return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+}
+/** A container stuck waiting for its image or ConfigMap counts as ended: ephemeral containers cannot be removed. */
+function stageOf(pod, name) {
+    const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
+    const exists = [...containers, ...ephemeralContainers].some((container) => container.name === name);
+    const { running, terminated, waiting } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
+    if (!exists || terminated !== undefined)
+        return 'over';
+    if (running !== undefined)
+        return 'running';
+    return /^(?:ContainerCreating|PodInitializing|)$/.test(waiting?.reason ?? '') ? 'starting' : 'over';
+}
+/** @returns why it could not be asked; undefined also if it ended in this very moment */
+async function askToEnd(kube, target, options) {
+    const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
+    const command = ['sh', '-c', END, target.root, (0,_backend_js__WEBPACK_IMPORTED_MODULE_1__/* .pathIn */ .l)(target, '/control'), request];
+    try {
+        const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_6__/* .exec */ .V)(kube, target, command, {
+            retryForMs: 0,
+            timeoutMs: 10_000,
+            ...options,
+        });
+        if (exitCode === 0)
+            return undefined;
+        const where = `Container ${target.container} of pod ${target.namespace}/${target.pod}`;
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('container-failed', `${where} could not be asked to end: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
+    }
+    catch (error) {
+        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
+    }
+}
+const recordRef = (namespace, instance) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: `clawbench-${instance}`,
+    namespace,
+});
+async function ourRecord(kube, namespace, instance) {
+    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, recordRef(namespace, instance));
+    const { labels: found = {} } = map?.metadata ?? {};
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance] === instance ? map : undefined;
+}
+/** Others may write to the namespace, so the record is believed only if it names the Deployment that was saved. */
+function placeIn(map, saved) {
+    const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
+    if (place?.kind !== 'attached')
+        return undefined;
+    return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
+}
+
+
+/***/ }),
+
+/***/ 36530:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ pathIn)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+
+/** A path of the contract as it is in this container. */
+function pathIn(target, contractPath) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(target.root, contractPath);
+}
+
+
+/***/ }),
+
+/***/ 14418:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hh: () => (/* binding */ parseRecord),
+/* harmony export */   Tq: () => (/* binding */ findRecord),
+/* harmony export */   mX: () => (/* binding */ attachedSchema),
+/* harmony export */   zv: () => (/* binding */ recordOf)
+/* harmony export */ });
+/* unused harmony exports placeRecordSchema, listRecords */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+
+
+
+
+const name = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(2000);
+const hex = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
+/** A container of ours in a user's pod. */
+const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('attached'),
+    method: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
+    deployment: name,
+    pod: name,
+    podUid: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(64),
+    /** The gateway's container. */
+    gateway: name,
+    /** Our container. */
+    container: name,
+    /** When ours joined, by the node's clock, in ms since the epoch. */
+    sinceMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+});
+const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('job'), name }),
+    attachedSchema,
+]);
+const factsSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: hex, files: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(0) }).nullable();
+const modelSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ model: text, ref: text });
+const recordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    instance: hex,
+    leg: hex,
+    label: text,
+    runUrl: text.nullable(),
+    startedAtMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+    isDetached: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(),
+    place: placeRecordSchema,
+    model: modelSchema,
+    judge: modelSchema.nullable(),
+    shards: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(100),
+    concurrency: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(64),
+    runs: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(100), zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('auto')]),
+    timeoutMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+    startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+    settingsHash: hex,
+    taskDurations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig()),
+    /** Hashes of the user files, which tell results with other ones apart; null without any. */
+    given: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
+    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4096)).nullable().default(null),
+    /** For people: the inputs by name, a secret as `set` or null. */
+    inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()),
+});
+function recordOf(plan, place, facts, { clean }) {
+    const { model, judge, identity, settings, userFiles } = plan;
+    const { shards, concurrency, runs, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
+    return {
+        schemaVersion: 1,
+        ...identity,
+        label: plan.label,
+        runUrl: plan.runUrl ?? null,
+        isDetached: plan.isDetached,
+        place,
+        model: { model: model.model, ref: model.ref },
+        judge: judge === undefined ? null : { model: judge.model, ref: judge.ref },
+        shards,
+        concurrency,
+        runs,
+        timeoutMs,
+        startupTimeoutMs,
+        given: userFiles === undefined
+            ? null
+            : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
+        clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
+        ...facts,
+        inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
+    };
+}
+/** All annotations of an object may have 256 KiB, and nobody reads a longer input there. */
+const MAX_INPUT_CHARACTERS = 2000;
+function isShort([, value]) {
+    return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
+}
+/**
+ * The evaluation with this instance, or the only one of the namespace. Of several none is guessed: what is fetched is
+ * removed afterwards.
+ * @throws ActionError bad-input that names the existing ones; KubeError
+ */
+async function findRecord(kube, namespace, instance) {
+    const runs = await listRecords(kube, namespace);
+    if (instance === null && runs.length > 1) {
+        const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
+            hint: 'Write the `instance` of the one you mean.',
+        });
+    }
+    const found = runs.find((run) => instance === null || run.instance === instance);
+    if (found !== undefined)
+        return found;
+    const known = runs.map((run) => run.instance).join(', ');
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', instance === null
+        ? `No evaluation runs or is held in namespace ${namespace}.`
+        : `No evaluation ${instance} runs or is held in namespace ${namespace}.`, {
+        hint: known === ''
+            ? 'Look at `namespace` and the cluster.'
+            : `Write one of these as \`instance\`: ${known}.`,
+    });
+}
+/** The newest first. */
+async function listRecords(kube, namespace) {
+    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.instance}`;
+    const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
+    const maps = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(kube, of, { labelSelector });
+    const runs = maps.flatMap(({ metadata }) => {
+        const json = metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.run];
+        const record = parseRecord(json);
+        const isReal = record !== undefined && metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.instance] === record.instance;
+        return isReal && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .isOurs */ .MU)({ metadata: { labels: metadata.labels ?? {} } })
+            ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
+            : [];
+    });
+    return runs.sort((a, b) => b.startedAtMs - a.startedAtMs);
+}
+/** Undefined for what is no such record. */
+function parseRecord(json) {
+    if (json === undefined)
+        return undefined;
+    try {
+        return recordSchema.parse(JSON.parse(json));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 77892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ jobBackend)
+});
+
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/backends/post-mortem.js
+var post_mortem = __webpack_require__(23027);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/container-trouble.js
+var container_trouble = __webpack_require__(5067);
+// EXTERNAL MODULE: ./lib/src/kube/pod-readiness.js
+var pod_readiness = __webpack_require__(50524);
+// EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
+var workload_readiness = __webpack_require__(68520);
+;// CONCATENATED MODULE: ./lib/src/backends/job/diagnose.js
+
+
+
+
+/**
+ * Why a shard is not (or no longer) on its way, undefined if it is. A pod that ended is no reason to give up while the
+ * Job makes another in its place.
+ * @throws KubeError
+ */
+async function explainStart(kube, job, index, pod) {
+    if (pod === undefined) {
+        const live = await readJob(kube, job);
+        if (live === undefined)
+            return jobGone(job);
+        const readiness = (0,workload_readiness/* jobReadiness */.A)(live, await eventsOf(kube, job.namespace, job.uid));
+        return readiness.state === 'done' ? endedUnread(job) : asWaiting(readiness);
+    }
+    const hasTrouble = pod.status?.conditions?.find((condition) => condition.type === 'Ready')?.status !== 'True';
+    if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined)
+        return undefined;
+    const events = await eventsOf(kube, job.namespace, pod.metadata?.uid ?? '');
+    const waiting = asWaiting((0,pod_readiness/* podReadiness */.a)(pod, events, { now: kube.clock.now() }));
+    const hasEnded = pod.status?.phase === 'Failed' || pod.metadata?.deletionTimestamp !== undefined;
+    if (waiting === undefined || !hasEnded)
+        return waiting;
+    const live = await readJob(kube, job);
+    if (live === undefined)
+        return jobGone(job);
+    const jobEnded = live.status?.conditions?.some(({ type, status }) => type === 'Failed' && status === 'True') ?? false;
+    return { ...waiting, isFinal: jobEnded || isIndexFailed(live, index) };
+}
+async function readJob(kube, job) {
+    const ref = { apiVersion: 'batch/v1', kind: 'Job', name: job.name, namespace: job.namespace };
+    const live = await (0,objects/* read */.LF)(kube, ref);
+    return live?.metadata?.uid === job.uid ? live : undefined;
+}
+function jobGone(job) {
+    const message = `Job ${job.namespace}/${job.name} was deleted by somebody else.`;
+    return { code: 'shard-lost', message, hint: undefined, isFinal: true };
+}
+/** Only `finish` lets a pod succeed, and that is not sent before its results are home. */
+function endedUnread(job) {
+    const message = `Job ${job.namespace}/${job.name} ended before its results were fetched.`;
+    return { code: 'shard-lost', message, hint: undefined, isFinal: true };
+}
+function asWaiting(readiness) {
+    if (readiness.code === undefined)
+        return undefined;
+    return {
+        code: readiness.code,
+        message: readiness.message,
+        hint: (0,container_trouble/* isOtherPlatform */.cM)(readiness.message) ? platformHint : hints[readiness.code],
+        isFinal: readiness.state === 'failed',
+    };
+}
+const platformHint = 'The image is for other processors than the node: build it for those too (docker buildx build --platform linux/amd64,linux/arm64), or have the pods run on nodes of its own kind (node selector kubernetes.io/arch).';
+const hints = {
+    'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
+    unschedulable: 'Give the cluster a node with room for the pod, or lower "shards".',
+    'quota-exceeded': 'Raise the quota of the namespace, or lower "shards".',
+    'out-of-memory': 'Lower "concurrency", so that fewer runs share the memory of the container.',
+};
+/** Whether the Job has given this index up; `failedIndexes` is like `1,3-5`. */
+function isIndexFailed(job, index) {
+    const ranges = (job.status?.failedIndexes ?? '').split(',').filter((range) => range !== '');
+    return ranges.some((range) => {
+        const [from, to = from] = range.split('-').map(Number);
+        return from !== undefined && to !== undefined && index >= from && index <= to;
+    });
+}
+async function eventsOf(kube, namespace, uid) {
+    const of = { apiVersion: 'v1', kind: 'Event', namespace };
+    return await (0,objects/* list */.p_)(kube, of, { fieldSelector: `involvedObject.uid=${uid}` });
+}
+
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
+;// CONCATENATED MODULE: ./lib/src/backends/job/find-pod.js
+
+/** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
+const STUCK_TERMINATING_MS = 20_000;
+function findPod(kube, job, index) {
+    const { namespace } = job;
+    let known;
+    /** When the known pod was first seen Terminating, in ms; the API server's clock is not ours. */
+    let terminatingSinceMs;
+    /** The Job waits with a replacement until the old pod has really ended; on a dead node it never does by itself. */
+    async function freeFromDeadNode(pod) {
+        const { name, uid, deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
+        const nowMs = kube.clock.now();
+        terminatingSinceMs = deletionTimestamp === undefined ? undefined : (terminatingSinceMs ?? nowMs);
+        if (name === undefined || uid === undefined || terminatingSinceMs === undefined)
+            return;
+        if (nowMs - terminatingSinceMs < deletionGracePeriodSeconds * 1000 + STUCK_TERMINATING_MS)
+            return;
+        const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace };
+        await (0,objects/* remove */.TF)(kube, ref, { uid, gracePeriodSeconds: 0 });
+    }
+    async function knownPod() {
+        if (known === undefined)
+            return undefined;
+        const ref = { apiVersion: 'v1', kind: 'Pod', name: known.name, namespace };
+        const pod = await (0,objects/* read */.LF)(kube, ref);
+        if (pod?.metadata?.uid !== known.uid)
+            return undefined;
+        await freeFromDeadNode(pod);
+        return pod.status?.phase === 'Failed' ? undefined : pod;
+    }
+    async function newestPod() {
+        const labelSelector = `batch.kubernetes.io/job-name=${job.name},batch.kubernetes.io/job-completion-index=${index}`;
+        const pods = await (0,objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector });
+        const age = (pod) => pod.metadata?.creationTimestamp ?? '';
+        return pods.sort((a, b) => (age(a) < age(b) ? 1 : -1))[0];
+    }
+    return async () => {
+        const pod = (await knownPod()) ?? (await newestPod());
+        const { name, uid } = pod?.metadata ?? {};
+        if (name !== undefined && uid !== undefined && uid !== known?.uid) {
+            known = { name, uid };
+            terminatingSinceMs = undefined;
+        }
+        return pod;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/backends/job/backend.js
+
+
+
+
+
+const { gateway, clawbench, results } = containers/* podContainers */.G;
+/** An Indexed Job of ours: each shard has a pod of its own, which the Job replaces when it is lost. */
+function jobBackend(kube, job) {
+    const { namespace } = job;
+    const targetIn = (pod) => ({ namespace, pod, container: results, root: '/' });
+    return {
+        namespace,
+        containers: { gateway, clawbench },
+        sinceMs: 0,
+        podFinder: (shard) => findPod(kube, job, shard),
+        targetIn,
+        controlContainer(pod) {
+            const { name } = pod.metadata ?? {};
+            const runs = (0,container/* statusOfContainer */.Z)(pod, results)?.state?.running !== undefined;
+            return name !== undefined && runs ? targetIn(name) : undefined;
+        },
+        logContainer(pod) {
+            const { name } = pod.metadata ?? {};
+            const { running, terminated } = (0,container/* statusOfContainer */.Z)(pod, clawbench)?.state ?? {};
+            if (name === undefined || (running === undefined && terminated === undefined))
+                return undefined;
+            return { namespace, pod: name, container: clawbench };
+        },
+        diagnose: (shard, pod) => explainStart(kube, job, shard, pod),
+        collectExtra: () => Promise.resolve(),
+        postMortem: () => (0,post_mortem/* describePods */.s)(kube, namespace, `Pods of Job ${namespace}/${job.name}`, {
+            selector: { labelSelector: `batch.kubernetes.io/job-name=${job.name}` },
+            owners: [job.uid],
+        }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 42086:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ evalObjects)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51674);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14286);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58409);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75001);
+
+
+
+
+
+
+
+
+
+/** @param manifests are not changed  @param record goes with the settings, so that others find the evaluation */
+function evalObjects(plan, manifests, taskDurations, record) {
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const named = (name) => ({
+        ...structuredClone(metadata),
+        name,
+        namespace: plan.namespace,
+    });
+    const { login } = plan.images;
+    const { caCertificates } = plan.network;
+    return {
+        job: evalJob(plan, manifests.job, metadata),
+        secret: {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata: named(plan.name),
+            immutable: true,
+            type: 'Opaque',
+            stringData: plan.secrets,
+        },
+        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
+        configMaps: [
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), { 'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .gatewayConfig */ .tL)(plan) }),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
+            ...(caCertificates === undefined
+                ? []
+                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .CA_FILE */ .S4]: caCertificates })]),
+        ],
+        networkPolicy: {
+            ...structuredClone(manifests.networkPolicy),
+            metadata: named(plan.name),
+            spec: { podSelector: { matchLabels: { ...metadata.labels } }, policyTypes: ['Ingress'] },
+        },
+    };
+}
+function evalJob(plan, manifest, metadata) {
+    const job = structuredClone(manifest);
+    job.metadata = {
+        ...job.metadata,
+        name: plan.name,
+        namespace: plan.namespace,
+        labels: { ...job.metadata?.labels, ...metadata.labels },
+        annotations: { ...job.metadata?.annotations, ...metadata.annotations },
+    };
+    const spec = present(job.spec, 'spec');
+    spec.completions = plan.settings.shards;
+    spec.parallelism = plan.settings.shards;
+    spec.activeDeadlineSeconds = Math.ceil(plan.jobDeadlineMs / 1000);
+    spec.template.metadata = {
+        ...spec.template.metadata,
+        labels: { ...spec.template.metadata?.labels, ...metadata.labels },
+        annotations: { ...spec.template.metadata?.annotations, ...metadata.annotations },
+    };
+    const pod = present(spec.template.spec, 'spec.template.spec');
+    pod.activeDeadlineSeconds = Math.ceil(plan.podDeadlineMs / 1000);
+    const { pull, pullSecret: pullSecretName } = plan.images;
+    if (pullSecretName !== undefined)
+        pod.imagePullSecrets = [{ name: pullSecretName }];
+    for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
+        container.image = imageOf(plan, container);
+        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullPolicyOf */ .h6)(container.image, pull);
+        if (policy !== undefined)
+            container.imagePullPolicy = policy;
+        renameSources(container, plan.name);
+        if (plan.isDetached && container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.results) {
+            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ }));
+            container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
+        }
+    }
+    for (const volume of pod.volumes ?? []) {
+        if (volume.configMap?.name !== undefined)
+            volume.configMap.name = renamed(volume.configMap.name, plan.name);
+    }
+    for (const constraint of pod.topologySpreadConstraints ?? []) {
+        constraint.labelSelector = { matchLabels: { ...metadata.labels } };
+    }
+    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
+    if (plan.podOverlay !== undefined)
+        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
+    return job;
+}
+function imageOf(plan, container) {
+    return container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.gateway ? plan.images.openclaw : plan.images.clawbench;
+}
+function renameSources(container, name) {
+    for (const source of container.envFrom ?? []) {
+        if (source.secretRef?.name !== undefined)
+            source.secretRef.name = renamed(source.secretRef.name, name);
+        if (source.configMapRef?.name !== undefined)
+            source.configMapRef.name = renamed(source.configMapRef.name, name);
+    }
+    for (const variable of container.env ?? []) {
+        const key = variable.valueFrom?.secretKeyRef;
+        if (key?.name !== undefined)
+            key.name = renamed(key.name, name);
+    }
+}
+/** The manifest calls everything `clawbench-eval…`; one eval calls it by its own name. */
+function renamed(reference, name) {
+    return reference.replace(/^clawbench-eval/, name);
+}
+function present(value, where) {
+    if (value === undefined)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', `manifests/eval/job.yaml has no ${where}.`);
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 52782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ tryOverlay)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
+
+
+
+
+/** Exists in every cluster; nothing is made in it. */
+const ANY_NAMESPACE = 'default';
+/**
+ * Has the API server read the Job or Deployment with the overlay in it, which tells every misspelt field at once, before anything is
+ * made. A namespace that is made later can not be asked for more than that; where others may be, their answer counts.
+ * @throws ActionError bad-input
+ */
+async function tryOverlay(kube, owner) {
+    const inOwn = await answerTo(kube, owner, owner.metadata.namespace ?? ANY_NAMESPACE);
+    if (inOwn === 'no namespace')
+        await answerTo(kube, owner, ANY_NAMESPACE);
+}
+async function answerTo(kube, owner, namespace) {
+    try {
+        // Another name: it may be there already.
+        const metadata = { ...owner.metadata, name: `${owner.metadata.name}-trial`, namespace };
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .create */ .vt)(kube, { ...owner, metadata }, { dryRun: true });
+        return 'read';
+    }
+    catch (error) {
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error))
+            throw error;
+        if (error.status === 400 || error.status === 422) {
+            const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
+            throw (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedByServer */ .jJ)(problems, error);
+        }
+        // Rights, quotas and admission speak for themselves when it is made.
+        return error.status === 404 ? 'no namespace' : 'read';
+    }
+}
+/** Of `strict decoding error: unknown field "spec.a", unknown field "spec.b"` the parts; else the causes, else all of it. */
+function problemsIn(message, causes) {
+    const strict = /strict decoding error: (.*)$/.exec(message)?.[1];
+    if (strict !== undefined)
+        return strict.split(/, (?=unknown field|duplicate field)/);
+    if (causes.length > 0)
+        return causes.map((cause) => `${cause.field}: ${cause.message}`);
+    return [message.replace(/^Could not create \w+ \S+: /, '')];
+}
+/** The user wrote a pod, not what makes it, and containers by name. */
+function inOverlay(text, owner) {
+    const { spec } = owner;
+    const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
+    const lists = { initContainers, containers };
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)
+        .replaceAll('spec.template.', '')
+        .replaceAll(/spec\.(initContainers|containers)\[(\d+)\]/g, (whole, list, index) => {
+        const name = lists[list]?.[Number(index)]?.name;
+        return name === undefined ? whole : `spec.containers[${name}]`;
+    })
+        .replace(/unknown field "([^"]*)"/, 'unknown field $1')
+        .replace(/\.$/, '');
+}
+
+
+/***/ }),
+
+/***/ 35938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ leftoversOf),
+/* harmony export */   k: () => (/* binding */ parseLeftovers)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34096);
+/* harmony import */ var _eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
+
+
+
+const INSTANCE = /^[0-9a-f]{8}$/;
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/**
+ * Reads saved leftovers. They come from a file that text in the log could once write to, so they are checked.
+ * @throws ActionError internal when they are not what `saveLeftovers` wrote
+ */
+function parseLeftovers(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        value = undefined;
+    }
+    if (typeof value === 'object' && value !== null) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is checked below
+        const { instance, namespace, server, caSha256, attached } = value;
+        const place = attached === undefined ? undefined : _eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .attachedSchema */ .mX.safeParse(attached);
+        if (typeof instance === 'string' &&
+            INSTANCE.test(instance) &&
+            typeof namespace === 'string' &&
+            NAMESPACE.test(namespace) &&
+            typeof server === 'string' &&
+            typeof caSha256 === 'string' &&
+            place?.success !== false) {
+            const at = place === undefined ? {} : { attached: place.data };
+            return { instance, namespace, server, caSha256, ...at };
+        }
+    }
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'The saved state of the main step is damaged; nothing was deleted.', {
+        hint: `Look for objects with the label ${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .labels */ .WD.instance} in the cluster; they expire by themselves.`,
+    });
+}
+/** What an evaluation in a Job of its own may leave. */
+function leftoversOf({ cluster }, { identity, namespace }) {
+    const { server, caSha256 } = cluster;
+    return { instance: identity.instance, namespace, server, caSha256 };
+}
+
+
+/***/ }),
+
+/***/ 10492:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ readEvalFiles)
+/* harmony export */ });
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60177);
+
+
+/** Programs of the harness image's Python. */
+const programs = [
+    'gateway_shim.py',
+    'agent_files.py',
+    'mlflow_client.py',
+    'check_mlflow.py',
+    'log_to_mlflow.py',
+    'fetch_from_mlflow.py',
+];
+/**
+ * @param isOpenShift leaves the pods' user to the cluster
+ * @throws ActionError internal when the action's files are incomplete
+ */
+async function readEvalFiles(root, isOpenShift = false) {
+    const [namespace, job, networkPolicy, supervisor] = await Promise.all([
+        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/namespace.yaml'),
+        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/job.yaml'),
+        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/networkpolicy.yaml'),
+        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs'),
+    ]);
+    const python = await Promise.all(programs.map(async (name) => [name, await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, `sidecar/${name}`)]));
+    const template = job.spec?.template;
+    if (isOpenShift && template?.spec !== undefined)
+        template.spec = (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutFixedIds */ .R)(template.spec);
+    return {
+        namespace,
+        job,
+        networkPolicy,
+        sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
+    };
+}
+
+
+/***/ }),
+
+/***/ 23027:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ describePods)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+
+
+const TAIL_LINES = 30;
+/**
+ * What a person would look at first after a failure: states, events and last log lines of the evaluation's pods, as text.
+ * What cannot be read is named in its place: something is broken already when this runs.
+ * @param of.owners UIDs of further objects whose events matter
+ */
+async function describePods(kube, namespace, title, of) {
+    const sections = [];
+    const attempt = async (what, work) => {
+        try {
+            sections.push(`== ${what}\n${await work()}`);
+        }
+        catch (error) {
+            kube.signal.throwIfAborted();
+            sections.push(`== ${what}\n(could not be read: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(String(error))})`);
+        }
+    };
+    const pod = { apiVersion: 'v1', kind: 'Pod', namespace };
+    const options = { ...of.selector, retryForMs: 5000 };
+    let pods = [];
+    await attempt(title, async () => {
+        pods = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(kube, pod, options);
+        return pods.map(describePod).join('\n') || 'none';
+    });
+    await attempt('Events', async () => {
+        const events = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(kube, { ...pod, kind: 'Event' }, { retryForMs: 5000 });
+        const ours = new Set([...of.owners, ...pods.map(({ metadata }) => metadata?.uid)]);
+        const lines = events.filter((event) => ours.has(event.involvedObject.uid)).map(describeEvent);
+        return lines.join('\n') || 'none';
+    });
+    for (const found of pods) {
+        const { initContainers = [], containers = [], ephemeralContainers = [] } = found.spec ?? {};
+        const names = [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => name);
+        for (const name of names) {
+            await attempt(`Last lines of container ${name} in pod ${found.metadata?.name}`, () => tailOf(kube, found, name));
+        }
+    }
+    return `${sections.join('\n\n')}\n`;
+}
+async function tailOf(kube, pod, container) {
+    const path = `/api/v1/namespaces/${pod.metadata?.namespace}/pods/${pod.metadata?.name}/log`;
+    const query = { container, tailLines: TAIL_LINES, limitBytes: 64 * 1024 };
+    const { body } = await kube.stream(path, { query, headersTimeoutMs: 5000 });
+    const chunks = [];
+    for await (const chunk of body)
+        chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks).toString('utf8').trimEnd();
+}
+function describePod(pod) {
+    const { name, deletionTimestamp } = pod.metadata ?? {};
+    const phase = deletionTimestamp === undefined ? pod.status?.phase : `${pod.status?.phase}, being deleted`;
+    const reason = [pod.status?.reason, pod.status?.message].filter(Boolean).join(': ');
+    const conditions = (pod.status?.conditions ?? [])
+        .filter(({ status, message }) => status !== 'True' && message)
+        .map(({ type, message }) => `  ${type}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message ?? '')}`);
+    const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
+    const containers = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
+    return [
+        `${name} on ${pod.spec?.nodeName ?? 'no node'}: ${phase}${reason === '' ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(reason)})`}`,
+        ...conditions,
+        ...containers.map((status) => `  ${describeContainer(status)}`),
+    ].join('\n');
+}
+function describeContainer({ name, state, lastState, restartCount, image }) {
+    const { running, waiting, terminated } = state ?? {};
+    const ended = terminated ?? lastState?.terminated;
+    const now = running
+        ? `running since ${running.startedAt}`
+        : waiting
+            ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`waiting: ${waiting.reason ?? ''} ${waiting.message ?? ''}`)
+            : 'ended';
+    const last = ended
+        ? `; ended ${ended.finishedAt ?? ''} with exit code ${ended.exitCode} (${ended.reason ?? ''})`
+        : '';
+    return `${name} (${image}): ${now}${last}; ${restartCount} restarts`;
+}
+function describeEvent(event) {
+    const time = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
+    return `${time} ${event.type} ${event.reason} ${event.involvedObject.kind}/${event.involvedObject.name}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(event.message ?? '')}`;
+}
+
+
+/***/ }),
+
+/***/ 75001:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kz: () => (/* binding */ settingsMap),
+/* harmony export */   Sc: () => (/* binding */ settingsHash),
+/* harmony export */   f4: () => (/* binding */ configMap),
+/* harmony export */   tL: () => (/* binding */ gatewayConfig)
+/* harmony export */ });
+/* unused harmony export supervisorSettings */
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51674);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
+/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
+/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94849);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
+
+
+
+
+
+
+
+function configMap(metadata, data) {
+    return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
+}
+/** The supervisor's settings, and in an annotation what another process must know of the evaluation. */
+function settingsMap(metadata, plan, taskDurations, record) {
+    const found = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .annotations */ .hk.run]: JSON.stringify(record) };
+    return configMap({ ...metadata, annotations: { ...metadata.annotations, ...found } }, {
+        ...supervisorSettings(plan, taskDurations),
+        ...(plan.isDetached ? (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(detachedSettings) : {}),
+    });
+}
+/** A detached evaluation has no contact with us: only `timeout` ends it, and its results wait longer. */
+const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ };
+function gatewayConfig({ model, judge, images, openclawConfig: overlay }) {
+    const routes = judge === undefined ? [model] : [model, judge];
+    return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_5__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
+}
+/** Hash of all settings of supervisor and gateway: runs under other settings are runs of something else. */
+function settingsHash(plan, taskDurations) {
+    const settings = (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations));
+    const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
+}
+/** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
+function supervisorSettings(plan, taskDurations) {
+    return { ...(0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
+}
+function supervisorValues({ model, judge, settings, userFiles }, taskDurations) {
+    return {
+        model: model.ref,
+        judgeModel: judge?.ref,
+        tasks: settings.tasks ?? [],
+        runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .rg)(settings),
+        concurrency: settings.concurrency,
+        shards: settings.shards,
+        connectTimeoutMs: settings.connectTimeoutMs,
+        requestTimeoutMs: settings.requestTimeoutMs,
+        perRunTimeoutMs: settings.perRunTimeoutMs,
+        timeoutMs: settings.timeoutMs,
+        gatewayTimeoutMs: settings.startupTimeoutMs,
+        gatewayPort: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .GATEWAY_PORT */ .pC,
+        gatewayLog: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.gatewayOwnLog,
+        retryInvalid: settings.retryInvalid,
+        priceKnown: model.isPriceKnown,
+        taskDurations,
+        userFilesSha256: userFiles?.sha256,
+        harnessArgs: settings.clawbenchArgs ?? [],
+        ...capsOfShard(settings),
+    };
+}
+/** For people who look at the ConfigMap: the program that logs is given them by the action. */
+function mlflowVariables(mlflow) {
+    if (mlflow === undefined)
+        return {};
+    const { trackingUri, experiment } = mlflow;
+    return {
+        MLFLOW_TRACKING_URI: trackingUri,
+        ...('id' in experiment
+            ? { MLFLOW_EXPERIMENT_ID: experiment.id }
+            : { MLFLOW_EXPERIMENT_NAME: experiment.name }),
+    };
+}
+/** Shards know nothing of each other, so each gets its share. */
+function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
+    return {
+        maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
+        maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / shards),
+        maxMinutes: maxMinutes ?? undefined,
+    };
+}
+
+
+/***/ }),
+
+/***/ 18588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ download),
+/* harmony export */   z: () => (/* binding */ shownUrl)
+/* harmony export */ });
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46752);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23422);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _safe_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14804);
+
+
+
+
+/** A result of 27 tasks is 139 kB. */
+const MAX_BYTES = 50_000_000;
+const TIMEOUT_MS = 60_000;
+const MOST_REDIRECTS = 3;
+/**
+ * Fetches one file of the web by a GET that carries nothing of ours: no token, no cookie.
+ * @returns its bytes, at most 50 MB
+ * @throws ActionError `bad-baseline` with one sentence; of the address only host and path are in it
+ */
+async function download(address, env, signal) {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    let url = new URL(address);
+    try {
+        for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            const answer = await get(url, env, deadline);
+            if (Buffer.isBuffer(answer))
+                return answer;
+            const next = URL.canParse(answer, url.href) ? new URL(answer, url) : null;
+            if (next === null || (0,_safe_address_js__WEBPACK_IMPORTED_MODULE_3__/* .whyUnsafe */ .T)(next) !== null)
+                throw badBaseline(`${shownUrl(url)} leads on to ${next?.protocol ?? 'nowhere'}, which is not followed.`);
+            url = next;
+        }
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
+            throw error;
+        if (deadline.aborted)
+            throw badBaseline(`${shownUrl(url)} was not there after ${TIMEOUT_MS / 1000} s.`, error);
+        throw badBaseline(`${shownUrl(url)} can not be fetched: ${wordsOf(error)}.`, error);
+    }
+    throw badBaseline(`${shownUrl(new URL(address))} leads on more than ${MOST_REDIRECTS} times.`);
+}
+/** Host and path; what follows may be a signature. */
+function shownUrl({ host, pathname }) {
+    return `${host}${pathname}`;
+}
+/** @returns the content, or where it has moved to */
+async function get(url, env, signal) {
+    const proxy = (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .i)(url, env);
+    const dispatcher = proxy === undefined ? new undici__WEBPACK_IMPORTED_MODULE_0__/* .Agent */ .g6() : new undici__WEBPACK_IMPORTED_MODULE_0__/* .ProxyAgent */ .kT(proxy);
+    try {
+        const { statusCode, headers, body } = await (0,undici__WEBPACK_IMPORTED_MODULE_0__/* .request */ .Em)(url, {
+            dispatcher,
+            signal,
+            headers: { accept: 'application/json, */*', 'user-agent': 'clawbench-k8s-action' },
+        });
+        const { location } = headers;
+        if ([301, 302, 303, 307, 308].includes(statusCode) && location !== undefined) {
+            return String(location);
+        }
+        if (statusCode !== 200)
+            throw badBaseline(`${shownUrl(url)} answered ${statusCode}.`);
+        return await readCapped(body, url);
+    }
+    finally {
+        // Whatever was not read is of no interest.
+        await dispatcher.destroy();
+    }
+}
+async function readCapped(body, url) {
+    const chunks = [];
+    let sizeBytes = 0;
+    for await (const chunk of body) {
+        sizeBytes += chunk.length;
+        if (sizeBytes > MAX_BYTES)
+            throw badBaseline(`${shownUrl(url)} has over ${MAX_BYTES / 1e6} MB: no result has.`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+function wordsOf(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+    return `${error.message}${code}`;
+}
+function badBaseline(message, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-baseline', message, {
+        cause,
+        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, to anybody who asks.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 68445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ ifExists),
+/* harmony export */   u: () => (/* binding */ hasCode)
+/* harmony export */ });
+/** Whether an error of the file system, or of starting a program, has one of these codes. */
+function hasCode(error, ...codes) {
+    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+}
+/** The result of reading a file or its metadata; undefined if there is no such file. */
+async function ifExists(reading) {
+    try {
+        return await reading;
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 87855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  o: () => (/* binding */ loadBaseline)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
+var gate = __webpack_require__(45085);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
+var health = __webpack_require__(47233);
+// EXTERNAL MODULE: ./lib/src/result/formats/json.js
+var json = __webpack_require__(38347);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
+var verdict = __webpack_require__(76617);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
+
+
+
+
+
+
+
+/**
+ * Reads a file to compare a result with.
+ *
+ * @param name its name in messages
+ * @throws ActionError `bad-baseline` if it cannot be one, or has no valid run
+ */
+function parseBaseline(bytes, name) {
+    const record = parseRecord(bytes, name);
+    if (record.coverage.valid > 0)
+        return record;
+    throw notABaseline(`${name} has no valid run to compare with.`);
+}
+/**
+ * Reads a `verdict.json`, which says what ran and which runs were valid, or a bare `benchmark.json`, which says less. It
+ * may have no valid run.
+ *
+ * @throws ActionError `bad-baseline` if it is neither
+ */
+function parseRecord(bytes, name) {
+    try {
+        return readRecord(bytes, name);
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error))
+            throw error;
+        throw notABaseline(error.message, error);
+    }
+}
+function readRecord(bytes, name) {
+    const value = (0,json/* parseJson */.q)(bytes, { name, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs });
+    if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
+        const result = (0,benchmark/* parseBenchmark */.h$)(bytes, { name });
+        (0,benchmark/* refuseIncomplete */.DJ)(result, name);
+        return recordOf(result, null);
+    }
+    const parsed = verdict_record/* verdictRecordSchema */.S4.safeParse(value);
+    if (parsed.success)
+        return parsed.data;
+    const { path, message } = parsed.error.issues[0];
+    throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
+}
+/**
+ * The record of a result by itself, without a gate and a baseline.
+ *
+ * @param runFiles its run cache; null if there is none
+ */
+function recordOf(result, runFiles) {
+    const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
+    const evidence = {
+        result,
+        planned,
+        health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+        runFiles,
+        droppedTasks: [],
+        lostShards: [],
+        stopped: null,
+        priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
+        identity: {},
+        remarks: [],
+    };
+    return (0,verdict/* judge */.S4)(evidence, gate/* NO_GATE */.g);
+}
+function notABaseline(message, cause) {
+    return new errors/* ActionError */.lZ('bad-baseline', message, {
+        cause,
+        hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier evaluation.',
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
+var judge_against = __webpack_require__(81517);
+// EXTERNAL MODULE: ./lib/src/base/download.js
+var download = __webpack_require__(18588);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./lib/src/baseline/file.js
+
+
+
+
+
+
+/** The files of an artifact that can be a baseline. The verdict record is first, because it says more than the result. */
+const names = ['verdict.json', 'benchmark.json'];
+/**
+ * Reads a baseline from a file, or from the directory of an unpacked artifact.
+ * @param parse reads a candidate; throws if it cannot be a baseline
+ * @throws ActionError `bad-baseline`
+ */
+async function baselineFromFile(file, parse = parseBaseline) {
+    const candidates = [file, ...names.map((name) => external_node_path_.join(file, name))];
+    for (const candidate of candidates) {
+        const bytes = await readIfFile(candidate);
+        if (bytes !== undefined)
+            return parse(bytes, candidate);
+    }
+    throw unreadable(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
+}
+/** The content of the file; undefined if there is none, or if it is a directory. */
+async function readIfFile(file) {
+    try {
+        const found = await (0,missing_file/* ifExists */.A)((0,promises_.stat)(file));
+        if (!found?.isFile())
+            return undefined;
+        if (found.size > benchmark/* MAX_RESULT_BYTES */.Xs)
+            throw unreadable(`The baseline ${file} is too large to be a result.`);
+        return await (0,promises_.readFile)(file);
+    }
+    catch (error) {
+        if ((0,errors/* isActionError */.Bd)(error))
+            throw error;
+        const reason = (0,errors/* messageOf */.bD)(error);
+        throw unreadable(`The baseline ${file} cannot be read: ${reason}`, error);
+    }
+}
+function unreadable(message, cause) {
+    return new errors/* ActionError */.lZ('bad-baseline', message, {
+        cause,
+        hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
+        terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
+
+
+
+/** Inconclusive evaluations are skipped; after this many of them, an older one would say little. */
+const MAX_CANDIDATES = 10;
+/**
+ * The newest evaluation of a branch that came to a verdict.
+ * @param branch null for the base branch of the pull request, else the default branch
+ * @returns null if there is none yet
+ * @throws ActionError `bad-baseline`
+ */
+async function lastGoodEval(past, branch) {
+    const from = branch ?? past.baseBranch;
+    if (from === null) {
+        throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+            hint: 'Write the branch: artifact:main in "baseline".',
+        });
+    }
+    const candidates = await past.ofBranch(from);
+    for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
+        // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
+        const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
+        if (record.verdict === 'inconclusive')
+            continue;
+        return { name: `${from} (run ${candidate.runId})`, record };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/src/baseline/load.js
+
+
+
+
+
+
+/**
+ * Fetches the baseline to compare a result with, before anything is spent.
+ * @throws ActionError `bad-baseline`
+ */
+async function loadBaseline(sources, deps) {
+    const loaded = await Promise.all(sources.map((source) => load(source, deps)));
+    const parts = loaded.filter((part) => part !== null);
+    const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
+    return {
+        baseline: (0,judge_against/* poolBaselines */.n)(parts),
+        mlflowRuns,
+        async complete(fetchRun) {
+            const late = mlflowRuns.map(async (runId) => {
+                const name = `MLflow run ${runId}`;
+                return { name, record: parseBaseline(await fetchRun(runId), name) };
+            });
+            return (0,judge_against/* poolBaselines */.n)([...parts, ...(await Promise.all(late))]);
+        },
+    };
+}
+/** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
+async function load(source, deps) {
+    const { env, signal, log } = deps;
+    if (source.from === 'artifact') {
+        const found = await lastGoodEval(readable(deps.past), source.branch);
+        if (found === null) {
+            log.warning('No baseline yet', 'No earlier evaluation of this step on the base branch came to a verdict, so nothing is compared: run this workflow there once.');
+        }
+        return found;
+    }
+    if (source.from === 'mlflow')
+        return null;
+    if (source.from === 'file')
+        return { name: source.path, record: await baselineFromFile(source.path) };
+    const name = (0,download/* shownUrl */.z)(new URL(source.url));
+    return { name, record: parseBaseline(await (0,download/* download */.R)(source.url, env, signal), name) };
+}
+function readable(past) {
+    if (past !== null)
+        return past;
+    throw new errors/* ActionError */.lZ('bad-baseline', 'Artifacts of earlier runs can only be read in a workflow with a token.', {
+        hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
+        terminalHint: 'Download the artifact and write its path as --baseline.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 96664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ withoutOurSecrets),
+/* harmony export */   d: () => (/* binding */ credentialPlugin)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68445);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
+
+
+
+
+
+/** A token that ends within a minute may end on its way. */
+const LEEWAY_MS = 60_000;
+const PLUGIN_TIMEOUT_MS = 60_000;
+const OUTPUT_BYTES = 1024 * 1024;
+/** Who installs what on a runner. */
+const setupHints = {
+    aws: 'Add a step with aws-actions/configure-aws-credentials; the AWS CLI is on GitHub-hosted runners.',
+    'aws-iam-authenticator': 'Install it in an earlier step, or use `aws eks update-kubeconfig`, which needs only the AWS CLI.',
+    'gke-gcloud-auth-plugin': 'Add a step with google-github-actions/setup-gcloud and `install_components: gke-gcloud-auth-plugin`, or make the kubeconfig with google-github-actions/get-gke-credentials, which needs no plugin.',
+    kubelogin: 'Add a step with azure/use-kubelogin after azure/login.',
+    doctl: 'Add a step with digitalocean/action-doctl.',
+    'kubectl-oidc_login': 'Interactive logins do not work in a workflow: use the token of a ServiceAccount.',
+    tsh: 'Add a step with teleport-actions/setup and teleport-actions/auth-k8s.',
+    oci: 'Add a step with oracle-actions/configure-kubectl-oke.',
+};
+/**
+ * Runs the credential plugin a kubeconfig names, once for all who ask at the same time.
+ * client-node's own runner starts one per request, hands it all of the environment, tells it nothing of the
+ * cluster and keeps a token to its last second; see docs/decisions/0031-kubeconfigs.md.
+ *
+ * @param mask is told every token, before anybody can print it
+ */
+function credentialPlugin(spec, env, mask) {
+    let current;
+    return {
+        async get() {
+            const known = current;
+            if (known !== undefined) {
+                const { credential, expiresAt } = await known;
+                if (expiresAt - LEEWAY_MS > Date.now())
+                    return credential;
+                // Whoever sees first that it has expired starts the plugin; the others find its promise.
+                if (current === known)
+                    current = undefined;
+            }
+            const started = (current ??= runPlugin(spec, env, mask));
+            // A failure is not kept: the next request may have more luck.
+            started.catch(() => {
+                if (current === started)
+                    current = undefined;
+            });
+            return (await started).credential;
+        },
+        forget() {
+            current = undefined;
+        },
+    };
+}
+async function runPlugin(spec, env, mask) {
+    const name = `The credential plugin ${JSON.stringify((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.command, 120))} of the kubeconfig`;
+    const output = await outputOf(spec, env, name);
+    const status = parseCredential(output);
+    const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
+    if (token === undefined && (certificate === undefined || key === undefined)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} printed no ExecCredential with a token or a client certificate.`, {
+            hint: 'Run it by hand as the kubeconfig says, and see what it prints.',
+        });
+    }
+    for (const secret of [token, key])
+        if (secret !== undefined)
+            mask(secret);
+    const expiresAt = Date.parse(status?.expirationTimestamp ?? '');
+    return {
+        credential: { token, certificate, key },
+        expiresAt: Number.isNaN(expiresAt) ? Infinity : expiresAt,
+    };
+}
+async function outputOf(spec, env, name) {
+    const info = {
+        apiVersion: spec.apiVersion,
+        kind: 'ExecCredential',
+        spec: { interactive: false, ...(spec.clusterInfo === undefined ? {} : { cluster: spec.clusterInfo }) },
+    };
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(spec.command, spec.args, {
+        env: {
+            ...withoutOurSecrets(env),
+            ...Object.fromEntries(spec.env.map((item) => [item.name, item.value])),
+            KUBERNETES_EXEC_INFO: JSON.stringify(info),
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: PLUGIN_TIMEOUT_MS,
+        windowsHide: true,
+    });
+    const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+    try {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
+        const [code, signal] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
+        if (code === 0)
+            return stdout();
+        const how = signal === null
+            ? `exit code ${code}`
+            : `it was stopped by ${signal} after ${PLUGIN_TIMEOUT_MS / 1000} s`;
+        const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr(), 400);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
+            hint: 'Log in to the cloud in an earlier step of the job.',
+            terminalHint: 'Log in to the cloud.',
+        });
+    }
+    catch (error) {
+        if (!(0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'EACCES'))
+            throw error;
+        const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
+        const hint = setupHints[tool] ??
+            'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
+        const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.installHint, 300)}`;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
+            hint: hint + own,
+            terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
+            cause: error,
+        });
+    }
+}
+function collect(stream) {
+    const chunks = [];
+    let sizeBytes = 0;
+    stream.on('data', (chunk) => {
+        sizeBytes += chunk.length;
+        if (sizeBytes <= OUTPUT_BYTES)
+            chunks.push(chunk);
+    });
+    return () => Buffer.concat(chunks).toString('utf8');
+}
+/** Programs we start have no business with our inputs or the token of the artifact service. */
+function withoutOurSecrets(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)));
+}
+function parseCredential(output) {
+    try {
+        const parsed = JSON.parse(output);
+        if (typeof parsed !== 'object' || parsed === null || !('status' in parsed))
+            return undefined;
+        const status = parsed.status;
+        if (typeof status !== 'object' || status === null)
+            return undefined;
+        return Object.fromEntries(Object.entries(status).filter(([, value]) => typeof value === 'string' && value !== ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 48441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bp: () => (/* binding */ canonicalVersion),
+/* harmony export */   Ep: () => (/* binding */ kindName),
+/* harmony export */   Hr: () => (/* binding */ checksumIn),
+/* harmony export */   It: () => (/* binding */ versionIn),
+/* harmony export */   Tv: () => (/* binding */ kindArguments),
+/* harmony export */   _M: () => (/* binding */ isKindName),
+/* harmony export */   aN: () => (/* binding */ lastWords),
+/* harmony export */   gI: () => (/* binding */ engineTrouble),
+/* harmony export */   iQ: () => (/* binding */ missingImage),
+/* harmony export */   s7: () => (/* binding */ kindPlatform),
+/* harmony export */   ui: () => (/* binding */ defaultKindVersion),
+/* harmony export */   wG: () => (/* binding */ pinnedKinds)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+
+/** The release that is downloaded when none is asked for and none is in PATH. Its nodes run Kubernetes 1.35. */
+const defaultKindVersion = 'v0.31.0';
+/** SHA-256 of the programs of releases we know, so that whoever could change a release could not change what runs. */
+const pinnedKinds = {
+    'v0.30.0': {
+        'linux-amd64': '517ab7fc89ddeed5fa65abf71530d90648d9638ef0c4cde22c2c11f8097b8889',
+        'linux-arm64': '7ea2de9d2d190022ed4a8a4e3ac0636c8a455e460b9a13ccf19f15d07f4f00eb',
+        'darwin-amd64': '4f0b6e3b88bdc66d922c08469f05ef507d4903dd236e6319199bb9c868eed274',
+        'darwin-arm64': 'ceaf40df1d1551c481fb50e3deb5c3deecad5fd599df5469626b70ddf52a1518',
+    },
+    'v0.31.0': {
+        'linux-amd64': 'eb244cbafcc157dff60cf68693c14c9a75c4e6e6fedaf9cd71c58117cb93e3fa',
+        'linux-arm64': '8e1014e87c34901cc422a1445866835d1e666f2a61301c27e722bdeab5a1f7e4',
+        'darwin-amd64': 'a8b3cf77b2ad77aec5bf710d1a2589d9117576132af812885cad41e9dede4d4e',
+        'darwin-arm64': '88bf554fe9da6311c9f8c2d082613c002911a476f6b5090e9420b35d84e70c5c',
+    },
+};
+/** As releases are named: `v0.31.0`. */
+function canonicalVersion(version) {
+    return version.replace(/^v?/, 'v');
+}
+/** Operating system and processor as in the names of kind's programs; undefined if there is none for it. */
+function kindPlatform(os, arch) {
+    const system = { linux: 'linux', darwin: 'darwin' }[os];
+    const processor = { x64: 'amd64', arm64: 'arm64' }[arch];
+    return system === undefined || processor === undefined ? undefined : `${system}-${processor}`;
+}
+/** The version in what `kind version` prints: `kind v0.31.0 go1.25.5 linux/amd64`. */
+function versionIn(output) {
+    return /^kind (v\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
+}
+/** The checksum in a `.sha256sum` file of a release: 64 hex digits, then the name of the program. */
+function checksumIn(text) {
+    return /^([0-9a-f]{64})(?:\s|$)/.exec(text)?.[1];
+}
+/**
+ * A name no other cluster on the machine has. Nodes are called after it, and the name of a host has 63 characters.
+ * @param run null outside of GitHub Actions
+ */
+function kindName(run, random) {
+    const of = run === null ? 'local' : `${run.runId.slice(0, 20)}-${run.attempt}`;
+    return `clawbench-${of}-${random}`;
+}
+/** Whether a text is such a name: it comes from a file that text in the log could once write to. */
+function isKindName(text) {
+    return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
+}
+/** Arguments of kind, for each thing we ask of it. Nodes of a failed creation stay, their logs tell why it failed. */
+const kindArguments = {
+    version: () => ['version'],
+    list: () => ['get', 'clusters'],
+    create: (name, files, settings) => [
+        'create',
+        'cluster',
+        `--name=${name}`,
+        `--kubeconfig=${files.kubeconfig}`,
+        '--retain',
+        `--wait=${settings.waitMs / 1000}s`,
+        ...(files.config === null ? [] : [`--config=${files.config}`]),
+        ...(settings.nodeImage === null ? [] : [`--image=${settings.nodeImage}`]),
+    ],
+    // One call: layers that images share are saved once, and kind copies to all nodes at the same time.
+    load: (name, images) => ['load', 'docker-image', ...images, `--name=${name}`],
+    exportLogs: (name, directory) => ['export', 'logs', directory, `--name=${name}`],
+    remove: (name, kubeconfig) => [
+        'delete',
+        'cluster',
+        `--name=${name}`,
+        `--kubeconfig=${kubeconfig}`,
+    ],
+};
+/** What kind said of what went wrong: its error, and the last line of the program that failed it. */
+function lastWords(stderr) {
+    const lines = stderr
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    const error = lines.find((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
+    const last = lines.at(-1)?.replace(/^ERROR: /, '');
+    const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words.filter((word) => word !== undefined).join(' … '), 500);
+}
+/** Why kind found nothing to run nodes with; undefined if that is not what went wrong. */
+function engineTrouble(stderr) {
+    const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
+    const words = pattern.exec(stderr)?.[0];
+    return words === undefined ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words, 200);
+}
+/** The image that `kind load` looked for in vain: `image: "x" not present locally`. */
+function missingImage(stderr) {
+    return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
+}
+
+
+/***/ }),
+
+/***/ 83320:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  deployComponents: () => (/* binding */ deployComponents)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/components.js
+var components = __webpack_require__(59200);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __webpack_require__(10107);
+// EXTERNAL MODULE: ./lib/src/kube/access.js
+var access = __webpack_require__(61602);
+// EXTERNAL MODULE: ./lib/src/kube/identify.js
+var identify = __webpack_require__(58224);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var kube_objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/permissions.js
+var permissions = __webpack_require__(88022);
+// EXTERNAL MODULE: ./lib/src/backends/job/try-overlay.js
+var try_overlay = __webpack_require__(52782);
+// EXTERNAL MODULE: ./lib/src/plan/keys.js
+var keys = __webpack_require__(87842);
+// EXTERNAL MODULE: ./lib/src/plan/plan.js + 2 modules
+var plan = __webpack_require__(51674);
+// EXTERNAL MODULE: ./lib/src/plan/images.js
+var plan_images = __webpack_require__(39764);
+// EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
+var deploy = __webpack_require__(1567);
+// EXTERNAL MODULE: ./lib/src/plan/mlflow.js
+var mlflow = __webpack_require__(10031);
+// EXTERNAL MODULE: ./lib/src/stack/namespace.js
+var stack_namespace = __webpack_require__(44238);
+// EXTERNAL MODULE: ./lib/src/stack/openclaw.js
+var openclaw = __webpack_require__(27382);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+// EXTERNAL MODULE: ./lib/src/stack/openshift.js
+var openshift = __webpack_require__(60177);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
+var pod_network = __webpack_require__(27213);
+// EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 1 modules
+var pod_overlay = __webpack_require__(58409);
+// EXTERNAL MODULE: ./lib/src/stack/providers.js
+var providers = __webpack_require__(26439);
+// EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
+var workload_readiness = __webpack_require__(68520);
+;// CONCATENATED MODULE: ./lib/src/stack/rollout.js
+
+
+
+
+/** On average a rollout seems to take half of this longer than it does. */
+const POLL_MS = 500;
+/**
+ * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
+ * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is
+ *   unknown
+ */
+async function waitForRollout(kube, rollout, { budgetMs, log, signal }) {
+    const { clock } = kube;
+    const deadlineMs = clock.now() + budgetMs;
+    let logged = '';
+    for (;;) {
+        const { state, code, message } = await look(kube, rollout, signal);
+        if (state === 'ready')
+            return;
+        if (state === 'failed')
+            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
+        if (clock.now() >= deadlineMs) {
+            throw new errors/* ActionError */.lZ(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' });
+        }
+        if (message !== logged)
+            log.info(message);
+        logged = message;
+        await clock.sleep(POLL_MS, signal);
+    }
+}
+async function look(kube, { namespace, name }, signal) {
+    const of = { apiVersion: 'v1', namespace };
+    const [deployment, pods, events] = await Promise.all([
+        (0,kube_objects/* read */.LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }, { signal }),
+        (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Pod' }, { labelSelector: `app=${name}`, signal }),
+        (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Event' }, { signal }),
+    ]);
+    if (deployment === undefined)
+        throw new errors/* ActionError */.lZ('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
+    const stamp = deployment.spec?.template.metadata?.annotations?.[ownership/* annotations */.hk.template];
+    const current = pods.filter(({ metadata }) => metadata?.annotations?.[ownership/* annotations */.hk.template] === stamp && metadata?.deletionTimestamp === undefined);
+    return (0,workload_readiness/* deploymentReadiness */.k)(deployment, current, events, { now: kube.clock.now() });
+}
+function hintFor(code, { namespace, name }) {
+    const hints = {
+        'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
+        'volume-unbound': 'Write a "storage-class" the cluster has, or give the cluster a default one.',
+        unschedulable: 'Give the cluster a node with room for the pod.',
+        'container-failed': `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
+    };
+    return code === undefined ? undefined : hints[code];
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/deployed-pod.js
+var deployed_pod = __webpack_require__(16278);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
+;// CONCATENATED MODULE: ./lib/src/stack/changed-fields.js
+
+const notOurs = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp']);
+/**
+ * Paths of the fields in which two versions of an object differ, such as `spec.template.spec.containers[0].image`,
+ * without those that the API server maintains.
+ */
+function changedFields(before, after) {
+    return differences({ ...before, status: undefined }, { ...after, status: undefined }, '');
+}
+function differences(before, after, path) {
+    if (Array.isArray(before) && Array.isArray(after)) {
+        return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index).flatMap((index) => differences(before[index], after[index], `${path}[${index}]`));
+    }
+    if ((0,json/* isObject */.G)(before) && (0,json/* isObject */.G)(after)) {
+        const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+        return [...names].flatMap((name) => {
+            if (path === 'metadata' && notOurs.has(name))
+                return [];
+            return differences(before[name], after[name], path === '' ? name : `${path}.${name}`);
+        });
+    }
+    return before === after ? [] : [path];
+}
+
+;// CONCATENATED MODULE: ./lib/src/stack/deploy.js
+
+
+
+
+
+/**
+ * Whether a namespace exists; if it is being deleted, waits until it is gone.
+ * @throws ActionError startup-timeout; KubeError
+ */
+async function namespaceExists(kube, name, { log, waitMs, signal }) {
+    const deadlineMs = kube.clock.now() + waitMs;
+    const ref = { apiVersion: 'v1', kind: 'Namespace', name };
+    for (let looks = 0;; looks++) {
+        let namespace;
+        try {
+            namespace = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
+        }
+        catch (error) {
+            // Rights in one namespace only: then it usually exists.
+            if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+                return true;
+            throw error;
+        }
+        if (namespace === undefined)
+            return false;
+        if (namespace.metadata?.deletionTimestamp === undefined)
+            return true;
+        if (looks === 0)
+            log.info(`Namespace ${name} is being deleted; waiting until it is gone.`);
+        if (kube.clock.now() >= deadlineMs) {
+            throw new errors/* ActionError */.lZ('startup-timeout', `Namespace ${name} is being deleted, and still exists after ${Math.round(waitMs / 1000)} s.`, { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` });
+        }
+        await kube.clock.sleep(1000, signal);
+    }
+}
+/**
+ * Compares the objects with the cluster's, and has the API server try to apply all of them: what it would refuse, and
+ * what belongs to somebody else, is reported before anything is changed.
+ * @returns writes the objects
+ * @throws ActionError foreign-object, bad-manifest, bad-input; KubeError
+ */
+async function prepareDeploy(kube, objects, { isNew, signal }) {
+    const pairs = isNew
+        ? objects.map((wanted) => ({ wanted, found: undefined }))
+        : await Promise.all(objects.map(async (wanted) => ({ wanted, found: await (0,kube_objects/* read */.LF)(kube, (0,kube_objects/* refOf */.H8)(wanted), { signal }) })));
+    await refuseForeign(kube, pairs, signal);
+    for (const pair of pairs)
+        refuseOtherClass(pair);
+    const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
+    // In a namespace that does not exist yet, nothing can be tried and nothing can be in the way.
+    if (!isNew)
+        await Promise.all(toWrite.map(({ wanted }) => (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true, signal })));
+    return async () => await Promise.all(pairs.map(async (pair) => {
+        const { wanted, found } = pair;
+        const { kind, metadata } = wanted;
+        const written = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
+        if (!toWrite.includes(pair))
+            return { ...written, became: 'unchanged' };
+        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted, { signal });
+        if (found === undefined)
+            return { ...written, became: 'created' };
+        const isSame = found.metadata.resourceVersion === object.metadata.resourceVersion;
+        return { ...written, became: isSame ? 'unchanged' : 'changed' };
+    }));
+}
+async function refuseForeign(kube, pairs, signal) {
+    const sentences = await Promise.all(pairs.map(async ({ wanted, found }) => {
+        if (found === undefined || (0,ownership/* isOurs */.MU)(found))
+            return [];
+        return [
+            `${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} would be changed in ${await changes(kube, wanted, found, signal)}.`,
+        ];
+    }));
+    const foreign = sentences.flat();
+    if (foreign.length === 0)
+        return;
+    throw new errors/* ActionError */.lZ('foreign-object', ['Objects to deploy exist already and belong to somebody else:', ...foreign].join('\n'), {
+        hint: `Nothing was changed. Choose another "namespace" or "mlflow-namespace", or leave this part out of "components"; objects of this action carry the label ${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}.`,
+    });
+}
+/** Names of the fields that would change; never their values, which may be secret. */
+async function changes(kube, wanted, found, signal) {
+    try {
+        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true, force: true, signal });
+        const fields = changedFields(found, object);
+        const shown = fields.slice(0, 6).join(', ');
+        return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;
+    }
+    catch (error) {
+        // Some fields cannot be changed at all, for example the selector of a Deployment.
+        if ((0,kube_errors/* isKubeError */.Cv)(error) && error.code === 'bad-manifest')
+            return 'fields that cannot be changed';
+        throw error;
+    }
+}
+function isClaim(object) {
+    return object.kind === 'PersistentVolumeClaim';
+}
+/** A claim is never written again, and its storage class cannot be changed. */
+function refuseOtherClass({ wanted, found }) {
+    if (found === undefined || !isClaim(wanted))
+        return;
+    const classOf = ({ spec }) => spec?.storageClassName;
+    const asked = classOf(wanted);
+    if (asked === undefined || asked === classOf(found))
+        return;
+    throw new errors/* ActionError */.lZ('bad-input', `${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} has the storage class "${classOf(found) ?? ''}", which cannot be changed to "${asked}".`, { hint: 'Remove "storage-class", or delete the claim and all data in it with "mode: teardown" first.' });
+}
+
+;// CONCATENATED MODULE: ./lib/src/deployed/deploy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** More than beside an eval: here somebody waits for it. */
+const MLFLOW_CPU = '100m';
+/**
+ * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Doing it again changes what is different
+ * and nothing else; what belongs to others is refused before anything is changed.
+ */
+async function deployComponents(kube, inputs, host) {
+    const { log, signal } = host;
+    const wanted = (0,components/* wantedComponents */.y)(inputs);
+    const parts = [
+        ...(wanted.includes('openclaw') ? [openclawPart(kube, inputs, host)] : []),
+        ...(wanted.includes('mlflow') ? [mlflowPart(inputs, host)] : []),
+    ];
+    const known = await check(kube, parts, { log, waitMs: inputs.startupTimeoutMs, signal });
+    const openShift = await (0,openshift/* isOpenShift */.L)(kube, signal);
+    const prepared = await Promise.all(parts.map(async (part) => {
+        const isNew = !known.has(part.namespace);
+        const { namespace, objects } = await part.objects(isNew, openShift);
+        return { part, namespace, write: await prepareDeploy(kube, objects, { isNew, signal }) };
+    }));
+    log.status?.({ text: `Waiting for ${parts.map(({ name }) => name).join(' and ')}` });
+    const results = await Promise.all(prepared.map(async ({ part, namespace, write }) => {
+        const labels = (0,ownership/* deployedLabels */.MD)(part.component);
+        await (0,stack_namespace/* ensureNamespace */.G)(kube, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }), signal);
+        const objects = await write();
+        tellWritten(part, objects, log);
+        await waitForRollout(kube, part, { budgetMs: inputs.startupTimeoutMs, log, signal });
+        log.info(`Deployment ${part.namespace}/${part.name} is ready.`);
+        return { part, objects };
+    }));
+    return resultOf(inputs, results);
+}
+function tellWritten(part, objects, log) {
+    const changed = objects.filter(({ became }) => became !== 'unchanged');
+    for (const { kind, name, namespace, became } of changed)
+        log.info(`${kind} ${namespace}/${name} ${became}.`);
+    if (changed.length === 0)
+        log.info(`Deployment ${part.namespace}/${part.name} is as it is to be already.`);
+}
+/** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
+async function check(kube, parts, deps) {
+    const { log, signal } = deps;
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
+    const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
+    const missingOnes = namespaces.filter((_, index) => !exist[index]);
+    const missing = await Promise.all([
+        ...parts.map(({ permissions, namespace }) => (0,access/* missingPermissions */.H)(kube, permissions, namespace, { signal })),
+        ...(missingOnes.length === 0
+            ? []
+            : [(0,access/* missingPermissions */.H)(kube, permissions/* newNamespacePermissions */.QL, missingOnes[0] ?? '', { signal })]),
+    ]);
+    if (missing.flat().length > 0) {
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user, ...missingOnes), {
+            hint: missingOnes.length === 0
+                ? undefined
+                : 'Or name an existing "namespace" and "mlflow-namespace": then no right to make namespaces is needed.',
+        });
+    }
+    return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
+}
+function openclawPart(kube, inputs, { log, root, signal }) {
+    const namespace = inputs.namespace ?? openclaw/* OPENCLAW_NAMESPACE */.ef;
+    const endpoint = (0,model/* endpointOf */.X5)(inputs);
+    const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
+    const routes = models.map((model) => (0,providers/* routeModel */.Nh)(model, endpoint, inputs.openclawConfig));
+    const podOverlay = inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay);
+    const kubectl = `kubectl -n ${namespace}`;
+    return {
+        component: 'openclaw',
+        namespace,
+        name: openclaw/* OPENCLAW */.sy,
+        permissions: permissions/* openclawPermissions */.wg,
+        async objects(isNew, openShift) {
+            const manifests = await (0,openclaw/* readOpenclawManifests */.WQ)(root);
+            const token = inputs.openclawGatewayToken ??
+                (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
+                (0,external_node_crypto_.randomBytes)(32).toString('hex');
+            log.mask([token]);
+            const secrets = {
+                ...(0,keys/* everyGatewayKey */.v)(inputs),
+                ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
+                [pod_variables/* podVariables */.F.gatewayToken]: token,
+            };
+            const settings = {
+                ...(0,deployed_pod/* podSettings */.n)(namespace, inputs.openclawImage, inputs),
+                isOpenShift: openShift,
+                routes,
+                secrets,
+                configOverlay: inputs.openclawConfig,
+                network: (0,plan/* networkOf */.Af)(inputs),
+                podOverlay,
+            };
+            const objects = (0,openclaw/* openclawObjects */.wG)(settings, manifests);
+            const deployment = objects.find(({ kind }) => kind === 'Deployment');
+            if (podOverlay !== undefined && deployment !== undefined)
+                await (0,try_overlay/* tryOverlay */.u)(kube, deployment);
+            return { namespace: manifests.namespace, objects };
+        },
+        lines: [
+            `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${openclaw/* OPENCLAW */.sy}.`,
+            `Reach it at http://localhost:${pod/* GATEWAY_PORT */.pC} with: ${kubectl} port-forward deploy/${openclaw/* OPENCLAW */.sy} ${pod/* GATEWAY_PORT */.pC}`,
+            `Its token: ${kubectl} get secret ${openclaw/* OPENCLAW_SECRET */.vA} -o jsonpath='{.data.${pod_variables/* podVariables */.F.gatewayToken}}' | base64 -d`,
+            `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
+        ],
+        record: {
+            deployment: openclaw/* OPENCLAW */.sy,
+            image: inputs.openclawImage,
+            secret: openclaw/* OPENCLAW_SECRET */.vA,
+            port: pod/* GATEWAY_PORT */.pC,
+        },
+    };
+}
+/** The gateway's token of an earlier deployment. */
+async function tokenThere(kube, namespace, signal) {
+    const ref = { apiVersion: 'v1', kind: 'Secret', name: openclaw/* OPENCLAW_SECRET */.vA, namespace };
+    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref, { signal }))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
+    return encoded === undefined || encoded === ''
+        ? undefined
+        : Buffer.from(encoded, 'base64').toString('utf8');
+}
+function mlflowPart(inputs, { root }) {
+    const namespace = inputs.mlflowNamespace;
+    return {
+        component: 'mlflow',
+        namespace,
+        name: 'mlflow',
+        permissions: [
+            ...permissions/* deployedMlflowPermissions */.wu,
+            ...((0,plan_images/* registryLogin */.j8)(inputs) === null ? [] : permissions/* pullSecretPermissions */.A4),
+        ],
+        async objects(_, openShift) {
+            const manifests = await (0,deploy/* readMlflowManifests */.eD)(root);
+            const pod = (0,deployed_pod/* podSettings */.n)(namespace, inputs.mlflowImage, inputs);
+            const settings = { ...pod, isOpenShift: openShift, cpu: MLFLOW_CPU };
+            return { namespace: manifests.namespace, objects: (0,deploy/* mlflowObjects */.QH)(settings, manifests.rest) };
+        },
+        lines: [
+            `MLflow (${inputs.mlflowImage}) stands in namespace ${namespace}; pods reach it at ${(0,mlflow/* mlflowUri */.Aq)(namespace)}.`,
+            `Look at it at http://localhost:5000 with: kubectl -n ${namespace} port-forward svc/mlflow-service 5000`,
+        ],
+        record: { deployment: 'mlflow', image: inputs.mlflowImage, trackingUri: (0,mlflow/* mlflowUri */.Aq)(namespace) },
+    };
+}
+function resultOf(inputs, results) {
+    const { mlflowTrackingUri: uri, components } = inputs;
+    const isMlflowElsewhere = uri !== null && (components?.includes('mlflow') ?? true);
+    const openclaw = results.find(({ part }) => part.component === 'openclaw');
+    return {
+        kind: 'done',
+        lines: [
+            ...results.flatMap(({ part }) => part.lines),
+            ...(isMlflowElsewhere ? [`MLflow is not deployed: the one at ${uri} is used.`] : []),
+            ...(results.length === 0 && !isMlflowElsewhere ? ['There is nothing to deploy.'] : []),
+        ],
+        record: Object.fromEntries(results.map(({ part, objects }) => [
+            part.component,
+            { namespace: part.namespace, ...part.record, objects },
+        ])),
+        outputs: openclaw === undefined ? {} : { namespace: openclaw.part.namespace },
+    };
+}
+
+
+/***/ }),
+
+/***/ 92526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tearDown: () => (/* binding */ tearDown)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/backends/eval-record.js
+var eval_record = __webpack_require__(14418);
+// EXTERNAL MODULE: ./lib/src/kube/access.js
+var access = __webpack_require__(61602);
+// EXTERNAL MODULE: ./lib/src/kube/identify.js
+var identify = __webpack_require__(58224);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var kube_objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/permissions.js
+var permissions = __webpack_require__(88022);
+;// CONCATENATED MODULE: ./lib/src/kube/discovery.js
+/** Every kind that lives in namespaces, each in the version its group prefers. @throws KubeError */
+async function listableKinds(kube) {
+    const operation = 'ask which kinds of objects there are';
+    const get = async (path) => (await kube.request('GET', path, { operation })).body;
+    const { groups } = await get('/apis');
+    const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+    const lists = await Promise.all(versions.map(async (apiVersion) => {
+        const root = apiVersion.includes('/') ? '/apis' : '/api';
+        const { resources } = await get(`${root}/${apiVersion}`);
+        return resources
+            .filter(({ name, namespaced, verbs }) => namespaced && verbs.includes('list') && !name.includes('/'))
+            .map(({ name, kind }) => ({ apiVersion, plural: name, kind }));
+    }));
+    return lists.flat();
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+;// CONCATENATED MODULE: ./lib/src/stack/foreign.js
+
+
+/** Records about other objects, which can be deleted without loss. */
+const records = new Set(['Event', 'Lease', 'PodMetrics', 'Endpoints', 'EndpointSlice']);
+/** What Kubernetes and OpenShift put into every namespace. */
+const builtIn = [
+    /^ConfigMap (kube-root-ca\.crt|openshift-service-ca\.crt)$/,
+    /^ServiceAccount (default|builder|deployer)$/,
+    /^Secret (default|builder|deployer)-(token|dockercfg)-\w+$/,
+    /^RoleBinding system:(image-pullers|image-builders|deployers)$/,
+];
+/**
+ * The objects in a namespace that this action did not make, such as `ConfigMap theirs`. Objects owned by another object
+ * are left out.
+ * @throws KubeError, also where the credentials may not list a kind: what we cannot see may be somebody's
+ */
+async function foreignObjects(kube, namespace, signal) {
+    const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
+    const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace, signal)));
+    return found.flat().toSorted();
+}
+async function namesOf(kube, { apiVersion, plural, kind }, namespace, signal) {
+    const root = apiVersion.includes('/') ? '/apis' : '/api';
+    const { body } = await kube.request('GET', `${root}/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${plural}`, {
+        operation: `list what is in namespace ${namespace}`,
+        query: { limit: 100 },
+        signal,
+    });
+    return body.items
+        .filter((object) => !(0,ownership/* isOurs */.MU)(object) && (object.metadata.ownerReferences ?? []).length === 0)
+        .map(({ metadata }) => `${kind} ${metadata.name}`)
+        .filter((name) => !builtIn.some((pattern) => pattern.test(name)));
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/openclaw.js
+var openclaw = __webpack_require__(27382);
+;// CONCATENATED MODULE: ./lib/src/deployed/teardown.js
+
+
+
+
+
+
+
+
+
+
+/** A pod with a turn under way takes its time to end, and its volume waits for it. */
+const END_MS = 3 * 60_000;
+/** The kinds that are made by this action, those first that make others. */
+const kinds = [
+    { apiVersion: 'apps/v1', kind: 'Deployment' },
+    { apiVersion: 'batch/v1', kind: 'Job' },
+    { apiVersion: 'v1', kind: 'Service' },
+    { apiVersion: 'v1', kind: 'ConfigMap' },
+    { apiVersion: 'v1', kind: 'Secret' },
+    { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+    { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
+];
+/**
+ * Deletes, by UID, what this action made and that stands: OpenClaw and evals, MLflow only when it is named. Namespaces
+ * go if this action made them and nothing else is in them.
+ */
+async function tearDown(kube, inputs, { log, signal }) {
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const targets = targetsOf(inputs);
+    await checkRights(kube, [...targets.keys()], user, signal);
+    const results = await Promise.all([...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log, signal)));
+    const deleted = results.flatMap((result) => result.deleted);
+    const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs, signal))];
+    const where = [...targets.keys()].join(', ');
+    return {
+        kind: 'done',
+        lines: [
+            ...(deleted.length === 0 ? [`Nothing of this action stands in namespace ${where}.`] : []),
+            ...deleted.map((object) => `${object} is deleted.`),
+            ...kept,
+        ],
+        record: { deleted, kept },
+        outputs: {},
+    };
+}
+/** That an MLflow of ours stays; nothing where it is named, is not there, or may not be looked at. */
+async function deployedMlflow(kube, inputs, signal) {
+    const { components, mlflowNamespace: namespace } = inputs;
+    if (components?.includes('mlflow'))
+        return [];
+    const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
+    try {
+        const found = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
+        if (found === undefined || !(0,ownership/* isOurs */.MU)(found))
+            return [];
+        return [`MLflow of namespace ${namespace} is kept: name it in "components" to delete it, too.`];
+    }
+    catch (error) {
+        if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+            return [];
+        throw error;
+    }
+}
+/** The components to delete, by namespace. */
+function targetsOf(inputs) {
+    const targets = new Map();
+    const components = inputs.components ?? ['openclaw'];
+    for (const component of components) {
+        const namespace = component === 'mlflow' ? inputs.mlflowNamespace : (inputs.namespace ?? openclaw/* OPENCLAW_NAMESPACE */.ef);
+        targets.set(namespace, [...(targets.get(namespace) ?? []), component]);
+    }
+    return targets;
+}
+async function checkRights(kube, namespaces, user, signal) {
+    const missing = await Promise.all(namespaces.map((namespace) => (0,access/* missingPermissions */.H)(kube, permissions/* teardownPermissions */.pb, namespace, { signal })));
+    if (missing.flat().length > 0)
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user));
+}
+async function tearDownNamespace(kube, namespace, components, log, signal) {
+    const look = async () => (await ours(kube, namespace, signal)).filter(isWanted);
+    const isWanted = ({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw');
+    const all = await look();
+    const running = await runningBeside(kube, namespace, all, signal);
+    const found = all.filter((object) => !running.includes(object));
+    const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
+    for (const { ref, uid } of found) {
+        await (0,kube_objects/* remove */.TF)(kube, ref, { uid, signal });
+        log.info(`${(0,kube_objects/* describe */.q0)(ref)} is being deleted.`);
+    }
+    const gone = found.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
+    const deadlineMs = kube.clock.now() + END_MS;
+    for (;;) {
+        const left = (await look()).filter(({ uid }) => found.some((object) => object.uid === uid));
+        if (left.length === 0)
+            break;
+        if (kube.clock.now() >= deadlineMs) {
+            const names = left.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
+            return {
+                deleted: gone.filter((name) => !names.includes(name)),
+                kept: [
+                    ...stays,
+                    ...names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
+                ],
+            };
+        }
+        await kube.clock.sleep(500, signal);
+    }
+    const end = await endNamespace(kube, namespace, signal);
+    return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
+}
+async function ours(kube, namespace, signal) {
+    const labelSelector = `${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}`;
+    const lists = await Promise.all(kinds.map(async (of) => {
+        const objects = await (0,kube_objects/* list */.p_)(kube, { ...of, namespace }, { labelSelector, signal });
+        return objects.map(({ metadata }) => ({
+            ref: { ...of, name: metadata.name, namespace },
+            uid: metadata.uid ?? '',
+            isMlflow: metadata.labels?.[ownership/* labels */.WD.component] === 'mlflow',
+            joined: joinedBy(metadata.annotations?.[ownership/* annotations */.hk.run]),
+        }));
+    }));
+    return lists.flat().filter(({ uid }) => uid !== '');
+}
+/** The records of evals in Deployments that stay. */
+async function runningBeside(kube, namespace, all, signal) {
+    const joined = all.filter((object) => object.joined !== undefined);
+    if (joined.length === 0)
+        return [];
+    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+    const staying = new Set(deployments.map(({ metadata }) => metadata.name));
+    for (const { ref } of all)
+        if (ref.kind === 'Deployment')
+            staying.delete(ref.name);
+    return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
+}
+function joinedBy(record) {
+    const place = (0,eval_record/* parseRecord */.Hh)(record)?.place;
+    return place?.kind === 'attached' ? place : undefined;
+}
+/** Nothing of a kind is asked where it is clear already: whoever keeps a namespace need not have rights to look into it. */
+async function endNamespace(kube, name, signal) {
+    const ref = { apiVersion: 'v1', kind: 'Namespace', name };
+    try {
+        const namespace = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
+        if (namespace === undefined)
+            return { deleted: [], kept: [] };
+        if (namespace.metadata.deletionTimestamp !== undefined)
+            return { deleted: [], kept: [] };
+        if (!(0,ownership/* isOurs */.MU)(namespace))
+            return keptFor(`Namespace ${name} is kept: this action did not make it.`);
+        const stays = (await ours(kube, name, signal)).map((object) => `${object.ref.kind} ${object.ref.name}`);
+        const others = [...stays, ...(await foreignObjects(kube, name, signal))];
+        if (others.length > 0) {
+            const shown = others.slice(0, 6).join(', ');
+            const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
+            return keptFor(`Namespace ${name} is kept: there is also ${shown}${more}.`);
+        }
+        const { uid } = namespace.metadata;
+        await (0,kube_objects/* remove */.TF)(kube, ref, uid === undefined ? { signal } : { uid, signal });
+        return { deleted: [(0,kube_objects/* describe */.q0)(ref)], kept: [] };
+    }
+    catch (error) {
+        if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+            return keptFor(`Namespace ${name} is kept: the credentials may not see whether something else is in it.`);
+        throw error;
+    }
+}
+function keptFor(sentence) {
+    return { deleted: [], kept: [sentence] };
+}
+
+
+/***/ }),
+
+/***/ 6509:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */ });
+/* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85356);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16480);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
+
+
+
+
+
+
+/**
+ * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a given one the
+ * Job, which takes the rest along; an evaluation in a user's pod is taken out of it. What is gone or not ours is left
+ * alone. Safe to repeat.
+ * @returns what still exists, a sentence each
+ * @throws ActionError when the cluster is another one; KubeError
+ */
+async function cleanUp(connection, leftovers, log, options) {
+    // What was made has to go also after a cancellation, which has aborted the connection's own signal.
+    const kube = (0,_kube_client_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l)(connection, options.signal ?? new AbortController().signal);
+    if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'The kubeconfig now leads to another cluster than the evaluation ran in; nothing was deleted.');
+    }
+    const deadlineMs = kube.clock.now() + options.waitMs;
+    for (;;) {
+        const remaining = await removeWhatIsLeft(kube, leftovers).catch((error) => {
+            // A node that is starved or on its way out; the same question is asked again in a moment.
+            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
+                throw error;
+            return [error.message];
+        });
+        if (remaining.length === 0)
+            return [];
+        if (kube.clock.now() >= deadlineMs)
+            return options.waitMs === 0 ? [] : remaining;
+        log.debug(`Waiting for the end of ${remaining.join(', ')}`);
+        await kube.clock.sleep(1000, kube.signal);
+    }
+}
+async function removeWhatIsLeft(kube, leftovers) {
+    const { attached, instance, namespace: name } = leftovers;
+    if (attached !== undefined)
+        return await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__/* .leaveGateway */ .S)(kube, { namespace: name, instance, attached });
+    const namespace = await ownNamespace(kube, leftovers);
+    if (namespace === undefined)
+        return await removeObjects(kube, leftovers);
+    if (namespace.metadata?.deletionTimestamp === undefined) {
+        // The pods are asked first and with little grace: a namespace waits for the slowest of them.
+        await removeObjects(kube, leftovers, 2);
+        const uid = namespace.metadata?.uid;
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
+    }
+    return [`Namespace ${name}`];
+}
+/** The namespace, if the evaluation made it; one that existed before does not carry its instance label. */
+async function ownNamespace(kube, leftovers) {
+    try {
+        const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
+        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref);
+        const isMade = namespace !== undefined &&
+            (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)(asLabelled(namespace)) &&
+            namespace.metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance] === leftovers.instance;
+        return isMade ? namespace : undefined;
+    }
+    catch (error) {
+        // Without the right to read namespaces it could not have made one.
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error) && error.status === 403)
+            return undefined;
+        throw error;
+    }
+}
+/** Kinds that an evaluation makes and that the Job does not own; pods are listed in case the Job was never made. */
+const made = [
+    { apiVersion: 'batch/v1', kind: 'Job' },
+    { apiVersion: 'v1', kind: 'Pod' },
+];
+/** @param podGraceSeconds undefined for the grace period of each pod @returns what was found, a name each */
+async function removeObjects(kube, { namespace, instance }, podGraceSeconds) {
+    const found = [];
+    for (const of of made) {
+        const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance}=${instance}`;
+        for (const object of await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector })) {
+            const { name, uid, deletionTimestamp } = object.metadata ?? {};
+            if (name === undefined || uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)(asLabelled(object)))
+                continue;
+            found.push(`${of.kind} ${namespace}/${name}`);
+            if (deletionTimestamp !== undefined)
+                continue;
+            const isHurried = of.kind === 'Pod' && podGraceSeconds !== undefined;
+            const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
+            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, { ...of, name, namespace }, { uid, ...grace });
+        }
+    }
+    return found;
+}
+function asLabelled(object) {
+    return { metadata: { labels: object.metadata?.labels ?? {} } };
+}
+
+
+/***/ }),
+
+/***/ 16449:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jd: () => (/* binding */ joinCluster),
+  DT: () => (/* binding */ openCluster),
+  Dg: () => (/* binding */ removeKind)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/artifact/write.js
+var write = __webpack_require__(45050);
+// EXTERNAL MODULE: ./lib/src/cluster/kind.js
+var cluster_kind = __webpack_require__(48441);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/base/download.js
+var download = __webpack_require__(18588);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
+var credential_plugin = __webpack_require__(96664);
+;// CONCATENATED MODULE: ./lib/src/cluster/program.js
+
+
+
+
+/** More than any program has to say that we start. */
+const OUTPUT_CHARACTERS = 1024 * 1024;
+/** Between asking a program to end and ending it. */
+const GRACE_MS = 2000;
+/**
+ * Runs a program to its end, without a shell and without our inputs in its environment. With the signal or the timeout
+ * it is stopped together with all it started: kind's docker commands would go on making containers.
+ * @returns its end, or `missing` if there is no such program
+ * @throws the signal's reason when it aborts
+ */
+async function runProgram(command, args, options) {
+    const { signal, timeoutMs, onLine } = options;
+    signal.throwIfAborted();
+    const child = (0,external_node_child_process_.spawn)(command, args, {
+        env: (0,credential_plugin/* withoutOurSecrets */.C)(options.env),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        windowsHide: true,
+    });
+    const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const stopAll = () => {
+        kill(child.pid, 'SIGTERM');
+        setTimeout(() => kill(child.pid, 'SIGKILL'), GRACE_MS).unref();
+    };
+    stop.addEventListener('abort', stopAll, { once: true });
+    let stdout = '';
+    let stderr = '';
+    let rest = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+        stdout = (stdout + text).slice(-OUTPUT_CHARACTERS);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+        stderr = (stderr + text).slice(-OUTPUT_CHARACTERS);
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine?.(line);
+    });
+    try {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
+        const [code] = (await (0,external_node_events_.once)(child, 'close'));
+        signal.throwIfAborted();
+        return { code, stdout, stderr };
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return 'missing';
+        throw error;
+    }
+    finally {
+        stop.removeEventListener('abort', stopAll);
+    }
+}
+/** The whole group of a process, which leads one since it is detached. */
+function kill(pid, name) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(process.platform === 'win32' ? pid : -pid, name);
+    }
+    catch {
+        // It has ended already.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
+
+
+
+
+
+
+
+
+/** Where releases are; each program has its checksum beside it. */
+const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
+/** Waits before the second and third attempt at a download. */
+const retryAfterMs = [2000, 10_000];
+/**
+ * A kind of the version asked for: the one in PATH if it fits, else a download that is kept for later runs.
+ * @param version as `v0.31.0`, null takes any kind that is there
+ * @returns what to start it by
+ * @throws ActionError kind-failed
+ */
+async function obtainKind(version, deps, releases = RELEASES) {
+    const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
+    const there = await kindInPath(deps);
+    if (there !== undefined && (wanted === null || there === wanted)) {
+        deps.log.info(`kind ${there} of this machine is used.`);
+        return 'kind';
+    }
+    return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
+}
+/** The version of the kind in PATH, undefined without one. */
+async function kindInPath({ env, signal }) {
+    const ran = await runProgram('kind', cluster_kind/* kindArguments */.Tv.version(), { env, signal, timeoutMs: 30_000 });
+    return ran === 'missing' || ran.code !== 0 ? undefined : (0,cluster_kind/* versionIn */.It)(ran.stdout);
+}
+async function downloadedKind(version, deps, releases) {
+    const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
+    if (platform === undefined) {
+        throw new errors/* ActionError */.lZ('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
+            hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
+        });
+    }
+    const url = `${releases}/${version}/kind-${platform}`;
+    const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
+    const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
+    // Also one that is there already: other jobs of this machine could write to it.
+    const kept = await (0,promises_.readFile)(file).catch(() => undefined);
+    if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
+        return file;
+    const bytes = await fetched(url, version, deps);
+    if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
+        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not started.`, {
+            hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
+        });
+    }
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    const part = `${file}.${process.pid}`;
+    await (0,promises_.writeFile)(part, bytes, { mode: 0o700 });
+    await (0,promises_.chmod)(part, 0o755);
+    await (0,promises_.rename)(part, file);
+    deps.log.info(`kind ${version} was downloaded and its SHA-256 checked.`);
+    return file;
+}
+async function publishedChecksum(url, version, deps) {
+    const checksum = (0,cluster_kind/* checksumIn */.Hr)((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
+    if (checksum !== undefined)
+        return checksum;
+    throw new errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
+        hint: `Write ${cluster_kind/* defaultKindVersion */.ui} as \`kind-version\`, or install kind in PATH in an earlier step.`,
+    });
+}
+async function fetched(url, version, { env, clock, signal }) {
+    for (let attempt = 0;; attempt++) {
+        try {
+            return await (0,download/* download */.R)(url, env, signal);
+        }
+        catch (error) {
+            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
+            if (waitMs === undefined) {
+                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
+                    hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
+                    cause: error,
+                });
+            }
+            await clock.sleep(waitMs, signal);
+        }
+    }
+}
+/** Of the runner, else of the user. */
+function toolDirectory(env) {
+    return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-cluster.js
+
+
+
+
+
+
+
+
+/** Beside the wait for the control plane: pulling the image of the nodes. */
+const CREATE_MS = 15 * 60_000;
+const LIST_MS = 60_000;
+const LOAD_MS = 15 * 60_000;
+const EXPORT_MS = 2 * 60_000;
+const DELETE_MS = 2 * 60_000;
+/**
+ * A cluster that is still to be made; nothing is changed yet.
+ * @param directory for this run alone
+ * @throws ActionError kind-failed without kind or Docker, bad-input if its configuration is no file
+ */
+async function openKind(name, settings, directory, deps) {
+    if (settings.config !== null && 'path' in settings.config)
+        await mustBeFile(settings.config.path);
+    const program = await obtainKind(settings.version, deps);
+    // Asks Docker, and so tells at once if there is none.
+    await ask(program, cluster_kind/* kindArguments */.Tv.list(), LIST_MS, 'list its clusters', deps);
+    return {
+        name,
+        async create() {
+            // A directory nobody else can look into: kind writes the file, and its rights are ours only afterwards.
+            const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
+            const kubeconfig = external_node_path_.join(own, 'kubeconfig');
+            const config = await configFile(settings.config, own);
+            const create = cluster_kind/* kindArguments */.Tv.create(name, { kubeconfig, config }, settings);
+            await ask(program, create, CREATE_MS + settings.waitMs, `make the cluster ${name}`, deps, 'info');
+            await (0,promises_.chmod)(kubeconfig, 0o600);
+            if (settings.loadImages.length > 0) {
+                const load = cluster_kind/* kindArguments */.Tv.load(name, settings.loadImages);
+                await ask(program, load, LOAD_MS, `copy images into the cluster ${name}`, deps, 'info');
+            }
+            return {
+                text: await (0,promises_.readFile)(kubeconfig, 'utf8'),
+                origin: `The kubeconfig of the kind cluster ${name}`,
+            };
+        },
+        async exportLogs(target) {
+            const args = cluster_kind/* kindArguments */.Tv.exportLogs(name, target);
+            await ask(program, args, EXPORT_MS, `export the logs of the cluster ${name}`, deps);
+        },
+    };
+}
+/**
+ * Deletes a cluster of ours, whatever became of it; one that is gone is no error.
+ * @throws ActionError internal if the name is none of ours, kind-failed
+ */
+async function deleteKind(name, version, deps) {
+    if (!(0,cluster_kind/* isKindName */._M)(name))
+        throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
+    const program = await obtainKind(version, deps);
+    const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
+    try {
+        // Of an empty kubeconfig: the context is taken out of it, and the user's own must stay as it is.
+        const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
+        await ask(program, args, DELETE_MS, `delete the cluster ${name}`, deps);
+        deps.log.info(`The kind cluster ${name} is deleted.`);
+    }
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+}
+async function mustBeFile(file) {
+    const found = await (0,promises_.stat)(file).catch(() => undefined);
+    if (found?.isFile())
+        return;
+    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is no file here.`, {
+        hint: 'Check out the repository in an earlier step, or write the YAML itself.',
+    });
+}
+async function configFile(config, directory) {
+    if (config === null)
+        return null;
+    if ('path' in config)
+        return config.path;
+    const file = external_node_path_.join(directory, 'config.yaml');
+    await (0,promises_.writeFile)(file, config.text);
+    return file;
+}
+async function ask(program, args, timeoutMs, what, { log, env, signal }, loudness = 'debug') {
+    const onLine = (line) => {
+        if (line.trim() !== '')
+            log[loudness]((0,plain_text/* oneLine */.TN)(line, 200));
+    };
+    const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
+    if (ran === 'missing' || ran.code !== 0)
+        throw failure(ran, what, timeoutMs);
+}
+function failure(ran, what, timeoutMs) {
+    if (ran === 'missing')
+        return new errors/* ActionError */.lZ('kind-failed', 'kind is not on this machine any more.');
+    const words = (0,cluster_kind/* lastWords */.aN)(ran.stderr);
+    if (ran.code === null) {
+        return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
+    }
+    const trouble = (0,cluster_kind/* engineTrouble */.gI)(ran.stderr);
+    if (trouble !== undefined) {
+        return new errors/* ActionError */.lZ('kind-failed', `kind makes its nodes with Docker or Podman, and none answers on this machine: ${trouble}`, {
+            hint: 'Use a runner with Docker, such as ubuntu-latest, or name a cluster that is there in the input `cluster`.',
+        });
+    }
+    const image = (0,cluster_kind/* missingImage */.iQ)(ran.stderr);
+    if (image !== undefined) {
+        return new errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
+    }
+    return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
+        hint: /too many open files|inotify/i.test(ran.stderr)
+            ? 'Raise the limits of inotify: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
+            : undefined,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var plan_terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
+var connect = __webpack_require__(66813);
+// EXTERNAL MODULE: ./lib/src/eval/ending.js
+var eval_ending = __webpack_require__(52930);
+;// CONCATENATED MODULE: ./lib/src/eval/cluster.js
+
+
+
+
+
+
+
+
+
+/**
+ * Gets the cluster for an evaluation: an existing one is connected to, an own one is made by kind and deleted at the end.
+ * A cancelled step leaves the deletion to the post step, which has the time for it; a command line has none, and waits.
+ * @throws ActionError no-cluster, bad-kubeconfig, kind-failed
+ */
+async function openCluster(wish, ending, host) {
+    const { cluster } = wish;
+    return cluster.kind === 'own'
+        ? await makeCluster(wish, cluster.settings, ending, host)
+        : await joinCluster(cluster.access, host);
+}
+/** Connects to an existing cluster. @throws ActionError no-cluster, bad-kubeconfig */
+async function joinCluster(access, host) {
+    host.log.status?.({ text: 'Checking the cluster' });
+    const kube = await (0,connect.connectTo)(access, host);
+    return {
+        kube,
+        isOwn: false,
+        nodeLogs: () => Promise.resolve(undefined),
+        [Symbol.asyncDispose]: () => kube.close(),
+    };
+}
+async function makeCluster({ identity, terms }, settings, ending, host) {
+    const { log, signal } = host;
+    const kind = await openKind((0,cluster_kind/* kindName */.Ep)(host.workflow, identity.instance), settings, host.directory, host);
+    const nodeLogs = async () => terms.artifact.content === 'full' && !signal.aborted ? await exported(kind, host) : undefined;
+    host.saveKind(kind.name);
+    async function giveUp() {
+        // A result takes the logs into its artifact.
+        if (ending.outcome === null)
+            await keepNodeLogs(await nodeLogs(), identity.leg, host);
+        if (!(0,plan_terms.isRemoved)(terms.cleanup, { passed: (0,eval_ending/* hasPassed */.P)(ending), cancelled: signal.aborted })) {
+            host.keep();
+            log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
+        }
+        else if (!signal.aborted || host.workflow === null)
+            await removeKind(kind.name, settings.version, host);
+    }
+    try {
+        log.status?.({ text: 'Making a cluster by kind' });
+        const kubeconfig = await kind.create();
+        log.status?.({ text: 'Checking the cluster' });
+        const kube = await (0,connect.connectBy)([kubeconfig], null, host);
+        return {
+            kube,
+            isOwn: true,
+            nodeLogs,
+            async [Symbol.asyncDispose]() {
+                await kube.close();
+                await giveUp();
+            },
+        };
+    }
+    catch (error) {
+        await giveUp();
+        throw error;
+    }
+}
+async function exported(kind, { log, directory }) {
+    const target = external_node_path_.join(directory, 'kind-logs');
+    try {
+        await kind.exportLogs(target);
+        return target;
+    }
+    catch (error) {
+        // Often no node was made at all; what went wrong was reported already.
+        log.info(`The logs of the nodes cannot be had: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
+async function keepNodeLogs(logs, leg, host) {
+    if (logs === undefined)
+        return;
+    const directory = external_node_path_.join(host.directory, 'node-logs');
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
+    await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
+}
+/** Deletes a cluster of ours. If that fails it is a warning: it must not hide what the evaluation came to. */
+async function removeKind(name, version, host) {
+    try {
+        await deleteKind(name, version, { ...host, signal: new AbortController().signal });
+    }
+    catch (error) {
+        host.log.warning('Clean-up', `${(0,errors/* messageOf */.bD)(error)}\nDelete it by: kind delete cluster --name ${name}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   collectEval: () => (/* binding */ collectEval)
+/* harmony export */ });
+/* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17337);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87855);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99810);
+/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75908);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60177);
+/* harmony import */ var _cluster_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16449);
+/* harmony import */ var _ending_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(52930);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(79055);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12727);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(61018);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The second half of the story, for an evaluation that another process launched: waits for it, brings it home, judges it
+ * by the terms of this call, and cleans up.
+ * @throws ActionError
+ */
+async function collectEval(wish, terms, host) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const ending = (0,_ending_js__WEBPACK_IMPORTED_MODULE_16__/* .openEnding */ .q)();
+        const cluster = __addDisposableResource(env_1, await (0,_cluster_js__WEBPACK_IMPORTED_MODULE_10__/* .joinCluster */ .jd)(wish.access, host), true);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .GY)(cluster.kube, host.log);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_11__/* .findEval */ .I)(cluster.kube, wish);
+        const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...wish, terms }, host), false);
+        const home = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_12__/* .finish */ .O)(running, home, host);
+        // Stopped or failing before there is a verdict, it leaves the evaluation as it is: it can be fetched again.
+        const lease = __addDisposableResource(env_1, (0,_lease_js__WEBPACK_IMPORTED_MODULE_13__/* .takeLease */ ._)(cluster, { ...found, cleanup: terms.cleanup }, ending, host), true);
+        return lease.settle(outcome);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Gets hold of an evaluation that another process launched. */
+async function rejoin(cluster, { record: found, backend }, { label, terms: wished }, host) {
+    const { kube } = cluster;
+    const { log } = host;
+    log.info(`Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`);
+    log.mask(await secretsOf(kube, found, host));
+    const record = { ...found, label: label ?? found.label };
+    const terms = termsFor(record, wished);
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, record.leg, attempt));
+    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__/* .isOpenShift */ .L)(kube, kube.signal), host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .holdEval */ .I)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+}
+/** Run settings come from the record, the terms from this call. */
+function termsFor({ inputs: launchedWith }, terms) {
+    return {
+        ...terms,
+        // An evaluation that was launched without MLflow does not get one deployed at its end.
+        mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
+        inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
+    };
+}
+/** Secrets to redact that only the process that launched the evaluation knew. */
+async function secretsOf(kube, record, host) {
+    const { place } = record;
+    return place.kind === 'attached'
+        ? await tokenOfGateway(kube, record.namespace, { pod: place.pod, container: place.gateway }, host)
+        : await valuesOfSecret(kube, record, host);
+}
+async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    try {
+        const gateway = { namespace, podName, container: { name: container } };
+        const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askGateway */ .Q)(kube, gateway, program, null);
+        return token === null ? [] : [token];
+    }
+    catch (error) {
+        kube.signal.throwIfAborted();
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
+            throw error;
+        log.warning('Secrets', `The gateway could not be asked for its token, so it could not be hidden if an agent printed it: ${error.message}`);
+        return [];
+    }
+}
+async function valuesOfSecret(kube, { namespace, instance }, { log }) {
+    try {
+        const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
+        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, ref);
+        const values = Object.values(secret?.data ?? {});
+        return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
+    }
+    catch (error) {
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+            throw error;
+        log.warning('Secrets', 'The keys the evaluation ran with may not be read, so they could not be hidden if an agent printed them.');
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 66813:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  connectBy: () => (/* binding */ connectBy),
+  connectTo: () => (/* binding */ connectTo),
+  onCluster: () => (/* binding */ onCluster)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(33243);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-document.js
+
+
+
+
+const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
+/** How a cluster is named on the command line. */
+const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
+const howToWrite = {
+    hint: 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
+    terminalHint: nameCluster,
+};
+/**
+ * Reads the text of a kubeconfig, plain or base64.
+ *
+ * @param origin for messages: "The kubeconfig input"
+ * @throws ActionError `no-cluster` when it is empty, `bad-kubeconfig` when it is something else; the text itself
+ *   is in no message
+ */
+function parseDocument(text, origin) {
+    const plain = decode(text, origin);
+    let parsed;
+    try {
+        parsed = (0,js_yaml/* load */.Hh)(plain);
+    }
+    catch (error) {
+        if (!(error instanceof js_yaml/* YAMLException */.tB))
+            throw error;
+        // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
+        const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
+    }
+    if (!isMapping(parsed))
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
+    if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
+        const kind = (0,plain_text/* oneLine */.TN)(asString(parsed['kind']) ?? '', 60);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
+    }
+    const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
+    if (missing.length > 0) {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`, {
+            hint: 'Make one that holds all with `kubectl config view --raw --flatten --minify`.',
+        });
+    }
+    return {
+        clusters: entries(parsed['clusters'], 'cluster'),
+        contexts: entries(parsed['contexts'], 'context'),
+        users: entries(parsed['users'], 'user'),
+        currentContext: asString(parsed['current-context']),
+    };
+}
+/** Several files, as in `KUBECONFIG=a:b`: of two entries with one name the first counts. */
+function mergeDocuments(documents) {
+    const merged = {
+        clusters: new Map(),
+        contexts: new Map(),
+        users: new Map(),
+        currentContext: undefined,
+    };
+    for (const document of documents) {
+        for (const field of ['clusters', 'contexts', 'users']) {
+            for (const [name, entry] of document[field]) {
+                if (!merged[field].has(name))
+                    merged[field].set(name, entry);
+            }
+        }
+        merged.currentContext ??= document.currentContext;
+    }
+    return merged;
+}
+function decode(text, origin) {
+    const trimmed = text.replace(/^\ufeff/, '').trim();
+    if (trimmed === '') {
+        throw new errors/* ActionError */.lZ('no-cluster', `${origin} is empty.`, {
+            hint: noSecrets,
+            terminalHint: nameCluster,
+        });
+    }
+    // No mapping, in YAML or JSON, is without a colon, and no base64 is with one.
+    if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40)
+        return trimmed;
+    const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
+    const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
+    if (decoded.includes('\ufffd') || !decoded.includes(':')) {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
+    }
+    return decoded;
+}
+function whatElse(parsed, origin) {
+    if (typeof parsed === 'string') {
+        if (/^(?:~|\.{0,2}\/|[A-Za-z]:\\|\$)[^\s]*$/.test(parsed))
+            return `${origin} is a path, not a kubeconfig.`;
+        if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(parsed))
+            return `${origin} is a token, not a kubeconfig.`;
+    }
+    return `${origin} is not a kubeconfig: it is YAML, but not a mapping.`;
+}
+/** Entries without a name or content are left out; a context that needs one says what it misses. */
+function entries(list, field) {
+    const found = new Map();
+    for (const item of Array.isArray(list) ? list : []) {
+        if (!isMapping(item))
+            continue;
+        const name = asString(item['name']);
+        const content = item[field];
+        if (name !== undefined && !found.has(name))
+            found.set(name, isMapping(content) ? content : {});
+    }
+    return found;
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A string that says something; a number in its place, as in `name: 1`, counts as written. */
+function asString(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/choose.js
+
+
+
+
+/**
+ * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster
+ * nobody named.
+ *
+ * @param kubeconfig contents of the input, null when it is empty
+ * @param serviceAccount directory in which a pod finds its account
+ * @returns texts for `loadKubeconfig`; all their secrets are in the texts themselves (`secretsOf`)
+ * @throws ActionError `no-cluster`, `bad-kubeconfig` when a file can not be read
+ */
+async function chooseCluster(choice, kubeconfig, env, serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount') {
+    // One entry for each choice: a new kind of cluster finds its place here.
+    const sources = {
+        auto: async () => await fromInputOrVariable(kubeconfig, env),
+        kubeconfig: async () => [fromInput(kubeconfig)],
+        ambient: async () => [await fromHome(env)],
+        // It has a kubeconfig only once it is made, and then need not be looked for.
+        kind: () => Promise.reject(new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this run is not there.')),
+        'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
+    };
+    return await sources[choice]();
+}
+function fromInput(kubeconfig) {
+    return { text: kubeconfig ?? '', origin: 'The kubeconfig input' };
+}
+async function fromInputOrVariable(kubeconfig, env) {
+    if (kubeconfig !== null && kubeconfig.trim() !== '')
+        return [fromInput(kubeconfig)];
+    if (env['KUBECONFIG'])
+        return await fromVariable(env['KUBECONFIG']);
+    throw new errors/* ActionError */.lZ('no-cluster', 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.', {
+        hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
+        terminalHint: nameCluster,
+    });
+}
+async function fromVariable(value) {
+    const files = value.split(external_node_path_.delimiter).filter((file) => file !== '');
+    return await Promise.all(files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`, nameCluster)));
+}
+async function fromHome(env) {
+    const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
+    const instead = 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.';
+    return await fromFile(external_node_path_.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config', instead);
+}
+async function fromFile(file, origin, terminalHint) {
+    try {
+        return { text: await (0,promises_.readFile)(file, 'utf8'), origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('no-cluster', `${origin} can not be read.`, {
+            hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
+            terminalHint,
+            cause,
+        });
+    }
+}
+/** The account of the pod this runs in, written as the kubeconfig it amounts to. */
+async function fromServiceAccount(env, directory) {
+    const host = env['KUBERNETES_SERVICE_HOST'];
+    const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
+    const namespace = await (0,promises_.readFile)(external_node_path_.join(directory, 'namespace'), 'utf8').catch(() => undefined);
+    if (host === undefined || host === '' || namespace === undefined) {
+        throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.', {
+            hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
+            terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
+        });
+    }
+    const name = 'in-cluster';
+    const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return {
+        origin: "The service account of the runner's pod",
+        text: JSON.stringify({
+            'current-context': name,
+            contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],
+            clusters: [{ name, cluster: { server, 'certificate-authority': external_node_path_.join(directory, 'ca.crt') } }],
+            users: [{ name, user: { tokenFile: external_node_path_.join(directory, 'token') } }],
+        }),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
+var credential_plugin = __webpack_require__(96664);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-files.js
+
+
+
+
+
+
+/** What is wrong with a kubeconfig, and what to do about it. */
+function bad(message, hint) {
+    return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
+}
+const flatten = 'Make a kubeconfig that holds all with `kubectl config view --raw --flatten --minify`.';
+function quoted(name) {
+    return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
+}
+function certificateOf(entry, field, where) {
+    const pem = pemOf(entry, field, where);
+    if (pem === undefined)
+        return undefined;
+    try {
+        // Of a bundle, the first.
+        const certificate = new external_node_crypto_.X509Certificate(pem);
+        void certificate;
+    }
+    catch {
+        throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
+    }
+    return pem;
+}
+/** `field-data` in base64, or the file that `field` names. */
+function pemOf(entry, field, where) {
+    const data = asString(entry[`${field}-data`]);
+    if (data !== undefined) {
+        if (/REDACTED|OMITTED/.test(data))
+            throw redacted(where);
+        const pem = Buffer.from(data, 'base64').toString('utf8');
+        if (!pem.includes('-----BEGIN '))
+            throw bad(`${where}: its ${field}-data is not PEM in base64.`, flatten);
+        return pem;
+    }
+    const file = asString(entry[field]);
+    return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
+}
+function readableText(file, what) {
+    if (!external_node_path_.isAbsolute(file)) {
+        throw bad(`${what} is the relative path ${quoted(file)}, which leads nowhere from here.`, flatten);
+    }
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch {
+        throw bad(`${what} is the file ${quoted(file)}, which can not be read on this runner.`, flatten);
+    }
+}
+function redacted(where) {
+    return bad(`${where}: its credentials were left out when the kubeconfig was printed.`, flatten.replace('Make', 'Add --raw: make'));
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-user.js
+
+
+
+
+
+function credentialsOf(user, context) {
+    const { where, now } = context;
+    const token = asString(user['token'])?.trim();
+    if (token !== undefined && /^(?:REDACTED|DATA\+OMITTED)$/.test(token))
+        throw redacted(where);
+    if (token !== undefined && /[^\x21-\x7e]/.test(token))
+        throw bad(`${where}: its token has spaces or line breaks inside.`);
+    const credentials = {
+        token,
+        tokenFile: tokenFileOf(user, where),
+        certificate: certificateOf(user, 'client-certificate', where),
+        key: keyOf(user, where),
+        username: asString(user['username']),
+        password: asString(user['password']),
+        plugin: pluginOf(user, context),
+        oidc: oidcOf(user, where),
+    };
+    if ((credentials.certificate === undefined) !== (credentials.key === undefined)) {
+        throw bad(`${where} has a client certificate without its key, or a key without its certificate.`, flatten);
+    }
+    const expiry = expiryOf(credentials);
+    if (expiry !== undefined && expiry < now) {
+        const what = credentials.token === undefined ? 'client certificate' : 'token';
+        throw new errors/* ActionError */.lZ('cluster-auth', `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`, {
+            hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
+            terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
+        });
+    }
+    return credentials;
+}
+function hasCredentials(user) {
+    return Object.values(user).some((value) => value !== undefined);
+}
+/** When the token or certificate ends, if that can be told. */
+function expiryOf({ token, certificate }) {
+    if (token !== undefined) {
+        try {
+            const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+            return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
+        }
+        catch {
+            return undefined; // Not a JWT: only the server knows.
+        }
+    }
+    return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
+}
+function tokenFileOf(user, where) {
+    const file = asString(user['tokenFile']) ?? asString(user['token-file']);
+    if (file === undefined)
+        return undefined;
+    if (readableText(file, `${where}: its tokenFile`).trim() === '')
+        throw bad(`${where}: its tokenFile is empty.`);
+    return file;
+}
+function keyOf(user, where) {
+    const pem = pemOf(user, 'client-key', where);
+    if (pem === undefined)
+        return undefined;
+    try {
+        (0,external_node_crypto_.createPrivateKey)(pem);
+    }
+    catch {
+        throw bad(`${where}: its client-key is not a private key in PEM.`, flatten);
+    }
+    return pem;
+}
+function pluginOf(user, { where, cluster }) {
+    const spec = user['exec'];
+    if (!isMapping(spec))
+        return undefined;
+    const command = asString(spec['command']);
+    if (command === undefined)
+        throw bad(`${where}: its exec names no command.`);
+    const apiVersion = asString(spec['apiVersion']) ?? '';
+    if (!/^client\.authentication\.k8s\.io\/v1(?:beta1)?$/.test(apiVersion)) {
+        throw bad(`${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer knows.`, 'Update the tool that wrote the kubeconfig, and write it again: it is client.authentication.k8s.io/v1 today.');
+    }
+    if (spec['interactiveMode'] === 'Always') {
+        throw bad(`${where}: its credential plugin ${quoted(command)} must ask somebody, and nobody is here.`);
+    }
+    if (/[\\/]/.test(command) && !external_node_path_.isAbsolute(command)) {
+        throw bad(`${where}: its exec command is the relative path ${quoted(command)}, which leads nowhere from here.`);
+    }
+    return {
+        apiVersion,
+        command,
+        args: strings(spec['args']),
+        env: (Array.isArray(spec['env']) ? spec['env'] : []).flatMap((item) => {
+            const name = isMapping(item) ? asString(item['name']) : undefined;
+            return isMapping(item) && name !== undefined ? [{ name, value: asString(item['value']) ?? '' }] : [];
+        }),
+        installHint: asString(spec['installHint']),
+        clusterInfo: spec['provideClusterInfo'] === true ? cluster : undefined,
+    };
+}
+function oidcOf(user, where) {
+    const provider = user['auth-provider'];
+    if (!isMapping(provider))
+        return undefined;
+    const name = asString(provider['name']) ?? '';
+    if (name !== 'oidc') {
+        throw bad(`${where}: its auth-provider ${quoted(name)} was removed from Kubernetes in 1.26.`, 'Write the kubeconfig again with a current gcloud or az, which name a credential plugin instead.');
+    }
+    return isMapping(provider['config']) ? provider['config'] : {};
+}
+function impersonationOf(user, where) {
+    const unsupported = ['as-uid', 'as-groups', 'as-user-extra'].filter((field) => user[field] !== undefined);
+    if (unsupported.length > 0) {
+        throw bad(`${where}: impersonation by ${unsupported.join(', ')} is not supported, only by \`as\`.`);
+    }
+    return asString(user['as']);
+}
+function strings(list) {
+    return Array.isArray(list) ? list.map((item) => asString(item) ?? '') : [];
+}
+
+// EXTERNAL MODULE: ./lib/src/base/proxy.js
+var proxy = __webpack_require__(23422);
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-context.js
+
+
+
+
+
+
+
+
+/**
+ * Finds the context in one or more kubeconfigs and checks all that can be checked without the cluster.
+ *
+ * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` when the credentials are expired
+ */
+function parseKubeconfig(texts, options) {
+    const origin = texts[0]?.origin ?? 'The kubeconfig';
+    const document = mergeDocuments(texts.map((item) => withAbsolutePaths(parseDocument(item.text, item.origin), item.directory)));
+    const context = chooseContext(document, options.context, origin);
+    const name = (0,plain_text/* oneLine */.TN)(context.name, 120);
+    const cluster = document.clusters.get(context.cluster);
+    if (cluster === undefined) {
+        throw bad(`${origin}: context ${name} names the cluster ${quoted(context.cluster)}, which is not in it.`, flatten);
+    }
+    const userEntry = context.user === undefined ? {} : document.users.get(context.user);
+    if (userEntry === undefined) {
+        throw bad(`${origin}: context ${name} names the user ${quoted(context.user ?? '')}, which is not in it.`, flatten);
+    }
+    const server = serverOf(cluster, `${origin}: cluster ${quoted(context.cluster)}`);
+    const where = `${origin}: user ${quoted(context.user ?? '')}`;
+    const user = credentialsOf(userEntry, { where, cluster, now: options.now });
+    if (!hasCredentials(user) && !(0,proxy/* isLoopback */.U)(server.hostname)) {
+        throw bad(`${where} has no credentials: no token, client certificate or credential plugin.`, flatten);
+    }
+    const url = server.href.replace(/\/+$/, '');
+    return {
+        origin,
+        context: context.name,
+        namespace: context.namespace,
+        server: url,
+        proxyUrl: proxyUrlOf(cluster, server, options.env),
+        ca: certificateOf(cluster, 'certificate-authority', `${origin}: cluster ${quoted(context.cluster)}`),
+        skipTlsVerify: cluster['insecure-skip-tls-verify'] === true || server.protocol === 'http:',
+        tlsServerName: asString(cluster['tls-server-name']),
+        user,
+        impersonate: impersonationOf(userEntry, where),
+    };
+}
+function chooseContext(document, wanted, origin) {
+    const name = wanted ?? document.currentContext;
+    const names = [...document.contexts.keys()];
+    const known = names.length === 0
+        ? 'It has no contexts at all.'
+        : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
+    if (name === undefined) {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
+            hint: 'Name one of them in the input `context`.',
+        });
+    }
+    const entry = document.contexts.get(name);
+    if (entry === undefined) {
+        const whose = wanted === undefined ? 'Its current-context is' : 'Input `context` is';
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no context ${quoted(name)}. ${known}`, {
+            hint: `${whose} ${quoted(name)}: name one of those there are in the input \`context\`.`,
+        });
+    }
+    const cluster = asString(entry['cluster']);
+    if (cluster === undefined) {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: context ${quoted(name)} names no cluster.`, {
+            hint: flatten,
+        });
+    }
+    return { name, cluster, user: asString(entry['user']), namespace: asString(entry['namespace']) };
+}
+function serverOf(cluster, where) {
+    const text = asString(cluster['server']);
+    if (text === undefined)
+        throw bad(`${where} has no server.`);
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+        throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
+    }
+    if (url.username !== '' || url.password !== '') {
+        throw bad(`${where}: its server holds a user name or password; they belong to the user of the context.`);
+    }
+    if (url.protocol === 'http:' && !(0,proxy/* isLoopback */.U)(url.hostname) && cluster['insecure-skip-tls-verify'] !== true) {
+        throw bad(`${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent in clear.`, 'Write the https:// address. Where this is really wanted, set `insecure-skip-tls-verify: true`.');
+    }
+    url.search = '';
+    url.hash = '';
+    return url;
+}
+function proxyUrlOf(cluster, server, env) {
+    const text = asString(cluster['proxy-url']) ?? (0,proxy/* proxyFor */.i)(server, env);
+    if (text === undefined)
+        return undefined;
+    const url = URL.parse(text);
+    if (url === null || !/^(?:https?|socks5h?):$/.test(url.protocol)) {
+        throw bad(`The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`, 'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.');
+    }
+    return url.href;
+}
+/** Paths in a file start from where it lies; without a directory they stay as they are, and are refused when used. */
+function withAbsolutePaths(document, directory) {
+    if (directory === undefined)
+        return document;
+    const absolute = (entry, fields) => {
+        for (const field of fields) {
+            const file = asString(entry[field]);
+            if (file !== undefined)
+                entry[field] = external_node_path_.resolve(directory, file);
+        }
+    };
+    for (const cluster of document.clusters.values())
+        absolute(cluster, ['certificate-authority']);
+    for (const user of document.users.values()) {
+        absolute(user, ['client-certificate', 'client-key', 'tokenFile', 'token-file']);
+        const plugin = user['exec'];
+        // A bare name is looked for in PATH.
+        if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? ''))
+            absolute(plugin, ['command']);
+    }
+    return document;
+}
+/** SHA-256 of the CA certificates, hex; empty without any. */
+function caFingerprint(ca) {
+    return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig.js
+
+
+
+
+/**
+ * The cluster that a kubeconfig's context names. Nothing is written to disk and nothing is sent yet.
+ * The larger part of the client library is loaded here, and not by what rejects a wrong kubeconfig.
+ *
+ * @param texts one, or several as `KUBECONFIG=a:b` names them
+ * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` when the credentials are expired
+ */
+async function loadKubeconfig(texts, options) {
+    const { context, env, mask = () => undefined } = options;
+    const kubeconfig = parseKubeconfig(texts, { context, env, now: Date.now() });
+    const { KubeConfig } = await Promise.all(/* import() */[__webpack_require__.e(830), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 2107));
+    const own = ownAuthenticator(kubeconfig, env, mask);
+    const build = () => {
+        const config = new KubeConfig();
+        config.addAuthenticator({
+            isAuthProvider: (user) => isOwn(user),
+            applyAuthentication: (_user, request) => own.apply(request),
+        });
+        config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));
+        return config;
+    };
+    let config = build();
+    let certificate;
+    return {
+        server: kubeconfig.server,
+        proxyUrl: kubeconfig.proxyUrl,
+        context: kubeconfig.context,
+        namespace: kubeconfig.namespace,
+        caSha256: caFingerprint(kubeconfig.ca),
+        async authenticate({ fresh = false } = {}) {
+            if (fresh)
+                own.forget();
+            const request = {};
+            try {
+                await config.applyToHTTPSOptions(request);
+                // client-node keeps one agent per user for good, with the certificate it was made with.
+                if (certificate !== undefined && certificate !== String(request.cert)) {
+                    config = build();
+                    await config.applyToHTTPSOptions(request);
+                }
+            }
+            catch (error) {
+                if ((0,errors/* isActionError */.Bd)(error))
+                    throw error;
+                throw new errors/* ActionError */.lZ('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
+                    hint: 'Log in to the cluster in an earlier step of the job.',
+                    terminalHint: 'Log in to the cluster again.',
+                    cause: error,
+                });
+            }
+            certificate = String(request.cert);
+            return kubeconfig_credentialsOf(request);
+        },
+    };
+}
+const OWN_PROVIDER = 'clawbench-k8s-action';
+function isOwn(user) {
+    const provider = user.authProvider;
+    return (typeof provider === 'object' && provider !== null && 'name' in provider && provider.name === OWN_PROVIDER);
+}
+/** What client-node gets to see: everything inline, and credentials that change left to us. */
+function plainDocument(kubeconfig) {
+    const { user } = kubeconfig;
+    const isOwnUser = user.plugin !== undefined || user.tokenFile !== undefined;
+    return {
+        apiVersion: 'v1',
+        kind: 'Config',
+        'current-context': 'context',
+        contexts: [{ name: 'context', context: { cluster: 'cluster', user: 'user' } }],
+        clusters: [
+            {
+                name: 'cluster',
+                cluster: {
+                    server: kubeconfig.server,
+                    'certificate-authority-data': base64(kubeconfig.ca),
+                    'insecure-skip-tls-verify': kubeconfig.skipTlsVerify,
+                    'tls-server-name': kubeconfig.tlsServerName,
+                    'proxy-url': kubeconfig.proxyUrl,
+                },
+            },
+        ],
+        users: [
+            {
+                name: 'user',
+                user: {
+                    // A token file comes before a token, as for kubectl.
+                    token: isOwnUser ? undefined : user.token,
+                    username: user.username,
+                    password: user.password,
+                    'client-certificate-data': base64(user.certificate),
+                    'client-key-data': base64(user.key),
+                    as: kubeconfig.impersonate,
+                    'auth-provider': isOwnUser
+                        ? { name: OWN_PROVIDER, config: {} }
+                        : user.oidc && { name: 'oidc', config: user.oidc },
+                },
+            },
+        ],
+    };
+}
+/** For token files, which client-node ignores, and plugins, which it runs badly. */
+function ownAuthenticator(kubeconfig, env, mask) {
+    const { tokenFile, plugin: spec } = kubeconfig.user;
+    const plugin = spec && (0,credential_plugin/* credentialPlugin */.d)(spec, env, mask);
+    let masked;
+    const current = async () => {
+        if (tokenFile === undefined && plugin)
+            return await plugin.get();
+        const token = (await (0,promises_.readFile)(tokenFile ?? '', 'utf8')).trim();
+        if (token !== masked)
+            mask(token);
+        masked = token;
+        return { token, certificate: undefined, key: undefined };
+    };
+    return {
+        async apply(request) {
+            const { token, certificate, key } = await current();
+            if (token !== undefined)
+                Object.assign((request.headers ??= {}), { Authorization: `Bearer ${token}` });
+            if (certificate !== undefined && key !== undefined)
+                Object.assign(request, { cert: certificate, key });
+        },
+        forget: () => plugin?.forget(),
+    };
+}
+function kubeconfig_credentialsOf(request) {
+    const headers = {};
+    for (const [name, value] of Object.entries(request.headers ?? {})) {
+        if (typeof value === 'string')
+            headers[name] = value;
+    }
+    if (typeof request.auth === 'string') {
+        headers['Authorization'] = `Basic ${Buffer.from(request.auth).toString('base64')}`;
+    }
+    const tls = {};
+    for (const field of ['ca', 'cert', 'key', 'servername', 'rejectUnauthorized']) {
+        if (request[field] !== undefined)
+            Object.assign(tls, { [field]: request[field] });
+    }
+    const { agent } = request;
+    return { headers, tls, agent: typeof agent === 'object' ? agent : undefined };
+}
+function base64(text) {
+    return text === undefined ? undefined : Buffer.from(text).toString('base64');
+}
+
+// EXTERNAL MODULE: ./lib/src/base/secret.js
+var secret = __webpack_require__(31728);
+;// CONCATENATED MODULE: ./lib/src/cluster/secrets.js
+
+
+
+/**
+ * The values in a kubeconfig that must not be printed: tokens, passwords, keys and what plugins are given as
+ * such, of all its users, line by line. Leaves only: the runner would else mask lines like `apiVersion: v1`.
+ * Empty for a text that is no kubeconfig; nothing of such a text is ever printed.
+ */
+function secretsOf(text) {
+    let users;
+    try {
+        const document = parseDocument(text, '');
+        users = [...document.users.values(), ...document.clusters.values()];
+    }
+    catch {
+        return [];
+    }
+    return (0,secret/* secretLines */._o)(users.flatMap(leaves));
+}
+const secretName = /token(?!-?file)|password|passphrase|secret|private|key/i;
+/** Names of things that only sound like secrets. */
+const publicName = /file$|^client-certificate|^certificate-authority|^apiVersion$|^interactiveMode$/i;
+function leaves(entry) {
+    const found = [];
+    for (const [name, value] of Object.entries(entry)) {
+        if (isMapping(value))
+            found.push(...leaves(value));
+        else if (Array.isArray(value))
+            found.push(...leavesOfList(value));
+        else {
+            const text = asString(value);
+            if (text === undefined)
+                continue;
+            if (name === 'client-key-data')
+                found.push(text, external_node_buffer_.Buffer.from(text, 'base64').toString('utf8'));
+            else if (name === 'proxy-url')
+                found.push(...(0,secret/* passwordsIn */.gW)(text));
+            else if (secretName.test(name) && !publicName.test(name) && name !== 'client-key')
+                found.push(text);
+        }
+    }
+    return found;
+}
+/** Entries of `exec.env`, or of `exec.args`, where a secret stands in `--token=VALUE` or in the item after `--token`. */
+function leavesOfList(list) {
+    return list.flatMap((item, index) => {
+        if (isMapping(item)) {
+            const name = asString(item['name']);
+            const value = asString(item['value']);
+            return name !== undefined && value !== undefined ? leaves({ [name]: value }) : leaves(item);
+        }
+        const text = asString(item) ?? '';
+        const [, flag, value] = /^--?([\w-]+)(?:=(.+))?$/s.exec(text) ?? [];
+        const next = asString(list[index + 1]) ?? '';
+        const given = value ?? (isFlag(next) ? '' : next);
+        const named = flag === undefined ? [] : leaves({ [flag]: given });
+        return [...named, ...(0,secret/* passwordsIn */.gW)(text)];
+    });
+}
+function isFlag(text) {
+    return /^--[a-z][a-z-]*(?:=|$)/i.test(text);
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
+;// CONCATENATED MODULE: ./lib/src/eval/connect.js
+
+
+
+
+/**
+ * Makes a connection to the cluster that the inputs name, and asks it nothing yet. Every secret of its credentials is
+ * masked, also those that plugins hand out later.
+ * @returns to be closed
+ * @throws ActionError no-cluster, bad-kubeconfig
+ */
+async function connectTo(access, host) {
+    const texts = await chooseCluster(access.cluster, access.kubeconfig, host.env);
+    return await connectBy(texts, access.context, host);
+}
+/** Makes a connection by these kubeconfigs. @param context null for their current one */
+async function connectBy(texts, context, { log, clock, env, signal }) {
+    log.mask(texts.flatMap(({ text }) => secretsOf(text)));
+    const cluster = await loadKubeconfig(texts, {
+        context: context ?? undefined,
+        env,
+        mask: (secret) => log.mask([secret]),
+    });
+    return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
+}
+/** Does some work on the cluster that the inputs name. @throws ActionError */
+async function onCluster(access, host, work) {
+    const kube = await connectTo(access, host);
+    try {
+        return await work(kube);
+    }
+    finally {
+        await kube.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 2151:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   endEval: () => (/* binding */ endEval)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
+/* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19595);
+/* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
+/* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6509);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57425);
+
+
+
+
+
+
+
+
+
+/** For the harness to stop, and for its pod or container to go. */
+const STOP_MS = 2 * 60_000;
+/** Ends an evaluation that runs or waits to be fetched. What it has comes home first, so that nothing paid is lost. */
+async function endEval(kube, query, host) {
+    const { log, signal, directory } = host;
+    await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .GY)(kube, log);
+    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_8__/* .findEval */ .I)(kube, query);
+    const { record, leftovers } = found;
+    const indexes = Array.from({ length: record.shards }, (_, index) => index);
+    const shards = await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
+    const files = shards.reduce((sum, { runFiles }) => sum + runFiles.length, 0);
+    for (const { failure } of shards)
+        if (failure !== undefined)
+            log.warning('Results', failure.message);
+    if (files === 0)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+    const remaining = await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_7__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs: STOP_MS, signal });
+    const { instance, namespace } = record;
+    return {
+        kind: 'done',
+        lines: [
+            `Evaluation ${instance} in namespace ${namespace} has ended and is removed.`,
+            files === 0 ? 'No run had finished.' : `${files} finished runs are in ${directory}.`,
+            ...remaining.map((object) => `Still being deleted: ${object}.`),
+        ],
+        record: { instance, namespace, directory: files === 0 ? null : directory, runs: files, remaining },
+        outputs: { namespace, instance },
+    };
+}
+async function endShard(kube, { record, backend }, index, directory) {
+    const pod = await backend.podFinder(index)();
+    const target = pod === undefined ? undefined : backend.controlContainer(pod);
+    if (target !== undefined) {
+        const request = { id: `cancel-${target.pod}`, kind: 'cancel' };
+        await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreTransient */ .hP)((0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .sendRequest */ .w)(kube, target, request));
+    }
+    const own = record.shards === 1 ? directory : node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, `shard-${index}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(own, { recursive: true });
+    const shard = (0,_pods_shard_js__WEBPACK_IMPORTED_MODULE_4__/* .driveShard */ .z)({
+        kube,
+        backend,
+        index,
+        directory: own,
+        startupTimeoutMs: STOP_MS,
+        timeoutMs: 0,
+        // A pod that replaces a lost one is not to begin, so it needs no files.
+        userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileCourier */ .d)(null, undefined, own),
+        isStarted: true,
+        earlier: null,
+        beforeStart: () => Promise.resolve(),
+        events: {
+            takenOver: () => undefined,
+            state: () => undefined,
+            pod: () => undefined,
+            waiting: () => undefined,
+        },
+    });
+    return await shard.untilHome();
+}
+
+
+/***/ }),
+
+/***/ 52930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ hasPassed),
+/* harmony export */   q: () => (/* binding */ openEnding)
+/* harmony export */ });
+function openEnding() {
+    return { outcome: null, isDetached: false };
+}
+function hasPassed({ outcome }) {
+    return outcome?.verdict.verdict === 'pass';
+}
+
+
+/***/ }),
+
+/***/ 58851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DM: () => (/* binding */ durationsOf),
+/* harmony export */   Yn: () => (/* binding */ forecastFrom),
+/* harmony export */   fL: () => (/* binding */ openExpectation)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13945);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93207);
+/* harmony import */ var _artifact_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36002);
+
+
+
+
+
+/** Fewer runs than these say little about the rest. */
+const LEAST_RUNS = 3;
+const LEAST_SHARE = 0.1;
+function openExpectation(settings, isPriceKnown, log) {
+    const expectation = {
+        forecast: null,
+        fromBaseline(records) {
+            announce(forecastFrom(records, settings), 'the baseline');
+        },
+        async fromRuns(tasks, done, directory) {
+            if (expectation.forecast !== null)
+                return 'enough';
+            const wanted = Math.max(LEAST_RUNS, LEAST_SHARE * tasks.length * (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings));
+            if (tasks.length === 0 || done < wanted)
+                return 'more';
+            const known = await usageBelow(directory);
+            if (known.length < wanted)
+                return 'more';
+            announce(forecastOf(known, tasks, settings), `the first ${known.length} runs`);
+            return 'enough';
+        },
+    };
+    function announce(found, from) {
+        expectation.forecast = found;
+        if (expectation.forecast !== null)
+            log.info(`Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecastFigures */ .LX)(expectation.forecast, isPriceKnown)}.`);
+    }
+    return expectation;
+}
+/** What an evaluation is expected to use, from earlier results; null if they tell nothing. */
+function forecastFrom(records, settings) {
+    const known = records.flatMap(_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .usageOf */ .Fs);
+    return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
+}
+function forecastOf(known, ids, settings) {
+    const tasks = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings) }));
+    return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecast */ .g3)(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
+}
+/** Expected seconds of each task, from a baseline. */
+function durationsOf(records) {
+    const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
+    return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
+}
+async function usageBelow(directory) {
+    const files = await (0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunFiles */ .DF)(directory);
+    // Shards have a run cache each; their runs are disjoint.
+    const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunCache */ .yy)(files.map((file) => ({ ...file, path: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(file.path) })));
+    return [...entries.values()].map((run) => ({
+        taskId: run.task_id,
+        durationMs: run.duration_ms,
+        tokens: run.token_usage.total_tokens + run.judge_result.token_usage.total_tokens,
+        costUsd: run.token_usage.total_cost_usd + run.judge_result.token_usage.total_cost_usd,
+    }));
+}
+
+
+/***/ }),
+
+/***/ 57425:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ findEval)
+/* harmony export */ });
+/* harmony import */ var _backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97954);
+/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14418);
+/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77892);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
+
+
+
+
+
+/** @throws ActionError bad-input when there is none, shard-lost when nothing of it runs any more; KubeError */
+async function findEval(kube, query) {
+    const record = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findRecord */ .Tq)(kube, query.namespace ?? '', query.instance);
+    const { instance, namespace, place } = record;
+    const { server, caSha256 } = kube.cluster;
+    const leftovers = { instance, namespace, server, caSha256 };
+    if (place.kind === 'attached') {
+        const backend = (0,_backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .attachedBackend */ .r)(kube, namespace, place);
+        return { record, backend, leftovers: { ...leftovers, attached: place } };
+    }
+    const { name } = place;
+    const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
+    const uid = job?.metadata?.uid;
+    if (uid === undefined) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
+            hint: 'Its results were held until they expired, or somebody deleted it.',
+        });
+    }
+    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [] }), leftovers };
+}
+
+
+/***/ }),
+
+/***/ 79055:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ finish)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/artifact/write.js
+var write = __webpack_require__(45050);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/pods/requests.js
+var requests = __webpack_require__(30309);
+// EXTERNAL MODULE: ./lib/src/report/reports.js
+var reports = __webpack_require__(78406);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
+var judge_against = __webpack_require__(81517);
+;// CONCATENATED MODULE: ./lib/src/eval/manifest-facts.js
+/** What manifest.json says of how the result of an evaluation came about. */
+function manifestFacts({ kube, record, backend, terms, forecast }, shards, { clock, workflow }) {
+    const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
+    return {
+        instance,
+        leg,
+        namespace: backend.namespace,
+        server: kube.cluster.server,
+        startedAt: new Date(startedAtMs).toISOString(),
+        finishedAt: new Date(clock.now()).toISOString(),
+        workflow: workflow === null ? null : workflowFacts(workflow),
+        agentFiles: given?.agent ?? null,
+        ownTasks: given?.tasks ?? null,
+        model: { name: model.model, ref: model.ref },
+        openclawVersion: firstKnown(shards, 'openclawVersion'),
+        harnessVersion: firstKnown(shards, 'harnessVersion'),
+        shards: shards.map(shardFacts),
+        inputs: { ...terms.inputs },
+        settingsHash,
+        taskDurations,
+        forecast: forecast(),
+    };
+}
+function workflowFacts({ repository, runUrl, attempt, sha }) {
+    return { repository, runUrl, attempt, sha };
+}
+function firstKnown(shards, name) {
+    return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
+}
+function shardFacts(shard) {
+    const { index, pod, tampered, rounds, incidents, failure, state, done, noticedAtMs } = shard;
+    return {
+        index,
+        tasks: state?.tasks ?? null,
+        rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
+        harnessStartedAt: state?.harnessStartedAt ?? null,
+        finishedAt: done?.finishedAt ?? null,
+        noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
+        pod: pod === undefined ? null : { ...pod },
+        restarts: state?.restarts ?? null,
+        tampered,
+        incidents,
+        failure: failure === undefined ? null : { code: failure.code, message: failure.message },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
+var next_round = __webpack_require__(86454);
+;// CONCATENATED MODULE: ./lib/src/eval/finish.js
+
+
+
+
+
+
+
+
+
+/**
+ * The end of the story: judges what is home, logs it to MLflow, lets the pods go, and writes the artifact.
+ * @throws ActionError
+ */
+async function finish(running, home, host) {
+    const { log } = host;
+    log.status?.({ text: 'Judging' });
+    const hasLost = home.shards.some((shard) => shard.failure !== undefined);
+    const postMortem = hasLost ? await running.backend.postMortem() : undefined;
+    for (const problem of home.gathered.problems)
+        log.warning('ClawBench result', problem);
+    const judged = judgeHome(home, running, host);
+    const mlflowUrl = await logResult(running, judged, host);
+    await Promise.all([...running.driver.held.values()].map((target) => (0,requests/* releaseShard */.S)(running.kube, target)));
+    return await writeArtifact(running, home, { ...judged, postMortem, mlflowUrl }, host);
+}
+function judgeHome({ gathered, baseline, isConfirmed }, { terms }, { log }) {
+    const verdict = (0,judge_against/* judgeAgainst */.z)(gathered.evidence, terms.gate, baseline, (0,next_round/* finalStage */.B)(isConfirmed));
+    return { verdict: log.secrets.clean(verdict), result: (0,clean/* cleanOrNull */.qt)(gathered.result, log.secrets) };
+}
+async function logResult({ record, driver, mlflow }, { verdict, result }, { log }) {
+    if (result === null)
+        return null;
+    const target = driver.held.get(0) ?? [...driver.held.values()][0];
+    const { instance, label, runUrl, concurrency, runs } = record;
+    const about = log.secrets.clean({ instance, label, runUrl, concurrency, runs });
+    return await mlflow.log(target, { about, result, verdict });
+}
+async function writeArtifact(running, { shards, gathered }, judged, host) {
+    const { record, terms } = running;
+    const { verdict, result, postMortem, mlflowUrl } = judged;
+    const { secrets } = host.log;
+    const report = reportFacts(running, mlflowUrl, host);
+    const directory = external_node_path_.join(host.directory, 'artifact');
+    await (0,promises_.mkdir)(directory);
+    const files = await (0,write/* writeArtifactContent */.r)(directory, {
+        result,
+        partial: (0,clean/* cleanOrNull */.qt)(gathered.partial, secrets),
+        verdict,
+        shards,
+        reports: (0,reports/* renderReports */.k)(verdict, report),
+        postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
+        nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
+        facts: secrets.clean(manifestFacts(running, shards, host)),
+    }, terms.artifact.content, secrets);
+    return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
+}
+function reportFacts({ record, backend, forecast }, mlflowUrl, { log, workflow, reproduce }) {
+    return log.secrets.clean({
+        label: record.label,
+        sha: workflow?.sha ?? '',
+        namespace: backend.namespace,
+        shards: record.shards,
+        runUrl: workflow?.runUrl ?? null,
+        artifactUrl: null,
+        mlflowUrl,
+        forecast: forecast(),
+        reproduce,
+    });
+}
+
+
+/***/ }),
+
+/***/ 86199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   followEval: () => (/* binding */ followEval)
+/* harmony export */ });
+/* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30485);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57425);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16480);
+/* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83830);
+
+
+
+
+
+const POLL_MS = 2000;
+/** For the last lines of an evaluation that has ended, on a slow cluster. */
+const LAST_WORDS_MS = 15_000;
+/** Follows the log of an evaluation from its first line, over cut connections, until it has ended. */
+async function followEval(kube, query, host) {
+    const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identify */ .ls)(kube);
+    host.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
+    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_1__/* .findEval */ .I)(kube, query);
+    const { instance, namespace, shards } = found.record;
+    const indexes = Array.from({ length: shards }, (_, index) => index);
+    const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, host)));
+    return {
+        kind: 'done',
+        lines: ends.map((end, index) => `Evaluation ${instance}${shards === 1 ? '' : `, shard ${index}`}: ${end}`),
+        record: { instance, namespace, ends },
+        outputs: {},
+    };
+}
+/** @returns how it ended, or why it cannot be followed */
+async function followShard(kube, { record, backend }, index, { log, signal }) {
+    const findPod = backend.podFinder(index);
+    const prefix = record.shards === 1 ? '' : `[shard ${index}] `;
+    const ended = new AbortController();
+    let following;
+    let newest = [];
+    try {
+        for (;;) {
+            const pod = await findPod();
+            const container = pod === undefined ? undefined : backend.logContainer(pod);
+            const uid = pod?.metadata?.uid;
+            if (container !== undefined && following?.uid !== uid) {
+                const show = async () => {
+                    const entries = (0,_kube_logs_js__WEBPACK_IMPORTED_MODULE_4__/* .followLog */ .w)((0,_kube_client_js__WEBPACK_IMPORTED_MODULE_3__/* .withSignal */ .l)(kube, AbortSignal.any([signal, ended.signal])), container);
+                    for await (const entry of entries) {
+                        const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
+                        log.info(`${prefix}${text}`);
+                        newest = [...newest.slice(-9), text];
+                    }
+                };
+                following = { uid, done: show() };
+                following.done.catch(() => undefined);
+            }
+            const target = pod === undefined ? undefined : backend.controlContainer(pod);
+            const state = target === undefined ? undefined : await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readState */ .un)(kube, target);
+            if (state?.phase === 'done' || state?.phase === 'failed') {
+                // The last lines may still be on their way: the supervisor prints how it ended after writing it down.
+                const deadlineMs = kube.clock.now() + LAST_WORDS_MS;
+                do
+                    await kube.clock.sleep(POLL_MS, signal);
+                while (!newest.some((text) => text.endsWith(state.message)) && kube.clock.now() < deadlineMs);
+                return state.message;
+            }
+            const waiting = await backend.diagnose(index, pod);
+            if (waiting?.isFinal === true) {
+                await following?.done;
+                return waiting.message;
+            }
+            await kube.clock.sleep(POLL_MS, signal);
+        }
+    }
+    finally {
+        ended.abort();
+        await following?.done;
+    }
+}
+
+
+/***/ }),
+
+/***/ 63536:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   judgeSaved: () => (/* binding */ judgeSaved)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55599);
+/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87855);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54183);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78406);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(81517);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(86454);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Judges an evaluation that is over from its files, as it would have been judged at its end. With an artifact of its
+ * own, later results can be compared with it.
+ * @throws ActionError
+ */
+async function judgeSaved(saved, terms, host) {
+    const { log, workflow } = host;
+    const { secrets } = log;
+    const { evidence, isConfirmed, problems } = await (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache);
+    for (const problem of problems)
+        log.warning('Run files', problem);
+    const { identity, result } = evidence;
+    const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_6__.artifactName)(terms.artifact.name, baselineLeg, attempt));
+    const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    // No more runs can be made of what is over.
+    const gate = { ...terms.gate, confirmRuns: 0 };
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_10__/* .finalStage */ .B)(isConfirmed)));
+    const leg = legOfSaved(saved.label, verdict.identity.model, workflow);
+    const report = secrets.clean({
+        label: saved.label ?? verdict.identity.model,
+        sha: workflow?.sha ?? '',
+        namespace: null,
+        shards: null,
+        runUrl: workflow?.runUrl ?? null,
+        artifactUrl: null,
+        mlflowUrl: null,
+        forecast: null,
+        reproduce: null,
+    });
+    const outcome = { verdict, leg, instance: null, report, directory: node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact') };
+    if (!host.savesVerdicts)
+        return { ...outcome, files: [] };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(outcome.directory);
+    const parts = {
+        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanOrNull */ .qt)(result, secrets),
+        partial: null,
+        verdict,
+        shards: [],
+        reports: (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_7__/* .renderReports */ .k)(verdict, report),
+        postMortem: undefined,
+        facts: secrets.clean({ leg, shards: [], inputs: { ...terms.inputs } }),
+    };
+    const files = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
+    return { ...outcome, files };
+}
+function legOfSaved(label, model, context) {
+    const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model });
+}
+
+
+/***/ }),
+
+/***/ 12727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ takeLease)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54183);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
+/* harmony import */ var _ending_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52930);
+
+
+
+
+/** Waits until the container has left a user's pod, which takes that pod's grace period. */
+const LEAVE_MS = 2 * 60_000;
+/**
+ * Takes responsibility for what an evaluation makes in the cluster: another process can remove it from now on, and at the
+ * end it is removed, or kept, as the input `cleanup` wants.
+ */
+function takeLease({ kube, isOwn }, { leftovers, cleanup }, ending, host) {
+    const decisions = {
+        settle: (outcome) => (ending.outcome = outcome),
+        leave: () => void (ending.isDetached = true),
+    };
+    // In a cluster of its own everything goes with the cluster.
+    if (isOwn)
+        return { ...decisions, [Symbol.asyncDispose]: () => Promise.resolve() };
+    host.saveLeftovers(leftovers);
+    return {
+        ...decisions,
+        async [Symbol.asyncDispose]() {
+            const isKept = !(0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_1__.isRemoved)(cleanup, { passed: (0,_ending_js__WEBPACK_IMPORTED_MODULE_3__/* .hasPassed */ .P)(ending), cancelled: host.signal.aborted });
+            if (ending.isDetached || isKept)
+                host.keep();
+            if (ending.isDetached)
+                return;
+            host.log.status?.({ text: 'Cleaning up' });
+            if (isKept)
+                host.log.info(`Namespace ${leftovers.namespace} is kept; what the evaluation made in it expires by itself.`);
+            else
+                await removeNow(kube, leftovers, host);
+        },
+    };
+}
+/** A cancelled step has seconds: it asks for the removal and leaves the rest to the post step. */
+async function removeNow(kube, leftovers, { log, signal }) {
+    const isAttached = leftovers.attached !== undefined;
+    const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
+    await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`));
+}
+
+
+/***/ }),
+
+/***/ 86454:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ finalStage),
+  q: () => (/* binding */ nextRound)
+});
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
+var judge_against = __webpack_require__(81517);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
+var bootstrap = __webpack_require__(70584);
+// EXTERNAL MODULE: ./lib/src/result/stats/score.js
+var stats_score = __webpack_require__(16248);
+;// CONCATENATED MODULE: ./lib/src/result/stats/sequential.js
+
+
+
+/** Decides after each third of a round: smaller steps save little more, and each costs a start of the harness. */
+const ROUND_SHARE = 1 / 3;
+/** The standard deviation assumed before runs show theirs, and the number of runs it weighs as much as. */
+const PRIOR_DEVIATION = 0.25;
+const PRIOR_WEIGHT = 6;
+/** How many runs beyond the first a task needs for its own spread to weigh as much as the mean spread. */
+const SHRINKAGE = 4;
+/**
+ * Decides after each batch of runs whether the verdict is clear, and if not, which tasks to run once more: Wald's
+ * sequential probability ratio test of "the score is `margin` above the threshold" against "`margin` below", on the
+ * overall score, with the noise estimated from the runs (Wald, Sequential Analysis, 1947). It stops when the
+ * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once if the score is far from
+ * the threshold, late if it is near. A score still undecided at `maxRuns` is too close to the threshold to tell.
+ */
+function nextStep(all, rules) {
+    const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
+    const unanswered = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
+    if (unanswered.length > 0)
+        return together(unanswered);
+    // A task without any valid run is left out here; it makes the verdict inconclusive anyway.
+    const tasks = all.filter((task) => task.scores.length > 0);
+    if (tasks.length === 0)
+        return { done: true, outcome: 'too-close' };
+    const variances = runVariances(tasks);
+    const ofScore = (0,numbers/* sum */.c)(tasks, (task) => variances.get(task) / task.scores.length) / tasks.length ** 2;
+    const score = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => (0,stats_score/* taskScoreOf */.Xw)(task.scores, passesOf(task))));
+    const settled = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => settledScore(task, variances.get(task))));
+    const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
+    // Only repeated runs show the noise, so the first decision waits for some.
+    const repeated = tasks.filter((task) => task.scores.length > 1).length;
+    const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
+    const agree = score >= threshold === settled >= threshold;
+    if (measured && agree && Math.abs(settled - threshold) >= clear) {
+        return { done: true, outcome: score >= threshold ? 'above' : 'below' };
+    }
+    return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
+}
+const passesOf = (task) => task.passed.filter(Boolean).length;
+/**
+ * The task score with the spread that its runs will show in the end. A single run shows none, which ClawBench's formula
+ * rewards as perfect reliability, so early scores are up to 0.02 too high.
+ */
+function settledScore(task, runVariance) {
+    const passes = passesOf(task);
+    const { allPassed, passRate } = (0,stats_score/* reliabilityOf */.CT)(task.scores, passes);
+    const varianceScore = Math.max(0, 1 - Math.sqrt(runVariance) / 0.9 / 0.2);
+    return 0.9 * (0,bootstrap/* mean */.i2)(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
+}
+/** The tasks whose next run tells most: noisy ones with few runs. All tasks of a batch get the same number of runs. */
+function oneMoreBatch(tasks, variances, maxRuns) {
+    const gain = (task) => variances.get(task) / (task.scores.length * (task.scores.length + 1));
+    const open = tasks.filter((task) => task.made < maxRuns).sort((a, b) => gain(b) - gain(a) || byId(a, b));
+    const [best] = open;
+    if (best === undefined)
+        return null;
+    const alike = open.filter((task) => task.made === best.made);
+    return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
+}
+/** One more run of the tasks that have the fewest. */
+function together(tasks) {
+    const fewest = Math.min(...tasks.map((task) => task.made));
+    const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
+    return { done: false, tasks: ids.sort(), runs: fewest + 1 };
+}
+const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
+/** The variance of what one run adds to its task score, that of each task shrunk towards the mean of all. */
+function runVariances(tasks) {
+    const spread = tasks.map((task) => {
+        // A run adds 0.9 of its score to the task score, and a pass up to 0.8 × 0.1 through the reliability.
+        const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run] ? 0.08 : 0));
+        const centre = (0,numbers/* sum */.c)(values, (value) => value) / values.length;
+        return { task, squares: (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
+    });
+    const pooled = (PRIOR_WEIGHT * PRIOR_DEVIATION ** 2 + (0,numbers/* sum */.c)(spread, (each) => each.squares)) /
+        (PRIOR_WEIGHT + (0,numbers/* sum */.c)(spread, (each) => each.freedom));
+    return new Map(spread.map(({ task, squares, freedom }) => [
+        task,
+        (SHRINKAGE * pooled + squares) / (SHRINKAGE + freedom),
+    ]));
+}
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
+var verdict = __webpack_require__(76617);
+;// CONCATENATED MODULE: ./lib/src/eval/next-round.js
+
+
+
+/**
+ * What to run once more, from the runs that are home: with `runs: auto` what is still undecided about the threshold,
+ * then what is suspected to be worse than the baseline. Null if neither is the case.
+ */
+function nextRound(evidence, baseline, policy, { askable, isConfirmed }) {
+    if (isConfirmed)
+        return null;
+    return undecided(evidence, policy, askable) ?? suspected(evidence, baseline, policy, askable);
+}
+function undecided(evidence, policy, askable) {
+    const { runs: mode, maxRuns } = policy;
+    const { threshold } = policy.gate;
+    if (mode !== 'auto' || threshold === null)
+        return null;
+    // Tasks whose pod is gone count, but have all the runs they will ever have.
+    const tasks = (0,verdict/* runsSoFar */.GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
+    const step = nextStep(tasks, { threshold, maxRuns });
+    if (step.done)
+        return null;
+    const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
+    return { tasks: step.tasks, runs: step.runs, why, confirms: false };
+}
+function suspected(evidence, baseline, { gate }, askable) {
+    const { confirmRuns } = gate;
+    if (baseline === null || confirmRuns === 0)
+        return null;
+    // More runs of some tasks would not help a result that is inconclusive by itself.
+    if ((0,verdict/* judge */.S4)(evidence, gate).verdict === 'inconclusive')
+        return null;
+    const { comparison } = (0,judge_against/* judgeAgainst */.z)(evidence, gate, baseline, 'screening');
+    const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
+    if (tasks.length === 0)
+        return null;
+    const made = (0,verdict/* runsSoFar */.GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
+    const runs = Math.max(...made.map((task) => task.made)) + confirmRuns;
+    const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
+    return { tasks, runs, why, confirms: true };
+}
+/** The stage of the final comparison. If no more runs could be made, a suspicion is decided without them. */
+function finalStage(confirmed) {
+    return confirmed ? 'confirmation' : 'single';
+}
+const count = (tasks) => `${tasks.length} task${tasks.length === 1 ? '' : 's'}`;
+function shown(tasks) {
+    return tasks.length <= 5 ? tasks.join(', ') : `${tasks.slice(0, 5).join(', ')}, …`;
+}
+
+
+/***/ }),
+
+/***/ 95810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  planEval: () => (/* binding */ planEval)
+});
+
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(33243);
+// EXTERNAL MODULE: ./lib/src/backends/job/objects.js
+var job_objects = __webpack_require__(42086);
+// EXTERNAL MODULE: ./lib/src/backends/own-files.js
+var own_files = __webpack_require__(10492);
+// EXTERNAL MODULE: ./lib/src/backends/settings.js
+var settings = __webpack_require__(75001);
+// EXTERNAL MODULE: ./lib/src/baseline/load.js + 3 modules
+var load = __webpack_require__(87855);
+// EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
+var deploy = __webpack_require__(1567);
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var plan_terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/report/outputs.js
+var outputs = __webpack_require__(42011);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
+var run_settings = __webpack_require__(30923);
+// EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
+var stats_forecast = __webpack_require__(13945);
+;// CONCATENATED MODULE: ./lib/src/report/plan.js
+
+
+
+/** @param records of the baseline, which show what the suite holds */
+function plannedRuns({ settings, terms }, records) {
+    const { tasks, runs, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
+    const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
+    return {
+        tasks: tasks?.length ?? (known === 0 ? null : known),
+        runsPerTask: (0,run_settings/* firstRuns */.rg)(settings),
+        mostRunsPerTask: runs === 'auto' ? Math.max(terms.maxRuns, 1) : runs,
+        confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
+        retryInvalid,
+        shards,
+        concurrency,
+        maxCostUsd,
+        maxTokens,
+        maxMinutes,
+        timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
+    };
+}
+/** A plan in sentences. */
+function planLines(plan, { runs, forecast, mlflowRuns }) {
+    const { model, judge, cluster, backend, identity, terms } = plan;
+    return [
+        `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
+        ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
+        ...placeLines(plan, backend),
+        runsLine(runs),
+        ...gateLines(runs, terms.gate),
+        capsLine(runs),
+        ...userFileLines(plan),
+        mlflowLine(plan),
+        forecastLine(forecast, runs, model.isPriceKnown),
+        ...(mlflowRuns.length === 0
+            ? []
+            : [
+                `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
+            ]),
+        backend.kind === 'attached'
+            ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
+            : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
+        `The digits ${identity.instance} are different in each evaluation.`,
+    ];
+}
+function placeLines(plan, backend) {
+    const { namespace, name, images, ownNamespace } = plan;
+    if (backend.kind === 'attached') {
+        const { deployment, method } = backend;
+        const which = deployment === null
+            ? `the OpenClaw of namespace ${namespace}`
+            : `Deployment ${namespace}/${deployment}`;
+        return [
+            method === 'rollout'
+                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
+                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
+        ];
+    }
+    return [
+        ownNamespace
+            ? `Namespace: its own, here called ${namespace}; ${afterwards(plan, UNTIL_SWEPT)}.`
+            : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(plan, 'until it expires')}.`,
+        `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
+    ];
+}
+function runsLine({ tasks, runsPerTask, shards, concurrency }) {
+    const what = tasks === null
+        ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
+        : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
+    const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
+    return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
+}
+function gateLines(runs, { threshold, maxRegression }) {
+    return [
+        ...(runs.mostRunsPerTask > runs.runsPerTask
+            ? [
+                `Up to ${runs.mostRunsPerTask} runs of a task, until it is clear whether the threshold ${threshold} is reached.`,
+            ]
+            : []),
+        ...(runs.confirmRuns > 0
+            ? [
+                `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`,
+            ]
+            : []),
+        ...(runs.retryInvalid > 0
+            ? [
+                `Runs that fail for other reasons than the model: again, ${count(runs.retryInvalid, 'time')} at most.`,
+            ]
+            : []),
+    ];
+}
+function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
+    const caps = [
+        ...(maxCostUsd === null ? [] : [`$${maxCostUsd}`]),
+        ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
+        ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
+    ];
+    const timeout = `after ${(0,figures/* roughDuration */.Um)(timeoutMinutes * 60_000)} at the latest`;
+    return caps.length === 0
+        ? `Stops: ${timeout}; there is no cap on cost, tokens or minutes.`
+        : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
+}
+function userFileLines({ userFiles }) {
+    const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
+    return [
+        ...(userFiles?.agent ? [`Files for the agents' workspaces: ${of(userFiles.agent)}.`] : []),
+        ...(userFiles?.tasks ? [`Tasks of your own, in place of the suite's: ${of(userFiles.tasks)}.`] : []),
+    ];
+}
+function mlflowLine({ terms: { mlflow } }) {
+    if (mlflow === undefined)
+        return 'MLflow: nothing is logged.';
+    const { experiment, deployment, trackingUri } = mlflow;
+    const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
+    return deployment === undefined
+        ? `MLflow: ${which} at ${trackingUri}.`
+        : `MLflow: ${which} in namespace ${deployment.namespace}, where ${deployment.image} is deployed if there is none.`;
+}
+function forecastLine(forecast, { confirmRuns }, isPriceKnown) {
+    if (forecast === null)
+        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
+    const figures = (0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown);
+    const price = isPriceKnown ? '' : ' The price of the model is not known.';
+    const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
+    return `Forecast from the baseline: ${figures}${without}.${price}`;
+}
+function count(number, word) {
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+const UNTIL_SWEPT = 'until `sweep` finds it expired';
+/** What happens afterwards. @param until when it is deleted if it is kept */
+function afterwards({ isDetached, terms: { cleanup } }, until) {
+    if (isDetached)
+        return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
+    const kept = `kept ${until}`;
+    if (cleanup === 'never')
+        return kept;
+    return cleanup === 'always'
+        ? 'deleted afterwards'
+        : `deleted afterwards if the verdict is pass, else ${kept}`;
+}
+function kindLine(plan, { nodeImage, loadImages }) {
+    const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
+    const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
+    return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/namespace.js
+var namespace = __webpack_require__(44238);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/stack/providers.js
+var providers = __webpack_require__(26439);
+// EXTERNAL MODULE: ./lib/src/eval/expectation.js
+var expectation = __webpack_require__(58851);
+;// CONCATENATED MODULE: ./lib/src/eval/plan-eval.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What an evaluation by this plan would apply and run, and what it would cost. Asks no cluster: there may be none.
+ * @throws ActionError `bad-baseline`
+ */
+async function planEval(plan, host) {
+    const { terms, settings, model, identity, namespace } = plan;
+    const { clean } = host.log.secrets;
+    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, identity.leg, attempt));
+    const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
+    const records = baseline?.records ?? [];
+    const forecast = (0,expectation/* forecastFrom */.Yn)(records, settings);
+    const objects = await plannedObjects(plan, host.root, (0,expectation/* durationsOf */.DM)(records));
+    const runs = plannedRuns(plan, records);
+    return {
+        kind: 'planned',
+        lines: clean(planLines(plan, { runs, forecast, mlflowRuns })),
+        manifests: clean(asYaml(objects)),
+        outputs: { namespace, ...(0,outputs/* forecastOutputs */.q)(forecast, model.isPriceKnown) },
+        record: clean({
+            namespace,
+            model: model.model,
+            images: usedImages(plan),
+            runs,
+            forecast,
+            objects,
+        }),
+    };
+}
+/** Null for an image that exists already or is not used. */
+function usedImages({ images, backend, terms }) {
+    return {
+        openclaw: backend.kind === 'attached' ? null : images.openclaw,
+        clawbench: images.clawbench,
+        mlflow: terms.mlflow?.deployment?.image ?? null,
+    };
+}
+/** As applied, with secret values replaced by placeholders; largest objects last. */
+async function plannedObjects(plan, root, taskDurations) {
+    const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const mlflow = await plannedMlflow(plan, root);
+    if (plan.backend.kind === 'attached') {
+        const { name, namespace } = plan;
+        const named = { ...metadata, name, namespace };
+        return [...mlflow, (0,settings/* settingsMap */.Kz)(named, plan, taskDurations, undefined)];
+    }
+    const files = await (0,own_files/* readEvalFiles */.O)(root);
+    const withoutSecrets = { ...plan, secrets: placeholders(plan) };
+    const made = (0,job_objects/* evalObjects */.X)(withoutSecrets, files, taskDurations);
+    const objects = [
+        // A namespace that was named may be somebody else's: with our labels it would be swept.
+        ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
+        ...mlflow,
+        made.secret,
+        ...(made.pullSecret === undefined ? [] : [made.pullSecret]),
+        made.networkPolicy,
+        made.job,
+        ...made.configMaps,
+    ];
+    return objects.map(withoutLogin);
+}
+/** The API server only takes a registry's credentials in their own form, so a placeholder would be refused. */
+function withoutLogin(object) {
+    if (object['type'] !== 'kubernetes.io/dockerconfigjson')
+        return object;
+    const { data: _data, ...rest } = object;
+    return { ...rest, stringData: { '.dockerconfigjson': '{"auths":{}}' } };
+}
+async function plannedMlflow({ terms }, root) {
+    const deployment = terms.mlflow?.deployment;
+    if (deployment === undefined)
+        return [];
+    const manifests = await (0,deploy/* readMlflowManifests */.eD)(root);
+    const labels = (0,ownership/* deployedLabels */.MD)('mlflow');
+    return [
+        (0,namespace/* namespaceObject */.r)(deployment.namespace, manifests.namespace, { labels }),
+        ...(0,deploy/* mlflowObjects */.QH)({ ...deployment, isOpenShift: false }, manifests.rest),
+    ];
+}
+/** A key that is not given is shown too: the evaluation will need it. */
+function placeholders({ secrets, model, judge }) {
+    const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
+    // A provider defined in `openclaw-config` needs no key input.
+    ({ keyVariable }) => keyVariable ?? []);
+    const variables = [...new Set([...needed, ...Object.keys(secrets)])];
+    return Object.fromEntries(variables.map((variable) => [
+        variable,
+        variable === pod_variables/* podVariables */.F.gatewayToken
+            ? '<new for each evaluation>'
+            : `<the value of ${variable === providers/* CUSTOM_KEY */.K3 ? 'OPENAI_API_KEY' : variable}>`,
+    ]));
+}
+function asYaml(objects) {
+    return objects
+        .map((object) => `---\n${(0,js_yaml/* dump */.Bh)(object, { lineWidth: -1, noRefs: true })}`)
+        .join('')
+        .trimEnd();
+}
+
+
+/***/ }),
+
+/***/ 61018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ untilDecided)
+});
+
+// UNUSED EXPORTS: wasConfirmed
+
+// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
+var run_settings = __webpack_require__(30923);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
+var health = __webpack_require__(47233);
+// EXTERNAL MODULE: ./lib/src/result/stats/merge.js
+var merge = __webpack_require__(93734);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
+var bootstrap = __webpack_require__(70584);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/result/stats/score.js
+var score = __webpack_require__(16248);
+;// CONCATENATED MODULE: ./lib/src/result/stats/rebuild.js
+
+
+
+
+
+
+/**
+ * Builds the result that the harness would have written for these runs. Needed if it was stopped, because then it writes
+ * none, and if some tasks were run again, because then its own file only has the last of their runs.
+ *
+ * @param base the harness's own file if there is one, else what is known without it
+ */
+function rebuildResult(base, runFiles) {
+    const byTask = new Map();
+    for (const run of runFiles)
+        byTask.set(run.task_id, [...(byTask.get(run.task_id) ?? []), run]);
+    return (0,merge/* composeResult */.sI)(benchmark/* benchmarkSchema */.rM.parse({
+        overall_score: 0,
+        overall_ci_lower: 0,
+        overall_ci_upper: 0,
+        task_results: [],
+        ...base,
+    }), [...byTask.values()].map(statsOf));
+}
+/** The harness's summary of the runs of one task. */
+function statsOf(runFiles) {
+    const runs = [...runFiles].sort((a, b) => a.run_index - b.run_index);
+    const scores = runs.map((run) => run.run_score);
+    const passing = runs.filter(run_cache/* isPassing */.WG);
+    const reliability = (0,score/* reliabilityOf */.CT)(scores, passing.length);
+    const deviation = (0,bootstrap/* sampleDeviation */.gQ)(scores);
+    const judged = runs.filter((run) => run.judge_result.enabled && !run.judge_result.error);
+    const durations = runs.map((run) => run.duration_ms).filter((duration) => duration > 0);
+    const average = (of, value) => of.length === 0 ? 0 : of.reduce((sum, run) => sum + value(run), 0) / of.length;
+    return {
+        ...taskOf(runs[0]),
+        runs: runs.length,
+        scores,
+        mean_completion_score: average(runs, (run) => run.completion_result.score),
+        mean_trajectory_score: average(runs, (run) => run.trajectory_result.score),
+        mean_behavior_score: average(runs, (run) => run.behavior_result.score),
+        mean_judge_score: average(judged, (run) => run.judge_result.score),
+        mean_judge_confidence: average(judged, (run) => run.judge_result.confidence),
+        judge_pass_rate: average(judged, (run) => (run.judge_result.passed ? 1 : 0)),
+        judged_runs: judged.length,
+        judge_error_count: runs.filter((run) => run.judge_result.enabled && run.judge_result.error).length,
+        mean_run_score: (0,bootstrap/* mean */.i2)(scores),
+        reliability_score: reliability.score,
+        variance_score: reliability.varianceScore,
+        mean_task_score: (0,score/* taskScoreOf */.Xw)(scores, passing.length),
+        stddev: deviation,
+        min_score: Math.min(...scores),
+        max_score: Math.max(...scores),
+        worst_of_n: Math.min(...scores),
+        pass_at_1: (0,run_cache/* isPassing */.WG)(runs[0]),
+        pass_rate: reliability.passRate,
+        pass_hat_k: reliability.allPassed,
+        high_variance: deviation > 0.15,
+        mean_duration_ms: durations.length === 0 ? 0 : durations.reduce((a, b) => a + b, 0) / durations.length,
+        median_duration_ms: percentile(durations, 0.5),
+        p95_duration_ms: percentile(durations, 0.95),
+        mean_input_tokens: average(runs, (run) => run.token_usage.input_tokens),
+        mean_output_tokens: average(runs, (run) => run.token_usage.output_tokens),
+        mean_reasoning_tokens: average(runs, (run) => run.token_usage.reasoning_tokens),
+        mean_total_tokens: average(runs, (run) => run.token_usage.total_tokens),
+        mean_cost_usd: average(runs, (run) => run.token_usage.total_cost_usd),
+        tokens_per_pass: average(passing, (run) => run.token_usage.total_tokens),
+        cost_per_pass: average(passing, (run) => run.token_usage.total_cost_usd),
+        delivery_outcome_counts: countOf(runs.map((run) => run.delivery_outcome)),
+        failure_mode_counts: countOf(runs.flatMap((run) => run.failure_mode ?? [])),
+    };
+}
+function taskOf(run) {
+    return taskSchema.parse(run);
+}
+const taskSchema = schemas/* object */.Ikc(benchmark/* taskFields */.Df);
+/** The harness's percentile: linear between the nearest two. */
+function percentile(values, share) {
+    if (values.length === 0)
+        return 0;
+    const ordered = [...values].sort((a, b) => a - b);
+    const position = (ordered.length - 1) * share;
+    const below = Math.floor(position);
+    const weight = position - below;
+    return ordered[below] * (1 - weight) + ordered[Math.min(below + 1, ordered.length - 1)] * weight;
+}
+function countOf(names) {
+    return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]));
+}
+
+// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(8769);
+;// CONCATENATED MODULE: ./lib/src/eval/evidence.js
+
+
+
+
+
+
+
+
+
+
+/** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
+async function gatherEvidence(shards, record) {
+    const problems = [];
+    const results = [];
+    const lostShards = [];
+    for (const shard of shards) {
+        const result = await shardResult(shard, problems);
+        if (result !== null)
+            results.push(result);
+        if (shard.failure !== undefined)
+            lostShards.push({ shard: shard.index, code: shard.failure.code, reason: shard.failure.message });
+    }
+    const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
+    problems.push(...cacheProblems);
+    const planned = shards.flatMap(plannedOf);
+    // A shard without tasks (more shards than tasks were asked for) writes no result, and lacks none.
+    const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
+    const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
+    const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
+    const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, entries.values());
+    const result = whole === null ? null : underUsersName(whole, record);
+    const partial = result !== null || entries.size === 0
+        ? null
+        : underUsersName(rebuildResult(results[0] ?? { model: record.model.model }, entries.values()), record);
+    const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
+    const ofShards = shards.map((shard) => shardEvidence(shard, record));
+    const runFiles = (0,health/* runFilesToJudge */.p)(result, entries, ofShards);
+    const first = shards.find((shard) => shard.state !== undefined)?.state;
+    const evidence = {
+        result,
+        planned,
+        health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards: ofShards }),
+        runFiles,
+        droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
+        lostShards,
+        stopped: stopOf(shards),
+        priceKnown: shards.every((shard) => shard.state?.priceKnown ?? false),
+        identity: {
+            model: record.model.model,
+            judgeModel: record.judge?.model ?? '',
+            openclawVersion: first?.openclawVersion ?? null,
+            concurrency: record.concurrency,
+            agentFiles: record.given?.agent?.sha256 ?? 'none',
+            clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
+            images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
+            ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
+        },
+        remarks: [],
+    };
+    return { evidence, result, partial, problems };
+}
+/** The runs a shard was told to make. */
+function plannedOf({ state, rounds }) {
+    return (state?.tasks ?? []).map((taskId) => ({
+        taskId,
+        runs: Math.max(state?.runsPerTask ?? 0, ...rounds.filter(({ tasks }) => tasks.includes(taskId)).map(({ runs }) => runs)),
+    }));
+}
+/** What ended the evaluation early, if anything did. */
+function stopOf(shards) {
+    for (const { done, failure } of shards) {
+        if (failure?.code === 'timeout')
+            return { code: 'timeout', message: failure.message };
+        switch (done?.reason) {
+            case 'timeout':
+                return { code: 'timeout', message: 'The evaluation did not finish within "timeout".' };
+            case 'budget':
+                return { code: 'budget', message: done.message };
+            case 'cancelled':
+            case 'abandoned':
+                return { code: 'cancelled', message: done.message };
+            case 'finished':
+            case 'failed':
+            case undefined:
+        }
+    }
+    return null;
+}
+/** The gateway's own name for the model matters to nobody else. */
+function underUsersName(result, record) {
+    const { model } = record.model;
+    return {
+        ...result,
+        model,
+        provider: model.slice(0, model.indexOf('/')),
+        judge_model: result.judge_model === '' ? '' : (record.judge?.model ?? result.judge_model),
+    };
+}
+async function shardResult(shard, problems) {
+    const bytes = await (0,missing_file/* ifExists */.A)((0,promises_.readFile)(external_node_path_.join(shard.directory, 'benchmark.json')));
+    if (bytes === undefined)
+        return null;
+    try {
+        return (0,benchmark/* parseBenchmark */.h$)(bytes.subarray(0, benchmark/* MAX_RESULT_BYTES */.Xs), {
+            name: `benchmark.json of shard ${shard.index}`,
+        });
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error))
+            throw error;
+        problems.push(error.message);
+        return null;
+    }
+}
+async function runFilesOf(shards) {
+    const files = shards.flatMap((shard) => shard.runFiles.map((name) => ({ shard, name })));
+    return await Promise.all(files.map(async ({ shard, name }) => ({
+        path: name,
+        bytes: await (0,promises_.readFile)(external_node_path_.join(shard.directory, name)),
+    })));
+}
+function shardEvidence({ directory, state, incidents }, record) {
+    const { tasks, harnessStartedAt = null } = state ?? {};
+    return (0,shard_evidence/* readShardEvidence */.E)(directory, {
+        tasks: tasks ?? [],
+        harnessStartedAt,
+        incidents,
+        model: record.model.ref,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
+var next_round = __webpack_require__(86454);
+;// CONCATENATED MODULE: ./lib/src/eval/rounds.js
+
+
+
+/** Brings all runs home, and orders more until no more would help to decide. @throws ActionError, the signal's reason */
+async function untilDecided(running, log) {
+    const { driver, record, terms, backend } = running;
+    const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
+    let isConfirmed = false;
+    for (;;) {
+        const shards = await driver.untilHome();
+        isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
+        const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
+        const gathered = await gatherEvidence(shards, record);
+        const { lostShards, stopped } = gathered.evidence;
+        const isOver = lostShards.length > 0 || stopped !== null;
+        const state = { askable: askableTasks(shards, driver.held), isConfirmed };
+        const round = isOver ? null : (0,next_round/* nextRound */.q)(gathered.evidence, baseline, policy, state);
+        if (round === null)
+            return { shards, gathered, baseline, isConfirmed };
+        log.info(round.why);
+        isConfirmed ||= round.confirms;
+        driver.order(round);
+    }
+}
+function healthyPod(shards, targetIn) {
+    const pod = shards.find((shard) => shard.failure === undefined)?.pod;
+    return pod === undefined ? undefined : targetIn(pod.name);
+}
+/** Tasks whose pod can still be asked for more runs. */
+function askableTasks(shards, held) {
+    return new Set(shards.flatMap(({ index, state }) => (held.has(index) ? (state?.tasks ?? []) : [])));
+}
+/**
+ * Whether a process that is gone ordered runs to confirm. `runs: auto` orders one more run of a task at a time, and at
+ * most `max-runs` of it, so what goes beyond is for confirmation.
+ */
+function wasConfirmed({ rounds }, { runs, maxRuns }) {
+    if (runs !== 'auto')
+        return rounds.length > 0;
+    const first = (0,run_settings/* firstRuns */.rg)({ runs });
+    return rounds.some((round, index) => {
+        const made = (task) => Math.max(first, ...rounds.slice(0, index).map((other) => (other.tasks.includes(task) ? other.runs : 0)));
+        return round.runs > maxRuns || round.tasks.some((task) => round.runs > made(task) + 1);
+    });
+}
+
+
+/***/ }),
+
+/***/ 96492:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runEval: () => (/* binding */ runEval),
+  startEval: () => (/* binding */ startEval)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var kube_objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
+// EXTERNAL MODULE: ./lib/src/stack/images.js
+var stack_images = __webpack_require__(60959);
+// EXTERNAL MODULE: ./lib/src/stack/manifests.js
+var manifests = __webpack_require__(36027);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/backends/eval-record.js
+var eval_record = __webpack_require__(14418);
+// EXTERNAL MODULE: ./lib/src/backends/leftovers.js
+var leftovers = __webpack_require__(35938);
+// EXTERNAL MODULE: ./lib/src/backends/own-files.js
+var own_files = __webpack_require__(10492);
+// EXTERNAL MODULE: ./lib/src/backends/settings.js
+var backends_settings = __webpack_require__(75001);
+// EXTERNAL MODULE: ./lib/src/backends/attached/ask.js + 2 modules
+var ask = __webpack_require__(17337);
+// EXTERNAL MODULE: ./lib/src/backends/attached/backend.js + 1 modules
+var attached_backend = __webpack_require__(97954);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __webpack_require__(49929);
+;// CONCATENATED MODULE: ./lib/src/backends/attached/check.js
+
+
+/** For harness and supervisor, and what the gateway needs more for each run: an estimate (docs/decisions/0044-attach.md). */
+const EVAL_BYTES = 512 * 1024 ** 2;
+const RUN_BYTES = 128 * 1024 ** 2;
+/**
+ * Decides from the probe's report whether an evaluation can join this gateway. Every reason against it is one sentence
+ * that says what to write where.
+ * @throws ActionError
+ */
+function checkGateway(gateway, report, { model, judge, settings }, wishes) {
+    const { gatewayToken, openaiApiBase } = wishes;
+    const where = `The gateway in ${gateway.namespace}/${gateway.podName}`;
+    const { token, config } = report;
+    const open = report.listening.filter((address) => address !== '127.0.0.1' && address !== '::1');
+    if (open.length > 0) {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} listens on ${open.join(', ')}, and not on loopback alone.`, { hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.' });
+    }
+    if (token === null) {
+        throw new errors/* ActionError */.lZ('bad-input', `${where} has no token in its environment or openclaw.json.`, {
+            hint: 'Write it as `openclaw-gateway-token`, or set "gateway.auth.mode" to "token" and OPENCLAW_GATEWAY_TOKEN in the container.',
+        });
+    }
+    if ('code' in report.gateway) {
+        const { code, message } = report.gateway;
+        if (code !== 'bad-config')
+            throw new errors/* ActionError */.lZ(code, message);
+        const source = gatewayToken === null ? 'its own environment' : '`openclaw-gateway-token`';
+        throw new errors/* ActionError */.lZ(gatewayToken === null ? 'bad-config' : 'bad-input', `${where} refuses the token of ${source}.`, { hint: 'Write the token it was started with as `openclaw-gateway-token`.' });
+    }
+    if (config !== null)
+        checkConfig(where, config, settings.tasks !== null);
+    const home = homeOf(gateway, report, wishes.home);
+    if (wishes.method === 'ephemeral')
+        checkMemory(where, gateway, report, settings.concurrency);
+    if (wishes.method === 'ephemeral' && (home.subPath !== undefined || home.subPathExpr !== undefined)) {
+        throw new errors/* ActionError */.lZ('bad-input', `${where} mounts ${home.mountPath} by subPath, which an ephemeral container cannot use.`, { hint: 'Write `attach-method: rollout`, which restarts the gateway, or another `openclaw-home`.' });
+    }
+    const providers = config?.providers ?? [];
+    return {
+        uid: report.uid,
+        gid: report.gid,
+        token,
+        version: report.gateway.version,
+        home,
+        stateDir: isBelow(report.stateDir, home.mountPath) ? report.stateDir : undefined,
+        model: routeIn(providers, model.model, openaiApiBase),
+        judge: judge === undefined ? undefined : routeIn(providers, judge.model, openaiApiBase),
+    };
+}
+/** Tool profiles that include what tasks need: files, programs, processes. */
+const profiles = new Set(['coding', 'full']);
+const neededTools = new Set(['exec', 'process', 'read', 'write', 'edit', 'group:fs', 'group:runtime']);
+function checkConfig(where, config, areTasksNamed) {
+    const { toolsProfile, alsoAllow, deny, browserEnabled } = config;
+    if (toolsProfile !== null && !profiles.has(toolsProfile)) {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} gives its agents the tools of profile ${(0,kinds/* quote */.hD)(toolsProfile)}.`, {
+            hint: 'Set "tools.profile" of its openclaw.json to "coding".',
+        });
+    }
+    const denied = deny.filter((tool) => neededTools.has(tool));
+    if (denied.length > 0) {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} denies its agents ${denied.join(', ')}, which tasks need.`, {
+            hint: 'Remove them from "tools.deny" of its openclaw.json.',
+        });
+    }
+    // Named tasks may need no browser; the supervisor finds out.
+    if (areTasksNamed)
+        return;
+    if (browserEnabled === false) {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} has its browser switched off, which tasks of the suite need.`, {
+            hint: 'Set "browser.enabled" of its openclaw.json to true, or write `tasks` that need none.',
+        });
+    }
+    const allowed = new Set(['browser', 'group:ui', '*']);
+    if (deny.includes('browser') ||
+        (toolsProfile === 'coding' && !alsoAllow.some((tool) => allowed.has(tool)))) {
+        throw new errors/* ActionError */.lZ('bad-config', `${where} does not give its agents the tool browser.`, {
+            hint: 'Add "browser" to "tools.alsoAllow" of its openclaw.json, or write `tasks` that need none.',
+        });
+    }
+}
+const isBelow = (file, directory) => file === directory || file.startsWith(`${directory.replace(/\/$/, '')}/`);
+/** @param wished path of the mount that the user named; null for the one with the gateway's state */
+function homeOf({ container, namespace, podName }, report, wished) {
+    const mounts = container.volumeMounts ?? [];
+    const where = `Container ${container.name} of pod ${namespace}/${podName}`;
+    const paths = mounts.map(({ mountPath }) => mountPath).join(', ') || 'none';
+    const asked = wished?.replace(/(.)\/+$/, '$1') ?? null;
+    const home = mounts
+        .filter(({ mountPath }) => (asked === null ? isBelow(report.stateDir, mountPath) : mountPath === asked))
+        .toSorted((a, b) => b.mountPath.length - a.mountPath.length)[0];
+    if (home === undefined) {
+        throw new errors/* ActionError */.lZ('bad-input', asked === null
+            ? `${where} keeps its state in ${report.stateDir}, which is on no volume that an evaluation could share.`
+            : `${where} mounts no volume at ${asked}.`, { hint: `Write one of these paths as \`openclaw-home\`: ${paths}.` });
+    }
+    if (home.readOnly === true || !report.writable.includes(home.mountPath)) {
+        throw new errors/* ActionError */.lZ('bad-input', `${where} cannot write to ${home.mountPath}.`, {
+            hint: `The workspaces of the evaluation go there; write another path as \`openclaw-home\`: ${paths}.`,
+        });
+    }
+    return home;
+}
+/** An ephemeral container takes its memory from the pod's limit, and the kernel may then choose the gateway to kill. */
+function checkMemory(where, { pod }, { memory }, concurrency) {
+    const isLimited = pod.spec?.containers.every(({ resources }) => resources?.limits?.['memory'] !== undefined);
+    if (isLimited !== true || memory.limitBytes === null || memory.usedBytes === null)
+        return;
+    const left = memory.limitBytes - memory.usedBytes;
+    const needed = EVAL_BYTES + concurrency * RUN_BYTES;
+    if (left >= needed)
+        return;
+    const mib = (bytes) => Math.round(bytes / 1024 ** 2);
+    throw new errors/* ActionError */.lZ('out-of-memory', `${where} has ${mib(left)} MiB of memory left under its limit, and an evaluation in its pod needs ${mib(needed)} MiB.`, {
+        hint: 'Raise the limit, lower `concurrency`, or write `attach-method: rollout`, which gives the evaluation memory of its own.',
+    });
+}
+/**
+ * The model as this gateway knows it. `openai/…` of an endpoint is whatever provider it has for that address, or the
+ * `custom` one of gateways that this action deployed.
+ * @throws ActionError bad-input when the gateway has no provider for the endpoint
+ */
+function routeIn(providers, model, base) {
+    const slash = model.indexOf('/');
+    const [prefix, id] = [model.slice(0, slash), model.slice(slash + 1)];
+    const hasModel = (provider) => provider.models.some((entry) => entry.id === id);
+    const same = (url) => url?.replace(/\/+$/, '') === base;
+    let provider = providers.find((item) => item.id === prefix);
+    if (prefix === 'openai' && base !== null) {
+        const serving = providers.filter((item) => same(item.baseUrl));
+        provider = serving.find(hasModel) ?? serving[0];
+        if (provider === undefined) {
+            const known = providers.flatMap(({ baseUrl }) => (baseUrl === null ? [] : [baseUrl])).join(', ') || 'none';
+            throw new errors/* ActionError */.lZ('bad-input', `The gateway has no provider for \`openai-api-base\` ${(0,kinds/* quote */.hD)(base)}.`, {
+                hint: `Addresses it has providers for: ${known}.`,
+            });
+        }
+    }
+    else if (prefix === 'openai' && (provider === undefined || !hasModel(provider))) {
+        provider = providers.find((item) => item.id === 'custom' && hasModel(item)) ?? provider;
+    }
+    const entry = provider?.models.find((item) => item.id === id);
+    return {
+        model,
+        ref: provider === undefined ? model.replace(/^gemini\//, 'google/') : `${provider.id}/${id}`,
+        keyVariable: undefined,
+        endpoint: endpointIn(provider, entry),
+        isPriceKnown: provider === undefined || provider.baseUrl === null || entry?.priceKnown === true,
+    };
+}
+/** As far as it matters here: whether the costs that the gateway reports rest on a price. */
+function endpointIn(provider, entry) {
+    if (provider === undefined || provider.baseUrl === null)
+        return undefined;
+    return {
+        baseUrl: provider.baseUrl,
+        price: entry?.priceKnown === true ? { inputUsd: 0, outputUsd: 0 } : undefined,
+        contextWindowTokens: entry?.contextWindow ?? undefined,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/backends/attached/container.js
+var attached_container = __webpack_require__(54828);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var kube_container = __webpack_require__(80321);
+;// CONCATENATED MODULE: ./lib/src/backends/attached/discover.js
+
+
+
+
+const DEFAULT_NAME = 'openclaw';
+const CONTAINER_NAMES = ['gateway', 'openclaw'];
+/**
+ * Finds the gateway that the inputs mean. Guesses only where there is nothing to choose from.
+ * @throws ActionError bad-input that names what there is; gateway-not-ready when it does not run; KubeError
+ */
+async function findGateway(kube, namespace, wishes) {
+    const deployment = await findDeployment(kube, namespace, wishes);
+    const name = deployment.metadata?.name ?? '';
+    const container = chooseContainer(deployment, wishes);
+    const pods = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector: selectorOf(deployment) });
+    const pod = pods.find((candidate) => candidate.metadata?.deletionTimestamp === undefined &&
+        (0,kube_container/* statusOfContainer */.Z)(candidate, container.name)?.state?.running !== undefined);
+    const { name: podName, uid: podUid } = pod?.metadata ?? {};
+    if (pod === undefined || podName === undefined || podUid === undefined) {
+        throw new errors/* ActionError */.lZ('gateway-not-ready', `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
+    }
+    // What runs counts, not what the template says meanwhile.
+    const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
+    return { namespace, deployment, name, pod, podName, podUid, container: running };
+}
+async function findDeployment(kube, namespace, { deployment: wanted }) {
+    const of = { apiVersion: 'apps/v1', kind: 'Deployment', namespace };
+    const name = wanted ?? DEFAULT_NAME;
+    const named = await (0,kube_objects/* read */.LF)(kube, { ...of, name });
+    if (named !== undefined)
+        return named;
+    const all = await (0,kube_objects/* list */.p_)(kube, of);
+    const names = (found) => found
+        .map(({ metadata }) => metadata?.name ?? '')
+        .sort()
+        .join(', ');
+    const none = {
+        hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
+        terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
+    };
+    if (wanted !== null) {
+        throw new errors/* ActionError */.lZ('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` });
+    }
+    const alike = all.filter(looksLikeOpenclaw);
+    const [only] = alike;
+    if (only !== undefined && alike.length === 1)
+        return only;
+    throw new errors/* ActionError */.lZ('bad-input', alike.length === 0
+        ? `No Deployment of namespace ${namespace} looks like an OpenClaw.`
+        : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`, all.length === 0 ? none : { hint: 'Write which one as `openclaw-deployment`.' });
+}
+function looksLikeOpenclaw(deployment) {
+    return containersOf(deployment).some(({ name, image = '' }) => CONTAINER_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image));
+}
+function containersOf(deployment) {
+    // The one we roll out is not theirs.
+    return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== containers/* ROLLOUT_CONTAINER */.w);
+}
+/** @throws ActionError bad-input */
+function chooseContainer(deployment, { container: wished }) {
+    const containers = containersOf(deployment);
+    const wanted = wished === null ? CONTAINER_NAMES : [wished];
+    for (const name of wanted) {
+        const found = containers.find((container) => container.name === name);
+        if (found !== undefined)
+            return found;
+    }
+    const [only] = containers;
+    if (wished === null && only !== undefined && containers.length === 1)
+        return only;
+    const { name, namespace } = deployment.metadata ?? {};
+    const names = containers.map((container) => container.name).join(', ');
+    throw new errors/* ActionError */.lZ('bad-input', wished === null
+        ? `Deployment ${namespace}/${name} has several containers, none of which is called gateway or openclaw.`
+        : `Deployment ${namespace}/${name} has no container "${wished}".`, { hint: `Write one of these as \`openclaw-container\`: ${names}.` });
+}
+function selectorOf(deployment) {
+    const { matchLabels = {}, matchExpressions = [] } = deployment.spec?.selector ?? {};
+    const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+    const others = matchExpressions.map(({ key, operator, values = [] }) => {
+        if (operator === 'Exists')
+            return key;
+        if (operator === 'DoesNotExist')
+            return `!${key}`;
+        return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
+    });
+    return [...equal, ...others].join(',');
+}
+
+// EXTERNAL MODULE: ./lib/src/backends/attached/join.js
+var join = __webpack_require__(60375);
+// EXTERNAL MODULE: ./lib/src/kube/access.js
+var access = __webpack_require__(61602);
+// EXTERNAL MODULE: ./lib/src/kube/identify.js
+var identify = __webpack_require__(58224);
+// EXTERNAL MODULE: ./lib/src/kube/permissions.js
+var kube_permissions = __webpack_require__(88022);
+;// CONCATENATED MODULE: ./lib/src/backends/mlflow-permissions.js
+
+
+/** The permissions that deploying MLflow lacks; none where nothing is to be deployed. @throws KubeError */
+async function missingForMlflow(kube, { terms, images }) {
+    const namespace = terms.mlflow?.deployment?.namespace;
+    if (namespace === undefined)
+        return [];
+    const permissions = images.login !== null ? [...kube_permissions/* mlflowPermissions */._o, kube_permissions/* pullSecretPermission */.Hp] : kube_permissions/* mlflowPermissions */._o;
+    return await (0,access/* missingPermissions */.H)(kube, permissions, namespace);
+}
+/** Warns and goes on, since MLflow may exist already. */
+function warnOfMlflow(missing, user, log) {
+    if (missing.length === 0)
+        return;
+    log.warning('MLflow', `MLflow cannot be deployed, so the result will not be logged unless it exists already.\n${(0,access/* explainMissing */.C)(missing, user)}`);
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/openshift.js
+var openshift = __webpack_require__(60177);
+;// CONCATENATED MODULE: ./lib/src/backends/attached/preflight.js
+
+
+
+
+
+
+/**
+ * Asks the cluster whether the credentials may do what attaching takes.
+ * @returns whether it is an OpenShift
+ * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
+ */
+async function attachPreflight(kube, plan, method, log) {
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const [openShift, needed, own, mlflow] = await Promise.all([
+        (0,openshift/* isOpenShift */.L)(kube, kube.signal),
+        (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace),
+        (0,access/* missingPermissions */.H)(kube, method === 'rollout' ? kube_permissions/* rolloutPermissions */.ES : kube_permissions/* ephemeralPermissions */.uQ, plan.namespace),
+        missingForMlflow(kube, plan),
+    ]);
+    if (needed.length + own.length > 0) {
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)([...needed, ...own], user), {
+            hint: method === 'ephemeral' && needed.length === 0
+                ? 'Or write `attach-method: rollout`, which needs no ephemeral containers and restarts the gateway.'
+                : 'manifests/rbac/attach.yaml has all of it.',
+        });
+    }
+    warnOfMlflow(mlflow, user, log);
+    return openShift;
+}
+
+;// CONCATENATED MODULE: ./lib/src/backends/attached/prepare.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const POLL_MS = 200;
+/**
+ * Prepares an evaluation in the pod of an existing OpenClaw. Whatever speaks against it is found before anything is
+ * changed.
+ * @throws ActionError, KubeError
+ */
+async function prepareAttached(kube, plan, backend, { log, root }) {
+    const { method } = backend;
+    const program = await (0,manifests/* readOwnFile */.z)(root, 'dist/sidecar.mjs');
+    const isOpenShift = await attachPreflight(kube, plan, method, log);
+    const gateway = await findGateway(kube, plan.namespace, backend);
+    await (0,join/* refuseSecond */.d2)(kube, gateway);
+    const report = await (0,ask/* askGateway */.Q)(kube, gateway, program, backend.gatewayToken);
+    if (report.token !== null)
+        log.mask([report.token]);
+    const joinable = checkGateway(gateway, report, plan, backend);
+    log.info(`OpenClaw ${joinable.version} in pod ${gateway.namespace}/${gateway.podName} can take the evaluation of ${joinable.model.ref}.`);
+    const known = { ...plan, model: joinable.model, judge: joinable.judge };
+    const place = {
+        kind: 'attached',
+        method,
+        deployment: gateway.name,
+        pod: gateway.podName,
+        podUid: gateway.podUid,
+        gateway: gateway.container.name,
+        container: method === 'rollout' ? containers/* ROLLOUT_CONTAINER */.w : plan.name,
+        sinceMs: report.nowMs,
+    };
+    return {
+        plan: known,
+        isOpenShift,
+        leftovers: { ...(0,leftovers/* leftoversOf */.K)(kube, plan), attached: place },
+        async assemble(facts) {
+            const { sidecar } = await (0,own_files/* readEvalFiles */.O)(root);
+            return async () => await prepare_join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
+        },
+    };
+}
+async function prepare_join(kube, plan, joining, log) {
+    const { gateway, joinable, facts, sidecar } = joining;
+    const { namespace, identity, name } = plan;
+    const { startupTimeoutMs } = plan.settings;
+    const writeRecord = async (at) => {
+        const metadata = { ...(0,ownership/* evalMetadata */.gW)(identity, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
+        const record = (0,eval_record/* recordOf */.zv)(plan, at, facts, log.secrets);
+        await (0,kube_objects/* apply */.Bb)(kube, (0,backends_settings/* settingsMap */.Kz)(metadata, plan, facts.taskDurations, record));
+        return record;
+    };
+    let { place } = joining;
+    let record = await writeRecord(place);
+    const container = containerFor(plan, joining);
+    if (place.method === 'rollout') {
+        const { instance } = identity;
+        const pod = await (0,join/* joinRollout */.Kj)(kube, gateway, container, { instance, timeoutMs: startupTimeoutMs, log });
+        place = { ...place, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
+        record = await writeRecord(place);
+    }
+    else
+        await (0,join/* joinEphemeral */.iS)(kube, gateway, container);
+    const backend = (0,attached_backend/* attachedBackend */.r)(kube, namespace, place);
+    await untilItRuns(kube, backend, place, { timeoutMs: startupTimeoutMs, log });
+    await (0,attached_container/* bringPrograms */.ge)(kube, backend.targetIn(place.pod), sidecar, joinable.token);
+    log.info(`The evaluation joined pod ${namespace}/${place.pod} on ${kube.cluster.server}.`);
+    return { backend, record };
+}
+function containerFor({ name, identity, images }, { joinable, place }) {
+    const image = images.clawbench;
+    const isRollout = place.method === 'rollout';
+    return (0,attached_container/* attachedContainer */.am)({
+        name: place.container,
+        image,
+        imagePullPolicy: (0,stack_images/* pullPolicyOf */.h6)(image, images.pull),
+        uid: joinable.uid,
+        gid: joinable.gid,
+        home: joinable.home,
+        instance: identity.instance,
+        stateDir: joinable.stateDir,
+        stays: isRollout,
+        configMap: name,
+        resources: isRollout
+            ? { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '4Gi' } }
+            : undefined,
+    });
+}
+async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs, log }) {
+    const { clock } = kube;
+    const deadlineMs = clock.now() + timeoutMs;
+    const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace: backend.namespace };
+    let reported = '';
+    for (;;) {
+        const pod = await (0,kube_objects/* read */.LF)(kube, ref);
+        if (pod !== undefined && backend.controlContainer(pod) !== undefined)
+            return;
+        const waiting = await backend.diagnose(0, pod);
+        const { message = `Container ${container} of pod ${backend.namespace}/${name} waits to start`, hint } = waiting ?? {};
+        if (waiting?.isFinal === true)
+            throw new errors/* ActionError */.lZ(waiting.code, message, { hint });
+        if (clock.now() >= deadlineMs)
+            throw new errors/* ActionError */.lZ(waiting?.code ?? 'startup-timeout', message, { hint });
+        if (waiting !== undefined && message !== reported)
+            log.info(message);
+        reported = message;
+        await clock.sleep(POLL_MS, kube.signal);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/namespace.js
+var namespace = __webpack_require__(44238);
+// EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 2 modules
+var backend = __webpack_require__(77892);
+;// CONCATENATED MODULE: ./lib/src/backends/job/launch.js
+
+
+/**
+ * Creates the Job suspended, gives it the Secret and the ConfigMaps as its own, and lets it run. In this order nothing
+ * with a key in it is ever without an owner that takes it along.
+ * @throws KubeError
+ */
+async function launchJob(kube, objects) {
+    const { object: job, warnings } = await (0,kube_objects/* apply */.Bb)(kube, objects.job);
+    const { name, namespace, uid } = job.metadata ?? {};
+    if (name === undefined || namespace === undefined || uid === undefined) {
+        throw new errors/* ActionError */.lZ('api-error', 'The API server created the eval Job and answered without its UID.');
+    }
+    const owner = {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        name,
+        uid,
+        controller: false,
+        blockOwnerDeletion: false,
+    };
+    const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
+    const owned = [...secrets, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
+        ...manifest,
+        metadata: { ...manifest.metadata, ownerReferences: [owner] },
+    }));
+    await Promise.all(owned.map((object) => (0,kube_objects/* apply */.Bb)(kube, object)));
+    await (0,kube_objects/* patch */.F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
+    return { namespace, name, uid, warnings };
+}
+
+// EXTERNAL MODULE: ./lib/src/backends/job/objects.js
+var job_objects = __webpack_require__(42086);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+;// CONCATENATED MODULE: ./lib/src/backends/job/preflight.js
+
+
+
+
+
+
+
+
+/**
+ * Asks the cluster, before anything is made in it, whether it can take the evaluation: version, credentials,
+ * permissions. One message names everything that is missing.
+ * @returns whether it is an OpenShift
+ * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
+ */
+async function preflight(kube, plan, log) {
+    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const [openShift, eval_, namespaces, mlflow] = await Promise.all([
+        (0,openshift/* isOpenShift */.L)(kube, kube.signal),
+        (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace),
+        needsNamespace(kube, plan).then((needed) => needed ? (0,access/* missingPermissions */.H)(kube, kube_permissions/* ownNamespacePermissions */.u7, plan.namespace) : []),
+        missingForMlflow(kube, plan),
+    ]);
+    const missing = [...namespaces, ...eval_];
+    if (missing.length > 0) {
+        const newNamespace = plan.ownNamespace ? plan.namespace : undefined;
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)([...missing, ...mlflow], user, newNamespace), {
+            hint: plan.ownNamespace
+                ? 'Or name an existing "namespace": then no right to make namespaces is needed.'
+                : undefined,
+        });
+    }
+    warnOfMlflow(mlflow, user, log);
+    if (openShift)
+        log.info('The cluster is OpenShift: the pods run as the user it assigns.');
+    return openShift;
+}
+async function needsNamespace(kube, plan) {
+    if (plan.ownNamespace)
+        return true;
+    try {
+        return (await (0,kube_objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Namespace', name: plan.namespace })) === undefined;
+    }
+    catch (error) {
+        if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+            return false;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/backends/job/try-overlay.js
+var try_overlay = __webpack_require__(52782);
+;// CONCATENATED MODULE: ./lib/src/backends/job/prepare.js
+
+
+
+
+
+
+
+
+
+
+
+/** Prepares an evaluation in a Job of its own, with gateways of its own. @throws ActionError, KubeError */
+async function prepareJob(kube, plan, { log, root }) {
+    const isOpenShift = await preflight(kube, plan, log);
+    return {
+        plan,
+        isOpenShift,
+        leftovers: (0,leftovers/* leftoversOf */.K)(kube, plan),
+        async assemble(facts) {
+            const { openclaw, clawbench, mlflow, pull } = plan.images;
+            for (const note of (0,stack_images/* pullNotes */.n_)([openclaw, clawbench, mlflow], pull))
+                log.info(note);
+            if (plan.notice !== null)
+                log.warning('OpenClaw version', plan.notice);
+            const files = await (0,own_files/* readEvalFiles */.O)(root, isOpenShift);
+            const record = (0,eval_record/* recordOf */.zv)(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
+            const objects = (0,job_objects/* evalObjects */.X)(plan, files, facts.taskDurations, record);
+            if (plan.podOverlay !== undefined)
+                await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
+            return async () => {
+                const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+                await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata), kube.signal);
+                const job = await launchJob(kube, objects);
+                log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
+                for (const warning of job.warnings)
+                    log.warning('Kubernetes', warning);
+                return { backend: (0,backend/* jobBackend */.E)(kube, job), record };
+            };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/backends/prepare.js
+
+
+/**
+ * Checks that the cluster can take the evaluation, and makes nothing.
+ * @throws ActionError, KubeError
+ */
+async function prepareEval(kube, plan, host) {
+    const { backend } = plan;
+    return backend.kind === 'job'
+        ? await prepareJob(kube, plan, host)
+        : await prepareAttached(kube, plan, backend, host);
+}
+
+// EXTERNAL MODULE: ./lib/src/baseline/load.js + 3 modules
+var load = __webpack_require__(87855);
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var plan_terms = __webpack_require__(54183);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/artifact/files.js
+var artifact_files = __webpack_require__(36002);
+// EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 1 modules
+var saved_eval = __webpack_require__(55599);
+// EXTERNAL MODULE: ./lib/src/artifact/read.js + 1 modules
+var read = __webpack_require__(8317);
+;// CONCATENATED MODULE: ./lib/src/eval/resume.js
+
+
+
+
+
+
+/**
+ * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
+ * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
+ * is run again, with a warning.
+ * @param attempt of now
+ */
+async function earlierRuns(past, attempt, log) {
+    try {
+        for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
+            const artifact = await past.ofAttempt(earlier);
+            if (artifact === null)
+                continue;
+            const found = await readEarlier(await past.fetch(artifact), earlier, log);
+            if (found === 'judged')
+                return null;
+            if (found !== null)
+                return found;
+        }
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error))
+            throw error;
+        log.warning('Not resumed', `${error.message} All runs are made anew.`);
+    }
+    return null;
+}
+/** Null if it left no valid run. */
+async function readEarlier(directory, attempt, log) {
+    const saved = await (0,read/* readArtifact */.R9)(directory);
+    if (saved === null)
+        return null;
+    if (saved.record.verdict !== 'inconclusive') {
+        log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
+        return 'judged';
+    }
+    const { manifest } = saved;
+    const { settingsHash = '', taskDurations = {} } = manifest;
+    const runs = external_node_path_.join(directory, 'runs');
+    const { evidence } = await (0,saved_eval/* readSavedEval */.m)([directory], null);
+    const valid = new Set(evidence.health.filter((run) => run.class === 'valid').map((run) => (0,run_cache/* runKey */.r7)(run.taskId, run.runIndex)));
+    const files = await (0,artifact_files/* readRunFiles */.DF)(runs).catch(() => []);
+    const kept = files.flatMap(({ path: name }) => {
+        const key = (0,run_cache/* runOfPath */.k$)(name);
+        return key !== null && valid.has(key) ? [name] : [];
+    });
+    if (kept.length === 0)
+        return null;
+    log.info(`Attempt ${attempt} left ${kept.length} valid runs; they are not made again if nothing else changed.`);
+    return {
+        directory: runs,
+        files: kept,
+        tasks: manifest.shards.map((shard) => shard.tasks ?? []),
+        images: imagesOf(manifest),
+        settingsHash,
+        taskDurations,
+    };
+}
+/** Digests by container, over all shards: they run the same images. */
+function imagesOf({ shards }) {
+    return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
+}
+
+;// CONCATENATED MODULE: ./lib/src/eval/before.js
+
+
+
+/** @throws ActionError bad-baseline */
+async function learnFromBefore(plan, host) {
+    const { terms, identity } = plan;
+    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, identity.leg, attempt));
+    const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
+    const attempt = host.workflow?.attempt ?? 1;
+    const resumes = plan.resumes && past !== null && attempt > 1;
+    return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/cluster.js + 3 modules
+var eval_cluster = __webpack_require__(16449);
+// EXTERNAL MODULE: ./lib/src/eval/ending.js
+var eval_ending = __webpack_require__(52930);
+// EXTERNAL MODULE: ./lib/src/eval/finish.js + 1 modules
+var finish = __webpack_require__(79055);
+// EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 4 modules
+var beside = __webpack_require__(75908);
+// EXTERNAL MODULE: ./lib/src/eval/expectation.js
+var eval_expectation = __webpack_require__(58851);
+// EXTERNAL MODULE: ./lib/src/eval/running.js + 3 modules
+var running = __webpack_require__(13209);
+;// CONCATENATED MODULE: ./lib/src/eval/launch.js
+
+
+
+
+/**
+ * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing before they are driven.
+ * @throws ActionError, KubeError
+ */
+async function launch(cluster, { plan, isOpenShift, assemble }, before, host) {
+    const { log, clock } = host;
+    const { terms, settings, model, userFiles } = plan;
+    if (settings.maxCostUsd !== null && !model.isPriceKnown) {
+        log.warning('Unknown price', `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`);
+    }
+    log.status?.({ text: 'Starting the evaluation' });
+    const records = before.baseline.baseline?.records ?? [];
+    const expectation = (0,eval_expectation/* openExpectation */.fL)(settings, model.isPriceKnown, log);
+    if (records.length > 0)
+        expectation.fromBaseline(records);
+    const taskDurations = before.earlier?.taskDurations ?? (0,eval_expectation/* durationsOf */.DM)(records);
+    const hash = (0,backends_settings/* settingsHash */.Sc)(plan, taskDurations);
+    const earlier = before.earlier?.settingsHash === hash ? before.earlier : null;
+    if (before.earlier !== null && earlier === null)
+        log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
+    const make = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
+    const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, isOpenShift, host);
+    const launched = await make();
+    return await (0,running/* holdEval */.I)(cluster, {
+        ...launched,
+        terms,
+        mlflow,
+        baseline: before.baseline,
+        launch: { bundle: userFiles?.bundle, earlier, expectation },
+    }, host);
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/lease.js
+var eval_lease = __webpack_require__(12727);
+// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 2 modules
+var rounds = __webpack_require__(61018);
+;// CONCATENATED MODULE: ./lib/src/eval/run.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/**
+ * The story of an evaluation. What goes wrong with its runs is in the verdict; what keeps it from running is thrown.
+ * @throws ActionError
+ */
+async function runEval(plan, host) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const ending = (0,eval_ending/* openEnding */.q)();
+        const before = await learnFromBefore(plan, host);
+        const cluster = __addDisposableResource(env_1, await (0,eval_cluster/* openCluster */.DT)(plan, ending, host), true);
+        const prepared = await prepareEval(cluster.kube, plan, host);
+        const { leftovers } = prepared;
+        const lease = __addDisposableResource(env_1, (0,eval_lease/* takeLease */._)(cluster, { leftovers, cleanup: plan.terms.cleanup }, ending, host), true);
+        const running = __addDisposableResource(env_1, await launch(cluster, prepared, before, host), false);
+        const home = await (0,rounds/* untilDecided */.N)(running, host.log);
+        return lease.settle(await (0,finish/* finish */.O)(running, home, host));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * The first half of the story: returns when the evaluation runs by itself. `collectEval` is the other half.
+ * @throws ActionError; then nothing is left behind
+ */
+async function startEval(plan, host) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const ending = (0,eval_ending/* openEnding */.q)();
+        const before = await learnFromBefore(plan, host);
+        const cluster = __addDisposableResource(env_2, await (0,eval_cluster/* openCluster */.DT)(plan, ending, host), true);
+        const prepared = await prepareEval(cluster.kube, plan, host);
+        const { leftovers } = prepared;
+        const lease = __addDisposableResource(env_2, (0,eval_lease/* takeLease */._)(cluster, { leftovers, cleanup: 'always' }, ending, host), true);
+        const running = __addDisposableResource(env_2, await launch(cluster, prepared, before, host), false);
+        await running.driver.untilStarted();
+        lease.leave();
+        return startedLines(plan);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+function startedLines({ identity, namespace, model, settings }) {
+    const { instance } = identity;
+    const flags = `--namespace ${namespace} --instance ${instance}`;
+    return {
+        kind: 'done',
+        lines: [
+            `Evaluation ${instance} of ${model.model} runs in namespace ${namespace} by itself until it is fetched; its results are held for 24 hours.`,
+            `Follow it:  clawbench-k8s logs ${flags}`,
+            `Fetch it:   clawbench-k8s results ${flags}`,
+            `End it:     clawbench-k8s detach ${flags}`,
+        ],
+        record: { instance, namespace, model: model.model, concurrency: settings.concurrency },
+        outputs: { instance, namespace },
+    };
+}
+
+
+/***/ }),
+
+/***/ 13209:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ holdEval)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
+// EXTERNAL MODULE: ./lib/src/kube/logs.js + 2 modules
+var logs = __webpack_require__(83830);
+;// CONCATENATED MODULE: ./lib/src/pods/log-viewer.js
+
+
+/** Characters of one pod's log that are shown while it runs: the runner chokes on logs of hundreds of megabytes. */
+const MOST_SHOWN = 2_000_000;
+/** Shows the logs of shards while they run. For display alone: the whole of each is a file in its pod. */
+function openLogViewer({ kube, log, backend, prefixOf }) {
+    const closing = new AbortController();
+    const followed = new Set();
+    let closeGroup;
+    async function show(shard, entries) {
+        const say = (text) => log.info(`${prefixOf(shard)}${text}`);
+        let shown = 0;
+        for await (const entry of entries) {
+            if (entry.kind === 'gap') {
+                say('(lines may be missing here; the whole log will be in the artifact)');
+                continue;
+            }
+            shown += entry.text.length;
+            if (shown > MOST_SHOWN)
+                return say('(the log goes on; all of it will be in the artifact)');
+            say(entry.text);
+        }
+    }
+    return {
+        open: () => void (closeGroup ??= log.group('Evaluation')),
+        isOpen: () => closeGroup !== undefined,
+        follow(shard, pod) {
+            const uid = pod.metadata?.uid;
+            const target = backend.logContainer(pod);
+            if (closeGroup === undefined || uid === undefined || target === undefined || followed.has(uid))
+                return;
+            followed.add(uid);
+            const following = (0,client/* withSignal */.l)(kube, AbortSignal.any([kube.signal, closing.signal]));
+            void show(shard, (0,logs/* followLog */.w)(following, target)).catch((error) => log.debug(`The log of pod ${target.pod} is no longer followed: ${String(error)}`));
+        },
+        close() {
+            closing.abort();
+            closeGroup?.();
+            closeGroup = undefined;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+;// CONCATENATED MODULE: ./lib/src/pods/progress.js
+
+/** A line every so often: a job that prints nothing looks dead, one that prints every second cannot be read. */
+const PROGRESS_MS = 15_000;
+/**
+ * Sums what the shards have reported so far. They run side by side, so the slowest one decides how long is left.
+ */
+function sumProgress(states, nowMs) {
+    const sum = (pick) => states.reduce((total, state) => total + pick(state), 0);
+    const valid = sum((state) => state.valid);
+    const scored = states.filter((state) => state.meanRunScore !== null);
+    const weight = scored.reduce((total, state) => total + state.valid, 0);
+    return {
+        done: sum((state) => state.done),
+        total: sum((state) => state.total),
+        valid,
+        tasks: states.flatMap((state) => state.tasks ?? []),
+        meanRunScore: weight === 0
+            ? null
+            : scored.reduce((total, state) => total + (state.meanRunScore ?? 0) * state.valid, 0) / weight,
+        tokens: sum((state) => state.tokens),
+        costUsd: sum((state) => state.costUsd),
+        priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
+        remainingMs: slowest(states.map((state) => remaining(state, nowMs))),
+    };
+}
+function remaining(state, nowMs) {
+    if (state.done >= state.total)
+        return 0;
+    if (state.harnessStartedAt === null || state.done === 0)
+        return null;
+    const elapsedMs = nowMs - Date.parse(state.harnessStartedAt);
+    return (elapsedMs / state.done) * (state.total - state.done);
+}
+function slowest(remainings) {
+    const known = remainings.filter((ms) => ms !== null);
+    return known.length === 0 || known.length < remainings.length ? null : Math.max(...known);
+}
+/** One line for people: `12/81 runs · 0.71 so far · $1.92 · 23 min left`. */
+function progressLine(progress) {
+    const parts = [`${progress.done}/${progress.total} runs`];
+    if (progress.meanRunScore !== null)
+        parts.push(`${progress.meanRunScore.toFixed(2)} so far`);
+    if (progress.valid < progress.done)
+        parts.push(`${progress.done - progress.valid} invalid`);
+    if (progress.priceKnown)
+        parts.push(`$${progress.costUsd.toFixed(2)}`);
+    else if (progress.tokens > 0)
+        parts.push(`${compact(progress.tokens)} tokens`);
+    if (progress.remainingMs !== null && progress.done < progress.total)
+        parts.push(`${(0,figures/* roughDuration */.Um)(progress.remainingMs)} left`);
+    return parts.join(' · ');
+}
+function compact(count) {
+    return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+}
+/** Shows the progress as it changes: in the status line where there is one, else as a line of the log now and then. */
+function openProgressReport(clock, log) {
+    let printedMs = 0;
+    let printed = '';
+    return (states) => {
+        const progress = sumProgress(states, clock.now());
+        const message = states.map((state) => state.message).join(' · ');
+        const line = progress.done === 0 ? message : progressLine(progress);
+        if (log.status !== undefined) {
+            if (line !== '')
+                log.status({ text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) });
+            return;
+        }
+        const isDue = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
+        if (line === '' || line === printed || !isDue)
+            return;
+        printed = line;
+        printedMs = clock.now();
+        log.info(line);
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/pods/requests.js
+var requests = __webpack_require__(30309);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 4 modules
+var shard = __webpack_require__(19595);
+;// CONCATENATED MODULE: ./lib/src/pods/driver.js
+
+
+
+
+
+
+
+async function openDriver(context) {
+    const { log, backend } = context;
+    const unprepared = new AbortController();
+    const kube = (0,client/* withSignal */.l)(context.kube, AbortSignal.any([context.kube.signal, unprepared.signal]));
+    const states = new Map();
+    const pods = new Map();
+    const held = new Map();
+    const indexes = Array.from({ length: context.shards }, (_, index) => index);
+    const prefixOf = (index) => (context.shards === 1 ? '' : `[shard ${index}] `);
+    const viewer = openLogViewer({ kube, log, backend, prefixOf });
+    const report = openProgressReport(kube.clock, log);
+    const watchFinished = finishedWatcher(context, states);
+    let prepared;
+    /** All shards wait for the one that prepares. */
+    const prepareOnce = (target) => (prepared ??= context.beforeStart(target).catch((error) => {
+        unprepared.abort(error);
+        throw error;
+    }));
+    async function openShard(index) {
+        const directory = external_node_path_.join(context.directory, `shard-${index}`);
+        await (0,promises_.mkdir)(directory, { recursive: true });
+        const { startupTimeoutMs, timeoutMs, userFiles, earlier, isStarted } = context;
+        return (0,shard/* driveShard */.z)({
+            kube,
+            backend,
+            index,
+            directory,
+            startupTimeoutMs,
+            timeoutMs,
+            userFiles,
+            earlier,
+            isStarted,
+            beforeStart: prepareOnce,
+            events: {
+                takenOver: (runs) => log.info(`${prefixOf(index)}${takenOverLine(runs)}`),
+                state(state) {
+                    states.set(index, state);
+                    if (!viewer.isOpen())
+                        return;
+                    report([...states.values()]);
+                    watchFinished();
+                },
+                pod(pod) {
+                    pods.set(index, pod);
+                    viewer.follow(index, pod);
+                },
+                waiting(waiting) {
+                    log.status?.({ text: 'Waiting for the pods' });
+                    log.info(`${prefixOf(index)}${waiting.message}`);
+                },
+            },
+        });
+    }
+    const shards = await Promise.all(indexes.map(openShard));
+    const collected = new Map();
+    const pending = new Set(indexes);
+    async function bringHome(index) {
+        const shard = await shards[index].untilHome();
+        collected.set(index, shard);
+        pending.delete(index);
+        held.delete(index);
+        if (shard.failure === undefined && shard.pod !== undefined)
+            held.set(index, backend.targetIn(shard.pod.name));
+        await makeRoom();
+    }
+    /** Keeps one pod for logging to MLflow: the last one is never given up here. */
+    async function makeRoom() {
+        if (!indexes.some((index) => hasNoNode(pods.get(index))))
+            return;
+        for (const [index, target] of held) {
+            held.delete(index);
+            await (0,requests/* releaseShard */.S)(kube, target);
+            log.info(`Shard ${index} is home; its pod makes room for the others.`);
+        }
+    }
+    return {
+        held,
+        async untilStarted() {
+            await Promise.all(shards.map((shard) => shard.untilStarted()));
+        },
+        async untilHome() {
+            viewer.open();
+            await Promise.all([...pending].map(bringHome));
+            return indexes.map((index) => collected.get(index));
+        },
+        order({ tasks, runs }) {
+            for (const index of held.keys()) {
+                const own = tasks.filter((task) => collected.get(index)?.state?.tasks?.includes(task));
+                if (own.length === 0)
+                    continue;
+                shards[index].order({ tasks: own, runs });
+                pending.add(index);
+            }
+        },
+        close: viewer.close,
+    };
+}
+function takenOverLine(runs) {
+    return runs === 0
+        ? 'Nothing is taken over from the earlier attempt: it ran other images or tasks.'
+        : `${runs} runs are taken over from the earlier attempt.`;
+}
+/** Calls `onFinished` for finished runs of shards that all reported, one call at a time. */
+function finishedWatcher({ kube, log, shards, onFinished }, states) {
+    let seen = { runs: 0, isBusy: false, isEnough: false };
+    return () => {
+        const progress = sumProgress([...states.values()], kube.clock.now());
+        const isNew = progress.done !== seen.runs && progress.done !== progress.total;
+        if (states.size < shards || seen.isEnough || seen.isBusy || !isNew)
+            return;
+        seen = { ...seen, runs: progress.done, isBusy: true };
+        void onFinished(progress)
+            .catch((error) => {
+            log.debug(`Finished runs could not be looked at: ${String(error)}`);
+            return 'enough';
+        })
+            .then((answer) => (seen = { ...seen, isBusy: false, isEnough: answer === 'enough' }));
+    };
+}
+function hasNoNode(pod) {
+    return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
+}
+
+// EXTERNAL MODULE: ./lib/src/pods/user-files.js
+var user_files = __webpack_require__(22722);
+;// CONCATENATED MODULE: ./lib/src/eval/running.js
+
+
+
+
+/** Gets hold of an evaluation that runs; nothing is asked of its pods yet. */
+async function holdEval({ kube, nodeLogs }, { record, backend, terms, mlflow, baseline, launch }, host) {
+    const pods = external_node_path_.join(host.directory, 'pods');
+    await (0,promises_.mkdir)(pods, { recursive: true });
+    const baselineAt = baselineReader(baseline, mlflow);
+    const driver = await openDriver({
+        kube,
+        log: host.log,
+        backend,
+        shards: record.shards,
+        directory: pods,
+        startupTimeoutMs: record.startupTimeoutMs,
+        timeoutMs: record.timeoutMs,
+        userFiles: (0,user_files/* userFileCourier */.d)(record.given?.sha256 ?? null, launch?.bundle, host.directory),
+        earlier: launch?.earlier ?? null,
+        isStarted: launch === null,
+        async beforeStart(target) {
+            await mlflow.check(target);
+            await baselineAt(target);
+        },
+        onFinished: async ({ done, tasks }) => launch === null ? 'enough' : await launch.expectation.fromRuns(tasks, done, pods),
+    });
+    return {
+        kube,
+        record,
+        terms,
+        backend,
+        driver,
+        mlflow,
+        baselineAt,
+        forecast: () => launch?.expectation.forecast ?? null,
+        nodeLogs,
+        [Symbol.dispose]: () => driver.close(),
+    };
+}
+/** Completes the baseline once, by the first pod there is. */
+function baselineReader(known, mlflow) {
+    let complete;
+    if (known.mlflowRuns.length === 0)
+        complete = Promise.resolve(known.baseline);
+    return async (target) => {
+        if (complete === undefined && target === undefined)
+            return known.baseline;
+        complete ??= known.complete((runId) => mlflow.fetchRun(target, runId));
+        return await complete;
+    };
+}
+
+
+/***/ }),
+
+/***/ 4641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sweepUp: () => (/* binding */ sweepUp)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58224);
+/* harmony import */ var _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19344);
+/* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85356);
+/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14418);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+
+
+
+
+
+
+
+
+/**
+ * Deletes what evals left behind whose job died before it could clean up: namespaces and Jobs of ours whose expiry is
+ * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
+ */
+async function sweepUp(kube, { namespace }, { log, signal }) {
+    await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .GY)(kube, log);
+    const found = [
+        ...(await ownNamespaces(kube, namespace, signal)),
+        ...(await jobs(kube, namespace, signal)),
+        ...(await attachedRuns(kube, namespace, signal)),
+    ];
+    const nowMs = kube.clock.now();
+    const expired = found.filter((object) => expiryOf(object) < nowMs);
+    const removed = [];
+    const failures = [];
+    for (const { ref, metadata } of expired) {
+        const { uid } = metadata;
+        if (uid === undefined || metadata.deletionTimestamp !== undefined)
+            continue;
+        const record = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run]);
+        try {
+            if (record?.place.kind === 'attached') {
+                const { instance, place: attached } = record;
+                const joined = { namespace: ref.namespace ?? '', instance, attached };
+                await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveGateway */ .S)(kube, joined, { retryForMs: _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .RETRY_BUDGET_MS */ .K });
+                removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
+            }
+            else if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid, signal }))
+                removed.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref));
+        }
+        catch (error) {
+            // What stands in the way of one is no reason to leave the others.
+            signal.throwIfAborted();
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
+                throw error;
+            failures.push(error);
+        }
+    }
+    const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
+    const lines = removed.map((object) => `${object} had expired and is being deleted.`);
+    const [failure] = failures;
+    if (failure !== undefined) {
+        for (const line of lines)
+            log.info(line);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(failure.code, failures.map(({ message }) => message).join('\n'), {
+            hint: 'What could not be deleted is tried again by the next sweep.',
+            cause: failure,
+        });
+    }
+    return {
+        kind: 'done',
+        lines: removed.length === 0 ? [`Nothing in ${where} has expired.`] : lines,
+        record: { removed, kept: found.length - removed.length },
+        outputs: {},
+    };
+}
+const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.instance}`;
+async function ownNamespaces(kube, only, signal) {
+    const of = { apiVersion: 'v1', kind: 'Namespace' };
+    try {
+        const namespaces = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS, signal });
+        return namespaces
+            .filter(({ metadata }) => only === null || metadata?.name === only)
+            .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
+    }
+    catch (error) {
+        // Who may look into one namespace alone could not make others.
+        if (only !== null && (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
+            return [];
+        throw error;
+    }
+}
+async function jobs(kube, only, signal) {
+    const of = { apiVersion: 'batch/v1', kind: 'Job', ...(only === null ? {} : { namespace: only }) };
+    return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS, signal })).map(({ metadata = {} }) => ({
+        ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
+        metadata,
+    }));
+}
+/** Those in pods of users: other ConfigMaps leave with the Job that owns them. */
+async function attachedRuns(kube, only, signal) {
+    const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
+    const metadataOf = ({ metadata = {} }) => metadata;
+    try {
+        return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS, signal }))
+            .map(metadataOf)
+            .filter(({ ownerReferences }) => ownerReferences === undefined)
+            .filter((metadata) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place.kind === 'attached')
+            .map((metadata) => ({
+            ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
+            metadata,
+        }));
+    }
+    catch (error) {
+        // The rights for an eval in a Job know no ConfigMaps but those it makes; then none of this kind was made.
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
+            return [];
+        throw error;
+    }
+}
+/** @returns ms since the epoch; what says nothing of itself never expires */
+function expiryOf({ ref, metadata }) {
+    const text = metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
+    if (text === undefined)
+        return Number.POSITIVE_INFINITY;
+    const at = Date.parse(text);
+    if (Number.isNaN(at))
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', `The expiry of ${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is no time.`);
+    return at;
+}
+
+
+/***/ }),
+
+/***/ 55064:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ writeSummary),
+/* harmony export */   a: () => (/* binding */ maxSummaryBytes)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39362);
+
+/** GitHub drops a summary over 1 MiB whole: https://docs.github.com/actions/reference/limits */
+const maxSummaryBytes = 1024 * 1024;
+/**
+ * Replaces the step summary.
+ * @throws Error if the runner gave no file, or it is gone.
+ */
+async function writeSummary(markdown) {
+    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown).write({ overwrite: true });
+}
+
+
+/***/ }),
+
+/***/ 61602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ explainMissing),
+/* harmony export */   H: () => (/* binding */ missingPermissions)
+/* harmony export */ });
+/**
+ * Which of the permissions the credentials lack, asked of the API server all at once; it changes nothing.
+ * @param namespace where permissions of scope `namespace` are needed
+ * @throws KubeError
+ */
+async function missingPermissions(kube, permissions, namespace, options = {}) {
+    const questions = permissions.flatMap((permission) => permission.verbs.map((verb) => ({
+        permission,
+        verb,
+        namespace: permission.scope === 'cluster' ? undefined : namespace,
+    })));
+    const answers = await Promise.all(questions.map((question) => isAllowed(kube, question, options)));
+    return questions.filter((_, index) => !answers[index]);
+}
+async function isAllowed(kube, question, options) {
+    const { permission, verb, namespace } = question;
+    const [resource, subresource] = permission.resource.split('/');
+    const review = {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: { resourceAttributes: { group: permission.group, resource, subresource, verb, namespace } },
+    };
+    const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+    const operation = `ask what the credentials may do`;
+    const { body } = await kube.request('POST', path, { ...options, operation, body: review });
+    return body.status?.allowed === true;
+}
+/**
+ * Says what is missing as a table, and the Role or ClusterRole to apply.
+ * @param user as the API server knows the credentials; a ServiceAccount gets its binding, too
+ * @param newNamespaces that are not there yet: no Role can be in them before, so what is needed there is granted in
+ *   the cluster
+ */
+function explainMissing(missing, user, ...newNamespaces) {
+    const granted = missing.map((item) => newNamespaces.includes(item.namespace) ? { ...item, namespace: undefined } : item);
+    const rows = granted.map(({ permission, verb, namespace }) => [
+        verb,
+        permission.group === '' ? permission.resource : `${permission.resource}.${permission.group}`,
+        namespace === undefined ? 'in the cluster' : `in ${namespace}`,
+        `to ${permission.purpose}`,
+    ]);
+    const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const table = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+    return [
+        `${user ?? 'The user of the kubeconfig'} may not:`,
+        ...table.map((line) => `  ${line}`),
+        '',
+        'An administrator of the cluster can grant it with kubectl apply -f of:',
+        '',
+        renderRbac(granted, user),
+    ].join('\n');
+}
+/** Roles with exactly what is missing, bound to the user, as YAML. */
+function renderRbac(missing, user) {
+    const namespaces = new Map();
+    for (const { permission, verb, namespace } of missing) {
+        const permissions = namespaces.get(namespace) ?? [];
+        namespaces.set(namespace, permissions);
+        const same = permissions.find((item) => item.group === permission.group && item.resource === permission.resource);
+        if (same === undefined)
+            permissions.push({ ...permission, verbs: [verb] });
+        else if (!same.verbs.includes(verb))
+            same.verbs = [...same.verbs, verb];
+    }
+    return [...namespaces]
+        .map(([namespace, permissions]) => {
+        const isCluster = namespace === undefined;
+        const name = 'clawbench-k8s-action';
+        const metadata = `metadata: { name: ${name}${isCluster ? '' : `, namespace: ${namespace}`} }`;
+        const kind = isCluster ? 'ClusterRole' : 'Role';
+        return [
+            'apiVersion: rbac.authorization.k8s.io/v1',
+            `kind: ${kind}`,
+            metadata,
+            'rules:',
+            ...rulesYaml(permissions),
+            '---',
+            'apiVersion: rbac.authorization.k8s.io/v1',
+            `kind: ${kind}Binding`,
+            metadata,
+            `roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }`,
+            `subjects: [${subjectYaml(user)}]`,
+        ].join('\n');
+    })
+        .join('\n---\n');
+}
+/** One line a rule. */
+function rulesYaml(permissions) {
+    return permissions.map(({ group, resource, verbs }) => `  - { apiGroups: [${JSON.stringify(group)}], resources: [${resource}], verbs: [${verbs.join(', ')}] }`);
+}
+function subjectYaml(user) {
+    const account = /^system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)$/.exec(user ?? '');
+    if (account)
+        return `{ kind: ServiceAccount, namespace: ${account[1]}, name: ${account[2]} }`;
+    return `{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ${JSON.stringify(user ?? 'the user of the kubeconfig')} }`;
+}
+
+
+/***/ }),
+
+/***/ 16480:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect),
+  l: () => (/* binding */ withSignal)
+});
+
+// EXTERNAL MODULE: ./node_modules/ws/wrapper.mjs
+var wrapper = __webpack_require__(52977);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __webpack_require__(46752);
+;// CONCATENATED MODULE: ./lib/src/kube/connections.js
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** @param proxyUrl of the proxy to go through, if any */
+function connections(proxyUrl) {
+    let pool;
+    return {
+        dispatcher(tls) {
+            if (pool && sameTls(pool.tls, tls))
+                return pool.dispatcher;
+            // A plugin issued a new client certificate. Running requests finish on the old connections.
+            void pool?.dispatcher.close();
+            pool = { tls, dispatcher: newDispatcher(proxyUrl, tls) };
+            return pool.dispatcher;
+        },
+        async destroy() {
+            await pool?.dispatcher.destroy();
+        },
+    };
+}
+function newDispatcher(proxyUrl, tls) {
+    const options = {
+        // One stream per connection, so that a stalled log delays nothing else.
+        allowH2: false,
+        // With undici's default of 4 s, a poll every 5 s would open a new connection each time.
+        keepAliveTimeout: 60_000,
+        bodyTimeout: 0,
+    };
+    const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
+    if (proxyUrl === undefined)
+        return new undici/* Agent */.g6({ ...options, connect: { ...connectOptions, ...tls } });
+    return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
+}
+const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
+/** Whether a connection made with one of these serves the other, too. */
+function sameTls(a, b) {
+    return tlsFields.every((field) => String(a[field]) === String(b[field]));
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+;// CONCATENATED MODULE: ./lib/src/kube/http.js
+/** Of an answer that is an error; a Status has a few hundred. */
+const LARGEST_ERROR_BYTES = 256 * 1024;
+/** Aborts after `timeoutMs`, or with `signal`. Leaves no listener behind, unlike `AbortSignal.any` on a signal that lives for hours. */
+function startDeadline(timeoutMs, signal) {
+    const controller = new AbortController();
+    let passed = false;
+    const timer = setTimeout(() => {
+        passed = true;
+        controller.abort();
+    }, timeoutMs);
+    const forward = () => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', forward, { once: true });
+    const stopTimer = () => clearTimeout(timer);
+    return {
+        signal: controller.signal,
+        hasPassed: () => passed,
+        stopTimer,
+        stop() {
+            stopTimer();
+            signal?.removeEventListener('abort', forward);
+        },
+    };
+}
+/** The whole text, or undefined when it is longer than `maxBytes`. */
+async function readText(body, maxBytes) {
+    const chunks = [];
+    let sizeBytes = 0;
+    for await (const chunk of body) {
+        sizeBytes += chunk.length;
+        if (sizeBytes > maxBytes)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function retryAfterMs(headers) {
+    const value = headers['retry-after'];
+    if (value === undefined)
+        return undefined;
+    const seconds = Number(value);
+    if (Number.isFinite(seconds))
+        return Math.max(0, seconds * 1000);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+/** `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
+function warningsOf(headers) {
+    const value = headers['warning'];
+    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+    return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => (match[1] ?? '').replace(/\\(.)/g, '$1'));
+}
+function queryString(query) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query ?? {})) {
+        if (value === undefined)
+            continue;
+        for (const item of Array.isArray(value) ? value : [value])
+            parameters.append(name, String(item));
+    }
+    return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/limit.js
+/** @param max how many tasks of one key may run at the same time */
+function keyedLimit(max) {
+    const queues = new Map();
+    return async (key, task) => {
+        const queue = queues.get(key) ?? { running: 0, waiting: [] };
+        queues.set(key, queue);
+        if (queue.running >= max)
+            await new Promise((resolve) => queue.waiting.push(resolve));
+        else
+            queue.running++;
+        try {
+            return await task();
+        }
+        finally {
+            // A place is handed to the next in line without being given up, so that nobody can slip in between.
+            const next = queue.waiting.shift();
+            if (next)
+                next();
+            else if (--queue.running === 0)
+                queues.delete(key);
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/retry.js
+var retry = __webpack_require__(19344);
+// EXTERNAL MODULE: ./lib/src/kube/status.js
+var kube_status = __webpack_require__(214);
+// EXTERNAL MODULE: ./lib/src/kube/transport-error.js
+var transport_error = __webpack_require__(3252);
+;// CONCATENATED MODULE: ./lib/src/kube/websocket.js
+
+
+
+/**
+ * Waits until the socket is open, and leaves it paused.
+ * @throws KubeError, with the Status a server refused it with; the signal's reason
+ */
+async function handshake(socket, operation, server, signal) {
+    const abort = () => socket.terminate();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+        await new Promise((resolve, reject) => {
+            socket.once('open', () => {
+                // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
+                socket.pause();
+                resolve();
+            });
+            // Kept for good: a socket without a listener for errors ends the process.
+            socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, server, error)));
+            socket.once('unexpected-response', (_, response) => {
+                readText(response, LARGEST_ERROR_BYTES)
+                    .then((text = '') => {
+                    throw (0,kube_status/* answeredError */.Ux)(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers));
+                })
+                    .catch(reject)
+                    .finally(() => socket.terminate());
+            });
+        });
+    }
+    catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+    }
+    finally {
+        signal?.removeEventListener('abort', abort);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/client.js
+
+
+
+
+
+
+
+
+
+/** The same connection for work that ends when `signal` aborts. */
+function withSignal(kube, signal) {
+    const bound = (options) => 
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field but the signal is optional or kept
+    ({ ...options, signal: options?.signal ?? signal });
+    return {
+        ...kube,
+        signal,
+        request: (method, path, options) => kube.request(method, path, bound(options)),
+        stream: (path, options) => kube.stream(path, bound(options)),
+        openWebSocket: (path, protocols, options) => kube.openWebSocket(path, protocols, bound(options)),
+    };
+}
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Enough for a list of every pod in a large namespace. */
+const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+/** More than 25 concurrent execs block every exec in that container for seconds to minutes; 4 are fast enough (1 MB in 80 ms). */
+const EXECS_PER_CONTAINER = 4;
+/** Makes a client for `cluster`. Nothing is sent before the first request. */
+function connect(cluster, deps) {
+    const { clock, log } = deps;
+    const ownSignal = deps.signal ?? new AbortController().signal;
+    const server = new URL(cluster.server);
+    const basePath = server.pathname.replace(/\/+$/, '');
+    const sockets = new Set();
+    const pool = connections(cluster.proxyUrl);
+    /** Runs `send` with our credentials, and once more with fresh ones if the server refuses those. */
+    async function authenticated(send) {
+        const credentials = await cluster.authenticate();
+        try {
+            return await send(credentials);
+        }
+        catch (error) {
+            if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401)
+                throw error;
+            const fresh = await cluster.authenticate({ fresh: true });
+            if (sameCredentials(credentials, fresh))
+                throw error;
+            return await send(fresh);
+        }
+    }
+    async function sendOnce(credentials, wire) {
+        return await pool.dispatcher(credentials.tls).request({
+            origin: server.origin,
+            path: basePath + wire.path + queryString(wire.query),
+            method: wire.method,
+            headers: {
+                ...credentials.headers,
+                accept: 'application/json',
+                'user-agent': USER_AGENT,
+                ...(wire.body === undefined ? {} : { 'content-type': wire.contentType ?? 'application/json' }),
+            },
+            body: wire.body ?? null,
+            headersTimeout: wire.headersTimeoutMs,
+            signal: wire.signal,
+        });
+    }
+    async function request(method, path, options = {}) {
+        const { signal = ownSignal, timeoutMs = REQUEST_TIMEOUT_MS, operation = `${method} ${path}` } = options;
+        const { query, contentType } = options;
+        const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+        const attempt = async (credentials) => {
+            signal.throwIfAborted();
+            const deadline = startDeadline(timeoutMs, signal);
+            try {
+                const response = await sendOnce(credentials, {
+                    method,
+                    path,
+                    query,
+                    body,
+                    contentType,
+                    headersTimeoutMs: timeoutMs,
+                    signal: deadline.signal,
+                });
+                const text = await readText(response.body, LARGEST_ANSWER_BYTES);
+                if (text === undefined)
+                    throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
+                if (response.statusCode >= 400)
+                    throw answerOf(operation, response, text);
+                // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
+                const parsed = parseJson(text, operation, server.origin);
+                return { body: parsed, warnings: warningsOf(response.headers) };
+            }
+            catch (error) {
+                throw explain(error, operation, deadline, signal);
+            }
+            finally {
+                deadline.stop();
+            }
+        };
+        const budgetMs = options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K;
+        return await (0,retry/* withRetries */.L)(() => authenticated(attempt), { budgetMs, clock, log, signal });
+    }
+    async function stream(path, options = {}) {
+        const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+        return await authenticated(async (credentials) => {
+            signal.throwIfAborted();
+            // Covers connecting and the headers; after that only the caller's signal covers the body.
+            const deadline = startDeadline(headersTimeoutMs, signal);
+            try {
+                const response = await sendOnce(credentials, {
+                    method: 'GET',
+                    path,
+                    query: options.query,
+                    headersTimeoutMs,
+                    signal: deadline.signal,
+                });
+                deadline.stopTimer();
+                response.body.once('close', deadline.stop);
+                if (response.statusCode < 400)
+                    return { status: response.statusCode, body: response.body };
+                const text = await readText(response.body, LARGEST_ERROR_BYTES);
+                throw answerOf(operation, response, text ?? '');
+            }
+            catch (error) {
+                deadline.stop();
+                throw explain(error, operation, deadline, signal);
+            }
+        });
+    }
+    async function openWebSocket(path, protocols, options = {}) {
+        const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
+        const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
+        return await authenticated(async (credentials) => {
+            signal.throwIfAborted();
+            const socket = new wrapper/* WebSocket */.kb(url, protocols, {
+                ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
+                headers: { ...credentials.headers, 'user-agent': USER_AGENT },
+                handshakeTimeout: timeoutMs,
+                followRedirects: false,
+                perMessageDeflate: false,
+                maxPayload: LARGEST_MESSAGE_BYTES,
+            });
+            sockets.add(socket);
+            socket.once('close', () => sockets.delete(socket));
+            await handshake(socket, operation, server.origin, signal);
+            return socket;
+        });
+    }
+    function explain(error, operation, deadline, signal) {
+        if (signal.aborted)
+            return signal.reason;
+        if (deadline.hasPassed())
+            return (0,transport_error/* transportFailure */.q)(operation, server.origin, 'NoAnswer', { cause: error });
+        return (0,errors/* isKubeError */.Cv)(error) ? error : (0,transport_error/* transportError */.W)(operation, server.origin, error);
+    }
+    return {
+        cluster,
+        clock,
+        log,
+        signal: ownSignal,
+        execLimit: keyedLimit(EXECS_PER_CONTAINER),
+        request,
+        stream,
+        openWebSocket,
+        async close() {
+            for (const socket of sockets)
+                socket.terminate();
+            await pool.destroy();
+        },
+    };
+}
+const USER_AGENT = 'clawbench-k8s-action';
+/** The API server sends exec output in messages of at most 32 KiB. */
+const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
+function answerOf(operation, response, text) {
+    return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, retryAfterMs(response.headers));
+}
+function parseJson(text, operation, server) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw (0,transport_error/* transportFailure */.q)(operation, server, 'NotKubernetes', { cause: error });
+    }
+}
+function sameCredentials(a, b) {
+    return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
+}
+
+
+/***/ }),
+
+/***/ 5067:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ containerTrouble),
+/* harmony export */   AD: () => (/* binding */ failureCode),
+/* harmony export */   BS: () => (/* binding */ isNew),
+/* harmony export */   N6: () => (/* binding */ isFailure),
+/* harmony export */   Qs: () => (/* binding */ LATE_OBJECT_MS),
+/* harmony export */   Rd: () => (/* binding */ waitingTrouble),
+/* harmony export */   SE: () => (/* binding */ isSidecar),
+/* harmony export */   aN: () => (/* binding */ lastWords),
+/* harmony export */   cM: () => (/* binding */ isOtherPlatform),
+/* harmony export */   yt: () => (/* binding */ isObjectMissing)
+/* harmony export */ });
+/* unused harmony export isPullRefused */
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76817);
+/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17994);
+
+
+
+
+/** How often a container may crash before we stop waiting for it: about 70 s of back-off. */
+const CRASHES = 3;
+/** A container that ran this long has no back-off and did some work: the kubelet restarts it at once. */
+const LONG_LIFE_MS = 10 * 60_000;
+/** A kubelet may see a ConfigMap or Secret later than the pod that names it, and until then reports it as missing. */
+const LATE_OBJECT_MS = 20_000;
+/** Whether a kubelet says that a ConfigMap or Secret, or a key in it, does not exist. */
+function isObjectMissing(words) {
+    return /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i.test(words);
+}
+/** Messages of an overloaded node, which tries again by itself. */
+const overloaded = /timed out waiting for the condition|failed to sync|context deadline exceeded/;
+/** The trouble of the first container that has any. Init containers come first: they hold up the others. */
+function containerTrouble(view) {
+    const all = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(view.pod).map((status) => troubleOf(view, status));
+    return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
+}
+function troubleOf(view, status) {
+    const { pod, name, events } = view;
+    const { waiting: wait, terminated } = status.state ?? {};
+    if (terminated && isFailure(status)) {
+        const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
+        if (isFinal)
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(status)}`, failureCode(status));
+        // While it waits for its next start, a sidecar in a pod that is never restarted shows this, not CrashLoopBackOff.
+        return crashLoop(name, status, terminated);
+    }
+    if (wait?.reason === 'CrashLoopBackOff')
+        return crashLoop(name, status, status.lastState?.terminated);
+    const trouble = waitingTrouble(pod, name, status, events);
+    return trouble && isNew(view) && isObjectMissing(trouble.message)
+        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(trouble.message, trouble.code)
+        : trouble;
+}
+/** Whether the kubelet may not yet see all objects that the pod names. */
+function isNew({ pod, now }) {
+    return now - Date.parse(pod.status?.startTime ?? '') < LATE_OBJECT_MS;
+}
+/** Why a container of any kind does not start; undefined while it is only taking its time. */
+function waitingTrouble(pod, name, status, events) {
+    const { reason = '', message = '' } = status.state?.waiting ?? {};
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
+    const sentence = `${name}: container ${status.name}: ${reason}${words === '' ? '' : `: ${words}`}`;
+    switch (reason) {
+        case 'InvalidImageName':
+        case 'ErrImageNeverPull':
+        case 'SignatureValidationFailed':
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'image-pull');
+        case 'ErrImagePull':
+        case 'ImagePullBackOff':
+        case 'ImageInspectError':
+        case 'RegistryUnavailable':
+            return pullTrouble(pod, sentence, words, events);
+        case 'CreateContainerConfigError':
+        case 'RunContainerError':
+            if (overloaded.test(words))
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
+        case 'CreateContainerError':
+            if (/no command specified|executable file not found/.test(words))
+                return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(sentence, 'container-failed');
+            return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(sentence, 'container-failed');
+        default:
+            return undefined;
+    }
+}
+/** A refusal is final; anything else (rate limits, DNS, a registry that is down) may pass. */
+function pullTrouble(pod, sentence, words, events) {
+    // Older kubelets give the reason only in the event.
+    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
+    const reported = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event) : '';
+    const detail = words.length > 60 || reported === '' ? words : reported;
+    const message = detail === words ? sentence : `${sentence} (${detail})`;
+    return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'image-pull');
+}
+const refusals = /\b(?:401|403|404)\b|unauthorized|authentication required|authorization failed|access denied|denied:|manifest unknown|name unknown|repository does not exist|not found(?!:)|no match for platform/i;
+/** Whether a registry refused (401, 403, 404), as opposed to a failure that may pass. */
+function isPullRefused(words) {
+    // "429 Too Many Requests" and Docker Hub's "You have reached your pull rate limit" pass by themselves.
+    if (/toomanyrequests|rate limit|\b429\b/i.test(words))
+        return false;
+    return refusals.test(words.replace(/"[^"]*"/g, '""'));
+}
+/** Whether an image is for another processor than the node's, in the words of registries, runtimes or the kernel. */
+function isOtherPlatform(words) {
+    return /no match for platform|exec format error/i.test(words);
+}
+function crashLoop(name, status, last) {
+    const reason = last?.reason ?? 'Error';
+    const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
+    const cannotRun = (reason === 'StartError' || reason === 'ContainerCannotRun') && !overloaded.test(last?.message ?? '');
+    if (cannotRun || isOtherPlatform(last?.message ?? ''))
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed');
+    const code = reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
+    const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
+    return isLoop ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, code);
+}
+/** NaN when unknown. */
+function livedMs(last) {
+    return Date.parse(last?.finishedAt ?? '') - Date.parse(last?.startedAt ?? '');
+}
+function isSidecar(pod, container) {
+    return (pod.spec?.initContainers?.some((item) => item.name === container && item.restartPolicy === 'Always') ??
+        false);
+}
+/** Also for exit code 0: when only a child of the main process is OOM-killed, the main process can still exit with 0. */
+function isFailure(status) {
+    const terminated = status.state?.terminated;
+    return terminated !== undefined && (terminated.exitCode !== 0 || terminated.reason === 'OOMKilled');
+}
+function failureCode(status) {
+    return status.state?.terminated?.reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
+}
+/** `container main ended: Error, exit code 1: …` */
+function lastWords(status) {
+    const { reason = 'Error', exitCode, message } = status.state?.terminated ?? {};
+    return `container ${status.name} ended: ${exitOf(reason, exitCode)}${tail(message)}`;
+}
+function exitOf(reason, exitCode) {
+    if (reason === 'OOMKilled')
+        return 'OOMKilled, it used more memory than its limit';
+    return `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
+}
+/** The termination message can be 4 KiB of the container's output; the end matters. */
+function tail(message) {
+    if (message === undefined || message === '')
+        return '';
+    return `: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message.slice(-400))}`;
+}
+
+
+/***/ }),
+
+/***/ 80321:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CB: () => (/* binding */ statusesOf),
+/* harmony export */   Z: () => (/* binding */ statusOfContainer),
+/* harmony export */   af: () => (/* binding */ containerLife)
+/* harmony export */ });
+/* unused harmony export lifeOf */
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+
+
+/** Reads the pod and says how its container stands. A pod that is not there is `gone`. @throws KubeError */
+async function containerLife(kube, target, options = {}) {
+    const ref = { apiVersion: 'v1', kind: 'Pod', name: target.pod, namespace: target.namespace };
+    return lifeOf(await (0,_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref, options), target);
+}
+/** The pure part of `containerLife`. */
+function lifeOf(pod, target) {
+    const name = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
+    if (pod === undefined) {
+        const sentence = `pod ${target.namespace}/${target.pod} is gone`;
+        return { state: 'gone', isFinal: true, containerId: undefined, startedAtMs: NaN, sentence };
+    }
+    const status = statusOfContainer(pod, target.container);
+    const containerId = status?.containerID;
+    const startedAtMs = Date.parse(status?.state?.running?.startedAt ?? '');
+    const phase = pod.status?.phase;
+    const podEnded = phase === 'Succeeded' || phase === 'Failed';
+    const { running, terminated, waiting } = status?.state ?? {};
+    if (terminated) {
+        const reason = terminated.reason === undefined ? '' : `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(terminated.reason, 80)}, `;
+        return {
+            state: 'terminated',
+            isFinal: podEnded || !restarts(pod, target.container, terminated.exitCode),
+            containerId,
+            startedAtMs,
+            sentence: `${name} terminated (${reason}exit code ${terminated.exitCode})`,
+        };
+    }
+    if (podEnded) {
+        const reason = pod.status?.reason === undefined ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(pod.status.reason, 80)})`;
+        const sentence = `pod ${target.namespace}/${target.pod} ended as ${phase}${reason}`;
+        return { state: 'terminated', isFinal: true, containerId, startedAtMs, sentence };
+    }
+    const now = { isFinal: false, containerId, startedAtMs };
+    if (running)
+        return { state: 'running', ...now, sentence: `${name} runs` };
+    const reason = waiting?.reason === undefined ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
+    return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
+}
+/** Of all containers that a pod began with, in the order they start. Ephemeral ones came later. */
+function statusesOf(pod) {
+    return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+}
+function statusOfContainer(pod, container) {
+    const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
+    return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].find((status) => status.name === container);
+}
+/** Whether the kubelet starts a container again after it ended with `exitCode`. Ephemeral ones it never does. */
+function restarts(pod, container, exitCode) {
+    const init = pod.spec?.initContainers?.find((item) => item.name === container);
+    if (init?.restartPolicy === 'Always')
+        return true;
+    const isMain = pod.spec?.containers.some((item) => item.name === container) ?? false;
+    if (!isMain && init === undefined)
+        return false;
+    const policy = pod.spec?.restartPolicy ?? 'Always';
+    // An init container that failed is tried again unless nothing in the pod is; one that succeeded is done.
+    if (policy === 'OnFailure' || init !== undefined)
+        return policy !== 'Never' && exitCode !== 0;
+    return policy === 'Always';
+}
+
+
+/***/ }),
+
+/***/ 86431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cv: () => (/* binding */ isKubeError),
+/* harmony export */   a3: () => (/* binding */ KubeError),
+/* harmony export */   dg: () => (/* binding */ isTransient)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+
+/** A request to the API server that failed: an ActionError that also says how, for code that can go on. */
+class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    /** HTTP status, 0 when there was no answer. */
+    status;
+    /** `reason` of the Status, or a TransportReason, or one of exec's reasons. */
+    reason;
+    causes;
+    /** Whether the same request may succeed later without anybody changing anything. */
+    retryable;
+    retryAfterMs;
+    /** How often the request was sent. With more than one, `AlreadyExists` may mean our own earlier attempt. */
+    attempts = 1;
+    constructor(code, message, details) {
+        super(code, message, {
+            ...(details.hint === undefined ? {} : { hint: details.hint }),
+            ...(details.cause === undefined ? {} : { cause: details.cause }),
+        });
+        this.status = details.status;
+        this.reason = details.reason;
+        this.causes = details.causes ?? [];
+        this.retryable = details.retryable;
+        this.retryAfterMs = details.retryAfterMs;
+    }
+}
+function isKubeError(error, ...reasons) {
+    return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+/** Whether the same request may succeed in a moment: an overloaded node, or an API server that is restarting. */
+function isTransient(error) {
+    return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
+}
+
+
+/***/ }),
+
+/***/ 76817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ wordsOf),
+/* harmony export */   a: () => (/* binding */ latestEvent)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+
+/** The newest event with this reason about the object with this UID. */
+function latestEvent(events, uid, reason) {
+    if (uid === undefined)
+        return undefined;
+    let latest;
+    for (const event of events) {
+        if (event.involvedObject.uid !== uid || event.reason !== reason)
+            continue;
+        if (latest === undefined || timeOf(event) >= timeOf(latest))
+            latest = event;
+    }
+    return latest;
+}
+/** The message of an event, on one line. */
+function wordsOf(event) {
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((event.message ?? '').replace(/^\(combined from similar events\): /, ''));
+}
+/** When it was last seen; RFC 3339 in UTC, so that the strings compare. */
+function timeOf(event) {
+    return (event.series?.lastObservedTime ??
+        event.lastTimestamp ??
+        event.eventTime ??
+        event.metadata.creationTimestamp ??
+        '');
+}
+
+
+/***/ }),
+
+/***/ 60237:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ copyFile),
+  V: () => (/* binding */ exec)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/status.js
+var kube_status = __webpack_require__(214);
+// EXTERNAL MODULE: ./lib/src/kube/transport-error.js
+var transport_error = __webpack_require__(3252);
+;// CONCATENATED MODULE: ./lib/src/kube/exec-session.js
+
+
+
+
+
+// Channels of the remote command protocol: the first byte of every message.
+// https://kubernetes.io/docs/reference/using-api/websockets/ and client-go tools/remotecommand
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+const STATUS = 3;
+const CLOSE = 255;
+const V5 = 'v5.channel.k8s.io';
+/** Spoken by 1.29 servers. It has no way to close stdin alone. */
+const V4 = 'v4.channel.k8s.io';
+const PING_EVERY_MS = 5_000;
+/** After four unanswered pings the peer is gone: a dropped route closes no connection. */
+const SILENCE_MS = 20_000;
+/** The server should close right after the status; we wait no longer than this for it. */
+const CLOSE_GRACE_MS = 2_000;
+const STDIN_CHUNK_BYTES = 32 * 1024;
+const STDERR_BYTES = 64 * 1024;
+const STATUS_BYTES = 64 * 1024;
+/** A pod's status lags behind the kubelet: by a second, or more on a busy node. */
+const LATE_STATUS_MS = 10_000;
+const LOOK_EVERY_MS = 500;
+/** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
+async function runCommand(kube, target, command, options) {
+    const { stdin, timeoutMs } = options;
+    const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
+    const operation = `run ${command[0] ?? 'nothing'} in ${place}`;
+    const startedAt = performance.now();
+    const path = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/pods/${encodeURIComponent(target.pod)}/exec`;
+    const socket = await kube.openWebSocket(path, [V5, V4], {
+        operation,
+        query: {
+            container: target.container,
+            command: stdin === undefined ? command : withInputOf(stdin.length, command),
+            stdin: stdin !== undefined,
+            stdout: true,
+            stderr: true,
+        },
+        timeoutMs,
+    });
+    const leftMs = Math.max(0, timeoutMs - (performance.now() - startedAt));
+    const { status, stderr } = await converse(kube, socket, operation, { ...options, timeoutMs: leftMs });
+    const exitCode = exitCodeOf(status, operation);
+    const tookMs = performance.now() - startedAt;
+    if (exitCode === 137 && (await hasEnded(kube, target, kube.clock.now() - tookMs))) {
+        throw execError(operation, 'the container ended meanwhile.', containerGone);
+    }
+    return { exitCode, stderr };
+}
+async function converse(kube, socket, operation, options) {
+    const { signal } = kube;
+    const { server } = kube.cluster;
+    const { stdin, maxBytes } = options;
+    const stderr = [];
+    const status = [];
+    let stdoutBytes = 0;
+    let stderrBytes = 0;
+    let statusBytes = 0;
+    let heardAt = performance.now();
+    let graceTimer;
+    const timers = [];
+    let onAbort;
+    try {
+        return await new Promise((resolve, reject) => {
+            const fail = (error) => {
+                reject(error instanceof Error ? error : new Error(String(error)));
+                socket.terminate();
+            };
+            const finish = () => {
+                const text = Buffer.concat(status).toString('utf8');
+                if (isWholeStatus(text))
+                    resolve({ status: text, stderr: Buffer.concat(stderr).toString('utf8') });
+                else
+                    fail(interrupted(operation));
+                socket.terminate();
+            };
+            onAbort = () => {
+                reject(signal.reason);
+                socket.terminate();
+            };
+            if (signal.aborted)
+                return onAbort();
+            signal.addEventListener('abort', onAbort, { once: true });
+            socket.on('error', (error) => fail((0,transport_error/* transportError */.W)(operation, server, error)));
+            socket.on('close', finish);
+            socket.on('pong', () => (heardAt = performance.now()));
+            socket.on('message', (message) => {
+                heardAt = performance.now();
+                const frame = bytesOf(message);
+                const data = frame.subarray(1);
+                // Other channels, including those of a later protocol, are ignored.
+                switch (frame[0] ?? CLOSE) {
+                    case STDOUT:
+                        stdoutBytes += data.length;
+                        if (stdoutBytes > maxBytes)
+                            fail(tooLarge(operation, maxBytes));
+                        else
+                            options.onStdout(data);
+                        break;
+                    case STDERR:
+                        stderrBytes += data.length;
+                        if (stderrBytes <= STDERR_BYTES)
+                            stderr.push(data);
+                        else if (stderrBytes > STDERR_BYTES + maxBytes)
+                            fail(tooLarge(operation, maxBytes));
+                        break;
+                    case STATUS:
+                        statusBytes += data.length;
+                        if (statusBytes > STATUS_BYTES)
+                            fail(tooLarge(operation, STATUS_BYTES));
+                        else
+                            status.push(data);
+                        graceTimer ??= setTimeout(finish, CLOSE_GRACE_MS);
+                        break;
+                }
+            });
+            timers.push(setTimeout(() => fail(tooLong(operation)), options.timeoutMs), setInterval(() => {
+                if (performance.now() - heardAt > SILENCE_MS)
+                    fail((0,transport_error/* transportFailure */.q)(operation, server, 'NoAnswer'));
+                else
+                    socket.ping();
+            }, PING_EVERY_MS));
+            socket.resume();
+            if (stdin !== undefined)
+                feed(socket, stdin).catch(fail);
+        });
+    }
+    finally {
+        for (const timer of timers)
+            clearTimeout(timer);
+        clearTimeout(graceTimer);
+        if (onAbort)
+            signal.removeEventListener('abort', onAbort);
+    }
+}
+/** The command behind `head`, which ends its input even where the protocol cannot close stdin. */
+function withInputOf(sizeBytes, command) {
+    return ['sh', '-c', 'head -c "$0" | "$@"', String(sizeBytes), ...command];
+}
+/** Sends stdin chunk by chunk, each when the previous one has been handed to the socket, and closes it. */
+async function feed(socket, stdin) {
+    for (let offset = 0; offset < stdin.length; offset += STDIN_CHUNK_BYTES) {
+        const sent = await send(socket, Buffer.concat([Buffer.of(STDIN), stdin.subarray(offset, offset + STDIN_CHUNK_BYTES)]));
+        if (!sent)
+            return;
+    }
+    if (socket.protocol === V5)
+        await send(socket, Buffer.of(CLOSE, STDIN));
+}
+/** False when the socket is closing: a command may end without having read all its input. */
+async function send(socket, data) {
+    if (socket.readyState !== socket.OPEN)
+        return false;
+    return await new Promise((resolve) => {
+        socket.send(data, (error) => resolve(!error));
+    });
+}
+/**
+ * Whether exit code 137 means that the container ended during the exec, rather than that the command was killed in it.
+ * The pod's status lags behind, and the container may have been restarted by the time it shows.
+ */
+async function hasEnded(kube, target, begunMs) {
+    let containerId;
+    for (let waitedMs = 0; waitedMs <= LATE_STATUS_MS; waitedMs += LOOK_EVERY_MS) {
+        if (waitedMs > 0)
+            await kube.clock.sleep(LOOK_EVERY_MS, kube.signal);
+        const life = await (0,container/* containerLife */.af)(kube, target);
+        if (life.state !== 'running')
+            return true;
+        // The status gives the start in whole seconds.
+        if (life.startedAtMs + 1000 > begunMs)
+            return true;
+        containerId ??= life.containerId;
+        if (life.containerId !== containerId)
+            return true;
+    }
+    return false;
+}
+function isWholeStatus(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** @throws KubeError if the command did not run */
+function exitCodeOf(text, operation) {
+    const status = (0,kube_status/* parseStatus */.i$)(text);
+    if (status.succeeded)
+        return 0;
+    const exitCode = status.causes.find((cause) => cause.reason === 'ExitCode')?.message;
+    if (status.reason === 'NonZeroExitCode' && exitCode !== undefined && /^\d{1,3}$/.test(exitCode)) {
+        return Number(exitCode);
+    }
+    const words = (0,plain_text/* oneLine */.TN)(status.message.replace(/^(?:Internal error occurred: )+/, ''), 300);
+    if (containerIsNotThere.test(words)) {
+        throw execError(operation, 'the container is not running.', containerGone);
+    }
+    // The runtime nests it: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
+    const start = /unable to start container process: (.*)$/s.exec(status.message)?.[1];
+    if (start !== undefined || /executable file not found/.test(words)) {
+        const failure = { code: 'container-failed', reason: 'CommandNotStarted', retryable: false };
+        throw execError(operation, (0,plain_text/* oneLine */.TN)(start ?? words, 300), failure);
+    }
+    throw execError(operation, words, { code: 'api-error', reason: 'ExecFailed', retryable: true });
+}
+const containerIsNotThere = /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found/i;
+const containerGone = { code: 'shard-lost', reason: 'ContainerNotFound', retryable: true };
+function execError(operation, why, { code, ...details }) {
+    return new kube_errors/* KubeError */.a3(code, `Could not ${operation}: ${why}`, { status: 0, ...details });
+}
+function interrupted(operation) {
+    const why = 'the connection closed before the command had ended.';
+    return execError(operation, why, { code: 'api-error', reason: 'ExecInterrupted', retryable: true });
+}
+function tooLong(operation) {
+    const failure = { code: 'api-error', reason: 'DeadlineExceeded', retryable: true };
+    return execError(operation, 'it did not end in time.', failure);
+}
+function tooLarge(operation, maxBytes) {
+    const failure = { code: 'bad-result', reason: 'OutputTooLarge', retryable: false };
+    return execError(operation, `it prints more than ${maxBytes} bytes.`, failure);
+}
+function bytesOf(message) {
+    if (Buffer.isBuffer(message))
+        return message;
+    return Array.isArray(message) ? Buffer.concat(message) : Buffer.from(message);
+}
+
+// EXTERNAL MODULE: ./lib/src/kube/retry.js
+var retry = __webpack_require__(19344);
+;// CONCATENATED MODULE: ./lib/src/kube/exec.js
+
+
+
+
+
+
+
+
+
+
+const EXEC_TIMEOUT_MS = 60_000;
+const STDOUT_BYTES = 8 * 1024 * 1024;
+/**
+ * Runs a short command in a running container; at most four at the same time in one container.
+ * A command that fails is a result, not an error: see `exitCode`.
+ *
+ * @throws KubeError with reason `ContainerEnded` (the container ended meanwhile, or was not running),
+ *   `CommandNotStarted` (no such program), `OutputTooLarge`, `ExecInterrupted` (the connection closed without a
+ *   status: the command may or may not have ended), `DeadlineExceeded`, or that of any failed request
+ */
+async function exec(kube, target, command, options = {}) {
+    const { stdin, timeoutMs = EXEC_TIMEOUT_MS, maxBytes = STDOUT_BYTES, retryForMs = 0 } = options;
+    const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
+    return await retried(own, target, retryForMs, async () => {
+        const chunks = [];
+        const { exitCode, stderr } = await runCommand(own, target, command, {
+            ...(stdin === undefined ? {} : { stdin }),
+            timeoutMs,
+            maxBytes,
+            onStdout: (chunk) => chunks.push(chunk),
+        });
+        return { exitCode, stderr, stdout: Buffer.concat(chunks) };
+    });
+}
+/** How often a file may differ from its announced size or hash before that is an error. */
+const MOST_MISMATCHES = 5;
+/** The slowest connection for which the default timeout is long enough. */
+const SLOWEST_BYTES_PER_MS = 64;
+/**
+ * Copies a file of a container to a local one, and checks its size and hash: exec is known to truncate output and
+ * still exit with 0 (https://github.com/kubernetes/kubernetes/issues/60140). The file is streamed, and gets its name
+ * only when it is complete.
+ *
+ * @throws ActionError `bad-result` if the file is missing, too large, or keeps differing; KubeError as `exec`
+ */
+async function copyFile(kube, target, path, options) {
+    const { to: local, maxBytes, sizeBytes, sha256, retryForMs = retry/* RETRY_BUDGET_MS */.K } = options;
+    const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
+    const name = `${path} of container ${target.container} in pod ${target.namespace}/${target.pod}`;
+    if (sizeBytes !== undefined && sizeBytes > maxBytes) {
+        throw new errors/* ActionError */.lZ('bad-result', `${name} has ${sizeBytes} bytes, more than the ${maxBytes} allowed.`);
+    }
+    const timeoutMs = options.timeoutMs ?? EXEC_TIMEOUT_MS + (sizeBytes ?? maxBytes) / SLOWEST_BYTES_PER_MS;
+    let mismatches = 0;
+    const mismatch = (text) => new kube_errors/* KubeError */.a3('bad-result', `${name} arrived with ${text}.`, {
+        status: 0,
+        reason: 'FileMismatch',
+        retryable: ++mismatches < MOST_MISMATCHES,
+    });
+    await retried(own, target, retryForMs, async () => {
+        const part = await (0,promises_.open)(`${local}.part`, 'w');
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        let gotBytes = 0;
+        try {
+            const result = await runCommand(own, target, ['cat', '--', path], {
+                timeoutMs,
+                maxBytes: sizeBytes ?? maxBytes,
+                onStdout: (chunk) => {
+                    gotBytes += chunk.length;
+                    hash.update(chunk);
+                    // Written synchronously, so that chunks cannot pile up; they are small and the disk is local.
+                    for (let at = 0; at < chunk.length;)
+                        at += (0,external_node_fs_.writeSync)(part.fd, chunk, at);
+                },
+            }).catch((error) => {
+                // It is longer than announced, so it may have been replaced since.
+                if (sizeBytes !== undefined && (0,kube_errors/* isKubeError */.Cv)(error, 'OutputTooLarge')) {
+                    throw mismatch(`more than its ${sizeBytes} bytes`);
+                }
+                throw error;
+            });
+            if (result.exitCode !== 0) {
+                throw new errors/* ActionError */.lZ('bad-result', `${name} cannot be read: ${(0,plain_text/* oneLine */.TN)(result.stderr, 300)}`);
+            }
+        }
+        finally {
+            await part.close();
+        }
+        if (sizeBytes !== undefined && gotBytes !== sizeBytes) {
+            throw mismatch(`${gotBytes} of ${sizeBytes} bytes`);
+        }
+        if (sha256 !== undefined && hash.digest('hex') !== sha256)
+            throw mismatch('another SHA-256 than announced');
+    }).catch(async (error) => {
+        await (0,promises_.rm)(`${local}.part`, { force: true });
+        throw error;
+    });
+    await (0,promises_.rename)(`${local}.part`, local);
+}
+async function retried(kube, target, budgetMs, attempt) {
+    const { clock, log, signal } = kube;
+    const key = `${target.namespace}/${target.pod}/${target.container}`;
+    return await (0,retry/* withRetries */.L)(async () => {
+        try {
+            return await kube.execLimit(key, attempt);
+        }
+        catch (error) {
+            throw await explained(kube, target, error);
+        }
+    }, { budgetMs, clock, log, signal });
+}
+/**
+ * "Container not found" can mean that it has not started, has ended, or is being restarted. The pod's status tells
+ * which, and so whether to retry.
+ */
+async function explained(kube, target, error) {
+    if (!(0,kube_errors/* isKubeError */.Cv)(error, 'ContainerNotFound'))
+        return error;
+    let life = await (0,container/* containerLife */.af)(kube, target);
+    // The pod's status lags up to a second behind the kubelet.
+    for (let look = 0; life.state === 'running' && look < 3; look++) {
+        await kube.clock.sleep(500, kube.signal);
+        life = await (0,container/* containerLife */.af)(kube, target);
+    }
+    return new kube_errors/* KubeError */.a3('shard-lost', `${error.message.replace(/\.$/, '')}: ${life.sentence}.`, {
+        status: error.status,
+        reason: 'ContainerEnded',
+        retryable: !life.isFinal,
+        cause: error,
+    });
+}
+
+
+/***/ }),
+
+/***/ 58224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GY: () => (/* binding */ identifyAndLog),
+/* harmony export */   ls: () => (/* binding */ identify)
+/* harmony export */ });
+/* unused harmony export OLDEST_MINOR */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+
+
+
+/** Native sidecars are on by default from 1.29. */
+const OLDEST_MINOR = 29;
+const IDENTIFY_TIMEOUT_MS = 10_000;
+/**
+ * Asks for the server's version and our user: the first two requests to a cluster. They are not retried, so that a
+ * wrong address or CA is reported within seconds instead of after two minutes.
+ * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
+ */
+async function identify(kube) {
+    const options = { timeoutMs: IDENTIFY_TIMEOUT_MS, retryForMs: 0 };
+    // Runs a credential plugin once now, not once for each of the two parallel requests.
+    await kube.cluster.authenticate();
+    const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
+    if (version.major === 1 && version.minor < OLDEST_MINOR) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
+            hint: `The eval pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
+        });
+    }
+    return { version: version.text, minor: version.minor, user };
+}
+/** The same, and logs the result. @throws ActionError as `identify` does */
+async function identifyAndLog(kube, log) {
+    const identity = await identify(kube);
+    const { version, user } = identity;
+    log.info(`Kubernetes ${version} at ${kube.cluster.server}${user === undefined ? '' : ` as ${user}`}.`);
+    return identity;
+}
+async function serverVersion(kube, options) {
+    const operation = 'ask the API server for its version';
+    const { body } = await kube.request('GET', '/version', { ...options, operation });
+    const text = typeof body.gitVersion === 'string' ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(body.gitVersion, 60) : '';
+    const numbers = /^v(\d+)\.(\d+)/.exec(text);
+    if (numbers === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not as Kubernetes does.`, {
+            status: 0,
+            reason: 'NotKubernetes',
+            retryable: false,
+            hint: 'Write the address of the API server as server in the kubeconfig.',
+        });
+    }
+    return { text, major: Number(numbers[1]), minor: Number(numbers[2]) };
+}
+/**
+ * The version is public, so only this request shows whether the credentials are valid. Undefined if the server
+ * lacks this API (before 1.28), or forbids it to users it has authenticated.
+ */
+async function whoAmI(kube, options) {
+    try {
+        const { body } = await kube.request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
+            ...options,
+            operation: 'log in to the cluster',
+            body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+        });
+        const username = body.status?.userInfo?.username;
+        return typeof username === 'string' ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(username, 200) : undefined;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.code === 'missing-permission'))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 83830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ followLog)
+});
+
+// EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
+var client = __webpack_require__(16480);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+;// CONCATENATED MODULE: ./lib/src/kube/lines.js
+/**
+ * Cuts a byte stream into lines, in constant memory: of a line longer than `maxBytes` only the head is kept.
+ * Bytes are cut, not text, so that a character over two chunks stays whole.
+ */
+function lineSplitter(maxBytes) {
+    let parts = [];
+    let keptBytes = 0;
+    let droppedBytes = 0;
+    const keep = (piece, isRest) => {
+        const room = Math.min(piece.length, maxBytes - keptBytes);
+        // A rest stays until the next chunk: copied, or each would hold on to its whole chunk.
+        if (room > 0)
+            parts.push(isRest ? Buffer.from(piece.subarray(0, room)) : piece.subarray(0, room));
+        keptBytes += room;
+        droppedBytes += piece.length - room;
+    };
+    const take = () => {
+        const line = (parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)).toString('utf8');
+        const text = droppedBytes === 0 ? line : `${line} … [${droppedBytes} bytes more]`;
+        parts = [];
+        keptBytes = 0;
+        droppedBytes = 0;
+        return text.endsWith('\r') ? text.slice(0, -1) : text;
+    };
+    return {
+        push(chunk, onLine) {
+            let start = 0;
+            for (;;) {
+                const newline = chunk.indexOf(0x0a, start);
+                if (newline === -1)
+                    break;
+                keep(chunk.subarray(start, newline), false);
+                onLine(take());
+                start = newline + 1;
+            }
+            if (start < chunk.length)
+                keep(chunk.subarray(start), true);
+        },
+        end() {
+            return keptBytes + droppedBytes === 0 ? undefined : take();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/log-resume.js
+// The kubelet pads stamps to nine digits, so that they compare as strings.
+const stamped = /^((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)) ?/;
+/**
+ * Where to go on after a log stream was cut. `sinceTime` counts whole seconds, so a reopened stream repeats
+ * lines: those before the last stamp are dropped, and of those with the very same stamp as many as were seen.
+ * (The way of https://github.com/stern/stern/pull/230.) Within one stream nothing is dropped: stdout and
+ * stderr may be stamped out of order.
+ */
+function resumePoint() {
+    /** The highest stamp so far, how many lines had it, and the second to resume at. */
+    let last;
+    /** What is repeated at the start of a reopened stream; undefined once that is over. */
+    let overlap;
+    return {
+        sinceTime: () => last?.second,
+        reopened() {
+            overlap = last && { stamp: last.stamp, skip: last.lines, isFirst: true };
+        },
+        accept(line) {
+            const [prefix, stamp, second, zone] = stamped.exec(line) ?? [];
+            if (prefix === undefined || stamp === undefined) {
+                // The first line of a reopened stream can be the tail of a line that was skipped.
+                return overlap?.isFirst ? undefined : { time: undefined, text: line, gapSince: undefined };
+            }
+            let gapSince;
+            if (overlap) {
+                if (stamp < overlap.stamp || (stamp === overlap.stamp && overlap.skip > 0)) {
+                    if (stamp === overlap.stamp)
+                        overlap.skip--;
+                    overlap.isFirst = false;
+                    return undefined;
+                }
+                // The stream was asked for from the last line on: without any overlap, the file that line was in is gone.
+                if (overlap.isFirst)
+                    gapSince = overlap.stamp;
+                overlap = undefined;
+            }
+            if (last?.stamp === stamp)
+                last.lines++;
+            else if (last === undefined || stamp > last.stamp)
+                last = { stamp, lines: 1, second: `${second}${zone}` };
+            return { time: stamp, text: line.slice(prefix.length), gapSince };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/logs.js
+
+
+
+
+
+const SILENCE_MS = 60_000;
+const MAX_LINE_BYTES = 16 * 1024;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4_000;
+/** For an evicted pod, among others, the kubelet returns this text as the log, with status 200. */
+const NO_LOG = /^(?:unable to retrieve container logs for|failed to try resolving symlinks in path) /;
+/**
+ * Follows a container's log for people to read. Nothing may be decided by it: lines can be missing after a rotation
+ * (the complete log is a file in the pod). Resumes after a cut without repeating lines, in constant memory.
+ * Ends when the container has ended for good, or quietly when the signal aborts.
+ *
+ * @throws KubeError if waiting does not help: no permission, no such container
+ */
+async function* followLog(kube, target, options = {}) {
+    const { silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
+    const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
+    const { signal } = own;
+    const isFinished = options.isFinished ?? (async () => (await (0,container/* containerLife */.af)(own, target)).isFinal);
+    const resume = resumePoint();
+    let pauseMs = FIRST_PAUSE_MS;
+    let wasFinished = false;
+    for (;;) {
+        if (signal.aborted)
+            return;
+        let newLines = 0;
+        try {
+            const body = await openLog(own, target, resume.sinceTime(), silenceMs);
+            resume.reopened();
+            for await (const lines of linesOf(body, maxLineBytes, silenceMs, wasFinished)) {
+                for (const line of lines) {
+                    const entry = NO_LOG.test(line) ? undefined : resume.accept(line);
+                    if (entry === undefined)
+                        continue;
+                    newLines++;
+                    if (entry.gapSince !== undefined)
+                        yield { kind: 'gap', since: entry.gapSince };
+                    yield { kind: 'line', time: entry.time, text: entry.text };
+                }
+            }
+        }
+        catch (error) {
+            if (signal.aborted)
+                return;
+            if (!(0,errors/* isKubeError */.Cv)(error) || !mayComeBack(error))
+                throw error;
+            kube.log?.debug(error.message);
+        }
+        // The status can report the end before the last lines are in the log, so read once more after it.
+        if (wasFinished && newLines === 0)
+            return;
+        wasFinished = await unlessUnreachable(isFinished, signal);
+        pauseMs = newLines > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        // Rejects only when aborted, which the loop checks next.
+        if (!wasFinished)
+            await kube.clock.sleep(pauseMs, signal).catch(() => undefined);
+    }
+}
+/** False if the API server cannot be reached: the container may still be running. */
+async function unlessUnreachable(isFinished, signal) {
+    try {
+        return await isFinished();
+    }
+    catch (error) {
+        if (signal.aborted || ((0,errors/* isKubeError */.Cv)(error) && error.retryable))
+            return false;
+        throw error;
+    }
+}
+async function openLog(kube, target, sinceTime, silenceMs) {
+    const { namespace, pod, container } = target;
+    const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
+    const { body } = await kube.stream(path, {
+        operation: `read the log of container ${container} of pod ${namespace}/${pod}`,
+        query: { container, follow: true, timestamps: true, sinceTime },
+        headersTimeoutMs: silenceMs,
+    });
+    return body;
+}
+/** The lines of each chunk. Ends when the stream ends, is cut, or is silent for too long; the caller then reopens it. */
+async function* linesOf(body, maxLineBytes, silenceMs, isComplete) {
+    const splitter = lineSplitter(maxLineBytes);
+    let watchdog;
+    const watch = () => {
+        watchdog = setTimeout(() => body.destroy(), silenceMs);
+    };
+    try {
+        watch();
+        for await (const chunk of body) {
+            // Stopped while the reader works on these lines: its time must not count as the stream's silence.
+            clearTimeout(watchdog);
+            const lines = [];
+            splitter.push(chunk, (line) => lines.push(line));
+            yield lines;
+            watch();
+        }
+        // An incomplete line, unless the container has ended: then it is the last one, without a newline.
+        const rest = splitter.end();
+        if (rest !== undefined && isComplete)
+            yield [rest];
+    }
+    catch {
+        // The stream was cut. Its incomplete last line comes again, whole, after reopening.
+    }
+    finally {
+        clearTimeout(watchdog);
+        body.destroy();
+    }
+}
+/** "Waiting to start" is 400, a restarting kubelet 500; whether a pod that is not found is gone, `isFinished` decides. */
+function mayComeBack(error) {
+    if (error.retryable || error.status === 404)
+        return true;
+    return (error.status === 400 &&
+        /waiting to start|not (?:yet )?(?:available|ready)|ContainerCreating|PodInitializing/.test(error.message));
+}
+
+
+/***/ }),
+
+/***/ 99810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bb: () => (/* binding */ apply),
+/* harmony export */   F6: () => (/* binding */ patch),
+/* harmony export */   H8: () => (/* binding */ refOf),
+/* harmony export */   LF: () => (/* binding */ read),
+/* harmony export */   TF: () => (/* binding */ remove),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   vt: () => (/* binding */ create)
+/* harmony export */ });
+/* unused harmony exports FIELD_MANAGER, collectionPath, objectPath */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+
+/** Under this name the API server remembers which fields are ours. */
+const FIELD_MANAGER = 'clawbench-k8s-action';
+const inNamespace = (plural) => ({ plural, namespaced: true });
+const inNone = (plural) => ({ plural, namespaced: false });
+/** The kinds this program handles; a table instead of discovery, which is two requests before the first one. */
+const kinds = {
+    'v1/ConfigMap': inNamespace('configmaps'),
+    'v1/Event': inNamespace('events'),
+    'v1/LimitRange': inNamespace('limitranges'),
+    'v1/Namespace': inNone('namespaces'),
+    'v1/Node': inNone('nodes'),
+    'v1/PersistentVolumeClaim': inNamespace('persistentvolumeclaims'),
+    'v1/Pod': inNamespace('pods'),
+    'v1/ResourceQuota': inNamespace('resourcequotas'),
+    'v1/Secret': inNamespace('secrets'),
+    'v1/Service': inNamespace('services'),
+    'v1/ServiceAccount': inNamespace('serviceaccounts'),
+    'apps/v1/Deployment': inNamespace('deployments'),
+    'apps/v1/ReplicaSet': inNamespace('replicasets'),
+    'apps/v1/StatefulSet': inNamespace('statefulsets'),
+    'batch/v1/Job': inNamespace('jobs'),
+    'networking.k8s.io/v1/NetworkPolicy': inNamespace('networkpolicies'),
+    'policy/v1/PodDisruptionBudget': inNamespace('poddisruptionbudgets'),
+    'rbac.authorization.k8s.io/v1/ClusterRole': inNone('clusterroles'),
+    'rbac.authorization.k8s.io/v1/ClusterRoleBinding': inNone('clusterrolebindings'),
+    'rbac.authorization.k8s.io/v1/Role': inNamespace('roles'),
+    'rbac.authorization.k8s.io/v1/RoleBinding': inNamespace('rolebindings'),
+    'storage.k8s.io/v1/StorageClass': inNone('storageclasses'),
+};
+/** Where the objects of a kind live: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
+function collectionPath(apiVersion, kind, namespace) {
+    const known = kinds[`${apiVersion}/${kind}`];
+    if (known === undefined)
+        throw new TypeError(`${apiVersion} ${kind} is not in the table of kinds.`);
+    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    if (!known.namespaced || namespace === undefined)
+        return `${root}/${known.plural}`;
+    return `${root}/namespaces/${encodeURIComponent(namespace)}/${known.plural}`;
+}
+function objectPath(ref) {
+    return `${collectionPath(ref.apiVersion, ref.kind, ref.namespace)}/${encodeURIComponent(ref.name)}`;
+}
+/** For messages: `ConfigMap bench/config`. */
+function describe(ref) {
+    return `${ref.kind} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
+}
+function refOf(object) {
+    const { apiVersion, kind, metadata } = object;
+    return {
+        apiVersion,
+        kind,
+        name: metadata.name,
+        ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+    };
+}
+/**
+ * Server-side apply: creates the object or changes exactly the fields given. A misspelt field is refused.
+ * @param options.force take over fields others manage; off unless said
+ * @throws KubeError `foreign-object` when others manage a field with another value, `bad-manifest` when the
+ *   server refuses the object
+ */
+async function apply(kube, object, options = {}) {
+    const { force = false, dryRun = false, fieldManager = FIELD_MANAGER, ...call } = options;
+    const ref = refOf(object);
+    const { body, warnings } = await kube.request('PATCH', objectPath(ref), {
+        ...call,
+        operation: `apply ${describe(ref)}`,
+        query: { fieldManager, fieldValidation: 'Strict', force, dryRun: dryRun ? 'All' : undefined },
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+    });
+    return { object: body, warnings };
+}
+/**
+ * Creates an object that must not exist yet.
+ * @throws KubeError with reason `AlreadyExists`; if its `attempts` is over 1, the object may be of our own first try
+ */
+async function create(kube, object, options = {}) {
+    const { dryRun = false, ...call } = options;
+    const ref = refOf(object);
+    const path = collectionPath(ref.apiVersion, ref.kind, ref.namespace);
+    const { body, warnings } = await kube.request('POST', path, {
+        ...call,
+        operation: `create ${describe(ref)}`,
+        query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', dryRun: dryRun ? 'All' : undefined },
+        body: object,
+    });
+    return { object: body, warnings };
+}
+/** The object, or undefined if there is none. @throws KubeError */
+async function read(kube, ref, options = {}) {
+    try {
+        const operation = `read ${describe(ref)}`;
+        return (await kube.request('GET', objectPath(ref), { ...options, operation })).body;
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3 && error.status === 404)
+            return undefined;
+        throw error;
+    }
+}
+/** `NetworkPolicies`, `StorageClasses`. */
+function severalOf(kind) {
+    return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
+}
+/** All objects of a kind in a namespace (in all of them, without one) that match the selectors. */
+async function list(kube, of, options = {}) {
+    const { labelSelector, fieldSelector, ...call } = options;
+    const items = [];
+    let next;
+    do {
+        const { body } = await kube.request('GET', collectionPath(of.apiVersion, of.kind, of.namespace), {
+            ...call,
+            operation: `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
+            query: { labelSelector, fieldSelector, limit: 500, continue: next },
+        });
+        items.push(...body.items);
+        next = body.metadata?.continue;
+    } while (next !== undefined && next !== '');
+    return items;
+}
+/**
+ * Changes some fields: `merge` replaces lists, `strategic` merges them by key (built-in kinds only).
+ * @param options.subresource `ephemeralcontainers`, `status`
+ */
+async function patch(kube, ref, change, options = {}) {
+    const { type = 'merge', subresource, ...call } = options;
+    const path = subresource === undefined ? objectPath(ref) : `${objectPath(ref)}/${subresource}`;
+    const { body } = await kube.request('PATCH', path, {
+        ...call,
+        operation: `change ${describe(ref)}`,
+        query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' },
+        body: change,
+        contentType: `application/${type === 'merge' ? 'merge' : 'strategic-merge'}-patch+json`,
+    });
+    return body;
+}
+/**
+ * Asks for an object's removal; does not wait for the end of it.
+ * @returns false if it is gone already, or a namesake stands in its place
+ */
+async function remove(kube, ref, options = {}) {
+    const { uid, propagationPolicy = 'Background', gracePeriodSeconds, ...call } = options;
+    try {
+        await kube.request('DELETE', objectPath(ref), {
+            ...call,
+            operation: `delete ${describe(ref)}`,
+            body: {
+                apiVersion: 'v1',
+                kind: 'DeleteOptions',
+                propagationPolicy,
+                ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+                ...(uid === undefined ? {} : { preconditions: { uid } }),
+            },
+        });
+        return true;
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3))
+            throw error;
+        if (error.status === 404)
+            return false;
+        if (error.status === 409 && uid !== undefined && /precondition/i.test(error.message))
+            return false;
+        // A namespace that is on its way out answers a second request so.
+        if (error.status === 409 && /ensuring all content is removed/.test(error.message))
+            return true;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 88022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ pullSecretPermissions),
+/* harmony export */   ES: () => (/* binding */ rolloutPermissions),
+/* harmony export */   Hp: () => (/* binding */ pullSecretPermission),
+/* harmony export */   QL: () => (/* binding */ newNamespacePermissions),
+/* harmony export */   _o: () => (/* binding */ mlflowPermissions),
+/* harmony export */   pb: () => (/* binding */ teardownPermissions),
+/* harmony export */   s5: () => (/* binding */ attachPermissions),
+/* harmony export */   u7: () => (/* binding */ ownNamespacePermissions),
+/* harmony export */   uQ: () => (/* binding */ ephemeralPermissions),
+/* harmony export */   wg: () => (/* binding */ openclawPermissions),
+/* harmony export */   wu: () => (/* binding */ deployedMlflowPermissions),
+/* harmony export */   xE: () => (/* binding */ evalPermissions)
+/* harmony export */ });
+const inNamespace = (group, resource, verbs, purpose) => ({ group, resource, verbs, scope: 'namespace', purpose });
+/**
+ * For an eval in a namespace that is there already. Server-side apply that makes an object needs `create`
+ * beside `patch`. Exec by WebSocket is a GET, and from Kubernetes 1.35 on also asks for `create`.
+ * Secrets are written but never read; they, ConfigMaps and policies leave with the Job that owns them.
+ */
+const evalPermissions = [
+    inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the eval and give up pods of lost nodes'),
+    inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with the eval pod'),
+    inNamespace('', 'pods/log', ['get'], 'show the log'),
+    inNamespace('', 'events', ['list'], 'say why a pod does not start'),
+    inNamespace('', 'configmaps', ['create', 'patch'], 'configure the eval'),
+    inNamespace('', 'secrets', ['create', 'patch'], 'hand the keys to the eval'),
+    inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the eval'),
+    inNamespace('networking.k8s.io', 'networkpolicies', ['create', 'patch'], 'keep other pods away from the eval'),
+];
+/** For an eval on an OpenClaw that is there: the user's own objects are only read. */
+const attachPermissions = [
+    inNamespace('apps', 'deployments', ['get', 'list'], 'find the OpenClaw that is there'),
+    inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the eval'),
+    inNamespace('', 'pods/exec', ['get', 'create'], 'look at the gateway, and exchange requests and results'),
+    inNamespace('', 'pods/log', ['get'], 'show the logs'),
+    inNamespace('', 'events', ['list'], 'say what went wrong'),
+    inNamespace('', 'configmaps', ['get', 'list', 'create', 'patch', 'delete'], 'configure the eval and find it again'),
+];
+const ephemeralPermissions = [
+    inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'join the pod of the gateway'),
+];
+const rolloutPermissions = [
+    inNamespace('apps', 'deployments', ['patch'], 'roll the eval out with the gateway'),
+];
+/** For namespaces the action makes for each eval and deletes after it. */
+const ownNamespacePermissions = [
+    {
+        group: '',
+        resource: 'namespaces',
+        verbs: ['get', 'create', 'patch', 'delete'],
+        scope: 'cluster',
+        purpose: 'give each eval a namespace of its own',
+    },
+];
+/** For deploying MLflow, in its namespace. */
+const mlflowPermissions = [
+    inNamespace('apps', 'deployments', ['get', 'create', 'patch'], 'deploy MLflow'),
+    inNamespace('', 'services', ['create', 'patch'], 'make MLflow reachable'),
+    inNamespace('', 'persistentvolumeclaims', ['get', 'create', 'patch'], 'keep the data of MLflow'),
+];
+const toCreate = ['get', 'create', 'patch'];
+/** For a standing OpenClaw, in its namespace. Its Secret is read: a redeploy keeps the gateway's token. */
+const openclawPermissions = [
+    inNamespace('apps', 'deployments', toCreate, 'deploy OpenClaw'),
+    inNamespace('', 'services', toCreate, 'make OpenClaw reachable'),
+    inNamespace('', 'persistentvolumeclaims', toCreate, 'keep the data of OpenClaw'),
+    inNamespace('', 'configmaps', toCreate, 'configure OpenClaw'),
+    inNamespace('', 'secrets', toCreate, 'hand the keys to OpenClaw'),
+    inNamespace('', 'pods', ['list'], 'see whether OpenClaw is ready'),
+    inNamespace('', 'events', ['list'], 'say why a pod does not start'),
+];
+/** For deploying MLflow by itself, and waiting for it. */
+const deployedMlflowPermissions = [
+    ...mlflowPermissions,
+    inNamespace('', 'services', ['get'], 'make MLflow reachable'),
+    inNamespace('', 'pods', ['list'], 'see whether MLflow is ready'),
+    inNamespace('', 'events', ['list'], 'say why a pod does not start'),
+];
+/** For the login of a private registry beside MLflow. */
+const pullSecretPermissions = [
+    inNamespace('', 'secrets', toCreate, 'hand the login of the registry to MLflow'),
+];
+/** For making the namespace of what stands. */
+const newNamespacePermissions = [
+    {
+        group: '',
+        resource: 'namespaces',
+        verbs: toCreate,
+        scope: 'cluster',
+        purpose: 'make the namespaces of OpenClaw and MLflow',
+    },
+];
+const toDelete = ['list', 'delete'];
+/** For `mode: teardown`, in each namespace. */
+const teardownPermissions = [
+    inNamespace('apps', 'deployments', toDelete, 'delete what was deployed'),
+    inNamespace('batch', 'jobs', toDelete, 'delete evals'),
+    inNamespace('', 'services', toDelete, 'delete what was deployed'),
+    inNamespace('', 'persistentvolumeclaims', toDelete, 'delete what was deployed'),
+    inNamespace('', 'configmaps', toDelete, 'delete what was deployed'),
+    inNamespace('', 'secrets', toDelete, 'delete what was deployed'),
+    inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evals'),
+];
+/** Beside those for MLflow, when its image is in a private registry. */
+const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'let nodes pull the image of MLflow');
+
+
+/***/ }),
+
+/***/ 50524:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ podReadiness),
+/* harmony export */   c: () => (/* binding */ STUCK_MS)
+/* harmony export */ });
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
+/* harmony import */ var _container_trouble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5067);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76817);
+/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17994);
+
+
+
+
+
+/** How long a pod may outlive its grace period; on a live node it is gone within seconds. */
+const STUCK_MS = 30_000;
+/**
+ * Whether a pod is ready, and if not, why.
+ * @param events of the namespace, or of the pod
+ */
+function podReadiness(pod, events, options) {
+    const name = `Pod ${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
+    const view = { pod, name, events, now: options.now };
+    return (ended(view) ??
+        leaving(view) ??
+        unscheduled(view) ??
+        (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .containerTrouble */ .$C)(view) ??
+        mountTrouble(view) ??
+        running(view));
+}
+function ended({ pod, name }) {
+    const phase = pod.status?.phase;
+    if (phase !== 'Failed' && phase !== 'Succeeded')
+        return undefined;
+    const disrupted = disruption(pod, name);
+    if (phase === 'Failed' && disrupted)
+        return disrupted;
+    const reason = pod.status?.reason ?? '';
+    const code = phase === 'Failed' ? failureCodes[reason] : undefined;
+    if (code !== undefined) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
+    }
+    // A pod that succeeded can have one, too: see isFailure.
+    const container = mainFirst(pod).find((status) => (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(status));
+    if (container)
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name}: ${(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .lastWords */ .aN)(container)}`, (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD)(container));
+    if (phase === 'Succeeded')
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .done */ .Vw)(`${name} succeeded.`);
+    if ((0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => status.state?.running)) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed while its containers ran: its node does not answer.`, 'node-lost');
+    }
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'no reason was given.' : words}`, 'container-failed');
+}
+/** `status.reason` of a failed pod. */
+const failureCodes = {
+    Evicted: 'evicted',
+    Preempting: 'evicted',
+    Shutdown: 'evicted',
+    Terminated: 'evicted',
+    NodeShutdown: 'evicted',
+    NodeLost: 'node-lost',
+    DeadlineExceeded: 'timeout',
+    // The kubelet refused what the scheduler sent it.
+    NodeAffinity: 'unschedulable',
+    OutOfcpu: 'unschedulable',
+    OutOfmemory: 'unschedulable',
+    OutOfpods: 'unschedulable',
+    'OutOfephemeral-storage': 'unschedulable',
+    UnexpectedAdmissionError: 'unschedulable',
+};
+function leaving({ pod, name, now }) {
+    const deletedAt = pod.metadata?.deletionTimestamp;
+    if (deletedAt === undefined)
+        return undefined;
+    const disrupted = disruption(pod, name);
+    if (disrupted)
+        return disrupted;
+    if (now - Date.parse(deletedAt) > STUCK_MS) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} is stuck in Terminating: its node does not answer.`, 'node-lost');
+    }
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} is being deleted.`, 'evicted');
+}
+function disruption(pod, name) {
+    const target = pod.status?.conditions?.find((condition) => condition.type === 'DisruptionTarget' && condition.status === 'True');
+    if (target === undefined)
+        return undefined;
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
+    if (target.reason === 'DeletionByTaintManager')
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
+}
+function unscheduled({ pod, name, events }) {
+    const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
+    if (condition?.status !== 'False')
+        return undefined;
+    // "no new claims to deallocate, preemption: …" only repeats that no node has room.
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
+    const uid = pod.metadata?.uid;
+    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
+    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(autoscaler)}` : '';
+    const code = /persistentvolumeclaim|PersistentVolumeClaims/.test(words)
+        ? 'volume-unbound'
+        : 'unschedulable';
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
+}
+/** Volumes that cannot be mounted appear in no status, only in events. */
+function mountTrouble(view) {
+    const { pod, name, events } = view;
+    const isStarting = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => {
+        const reason = status.state?.waiting?.reason;
+        return reason === 'ContainerCreating' || reason === 'PodInitializing';
+    });
+    const hasBegun = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => status.state?.running ?? status.state?.terminated);
+    if (!isStarting || hasBegun)
+        return undefined;
+    const uid = pod.metadata?.uid;
+    // Images are pulled after everything is mounted, so earlier trouble is over.
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulled'))
+        return undefined;
+    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedMount');
+    if (mount) {
+        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(mount)}`;
+        return (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isObjectMissing */ .yt)(message) && !(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isNew */ .BS)(view)
+            ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'container-failed')
+            : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, 'container-failed');
+    }
+    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedAttachVolume');
+    if (attach)
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(attach)}`, 'volume-unbound');
+    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedCreatePodSandBox');
+    if (sandbox)
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(sandbox)}`, 'container-failed');
+    return undefined;
+}
+function running({ pod, name, events }) {
+    const condition = pod.status?.conditions?.find((item) => item.type === 'Ready');
+    if (condition?.status === 'True')
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} is ready.`);
+    const started = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod);
+    const unready = started
+        .filter((status) => !status.ready && status.state?.running)
+        .map((status) => status.name);
+    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'NodeNotReady')) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: its node does not answer.`, 'node-lost');
+    }
+    if (unready.length > 0) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: not ready yet: ${unready.join(', ')}.`);
+    }
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} is starting.`);
+}
+/** Init and main containers, without sidecars: those are stopped at the end and then look as if they had failed. */
+function mainFirst(pod) {
+    const init = (pod.status?.initContainerStatuses ?? []).filter((status) => !(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isSidecar */ .SE)(pod, status.name));
+    return [...init, ...(pod.status?.containerStatuses ?? [])];
+}
+
+
+/***/ }),
+
+/***/ 17994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gc: () => (/* binding */ ready),
+/* harmony export */   Vw: () => (/* binding */ done),
+/* harmony export */   eg: () => (/* binding */ waiting),
+/* harmony export */   gz: () => (/* binding */ failed),
+/* harmony export */   hm: () => (/* binding */ worstOf)
+/* harmony export */ });
+/** The one to tell of: what can not be mended before what is in trouble before what only waits. */
+function worstOf(all) {
+    const rank = (item) => {
+        if (item.state === 'failed')
+            return 0;
+        if (item.state === 'waiting')
+            return item.code === undefined ? 2 : 1;
+        return 3;
+    };
+    return all.reduce((worst, item) => (worst === undefined || rank(item) < rank(worst) ? item : worst), undefined);
+}
+/** No waiting mends it. */
+function failed(message, code) {
+    return { state: 'failed', code, message, terminal: true };
+}
+/** It may pass; without a code it is only taking its time. */
+function waiting(message, code) {
+    return { state: 'waiting', message, terminal: false, ...(code === undefined ? {} : { code }) };
+}
+function ready(message) {
+    return { state: 'ready', message, terminal: false };
+}
+function done(message) {
+    return { state: 'done', message, terminal: true };
+}
+
+
+/***/ }),
+
+/***/ 19344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ RETRY_BUDGET_MS),
+/* harmony export */   L: () => (/* binding */ withRetries)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+
+/** An API server that restarts refuses connections for about 62 s; tries go on for longer than that. */
+const RETRY_BUDGET_MS = 120_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 4_000;
+/** Waits shorter than this are nobody's business. */
+const TELL_AFTER_MS = 5_000;
+/**
+ * Calls `attempt` until it succeeds, fails for good, or the time is over: by time and not by count, because
+ * refused connections come back at once and would use up any count while a server restarts.
+ * `Retry-After` is obeyed where it fits the budget.
+ */
+async function withRetries(attempt, options) {
+    const { budgetMs, clock, log, signal, random = Math.random } = options;
+    let firstFailureAt;
+    let told = false;
+    for (let attempts = 1;; attempts++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3))
+                throw error;
+            error.attempts = attempts;
+            if (!error.retryable)
+                throw error;
+            signal?.throwIfAborted();
+            const now = clock.now();
+            firstFailureAt ??= now;
+            const leftMs = firstFailureAt + budgetMs - now;
+            const delayMs = error.retryAfterMs ?? backoff(attempts, random);
+            if (delayMs > leftMs)
+                throw error;
+            if (!told && now - firstFailureAt >= TELL_AFTER_MS) {
+                log?.info(`${error.message} Trying for ${Math.ceil(leftMs / 1000)} s more.`);
+                told = true;
+            }
+            log?.debug(`Attempt ${attempts} failed, next in ${Math.round(delayMs)} ms: ${error.message}`);
+            await clock.sleep(delayMs, signal);
+        }
+    }
+}
+/** Exponential, with equal jitter, so that parallel requests do not come back all at once. */
+function backoff(attempts, random) {
+    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
+    return longest / 2 + (longest / 2) * random();
+}
+
+
+/***/ }),
+
+/***/ 214:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ux: () => (/* binding */ answeredError),
+/* harmony export */   gi: () => (/* binding */ admissionRefusal),
+/* harmony export */   i$: () => (/* binding */ parseStatus)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+
+
+/** Reads a `Status` out of an answer's body; anything else (a proxy's page, plain text) becomes its message. */
+function parseStatus(body) {
+    const parsed = parseObject(body);
+    // The status at the end of an exec names neither kind nor apiVersion.
+    if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
+        const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of an answer of Kubernetes' : body;
+        return { succeeded: false, reason: '', message: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text), causes: [], retryAfterMs: undefined };
+    }
+    const details = asObject(parsed['details']);
+    const causes = Array.isArray(details?.['causes']) ? details['causes'] : [];
+    const retryAfterSeconds = details?.['retryAfterSeconds'];
+    return {
+        succeeded: parsed['status'] === 'Success',
+        reason: asText(parsed['reason']),
+        message: asText(parsed['message']),
+        causes: causes.map((item) => {
+            const cause = asObject(item);
+            return {
+                reason: asText(cause?.['reason']),
+                field: asText(cause?.['field']),
+                message: asText(cause?.['message']),
+            };
+        }),
+        retryAfterMs: typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : undefined,
+    };
+}
+/**
+ * The API server answered, with an error.
+ *
+ * @param operation what was tried, after "Could not": `apply ConfigMap bench/config`
+ * @param retryAfterMs from the `Retry-After` header; a value in the Status is used where the header is missing
+ */
+function answeredError(operation, httpStatus, body, retryAfterMs) {
+    const status = parseStatus(body);
+    const { code, hint } = classify(httpStatus, status);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3(code, `Could not ${operation}: ${explain(httpStatus, status)}`, {
+        status: httpStatus,
+        reason: status.reason === '' ? reasonOf(httpStatus) : status.reason,
+        causes: status.causes,
+        retryable: isRetryable(httpStatus, status),
+        retryAfterMs: retryAfterMs ?? status.retryAfterMs,
+        hint,
+    });
+}
+// A misspelt or mistyped field in server-side apply is HTTP 500 without a reason, unlike every other
+// refusal of a manifest. Sent again it fails again.
+const applyRefusal = /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
+function isRetryable(httpStatus, status) {
+    if (httpStatus === 429)
+        return true;
+    if (httpStatus < 500 || httpStatus === 501)
+        return false;
+    return !applyRefusal.test(status.message);
+}
+function classify(httpStatus, status) {
+    if (httpStatus === 401) {
+        return {
+            code: 'cluster-auth',
+            hint: 'The token or client certificate in the kubeconfig is expired, revoked, or of another cluster. Create a new one, or log in to the cluster in an earlier step.',
+        };
+    }
+    if (httpStatus === 403)
+        return classifyForbidden(status);
+    if (httpStatus === 409 && status.causes.some((cause) => cause.reason === 'FieldManagerConflict')) {
+        return { code: 'foreign-object' };
+    }
+    if (httpStatus === 409 && status.reason === 'AlreadyExists')
+        return { code: 'foreign-object' };
+    if (httpStatus === 400 || httpStatus === 413 || httpStatus === 415 || httpStatus === 422) {
+        return { code: 'bad-manifest' };
+    }
+    if (httpStatus === 500 && applyRefusal.test(status.message))
+        return { code: 'bad-manifest' };
+    return { code: 'api-error' };
+}
+/** 403 is what RBAC answers, but also quotas and every admission rule. */
+function classifyForbidden(status) {
+    if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating'))
+        return { code: 'api-error' };
+    const refusal = admissionRefusal(status.message);
+    if (refusal)
+        return { code: refusal.code };
+    if (status.message.includes('"system:anonymous"')) {
+        return {
+            code: 'cluster-auth',
+            hint: 'The kubeconfig holds no credentials for this cluster: its user has no token, client certificate or plugin.',
+        };
+    }
+    return {
+        code: 'missing-permission',
+        hint: 'Grant it to the account in the kubeconfig; manifests/rbac lists what the action needs.',
+    };
+}
+/**
+ * Why an admission rule refused an object, from its message, or undefined when it was not one.
+ * `terminal` is false for a quota: it may be given back while we wait.
+ */
+function admissionRefusal(message) {
+    if (/exceeded quota|failed quota/.test(message))
+        return { code: 'quota-exceeded', terminal: false };
+    // LimitRange: "maximum memory usage per Container is 1Gi, but limit is 2Gi"
+    if (/(?:maximum|minimum) \S+ usage per|max limit to request ratio per/.test(message)) {
+        return { code: 'quota-exceeded', terminal: true };
+    }
+    const refused = /violates PodSecurity|unable to validate against any security context constraint|denied the request|denied by|ValidatingAdmissionPolicy/;
+    return refused.test(message) ? { code: 'admission-refused', terminal: true } : undefined;
+}
+function explain(httpStatus, status) {
+    const owners = status.causes.filter((cause) => cause.reason === 'FieldManagerConflict');
+    if (owners.length > 0) {
+        const fields = owners.map((cause) => {
+            const owner = /conflict with "([^"]*)"/.exec(cause.message)?.[1];
+            return owner === undefined ? cause.field : `${cause.field} (${owner})`;
+        });
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`fields of it are managed by others: ${fields.join(', ')}.`);
+    }
+    if (httpStatus === 422 && status.causes.length > 0) {
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
+    }
+    if (applyRefusal.test(status.message))
+        return withoutEcho(status.message.replace(applyRefusal, ''));
+    if (status.message === '')
+        return `the API server answered ${httpStatus}.`;
+    // A 422 without causes, and a webhook's words, can hold the object itself: keep to its first words.
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
+}
+/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` holds the whole object, values of secrets too. */
+function withoutValue(message) {
+    const kind = /(Invalid|Unsupported|Duplicate) value: /.exec(message);
+    if (kind === null)
+        return message;
+    const rest = message.slice(kind.index + kind[0].length);
+    const detail = /^"(?:[^"\\]|\\.)*"(?:: )?(.*)$/s.exec(rest)?.[1] ?? rest.slice(rest.lastIndexOf(': ') + 2);
+    const start = message.slice(0, kind.index);
+    return detail === '' ? `${start}${kind[1]} value` : `${start}${detail}`;
+}
+/** Server-side apply quotes the value that has the wrong type, which in a Secret is the secret. */
+function withoutEcho(message) {
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
+}
+function reasonOf(httpStatus) {
+    const reasons = {
+        400: 'BadRequest',
+        401: 'Unauthorized',
+        403: 'Forbidden',
+        404: 'NotFound',
+        409: 'Conflict',
+        413: 'RequestEntityTooLarge',
+        422: 'Invalid',
+        429: 'TooManyRequests',
+        500: 'InternalError',
+        503: 'ServiceUnavailable',
+        504: 'Timeout',
+    };
+    return reasons[httpStatus] ?? `HTTP ${httpStatus}`;
+}
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return isObject(value) ? value : undefined;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function asText(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+
+/***/ }),
+
+/***/ 3252:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ transportError),
+/* harmony export */   q: () => (/* binding */ transportFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+
+const unreachableHint = 'Check the server in the kubeconfig, and whether this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
+const failures = {
+    NameNotResolved: {
+        code: 'cluster-unreachable',
+        reason: 'NameNotResolved',
+        retryable: true,
+        sentence: (server) => `the name of the API server ${server} cannot be resolved.`,
+        hint: unreachableHint,
+    },
+    ConnectionRefused: {
+        code: 'cluster-unreachable',
+        reason: 'ConnectionRefused',
+        retryable: true,
+        sentence: (server) => `nothing listens at ${server} (connection refused).`,
+        hint: unreachableHint,
+    },
+    ConnectionLost: {
+        code: 'cluster-unreachable',
+        reason: 'ConnectionLost',
+        retryable: true,
+        sentence: (server, code) => `the connection to ${server} broke (${code}).`,
+    },
+    NoAnswer: {
+        code: 'cluster-unreachable',
+        reason: 'NoAnswer',
+        retryable: true,
+        sentence: (server) => `${server} does not answer.`,
+        hint: unreachableHint,
+    },
+    CertificateNotTrusted: {
+        code: 'cluster-tls',
+        reason: 'CertificateNotTrusted',
+        retryable: false,
+        sentence: (server, code) => `the certificate of ${server} is not signed by the CA in the kubeconfig (${code}).`,
+        hint: 'The kubeconfig belongs to another cluster, the cluster got a new CA, or a proxy intercepts TLS. Write the right certificate-authority-data.',
+    },
+    CertificateExpired: {
+        code: 'cluster-tls',
+        reason: 'CertificateExpired',
+        retryable: false,
+        sentence: (server) => `the certificate of ${server} has expired or is not valid yet.`,
+    },
+    CertificateNameMismatch: {
+        code: 'cluster-tls',
+        reason: 'CertificateNameMismatch',
+        retryable: false,
+        sentence: (server) => `the certificate of ${server} was issued for another name.`,
+        hint: 'Use a name from the certificate as server, or set tls-server-name in the kubeconfig.',
+    },
+    TlsFailed: {
+        code: 'cluster-tls',
+        reason: 'TlsFailed',
+        retryable: false,
+        sentence: (server, code) => `${server} and this program cannot agree on TLS (${code}).`,
+        hint: 'The server at that address does not speak HTTPS, or refuses the client certificate.',
+    },
+    ProxyRefused: {
+        code: 'cluster-unreachable',
+        reason: 'ProxyRefused',
+        retryable: false,
+        sentence: (server, code) => `the proxy does not connect to ${server} (${code}).`,
+        hint: 'Check HTTPS_PROXY, NO_PROXY, and proxy-url in the kubeconfig.',
+    },
+    NotKubernetes: {
+        code: 'cluster-unreachable',
+        reason: 'NotKubernetes',
+        retryable: false,
+        sentence: (server) => `${server} answers, but not like a Kubernetes API server.`,
+        hint: unreachableHint,
+    },
+    AnswerTooLarge: {
+        code: 'api-error',
+        reason: 'AnswerTooLarge',
+        retryable: false,
+        sentence: (server) => `the response of ${server} is too large to be read.`,
+    },
+};
+/** There was no response, or only part of one. `error` was thrown by undici, ws or Node. */
+function transportError(operation, server, error) {
+    const code = errorCodeOf(error);
+    return transportFailure(operation, server, transportReason(code, error), { detail: code, cause: error });
+}
+/** @param options.detail for the message, such as the system's error code; the reason if left out */
+function transportFailure(operation, server, reason, options = {}) {
+    const { detail = reason, cause } = options;
+    const failure = failures[reason];
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3(failure.code, `Could not ${operation}: ${failure.sentence(server, detail)}`, {
+        status: 0,
+        reason: failure.reason,
+        retryable: failure.retryable,
+        hint: failure.hint,
+        cause,
+    });
+}
+function transportReason(code, error) {
+    switch (code) {
+        case 'ENOTFOUND':
+        case 'EAI_AGAIN':
+        case 'EAI_NODATA':
+            return 'NameNotResolved';
+        case 'ECONNREFUSED':
+            return 'ConnectionRefused';
+        case 'ETIMEDOUT':
+        case 'EHOSTUNREACH':
+        case 'ENETUNREACH':
+        case 'UND_ERR_CONNECT_TIMEOUT':
+        case 'UND_ERR_HEADERS_TIMEOUT':
+        case 'UND_ERR_BODY_TIMEOUT':
+            return 'NoAnswer';
+        case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+        case 'UNABLE_TO_GET_ISSUER_CERT':
+        case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+        case 'SELF_SIGNED_CERT_IN_CHAIN':
+        case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+        case 'CERT_SIGNATURE_FAILURE':
+        case 'CERT_UNTRUSTED':
+        case 'CERT_REJECTED':
+        case 'INVALID_CA':
+            return 'CertificateNotTrusted';
+        case 'CERT_HAS_EXPIRED':
+        case 'CERT_NOT_YET_VALID':
+            return 'CertificateExpired';
+        case 'ERR_TLS_CERT_ALTNAME_INVALID':
+        case 'HOSTNAME_MISMATCH':
+            return 'CertificateNameMismatch';
+        default:
+            if (code.startsWith('HPE_'))
+                return 'NotKubernetes';
+            if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_OSSL_'))
+                return 'TlsFailed';
+            if (code === 'UND_ERR_PRX_TLS' || code === 'UND_ERR_PRX_CONN' || mentionsProxy(error))
+                return 'ProxyRefused';
+            return 'ConnectionLost';
+    }
+}
+function mentionsProxy(error) {
+    return error instanceof Error && /proxy (?:response|authentication|connection)/i.test(error.message);
+}
+/** The innermost `code`: undici wraps the socket's error, and Node wraps one error per address it tried. */
+function errorCodeOf(error) {
+    const seen = new Set();
+    let code = '';
+    let current = error;
+    while (current instanceof Error && !seen.has(current)) {
+        seen.add(current);
+        const own = 'code' in current ? current.code : undefined;
+        if (typeof own === 'string')
+            code = own;
+        current = current instanceof AggregateError && code === '' ? current.errors[0] : current.cause;
+    }
+    return code === '' ? 'no reason given' : code;
+}
+
+
+/***/ }),
+
+/***/ 68520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ jobReadiness),
+/* harmony export */   k: () => (/* binding */ deploymentReadiness)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76817);
+/* harmony import */ var _pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50524);
+/* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17994);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(214);
+
+
+
+
+
+/**
+ * Whether a Job runs its pods, and if not, why. What keeps it from creating them is only in events, in no condition.
+ * @param events of the namespace, or of the Job
+ */
+function jobReadiness(job, events) {
+    const name = `Job ${nameOf(job)}`;
+    const { conditions = [], active = 0, ready: readyPods = 0, succeeded = 0 } = job.status ?? {};
+    const isTrue = (type) => conditions.find((condition) => condition.type === type && condition.status === 'True');
+    const failure = isTrue('Failed') ?? isTrue('FailureTarget');
+    if (failure) {
+        const code = failure.reason === 'DeadlineExceeded' ? 'timeout' : 'container-failed';
+        const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${failure.reason ?? 'Failed'}: ${failure.message ?? ''}`);
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${words}`, code);
+    }
+    if (isTrue('Complete'))
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .done */ .Vw)(`${name} is complete.`);
+    if (isTrue('Suspended') ?? job.spec?.suspend)
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} is suspended.`);
+    const wanted = Math.min(job.spec?.parallelism ?? 1, (job.spec?.completions ?? Infinity) - succeeded);
+    if (active < wanted) {
+        const refusal = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, job.metadata?.uid, 'FailedCreate');
+        if (refusal)
+            return creationRefused(name, (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(refusal));
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} has created ${active} of ${wanted} pods.`);
+    }
+    if (readyPods >= active)
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} runs ${active} pods.`);
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${readyPods} of ${active} pods are ready.`);
+}
+/**
+ * Whether a Deployment is available, and if not, why.
+ * @param pods of the Deployment
+ * @param events of the namespace, or of the Deployment's ReplicaSets and pods
+ */
+function deploymentReadiness(deployment, pods, events, options) {
+    const name = `Deployment ${nameOf(deployment)}`;
+    const wanted = deployment.spec?.replicas ?? 1;
+    const { conditions = [], observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0, } = deployment.status ?? {};
+    const isObserved = observedGeneration >= (deployment.metadata?.generation ?? 0);
+    if (isObserved && updatedReplicas >= wanted && availableReplicas >= wanted) {
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} is available.`);
+    }
+    const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
+    if (isObserved && refused)
+        return creationRefused(name, (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(refused.message ?? ''));
+    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .a)(pod, events, options)));
+    if (worst && worst.code !== undefined)
+        return { ...worst, message: `${name}: ${worst.message}` };
+    const progress = conditions.find((item) => item.type === 'Progressing');
+    if (isObserved && progress?.reason === 'ProgressDeadlineExceeded') {
+        const message = `${name}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(progress.message ?? 'it makes no progress.')}`;
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'startup-timeout');
+    }
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
+}
+/** The API server refuses the pods of a controller, which keeps trying forever and only reports it. */
+function creationRefused(name, words) {
+    const message = `${name} cannot create its pods: ${words}`;
+    const refusal = (0,_status_js__WEBPACK_IMPORTED_MODULE_3__/* .admissionRefusal */ .gi)(words);
+    if (refusal?.terminal)
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, refusal.code);
+    if (/being terminated/.test(words))
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'api-error');
+    // May pass: a new namespace gets its ServiceAccount a moment later, for example.
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, refusal?.code ?? 'api-error');
+}
+function nameOf(object) {
+    return `${object.metadata?.namespace ?? ''}/${object.metadata?.name ?? ''}`;
+}
+
+
+/***/ }),
+
+/***/ 75908:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ startMlflow)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
+var exec = __webpack_require__(60237);
+// EXTERNAL MODULE: ./lib/src/backends/backend.js
+var backend = __webpack_require__(36530);
+;// CONCATENATED MODULE: ./lib/src/mlflow/client.js
+
+
+
+
+/** For the client in the pod, which needs some seconds to load. */
+const TIMEOUT_MS = 60_000;
+/** The server and the login, as the programs in the pod take them. */
+function mlflowServer({ trackingUri, login }) {
+    return {
+        trackingUri,
+        ...Object.fromEntries(Object.entries(login).filter(([, value]) => value !== null)),
+    };
+}
+/**
+ * Has a program in the `results` container speak with MLflow: the server need not be reachable from here. The order,
+ * login included, goes by stdin.
+ * @returns the answer; undefined if it is no JSON
+ * @throws ActionError api-error with the program's sentence; KubeError
+ */
+async function askMlflow(kube, target, { program, fields, maxBytes }) {
+    const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['python3', (0,backend/* pathIn */.l)(target, `/sidecar/${program}`)], {
+        stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
+        timeoutMs: TIMEOUT_MS + 30_000,
+        retryForMs: TIMEOUT_MS,
+        maxBytes,
+    });
+    if (exitCode !== 0)
+        throw new errors/* ActionError */.lZ('api-error', (0,plain_text/* oneLine */.TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
+    try {
+        return JSON.parse(stdout.toString('utf8').trim().split('\n').at(-1) ?? '');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/mlflow/check.js
+
+
+
+
+const MAX_ANSWER_BYTES = 16 * 1024;
+const answerSchema = schemas/* object */.Ikc({
+    problem: schemas/* enum */.k5n(['unreachable', 'credentials', 'host', 'experiment', 'server']).nullable(),
+    sentence: schemas/* string */.YjP().nullable(),
+});
+const hints = {
+    unreachable: 'Write as "mlflow-tracking-uri" the address of an MLflow that the pods reach, or "mlflow: false".',
+    credentials: 'Write "mlflow-username" and "mlflow-password", or "mlflow-token", that this server takes.',
+    host: 'Start that server with --allowed-hosts and this name, or write "mlflow-tracking-uri" with a name it takes.',
+    experiment: 'Write as "mlflow-experiment-id" one that is there, or "mlflow-experiment-name", which is made if it is not.',
+    server: 'Write as "mlflow-tracking-uri" the address of an MLflow server, with its path if it has one.',
+};
+/**
+ * Asks from the pod that will log the result whether MLflow will take it, before anything is spent.
+ * @throws ActionError bad-input when it will not; api-error when it could not be asked; KubeError
+ */
+async function checkMlflow(kube, target, mlflow) {
+    const said = answerSchema.safeParse(await askMlflow(kube, target, {
+        program: 'check_mlflow.py',
+        fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment },
+        maxBytes: MAX_ANSWER_BYTES,
+    }));
+    if (!said.success)
+        throw new errors/* ActionError */.lZ('api-error', 'The check of MLflow in the pod gave no answer.');
+    const { problem, sentence } = said.data;
+    if (problem !== null)
+        throw new errors/* ActionError */.lZ('bad-input', (0,plain_text/* oneLine */.TN)(sentence ?? problem, 500), { hint: hints[problem] });
+}
+
+// EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
+var deploy = __webpack_require__(1567);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+;// CONCATENATED MODULE: ./lib/src/mlflow/fetch.js
+
+
+
+
+/** A result of 27 tasks is 139 kB. */
+const MAX_FILE_BYTES = 20_000_000;
+/** The file is a string in JSON, whose quotes are escaped. */
+const fetch_MAX_ANSWER_BYTES = 3 * MAX_FILE_BYTES;
+const fetch_answerSchema = schemas/* object */.Ikc({ content: schemas/* string */.YjP() });
+/**
+ * Fetches what an earlier evaluation logged, by way of the `results` container.
+ * @returns its verdict.json, or its benchmark.json if the run has no other
+ * @throws ActionError bad-baseline; KubeError
+ */
+async function fetchFromMlflow(kube, target, mlflow, runId) {
+    const files = ['verdict.json', 'benchmark.json'];
+    try {
+        const said = await askMlflow(kube, target, {
+            program: 'fetch_from_mlflow.py',
+            fields: { ...mlflowServer(mlflow), runId, files, maxBytes: MAX_FILE_BYTES },
+            maxBytes: fetch_MAX_ANSWER_BYTES,
+        });
+        return new TextEncoder().encode(fetch_answerSchema.parse(said).content);
+    }
+    catch (error) {
+        if (kube.signal.aborted || (0,kube_errors/* isKubeError */.Cv)(error))
+            throw error;
+        const sentence = (0,errors/* isActionError */.Bd)(error) ? error.message : 'The MLflow client in the pod gave no answer.';
+        throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
+            cause: error,
+            hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/mlflow/log.js
+
+
+
+const log_MAX_ANSWER_BYTES = 64 * 1024;
+const log_answerSchema = schemas/* object */.Ikc({ run_id: schemas/* string */.YjP(), url: schemas/* string */.YjP(), warnings: schemas/* array */.YOg(schemas/* string */.YjP()) });
+/**
+ * Logs the merged result to MLflow from the `results` container of a pod that is still held. Logging twice finds the run
+ * of the first time.
+ * @throws ActionError api-error with the client's sentence
+ */
+async function logToMlflow(kube, target, mlflow, records) {
+    const said = await askMlflow(kube, target, {
+        program: 'log_to_mlflow.py',
+        // The login is the one secret in it, and it goes by stdin.
+        fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment, ...loggedFields(records) },
+        maxBytes: log_MAX_ANSWER_BYTES,
+    });
+    const answer = log_answerSchema.safeParse(said);
+    if (!answer.success)
+        throw new errors/* ActionError */.lZ('api-error', 'The MLflow client in the pod gave no answer.');
+    return { url: answer.data.url, warnings: answer.data.warnings };
+}
+function loggedFields({ about, result, verdict }) {
+    return {
+        result,
+        params: {
+            openclaw_version: verdict.identity.openclawVersion ?? 'unknown',
+            concurrency: about.concurrency,
+            runs: about.runs,
+        },
+        metrics: {
+            ...(verdict.score === null ? {} : { score: verdict.score }),
+            coverage: verdict.coverage.ratio,
+            valid_runs: verdict.coverage.valid,
+            total_tokens: verdict.totals.totalTokens,
+            ...(verdict.totals.costUsd === null ? {} : { total_cost_usd: verdict.totals.costUsd }),
+        },
+        tags: {
+            verdict: verdict.verdict,
+            'clawbench.instance': about.instance,
+            'clawbench.label': about.label,
+            ...(about.runUrl === null ? {} : { 'clawbench.run_url': about.runUrl }),
+        },
+        artifacts: { 'verdict.json': JSON.stringify(verdict, null, 2) },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/mlflow/beside.js
+
+
+
+
+
+/** A first start migrates its database, beside gateways that go first; most evaluations take longer than that anyway. */
+const MLFLOW_WAIT_MS = 5 * 60_000;
+/** What an evaluation that logs nothing has in its place. */
+const NO_MLFLOW = {
+    check: () => Promise.resolve(),
+    fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'MLflow is switched off.')),
+    log: () => Promise.resolve(null),
+};
+/** Starts MLflow beside the evaluation, which does not need it before its end. A failed start is reported only then. */
+function startMlflow(kube, mlflow, isOpenShift, host) {
+    if (mlflow === undefined)
+        return NO_MLFLOW;
+    const { log } = host;
+    const untilReady = deployed(kube, mlflow, isOpenShift, host);
+    return {
+        async check(target) {
+            if (mlflow.deployment !== undefined) {
+                // Ours takes what it gets, unless it is asked for an experiment by number.
+                if (!('id' in mlflow.experiment))
+                    return;
+                const isReady = await untilReady().then(() => true, 
+                // If it did not start, the warning comes when it is time to log.
+                () => false);
+                if (!isReady)
+                    return;
+            }
+            try {
+                await checkMlflow(kube, target, mlflow);
+            }
+            catch (error) {
+                if (!(0,errors/* isActionError */.Bd)(error, 'api-error'))
+                    throw error;
+                log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
+            }
+        },
+        async fetchRun(target, runId) {
+            await untilReady();
+            return await fetchFromMlflow(kube, target, mlflow, runId);
+        },
+        async log(target, records) {
+            try {
+                if (target === undefined)
+                    throw new errors/* ActionError */.lZ('shard-lost', 'No pod of the evaluation is left to log from.');
+                await untilReady();
+                const { url, warnings } = await logToMlflow(kube, target, mlflow, records);
+                for (const warning of warnings)
+                    log.warning('MLflow', warning);
+                log.info(`Logged to MLflow: ${url}`);
+                return url;
+            }
+            catch (error) {
+                if (!(0,errors/* isActionError */.Bd)(error) || error.code === 'cancelled')
+                    throw error;
+                log.warning('MLflow', `The result was not logged to MLflow: ${error.message}`);
+                return null;
+            }
+        },
+    };
+}
+/** Begins to deploy MLflow where it is ours. @returns waits until it answers */
+function deployed(kube, { deployment }, isOpenShift, { log, root }) {
+    if (deployment === undefined)
+        return () => Promise.resolve();
+    const { namespace } = deployment;
+    const starting = (0,deploy/* ensureMlflow */.cM)(kube, root, { ...deployment, isOpenShift }).then((isNew) => log.info(isNew
+        ? `MLflow is being deployed to namespace ${namespace}.`
+        : `MLflow of namespace ${namespace} is used.`));
+    // Who waits for it gets the error; until then it would count as unhandled.
+    starting.catch((error) => log.debug(`MLflow: ${String(error)}`));
+    return async () => {
+        await starting;
+        await (0,deploy/* waitForMlflow */.g8)(kube, namespace, MLFLOW_WAIT_MS);
+    };
+}
+
+
+/***/ }),
+
+/***/ 1567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QH: () => (/* binding */ mlflowObjects),
+/* harmony export */   cM: () => (/* binding */ ensureMlflow),
+/* harmony export */   eD: () => (/* binding */ readMlflowManifests),
+/* harmony export */   g8: () => (/* binding */ waitForMlflow)
+/* harmony export */ });
+/* unused harmony export allowedHosts */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10031);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36027);
+/* harmony import */ var _stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44238);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60959);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _stack_pod_template_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(85769);
+/* harmony import */ var _stack_deployed_pod_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(76381);
+
+
+
+
+
+
+
+
+
+
+/** @throws ActionError internal when the action's files are incomplete */
+async function readMlflowManifests(root) {
+    const [namespace, ...rest] = await Promise.all(['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) => (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .readManifest */ .W)(root, `mlflow/${name}.yaml`)));
+    if (namespace === undefined)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'manifests/mlflow is empty.');
+    return { namespace, rest };
+}
+/**
+ * Deploys MLflow unless there is one in the namespace: its data outlives evals, and two evals with different pins
+ * must not take turns at its version. Returns before it is ready.
+ * @returns whether it was deployed now
+ */
+async function ensureMlflow(kube, root, settings) {
+    const { namespace } = settings;
+    if ((await readDeployment(kube, namespace)) !== undefined)
+        return false;
+    const manifests = await readMlflowManifests(root);
+    const labels = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .deployedLabels */ .MD)('mlflow');
+    await (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .ensureNamespace */ .G)(kube, (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .namespaceObject */ .r)(namespace, manifests.namespace, { labels }), kube.signal);
+    const objects = mlflowObjects(settings, manifests.rest);
+    await Promise.all(objects.map((object) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .apply */ .Bb)(kube, object)));
+    return true;
+}
+/** The objects of MLflow, without the namespace. Manifests are not changed. */
+function mlflowObjects(settings, manifests) {
+    const { login, namespace } = settings;
+    const objects = manifests.map((manifest) => overlay(manifest, settings));
+    return login === null ? objects : [(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedPullSecret */ .aM)(login, namespace, 'mlflow'), ...objects];
+}
+function overlay(manifest, settings) {
+    const object = structuredClone(manifest);
+    object.metadata.namespace = settings.namespace;
+    object.metadata.labels = { ...object.metadata.labels, ...(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .deployedLabels */ .MD)('mlflow') };
+    if (object.kind === 'PersistentVolumeClaim' && settings.storageClass !== undefined) {
+        const { spec } = object;
+        if (spec !== undefined)
+            spec.storageClassName = settings.storageClass;
+    }
+    if (object.kind === 'Deployment')
+        overlayDeployment(object, settings);
+    return object;
+}
+function overlayDeployment(deployment, settings) {
+    const template = deployment.spec?.template;
+    if (template?.spec === undefined)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'manifests/mlflow/deployment.yaml has no pod.');
+    if (settings.isOpenShift)
+        template.spec = (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutFixedIds */ .R)(template.spec);
+    const pod = template.spec;
+    (0,_stack_deployed_pod_js__WEBPACK_IMPORTED_MODULE_9__/* .setImage */ .g)(pod, pod.containers, settings);
+    for (const container of pod.containers) {
+        const { cpu } = settings;
+        if (cpu !== undefined)
+            container.resources = { ...container.resources, requests: { ...container.resources?.requests, cpu } };
+        container.command =
+            container.command?.map((argument) => argument.startsWith('--allowed-hosts=')
+                ? `--allowed-hosts=${allowedHosts(settings.namespace).join(',')}`
+                : argument) ?? [];
+    }
+    (0,_stack_pod_template_js__WEBPACK_IMPORTED_MODULE_8__/* .stampTemplate */ .k)(deployment);
+}
+/** Every name of the Service, with and without port: MLflow compares the Host header letter by letter. */
+function allowedHosts(namespace) {
+    const service = [
+        _plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_SERVICE */ .Q5,
+        `${_plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_SERVICE */ .Q5}.${namespace}`,
+        `${_plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_SERVICE */ .Q5}.${namespace}.svc`,
+        `${_plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_SERVICE */ .Q5}.${namespace}.svc.cluster.local`,
+    ];
+    return ['localhost', ...service].flatMap((host) => [host, `${host}:${_plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_PORT */ .az}`]);
+}
+async function readDeployment(kube, namespace) {
+    return await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(kube, {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'mlflow',
+        namespace,
+    });
+}
+/**
+ * Waits until the deployed MLflow answers its readiness probe. Only asks for the Deployment: the rights of an eval need
+ * not reach further into a namespace that others share.
+ * @throws ActionError startup-timeout after `budgetMs`
+ */
+async function waitForMlflow(kube, namespace, budgetMs) {
+    const { clock } = kube;
+    const deadlineMs = clock.now() + budgetMs;
+    for (;;) {
+        const deployment = await readDeployment(kube, namespace);
+        if ((deployment?.status?.readyReplicas ?? 0) > 0)
+            return;
+        if (clock.now() >= deadlineMs) {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`, {
+                hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow`,
+            });
+        }
+        await clock.sleep(1000, kube.signal);
+    }
+}
+
+
+/***/ }),
+
+/***/ 16278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ podSettings)
+/* harmony export */ });
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60959);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39764);
+
+
+/** How the pods of something that stays are written, as far as the inputs decide it. */
+function podSettings(namespace, image, inputs) {
+    return {
+        namespace,
+        image,
+        imagePullPolicy: (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_0__/* .pullPolicyOf */ .h6)(image, (0,_images_js__WEBPACK_IMPORTED_MODULE_1__/* .pullWishes */ .vz)(inputs)),
+        imagePullSecret: inputs.imagePullSecret ?? undefined,
+        login: (0,_images_js__WEBPACK_IMPORTED_MODULE_1__/* .registryLogin */ .j8)(inputs),
+        storageClass: inputs.storageClass ?? undefined,
+    };
+}
+
+
+/***/ }),
+
+/***/ 39764:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IC: () => (/* binding */ imagesOf),
+/* harmony export */   j8: () => (/* binding */ registryLogin),
+/* harmony export */   vz: () => (/* binding */ pullWishes)
+/* harmony export */ });
+/** @param name of the evaluation's objects */
+function imagesOf(inputs, name) {
+    const login = registryLogin(inputs);
+    return {
+        openclaw: inputs.openclawImage,
+        clawbench: inputs.clawbenchImage,
+        mlflow: inputs.mlflowImage,
+        pull: pullWishes(inputs),
+        login,
+        pullSecret: login === null ? (inputs.imagePullSecret ?? undefined) : `${name}-pull`,
+    };
+}
+function pullWishes(inputs) {
+    return { policy: inputs.imagePullPolicy, loaded: inputs.loadImages ?? [] };
+}
+/** Null if none are given; the inputs come together or not at all. */
+function registryLogin(inputs) {
+    const { imageRegistry: registry, imageRegistryUsername: username, imageRegistryPassword: password, } = inputs;
+    if (registry === null || username === null || password === null)
+        return null;
+    return { registry, username, password };
+}
+
+
+/***/ }),
+
+/***/ 87842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ gatewayKeys),
+/* harmony export */   v: () => (/* binding */ everyGatewayKey)
+/* harmony export */ });
+/* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10107);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15558);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26439);
+
+
+
+/**
+ * The keys that are of use to this evaluation, and no others: the agent under test can read them. With an endpoint of
+ * its own, the OpenAI key is that endpoint's and goes by another name.
+ */
+function gatewayKeys(inputs, routes) {
+    const used = new Set([
+        ...routes.flatMap((route) => route.keyVariable ?? []),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {}),
+    ]);
+    return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
+}
+/** All keys that are given, for a gateway that may be asked for any model. */
+function everyGatewayKey(inputs) {
+    const referred = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {});
+    const isOfEndpoint = (variable) => variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
+    return Object.fromEntries(givenKeys(inputs).filter(([variable]) => !isOfEndpoint(variable)));
+}
+function givenKeys(inputs) {
+    const keys = Object.entries({
+        ...(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_0__/* .providerKeys */ .uU)(inputs),
+        [_stack_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .CUSTOM_KEY */ .K3]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),
+    });
+    return keys.flatMap(([variable, value]) => (value === null ? [] : [[variable, value]]));
+}
+
+
+/***/ }),
+
+/***/ 10031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Aq: () => (/* binding */ mlflowUri),
+/* harmony export */   PP: () => (/* binding */ mlflowOf),
+/* harmony export */   Q5: () => (/* binding */ MLFLOW_SERVICE),
+/* harmony export */   az: () => (/* binding */ MLFLOW_PORT)
+/* harmony export */ });
+/* harmony import */ var _deployed_pod_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16278);
+
+const MLFLOW_SERVICE = 'mlflow-service';
+const MLFLOW_PORT = 5000;
+/** The address under which pods find the MLflow that is deployed in `namespace`. */
+function mlflowUri(namespace) {
+    return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
+}
+/** @returns undefined if nothing is logged */
+function mlflowOf(inputs) {
+    const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
+    if (!mlflow)
+        return undefined;
+    const isOurs = mlflowTrackingUri === null;
+    return {
+        trackingUri: isOurs ? mlflowUri(mlflowNamespace) : mlflowTrackingUri,
+        experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
+        login: {
+            username: inputs.mlflowUsername,
+            password: inputs.mlflowPassword,
+            token: inputs.mlflowToken,
+        },
+        deployment: isOurs ? (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_0__/* .podSettings */ .n)(mlflowNamespace, inputs.mlflowImage, inputs) : undefined,
+    };
+}
+
+
+/***/ }),
+
+/***/ 48852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  NOTHING_RANDOM: () => (/* binding */ NOTHING_RANDOM),
+  newPlan: () => (/* binding */ newPlan)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/stack/images.js
+var stack_images = __webpack_require__(60959);
+// EXTERNAL MODULE: ./lib/src/plan/plan.js + 2 modules
+var plan_plan = __webpack_require__(51674);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __webpack_require__(49929);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+;// CONCATENATED MODULE: ./lib/src/plan/user-files.js
+
+
+
+
+
+
+
+const MIB = 1024 * 1024;
+/** Of one input: workspaces get a copy for each run, and nobody means to give a node_modules. */
+const MOST_FILES = 2000;
+const MOST_BYTES = 16 * MIB;
+const MOST_LEVELS = 16;
+/**
+ * Reads what `agent-files` and `tasks-dir` name.
+ * @returns undefined if neither is given
+ * @throws ActionError bad-input
+ */
+async function readUserFiles(inputs) {
+    const { agentFiles, tasksDir } = inputs;
+    if (agentFiles === null && tasksDir === null)
+        return undefined;
+    const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles);
+    const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir]);
+    const content = { agent: agent ?? [], tasks };
+    const bundle = Buffer.from(JSON.stringify(content));
+    return { bundle, sha256: (0,sha256/* sha256 */.s)(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
+}
+function factsOf(files) {
+    return files === null ? null : { sha256: (0,sha256/* sha256 */.s)(Buffer.from(JSON.stringify(files))), files: files.length };
+}
+/** Files by the path they get, sorted. */
+async function readAll(input, sources) {
+    const files = new Map();
+    let bytes = 0;
+    const add = async (name, file) => {
+        if (files.has(name))
+            throw refused(input, `gives ${(0,kinds/* quote */.hD)(name)} twice`, 'name each file once');
+        const read = await readFileWhole(file);
+        bytes += read.content.length;
+        if (files.size === MOST_FILES || bytes > MOST_BYTES) {
+            const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
+            throw refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
+        }
+        files.set(name, { path: name, executable: read.executable, base64: read.content.toString('base64') });
+    };
+    for (const source of sources) {
+        const stats = await statOf(input, source);
+        if (stats.isDirectory())
+            await walk(input, source, add);
+        else if (stats.isFile() && input === 'agent-files')
+            await add(external_node_path_.basename(source), source);
+        else
+            throw refused(input, `names ${(0,kinds/* quote */.hD)(source)}, which is no directory`, 'write the path of a directory');
+    }
+    if (files.size === 0)
+        throw refused(input, `names ${sources.map(kinds/* quote */.hD).join(', ')} without a file in it`, 'look at the path');
+    return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+async function walk(input, root, add) {
+    const home = await (0,promises_.realpath)(root);
+    const visit = async (relative, level) => {
+        if (level > MOST_LEVELS)
+            throw refused(input, `is more than ${MOST_LEVELS} directories deep at ${(0,kinds/* quote */.hD)(relative)}`, 'name a directory with nothing else in it');
+        for (const name of (await (0,promises_.readdir)(external_node_path_.join(home, relative))).sort()) {
+            if (name === '.git')
+                continue;
+            const child = relative === '' ? name : `${relative}/${name}`;
+            if (/[\p{Cc}\\]/u.test(name))
+                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}`, 'give it a name of plain characters');
+            const place = external_node_path_.join(home, child);
+            if ((await (0,promises_.lstat)(place)).isSymbolicLink())
+                await checkLink(input, home, child);
+            const stats = await (0,promises_.stat)(place);
+            if (stats.isDirectory())
+                await visit(child, level + 1);
+            else if (stats.isFile())
+                await add(child, place);
+            else
+                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, which is no file`, 'remove it');
+        }
+    };
+    await visit('', 0);
+}
+/** What the checkout of a pull request links to must not be read off the runner. */
+async function checkLink(input, home, child) {
+    const target = await (0,promises_.realpath)(external_node_path_.join(home, child)).catch(() => undefined);
+    if (target === undefined)
+        throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to nothing`, 'remove it');
+    if (!target.startsWith(`${home}${external_node_path_.sep}`))
+        throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link out of the directory`, 'put the file itself there');
+    // Followed, two of them in a circle would never end.
+    if ((await (0,promises_.stat)(target)).isDirectory())
+        throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
+}
+async function statOf(input, source) {
+    try {
+        return await (0,promises_.stat)(source);
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(source)}, which can not be read.`, {
+            hint: 'Write a path of the checkout, and check the repository out before this step.',
+            terminalHint: 'Write a path that is there.',
+            cause,
+        });
+    }
+}
+async function readFileWhole(file) {
+    const handle = await (0,promises_.open)(file);
+    try {
+        const stats = await handle.stat();
+        const executable = (stats.mode & external_node_fs_.constants.S_IXUSR) !== 0;
+        // Larger ones are refused by whoever counts, without having been read.
+        if (stats.size > MOST_BYTES)
+            return { content: Buffer.alloc(MOST_BYTES + 1), executable };
+        return { content: await handle.readFile(), executable };
+    }
+    finally {
+        await handle.close();
+    }
+}
+function refused(input, what, write) {
+    return new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` ${what}: ${write}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/plan/new-plan.js
+
+
+
+
+/** For a plan that is only shown: two such plans can be compared. */
+const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '' };
+function newRandom() {
+    return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: (0,external_node_crypto_.randomBytes)(32).toString('hex') };
+}
+/**
+ * Plans an evaluation: reads the user's files, and chooses what has to be random.
+ * @param shown the inputs as they may be written down
+ * @throws ActionError bad-input
+ */
+async function newPlan(inputs, shown, { log, clock, workflow }, random = newRandom()) {
+    const userFiles = await readUserFiles(inputs);
+    const plan = (0,plan_plan/* makePlan */.Cs)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
+    const { login } = plan.images;
+    log.mask([random.gatewayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
+    return plan;
+}
+
+
+/***/ }),
+
+/***/ 51674:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sQ: () => (/* binding */ DETACHED_HOLD_MS),
+  Cs: () => (/* binding */ makePlan),
+  Af: () => (/* binding */ networkOf)
+});
+
+// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
+var model = __webpack_require__(10107);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
+var pod_network = __webpack_require__(27213);
+// EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 1 modules
+var pod_overlay = __webpack_require__(58409);
+// EXTERNAL MODULE: ./lib/src/stack/providers.js
+var providers = __webpack_require__(26439);
+;// CONCATENATED MODULE: ./lib/src/plan/backend.js
+function backendOf(inputs) {
+    if (inputs.openclaw !== 'existing')
+        return { kind: 'job' };
+    return {
+        kind: 'attached',
+        deployment: inputs.openclawDeployment,
+        container: inputs.openclawContainer,
+        home: inputs.openclawHome,
+        method: inputs.attachMethod,
+        gatewayToken: inputs.openclawGatewayToken,
+        openaiApiBase: inputs.openaiApiBase,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/cluster/kind.js
+var kind = __webpack_require__(48441);
+;// CONCATENATED MODULE: ./lib/src/plan/cluster.js
+
+function clusterOf(inputs) {
+    const { cluster, kubeconfig, context } = inputs;
+    if (cluster !== 'kind')
+        return { kind: 'existing', access: { cluster, kubeconfig, context } };
+    return {
+        kind: 'own',
+        settings: {
+            version: inputs.kindVersion,
+            nodeImage: inputs.kindNodeImage,
+            config: inputs.kindConfig,
+            waitMs: inputs.kindWaitMs,
+            loadImages: inputs.loadImages ?? [],
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/images.js
+var plan_images = __webpack_require__(39764);
+// EXTERNAL MODULE: ./lib/src/plan/keys.js
+var keys = __webpack_require__(87842);
+// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
+var run_settings = __webpack_require__(30923);
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var terms = __webpack_require__(54183);
+;// CONCATENATED MODULE: ./lib/src/plan/plan.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** What may follow the evaluation itself: confirming runs, the wait of an abandoned one, and slack. */
+const AFTER_EVAL_MS = 40 * 60_000;
+/** How long results are kept in the pod for somebody to fetch them. */
+const HOLD_MS = 2 * 60 * 60_000;
+/** The same for a detached evaluation. */
+const DETACHED_HOLD_MS = 24 * 60 * 60_000;
+function makePlan(inputs, circumstances, userFiles) {
+    const { facts, instance, nowMs } = circumstances;
+    const label = inputs.label ?? inputs.model;
+    const name = `clawbench-${instance}`;
+    const { model, judge } = routesOf(inputs);
+    const backend = backendOf(inputs);
+    const isAttached = backend.kind === 'attached';
+    const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
+    const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
+    const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
+    return {
+        identity: { instance, leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label }) },
+        label,
+        cluster: clusterOf(inputs),
+        backend,
+        namespace: inputs.namespace ?? namespaceName(facts, instance),
+        ownNamespace: inputs.namespace === null,
+        name,
+        runUrl: facts?.runUrl,
+        expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
+        model,
+        judge,
+        images: (0,plan_images/* imagesOf */.IC)(inputs, name),
+        openclawConfig: inputs.openclawConfig,
+        settings: (0,run_settings/* runSettings */.n)(inputs, isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs)),
+        notice: isAttached ? null : (0,run_settings/* concurrencyNotice */.KK)(inputs),
+        network: networkOf(inputs),
+        podOverlay: inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay),
+        userFiles,
+        isDetached: inputs.detach,
+        resumes: inputs.resume === 'auto',
+        podDeadlineMs,
+        jobDeadlineMs,
+        secrets: {
+            ...(0,keys/* gatewayKeys */.t)(inputs, judge === undefined ? [model] : [model, judge]),
+            ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
+            [pod_variables/* podVariables */.F.gatewayToken]: circumstances.gatewayToken,
+        },
+        terms: (0,terms.termsOf)(inputs, circumstances.shown),
+    };
+}
+function routesOf(inputs) {
+    const endpoint = (0,model/* endpointOf */.X5)(inputs);
+    const route = (model) => inputs.openclaw === 'existing'
+        ? // An existing gateway is asked for its own name of the model.
+            { model, ref: model, keyVariable: undefined, endpoint: undefined, isPriceKnown: true }
+        : (0,providers/* routeModel */.Nh)(model, endpoint, inputs.openclawConfig);
+    return {
+        model: route(inputs.model),
+        judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
+    };
+}
+/** How the pods reach what is outside of the cluster. */
+function networkOf({ httpsProxy, noProxy, caCertificates }) {
+    return {
+        noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
+        caCertificates: caCertificates ?? undefined,
+    };
+}
+function namespaceName(facts, instance) {
+    return facts === null
+        ? `clawbench-local-${instance}`
+        : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
+}
+
+
+/***/ }),
+
+/***/ 30923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $b: () => (/* binding */ shardsOf),
+/* harmony export */   KK: () => (/* binding */ concurrencyNotice),
+/* harmony export */   n: () => (/* binding */ runSettings),
+/* harmony export */   rg: () => (/* binding */ firstRuns)
+/* harmony export */ });
+/* harmony import */ var _protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95493);
+
+/** @param shards as they are planned */
+function runSettings(inputs, shards) {
+    const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
+    const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
+    return {
+        tasks,
+        runs,
+        concurrency,
+        shards,
+        connectTimeoutMs,
+        requestTimeoutMs,
+        perRunTimeoutMs,
+        timeoutMs,
+        startupTimeoutMs,
+        retryInvalid,
+        clawbenchArgs,
+        maxCostUsd,
+        maxTokens,
+        maxMinutes,
+    };
+}
+/** Runs of each task to begin with. */
+function firstRuns({ runs }) {
+    return runs === 'auto' ? 1 : runs;
+}
+/**
+ * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
+ * time, `auto` gives the same speed by as many gateways.
+ * @throws ActionError gateway-incompatible
+ */
+function shardsOf({ shards, concurrency, tasks, openclawImage }) {
+    const most = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .maxConcurrencyOf */ .jf)(openclawImage);
+    if (shards !== 'auto')
+        return shards;
+    if (concurrency <= most)
+        return 1;
+    return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
+}
+/** What to tell a user whose `concurrency` the gateway cannot take; null if it can, or if that is not known yet. */
+function concurrencyNotice(wishes) {
+    const { openclawImage, concurrency, shards } = wishes;
+    const most = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .maxConcurrencyOf */ .jf)(openclawImage);
+    const planned = shardsOf(wishes);
+    if (concurrency <= most)
+        return null;
+    const fact = `OpenClaw ${(0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .taggedVersion */ .Bd)(openclawImage)} ends the turns of other runs whenever one begins (openclaw#144291), so each gateway makes ${most} run at a time`;
+    if (shards !== 'auto')
+        return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
+    return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
+}
+
+
+/***/ }),
+
+/***/ 54183:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   artifactName: () => (/* binding */ artifactName),
+/* harmony export */   isRemoved: () => (/* binding */ isRemoved),
+/* harmony export */   termsOf: () => (/* binding */ termsOf)
+/* harmony export */ });
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60489);
+/* harmony import */ var _mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10031);
+
+
+/** @param shown the inputs as they may be written down */
+function termsOf(inputs, shown) {
+    return {
+        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateOf */ .R)(inputs),
+        maxRuns: inputs.maxRuns,
+        baseline: inputs.baseline,
+        mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mlflowOf */ .PP)(inputs),
+        cleanup: inputs.cleanup,
+        artifact: { name: inputs.artifactName, content: inputs.artifactContent },
+        inputs: shown,
+    };
+}
+/** Whether what an evaluation made is removed at its end: after a cancellation there is nothing to look at. */
+function isRemoved(cleanup, end) {
+    return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
+}
+/** The name of the artifact of one leg in one attempt of a workflow run. */
+function artifactName(base, leg, attempt) {
+    return `${base}-${leg}-a${attempt}`;
+}
+
+
+/***/ }),
+
+/***/ 26867:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ writeFile),
+/* harmony export */   o: () => (/* binding */ printFile)
+/* harmony export */ });
+/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36530);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
+
+
+/**
+ * The commands the action runs in the container that answers, as argument lists. Each says "somebody is there" by touching
+ * the contact file: a supervisor nobody contacts stops spending.
+ */
+const CONTACT = 'touch "$0"';
+/** Whole or not at all: what a cut connection left is shorter than announced, and never gets the final name. */
+const WRITE = `${CONTACT} && mkdir -p "$(dirname "$1")" && cat > "$1.tmp" && [ "$(wc -c < "$1.tmp")" -eq "$2" ] && mv "$1.tmp" "$1"`;
+/** Prints a file of the contract, or nothing if it is not there yet. */
+function printFile(target, file) {
+    const script = `${CONTACT}; [ -e "$1" ] || exit 0; exec cat -- "$1"`;
+    return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
+}
+/** Writes the `sizeBytes` that come on stdin to a file of the contract; fails if it got fewer. */
+function writeFile(target, file, sizeBytes) {
+    return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
+}
+
+
+/***/ }),
+
+/***/ 33050:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bu: () => (/* binding */ parsePodFile),
+/* harmony export */   L4: () => (/* binding */ shardStateSchema),
+/* harmony export */   Wi: () => (/* binding */ keptIndexSchema),
+/* harmony export */   cR: () => (/* binding */ MAX_POD_FILE_BYTES),
+/* harmony export */   qS: () => (/* binding */ shardDoneSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
+
+
+
+/**
+ * What the eval pod writes, checked before it is believed: the agent under test runs with the rights of the supervisor
+ * and could have written any of it.
+ */
+const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4000);
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0).max(1e9);
+const sha256 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
+/** Relative, of plain segments, none of which starts with a dot. */
+const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .max(512)
+    .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
+const fileEntry = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ path: filePath, size: count, sha256 });
+const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .shardFailures */ .qu).nullable();
+const taskIds = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(200)).max(10_000);
+const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    phase: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['booting', 'ready', 'running', 'idle', 'done', 'failed']),
+    message: text,
+    failure,
+    heartbeat: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    shard: count,
+    shards: count,
+    tasks: taskIds.nullable(),
+    droppedTasks: taskIds,
+    runsPerTask: count,
+    concurrency: count,
+    done: count,
+    total: count,
+    valid: count,
+    meanRunScore: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1).nullable(),
+    tokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    priceKnown: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    openclawVersion: text.nullable(),
+    harnessVersion: text.nullable(),
+    restarts: count,
+    gatewayRestarts: count,
+    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$().nullable(),
+    lastRequest: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['accepted', 'done', 'refused']), reason: text })
+        .nullable(),
+});
+const shardDoneSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    generation: text,
+    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['finished', 'cancelled', 'abandoned', 'timeout', 'budget', 'failed']),
+    failure,
+    message: text,
+    exitCode: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().nullable(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    results: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(1000),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry).max(100_000),
+});
+const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry.extend({ firstSeenAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$() })).max(100_000),
+    replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
+    tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
+});
+/** Larger than any of these files has reason to be. */
+const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
+/** @throws ActionError bad-result when the bytes are not what `schema` says; `name` is for the message */
+function parsePodFile(schema, bytes, name) {
+    let value;
+    try {
+        value = JSON.parse(new TextDecoder().decode(bytes));
+    }
+    catch (cause) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the eval pod is not JSON.`, { cause });
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success)
+        return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the eval pod is not what it should be: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+}
+
+
+/***/ }),
+
+/***/ 30309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ releaseShard),
+/* harmony export */   w: () => (/* binding */ sendRequest)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60237);
+/* harmony import */ var _pod_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26867);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
+
+
+
+
+/** Hands the supervisor its next task. Repeating a request is harmless: its id says that it is the same. */
+async function sendRequest(kube, target, request) {
+    const stdin = Buffer.from(JSON.stringify(request));
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
+    const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
+    if (exitCode !== 0) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
+    }
+}
+/**
+ * Lets the pod end: what it has is home. One that can not be told is no reason to lose that: the clean-up ends it.
+ * @throws the signal's reason
+ */
+async function releaseShard(kube, target) {
+    try {
+        await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' });
+    }
+    catch (error) {
+        kube.signal.throwIfAborted();
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
+            throw error;
+        kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 30485:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ readDone),
+/* harmony export */   hP: () => (/* binding */ ignoreTransient),
+/* harmony export */   qL: () => (/* binding */ readPodFile),
+/* harmony export */   un: () => (/* binding */ readState),
+/* harmony export */   y2: () => (/* binding */ withTasksOf)
+/* harmony export */ });
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60237);
+/* harmony import */ var _pod_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26867);
+/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33050);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96976);
+
+
+
+
+
+/** So often a file is read that arrives in pieces. */
+const MOST_READS = 4;
+const READ_AGAIN_MS = 300;
+/**
+ * Reads a file that a program in the pod writes whole; undefined before the first time. Truncated output with exit code 0
+ * is a known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140): what is not what it should be is read
+ * again before it is believed.
+ * @throws ActionError bad-result, KubeError
+ */
+async function readPodFile(kube, target, file, schema, options) {
+    for (let reads = 1;; reads++) {
+        const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, file);
+        const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { ...options, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POD_FILE_BYTES */ .cR });
+        if (stdout.length === 0)
+            return undefined;
+        try {
+            return (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(schema, stdout, file);
+        }
+        catch (error) {
+            if (reads >= MOST_READS)
+                throw error;
+        }
+        await kube.clock.sleep(READ_AGAIN_MS, options.signal);
+    }
+}
+const POLL_TIMEOUT_MS = 15_000;
+/** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
+async function readState(kube, target) {
+    const options = { timeoutMs: POLL_TIMEOUT_MS };
+    return await ignoreTransient(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.state, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, options));
+}
+/**
+ * A pod that replaces another does not know its tasks until its gateway is up, and may never: the runs that are home are
+ * judged, and taken over by the next attempt, by what the lost one told.
+ */
+function withTasksOf(before, now) {
+    if (before === undefined || before.tasks === null || now.tasks !== null)
+        return now;
+    const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
+    return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
+}
+/** How the shard ended its last order, or for good; undefined as long as it did not. */
+async function readDone(kube, target, lastOrder) {
+    const options = { timeoutMs: POLL_TIMEOUT_MS };
+    const done = await ignoreTransient(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.done, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS, options));
+    if (done === undefined)
+        return undefined;
+    // The one of an earlier request may still lie there.
+    return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
+}
+/** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
+async function ignoreTransient(work) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded'))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 19595:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ driveShard)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
+var exec = __webpack_require__(60237);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/pods/pod-files.js
+var pod_files = __webpack_require__(33050);
+// EXTERNAL MODULE: ./lib/src/backends/backend.js
+var backend = __webpack_require__(36530);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+// EXTERNAL MODULE: ./lib/src/pods/shard-files.js
+var shard_files = __webpack_require__(30485);
+;// CONCATENATED MODULE: ./lib/src/pods/collect.js
+
+
+
+
+
+
+
+
+
+/** Logs are capped by the supervisor, at 64 MiB each. */
+const logs = new Set(['eval.log', 'gateway.log']);
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
+const MAX_RUN_FILE_BYTES = 50_000_000;
+/** For a container that is starved of CPU; what is not kept by then never will be. */
+const KEEPING_MS = 15_000;
+const KEEPING_POLL_MS = 250;
+const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
+/**
+ * Fetches the run files that are new since the last call, from the trusted container's copies.
+ * @throws ActionError bad-result, KubeError
+ */
+async function pullRunFiles(kube, target, files) {
+    const options = { retryForMs: 30_000 };
+    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.keptIndex, pod_files/* keptIndexSchema */.Wi, options);
+    if (index === undefined)
+        return;
+    for (const file of index.tampered)
+        files.tampered.add(file);
+    const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
+    await Promise.all(missing.map(async (file) => {
+        await fetchFile(kube, target, `${pod/* podPaths */._U.kept}/${file.path}`, file, MAX_RUN_FILE_BYTES, files.directory);
+        files.fetched.set(file.path, file.sha256);
+    }));
+}
+/**
+ * Fetches the run files that `done` announces. The trusted container looks for new ones every half second: the last ones
+ * may be announced before it has kept them.
+ * @throws ActionError bad-result, KubeError
+ */
+async function pullAnnounced(kube, target, done, files) {
+    const announced = done.files.filter((file) => RUN_FILE.test(file.path));
+    const deadlineMs = kube.clock.now() + KEEPING_MS;
+    for (;;) {
+        await pullRunFiles(kube, target, files);
+        // One that was run again has a new content; one that was changed by others never gets what is announced.
+        const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
+        if (isComplete || kube.clock.now() >= deadlineMs)
+            return;
+        await kube.clock.sleep(KEEPING_POLL_MS, kube.signal);
+    }
+}
+/** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
+async function fetchResults(kube, target, done, directory) {
+    await Promise.all(done.files.map(async (file) => {
+        const isResult = done.results.includes(file.path);
+        if (!isResult && !logs.has(file.path))
+            return;
+        const maxBytes = isResult ? benchmark/* MAX_RESULT_BYTES */.Xs : MAX_LOG_BYTES;
+        await fetchFile(kube, target, `${pod/* podPaths */._U.results}/${file.path}`, file, maxBytes, directory);
+    }));
+}
+async function fetchFile(kube, target, source, file, maxBytes, directory) {
+    const local = external_node_path_.join(directory, file.path);
+    await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
+    await (0,exec/* copyFile */.m)(kube, target, (0,backend/* pathIn */.l)(target, source), {
+        to: local,
+        maxBytes,
+        sizeBytes: file.size,
+        sha256: file.sha256,
+    });
+}
+/** @param pod with a node and container statuses, as it is once it runs */
+function podFacts(pod, { containers }) {
+    const { gateway, clawbench } = containers;
+    const others = (0,container/* statusesOf */.CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
+    const images = others.map(({ name, imageID }) => [name, imageID]);
+    for (const [role, name] of Object.entries({ gateway, clawbench })) {
+        const status = (0,container/* statusOfContainer */.Z)(pod, name);
+        if (status !== undefined)
+            images.push([role, status.imageID]);
+    }
+    return {
+        name: pod.metadata?.name ?? '',
+        uid: pod.metadata?.uid ?? '',
+        node: pod.spec?.nodeName ?? '',
+        images: Object.fromEntries(images),
+    };
+}
+/** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
+function incidentsOf(pod, { sinceMs }) {
+    const killed = (0,container/* statusesOf */.CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
+    const incidents = killed.map(({ name }) => ({
+        kind: 'oom',
+        detail: `Container ${name} was killed for using more memory than its limit.`,
+    }));
+    if (pod.status?.reason === 'Evicted')
+        incidents.push({
+            kind: 'evicted',
+            detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
+        });
+    for (const condition of pod.status?.conditions ?? []) {
+        if (condition.type !== 'DisruptionTarget' || condition.status !== 'True')
+            continue;
+        const lost = condition.reason === 'DeletionByTaintManager';
+        incidents.push({
+            kind: lost ? 'node-lost' : 'evicted',
+            detail: lost
+                ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
+                : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
+        });
+    }
+    return incidents;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+;// CONCATENATED MODULE: ./lib/src/pods/ordered.js
+
+
+
+const taskIds = schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(200)).max(10_000);
+const journalSchema = schemas/* object */.Ikc({
+    work: schemas/* array */.YOg(schemas/* discriminatedUnion */.gMt('kind', [
+        schemas/* object */.Ikc({ kind: schemas/* literal */.euz('start') }),
+        schemas/* object */.Ikc({ kind: schemas/* literal */.euz('runs'), tasks: taskIds, runs: schemas/* number */.aig().int().min(1).max(1000) }),
+    ]))
+        .max(1000),
+});
+/**
+ * The rounds another process ordered of a pod, null if it did not even start it.
+ * @throws ActionError bad-result, KubeError
+ */
+async function orderedBefore(kube, target) {
+    const options = { retryForMs: 120_000 };
+    const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.journal, journalSchema, options)) ?? {};
+    if (work.length === 0)
+        return null;
+    return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
+}
+
+// EXTERNAL MODULE: ./lib/src/pods/requests.js
+var requests = __webpack_require__(30309);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/pods/pod-commands.js
+var pod_commands = __webpack_require__(26867);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
+;// CONCATENATED MODULE: ./lib/src/pods/seed.js
+
+
+
+
+
+
+
+
+
+const judgedBy = [containers/* podContainers */.G.gateway, containers/* podContainers */.G.clawbench];
+/**
+ * Makes the runs of an earlier attempt those that are home already, if this pod runs the same images.
+ * @returns how many
+ */
+async function takeOver(earlier, shard, pod, files) {
+    if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name]))
+        return 0;
+    const tasks = new Set(earlier.tasks[shard]);
+    const own = earlier.files.filter((name) => tasks.has(external_node_path_.posix.dirname(name).split('/').at(-1) ?? ''));
+    await Promise.all(own.map(async (name) => {
+        const bytes = await (0,promises_.readFile)(external_node_path_.join(earlier.directory, name));
+        const relative = external_node_path_.posix.join('run_cache', name);
+        const local = external_node_path_.join(files.directory, relative);
+        await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
+        await (0,promises_.writeFile)(local, bytes);
+        files.fetched.set(relative, (0,sha256/* sha256 */.s)(bytes));
+    }));
+    return own.length;
+}
+/**
+ * Gives a new pod the runs that are home already, so that they are not paid again.
+ * @returns what the `start` request says about them; the supervisor checks each hash
+ */
+async function seedPod(kube, target, files) {
+    const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
+    return await Promise.all(seed.map(async ([name, hash]) => {
+        // Relative to the run cache: the supervisor puts it there.
+        const relative = external_node_path_.posix.relative('run_cache', name);
+        const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
+        const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
+        const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000 });
+        if (exitCode !== 0) {
+            throw new errors/* ActionError */.lZ('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
+        }
+        return { path: relative, sha256: hash };
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/orders.js
+
+
+
+
+
+/** The id of an order: 0 is `start`. One pod takes each once. */
+const orderId = (pod, order) => order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
+/** Whether the pod has taken `start` and works by itself. */
+function hasStarted({ lastRequest, phase }, { pod }) {
+    const isTaken = lastRequest?.id === orderId(pod, 0) && lastRequest.status !== 'refused';
+    return isTaken && (phase === 'running' || phase === 'done');
+}
+/**
+ * Asks the pod for what it was not asked for yet, one order after the other: there is room for one request at a time.
+ * @returns why it will not do it
+ */
+async function instruct(context, book, pod, target) {
+    if (book.asked.podUid !== pod.metadata?.uid) {
+        await meet(context, book, pod, target);
+        return undefined;
+    }
+    const { lastRequest } = book.state ?? {};
+    if (lastRequest?.id !== orderId(target.pod, book.asked.orders - 1))
+        return undefined;
+    if (lastRequest.status === 'refused') {
+        const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
+        return new errors/* ActionError */.lZ('internal', sentence);
+    }
+    const round = book.rounds[book.asked.orders - 1];
+    if (round === undefined)
+        return undefined;
+    const id = orderId(target.pod, book.asked.orders);
+    await (0,requests/* sendRequest */.w)(context.kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
+    book.asked.orders += 1;
+    return undefined;
+}
+/** A pod seen for the first time is told to start, unless another process has done that. */
+async function meet(context, book, pod, target) {
+    const { kube, index, earlier } = context;
+    const podUid = pod.metadata?.uid;
+    const ordered = context.isStarted ? await orderedBefore(kube, target) : null;
+    if (ordered !== null) {
+        await context.userFiles.keepFrom(kube, target);
+        book.rounds.splice(0, book.rounds.length, ...ordered);
+        Object.assign(book.asked, { podUid, orders: 1 + ordered.length });
+        return;
+    }
+    const isFirst = book.asked.podUid === undefined;
+    if (isFirst && earlier !== null) {
+        const facts = podFacts(pod, context.backend);
+        context.events.takenOver(await takeOver(earlier, index, facts, book.files));
+    }
+    // A new pod counts from 0, and what it gets of the lost one is not paid again.
+    await start(context, target, book.files, isFirst ? undefined : book.state);
+    Object.assign(book.asked, { podUid, orders: 1 });
+}
+async function start({ kube, userFiles, beforeStart }, target, files, spent) {
+    // The pod lists its tasks meanwhile, which it cannot without the user's files.
+    await Promise.all([userFiles.giveTo(kube, target), beforeStart(target)]);
+    const seed = await seedPod(kube, target, files);
+    await (0,requests/* sendRequest */.w)(kube, target, {
+        id: orderId(target.pod, 0),
+        kind: 'start',
+        ...(seed.length === 0 ? {} : { seed }),
+        ...(spent === undefined ? {} : { spent: { tokens: spent.tokens, costUsd: spent.costUsd } }),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/shard.js
+
+
+
+
+/** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
+const POLL_MS = 1000;
+/** Least time between two fetches of finished runs: as much may be lost with a node. */
+const PULL_MS = 3000;
+/** What the supervisor has beyond its own time limit to stop the harness and write everything down. */
+const STOP_MS = 3 * 60_000;
+function driveShard(context) {
+    const { directory, index, backend, kube } = context;
+    const progress = {
+        files: { directory, fetched: new Map(), tampered: new Set() },
+        rounds: [],
+        asked: { podUid: undefined, orders: 0 },
+        pod: undefined,
+        state: undefined,
+        done: undefined,
+        noticedAtMs: undefined,
+        incidents: new Map(),
+    };
+    const findPod = backend.podFinder(index);
+    const watch = async (goal) => {
+        try {
+            return await watchShard(context, progress, findPod, goal);
+        }
+        catch (error) {
+            kube.signal.throwIfAborted();
+            if (!(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            return error;
+        }
+    };
+    return {
+        order: (round) => void progress.rounds.push(round),
+        async untilStarted() {
+            const failure = await watch('started');
+            if (failure !== undefined)
+                throw failure;
+        },
+        async untilHome() {
+            const failure = await watch('home');
+            const { files, rounds, pod, state, done, noticedAtMs, incidents } = progress;
+            return {
+                index,
+                directory,
+                runFiles: [...files.fetched.keys()].sort(),
+                tampered: [...files.tampered].sort(),
+                rounds: [...rounds],
+                state,
+                done,
+                noticedAtMs,
+                pod: pod === undefined ? undefined : podFacts(pod, backend),
+                incidents: [...incidents.values()],
+                failure,
+            };
+        },
+    };
+}
+/** @returns why the shard fails; undefined once it has reached the goal */
+async function watchShard(context, progress, findPod, goal) {
+    const { kube, backend, index } = context;
+    const { clock, signal } = kube;
+    const launchedMs = clock.now();
+    let pulled = { atMs: 0, runs: 0 };
+    let farewellUid;
+    const reported = new Set();
+    for (;;) {
+        signal.throwIfAborted();
+        const pod = await findPod();
+        if (pod !== undefined)
+            notePod(context, progress, pod);
+        const target = pod === undefined ? undefined : backend.controlContainer(pod);
+        const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
+        if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
+            // `results` stays a moment longer than it must (sidecar/results.ts).
+            farewellUid = pod.metadata?.uid;
+            await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, progress.files));
+        }
+        if (pod !== undefined && target !== undefined && !isEnding) {
+            const refusal = await instruct(context, progress, pod, target);
+            if (refusal !== undefined)
+                return refusal;
+            const state = await (0,shard_files/* readState */.un)(kube, target);
+            if (state !== undefined) {
+                progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
+                context.events.state(state);
+                if (goal === 'started' && hasStarted(state, target))
+                    return undefined;
+                // The last ones come with the results in a moment.
+                const isLast = state.done === state.total;
+                if (state.done !== pulled.runs && !isLast && clock.now() - pulled.atMs >= PULL_MS) {
+                    pulled = { atMs: clock.now(), runs: state.done };
+                    await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, progress.files));
+                }
+                const done = isOver(state)
+                    ? await (0,shard_files/* readDone */.$n)(kube, target, orderId(target.pod, progress.rounds.length))
+                    : undefined;
+                if (done !== undefined) {
+                    await bringHome(context, progress, target, done);
+                    return failureOf(state, done);
+                }
+            }
+        }
+        const waiting = await backend.diagnose(index, pod);
+        if (waiting !== undefined) {
+            if (waiting.isFinal)
+                return new errors/* ActionError */.lZ(waiting.code, waiting.message, hinted(waiting.hint));
+            // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
+            if (!reported.has(waiting.message))
+                context.events.waiting(waiting);
+            reported.add(waiting.message);
+        }
+        if (clock.now() - launchedMs > limitMs(context, progress, goal))
+            return tooLate(context, progress, goal, waiting);
+        await clock.sleep(POLL_MS, signal);
+    }
+}
+async function bringHome({ kube, backend, directory }, progress, target, done) {
+    progress.done = done;
+    progress.noticedAtMs = kube.clock.now();
+    await pullAnnounced(kube, target, done, progress.files);
+    await fetchResults(kube, target, done, directory);
+    await backend.collectExtra(directory);
+}
+function limitMs({ startupTimeoutMs, timeoutMs }, { state }, goal) {
+    return state === undefined || goal === 'started'
+        ? startupTimeoutMs
+        : startupTimeoutMs + timeoutMs + STOP_MS;
+}
+function hinted(hint) {
+    return hint === undefined ? {} : { hint };
+}
+function tooLate({ index, startupTimeoutMs }, { state }, goal, waiting) {
+    if (state !== undefined && goal === 'home') {
+        return new errors/* ActionError */.lZ('timeout', `Shard ${index} did not end in time. Last it said: ${state.message}`);
+    }
+    const seconds = Math.round(startupTimeoutMs / 1000);
+    if (waiting === undefined) {
+        const last = state === undefined ? '' : ` Last it said: ${state.message}`;
+        return new errors/* ActionError */.lZ('startup-timeout', `Shard ${index} did not start within ${seconds} s.${last}`);
+    }
+    return new errors/* ActionError */.lZ(waiting.code, `Shard ${index} did not start within ${seconds} s: ${waiting.message}`, hinted(waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.'));
+}
+function notePod({ backend, events }, progress, pod) {
+    progress.pod = pod;
+    for (const incident of incidentsOf(pod, backend))
+        progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
+    events.pod(pod);
+}
+function isOver(state) {
+    return state.phase === 'done' || state.phase === 'idle' || state.phase === 'failed';
+}
+function failureOf(state, done) {
+    if (state.phase !== 'failed')
+        return undefined;
+    return new errors/* ActionError */.lZ(done.failure ?? state.failure ?? 'internal', done.message || state.message);
+}
+
+
+/***/ }),
+
+/***/ 22722:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ userFileCourier)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36530);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60237);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96976);
+/* harmony import */ var _pod_commands_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26867);
+
+
+
+
+
+
+
+const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+/**
+ * @param sha256 of the bundle; null in an evaluation without user files
+ * @param bundle undefined in a process that did not begin the evaluation
+ * @param directory for a copy; exists
+ */
+function userFileCourier(sha256, bundle, directory) {
+    let ours = bundle;
+    let lastCopy = Promise.resolve();
+    async function copyFrom(kube, target, expected) {
+        const local = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, `user-files-${target.pod}.json`);
+        try {
+            const source = (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles);
+            await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_4__/* .copyFile */ .m)(kube, target, source, { to: local, maxBytes: MAX_BUNDLE_BYTES, sha256: expected });
+            ours = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(local);
+        }
+        catch (error) {
+            kube.signal.throwIfAborted();
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
+                throw error;
+            // Only a pod that replaces this one needs them, and then says so; another pod may still have them.
+            kube.log?.debug(`The user files of pod ${target.pod} could not be copied: ${error.message}`);
+        }
+    }
+    return {
+        async giveTo(kube, target) {
+            if (sha256 === null)
+                return;
+            if (ours === undefined) {
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and nobody has the files of "agent-files" and "tasks-dir" any more.`, { hint: 'Start the evaluation again.' });
+            }
+            const stdin = ours;
+            const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
+            const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_4__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
+            if (exitCode === 0)
+                return;
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `The files of "agent-files" and "tasks-dir" could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
+        },
+        async keepFrom(kube, target) {
+            if (sha256 === null || ours !== undefined)
+                return;
+            // One after the other: the first that works is enough.
+            const before = lastCopy;
+            const copyAfter = async () => {
+                await before;
+                if (ours === undefined)
+                    await copyFrom(kube, target, sha256);
+            };
+            lastCopy = copyAfter();
+            await lastCopy;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 84245:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IF: () => (/* binding */ tokenFile),
+/* harmony export */   Y2: () => (/* binding */ readyFile),
+/* harmony export */   ph: () => (/* binding */ stopFile)
+/* harmony export */ });
+/** Files below the root of an attached container, in addition to those of an eval pod. */
+const tokenFile = 'gateway-token';
+/** Written last, when everything the supervisor needs has arrived. */
+const readyFile = 'ready';
+/** Tells a container that still waits for its programs to end. */
+const stopFile = 'stop';
+
+
+/***/ }),
+
+/***/ 57427:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ podContainers),
+/* harmony export */   w: () => (/* binding */ ROLLOUT_CONTAINER)
+/* harmony export */ });
+/** The containers of the eval pod, as manifests/eval/job.yaml names them. The deployed OpenClaw's is `gateway` too. */
+const podContainers = {
+    gateway: 'gateway',
+    /** The supervisor, with the harness. */
+    clawbench: 'clawbench',
+    /** Keeps the first copy of each run file, and takes what the action writes. */
+    results: 'results',
+};
+/** The container that joins the Deployment of an existing OpenClaw; ClawBench's deploy.sh uses the same name. */
+const ROLLOUT_CONTAINER = 'clawbench';
+
+
+/***/ }),
+
+/***/ 14286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ln: () => (/* binding */ writeSettings)
+});
+
+// UNUSED EXPORTS: readSetting, readSettings, settings
+
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+;// CONCATENATED MODULE: ./lib/src/protocol/setting-formats.js
+const setting_formats_text = { write: (value) => value, read: (value) => ({ value }) };
+/** Undefined is written as an empty variable, so that one in the image's own environment cannot take its place. */
+const textOrEmpty = { write: (value) => value ?? '', read: setting_formats_text.read };
+/** Names separated by spaces; when read, also by commas. Each is read once. */
+const words = {
+    write: (value) => value.join(' '),
+    read: (raw) => ({ value: [...new Set(raw.split(/[\s,]+/))].filter((word) => word !== '') }),
+};
+/** A whole number of at least `min`. */
+const count = (min) => number({ min, isWhole: true, unit: 1 });
+/** A number of at least 0. */
+const amount = number({ min: 0, isWhole: false, unit: 1 });
+/** Milliseconds as a value, seconds as text. */
+const seconds = (min = 0) => number({ min, isWhole: false, unit: 1000 });
+/** @param unit what 1 in the text is worth in the value */
+function number({ min, isWhole, unit }) {
+    return {
+        write: (value) => String(value / unit),
+        read: (raw) => {
+            const value = Number(raw);
+            return Number.isFinite(value) && value >= min && (!isWhole || Number.isSafeInteger(value))
+                ? { value: value * unit }
+                : { problem: `is "${raw}": write a ${isWhole ? 'whole ' : ''}number of at least ${min}` };
+        },
+    };
+}
+const optional = ({ write, read }) => ({
+    write: (value) => (value === undefined ? undefined : write(value)),
+    read,
+});
+function oneOf(...allowed) {
+    return {
+        write: (value) => value,
+        read: (raw) => {
+            const value = allowed.find((choice) => choice === raw);
+            return value === undefined ? { problem: `is "${raw}": write one of ${allowed.join(', ')}` } : { value };
+        },
+    };
+}
+const trueOrFalse = oneOf('false', 'true');
+const flag = {
+    write: String,
+    read: (raw) => {
+        const answer = trueOrFalse.read(raw);
+        return 'problem' in answer ? answer : { value: answer.value === 'true' };
+    },
+};
+/** A JSON list of strings; an empty one is left out. */
+const strings = json('a JSON list of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
+/** A JSON object of task ids to seconds; an empty one is left out. */
+const taskSeconds = json('a JSON object of task ids to seconds', (value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((item) => typeof item === 'number' && item >= 0));
+function json(what, isValid) {
+    return {
+        write: (value) => (Object.keys(value).length === 0 ? undefined : JSON.stringify(value)),
+        read: (raw) => {
+            try {
+                const value = JSON.parse(raw);
+                if (isValid(value))
+                    return { value };
+            }
+            catch {
+                // Reported below, with what to write.
+            }
+            return { problem: `is not ${what}` };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/protocol/settings.js
+
+
+/** ClawBench ignores one it cannot read and uses its own, which is also what unset means. */
+const limit = optional(seconds(0.001));
+/** In the order in which they are written. */
+const settings = {
+    model: {
+        variable: 'CLAWBENCH_MODEL',
+        format: setting_formats_text,
+        fallback: '',
+        required: 'name the model as <provider>/<id>',
+    },
+    judgeModel: { variable: 'CLAWBENCH_JUDGE_MODEL', format: textOrEmpty, fallback: undefined },
+    tasks: { variable: 'CLAWBENCH_TASKS', format: words, fallback: [] },
+    runs: { variable: 'CLAWBENCH_RUNS', format: count(1), fallback: 3 },
+    concurrency: { variable: 'CLAWBENCH_CONCURRENCY', format: count(1), fallback: 4 },
+    shards: { variable: 'CLAWBENCH_SHARDS', format: count(1), fallback: 1 },
+    connectTimeoutMs: {
+        variable: 'CLAWBENCH_CONNECT_TIMEOUT',
+        format: limit,
+        fallback: undefined,
+    },
+    requestTimeoutMs: {
+        variable: 'CLAWBENCH_REQUEST_TIMEOUT',
+        format: limit,
+        fallback: undefined,
+    },
+    perTurnTimeoutMs: {
+        variable: 'CLAWBENCH_PER_TURN_TIMEOUT_SECONDS',
+        format: limit,
+        fallback: undefined,
+    },
+    perRunTimeoutMs: {
+        variable: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
+        format: limit,
+        fallback: undefined,
+    },
+    timeoutMs: { variable: 'CLAWBENCH_TIMEOUT_SECONDS', format: seconds(), fallback: 0 },
+    gatewayTimeoutMs: { variable: 'CLAWBENCH_GATEWAY_TIMEOUT_SECONDS', format: seconds(), fallback: 300_000 },
+    gatewayPort: { variable: 'CLAWBENCH_GATEWAY_PORT', format: count(1), fallback: pod/* GATEWAY_PORT */.pC },
+    gatewayLog: { variable: 'CLAWBENCH_GATEWAY_LOG', format: optional(setting_formats_text), fallback: undefined },
+    retryInvalid: { variable: 'CLAWBENCH_RETRY_INVALID', format: count(0), fallback: 1 },
+    priceKnown: { variable: 'CLAWBENCH_PRICE_KNOWN', format: flag, fallback: false },
+    taskDurations: { variable: 'CLAWBENCH_TASK_DURATIONS', format: taskSeconds, fallback: {} },
+    userFilesSha256: { variable: 'CLAWBENCH_GIVEN_SHA256', format: optional(setting_formats_text), fallback: undefined },
+    harnessArgs: { variable: 'CLAWBENCH_ARGS', format: strings, fallback: [] },
+    maxCostUsd: { variable: 'CLAWBENCH_MAX_COST_USD', format: optional(amount), fallback: undefined },
+    maxTokens: { variable: 'CLAWBENCH_MAX_TOKENS', format: optional(amount), fallback: undefined },
+    maxMinutes: { variable: 'CLAWBENCH_MAX_MINUTES', format: optional(amount), fallback: undefined },
+    orphanLimitMs: { variable: 'CLAWBENCH_ORPHAN_LIMIT_SECONDS', format: seconds(), fallback: 600_000 },
+    holdMs: { variable: 'CLAWBENCH_HOLD_SECONDS', format: seconds(), fallback: 7_200_000 },
+    preflightTimeoutMs: {
+        variable: 'CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS',
+        format: seconds(),
+        fallback: 120_000,
+    },
+    browser: { variable: 'CLAWBENCH_BROWSER', format: oneOf('auto', 'yes', 'no'), fallback: 'auto' },
+    shim: { variable: 'CLAWBENCH_SHIM', format: oneOf('auto', 'always'), fallback: 'auto' },
+};
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
+const names = Object.keys(settings);
+/** The pod's environment with these settings; the others keep their defaults there. */
+function writeSettings(values) {
+    const written = {};
+    for (const name of names.filter((key) => key in values)) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's format writes that row's value
+        const { variable, format } = settings[name];
+        const value = format.write(values[name]);
+        if (value !== undefined)
+            written[variable] = value;
+    }
+    return written;
+}
+/** @returns all settings, those with a problem by their defaults, and a sentence for each problem */
+function readSettings(env) {
+    const answers = names.map((name) => [name, read(name, env)]);
+    const values = Object.fromEntries(answers.map(([name, { value }]) => [name, value]));
+    const problems = answers.flatMap(([, { problem }]) => problem ?? []);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
+    return { values: values, problems };
+}
+/**
+ * One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor.
+ */
+function readSetting(env, name) {
+    return read(name, env).value;
+}
+function read(name, env) {
+    const row = settings[name];
+    const { variable, format, fallback, required } = row;
+    const raw = env[variable]?.trim() ?? '';
+    if (raw === '' && required === undefined)
+        return { value: fallback };
+    const answer = raw === '' ? { problem: `is not set: ${required}` } : format.read(raw);
+    return 'value' in answer ? answer : { value: fallback, problem: `${variable} ${answer.problem}` };
+}
+
+
+/***/ }),
+
+/***/ 83909:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ readTurns),
+/* harmony export */   p: () => (/* binding */ leadingStatus)
+/* harmony export */ });
+/**
+ * Texts that the gateway writes in place of the model, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9;
+ * the first two are constants in its chat projection and session repair.
+ */
+const GATEWAY_TEXTS = [
+    /^The agent run failed before producing a reply\b/,
+    /^\[assistant turn failed before producing content\]/,
+    /^(?:⚠️ ?)?Agent failed before reply:/,
+    /^(?:⚠️ ?)?Agent run (?:failed\b|ended before producing|blocked before producing)/,
+    /^This turn ended before a reply\b/,
+    /^LLM request failed:/,
+    /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
+];
+/**
+ * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
+ */
+const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
+const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
+/**
+ * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
+ * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
+ * messages in a row belong to one turn.
+ *
+ * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
+ *   that merely writes "429 …"; null if no log has any response
+ */
+function readTurns(messages, loggedStatuses) {
+    const failures = splitTurns(messages)
+        .map((turn) => failureOf(turn, loggedStatuses))
+        .filter((failure) => failure !== null);
+    return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+}
+function splitTurns(messages) {
+    const turns = [[]];
+    let asked = null;
+    for (const message of messages) {
+        if (message.role === 'user') {
+            const text = message.text ?? '';
+            if (text !== asked)
+                turns.push([]);
+            asked = text;
+        }
+        turns.at(-1).push(message);
+    }
+    return turns;
+}
+/**
+ * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
+ * none.
+ */
+function failureOf(turn, loggedStatuses) {
+    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
+    const attempts = afterAnswer
+        .map((message) => failureIn(message, loggedStatuses))
+        .filter((failure) => failure !== null);
+    const last = attempts.at(-1);
+    if (last === undefined)
+        return null;
+    return attempts.findLast((failure) => failure.code !== null) ?? last;
+}
+function isAnswer(message, loggedStatuses) {
+    if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null)
+        return false;
+    if (message.tool_calls.length > 0)
+        return true;
+    const text = (message.text ?? '').trim();
+    return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
+}
+function failureIn(message, loggedStatuses) {
+    if (message.role !== 'assistant' && message.role !== 'custom')
+        return null;
+    // A message that used tokens or called a tool is the model's, whatever its text.
+    if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
+        return null;
+    const text = (message.text ?? '').trim();
+    const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
+    const code = codeIn(text);
+    // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
+    if (!written && (code === null || !confirmed(code, loggedStatuses)))
+        return null;
+    return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
+}
+/** The status a failure text begins with, on its first or second line. */
+function codeIn(text) {
+    const [first = '', second = ''] = text.split('\n', 2);
+    if (first.length > 500)
+        return null;
+    return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
+}
+function confirmed(code, loggedStatuses) {
+    return loggedStatuses === null || loggedStatuses.includes(code);
+}
+/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
+function leadingStatus(text) {
+    const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
+    return status === undefined ? null : Number(status);
+}
+
+
+/***/ }),
+
+/***/ 42011:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ outputsOf),
+/* harmony export */   q: () => (/* binding */ forecastOutputs)
+/* harmony export */ });
+/** The outputs of the step. An unknown value is empty, not 0, so that a comparison in a workflow is false. */
+function outputsOf(verdict, facts) {
+    const interval = verdict.intervals.overTasks;
+    return {
+        verdict: verdict.verdict,
+        passed: verdict.verdict === 'pass',
+        'failure-reason': verdict.failureReason ?? '',
+        score: rounded(verdict.score),
+        'ci-lower': rounded(interval?.lower ?? null),
+        'ci-upper': rounded(interval?.upper ?? null),
+        'tasks-run': verdict.tasks.filter((task) => task.runs.valid > 0).length,
+        'valid-runs': verdict.coverage.valid,
+        'cost-usd': rounded(verdict.totals.costUsd),
+        'total-tokens': verdict.totals.totalTokens,
+        ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
+        'results-path': facts.resultsPath ?? '',
+        'artifact-url': facts.artifactUrl ?? '',
+        namespace: facts.namespace ?? '',
+        instance: facts.instance ?? '',
+    };
+}
+function forecastOutputs(forecast, isPriceKnown) {
+    return {
+        'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd.expected ?? null) : null),
+        'forecast-tokens': whole(forecast?.tokens.expected),
+        'forecast-minutes': whole(forecast?.minutes.expected),
+    };
+}
+/** Has enough digits for any comparison, and no rounding errors of floating point. */
+function rounded(value) {
+    return value === null ? '' : Number(value.toFixed(6));
+}
+function whole(value) {
+    return value === undefined ? '' : Math.ceil(value);
+}
+
+
+/***/ }),
+
+/***/ 78406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ renderReports)
+/* harmony export */ });
+/* harmony import */ var _github_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55064);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87188);
+
+
+/** Every report that the artifact holds. */
+const reports = [
+    // For who has the artifact and not the page of the workflow run.
+    { file: 'summary.md', render: (verdict, facts) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .renderSummary */ .B)(verdict, facts, _github_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .maxSummaryBytes */ .a) },
+];
+/** @returns their contents by the name of the file */
+function renderReports(verdict, facts) {
+    return Object.fromEntries(reports.map(({ file, render }) => [file, render(verdict, facts)]));
+}
+
+
+/***/ }),
+
+/***/ 87188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ renderComment),
+  B: () => (/* binding */ renderSummary)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
+var stats_forecast = __webpack_require__(13945);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+;// CONCATENATED MODULE: ./lib/src/report/markdown.js
+
+/** Longer quotations are cut: a report is a summary. */
+const maxTextLength = 500;
+/**
+ * Untrusted text as Markdown that only shows it. Every character that could be markup becomes a character entity, which
+ * Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from notifying people or linking
+ * issues.
+ */
+function markdown_text(raw) {
+    return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) => mark === '@' || mark === '#' ? `${entity(mark)}&#8203;` : entity(mark));
+}
+/** The same in a fixed-width font, for names. */
+function code(raw) {
+    return `<code>${markdown_text(raw)}</code>`;
+}
+/** A link. `href` must be trusted: it is only encoded, not checked. */
+function markdown_link(label, href) {
+    return `[${markdown_text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+/**
+ * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. The lines that may be
+ * cut must not be inside a tag or a fence.
+ */
+function fitBytes(markdown, maxBytes, note) {
+    if (Buffer.byteLength(markdown) <= maxBytes)
+        return markdown;
+    const room = Math.max(0, maxBytes - Buffer.byteLength(note) - 2);
+    const bytes = Buffer.from(markdown);
+    return `${bytes.subarray(0, Math.max(0, bytes.lastIndexOf('\n', room))).toString()}\n\n${note}`;
+}
+function plain(raw) {
+    const line = (0,plain_text/* plainLines */.y1)(raw).join(' ');
+    return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/summary.js
+
+
+
+
+
+/** The step summary: everything a reader may want to know about a result, the most important first. */
+function renderSummary(verdict, facts, maxBytes) {
+    const parts = [
+        `## ${figures/* verdictIcons */.qi[verdict.verdict]} ${markdown_text((0,figures/* headline */.Pl)(verdict))} · ${markdown_text(facts.label)}`,
+        reasons(verdict),
+        summary_figures(verdict, facts.forecast),
+        invalidRuns(verdict),
+        verdict.comparison === null ? '' : comparison(verdict.comparison),
+        tiers(verdict),
+        whatRan(verdict, facts),
+        commands(facts),
+        links(facts),
+        // Last and without a closing tag, so that a long table can be cut.
+        tasks(verdict),
+    ];
+    const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+    return (0,clean/* madeOfClean */.Um)(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
+}
+/** A short form of the summary, for a section of the pull-request comment. */
+function renderComment(verdict, facts) {
+    const { coverage, totals } = verdict;
+    const weakest = verdict.tasks
+        .filter((task) => task.score !== null)
+        .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))
+        .slice(0, 5);
+    const parts = [
+        `### ${figures/* verdictIcons */.qi[verdict.verdict]} ${markdown_text((0,figures/* headline */.Pl)(verdict))} · ${markdown_text(facts.label)}`,
+        reasons(verdict),
+        [
+            `${coverage.valid} of ${coverage.planned} runs valid`,
+            `95 % interval over runs ${(0,figures/* interval */.YP)(verdict.intervals.overRuns)}`,
+            verdict.totals.costUsd === null ? 'cost unknown' : (0,figures/* money */.TG)(totals.costUsd),
+            `${(0,figures/* count */.U9)(totals.totalTokens)} tokens`,
+            facts.sha === '' ? '' : code(facts.sha.slice(0, 8)),
+        ]
+            .filter((figure) => figure !== '')
+            .join(' · '),
+        verdict.comparison === null ? '' : comparison(verdict.comparison),
+        tiers(verdict),
+        weakest.length === 0
+            ? ''
+            : `Lowest: ${weakest.map((task) => `${code(task.taskId)} ${(0,figures/* score */.fN)(task.score)}`).join(', ')}`,
+        links(facts),
+    ];
+    return (0,clean/* madeOfClean */.Um)(parts.filter((part) => part !== '').join('\n\n'));
+}
+function reasons(verdict) {
+    return [
+        ...verdict.reasons.map((reason) => `- ${markdown_text(reason)}`),
+        ...verdict.notes.map((note) => `- Note: ${markdown_text(note)}`),
+    ].join('\n');
+}
+function summary_figures({ score: value, threshold, intervals, coverage, totals, harness }, forecast) {
+    const rows = [
+        ['Score', `**${(0,figures/* score */.fN)(value)}**${threshold === null ? '' : ` (threshold ${threshold})`}`],
+        ['95 % interval over runs', `${(0,figures/* interval */.YP)(intervals.overRuns)}, if the same tasks were run again`],
+        [
+            '95 % interval over tasks',
+            `${(0,figures/* interval */.YP)(intervals.overTasks)}, with other tasks of the same kind (ClawBench's own interval)`,
+        ],
+        [
+            'Valid runs',
+            `${coverage.valid} of ${coverage.planned} (${(0,figures/* percent */.KN)(coverage.ratio)}; ${(0,figures/* percent */.KN)(coverage.minimum)} needed)${coverage.certainty === 'likely' ? ', inferred from summary figures' : ''}`,
+        ],
+        ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : (0,figures/* money */.TG)(totals.costUsd)],
+        [
+            'Tokens of all runs',
+            `${(0,figures/* count */.U9)(totals.totalTokens)} (${(0,figures/* count */.U9)(totals.inputTokens)} in, ${(0,figures/* count */.U9)(totals.outputTokens)} out)`,
+        ],
+        ['Time of all runs', (0,figures/* duration */.p0)(totals.runDurationMs)],
+        ...(forecast === null ? [] : [['Forecast', (0,stats_forecast/* forecastFigures */.LX)(forecast, totals.costUsd !== null)]]),
+        ...(harness === null || harness.agrees
+            ? []
+            : [['Score by the harness', `${(0,figures/* score */.fN)(harness.score)}, invalid runs included`]]),
+    ];
+    return table(['Figure', 'Value'], rows);
+}
+function invalidRuns({ coverage }) {
+    const dropped = coverage.droppedTasks.length === 0
+        ? ''
+        : `Not run, because the gateway image has no browser: ${coverage.droppedTasks.map(code).join(', ')}.`;
+    if (coverage.invalid.length === 0)
+        return dropped;
+    const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
+        `${kind}${status === null ? '' : ` ${status}`}`,
+        String(runs),
+        markdown_text(cause),
+    ]);
+    const invalid = `### Runs that do not count\n\n${table(['Why', 'Runs', 'Cause'], rows)}`;
+    return dropped === '' ? invalid : `${invalid}\n\n${dropped}`;
+}
+function tiers({ tiers: rows }) {
+    if (rows.length === 0)
+        return '';
+    const cells = rows.map((tier) => [
+        code(tier.tier),
+        `${(0,figures/* score */.fN)(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
+        (0,figures/* interval */.YP)(tier.interval),
+        String(tier.tasks),
+    ]);
+    return table(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
+}
+function comparison(found) {
+    const head = `### Against ${markdown_text(found.baseline)}`;
+    if (!found.comparable)
+        return `${head}\n\nNot comparable: ${found.differences.map(markdown_text).join('; ')}`;
+    const rows = [
+        ['Score', `${(0,figures/* score */.fN)(found.headScore)}, baseline ${(0,figures/* score */.fN)(found.baselineScore)}`],
+        [
+            'Drop',
+            `${(0,figures/* score */.fN)(found.drop)} (95 % interval ${(0,figures/* interval */.YP)(found.dropInterval)}, p = ${found.pValue === null ? '–' : found.pValue.toPrecision(2)})`,
+        ],
+        [
+            'Regression if',
+            `p < ${found.level} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+        ],
+        ['Smallest drop this could detect', (0,figures/* score */.fN)(found.minimumDetectableEffect)],
+    ];
+    const notes = found.notes.map((note) => `- Note: ${markdown_text(note)}`).join('\n');
+    return [head, table(['Figure', 'Value'], rows), notes].filter((part) => part !== '').join('\n\n');
+}
+function tasks({ tasks: rows, totals }) {
+    if (rows.length === 0)
+        return '';
+    const head = ['Task', 'Tier', 'Score', 'Runs', 'Passed', 'Valid', 'Mean time', 'Tokens', 'Cost'];
+    return `### Tasks\n\n${table(head, rows.map((task) => taskCells(task, totals.costUsd !== null)))}`;
+}
+function taskCells(task, isPriceKnown) {
+    const { runs, invalid } = task;
+    const shown = task.scores.slice(0, 10).map((value) => value.toFixed(2));
+    const causes = invalid.map(({ class: kind, runs: times }) => `${times} ${kind}`).join(', ');
+    return [
+        code(task.taskId),
+        code(task.tier),
+        (0,figures/* score */.fN)(task.score),
+        `${shown.join(' ')}${task.scores.length > shown.length ? ' …' : ''}`,
+        `${task.passes} of ${runs.valid}`,
+        `${runs.valid} of ${runs.planned}${causes === '' ? '' : ` (${causes})`}`,
+        (0,figures/* duration */.p0)(task.meanDurationMs),
+        (0,figures/* count */.U9)(task.totalTokens),
+        (0,figures/* money */.TG)(isPriceKnown ? task.costUsd : null),
+    ];
+}
+function whatRan({ identity }, facts) {
+    const rows = [
+        ['Model', code(identity.model)],
+        ['Judge', identity.judgeModel === '' ? 'none' : code(identity.judgeModel)],
+        ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
+        ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
+        ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
+        ...userRows(identity),
+        ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
+        ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
+        ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
+        ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
+    ];
+    return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+}
+/** Files and arguments of the user; no rows if there are none. */
+function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
+    return [
+        ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
+        ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
+    ];
+}
+function gateways(shards) {
+    return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
+}
+/** The fence is longer than any in the commands, so that a value of an input cannot end it. */
+function commands({ reproduce }) {
+    if (reproduce === null)
+        return '';
+    return ['### Reproduce', '', '````sh', ...(0,plain_text/* plainLines */.y1)(reproduce), '````'].join('\n');
+}
+function links({ runUrl, artifactUrl, mlflowUrl }) {
+    return Object.entries({ 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl })
+        .map(([label, url]) => (url === null || !/^https?:/.test(url) ? '' : markdown_link(label, url)))
+        .filter((one) => one !== '')
+        .join(' · ');
+}
+
+
+/***/ }),
+
+/***/ 86872:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ parseGatewayLog),
+/* harmony export */   p: () => (/* binding */ errorStatuses)
+/* harmony export */ });
+/* harmony import */ var _protocol_transcript_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83909);
+
+const MAX_EXCERPT = 160;
+const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[([^\]\s]{1,80})\] (.*)$/;
+const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
+const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
+const FROM = /\bfrom=(\S+)/;
+// The gateway writes colours even if the output is not a terminal.
+// oxlint-disable-next-line no-control-regex
+const ANSI = /\u001B\[[0-9;]*m/g;
+/**
+ * @param model the model under test, by the gateway's name for it: the log of a user's own OpenClaw also has their other
+ *   models, whose failures do not concern us. With null, or with a model that the log never names, every entry counts.
+ */
+function parseGatewayLog(lines, model = null) {
+    const responses = [];
+    const failedTurns = [];
+    let restarts = -1;
+    for (const raw of lines) {
+        const [, timestamp, source, message] = LINE.exec(raw.replaceAll(ANSI, '')) ?? [];
+        if (timestamp === undefined || source === undefined || message === undefined)
+            continue;
+        const atMs = Date.parse(timestamp);
+        if (Number.isNaN(atMs))
+            continue;
+        if (source === 'provider-transport-fetch') {
+            const [, provider, id, status] = RESPONSE.exec(message) ?? [];
+            if (status !== undefined)
+                responses.push({ of: `${provider}/${id}`, entry: { atMs, status: Number(status) } });
+        }
+        else if (source === 'agent/embedded') {
+            const [, fields, cause] = GAVE_UP.exec(message) ?? [];
+            if (fields !== undefined && cause !== undefined) {
+                const text = cause.slice(0, MAX_EXCERPT);
+                failedTurns.push({ of: FROM.exec(fields)?.[1], entry: { atMs, code: (0,_protocol_transcript_js__WEBPACK_IMPORTED_MODULE_0__/* .leadingStatus */ .p)(cause), text } });
+            }
+        }
+        else if (source === 'gateway' && message === 'ready') {
+            restarts += 1;
+        }
+    }
+    const isNamed = [...responses, ...failedTurns].some(({ of }) => of === model);
+    const ours = (all) => all.filter(({ of }) => !isNamed || of === undefined || of === model).map(({ entry }) => entry);
+    return {
+        responses: ours(responses),
+        failedTurns: ours(failedTurns),
+        restarts: Math.max(0, restarts),
+    };
+}
+/** The error statuses of the provider in a period, the most frequent first. */
+function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
+    const counts = new Map();
+    for (const { atMs, status } of log.responses) {
+        if (status >= 400 && atMs >= fromMs && atMs <= toMs)
+            counts.set(status, (counts.get(status) ?? 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([status]) => status);
+}
+
+
+/***/ }),
+
+/***/ 16988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S4: () => (/* binding */ verdictRecordSchema)
+/* harmony export */ });
+/* unused harmony exports runClasses, identitySchema, comparisonSchema */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+
+
+/**
+ * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
+ * The harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
+ */
+const runClasses = [
+    'valid',
+    'provider-error',
+    'no-answer',
+    'dead-turn',
+    'gateway-lost',
+    'harness-error',
+    'evicted',
+    'oom',
+    'tampered',
+    'not-run',
+];
+/**
+ * `verdict.json`: what was decided and every number behind it, each with its definition (they become the descriptions
+ * in the published JSON Schema). Lists have a fixed order: tasks and tiers by tier and id, reasons by weight.
+ */
+const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
+const share = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1);
+const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0);
+const signedShare = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(-1).max(1);
+const intervalSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
+const invalidRunsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    class: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(runClasses).describe('Why these runs do not count.'),
+    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nullable().describe('HTTP status of the model provider, if it is known.'),
+    runs: count.describe('How many runs.'),
+    cause: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('One sentence, from the first such run.'),
+});
+const identitySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    model: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('The model under test, as the user named it.'),
+    judgeModel: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('The judge model; empty if there was none.'),
+    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Version of ClawBench.'),
+    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .nullable()
+        .describe('Version of OpenClaw, from its handshake; null if unknown.'),
+    taskFingerprint: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
+    concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
+    images: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Image digests by container; empty if unknown.'),
+    agentFiles: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .optional()
+        .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
+    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .optional()
+        .describe('Arguments the user added to the harness; `none` without any.'),
+});
+const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    taskId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    tier: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    family: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    score: share
+        .nullable()
+        .describe('0.9 × mean run score + 0.1 × reliability, over valid runs; null without any.'),
+    meanRunScore: share.nullable().describe('Mean score of the valid runs; null without any.'),
+    reliability: share
+        .nullable()
+        .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
+    scores: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(share).describe('Run scores of the valid runs, in run order.'),
+    passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
+    runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ planned: count, valid: count }),
+    invalid: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(invalidRunsSchema),
+    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Mean duration of the runs, valid or not.'),
+    totalTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Tokens of all runs of the task.'),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
+});
+const tierRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    tier: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    tasks: count.describe('Tasks of the tier that have a score.'),
+    score: share.nullable().describe('Plain mean of the task scores; null without any.'),
+    interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
+    threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
+});
+const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    baseline: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Where the baseline came from.'),
+    comparable: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    differences: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Why the two cannot be compared; empty if they can.'),
+    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Differences that do not forbid the comparison.'),
+    runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ baseline: count, head: count })
+        .describe('Valid runs of the compared tasks on each side.'),
+    baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
+    headScore: share.nullable().describe('Score of this result over the compared tasks.'),
+    drop: signedShare
+        .nullable()
+        .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
+    dropInterval: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
+        .nullable()
+        .describe('95 % interval of the drop over run-to-run noise.'),
+    pValue: share
+        .nullable()
+        .describe('Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).'),
+    pValueBetter: share
+        .nullable()
+        .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
+    alpha: share.describe('Chance of a false alarm of this comparison.'),
+    level: share.describe('A regression needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
+    maxRegression: share.describe('A regression needs a drop above this.'),
+    minimumDetectableEffect: share
+        .nullable()
+        .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
+    regressed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    suspects: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+        .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
+    confirmed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('Decided on the joint data after more runs of the suspects.'),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        taskId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        baselineMean: share.describe('Mean run score in the baseline.'),
+        headMean: share.describe('Mean run score in this result.'),
+        change: signedShare.describe('headMean − baselineMean.'),
+        pWorse: share.describe('Chance of a drop at least this large in this task alone if nothing had changed.'),
+        pBetter: share.describe('The same for a rise.'),
+    })),
+});
+const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
+    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']),
+    failureReason: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
+    reasons: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
+    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('What a reader should know although it did not decide.'),
+    identity: identitySchema,
+    resultTimestamp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('When the harness finished, as it wrote it.'),
+    score: share
+        .nullable()
+        .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
+    threshold: share.nullable().describe('The least score that passes; null if there is none.'),
+    intervals: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        overTasks: intervalSchema
+            .nullable()
+            .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
+        overRuns: intervalSchema
+            .nullable()
+            .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
+    }),
+    coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        planned: count.describe('Runs that were planned.'),
+        valid: count.describe('Runs in which the model answered.'),
+        ratio: share.describe('valid / planned.'),
+        minimum: share.describe('Below this ratio there is no verdict.'),
+        certainty: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['sure', 'likely'])
+            .describe('likely: there were no run files, so validity was inferred from summary figures.'),
+        invalid: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
+        droppedTasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Tasks left out before the start; not part of planned.'),
+    }),
+    tiers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(tierRowSchema),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(taskRowSchema),
+    totals: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()
+            .min(0)
+            .nullable()
+            .describe('Cost of all runs, valid or not; null if the price is unknown.'),
+        totalTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
+        inputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
+        outputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
+        runDurationMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
+    }),
+    harness: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        score: share.describe('overall_score of the file.'),
+        lower: share,
+        upper: share,
+        agrees: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('The recomputed score equals it to 1e-9.'),
+    })
+        .nullable()
+        .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
+    comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+});
+
+
+/***/ }),
+
+/***/ 13945:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fs: () => (/* binding */ usageOf),
+/* harmony export */   LX: () => (/* binding */ forecastFigures),
+/* harmony export */   g3: () => (/* binding */ forecast)
+/* harmony export */ });
+/* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70584);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _random_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98663);
+
+
+
+/** The assumed standard deviation of the runs of one task, relative to their mean, until enough runs show it. */
+const USUAL_SPREAD = 0.5;
+const PRIOR_WEIGHT = 4;
+const SIMULATIONS = 400;
+const SEED = 20_261_122;
+/**
+ * Predicts what an evaluation will use from what its tasks used before, by simulating it: each task's mean is as
+ * uncertain as the few known runs leave it, each run varies around that mean, tasks are dealt to shards in turn, and in
+ * each shard the first free slot takes the next run in random order. An unknown task is assumed to be an average one.
+ *
+ * @returns null if nothing is known at all
+ */
+function forecast(known, work) {
+    if (known.length === 0)
+        return null;
+    const normal = (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .standardNormal */ .l)((0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(SEED));
+    const order = (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(SEED + 1);
+    const usage = {
+        costUsd: estimates(known, work, (run) => run.costUsd),
+        tokens: estimates(known, work, (run) => run.tokens),
+        minutes: estimates(known, work, (run) => run.durationMs / 60_000),
+    };
+    const outcomes = Array.from({ length: SIMULATIONS }, () => {
+        const outcome = { costUsd: 0, tokens: 0, minutes: 0 };
+        const shards = Array.from({ length: work.shards }, () => []);
+        for (const [index, task] of work.tasks.entries()) {
+            // A task that is large in one figure is large in all: one deviate serves cost, tokens and time.
+            const ofTask = normal();
+            for (let run = 0; run < task.runs; run += 1) {
+                const ofRun = normal();
+                const draw = (figure) => {
+                    const { expected, taskSigma, runSigma } = usage[figure][index];
+                    return expected * logNormal(taskSigma, ofTask) * logNormal(runSigma, ofRun);
+                };
+                outcome.costUsd += draw('costUsd');
+                outcome.tokens += draw('tokens');
+                shards[index % work.shards].push(draw('minutes'));
+            }
+        }
+        outcome.minutes = Math.max(...shards.map((runs) => wallTime(shuffle(runs, order), work.concurrency)));
+        return outcome;
+    });
+    const range = (figure) => {
+        const values = outcomes.map((outcome) => outcome[figure]).sort((a, b) => a - b);
+        const at = (share) => values[Math.round(share * (values.length - 1))];
+        return { low: at(0.05), expected: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values), high: at(0.95) };
+    };
+    return {
+        costUsd: range('costUsd'),
+        tokens: range('tokens'),
+        minutes: range('minutes'),
+        basedOnRuns: known.length,
+    };
+}
+/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evaluations stay within it. */
+function forecastFigures({ costUsd, tokens, minutes }, priceKnown) {
+    const range = ({ low, high }, text) => text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
+    const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 });
+    const time = minutes.high < 1 ? 'less than a minute' : `${range(minutes, (value) => String(Math.ceil(value)))} min`;
+    return [
+        ...(priceKnown ? [`$${range(costUsd, (value) => value.toFixed(2))}`] : []),
+        `${range(tokens, (value) => compact.format(value))} tokens`,
+        time,
+    ].join(' · ');
+}
+/** What the tasks in a verdict record used, as one average run each. */
+function usageOf({ tasks, totals }) {
+    return tasks
+        .filter((task) => task.runs.valid > 0)
+        .map((task) => ({
+        taskId: task.taskId,
+        durationMs: task.meanDurationMs,
+        tokens: task.totalTokens / task.runs.planned,
+        costUsd: totals.costUsd === null ? 0 : task.costUsd / task.runs.planned,
+    }));
+}
+function estimates(known, work, value) {
+    const byTask = new Map();
+    for (const run of known)
+        byTask.set(run.taskId, [...(byTask.get(run.taskId) ?? []), value(run)]);
+    const means = [...byTask.values()].map((values) => (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values));
+    const overall = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(means);
+    const spread = relativeVariance([...byTask.values()]);
+    // Tasks differ from each other: knowing one says little about another.
+    const between = (means.length > 1 ? relative(means) / (means.length - 1) : USUAL_SPREAD ** 2) + spread;
+    return work.tasks.map(({ taskId }) => {
+        const seen = byTask.get(taskId);
+        return {
+            expected: seen === undefined ? overall : (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(seen),
+            taskSigma: logSigma(seen === undefined ? between : spread / seen.length),
+            runSigma: logSigma(spread),
+        };
+    });
+}
+/** The variance of runs relative to the square of their task's mean, over all tasks, shrunk towards the usual one. */
+function relativeVariance(groups) {
+    const repeated = groups.filter((runs) => runs.length > 1);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, (runs) => runs.length - 1);
+    return (PRIOR_WEIGHT * USUAL_SPREAD ** 2 + (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, relative)) / (PRIOR_WEIGHT + freedom);
+}
+/** The sum of squares around the mean, relative to the square of the mean. */
+function relative(values) {
+    const centre = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values);
+    return centre === 0 ? 0 : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(values, (value) => (value / centre - 1) ** 2);
+}
+const logSigma = (relativeSquare) => Math.sqrt(Math.log(1 + relativeSquare));
+/** A log-normal number with mean 1. */
+const logNormal = (sigma, deviate) => Math.exp(sigma * deviate - sigma ** 2 / 2);
+/** When the last run ends if each free slot takes the next one. */
+function wallTime(runs, concurrency) {
+    const slots = Array.from({ length: concurrency }, () => 0);
+    for (const run of runs)
+        slots[slots.indexOf(Math.min(...slots))] += run;
+    return Math.max(...slots);
+}
+function shuffle(values, random) {
+    for (let i = values.length - 1; i > 0; i -= 1) {
+        const j = random.below(i + 1);
+        [values[i], values[j]] = [values[j], values[i]];
+    }
+    return values;
+}
+
+
+/***/ }),
+
+/***/ 98663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ seededRandom),
+/* harmony export */   l: () => (/* binding */ standardNormal)
+/* harmony export */ });
+function seededRandom(seed) {
+    // The authors advise to fill the state with SplitMix32.
+    let mix = seed >>> 0;
+    const split = () => {
+        mix = (mix + 0x9e3779b9) >>> 0;
+        let word = Math.imul(mix ^ (mix >>> 16), 0x21f0aaad);
+        word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
+        return word ^ (word >>> 15);
+    };
+    let [a, b, c, d] = [split(), split(), split(), split()];
+    const next = () => {
+        const scrambled = Math.imul(b, 5);
+        const shifted = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= shifted;
+        d = (d << 11) | (d >>> 21);
+        return Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+    };
+    const unit = () => next() / 2 ** 32;
+    return { unit, below: (n) => Math.floor(unit() * n) };
+}
+/** Standard normal numbers, by Marsaglia's polar method. */
+function standardNormal(random) {
+    // The method makes two at a time.
+    let spare = null;
+    return () => {
+        if (spare !== null) {
+            const value = spare;
+            spare = null;
+            return value;
+        }
+        for (;;) {
+            const u = 2 * random.unit() - 1;
+            const v = 2 * random.unit() - 1;
+            const r = u * u + v * v;
+            if (r >= 1 || r === 0)
+                continue;
+            const factor = Math.sqrt((-2 * Math.log(r)) / r);
+            spare = v * factor;
+            return u * factor;
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 47233:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ assessRuns),
+  p: () => (/* binding */ runFilesToJudge)
+});
+
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-by-summary.js
+/**
+ * Classifies the runs of a result that came without run files, from its summary figures. None of it is certain; a run
+ * that cannot be told to be valid does not count as valid.
+ */
+function classifyBySummary(result) {
+    const signs = {
+        usageReported: result.task_results.some((task) => task.mean_total_tokens > 0),
+        anythingSolved: result.task_results.some((task) => task.pass_rate > 0),
+    };
+    return result.task_results.flatMap((task) => task.scores.map((score, runIndex) => {
+        const [kind, cause] = guess(task, score, signs);
+        return {
+            taskId: task.task_id,
+            runIndex,
+            class: kind,
+            code: null,
+            cause,
+            certainty: 'likely',
+            overBudget: false,
+        };
+    }));
+}
+function guess(task, score, signs) {
+    if (task.mean_duration_ms === 0 && score === 0) {
+        return ['harness-error', 'The run ended with an exception before the model was asked (it took 0 ms).'];
+    }
+    // The harness gives a run that ends in an exception exactly 0, and calls it unavailable or timeout.
+    const unavailable = task.failure_mode_counts['environment_unavailable'] ?? 0;
+    if (score === 0 && unavailable > 0) {
+        return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
+    }
+    if (task.mean_total_tokens > 0)
+        return ['valid', 'The model answered, as far as token counts tell.'];
+    if (signs.usageReported) {
+        return ['no-answer', 'No tokens were used in this task, though the model reports usage in others.'];
+    }
+    if (signs.anythingSolved) {
+        return ['valid', 'Tasks were solved, so the model answered; its endpoint reports no token counts.'];
+    }
+    return [
+        'no-answer',
+        'No tokens were counted and no task was solved: nothing shows that the model answered. Run files would tell.',
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/protocol/transcript.js
+var transcript = __webpack_require__(83909);
+// EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
+var gateway_log = __webpack_require__(86872);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/logged-failures.js
+
+/**
+ * The provider's error statuses in the gateway's log.
+ * @returns null without a log that covers the time of the run: one that was rotated or capped cannot prove that no
+ *   request failed
+ */
+function loggedStatuses({ gateway, harness }) {
+    if (gateway === null || gateway.responses.length === 0)
+        return null;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    return startedAtMs === null || endedAtMs === null || covers(gateway, { startedAtMs, endedAtMs })
+        ? (0,gateway_log/* errorStatuses */.p)(gateway)
+        : null;
+}
+function covers(log, times) {
+    return log.responses.some(({ atMs }) => mayBeUnderWay(times, atMs));
+}
+/** The provider's error status for a run whose transcript only says that a turn failed. */
+function loggedStatusOfRun({ gateway, harness }) {
+    if (gateway === null)
+        return null;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    if (startedAtMs !== null && endedAtMs !== null) {
+        const [status] = (0,gateway_log/* errorStatuses */.p)(gateway, startedAtMs - CLOCK_SLACK_MS, endedAtMs + CLOCK_SLACK_MS);
+        if (status !== undefined)
+            return status;
+    }
+    // Without the run's times, only a log with a single kind of error leaves no doubt.
+    const all = (0,gateway_log/* errorStatuses */.p)(gateway);
+    return all.length === 1 ? all[0] : null;
+}
+/**
+ * The status of a turn that the gateway gave up and the transcript does not show. It counts against a run only if
+ * nothing else was under way at that moment, and not if it was the judge that got no answer.
+ */
+function loggedFailureOfRun({ gateway, harness, neighbours, entry }) {
+    if (gateway === null || entry?.judge_result.error)
+        return null;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    if (startedAtMs === null || endedAtMs === null)
+        return null;
+    const own = gateway.failedTurns.find(({ atMs, code }) => code !== null &&
+        atMs >= startedAtMs &&
+        atMs <= endedAtMs &&
+        !neighbours.some((other) => mayBeUnderWay(other, atMs)));
+    return own?.code ?? null;
+}
+/** The harness's log has whole seconds. */
+const CLOCK_SLACK_MS = 1500;
+function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
+    return (atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS);
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-run.js
+
+
+
+/** Classifies one run of an evaluation that kept its run files. */
+function classifyRun(evidence) {
+    if (evidence.tampered) {
+        return invalid(evidence, 'tampered', 'The run file was changed after it had been written.');
+    }
+    return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
+}
+function classifyEntry(evidence, entry) {
+    const turns = (0,transcript/* readTurns */.$)(entry.transcript.messages, loggedStatuses(evidence));
+    const failed = turns.failures[0];
+    if (failed !== undefined) {
+        const code = failed.code ?? loggedStatusOfRun(evidence);
+        if (code !== null)
+            return providerError(evidence, code, turns.answered);
+        if (failed.kind === 'provider') {
+            return invalid(evidence, 'provider-error', `The model provider failed: ${failed.text}`);
+        }
+        return invalid(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
+    }
+    const logged = loggedFailureOfRun(evidence);
+    if (logged !== null)
+        return providerError(evidence, logged, turns.answered);
+    // `timeout` is the time budget: the model's failure if it was answering. The other statuses are the harness's failures.
+    const status = entry.execution_status ?? 'complete';
+    if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status)) {
+        return classifyException(evidence, entry.error ?? `${status} in the harness`);
+    }
+    const overBudget = evidence.harness?.overBudget === true || status === 'timeout' || /per-run budget/.test(entry.error ?? '');
+    if (entry.error && !overBudget)
+        return classifyException(evidence, entry.error);
+    if (!turns.answered) {
+        const code = loggedStatusOfRun(evidence);
+        if (code !== null)
+            return providerError(evidence, code, false);
+        return invalid(evidence, 'no-answer', 'The transcript has no answer by the model.');
+    }
+    return {
+        taskId: evidence.taskId,
+        runIndex: evidence.runIndex,
+        class: 'valid',
+        code: null,
+        cause: overBudget ? 'The model answered but used up the time of the run.' : 'The model answered.',
+        certainty: 'sure',
+        overBudget,
+    };
+}
+/** The harness writes a file for each run that it scored: a run without one failed or never began. */
+function classifyMissing(evidence) {
+    const incident = evidence.incidents[0];
+    if (incident !== undefined) {
+        return invalid(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
+    }
+    const exception = evidence.harness?.exception;
+    if (exception)
+        return classifyException(evidence, exception);
+    return invalid(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
+}
+const GATEWAY_LOST = /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
+function classifyException(evidence, text) {
+    const words = (0,plain_text/* oneLine */.TN)(text, MAX_CAUSE_LENGTH);
+    if (GATEWAY_LOST.test(text)) {
+        return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
+    }
+    return invalid(evidence, 'harness-error', `The harness failed: ${words}`);
+}
+const STATUS_MEANINGS = {
+    401: 'the key was refused',
+    402: 'the account has no credit',
+    403: 'the key may not use this model',
+    404: 'there is no such model',
+    408: 'the request timed out',
+    413: 'the request was too large',
+    429: 'rate limit',
+};
+/** `429 (rate limit)` */
+function describeStatus(code) {
+    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
+    return `${code} (${meaning})`;
+}
+function providerError(evidence, code, answeredBefore) {
+    const status = describeStatus(code);
+    const cause = answeredBefore
+        ? `Midway, the model provider answered ${status}.`
+        : `The model provider answered ${status}.`;
+    return { ...invalid(evidence, 'provider-error', cause), code };
+}
+const MAX_CAUSE_LENGTH = 300;
+function invalid({ taskId, runIndex }, kind, cause) {
+    return {
+        taskId,
+        runIndex,
+        class: kind,
+        code: null,
+        // It quotes untrusted text.
+        cause: (0,plain_text/* oneLine */.TN)(cause, MAX_CAUSE_LENGTH),
+        certainty: 'sure',
+        overBudget: false,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/health.js
+
+
+
+/**
+ * The run files to judge by; null if only the summary figures are left, because the files were not kept. A run that ended
+ * with an exception leaves no file: if all did, the harness's log tells more than the figures.
+ */
+function runFilesToJudge(result, found, shards) {
+    if (found.size > 0 || result === null)
+        return found;
+    const tookTime = result.task_results.some((task) => task.mean_duration_ms > 0);
+    return tookTime || shards.every(({ harness }) => harness.size === 0) ? null : found;
+}
+/**
+ * Classifies every planned run, in the order of `planned`.
+ *
+ * @param evidence its `runFiles` as `runFilesToJudge` returns them
+ */
+function assessRuns(evidence) {
+    const { planned, result, runFiles, tampered, shards } = evidence;
+    const bySummary = new Map(runFiles === null && result !== null
+        ? classifyBySummary(result).map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health])
+        : []);
+    const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard])));
+    return planned.flatMap(({ taskId, runs }) => Array.from({ length: runs }, (_, runIndex) => {
+        const key = (0,run_cache/* runKey */.r7)(taskId, runIndex);
+        const likely = bySummary.get(key);
+        if (likely !== undefined)
+            return likely;
+        const shard = shardOf.get(taskId);
+        return classifyRun({
+            taskId,
+            runIndex,
+            entry: runFiles?.get(key) ?? null,
+            tampered: tampered.has(key),
+            harness: shard?.harness.get(key) ?? null,
+            gateway: shard?.gateway ?? null,
+            neighbours: [...(shard?.harness ?? [])].flatMap(([other, run]) => other === key ? run.earlier : [run, ...run.earlier]),
+            incidents: shard?.incidents ?? [],
+        });
+    }));
+}
+
+
+/***/ }),
+
+/***/ 81517:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ judgeAgainst),
+  n: () => (/* binding */ poolBaselines)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/compare-text.js
+var compare_text = __webpack_require__(4201);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/comparability.js
+/**
+ * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
+ * by 0.13 to 0.29, and so have concurrency and the choice of judge: a drop with such a difference is not a regression.
+ */
+function comparability(baseline, head) {
+    const differences = [];
+    const notes = [];
+    const compare = (what, before, now) => {
+        if (before === now)
+            return;
+        if (before === '' || now === '')
+            notes.push(`${what} is not known on both sides (${before || now}).`);
+        else
+            differences.push(`${what} was ${before}, now ${now}`);
+    };
+    compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
+    compare('the model', baseline.model, head.model);
+    // An empty judge means that there was none, not that it is unknown.
+    compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
+    compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
+    compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
+    compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
+    compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
+    // Agent files are what an evaluation is often run to compare.
+    if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
+        notes.push('The agent files are others.');
+    if (baseline.openclawVersion !== head.openclawVersion &&
+        release(baseline.openclawVersion) === release(head.openclawVersion)) {
+        notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
+    }
+    for (const container of Object.keys(head.images).sort()) {
+        const before = Object.hasOwn(baseline.images, container) ? baseline.images[container] : undefined;
+        if (before !== undefined && before !== head.images[container])
+            notes.push(`The image of ${container} is another one.`);
+    }
+    return { differences, notes };
+}
+const shorten = (fingerprint) => fingerprint.slice(0, 12);
+/** `2026.7.35` → `2026.7`: OpenClaw numbers its releases by year and month; the rest is the patch. */
+function release(version) {
+    return version === null ? '' : version.split('.').slice(0, 2).join('.');
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/stats/normal.js
+/** The standard normal distribution, to seven digits (Abramowitz and Stegun, 7.1.26). */
+function normalCdf(z) {
+    const x = Math.abs(z) / Math.SQRT2;
+    const t = 1 / (1 + 0.3275911 * x);
+    const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+    const tail = (polynomial * Math.exp(-x * x)) / 2;
+    return z < 0 ? tail : 1 - tail;
+}
+function normalDensity(z) {
+    return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}
+/** The z with `normalCdf(z) = p`. */
+function normalQuantile(p) {
+    return bisect((z) => normalCdf(z) - p, -8, 8);
+}
+/** The root of an increasing function, between `low` and `high`. */
+function bisect(f, low, high) {
+    let [a, b] = [low, high];
+    for (let i = 0; i < 60; i += 1) {
+        const middle = (a + b) / 2;
+        if (f(middle) < 0)
+            a = middle;
+        else
+            b = middle;
+    }
+    return (a + b) / 2;
+}
+
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/random.js
+var stats_random = __webpack_require__(98663);
+;// CONCATENATED MODULE: ./lib/src/result/stats/regression.js
+
+/** How many ways to deal the runs of all tasks are tried: the error of a p-value near 0.01 is then 0.0007. */
+const DEALS = 20_000;
+/** The most ways to deal the runs of one task that are kept. */
+const DEALS_PER_TASK = 2000;
+const SEED = 20_261_122;
+/** Differences below this come from rounding and count as equal: scores are not that precise. */
+const TIE = 1e-7;
+/** The share of the false alarms that the test for a drop everywhere may cause; the rest is left to drops in few tasks. */
+const SHARE_EVERYWHERE = 0.9;
+/**
+ * A paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side.
+ * So the runs of each task are dealt to baseline and head again, and the observed difference is compared with those of
+ * all deals. That needs no assumption about the noise, which differs from task to task.
+ *
+ * There are two statistics. The mean drop has power against a small drop everywhere, which is what most regressions look
+ * like. The sum of squared drops of the tasks that got worse has power against a large drop in few tasks, which is easy
+ * to detect. They share the allowed false alarms nine to one (weighted Bonferroni). Runs per task may differ; the caller
+ * leaves out tasks without runs on both sides. The order of tasks makes no difference.
+ */
+function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
+    const random = (0,stats_random/* seededRandom */.I)(seed);
+    const strata = [...tasks]
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
+        .map((task) => ({ taskId: task.taskId, ...dealTask(task, random) }));
+    const { everywhere, fewTasks, exact } = dealAll(strata, deals, random);
+    const pEverywhere = upperTail(everywhere, everywhere[0]);
+    const pFewTasks = upperTail(fewTasks, fewTasks[0]);
+    return {
+        drop: strata.reduce((sum, { drops }) => sum + drops[0], 0) / Math.max(1, strata.length),
+        pValue: Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE)),
+        pEverywhere,
+        pFewTasks,
+        exact,
+        tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
+    };
+}
+function dealTask({ baseline, head }, random) {
+    const runs = [...baseline, ...head];
+    const total = runs.reduce((sum, score) => sum + score, 0);
+    const drop = (baselineSum) => grid(baselineSum / baseline.length - (total - baselineSum) / head.length);
+    const weight = 1 / (1 / baseline.length + 1 / head.length);
+    const ways = binomial(runs.length, baseline.length);
+    if (ways <= DEALS_PER_TASK) {
+        const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
+        return { drops, weight, complete: true };
+    }
+    const drops = new Float64Array(DEALS_PER_TASK);
+    // The observed deal is part of the sample, which keeps the test exact whatever the size of the sample.
+    drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
+    for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
+        let sum = 0;
+        for (let drawn = 0; drawn < baseline.length; drawn += 1) {
+            const other = drawn + random.below(runs.length - drawn);
+            [runs[drawn], runs[other]] = [runs[other], runs[drawn]];
+            sum += runs[drawn];
+        }
+        drops[deal] = drop(sum);
+    }
+    return { drops, weight, complete: false };
+}
+/** The sums of all subsets of a size; the first is that of the first elements. */
+function subsetSums(values, size) {
+    const sums = [];
+    const extend = (from, left, sum) => {
+        if (left === 0) {
+            sums.push(sum);
+            return;
+        }
+        for (let i = from; i <= values.length - left; i += 1)
+            extend(i + 1, left - 1, sum + values[i]);
+    };
+    extend(0, size, 0);
+    return sums;
+}
+/** Both statistics under every combination of deals, or under a sample of them; the observed one is first. */
+function dealAll(strata, deals, random) {
+    const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
+    const enumerate = combinations <= deals;
+    const size = enumerate ? combinations : deals;
+    const everywhere = new Float64Array(size);
+    const fewTasks = new Float64Array(size);
+    let repeat = 1;
+    for (const { drops, weight } of strata) {
+        const squares = drops.map((drop) => (drop > 0 ? grid(weight * drop * drop) : 0));
+        for (let deal = 0; deal < size; deal += 1) {
+            const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
+            const chosen = deal === 0 ? 0 : own;
+            everywhere[deal] += drops[chosen];
+            fewTasks[deal] += squares[chosen];
+        }
+        repeat *= drops.length;
+    }
+    return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
+}
+/** The share of values that are at least this large. */
+function upperTail(values, from) {
+    return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
+}
+function taskChange(taskId, drops) {
+    const observed = drops[0];
+    const share = (holds) => drops.filter(holds).length / drops.length;
+    return {
+        taskId,
+        drop: observed,
+        pWorse: share((drop) => drop >= observed - TIE),
+        pBetter: share((drop) => drop <= observed + TIE),
+    };
+}
+/** Rounds to a multiple of 2⁻³², so that sums are exact and do not depend on the order of tasks. */
+function grid(value) {
+    return Math.round(value * 2 ** 32) / 2 ** 32;
+}
+function binomial(n, k) {
+    let result = 1;
+    for (let i = 1; i <= Math.min(k, n - k); i += 1)
+        result = (result * (n - i + 1)) / i;
+    return Math.round(result);
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/stats/detectable.js
+
+
+
+/** With confirmation, a drop is suspected below this p-value … */
+const suspicionLevel = (alpha) => 2 * alpha;
+/** … and confirmed if all runs together are below this one: false alarms fall to a fifth although there are two tests. */
+const confirmationLevel = (alpha) => alpha / 5;
+const POWER = 0.8;
+/**
+ * The standard error of the mean drop due to run-to-run noise. The noise of a task is the spread of its runs around the
+ * mean of their side. Tasks without repeated runs are given the mean noise of the others; if no task has repeated runs,
+ * the spread of the drops over tasks is used instead.
+ *
+ * @param extraRuns runs still to be added to each task of head
+ */
+function standardError(tasks, extraRuns = 0) {
+    const noise = tasks.map(({ baseline, head }) => ({
+        squares: squaresAround(baseline) + squaresAround(head),
+        freedom: baseline.length + head.length - 2,
+        perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
+    }));
+    const freedom = (0,numbers/* sum */.c)(noise, (task) => task.freedom);
+    if (freedom === 0) {
+        if (tasks.length < 2)
+            return Number.NaN;
+        const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.h)(baseline) - (0,numbers/* meanOf */.h)(head));
+        return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+    }
+    const repeated = noise.filter((task) => task.freedom > 0);
+    const meanVariance = (0,numbers/* sum */.c)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,numbers/* sum */.c)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    return Math.sqrt(variance) / tasks.length;
+}
+/**
+ * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
+ * regression with 80 % probability.
+ *
+ * @returns null if the runs do not show how noisy they are; above 1 if no drop could be detected
+ */
+function minimumDetectableEffect(tasks, gate) {
+    const first = standardError(tasks);
+    if (!Number.isFinite(first))
+        return null;
+    const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
+    const chance = (drop) => gate.confirmRuns > 0
+        ? confirmedChance(drop, first, joint, gate)
+        : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
+    return bisect((drop) => chance(drop) - POWER, 0, 2);
+}
+function criticalDrop(level, error) {
+    return -normalQuantile(level * SHARE_EVERYWHERE) * error;
+}
+/** P(an estimate of `drop` with this error is above `bound`). */
+function beyond(bound, drop, error) {
+    if (error === 0)
+        return drop > bound ? 1 : 0;
+    return normalCdf((drop - bound) / error);
+}
+/**
+ * P(screening raises a suspicion and the joint data confirm it), integrated over the first estimate. The joint estimate
+ * contains the first one, so their covariance is the variance of the joint one.
+ */
+function confirmedChance(drop, first, joint, gate) {
+    const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
+    const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
+    if (first === 0)
+        return drop > Math.max(suspicious, confirmed) ? 1 : 0;
+    const slope = (joint / first) ** 2;
+    const residual = joint * Math.sqrt(Math.max(0, 1 - slope));
+    const from = Math.max(-6, (suspicious - drop) / first);
+    const step = (6 - from) / 200;
+    if (step <= 0)
+        return 0;
+    let total = 0;
+    for (let i = 0; i < 200; i += 1) {
+        const z = from + (i + 0.5) * step;
+        total += normalDensity(z) * step * beyond(confirmed, drop + slope * z * first, residual);
+    }
+    return total;
+}
+function squaresAround(values) {
+    const centre = (0,numbers/* meanOf */.h)(values);
+    return (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2);
+}
+
+// EXTERNAL MODULE: ./lib/src/result/stats/noise.js
+var noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/score.js
+var score = __webpack_require__(16248);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/compare.js
+
+
+
+
+
+
+/**
+ * Compares a result with a baseline, if they are comparable (see `comparability`). A regression takes both: differences
+ * that chance is unlikely to cause, and a mean drop above `maxRegression`. Only tasks with a valid run in both count.
+ *
+ * With `confirmRuns`, screening at twice α only names suspects: all tasks if the drop is everywhere, else those that
+ * stand out. After more runs of these in head, the confirmation decides on all runs at α / 5. False alarms stay below
+ * that level, because the confirmation is a valid test by itself and screening can only acquit; repeating only the
+ * suspects moves their means back towards the truth, which acquits more often than it convicts.
+ */
+function compare({ name, ...baseline }, head, gate, stage) {
+    const { differences, notes } = comparability(baseline.identity, head.identity);
+    const pairs = pair(baseline, head);
+    if (pairs.length === 0 && differences.length === 0)
+        differences.push('no task has a valid run on both sides');
+    const level = levelOf(gate, stage);
+    const common = {
+        baseline: name,
+        alpha: gate.alpha,
+        level,
+        maxRegression: gate.maxRegression,
+        confirmed: stage === 'confirmation',
+    };
+    if (differences.length > 0) {
+        return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
+    }
+    const left = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
+    for (const { taskId } of pairs)
+        left.delete(taskId);
+    if (left.size > 0)
+        notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
+    const test = testRegression(pairs);
+    return {
+        ...common,
+        comparable: true,
+        differences,
+        notes,
+        runs: {
+            baseline: (0,numbers/* sum */.c)(pairs, (task) => task.baseline.length),
+            head: (0,numbers/* sum */.c)(pairs, (task) => task.head.length),
+        },
+        baselineScore: scoreOver(baseline, pairs),
+        headScore: scoreOver(head, pairs),
+        drop: test.drop,
+        dropInterval: dropInterval(pairs, test.drop),
+        pValue: test.pValue,
+        pValueBetter: testRegression(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
+        minimumDetectableEffect: minimumDetectableEffect(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
+        regressed: stage !== 'screening' && isRegression(test, gate, stage),
+        suspects: stage === 'screening' ? suspects(test, gate) : [],
+        tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
+            taskId,
+            baselineMean: (0,numbers/* meanOf */.h)(pairs[i].baseline),
+            headMean: (0,numbers/* meanOf */.h)(pairs[i].head),
+            change: -drop,
+            pWorse,
+            pBetter,
+        })),
+    };
+}
+function levelOf({ alpha }, stage) {
+    return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
+}
+/** Whether a drop is both unlikely to be chance and large enough to matter. */
+function isRegression(test, gate, stage) {
+    return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
+}
+const NOTHING_COMPARED = {
+    runs: { baseline: 0, head: 0 },
+    baselineScore: null,
+    headScore: null,
+    drop: null,
+    dropInterval: null,
+    pValue: null,
+    pValueBetter: null,
+    minimumDetectableEffect: null,
+    regressed: false,
+    suspects: [],
+    tasks: [],
+};
+/** Pools several results of the same thing into one with more runs. */
+function poolSamples(samples) {
+    const [newest] = samples;
+    const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
+    return {
+        identity: newest.identity,
+        tasks: [...ids].sort().map((taskId) => {
+            const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
+            const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
+            return {
+                taskId,
+                score: known.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(known),
+                scores: rows.flatMap((row) => row.scores),
+            };
+        }),
+    };
+}
+/** Tasks with valid runs in both samples, sorted by id as in the result of `testRegression`. */
+function pair(baseline, head) {
+    const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
+    return head.tasks
+        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
+        .filter((task) => task.baseline.length > 0 && task.head.length > 0)
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
+}
+/** A single task is suspect below this p-value; with few runs, no task can have a much smaller one. */
+const SUSPECT_LEVEL = 0.1;
+/** The ids of the tasks to run more often; none if there is no suspicion. */
+function suspects(test, gate) {
+    if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression)
+        return [];
+    const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
+    const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
+    // Large drops in few tasks lower the overall mean too: if they explain it by themselves, no other task is suspect.
+    if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
+        return test.tasks.map((task) => task.taskId);
+    }
+    const worse = test.tasks.filter((task) => task.drop > 0);
+    const least = Math.min(...worse.map((task) => task.pWorse));
+    return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
+}
+function dropInterval(pairs, drop) {
+    const error = standardError(pairs);
+    if (!Number.isFinite(error))
+        return null;
+    const freedom = (0,numbers/* sum */.c)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
+    const half = (0,noise/* studentT975 */.x)(freedom) * error;
+    return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
+}
+function scoreOver(sample, pairs) {
+    const compared = new Set(pairs.map((task) => task.taskId));
+    const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
+    return scores.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(scores);
+}
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
+var verdict = __webpack_require__(76617);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
+
+
+
+
+
+/**
+ * Pools several records of the same thing into one baseline with more runs. Their order makes no difference.
+ * @returns null if there is no record
+ * @throws ActionError `bad-baseline` if the records are not comparable with each other
+ */
+function poolBaselines(parts) {
+    const [newest, ...others] = [...parts].sort((a, b) => (0,compare_text/* compareText */.n)(ageOf(b), ageOf(a)));
+    if (newest === undefined)
+        return null;
+    for (const other of others) {
+        const { differences } = comparability(other.record.identity, newest.record.identity);
+        if (differences.length > 0) {
+            const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
+            throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
+                hint: 'Give "baseline" results of the same model, tasks, judge and versions only.',
+            });
+        }
+    }
+    const all = [newest, ...others];
+    return {
+        name: all.map(({ name }) => name).join(' and '),
+        sample: poolSamples([newest.record, ...others.map(({ record }) => record)]),
+        records: all.map(({ record }) => record),
+    };
+}
+/** The verdict on a result, compared with a baseline if there is one. */
+function judgeAgainst(evidence, gate, baseline, stage) {
+    if (baseline === null)
+        return (0,verdict/* judge */.S4)(evidence, gate);
+    const comparison = compare({ name: baseline.name, ...baseline.sample }, (0,verdict/* headSample */.Df)(evidence), gate, stage);
+    return (0,verdict/* judge */.S4)(evidence, gate, comparison);
+}
+const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
+
+
+/***/ }),
+
+/***/ 76381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ setImage)
+/* harmony export */ });
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60959);
+
+/** Sets which image these containers of the pod run, and how it is pulled. */
+function setImage(pod, containers, { image, imagePullPolicy, imagePullSecret, login }) {
+    const pullSecret = login === null ? imagePullSecret : _images_js__WEBPACK_IMPORTED_MODULE_0__/* .DEPLOYED_PULL_SECRET */ .mm;
+    if (pullSecret !== undefined)
+        pod.imagePullSecrets = [{ name: pullSecret }];
+    for (const container of containers) {
+        container.image = image;
+        if (imagePullPolicy !== undefined)
+            container.imagePullPolicy = imagePullPolicy;
+    }
+}
+
+
+/***/ }),
+
+/***/ 60959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QS: () => (/* binding */ pullSecret),
+/* harmony export */   aM: () => (/* binding */ deployedPullSecret),
+/* harmony export */   g: () => (/* binding */ authOf),
+/* harmony export */   h6: () => (/* binding */ pullPolicyOf),
+/* harmony export */   mm: () => (/* binding */ DEPLOYED_PULL_SECRET),
+/* harmony export */   n_: () => (/* binding */ pullNotes)
+/* harmony export */ });
+/* unused harmony export fullName */
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34096);
+
+/**
+ * The pull policy of one image; undefined leaves it to Kubernetes, which always pulls the tag `latest` and others once.
+ * Pulling again is never right for a digest, which cannot change, or for a copied image, which no registry may have.
+ */
+function pullPolicyOf(image, { policy, loaded }) {
+    if (policy === 'IfNotPresent' || policy === 'Never')
+        return policy;
+    if (isFixed(image, loaded))
+        return 'IfNotPresent';
+    return policy === 'auto' ? undefined : policy;
+}
+/** A sentence for each image that is not always pulled although the user asked for that. */
+function pullNotes(images, { policy, loaded }) {
+    if (policy !== 'Always')
+        return [];
+    return [...new Set(images)]
+        .filter((image) => isFixed(image, loaded))
+        .map((image) => {
+        const why = image.includes('@') ? 'is pinned by its digest' : 'was copied into the cluster';
+        return `Image ${image} ${why}: it is pulled only where it is missing, not always.`;
+    });
+}
+function isFixed(image, loaded) {
+    return image.includes('@sha256:') || loaded.some((other) => fullName(other) === fullName(image));
+}
+/** `busybox` is `docker.io/library/busybox:latest`. */
+function fullName(image) {
+    const [first = '', ...rest] = image.split('/');
+    const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+    const named = hasHost ? image : `docker.io/${rest.length === 0 ? 'library/' : ''}${image}`;
+    return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
+}
+/** A login as Docker's configuration holds it: a secret, like the password in it. */
+function authOf({ username, password }) {
+    return Buffer.from(`${username}:${password}`).toString('base64');
+}
+/** The Secret with which nodes pull from a private registry. */
+function pullSecret(login, metadata) {
+    const { registry, username, password } = login;
+    // The kubelet knows Docker Hub by the address that docker login writes.
+    const key = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
+    const config = { auths: { [key]: { username, password, auth: authOf(login) } } };
+    return {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata,
+        type: 'kubernetes.io/dockerconfigjson',
+        stringData: { '.dockerconfigjson': JSON.stringify(config) },
+    };
+}
+/** Beside what `deploy` makes. It stays, since a pod that moves to another node pulls its image again. */
+const DEPLOYED_PULL_SECRET = 'clawbench-pull';
+function deployedPullSecret(login, namespace, component) {
+    const metadata = { name: DEPLOYED_PULL_SECRET, namespace, labels: (0,_ownership_js__WEBPACK_IMPORTED_MODULE_0__/* .deployedLabels */ .MD)(component) };
+    return pullSecret(login, metadata);
+}
+
+
+/***/ }),
+
+/***/ 44238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ ensureNamespace),
+/* harmony export */   r: () => (/* binding */ namespaceObject)
+/* harmony export */ });
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+
+
+/**
+ * Makes a namespace unless it exists. An existing one is used as it is, regardless of who made it.
+ * @returns the UID of the namespace if it was made here; undefined if it existed, or the credentials may not look
+ */
+async function ensureNamespace(kube, namespace, signal) {
+    const ref = { apiVersion: 'v1', kind: 'Namespace', name: namespace.metadata.name };
+    try {
+        if ((await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref, { signal })) !== undefined)
+            return undefined;
+    }
+    catch (error) {
+        // Rights in one namespace only: then it usually exists. If not, the next request fails and says so.
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 403)
+            return undefined;
+        throw error;
+    }
+    const { object } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(kube, namespace, { signal });
+    return object.metadata?.uid;
+}
+/** The namespace of a manifest under this name, with labels and annotations added. */
+function namespaceObject(name, manifest, metadata) {
+    return {
+        ...manifest,
+        metadata: {
+            ...manifest.metadata,
+            name,
+            labels: { ...manifest.metadata.labels, ...metadata.labels },
+            annotations: { ...manifest.metadata.annotations, ...metadata.annotations },
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 27382:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   WQ: () => (/* binding */ readOpenclawManifests),
+/* harmony export */   ef: () => (/* binding */ OPENCLAW_NAMESPACE),
+/* harmony export */   sy: () => (/* binding */ OPENCLAW),
+/* harmony export */   vA: () => (/* binding */ OPENCLAW_SECRET),
+/* harmony export */   wG: () => (/* binding */ openclawObjects)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37883);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15558);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60959);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36027);
+/* harmony import */ var _openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94849);
+/* harmony import */ var _openshift_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60177);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _pod_network_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(27213);
+/* harmony import */ var _pod_overlay_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(58409);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(97628);
+/* harmony import */ var _pod_template_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(85769);
+/* harmony import */ var _deployed_pod_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(76381);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The namespace of a deployed OpenClaw by default. */
+const OPENCLAW_NAMESPACE = 'clawbench';
+const OPENCLAW = 'openclaw';
+const OPENCLAW_SECRET = 'clawbench-secrets';
+const OPENCLAW_CA = 'openclaw-ca';
+/** Where the home volume is mounted; the gateway keeps its state in a directory inside it. */
+const OPENCLAW_HOME = '/openclaw';
+/** @throws ActionError internal when the action's files are incomplete */
+async function readOpenclawManifests(root) {
+    const of = async (name) => await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .W)(root, `openclaw/${name}.yaml`);
+    const [namespace, claim, service, configMap, deployment] = await Promise.all([
+        of('namespace'),
+        of('persistentvolumeclaim'),
+        of('service'),
+        of('configmap'),
+        of('deployment'),
+    ]);
+    return { namespace, claim, service, configMap, deployment };
+}
+/** The objects of a deployed OpenClaw without its namespace, in the order in which to make them. @param manifests are not changed */
+function openclawObjects(settings, manifests) {
+    const { namespace } = settings;
+    const configMap = structuredClone(manifests.configMap);
+    configMap.data = { ...configMap.data, 'openclaw.json': deployedConfig(settings) };
+    const secret = {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: OPENCLAW_SECRET, labels: { app: OPENCLAW } },
+        type: 'Opaque',
+        // Not stringData: the API server would never remove a key from it again.
+        data: Object.fromEntries(Object.entries(settings.secrets).map(([name, value]) => [name, Buffer.from(value).toString('base64')])),
+    };
+    const claim = structuredClone(manifests.claim);
+    if (settings.storageClass !== undefined && claim.spec !== undefined)
+        claim.spec.storageClassName = settings.storageClass;
+    return [
+        ...(settings.login === null ? [] : [(0,_images_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedPullSecret */ .aM)(settings.login, namespace, 'openclaw')]),
+        claim,
+        manifests.service,
+        configMap,
+        ...caConfigMap(settings.network?.caCertificates),
+        secret,
+        openclawDeployment(settings, manifests, configMap),
+    ].map((object) => {
+        const deployed = structuredClone(object);
+        deployed.metadata = {
+            ...deployed.metadata,
+            namespace,
+            labels: { ...deployed.metadata.labels, ...(0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .deployedLabels */ .MD)('openclaw') },
+        };
+        return deployed;
+    });
+}
+/** openclaw.json of the deployed gateway: that of an evaluation, and what only matters to a gateway that stays. */
+function deployedConfig({ routes, image, configOverlay, secrets, }) {
+    const config = (0,_openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__/* .openclawConfig */ .MF)(routes, image);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
+    const { defaults } = config['agents'];
+    const ours = {
+        ...config,
+        ...(secrets['OPENROUTER_API_KEY'] === undefined ? {} : _openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutPerplexity */ .nF),
+        // On the volume, where containers that join the pod find it; OpenClaw rotates it.
+        logging: { file: `${OPENCLAW_HOME}/gateway.log` },
+        agents: {
+            defaults: {
+                ...defaults,
+                ...(routes[0] === undefined ? {} : { model: { primary: routes[0].ref } }),
+                // The default is a paid turn every half hour that nobody asked for.
+                heartbeat: { every: '0m' },
+            },
+        },
+    };
+    return JSON.stringify((0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .merged */ .Zu)(ours, configOverlay ?? {}), null, 2);
+}
+function caConfigMap(caCertificates) {
+    if (caCertificates === undefined)
+        return [];
+    const metadata = { name: OPENCLAW_CA, labels: { app: OPENCLAW } };
+    return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [_pod_network_js__WEBPACK_IMPORTED_MODULE_9__/* .CA_FILE */ .S4]: caCertificates } }];
+}
+function openclawDeployment(settings, manifests, configMap) {
+    const deployment = structuredClone(manifests.deployment);
+    const template = deployment.spec?.template;
+    if (template?.spec !== undefined && settings.isOpenShift)
+        template.spec = (0,_openshift_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutFixedIds */ .R)(template.spec);
+    const pod = template?.spec;
+    const gateway = pod?.containers.find(({ name }) => name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_11__/* .podContainers */ .G.gateway);
+    if (template === undefined || pod === undefined || gateway === undefined)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('internal', 'manifests/openclaw/deployment.yaml has no container gateway.');
+    (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_14__/* .setImage */ .g)(pod, [gateway], settings);
+    template.metadata = {
+        ...template.metadata,
+        labels: { ...template.metadata?.labels, ...(0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .deployedLabels */ .MD)('openclaw') },
+        annotations: {
+            ...template.metadata?.annotations,
+            [_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.secretsHash]: secretsHash(settings.secrets),
+            [_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.configHash]: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(JSON.stringify(configMap.data)),
+        },
+    };
+    if (settings.network !== undefined)
+        (0,_pod_network_js__WEBPACK_IMPORTED_MODULE_9__/* .addNetwork */ .AE)(pod, settings.network, { secret: OPENCLAW_SECRET, ca: OPENCLAW_CA });
+    if (settings.podOverlay !== undefined && deployment.spec !== undefined)
+        deployment.spec.template = (0,_pod_overlay_js__WEBPACK_IMPORTED_MODULE_10__/* .overlayPod */ .E0)(template, settings.podOverlay);
+    (0,_pod_template_js__WEBPACK_IMPORTED_MODULE_13__/* .stampTemplate */ .k)(deployment);
+    return deployment;
+}
+/** A hash of the keys, so that a rotated key restarts the pod. Keyed by the token, so that short keys cannot be guessed. */
+function secretsHash(secrets) {
+    const sorted = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', secrets[_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_12__/* .podVariables */ .F.gatewayToken] ?? '')
+        .update(JSON.stringify(sorted))
+        .digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 60177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ isOpenShift),
+/* harmony export */   R: () => (/* binding */ withoutFixedIds)
+/* harmony export */ });
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+
+/**
+ * Whether the cluster runs OpenShift, which has an API group of its own.
+ * @throws KubeError
+ */
+async function isOpenShift(kube, signal) {
+    try {
+        const operation = 'ask whether the cluster runs OpenShift';
+        await kube.request('GET', '/apis/security.openshift.io', { operation, signal });
+        return true;
+    }
+    catch (error) {
+        // OpenShift lets any user list API groups, so a 403 means it isn't OpenShift.
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.status === 403))
+            return false;
+        throw error;
+    }
+}
+/**
+ * A copy of the pod without user and group IDs of our choice: OpenShift gives each namespace its own range, refuses
+ * others, and fills in what is missing. The group it fills in is 0, so containers share files by group or by user.
+ */
+function withoutFixedIds(pod) {
+    const copy = structuredClone(pod);
+    for (const context of [
+        copy.securityContext,
+        ...[...(copy.initContainers ?? []), ...copy.containers].map((container) => container.securityContext),
+    ]) {
+        if (context === undefined)
+            continue;
+        for (const id of ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups'])
+            Reflect.deleteProperty(context, id);
+    }
+    return copy;
+}
+
+
+/***/ }),
+
+/***/ 34096:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
+/* harmony export */   MD: () => (/* binding */ deployedLabels),
+/* harmony export */   MU: () => (/* binding */ isOurs),
+/* harmony export */   WD: () => (/* binding */ labels),
+/* harmony export */   Yk: () => (/* binding */ legOf),
+/* harmony export */   gW: () => (/* binding */ evalMetadata),
+/* harmony export */   hk: () => (/* binding */ annotations)
+/* harmony export */ });
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
+
+/** Labels and annotations that say that an object is ours, to which evaluation it belongs, and until when. */
+const MANAGED_BY = 'clawbench-k8s-action';
+const labels = {
+    managedBy: 'app.kubernetes.io/managed-by',
+    component: 'app.kubernetes.io/component',
+    instance: 'clawbench.dev/instance',
+    leg: 'clawbench.dev/leg',
+};
+const annotations = {
+    expiresAt: 'clawbench.dev/expires-at',
+    runUrl: 'clawbench.dev/run-url',
+    /** The record of an evaluation, for other processes. */
+    run: 'clawbench.dev/run',
+    /** On the pods of deployed objects: a change replaces the pods. */
+    configHash: 'clawbench.dev/config-hash',
+    secretsHash: 'clawbench.dev/secrets-hash',
+    template: 'clawbench.dev/template',
+};
+/** The leg of a step: 10 hex digits of a hash over what stays the same in the next attempt. */
+function legOf(parts) {
+    const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
+}
+/** Metadata of an object that is deleted with its evaluation. */
+function evalMetadata(names, expiresAt, runUrl) {
+    return {
+        labels: {
+            [labels.managedBy]: MANAGED_BY,
+            [labels.component]: 'eval',
+            [labels.instance]: names.instance,
+            [labels.leg]: names.leg,
+        },
+        annotations: {
+            [annotations.expiresAt]: expiresAt.toISOString(),
+            ...(runUrl === undefined ? {} : { [annotations.runUrl]: runUrl }),
+        },
+    };
+}
+/** Labels of deployed objects: without instance and expiry, so that no cleanup ever matches them. */
+function deployedLabels(component) {
+    return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
+}
+/** Whether an object found in the cluster was made by this program. */
+function isOurs(object) {
+    return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
+}
+
+
+/***/ }),
+
+/***/ 27213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AE: () => (/* binding */ addNetwork),
+/* harmony export */   S4: () => (/* binding */ CA_FILE),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets)
+/* harmony export */ });
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97628);
+
+
+/** The gateway calls models, `results` calls MLflow. The harness only talks to the gateway, and gets nothing. */
+const callers = new Set([_protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.results]);
+/** Both spellings: curl reads `http_proxy` in lower case only. */
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
+const CA_VOLUME = 'ca-certificates';
+const CA_DIRECTORY = '/etc/clawbench-ca';
+/** The key in the ConfigMap of the CAs. */
+const CA_FILE = 'ca.crt';
+/** The proxy as variables of the Secret: its address may hold a password. */
+function proxySecrets(httpsProxy) {
+    return httpsProxy === null ? {} : Object.fromEntries(proxyVariables.map((name) => [name, httpsProxy]));
+}
+/**
+ * Sends the callers' traffic through a proxy and lets them trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables,
+ * including credentials and domain suffixes in them.
+ * @param pod is changed
+ * @param names names of the Secret with `proxySecrets` and of the ConfigMap with the CAs
+ */
+function addNetwork(pod, network, names) {
+    const { noProxy, caCertificates } = network;
+    const hasCa = caCertificates !== undefined;
+    for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
+        if (!callers.has(container.name))
+            continue;
+        const env = (container.env ??= []);
+        if (noProxy !== undefined) {
+            for (const name of proxyVariables)
+                env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+            for (const name of ['NO_PROXY', 'no_proxy'])
+                env.push({ name, value: withOwnHosts(noProxy) });
+        }
+        if (!hasCa)
+            continue;
+        const file = `${CA_DIRECTORY}/${CA_FILE}`;
+        // Node adds these to its own CAs; for Python, sidecar/mlflow_client.py does.
+        env.push({ name: 'NODE_EXTRA_CA_CERTS', value: file }, { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .podVariables */ .F.caCertificates, value: file });
+        (container.volumeMounts ??= []).push({ name: CA_VOLUME, mountPath: CA_DIRECTORY, readOnly: true });
+    }
+    if (hasCa)
+        (pod.volumes ??= []).push({ name: CA_VOLUME, configMap: { name: names.ca } });
+}
+/** Loopback, names of the cluster and its API server never go through a proxy. */
+function withOwnHosts(noProxy) {
+    const own = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local', '$(KUBERNETES_SERVICE_HOST)'];
+    return [...new Set([...own, ...noProxy])].join(',');
+}
+
+
+/***/ }),
+
+/***/ 58409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E0: () => (/* binding */ overlayPod),
+  Cy: () => (/* binding */ parseOverlay),
+  jJ: () => (/* binding */ refusedByServer)
+});
+
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(33243);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
+;// CONCATENATED MODULE: ./lib/src/stack/strategic-merge.js
+
+/** The keys by which Kubernetes merges a pod's lists; it replaces all other lists. */
+const keys = {
+    containers: 'name',
+    initContainers: 'name',
+    volumes: 'name',
+    env: 'name',
+    volumeMounts: 'mountPath',
+    volumeDevices: 'devicePath',
+    ports: 'containerPort',
+    hostAliases: 'ip',
+    topologySpreadConstraints: 'topologyKey',
+    resourceClaims: 'name',
+};
+/** Lists in which we keep our items and add theirs; Kubernetes would replace ours. */
+const appended = new Set(['tolerations', 'envFrom']);
+/**
+ * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with
+ * it. Only the named fields are kept.
+ */
+const alternatives = {
+    volumes: ['name'],
+    env: ['name'],
+};
+/** Merges as Kubernetes' strategic merge patch does for pods: mappings by field, lists by key, null removes. */
+function mergeFields(base, change) {
+    const merged = { ...base };
+    for (const [name, value] of Object.entries(change)) {
+        if (value === null)
+            delete merged[name];
+        else
+            merged[name] = mergeValue(name, merged[name], value);
+    }
+    return merged;
+}
+function mergeValue(name, base, change) {
+    if ((0,json/* isObject */.G)(change))
+        return mergeFields((0,json/* isObject */.G)(base) ? base : {}, change);
+    if (!Array.isArray(change) || !Array.isArray(base))
+        return change;
+    if (appended.has(name))
+        return [...base, ...change];
+    const key = keys[name];
+    return key === undefined ? change : mergeList(name, key, base, change);
+}
+function mergeList(name, key, base, change) {
+    const merged = [...base];
+    for (const item of change) {
+        const at = (0,json/* isObject */.G)(item) ? merged.findIndex((own) => (0,json/* isObject */.G)(own) && own[key] === item[key]) : -1;
+        const own = merged[at];
+        if ((0,json/* isObject */.G)(own) && (0,json/* isObject */.G)(item))
+            merged[at] = mergeItem(name, own, item);
+        else
+            merged.push(item);
+    }
+    return merged;
+}
+function mergeItem(list, own, item) {
+    const kept = alternatives[list];
+    const isOther = kept !== undefined && Object.keys(item).some((field) => !kept.includes(field) && !(field in own));
+    if (!isOther)
+        return mergeFields(own, item);
+    return mergeFields(Object.fromEntries(Object.entries(own).filter(([field]) => kept.includes(field))), item);
+}
+
+;// CONCATENATED MODULE: ./lib/src/stack/pod-overlay.js
+
+
+
+
+/** Fields of the pod that evaluations depend on, and why they cannot be changed or what to write instead. */
+const fixedInPod = {
+    restartPolicy: 'the evaluation depends on it',
+    activeDeadlineSeconds: 'write `timeout`',
+    automountServiceAccountToken: 'the agent under test would get the token',
+    ephemeralContainers: 'a new pod cannot have any',
+    hostNetwork: "the gateway's port would be open on the node",
+    hostPID: 'the agent under test would see the node',
+    hostIPC: 'the agent under test would see the node',
+    shareProcessNamespace: 'the agent under test would see the judge',
+    imagePullSecrets: 'write `image-pull-secret`',
+};
+const fixedInContainer = {
+    command: 'the evaluation depends on it',
+    args: 'the evaluation depends on it',
+    restartPolicy: 'the evaluation depends on it',
+    workingDir: 'the evaluation depends on it',
+    image: 'write `openclaw-image`, `clawbench-image` or `mlflow-image`',
+    imagePullPolicy: 'write `image-pull-policy`',
+};
+/** Variables that configure the evaluation, besides those in the manifest. */
+const ownVariable = /^(OPENCLAW_(STATE_DIR|CONFIG_DIR|GATEWAY_TOKEN)|JOB_COMPLETION_INDEX|CLAWBENCH_(?!PER_TURN_TIMEOUT_SECONDS$|KEEP_WORKSPACES$|STANDIN_).*)$/;
+/**
+ * Reads the text of `pod-overlay`.
+ * @throws ActionError bad-input
+ */
+function parseOverlay(text) {
+    let overlay;
+    try {
+        overlay = (0,js_yaml/* load */.Hh)(text, { schema: js_yaml/* CORE_SCHEMA */.OU, filename: 'pod-overlay' });
+    }
+    catch (cause) {
+        if (!(cause instanceof js_yaml/* YAMLException */.tB))
+            throw cause;
+        throw refused([`is not YAML (${cause.reason}, line ${(cause.mark?.line ?? 0) + 1})`], cause);
+    }
+    if (!(0,json/* isObject */.G)(overlay))
+        throw refused(['is not a mapping: write `metadata:` and `spec:` of a pod in it']);
+    // With aliases of aliases a few lines can expand to gigabytes.
+    if (sizeOf(overlay, 20_000) >= 20_000)
+        throw refused(['has more than 20000 fields']);
+    return overlay;
+}
+/**
+ * A copy of the pod with the overlay merged in as by Kubernetes' strategic merge: lists of containers, volumes and
+ * variables by their keys; null removes. Tolerations and sources of variables are added to ours. A container is found
+ * by its name in either list of containers.
+ * @throws ActionError bad-input with everything that would break an evaluation; misspelt fields are left to the API
+ *   server
+ */
+function overlayPod(template, overlay) {
+    const problems = problemsOf(template, overlay);
+    if (problems.length > 0)
+        throw refused(problems);
+    const { metadata, spec } = overlay;
+    const base = structuredClone(template);
+    const wanted = (0,json/* isObject */.G)(spec) ? spec : {};
+    const pod = { ...base.spec };
+    const { containers, initContainers, ...rest } = wanted;
+    const merged = mergeFields(pod, rest);
+    for (const list of ['initContainers', 'containers']) {
+        const names = namesIn(pod[list]);
+        const changes = [...itemsOf(initContainers), ...itemsOf(containers)].filter((item) => names.includes(nameOf(item)));
+        if (changes.length > 0)
+            Object.assign(merged, mergeFields({ [list]: merged[list] }, { [list]: changes }));
+    }
+    return {
+        ...base,
+        metadata: mergeFields({ ...base.metadata }, (0,json/* isObject */.G)(metadata) ? metadata : {}),
+        spec: merged,
+    };
+}
+function problemsOf(template, overlay) {
+    const { metadata, spec, ...others } = overlay;
+    const pod = { ...template.spec };
+    return [
+        ...Object.keys(others).map((name) => `${name} is not part of a pod: write \`metadata\` or \`spec\``),
+        ...metadataProblems(template, metadata),
+        ...(spec === undefined || spec === null
+            ? []
+            : (0,json/* isObject */.G)(spec)
+                ? specProblems(pod, spec)
+                : ['spec is not a mapping']),
+    ];
+}
+function metadataProblems({ metadata: own }, metadata) {
+    if (metadata === undefined || metadata === null)
+        return [];
+    if (!(0,json/* isObject */.G)(metadata))
+        return ['metadata is not a mapping'];
+    return Object.entries(metadata).flatMap(([name, value]) => {
+        if (name !== 'labels' && name !== 'annotations')
+            return [`metadata.${name}: only labels and annotations can be set`];
+        if (!(0,json/* isObject */.G)(value))
+            return [`metadata.${name} is not a mapping`];
+        return Object.keys(value)
+            .filter((key) => key.startsWith('clawbench.dev/') || (name === 'labels' && Object.hasOwn(own?.labels ?? {}, key)))
+            .map((key) => `metadata.${name}[${key}]: the evaluation is found by it`);
+    });
+}
+function specProblems(pod, spec) {
+    const containers = [...itemsOf(pod['initContainers']), ...itemsOf(pod['containers'])];
+    const ownVolumes = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
+    return [
+        ...fixedFields('spec', spec, fixedInPod),
+        ...['initContainers', 'containers', 'volumes'].flatMap((list) => spec[list] === undefined || Array.isArray(spec[list]) ? [] : [`spec.${list} is not a list`]),
+        ...[...itemsOf(spec['initContainers']), ...itemsOf(spec['containers'])].flatMap((change) => {
+            const own = containers.find((container) => nameOf(container) === nameOf(change));
+            return own === undefined
+                ? [`spec.containers[${nameOf(change)}]: the containers are ${containers.map(nameOf).join(', ')}`]
+                : containerProblems(own, change);
+        }),
+        ...itemsOf(spec['volumes']).flatMap((change) => volumeProblems(ownVolumes.get(nameOf(change)), change)),
+    ];
+}
+function containerProblems(own, change) {
+    const where = `spec.containers[${nameOf(change)}]`;
+    const paths = itemsOf(own['volumeMounts']).map((mount) => String(mount['mountPath']));
+    const variables = new Set(itemsOf(own['env']).map(nameOf));
+    return [
+        ...fixedFields(where, change, fixedInContainer),
+        ...['env', 'envFrom', 'volumeMounts'].flatMap((list) => change[list] === undefined || Array.isArray(change[list]) ? [] : [`${where}.${list} is not a list`]),
+        ...itemsOf(change['env'])
+            .map(nameOf)
+            .filter((name) => variables.has(name) || ownVariable.test(name))
+            .map((name) => `${where}.env[${name}]: the evaluation sets it`),
+        ...itemsOf(change['volumeMounts'])
+            .map((mount) => String(mount['mountPath']))
+            .filter((mount) => paths.some((path) => overlap(path, mount)))
+            .map((mount) => `${where}.volumeMounts[${mount}]: the evaluation has its files there`),
+    ];
+}
+/** An empty volume may be replaced by another kind; one that brings our files may not. */
+function volumeProblems(own, change) {
+    const where = `spec.volumes[${nameOf(change)}]`;
+    if ('$patch' in change)
+        return [`${where}.$patch: volumes of the evaluation cannot be removed`];
+    if (own === undefined || own['emptyDir'] !== undefined)
+        return [];
+    return [`${where}: the evaluation gets its files from it`];
+}
+function fixedFields(where, change, fixed) {
+    return Object.keys(change).flatMap((name) => {
+        if (name.startsWith('$'))
+            return [`${where}.${name}: directives are not supported`];
+        return Object.hasOwn(fixed, name) ? [`${where}.${name}: ${fixed[name]}`] : [];
+    });
+}
+/** Whether one path is the other, or contains it. */
+function overlap(one, other) {
+    const [a, b] = [one, other].map((path) => `${path.replace(/\/+$/, '')}/`);
+    return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
+}
+function sizeOf(value, limit) {
+    let size = 1;
+    for (const child of typeof value === 'object' && value !== null ? Object.values(value) : []) {
+        size += sizeOf(child, limit - size);
+        if (size >= limit)
+            break;
+    }
+    return size;
+}
+function itemsOf(list) {
+    return Array.isArray(list) ? list.filter(json/* isObject */.G) : [];
+}
+const namesIn = (list) => itemsOf(list).map(nameOf);
+function nameOf(item) {
+    return typeof item['name'] === 'string' ? item['name'] : '';
+}
+function refused(problems, cause) {
+    const [first = '', ...rest] = problems;
+    const text = rest.length === 0 ? first : problems.join('; ');
+    const sentence = /^(is|has) /.test(text) ? text : `cannot be merged over the pod: ${text}`;
+    return new errors/* ActionError */.lZ('bad-input', `Input \`pod-overlay\` ${sentence}.`, cause === undefined ? {} : { cause });
+}
+/** The API server's complaints about the pods with the overlay, as one bad-input error. */
+function refusedByServer(problems, cause) {
+    return refused(problems, cause);
+}
+
+
+/***/ }),
+
+/***/ 85769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ stampTemplate)
+/* harmony export */ });
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+
+
+
+/** Marks the pods of this template, so that pods of an earlier one are not taken for them. @param deployment is changed */
+function stampTemplate(deployment) {
+    const template = deployment.spec?.template;
+    if (template === undefined)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'A Deployment has no template.');
+    const stamp = (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify(template)).slice(0, 16);
+    template.metadata = {
+        ...template.metadata,
+        annotations: { ...template.metadata?.annotations, [_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.template]: stamp },
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,11 @@
+/** What the main step saves for the post step. */
+export const state = {
+  /** That the main step began. */
+  main: 'main',
+  /** What identifies the objects it creates. */
+  leftovers: 'leftovers',
+  /** The name of its kind cluster. */
+  kind: 'kind',
+  /** That everything it created stays. */
+  kept: 'kept',
+} as const;

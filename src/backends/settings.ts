@@ -1,0 +1,110 @@
+import { sha256 } from '../base/sha256.ts';
+import type { ConfigMap, KubeObject, ObjectMeta } from '../kube/types.ts';
+import type { Mlflow } from '../plan/mlflow.ts';
+import { DETACHED_HOLD_MS, type Plan } from '../plan/plan.ts';
+import { firstRuns, type RunSettings } from '../plan/run-settings.ts';
+import { GATEWAY_PORT, podPaths } from '../protocol/pod.ts';
+import { type SupervisorSettings, writeSettings } from '../protocol/settings.ts';
+import { openclawConfig } from '../stack/openclaw-config.ts';
+import { annotations } from '../stack/ownership.ts';
+import type { EvalRecord } from './eval-record.ts';
+
+/** Expected seconds by task id, by which tasks are dealt to shards, the longest first. */
+export type TaskDurations = Readonly<Record<string, number>>;
+
+export function configMap(
+  metadata: ObjectMeta,
+  data: Readonly<Record<string, string>>,
+): KubeObject<ConfigMap> {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
+}
+
+/** The supervisor's settings, and in an annotation what another process must know of the evaluation. */
+export function settingsMap(
+  metadata: ObjectMeta,
+  plan: Plan,
+  taskDurations: TaskDurations,
+  record: EvalRecord | undefined,
+): KubeObject<ConfigMap> {
+  const found = record === undefined ? {} : { [annotations.run]: JSON.stringify(record) };
+  return configMap(
+    { ...metadata, annotations: { ...metadata.annotations, ...found } },
+    {
+      ...supervisorSettings(plan, taskDurations),
+      ...(plan.isDetached ? writeSettings(detachedSettings) : {}),
+    },
+  );
+}
+
+/** A detached evaluation has no contact with us: only `timeout` ends it, and its results wait longer. */
+const detachedSettings = { orphanLimitMs: 0, holdMs: DETACHED_HOLD_MS } as const;
+
+export function gatewayConfig({ model, judge, images, openclawConfig: overlay }: Plan): string {
+  const routes = judge === undefined ? [model] : [model, judge];
+  return JSON.stringify(openclawConfig(routes, images.openclaw, overlay), null, 2);
+}
+
+/** Hash of all settings of supervisor and gateway: runs under other settings are runs of something else. */
+export function settingsHash(plan: Plan, taskDurations: TaskDurations): string {
+  const settings = writeSettings(supervisorValues(plan, taskDurations));
+  const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
+  return sha256(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
+}
+
+/** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
+export function supervisorSettings(plan: Plan, taskDurations: TaskDurations): Record<string, string> {
+  return { ...writeSettings(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
+}
+
+function supervisorValues(
+  { model, judge, settings, userFiles }: Plan,
+  taskDurations: TaskDurations,
+): Partial<SupervisorSettings> {
+  return {
+    model: model.ref,
+    judgeModel: judge?.ref,
+    tasks: settings.tasks ?? [],
+    runs: firstRuns(settings),
+    concurrency: settings.concurrency,
+    shards: settings.shards,
+    connectTimeoutMs: settings.connectTimeoutMs,
+    requestTimeoutMs: settings.requestTimeoutMs,
+    perRunTimeoutMs: settings.perRunTimeoutMs,
+    timeoutMs: settings.timeoutMs,
+    gatewayTimeoutMs: settings.startupTimeoutMs,
+    gatewayPort: GATEWAY_PORT,
+    gatewayLog: podPaths.gatewayOwnLog,
+    retryInvalid: settings.retryInvalid,
+    priceKnown: model.isPriceKnown,
+    taskDurations,
+    userFilesSha256: userFiles?.sha256,
+    harnessArgs: settings.clawbenchArgs ?? [],
+    ...capsOfShard(settings),
+  };
+}
+
+/** For people who look at the ConfigMap: the program that logs is given them by the action. */
+function mlflowVariables(mlflow: Mlflow | undefined): Record<string, string> {
+  if (mlflow === undefined) return {};
+  const { trackingUri, experiment } = mlflow;
+  return {
+    MLFLOW_TRACKING_URI: trackingUri,
+    ...('id' in experiment
+      ? { MLFLOW_EXPERIMENT_ID: experiment.id }
+      : { MLFLOW_EXPERIMENT_NAME: experiment.name }),
+  };
+}
+
+/** Shards know nothing of each other, so each gets its share. */
+function capsOfShard({
+  shards,
+  maxCostUsd,
+  maxTokens,
+  maxMinutes,
+}: RunSettings): Pick<SupervisorSettings, 'maxCostUsd' | 'maxTokens' | 'maxMinutes'> {
+  return {
+    maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
+    maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / shards),
+    maxMinutes: maxMinutes ?? undefined,
+  };
+}

@@ -1,0 +1,27 @@
+import { ActionError } from '../base/errors.ts';
+import type { ActionRoot } from '../base/ports.ts';
+import { readOwnFile } from '../stack/manifests.ts';
+
+/** Standard output. If its reader stops (`| head`), the rest is dropped, and nothing else changes. */
+export function openStandardOutput(stream: NodeJS.WritableStream): { print(text: string): void } {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return { print: (text) => void stream.write(`${text}\n`) };
+}
+
+/** Aborts when the user stops the program. */
+export function untilStopped(): AbortSignal {
+  const cancelling = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => cancelling.abort(new ActionError('cancelled', 'You stopped it.')));
+  }
+  return cancelling.signal;
+}
+
+/** The version of package.json. @throws ActionError internal when the action's files are incomplete */
+export async function version(root: ActionRoot): Promise<string> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
+  const { version: text } = JSON.parse(await readOwnFile(root, 'package.json')) as { version: string };
+  return text;
+}

@@ -1,0 +1,23 @@
+import { type BaselineSoFar, loadBaseline } from '../baseline/load.ts';
+import type { Plan } from '../plan/plan.ts';
+import { artifactName } from '../plan/terms.ts';
+import type { EarlierRuns } from '../pods/seed.ts';
+import type { EvalHost } from './host.ts';
+import { earlierRuns } from './resume.ts';
+
+/** What earlier evaluations tell, before the cluster is asked and anything is spent. */
+export interface Before {
+  baseline: BaselineSoFar;
+  /** Runs of the last attempt of this workflow run; null if there are none to take over. */
+  earlier: EarlierRuns | null;
+}
+
+/** @throws ActionError bad-baseline */
+export async function learnFromBefore(plan: Plan, host: EvalHost): Promise<Before> {
+  const { terms, identity } = plan;
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, identity.leg, attempt));
+  const baseline = await loadBaseline(terms.baseline, { ...host, past });
+  const attempt = host.workflow?.attempt ?? 1;
+  const resumes = plan.resumes && past !== null && attempt > 1;
+  return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
+}

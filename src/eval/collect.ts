@@ -1,0 +1,134 @@
+import type { FoundRecord } from '../backends/eval-record.ts';
+import { askGateway } from '../backends/attached/ask.ts';
+import { loadBaseline } from '../baseline/load.ts';
+import { isActionError } from '../base/errors.ts';
+import type { Host } from '../base/ports.ts';
+import type { ClusterAccess } from '../cluster/choose.ts';
+import { identifyAndLog } from '../kube/identify.ts';
+import type { Kube } from '../kube/client.ts';
+import { isKubeError } from '../kube/errors.ts';
+import { read } from '../kube/objects.ts';
+import type { Secret } from '../kube/types.ts';
+import { startMlflow } from '../mlflow/beside.ts';
+import { artifactName, type Terms } from '../plan/terms.ts';
+import { readOwnFile } from '../stack/manifests.ts';
+import { isOpenShift } from '../stack/openshift.ts';
+import { type EvalCluster, joinCluster } from './cluster.ts';
+import { openEnding } from './ending.ts';
+import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
+import { finish } from './finish.ts';
+import type { EvalHost } from './host.ts';
+import { takeLease } from './lease.ts';
+import type { Outcome } from './outcome.ts';
+import { untilDecided } from './rounds.ts';
+import { holdEval, type RunningEval } from './running.ts';
+
+/** Which evaluation is collected, and from where. */
+export interface CollectWish extends EvalQuery {
+  access: ClusterAccess;
+  /** In place of the one it was launched with; null keeps that. */
+  label: string | null;
+}
+
+/**
+ * The second half of the story, for an evaluation that another process launched: waits for it, brings it home, judges it
+ * by the terms of this call, and cleans up.
+ * @throws ActionError
+ */
+export async function collectEval(wish: CollectWish, terms: Terms, host: EvalHost): Promise<Outcome> {
+  const ending = openEnding();
+  await using cluster = await joinCluster(wish.access, host);
+  await identifyAndLog(cluster.kube, host.log);
+  const found = await findEval(cluster.kube, wish);
+  using running = await rejoin(cluster, found, { ...wish, terms }, host);
+  const home = await untilDecided(running, host.log);
+  const outcome = await finish(running, home, host);
+  // Stopped or failing before there is a verdict, it leaves the evaluation as it is: it can be fetched again.
+  await using lease = takeLease(cluster, { ...found, cleanup: terms.cleanup }, ending, host);
+  return lease.settle(outcome);
+}
+
+/** Gets hold of an evaluation that another process launched. */
+async function rejoin(
+  cluster: EvalCluster,
+  { record: found, backend }: FoundEval,
+  { label, terms: wished }: { label: string | null; terms: Terms },
+  host: EvalHost,
+): Promise<RunningEval> {
+  const { kube } = cluster;
+  const { log } = host;
+  log.info(
+    `Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`,
+  );
+  log.mask(await secretsOf(kube, found, host));
+  const record = { ...found, label: label ?? found.label };
+  const terms = termsFor(record, wished);
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));
+  const baseline = await loadBaseline(terms.baseline, { ...host, past });
+  const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube, kube.signal), host);
+  return await holdEval(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+}
+
+/** Run settings come from the record, the terms from this call. */
+function termsFor({ inputs: launchedWith }: FoundRecord, terms: Terms): Terms {
+  return {
+    ...terms,
+    // An evaluation that was launched without MLflow does not get one deployed at its end.
+    mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
+    inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
+  };
+}
+
+/** Secrets to redact that only the process that launched the evaluation knew. */
+async function secretsOf(
+  kube: Kube,
+  record: FoundRecord,
+  host: Pick<Host, 'log' | 'root'>,
+): Promise<string[]> {
+  const { place } = record;
+  return place.kind === 'attached'
+    ? await tokenOfGateway(kube, record.namespace, { pod: place.pod, container: place.gateway }, host)
+    : await valuesOfSecret(kube, record, host);
+}
+
+async function tokenOfGateway(
+  kube: Kube,
+  namespace: string,
+  { pod: podName, container }: { pod: string; container: string },
+  { log, root }: Pick<Host, 'log' | 'root'>,
+): Promise<string[]> {
+  const program = await readOwnFile(root, 'dist/sidecar.mjs');
+  try {
+    const gateway = { namespace, podName, container: { name: container } };
+    const { token } = await askGateway(kube, gateway, program, null);
+    return token === null ? [] : [token];
+  } catch (error) {
+    kube.signal.throwIfAborted();
+    if (!isActionError(error)) throw error;
+    log.warning(
+      'Secrets',
+      `The gateway could not be asked for its token, so it could not be hidden if an agent printed it: ${error.message}`,
+    );
+    return [];
+  }
+}
+
+async function valuesOfSecret(
+  kube: Kube,
+  { namespace, instance }: FoundRecord,
+  { log }: Pick<Host, 'log'>,
+): Promise<string[]> {
+  try {
+    const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
+    const secret = await read<Secret>(kube, ref);
+    const values = Object.values(secret?.data ?? {});
+    return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
+  } catch (error) {
+    if (!isKubeError(error) || error.status !== 403) throw error;
+    log.warning(
+      'Secrets',
+      'The keys the evaluation ran with may not be read, so they could not be hidden if an agent printed them.',
+    );
+    return [];
+  }
+}

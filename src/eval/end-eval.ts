@@ -1,0 +1,77 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Host } from '../base/ports.ts';
+import { identifyAndLog } from '../kube/identify.ts';
+import type { Kube } from '../kube/client.ts';
+import type { CollectedShard } from '../pods/collect.ts';
+import { sendRequest } from '../pods/requests.ts';
+import { driveShard } from '../pods/shard.ts';
+import { ignoreTransient } from '../pods/shard-files.ts';
+import { userFileCourier } from '../pods/user-files.ts';
+import { cleanUp } from './cleanup.ts';
+import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
+import type { Done } from './mode-result.ts';
+
+/** For the harness to stop, and for its pod or container to go. */
+const STOP_MS = 2 * 60_000;
+
+/** Ends an evaluation that runs or waits to be fetched. What it has comes home first, so that nothing paid is lost. */
+export async function endEval(kube: Kube, query: EvalQuery, host: Host): Promise<Done> {
+  const { log, signal, directory } = host;
+  await identifyAndLog(kube, log);
+  const found = await findEval(kube, query);
+  const { record, leftovers } = found;
+  const indexes = Array.from({ length: record.shards }, (_, index) => index);
+  const shards = await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
+  const files = shards.reduce((sum, { runFiles }) => sum + runFiles.length, 0);
+  for (const { failure } of shards) if (failure !== undefined) log.warning('Results', failure.message);
+  if (files === 0) await rm(directory, { recursive: true, force: true });
+  const remaining = await cleanUp(kube, leftovers, log, { waitMs: STOP_MS, signal });
+  const { instance, namespace } = record;
+  return {
+    kind: 'done',
+    lines: [
+      `Evaluation ${instance} in namespace ${namespace} has ended and is removed.`,
+      files === 0 ? 'No run had finished.' : `${files} finished runs are in ${directory}.`,
+      ...remaining.map((object) => `Still being deleted: ${object}.`),
+    ],
+    record: { instance, namespace, directory: files === 0 ? null : directory, runs: files, remaining },
+    outputs: { namespace, instance },
+  };
+}
+
+async function endShard(
+  kube: Kube,
+  { record, backend }: FoundEval,
+  index: number,
+  directory: string,
+): Promise<CollectedShard> {
+  const pod = await backend.podFinder(index)();
+  const target = pod === undefined ? undefined : backend.controlContainer(pod);
+  if (target !== undefined) {
+    const request = { id: `cancel-${target.pod}`, kind: 'cancel' } as const;
+    await ignoreTransient(sendRequest(kube, target, request));
+  }
+  const own = record.shards === 1 ? directory : path.join(directory, `shard-${index}`);
+  await mkdir(own, { recursive: true });
+  const shard = driveShard({
+    kube,
+    backend,
+    index,
+    directory: own,
+    startupTimeoutMs: STOP_MS,
+    timeoutMs: 0,
+    // A pod that replaces a lost one is not to begin, so it needs no files.
+    userFiles: userFileCourier(null, undefined, own),
+    isStarted: true,
+    earlier: null,
+    beforeStart: () => Promise.resolve(),
+    events: {
+      takenOver: () => undefined,
+      state: () => undefined,
+      pod: () => undefined,
+      waiting: () => undefined,
+    },
+  });
+  return await shard.untilHome();
+}

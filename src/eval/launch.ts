@@ -1,0 +1,51 @@
+import type { PreparedEval } from '../backends/prepared.ts';
+import { settingsHash } from '../backends/settings.ts';
+import { startMlflow } from '../mlflow/beside.ts';
+import type { Before } from './before.ts';
+import type { EvalCluster } from './cluster.ts';
+import { durationsOf, openExpectation } from './expectation.ts';
+import type { EvalHost } from './host.ts';
+import { holdEval, type RunningEval } from './running.ts';
+
+/**
+ * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing before they are driven.
+ * @throws ActionError, KubeError
+ */
+export async function launch(
+  cluster: EvalCluster,
+  { plan, isOpenShift, assemble }: PreparedEval,
+  before: Before,
+  host: EvalHost,
+): Promise<RunningEval> {
+  const { log, clock } = host;
+  const { terms, settings, model, userFiles } = plan;
+  if (settings.maxCostUsd !== null && !model.isPriceKnown) {
+    log.warning(
+      'Unknown price',
+      `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`,
+    );
+  }
+  log.status?.({ text: 'Starting the evaluation' });
+  const records = before.baseline.baseline?.records ?? [];
+  const expectation = openExpectation(settings, model.isPriceKnown, log);
+  if (records.length > 0) expectation.fromBaseline(records);
+  const taskDurations = before.earlier?.taskDurations ?? durationsOf(records);
+  const hash = settingsHash(plan, taskDurations);
+  const earlier = before.earlier?.settingsHash === hash ? before.earlier : null;
+  if (before.earlier !== null && earlier === null)
+    log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
+  const make = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
+  const mlflow = startMlflow(cluster.kube, terms.mlflow, isOpenShift, host);
+  const launched = await make();
+  return await holdEval(
+    cluster,
+    {
+      ...launched,
+      terms,
+      mlflow,
+      baseline: before.baseline,
+      launch: { bundle: userFiles?.bundle, earlier, expectation },
+    },
+    host,
+  );
+}

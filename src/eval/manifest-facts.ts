@@ -1,0 +1,66 @@
+import type { ManifestFacts, ManifestShard } from '../artifact/manifest.ts';
+import type { Host } from '../base/ports.ts';
+import type { WorkflowContext } from '../base/workflow-context.ts';
+import type { CollectedShard } from '../pods/collect.ts';
+import type { RunningEval } from './running.ts';
+
+/** What manifest.json says of how the result of an evaluation came about. */
+export function manifestFacts(
+  { kube, record, backend, terms, forecast }: RunningEval,
+  shards: readonly CollectedShard[],
+  { clock, workflow }: Pick<Host, 'clock' | 'workflow'>,
+): Required<ManifestFacts> {
+  const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
+  return {
+    instance,
+    leg,
+    namespace: backend.namespace,
+    server: kube.cluster.server,
+    startedAt: new Date(startedAtMs).toISOString(),
+    finishedAt: new Date(clock.now()).toISOString(),
+    workflow: workflow === null ? null : workflowFacts(workflow),
+    agentFiles: given?.agent ?? null,
+    ownTasks: given?.tasks ?? null,
+    model: { name: model.model, ref: model.ref },
+    openclawVersion: firstKnown(shards, 'openclawVersion'),
+    harnessVersion: firstKnown(shards, 'harnessVersion'),
+    shards: shards.map(shardFacts),
+    inputs: { ...terms.inputs },
+    settingsHash,
+    taskDurations,
+    forecast: forecast(),
+  };
+}
+
+function workflowFacts({ repository, runUrl, attempt, sha }: WorkflowContext): {
+  repository: string;
+  runUrl: string;
+  attempt: number;
+  sha: string;
+} {
+  return { repository, runUrl, attempt, sha };
+}
+
+function firstKnown(
+  shards: readonly CollectedShard[],
+  name: 'openclawVersion' | 'harnessVersion',
+): string | null {
+  return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
+}
+
+function shardFacts(shard: CollectedShard): ManifestShard {
+  const { index, pod, tampered, rounds, incidents, failure, state, done, noticedAtMs } = shard;
+  return {
+    index,
+    tasks: state?.tasks ?? null,
+    rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
+    harnessStartedAt: state?.harnessStartedAt ?? null,
+    finishedAt: done?.finishedAt ?? null,
+    noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
+    pod: pod === undefined ? null : { ...pod },
+    restarts: state?.restarts ?? null,
+    tampered,
+    incidents,
+    failure: failure === undefined ? null : { code: failure.code, message: failure.message },
+  };
+}

@@ -1,0 +1,128 @@
+import { dump } from 'js-yaml';
+import { evalObjects } from '../backends/job/objects.ts';
+import { readEvalFiles } from '../backends/own-files.ts';
+import { settingsMap, type TaskDurations } from '../backends/settings.ts';
+import { loadBaseline } from '../baseline/load.ts';
+import type { ActionRoot } from '../base/ports.ts';
+import type { Manifest } from '../kube/types.ts';
+import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
+import type { Plan } from '../plan/plan.ts';
+import { artifactName } from '../plan/terms.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
+import { forecastOutputs } from '../report/outputs.ts';
+import { plannedRuns, planLines } from '../report/plan.ts';
+import { namespaceObject } from '../stack/namespace.ts';
+import { deployedLabels, evalMetadata } from '../stack/ownership.ts';
+import { CUSTOM_KEY } from '../stack/providers.ts';
+import { durationsOf, forecastFrom } from './expectation.ts';
+import type { EvalHost } from './host.ts';
+import type { Planned } from './mode-result.ts';
+
+/**
+ * What an evaluation by this plan would apply and run, and what it would cost. Asks no cluster: there may be none.
+ * @throws ActionError `bad-baseline`
+ */
+export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
+  const { terms, settings, model, identity, namespace } = plan;
+  const { clean } = host.log.secrets;
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, identity.leg, attempt));
+  const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past });
+  const records = baseline?.records ?? [];
+  const forecast = forecastFrom(records, settings);
+  const objects = await plannedObjects(plan, host.root, durationsOf(records));
+  const runs = plannedRuns(plan, records);
+  return {
+    kind: 'planned',
+    lines: clean(planLines(plan, { runs, forecast, mlflowRuns })),
+    manifests: clean(asYaml(objects)),
+    outputs: { namespace, ...forecastOutputs(forecast, model.isPriceKnown) },
+    record: clean<Planned['record']>({
+      namespace,
+      model: model.model,
+      images: usedImages(plan),
+      runs,
+      forecast,
+      objects,
+    }),
+  };
+}
+
+/** Null for an image that exists already or is not used. */
+function usedImages({ images, backend, terms }: Plan): Record<string, string | null> {
+  return {
+    openclaw: backend.kind === 'attached' ? null : images.openclaw,
+    clawbench: images.clawbench,
+    mlflow: terms.mlflow?.deployment?.image ?? null,
+  };
+}
+
+/** As applied, with secret values replaced by placeholders; largest objects last. */
+async function plannedObjects(
+  plan: Plan,
+  root: ActionRoot,
+  taskDurations: TaskDurations,
+): Promise<Manifest[]> {
+  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+  const mlflow = await plannedMlflow(plan, root);
+  if (plan.backend.kind === 'attached') {
+    const { name, namespace } = plan;
+    const named = { ...metadata, name, namespace };
+    return [...mlflow, settingsMap(named, plan, taskDurations, undefined)];
+  }
+  const files = await readEvalFiles(root);
+  const withoutSecrets = { ...plan, secrets: placeholders(plan) };
+  const made = evalObjects(withoutSecrets, files, taskDurations);
+  const objects = [
+    // A namespace that was named may be somebody else's: with our labels it would be swept.
+    ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
+    ...mlflow,
+    made.secret,
+    ...(made.pullSecret === undefined ? [] : [made.pullSecret]),
+    made.networkPolicy,
+    made.job,
+    ...made.configMaps,
+  ];
+  return objects.map(withoutLogin);
+}
+
+/** The API server only takes a registry's credentials in their own form, so a placeholder would be refused. */
+function withoutLogin(object: Manifest): Manifest {
+  if (object['type'] !== 'kubernetes.io/dockerconfigjson') return object;
+  const { data: _data, ...rest } = object;
+  return { ...rest, stringData: { '.dockerconfigjson': '{"auths":{}}' } };
+}
+
+async function plannedMlflow({ terms }: Plan, root: ActionRoot): Promise<Manifest[]> {
+  const deployment = terms.mlflow?.deployment;
+  if (deployment === undefined) return [];
+  const manifests = await readMlflowManifests(root);
+  const labels = deployedLabels('mlflow');
+  return [
+    namespaceObject(deployment.namespace, manifests.namespace, { labels }),
+    ...mlflowObjects({ ...deployment, isOpenShift: false }, manifests.rest),
+  ];
+}
+
+/** A key that is not given is shown too: the evaluation will need it. */
+function placeholders({ secrets, model, judge }: Plan): Record<string, string> {
+  const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
+    // A provider defined in `openclaw-config` needs no key input.
+    ({ keyVariable }) => keyVariable ?? [],
+  );
+  const variables = [...new Set([...needed, ...Object.keys(secrets)])];
+  return Object.fromEntries(
+    variables.map((variable) => [
+      variable,
+      variable === podVariables.gatewayToken
+        ? '<new for each evaluation>'
+        : `<the value of ${variable === CUSTOM_KEY ? 'OPENAI_API_KEY' : variable}>`,
+    ]),
+  );
+}
+
+function asYaml(objects: readonly Manifest[]): string {
+  return objects
+    .map((object) => `---\n${dump(object, { lineWidth: -1, noRefs: true })}`)
+    .join('')
+    .trimEnd();
+}

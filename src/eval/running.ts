@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { EvalBackend, PodTarget } from '../backends/backend.ts';
+import type { EvalRecord } from '../backends/eval-record.ts';
+import type { BaselineSoFar } from '../baseline/load.ts';
+import type { Kube } from '../kube/client.ts';
+import type { MlflowBeside } from '../mlflow/beside.ts';
+import type { Terms } from '../plan/terms.ts';
+import { openDriver, type Driver } from '../pods/driver.ts';
+import type { EarlierRuns } from '../pods/seed.ts';
+import { userFileCourier } from '../pods/user-files.ts';
+import type { Forecast } from '../result/stats/forecast.ts';
+import type { Baseline } from '../result/verdict/judge-against.ts';
+import type { EvalCluster } from './cluster.ts';
+import type { Expectation } from './expectation.ts';
+import type { EvalHost } from './host.ts';
+
+/** An evaluation that runs, launched by this process or by another one. */
+export interface RunningEval extends Disposable {
+  readonly kube: Kube;
+  readonly record: EvalRecord;
+  readonly terms: Terms;
+  readonly backend: EvalBackend;
+  readonly driver: Driver;
+  readonly mlflow: MlflowBeside;
+  /** The baseline, with what only a pod can fetch of it. @param target undefined if no pod is left to ask */
+  baselineAt: (target: PodTarget | undefined) => Promise<Baseline | null>;
+  /** What it was expected to use; null if too little is known. */
+  forecast: () => Forecast | null;
+  nodeLogs: EvalCluster['nodeLogs'];
+}
+
+interface Launched {
+  record: EvalRecord;
+  backend: EvalBackend;
+  terms: Terms;
+  mlflow: MlflowBeside;
+  baseline: BaselineSoFar;
+  /** Null in a process that did not launch it. */
+  launch: { bundle: Buffer | undefined; earlier: EarlierRuns | null; expectation: Expectation } | null;
+}
+
+/** Gets hold of an evaluation that runs; nothing is asked of its pods yet. */
+export async function holdEval(
+  { kube, nodeLogs }: EvalCluster,
+  { record, backend, terms, mlflow, baseline, launch }: Launched,
+  host: EvalHost,
+): Promise<RunningEval> {
+  const pods = path.join(host.directory, 'pods');
+  await mkdir(pods, { recursive: true });
+  const baselineAt = baselineReader(baseline, mlflow);
+  const driver = await openDriver({
+    kube,
+    log: host.log,
+    backend,
+    shards: record.shards,
+    directory: pods,
+    startupTimeoutMs: record.startupTimeoutMs,
+    timeoutMs: record.timeoutMs,
+    userFiles: userFileCourier(record.given?.sha256 ?? null, launch?.bundle, host.directory),
+    earlier: launch?.earlier ?? null,
+    isStarted: launch === null,
+    async beforeStart(target) {
+      await mlflow.check(target);
+      await baselineAt(target);
+    },
+    onFinished: async ({ done, tasks }) =>
+      launch === null ? 'enough' : await launch.expectation.fromRuns(tasks, done, pods),
+  });
+  return {
+    kube,
+    record,
+    terms,
+    backend,
+    driver,
+    mlflow,
+    baselineAt,
+    forecast: () => launch?.expectation.forecast ?? null,
+    nodeLogs,
+    [Symbol.dispose]: () => driver.close(),
+  };
+}
+
+/** Completes the baseline once, by the first pod there is. */
+function baselineReader(known: BaselineSoFar, mlflow: MlflowBeside): RunningEval['baselineAt'] {
+  let complete: Promise<Baseline | null> | undefined;
+  if (known.mlflowRuns.length === 0) complete = Promise.resolve(known.baseline);
+  return async (target) => {
+    if (complete === undefined && target === undefined) return known.baseline;
+    complete ??= known.complete((runId) => mlflow.fetchRun(target!, runId));
+    return await complete;
+  };
+}

@@ -1,0 +1,13 @@
+import { summary } from '@actions/core';
+import type { Clean } from '../base/clean.ts';
+
+/** GitHub drops a summary over 1 MiB whole: https://docs.github.com/actions/reference/limits */
+export const maxSummaryBytes = 1024 * 1024;
+
+/**
+ * Replaces the step summary.
+ * @throws Error if the runner gave no file, or it is gone.
+ */
+export async function writeSummary(markdown: Clean<string>): Promise<void> {
+  await summary.addRaw(markdown).write({ overwrite: true });
+}

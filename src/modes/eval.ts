@@ -1,0 +1,57 @@
+import type { InputGroup } from '../inputs/row.ts';
+import { publicInputs } from '../inputs/load.ts';
+import { clusterProblems, kindProblems } from '../inputs/rules/cluster.ts';
+import { settingsProblems } from '../inputs/rules/evaluation.ts';
+import { existingInKindProblems, existingProblems, newProblems } from '../inputs/rules/existing.ts';
+import { modelProblems } from '../inputs/rules/model.ts';
+import type { Mode } from './mode.ts';
+
+/** Inputs of every evaluation, wherever it runs. */
+export const evalGroups = [
+  'mode',
+  'cluster',
+  'model',
+  'agent',
+  'eval',
+  'gate',
+  'report',
+  'mlflow',
+  'images',
+  'cleanup',
+] as const satisfies readonly InputGroup[];
+
+export const evaluate: Mode = {
+  does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
+  accepts: { groups: [...evalGroups, 'kind', 'pods', 'existing'], also: ['storage-class'] },
+  judges: true,
+  reproducible: true,
+  examples: [
+    '--threshold 0.70',
+    '--model anthropic/claude-sonnet-4-6 --runs 1',
+    '--baseline ./artifact-of-main --json > verdict.json',
+  ],
+  problems: (inputs, origin) =>
+    inputs.openclaw === 'existing'
+      ? [
+          ...clusterProblems(inputs, origin),
+          ...existingInKindProblems(inputs),
+          ...existingProblems(inputs, origin),
+          ...settingsProblems(inputs, origin),
+        ]
+      : [
+          ...clusterProblems(inputs, origin),
+          ...kindProblems(inputs, origin),
+          ...newProblems(inputs, origin),
+          ...modelProblems(inputs, origin),
+          ...settingsProblems(inputs, origin),
+        ],
+  async run(inputs, host) {
+    const [{ newPlan }, { runEval, startEval }] = await Promise.all([
+      import(/* webpackChunkName: 'work' */ '../plan/new-plan.ts'),
+      import(/* webpackChunkName: 'work' */ '../eval/run.ts'),
+    ]);
+    const plan = await newPlan(inputs, publicInputs(inputs), host);
+    if (plan.isDetached) return await startEval(plan, host);
+    return { kind: 'judged', outcome: await runEval(plan, host) };
+  },
+};

@@ -1,0 +1,23 @@
+import { publicInputs } from '../inputs/load.ts';
+import { runningProblems } from '../inputs/rules/evaluation.ts';
+import { mlflowProblems } from '../inputs/rules/mlflow.ts';
+import type { Mode } from './mode.ts';
+
+export const results: Mode = {
+  does: 'waits for a detached evaluation, judges and reports it, and removes it',
+  accepts: {
+    groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
+    also: ['confirm-runs', 'max-runs'],
+  },
+  judges: true,
+  examples: ['--namespace clawbench-eval --json > verdict.json'],
+  problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
+  async run(inputs, host) {
+    const [{ collectEval }, { termsOf }] = await Promise.all([
+      import(/* webpackChunkName: 'work' */ '../eval/collect.ts'),
+      import(/* webpackChunkName: 'work' */ '../plan/terms.ts'),
+    ]);
+    const terms = termsOf(inputs, publicInputs(inputs, results));
+    return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
+  },
+};

@@ -1,0 +1,20 @@
+import { publicInputs } from '../inputs/load.ts';
+import { savedProblems } from '../inputs/rules/gate.ts';
+import type { Mode } from './mode.ts';
+
+export const verdict: Mode = {
+  does: 'judges and reports an earlier result, without a cluster',
+  accepts: { groups: ['mode', 'saved', 'gate', 'report'] },
+  judges: true,
+  operands: { usage: 'RESULT…', input: 'result' },
+  examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
+  problems: savedProblems,
+  async run(inputs, host) {
+    const [{ judgeSaved }, { termsOf }] = await Promise.all([
+      import(/* webpackChunkName: 'work' */ '../eval/judge-saved.ts'),
+      import(/* webpackChunkName: 'work' */ '../plan/terms.ts'),
+    ]);
+    const files = { ...inputs, paths: inputs.result ?? [] };
+    return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, publicInputs(inputs)), host) };
+  },
+};

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import type { Host } from '../base/ports.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { authOf } from '../stack/images.ts';
+import { type Circumstances, makePlan, type Plan } from './plan.ts';
+import type { Terms } from './terms.ts';
+import { readUserFiles } from './user-files.ts';
+
+/** What tells an evaluation from all others. */
+type Random = Pick<Circumstances, 'instance' | 'gatewayToken'>;
+
+/** For a plan that is only shown: two such plans can be compared. */
+export const NOTHING_RANDOM: Random = { instance: '00000000', gatewayToken: '' };
+
+function newRandom(): Random {
+  return { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
+}
+
+/**
+ * Plans an evaluation: reads the user's files, and chooses what has to be random.
+ * @param shown the inputs as they may be written down
+ * @throws ActionError bad-input
+ */
+export async function newPlan(
+  inputs: Inputs,
+  shown: Terms['inputs'],
+  { log, clock, workflow }: Pick<Host, 'log' | 'clock' | 'workflow'>,
+  random = newRandom(),
+): Promise<Plan> {
+  const userFiles = await readUserFiles(inputs);
+  const plan = makePlan(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
+  const { login } = plan.images;
+  log.mask([random.gatewayToken, ...(login === null ? [] : [authOf(login)])]);
+  return plan;
+}

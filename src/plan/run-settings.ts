@@ -1,0 +1,81 @@
+import type { Inputs } from '../inputs/types.ts';
+import { maxConcurrencyOf, taggedVersion } from '../protocol/openclaw-version.ts';
+
+/** What is run, how often, and how long it may take. */
+export interface RunSettings {
+  /** Task ids; null for the whole suite of the harness image. */
+  tasks: readonly string[] | null;
+  /** Runs of each task; `auto` begins with one and goes on until the threshold is decided. */
+  runs: number | 'auto';
+  /** Runs at the same time on one gateway. */
+  concurrency: number;
+  /** Pods the tasks are divided over. */
+  shards: number;
+  connectTimeoutMs: number;
+  requestTimeoutMs: number;
+  perRunTimeoutMs: number;
+  /** For the whole evaluation, from its first run on. */
+  timeoutMs: number;
+  startupTimeoutMs: number;
+  /** How often runs in which the model did not answer are run again. */
+  retryInvalid: number;
+  /** Arguments of `clawbench run` after ours; null if there are none. */
+  clawbenchArgs: readonly string[] | null;
+  /** For all shards together; null where there is no cap. */
+  maxCostUsd: number | null;
+  maxTokens: number | null;
+  maxMinutes: number | null;
+}
+
+/** @param shards as they are planned */
+export function runSettings(inputs: Inputs, shards: number): RunSettings {
+  const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
+  const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
+  return {
+    tasks,
+    runs,
+    concurrency,
+    shards,
+    connectTimeoutMs,
+    requestTimeoutMs,
+    perRunTimeoutMs,
+    timeoutMs,
+    startupTimeoutMs,
+    retryInvalid,
+    clawbenchArgs,
+    maxCostUsd,
+    maxTokens,
+    maxMinutes,
+  };
+}
+
+/** Runs of each task to begin with. */
+export function firstRuns({ runs }: Pick<RunSettings, 'runs'>): number {
+  return runs === 'auto' ? 1 : runs;
+}
+
+type ShardWishes = Pick<Inputs, 'shards' | 'concurrency' | 'tasks' | 'openclawImage'>;
+
+/**
+ * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
+ * time, `auto` gives the same speed by as many gateways.
+ * @throws ActionError gateway-incompatible
+ */
+export function shardsOf({ shards, concurrency, tasks, openclawImage }: ShardWishes): number {
+  const most = maxConcurrencyOf(openclawImage);
+  if (shards !== 'auto') return shards;
+  if (concurrency <= most) return 1;
+  return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
+}
+
+/** What to tell a user whose `concurrency` the gateway cannot take; null if it can, or if that is not known yet. */
+export function concurrencyNotice(wishes: ShardWishes): string | null {
+  const { openclawImage, concurrency, shards } = wishes;
+  const most = maxConcurrencyOf(openclawImage);
+  const planned = shardsOf(wishes);
+  if (concurrency <= most) return null;
+  const fact = `OpenClaw ${taggedVersion(openclawImage)} ends the turns of other runs whenever one begins (openclaw#144291), so each gateway makes ${most} run at a time`;
+  if (shards !== 'auto')
+    return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
+  return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
+}

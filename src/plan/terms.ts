@@ -1,0 +1,45 @@
+import type { Inputs } from '../inputs/types.ts';
+import type { BaselineSource } from '../inputs/baseline-kind.ts';
+import type { Gate } from '../result/verdict/gate.ts';
+import { gateOf } from './gate.ts';
+import { type Mlflow, mlflowOf } from './mlflow.ts';
+
+/** What this call asks of an evaluation, whether it launches it or finds it running. */
+export interface Terms {
+  gate: Gate;
+  /** The most runs of a task with `runs: auto`. */
+  maxRuns: number;
+  baseline: readonly BaselineSource[];
+  /** Undefined if nothing is logged. */
+  mlflow: Mlflow | undefined;
+  cleanup: Cleanup;
+  artifact: { name: string; content: Inputs['artifactContent'] };
+  /** The inputs by name as they may be written down: a secret is `set` or null. */
+  inputs: Readonly<Record<string, unknown>>;
+}
+
+/** When what an evaluation made is removed. */
+export type Cleanup = Inputs['cleanup'];
+
+/** @param shown the inputs as they may be written down */
+export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
+  return {
+    gate: gateOf(inputs),
+    maxRuns: inputs.maxRuns,
+    baseline: inputs.baseline,
+    mlflow: mlflowOf(inputs),
+    cleanup: inputs.cleanup,
+    artifact: { name: inputs.artifactName, content: inputs.artifactContent },
+    inputs: shown,
+  };
+}
+
+/** Whether what an evaluation made is removed at its end: after a cancellation there is nothing to look at. */
+export function isRemoved(cleanup: Cleanup, end: { passed: boolean; cancelled: boolean }): boolean {
+  return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
+}
+
+/** The name of the artifact of one leg in one attempt of a workflow run. */
+export function artifactName(base: string, leg: string, attempt: number): string {
+  return `${base}-${leg}-a${attempt}`;
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { loadAll } from 'js-yaml';
+import { loadInputs } from '../../fixtures/inputs.ts';
+import { publicInputs, secretValues } from '../../../src/inputs/load.ts';
+import { newPlan, NOTHING_RANDOM } from '../../../src/plan/new-plan.ts';
+import { inputVariable } from '../../../src/inputs/types.ts';
+import type { Planned } from '../../../src/eval/mode-result.ts';
+import { planEval } from '../../../src/eval/plan-eval.ts';
+import { testHost } from '../../fixtures/host.ts';
+
+const key = 'sk-canary-0123456789';
+
+async function plan(inputs: Record<string, string>): Promise<Planned> {
+  const variables = Object.entries({ mode: 'plan', ...inputs }).map(([name, value]) => [
+    inputVariable(name),
+    value,
+  ]);
+  const host = testHost();
+  const loaded = loadInputs(Object.fromEntries(variables));
+  host.log.mask(secretValues(loaded));
+  return await planEval(await newPlan(loaded, publicInputs(loaded), host, NOTHING_RANDOM), host);
+}
+
+describe('a plan', () => {
+  test('needs neither cluster nor key, and says which key an eval needs', async () => {
+    const { manifests } = await plan({ cluster: 'kubeconfig', model: 'anthropic/claude-sonnet-4-6' });
+    expect(manifests).toContain("ANTHROPIC_API_KEY: '<the value of ANTHROPIC_API_KEY>'".replaceAll("'", ''));
+    expect(manifests).toContain('<new for each evaluation>');
+  });
+
+  test('needs no key for a provider that openclaw-config brings', async () => {
+    const provider = { baseUrl: 'http://lab.models.svc:8000/v1', models: [{ id: 'one', name: 'one' }] };
+    const { manifests } = await plan({
+      model: 'lab/one',
+      'openclaw-config': JSON.stringify({ models: { providers: { lab: provider } } }),
+    });
+    expect(manifests).toContain('lab/one');
+    expect(manifests).not.toContain('<the value of undefined>');
+  });
+
+  test('of an eval on an OpenClaw that is there has what the eval adds, and no gateway', async () => {
+    const { lines, manifests, record } = await plan({
+      openclaw: 'existing',
+      'openclaw-deployment': 'assistant',
+      namespace: 'bench',
+      mlflow: 'false',
+      model: 'lab/one',
+    });
+    expect(lines.join('\n')).toMatch(/pod of Deployment bench\/assistant.*nothing restarts/);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- objects of our own
+    const objects = loadAll(manifests) as { kind: string; metadata: object; data: object }[];
+    expect(objects).toMatchObject([
+      { kind: 'ConfigMap', metadata: { namespace: 'bench' }, data: { CLAWBENCH_MODEL: 'lab/one' } },
+    ]);
+    expect(record['images']).toMatchObject({ openclaw: null, mlflow: null });
+    await expect(plan({ openclaw: 'existing' })).rejects.toThrow('Input `namespace` is empty');
+    await expect(plan({ 'openclaw-deployment': 'assistant' })).rejects.toThrow('for `openclaw: existing`');
+  });
+
+  test('has no key in it, wherever it could have got to', async () => {
+    const planned = await plan({ 'openai-api-key': key, 'mlflow-experiment-name': `for ${key}` });
+    expect(planned.manifests).not.toContain(key);
+    expect(planned.lines.join('\n')).not.toContain(key);
+    expect(JSON.stringify(planned.record)).not.toContain(key);
+  });
+
+  test('has no login of a registry in it, not even encoded', async () => {
+    const { manifests, record } = await plan({
+      'image-registry': 'registry.example.com',
+      'image-registry-username': 'robot-of-ours',
+      'image-registry-password': 'canary-password-0123',
+    });
+    const login = Buffer.from('robot-of-ours:canary-password-0123').toString('base64');
+    for (const text of [manifests, JSON.stringify(record)]) {
+      expect(text).toContain('kubernetes.io/dockerconfigjson');
+      expect(text).not.toContain('canary');
+      expect(text).not.toContain(login);
+    }
+  });
+
+  test('tells of the cluster that kind would make', async () => {
+    const { lines } = await plan({ cluster: 'kind', 'load-images': 'a:1 b:2' });
+    expect(lines).toContain(
+      'Cluster: made by kind on this machine, the images a:1, b:2 copied in; deleted afterwards.',
+    );
+  });
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{}, /^Namespace: its own, .*; deleted afterwards\.$/m],
+    [{ cleanup: 'never' }, /^Namespace: .*; kept until `sweep` finds it expired\.$/m],
+    [
+      { cleanup: 'never', namespace: 'bench' },
+      /what the evaluation creates in it is kept until it expires\.$/m,
+    ],
+    [{ cleanup: 'on-success' }, /deleted afterwards if the verdict is pass, else kept until `sweep`/],
+    [
+      { detach: 'true' },
+      /kept for 24 hours after the evaluation ends, or until `results` or `detach` removes/,
+    ],
+    [{ cluster: 'kind', cleanup: 'never' }, /^Cluster: .*; kept until `kind delete cluster` deletes it\.$/m],
+    [
+      { openclaw: 'existing', namespace: 'bench', 'attach-method': 'rollout', detach: 'true' },
+      /^Place: the OpenClaw of namespace bench gets a container .*, kept for 24 hours/m,
+    ],
+  ])('tells what becomes of what it makes with %j', async (inputs, sentence) => {
+    expect((await plan(inputs)).lines.join('\n')).toMatch(sentence);
+  });
+
+  test('tells the rules by which more runs are made, and where it stops', async () => {
+    const { lines } = await plan({
+      tasks: 't1-a t1-b',
+      runs: 'auto',
+      'max-runs': '7',
+      threshold: '0.7',
+      shards: '2',
+      'max-cost-usd': '5',
+      'max-minutes': '30',
+      baseline: 'mlflow:0123456789abcdef',
+      'confirm-runs': '4',
+    });
+    const text = lines.join('\n');
+    expect(text).toContain('Runs: 2 tasks × 1 run = 2 runs, on 2 gateways in a pod each, 8 at a time.');
+    expect(text).toContain('Up to 7 runs of a task, until it is clear whether the threshold 0.7 is reached.');
+    expect(text).toContain('4 more runs of each suspect task');
+    expect(text).toContain('Stops: at $5 or 30 min, and after 3 h 00 min at the latest.');
+    expect(text).toContain('Forecast: none. Nothing is known to predict cost and time from');
+    expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the evaluation read');
+  });
+
+  test("leaves out a namespace that may be somebody's", async () => {
+    const kinds = async (inputs: Record<string, string>): Promise<string[]> =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own objects
+      (loadAll((await plan({ mlflow: 'false', ...inputs })).manifests) as { kind: string }[]).map(
+        ({ kind }) => kind,
+      );
+    expect(await kinds({})).toContain('Namespace');
+    expect(await kinds({ namespace: 'theirs' })).not.toContain('Namespace');
+  });
+
+  test('is the same each time but for what expires', async () => {
+    expect(await plan({})).toEqual(await plan({}));
+  });
+
+  test('refuses what an eval would refuse, but for what it does not need', () => {
+    const problem = (inputs: Record<string, string>) => () =>
+      loadInputs(
+        Object.fromEntries(
+          Object.entries({ mode: 'plan', ...inputs }).map(([name, value]) => [inputVariable(name), value]),
+        ),
+      );
+    expect(problem({ runs: 'auto' })).toThrow('write `threshold`');
+    expect(problem({ model: 'nobody/x' })).toThrow('Input `model`');
+    expect(problem({ namespace: 'kube-system' })).toThrow('belongs to the cluster itself');
+    expect(problem({ 'load-images': 'a:1' })).toThrow('`load-images` is for `cluster: kind`');
+    expect(problem({ 'kind-wait': '3m' })).toThrow('`kind-wait` is for `cluster: kind`');
+    expect(problem({ cluster: 'kind', 'image-pull-secret': 'x', namespace: 'bench' })).toThrow(
+      '`image-pull-secret` names a Secret that must exist before',
+    );
+    const existing = { openclaw: 'existing', namespace: 'bench' };
+    expect(problem({ ...existing, 'load-images': 'a:1' })).toThrow(
+      'an existing OpenClaw is in one that exists',
+    );
+    expect(problem({ ...existing, 'openclaw-image': 'a:1' })).toThrow('for an OpenClaw of our own');
+    expect(problem({ result: 'x.json' })).toThrow('is not for `mode: plan`');
+  });
+});
