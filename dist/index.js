@@ -4209,13 +4209,35 @@ function modelEntry({ ref, endpoint }) {
 
 /**
  * Model providers with a key input, by their names in OpenClaw. Everything else about them is derived: the input and its
- * description, the prefixes that `model` names, the messages about missing keys, what a gateway's Secret may hold.
+ * description, the prefixes that `model` names, the messages about missing keys, what a gateway's Secret may hold, and
+ * the table in docs/providers.md.
  */
 const hostedProviders = {
-    openai: { key: 'OPENAI_API_KEY', keyFor: 'models of OpenAI, or for the endpoint of `openai-api-base`' },
-    anthropic: { key: 'ANTHROPIC_API_KEY', keyFor: 'models of Anthropic' },
-    openrouter: { key: 'OPENROUTER_API_KEY', keyFor: 'models by way of OpenRouter' },
-    google: { key: 'GEMINI_API_KEY', keyFor: 'Gemini models of Google', alias: 'gemini' },
+    openai: {
+        key: 'OPENAI_API_KEY',
+        keyFor: 'OpenAI models, or for the endpoint of `openai-api-base`',
+        protocol: 'OpenAI Responses',
+        priceSource: "OpenClaw's catalog",
+    },
+    anthropic: {
+        key: 'ANTHROPIC_API_KEY',
+        keyFor: 'Anthropic models',
+        protocol: 'Anthropic Messages',
+        priceSource: "OpenClaw's catalog",
+    },
+    openrouter: {
+        key: 'OPENROUTER_API_KEY',
+        keyFor: 'models served through OpenRouter',
+        protocol: 'OpenAI Chat Completions',
+        priceSource: "OpenRouter's list of models",
+    },
+    google: {
+        key: 'GEMINI_API_KEY',
+        keyFor: 'Gemini models of Google',
+        alias: 'gemini',
+        protocol: 'Gemini `generateContent`',
+        priceSource: "OpenClaw's catalog",
+    },
 };
 const providerRows = Object.entries(hostedProviders);
 /** The environment variables of all key inputs. */

@@ -1,6 +1,6 @@
 /**
- * Writes what is generated from the code: action.yml, the tables of the README, of docs/design.md and of
- * docs/deploy-sh.md, docs/schemas/.
+ * Writes what is generated from the code: action.yml, docs/schemas/, and the tables of the README and of docs/ between
+ * the markers `<!-- begin … -->` and `<!-- end … -->`.
  * `npm run docs` writes the files, `npm run check:docs` only says which are out of date.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -19,6 +19,7 @@ import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
 import { rooms } from './architecture.ts';
 import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
 import { table } from './markdown-table.ts';
+import { exitCodeTable, modeTable, providerTable, verbTable } from './mode-tables.ts';
 
 const root = dirname(import.meta.dirname);
 const inputRows = inputRowsOf(modes);
@@ -138,6 +139,9 @@ async function generated(): Promise<Record<string, string>> {
     'action.yml': actionYaml(),
     'README.md': await filled('README.md', readmeParts),
     'docs/design.md': await filled('docs/design.md', { rooms: roomTable }),
+    'docs/cli.md': await filled('docs/cli.md', { verbs: verbTable, 'exit-codes': exitCodeTable }),
+    'docs/contracts.md': await filled('docs/contracts.md', { modes: modeTable }),
+    'docs/providers.md': await filled('docs/providers.md', { providers: providerTable }),
     'docs/deploy-sh.md': await filled('docs/deploy-sh.md', { table: deployShTables }),
     ...Object.fromEntries(
       Object.entries(schemas).map(([name, [schema, description]]) => [

@@ -5,7 +5,7 @@ import { modelPattern } from '../patterns.ts';
 import { hostedProviders, type ProviderKey } from '../../stack/providers.ts';
 
 /** `OPENAI_API_KEY` is the input `openai-api-key`. */
-export function keyInput<K extends ProviderKey>(key: K): KeyInput<K> {
+export function keyInput<K extends string>(key: K): KeyInput<K> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type does the same to the text
   return key.toLowerCase().replaceAll('_', '-') as KeyInput<K>;
 }
