@@ -57,8 +57,8 @@ function readCommand(args, verbs) {
     const asked = [...new Set(args.filter(isDeployFlag))];
     const others = args.filter((arg) => !isDeployFlag(arg));
     if (asked.length > 1) {
-        throw new errors/* ActionError */.lZ('bad-input', `${asked.join(' and ')} are two things to do: write one of them.`, {
-            hint: 'See --help for the flags there are.',
+        throw new errors/* ActionError */.lZ('bad-input', `${asked.join(' and ')} are two commands: write one of them.`, {
+            hint: 'See --help for all flags.',
         });
     }
     const [flag] = asked;
@@ -76,7 +76,7 @@ function inputsOfStep({ preset }, given, flag) {
             continue;
         throw new errors/* ActionError */.lZ('bad-input', flag === undefined
             ? `\`--${name}\` contradicts a command without a verb, which needs ${text}: write a verb, or remove it.`
-            : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`, { hint: 'See --help for the verbs and flags there are.' });
+            : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`, { hint: 'See --help for all verbs and flags.' });
     }
     return { ...given, ...preset };
 }
@@ -122,7 +122,7 @@ var shell_word = __webpack_require__(80837);
 
 
 
-/** Flags of every verb. */
+/** Flags that every verb has. */
 const switches = {
     json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
     verbose: { type: 'boolean', description: 'Print debug lines.' },
@@ -166,7 +166,7 @@ function reordered(verb, args) {
     const others = args.toSpliced(args.indexOf(verb), 1);
     return ['clawbench-k8s', verb, ...others.map(shell_word/* shellWord */.r)].join(' ');
 }
-/** `--detach` alone is `--detach=true`; a certificate after its flag is its value, though it begins with dashes. */
+/** `--detach` alone becomes `--detach=true`; a certificate is the value of the flag before it, although it begins with dashes. */
 function spelledOut(rows, args) {
     const rowOf = (arg) => arg.startsWith('--') ? rows.get(arg.slice(2)) : undefined;
     const words = [];
@@ -180,7 +180,7 @@ function spelledOut(rows, args) {
     }
     return words;
 }
-/** Repeated flags are lines of one input. */
+/** A repeated flag becomes the lines of one input. */
 function asText(row, name, values) {
     const texts = Array.isArray(values) ? values.map(String) : [];
     if (texts.some((text) => text.trim() === ''))
@@ -213,7 +213,7 @@ async function contentsOf(file) {
     return text;
 }
 function usage(message) {
-    return new errors/* ActionError */.lZ('bad-input', message, { hint: 'See --help for the flags there are.' });
+    return new errors/* ActionError */.lZ('bad-input', message, { hint: 'See --help for all flags.' });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/row.js
@@ -222,7 +222,7 @@ const inputGroups = {
     mode: 'What to do',
     saved: 'Earlier result (`mode: verdict`)',
     cluster: 'Cluster',
-    kind: 'Cluster of its own (`cluster: kind`)',
+    kind: 'New cluster (`cluster: kind`)',
     model: 'Model',
     agent: 'Agent and tasks',
     eval: 'Evaluation',
@@ -232,8 +232,8 @@ const inputGroups = {
     images: 'Images',
     pods: 'Pods',
     existing: 'Existing OpenClaw',
-    held: 'Running or held evaluation (`logs`, `results`, `detach`)',
-    standing: 'Standing OpenClaw and MLflow',
+    detached: 'Detached evaluation (`logs`, `results`, `detach`)',
+    deployed: 'Deployed OpenClaw and MLflow',
     cleanup: 'Clean-up',
 };
 

@@ -1681,7 +1681,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
 
-/** A cluster that is made for this run: `cluster: kind`. */
+/** A cluster that is created for one evaluation: `cluster: kind`. */
 const kindInputs = {
     'kind-version': {
         group: 'kind',
@@ -1689,12 +1689,12 @@ const kindInputs = {
             pattern: /^v?\d{1,4}\.\d{1,4}\.\d{1,4}$/,
             write: 'a release of kind such as v0.31.0',
         }),
-        description: 'Release of kind; a kind in PATH is used if it is of this release, or if none is asked for; else it is downloaded and checked by SHA-256.',
+        description: 'Release of kind; the kind in PATH is used if it is that release or if none is named, else it is downloaded and checked by SHA-256.',
     },
     'kind-node-image': {
         group: 'kind',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .image */ .Sl)(),
-        description: 'Image of the nodes, which decides the version of Kubernetes; by default that of kind.',
+        description: "Image of the nodes, which decides the version of Kubernetes; by default kind's own.",
     },
     'kind-config': {
         group: 'kind',
@@ -1705,12 +1705,12 @@ const kindInputs = {
         group: 'kind',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1s', '1h'),
         default: '5m',
-        description: 'Longest time for the control plane to be ready.',
+        description: 'Time limit until the control plane is ready.',
     },
     'load-images': {
         group: 'kind',
-        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePattern */ .Ks, 'image references separated by blanks'),
-        description: 'Images of this machine that are copied into the cluster before anything is deployed, for images that are in no registry.',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePattern */ .Ks, 'image references separated by spaces'),
+        description: 'Images on this machine that are copied into the cluster before anything is deployed, for those that are in no registry.',
     },
 };
 
@@ -1740,8 +1740,8 @@ var config_overlay = __nccwpck_require__(15558);
 
 
 /**
- * Part of openclaw.json as YAML or JSON, or the path of a file with it. A file must lie in the checkout, links
- * followed: in a pull request the file is somebody else's, and what it holds is shown in the cluster.
+ * Part of openclaw.json as YAML or JSON, or the path of a file with it. The file must be in the checkout, also after
+ * following links: in a pull request its author chooses the path, and the contents become visible in the cluster.
  * @param checkout the directory in which the step runs
  */
 function configText(checkout = () => process.cwd()) {
@@ -1789,7 +1789,7 @@ const keyInputs = Object.fromEntries(Object.values(providers/* hostedProviders *
     { group: 'model', kind: (0,kinds/* secretText */.yD)(), env: key, secret: true, description: `Key for ${keyFor}.` },
 ]));
 const prefixes = Object.keys(providers/* hostedProviders */.WK).map((provider) => `${provider}/…`);
-/** The model under test, and who serves it. */
+/** The model under test, and the provider that serves it. */
 const modelInputs = {
     model: {
         group: 'model',
@@ -1802,14 +1802,14 @@ const modelInputs = {
         group: 'model',
         kind: (0,kinds/* text */.Qq)({ pattern: patterns/* modelPattern */.O, write: 'provider/model, for example openai/gpt-5.5' }),
         terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
-        description: 'Model that judges the answers as well; advisory, it does not change the score.',
+        description: 'Model that also judges the answers; its judgement is advisory and does not change the score.',
     },
     ...keyInputs,
     'openai-api-base': {
         group: 'model',
         kind: (0,kinds/* httpUrl */.q3)('http://vllm.models.svc.cluster.local:8000/v1'),
         env: 'OPENAI_API_BASE',
-        description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models; it must be reachable from the pods.',
+        description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models, and that the pods must be able to reach.',
     },
     'price-input': {
         group: 'model',
@@ -1829,7 +1829,7 @@ const modelInputs = {
     'openclaw-config': {
         group: 'model',
         kind: configText(),
-        description: 'Part of openclaw.json, as YAML or JSON or as the path of a file in the checkout, that is merged over the one the action makes: mappings are merged, lists replaced, null removes. Keys go in as `${ANTHROPIC_API_KEY}`.',
+        description: 'Part of openclaw.json that is merged over the generated one (mappings merge, lists replace, null removes), as YAML, JSON, or the path of a file in the checkout; write keys as `${ANTHROPIC_API_KEY}`.',
     },
 };
 
@@ -1872,29 +1872,29 @@ function text(options = {}) {
         parse(raw) {
             if (raw.length > maxLength)
                 return { write: `at most ${maxLength} characters` };
-            // A line break in a name ends up in YAML, headers and logs; none of our texts needs one.
+            // A line break would end up in YAML, headers and logs; none of our texts needs one.
             if (/[\p{Cc}\p{Cf}]/u.test(raw))
                 return { write: 'text on one line, without control characters' };
             return pattern === undefined || pattern.test(raw) ? { value: raw } : { write };
         },
     };
 }
-/** A key, token or password: one line, no blanks inside. */
+/** A key, token or password: one line without spaces. */
 function secretText() {
     return {
         type: 'secret',
         parse: (raw) => /^[\x21-\x7e]+$/.test(raw)
             ? { value: raw }
-            : { write: 'the value alone: one line of ASCII, no blanks' },
+            : { write: 'the value alone: one line of ASCII without spaces' },
     };
 }
-/** A file's contents; nothing about it is known here. */
+/** The contents of a secret file, in any format. */
 function secretContents(maxBytes) {
     return {
         type: 'secret',
         parse: (raw) => Buffer.byteLength(raw) <= maxBytes
             ? { value: raw }
-            : { write: `at most ${maxBytes / 1024} KiB (GitHub can not pass more to a step)` },
+            : { write: `at most ${maxBytes / 1024} KiB (GitHub cannot pass more to a step)` },
     };
 }
 /** Text of several lines, such as YAML. */
@@ -1904,7 +1904,7 @@ function contents(maxBytes) {
         parse: (raw) => Buffer.byteLength(raw) <= maxBytes ? { value: raw } : { write: `at most ${maxBytes / 1024} KiB` },
     };
 }
-/** A whole number, or one word in its place. */
+/** A whole number, or one word instead. */
 function integerOr(word, min, max) {
     const number = integer(min, max);
     return {
@@ -1960,7 +1960,7 @@ function choice(values) {
     };
 }
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000 };
-/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: it would mean seconds to some and minutes to others. */
+/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: some would mean seconds, others minutes. */
 function duration(min, max) {
     const minMs = durationMs(min);
     const maxMs = durationMs(max);
@@ -1982,7 +1982,7 @@ function durationMs(raw) {
     const [, hours = 0, minutes = 0, seconds = 0] = match;
     return Number(hours) * unitMs.h + Number(minutes) * unitMs.m + Number(seconds) * unitMs.s;
 }
-/** Items separated by blanks, commas or line breaks. */
+/** Items separated by spaces, commas or line breaks. */
 function list(pattern, write) {
     return {
         type: 'list',
@@ -1990,15 +1990,15 @@ function list(pattern, write) {
             const items = raw.split(/[\s,]+/).filter((item) => item !== '');
             const wrong = items.find((item) => !pattern.test(item));
             if (wrong !== undefined)
-                return { write: `${write}; ${quote(wrong)} is none` };
+                return { write: `${write}; ${quote(wrong)} is not one` };
             const twice = items.find((item, index) => items.indexOf(item) !== index);
             if (twice !== undefined)
-                return { write: `each item once; ${quote(twice)} stands there twice` };
+                return { write: `each item once; ${quote(twice)} is there twice` };
             return { value: items };
         },
     };
 }
-/** YAML itself, or the path of a file with it: no path has a line break or a colon before a blank. */
+/** YAML, or the path of a YAML file: text with a line break, or with a colon before a space, is not taken for a path. */
 function yamlOrPath() {
     const path = text({ maxLength: 4096 });
     return {
@@ -2011,7 +2011,7 @@ function yamlOrPath() {
         },
     };
 }
-/** Paths of files or directories, one a line. */
+/** Paths of files or directories, one per line. */
 function paths() {
     const path = text({ maxLength: 4096 });
     return {
@@ -2024,7 +2024,7 @@ function paths() {
         },
     };
 }
-/** Pairs `name=number`, separated by blanks, commas or line breaks; numbers from 0 to 1. */
+/** Pairs `name=number`, separated by spaces, commas or line breaks; numbers from 0 to 1. */
 function shares(namePattern, example) {
     const share = decimal(0, 1, '0.70');
     return {
@@ -2035,9 +2035,9 @@ function shares(namePattern, example) {
                 const [name = '', number = '', ...rest] = item.split('=');
                 const parsed = share.parse(number);
                 if (!namePattern.test(name) || rest.length > 0 || !('value' in parsed))
-                    return { write: `pairs such as ${example}, with numbers from 0 to 1; ${quote(item)} is none` };
+                    return { write: `pairs such as ${example}, with numbers from 0 to 1; ${quote(item)} is not one` };
                 if (values.has(name))
-                    return { write: `each name once; ${quote(name)} stands there twice` };
+                    return { write: `each name once; ${quote(name)} is there twice` };
                 values.set(name, parsed.value);
             }
             return { value: Object.fromEntries(values) };
@@ -2053,7 +2053,7 @@ function httpUrl(example) {
             if (url === null || !/^https?:$/.test(url.protocol))
                 return { write: `an address such as ${example}` };
             if (url.username !== '' || url.password !== '')
-                return { write: 'the address without user and password; they have inputs of their own' };
+                return { write: 'the address without user and password; they have their own inputs' };
             if (url.search !== '' || url.hash !== '')
                 return { write: 'the address without ? and # parts' };
             return { value: raw.replace(/\/+$/, '') };
@@ -2084,7 +2084,7 @@ function dnsSubdomain() {
         maxLength: 253,
     });
 }
-/** The text as it was written, short enough for a message. */
+/** The text as written, cut for a message. */
 function quote(raw) {
     return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);
 }
@@ -2109,7 +2109,7 @@ function quote(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(44095);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(67622);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -2437,7 +2437,7 @@ function networkProblems({ noProxy, httpsProxy }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ wantedComponents)
 /* harmony export */ });
-/** What `mode: deploy` deploys: an MLflow of somebody else's, or none, takes the place of ours. */
+/** What `mode: deploy` deploys: no MLflow if a server is named, or none is wanted. */
 function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
     const isMlflowOurs = mlflow && mlflowTrackingUri === null;
     const wanted = components ?? ['openclaw', 'mlflow'];
@@ -2461,7 +2461,7 @@ function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
 function savedProblems({ result, baseline }) {
     return [
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.'),
     ];
 }
 function gateProblems({ tasks, requiredTasks, baseline }, given) {
@@ -2496,7 +2496,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(44095);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(67622);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -2509,7 +2509,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 
 
 
-/** The endpoint of `openai-api-base` as the router of models takes it. */
+/** The endpoint of `openai-api-base`, for `routeModel`. */
 function endpointOf(inputs) {
     const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
     if (openaiApiBase === null)
@@ -2522,13 +2522,13 @@ function endpointOf(inputs) {
         contextWindowTokens: contextWindow ?? undefined,
     };
 }
-/** The keys given, by the environment variable OpenClaw reads them from. */
+/** The keys of the user, by the environment variable from which OpenClaw reads them. */
 function providerKeys(inputs) {
     const values = inputs;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every key input is one of the group `model`
     return Object.fromEntries(_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerKeyNames */ .Pd.map((key) => [key, values[(0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)((0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(key), _table_js__WEBPACK_IMPORTED_MODULE_9__/* .inputTable */ .F[(0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(key)])]]));
 }
-/** The models that are named, by their inputs. */
+/** The models to route, with the inputs that name them. */
 function modelsOf({ model, judgeModel }) {
     return [
         ['model', model],
@@ -2574,7 +2574,7 @@ function routeOf(inputs, name, model) {
 /** The models that a deployed gateway will be asked for are not known, but without any key it could reach none. */
 function anyKeyProblems(inputs, { words }) {
     const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key));
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)(keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`);
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)(keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so OpenClaw could not reach any model: ${words.anyKey}.`);
 }
 function endpointProblems(inputs) {
     const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
@@ -2588,7 +2588,7 @@ function endpointProblems(inputs) {
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
-/** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
+/** The overlay ends up in a ConfigMap, so it may hold no keys, and it must leave the gateway reachable. */
 function overlayProblems(inputs) {
     const { openclawConfig: overlay } = inputs;
     if (overlay === null)
@@ -2598,11 +2598,11 @@ function overlayProblems(inputs) {
     if (inputs.openaiApiBase !== null)
         known.add(_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .CUSTOM_KEY */ .K3);
     return [
-        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_4__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`),
-        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
+        ...(0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_4__/* .contradictedPaths */ .fm)(overlay).map(({ path, is }) => `Input \`openclaw-config\` changes ${path}, where the evaluation needs ${is}: remove it there.`),
+        ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .clearTextSecrets */ .Qo)(overlay, _base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG).map((path) => `Input \`openclaw-config\` has a key in clear text at ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(path)}: pass it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`),
         ...(0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .referredVariables */ .XL)(overlay)
             .filter((variable) => !known.has(variable))
-            .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerKeyNames */ .Pd.join(', ')} and give that key as an input.`),
+            .map((variable) => `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerKeyNames */ .Pd.join(', ')} and pass that key as an input.`),
     ];
 }
 
@@ -2618,11 +2618,11 @@ function overlayProblems(inputs) {
 /* harmony export */ });
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26439);
 
-/** A problem where there is one. */
+/** A list with this problem, or an empty one. */
 function when(wrong, problem) {
     return wrong ? [problem] : [];
 }
-const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+const forkHint = 'GitHub passes no secrets to pull requests from forks or by Dependabot';
 const secretWords = {
     workflow: {
         key: (variable) => `write \${{ secrets.${variable} }}, or set ${variable} in the environment (${forkHint})`,
@@ -2643,7 +2643,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 44095:
+/***/ 67622:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2656,8 +2656,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var kinds = __nccwpck_require__(49929);
 ;// CONCATENATED MODULE: ./lib/src/inputs/words.js
 /**
- * Splits text into words as a shell would, without being one: blanks separate, quotes and backslashes keep together,
- * and nothing is expanded.
+ * Splits text into words as a shell would: spaces separate, quotes and backslashes keep together, but nothing is
+ * expanded.
  * @returns null if a quote is not closed
  */
 function splitWords(text) {
@@ -2692,7 +2692,7 @@ function splitWords(text) {
         return null;
     return word === null ? words : [...words, word];
 }
-/** What `clawbench run` is told by the action itself, and the input to write instead, if there is one. */
+/** Arguments of `clawbench run` that the action itself passes, with the input to write instead, if there is one. */
 const owned = [
     [/^(-m|--model(=|$))/, 'write `model` instead'],
     [/^(-n|--runs(=|$))/, 'write `runs` instead'],
@@ -2700,11 +2700,11 @@ const owned = [
     [/^(-t|--(task|tier|scenario|pool|subset|capability)(=|$))/, 'write `tasks` instead'],
     [/^--judge-model(=|$)/, 'write `judge-model` instead'],
     [/^(-o|--output(=|$))/, 'the action collects the result itself'],
-    [/^--judge-affects-score$/, 'the score is made of what can be verified'],
-    [/^--gateway-token(=|$)/, 'each gateway has a token of its own'],
-    [/^--(upload|submit|hf-|hub-)/, 'results leave the pod by the action alone'],
-    [/^--(help|version)$/, 'an eval can not be run with it'],
-    [/^--$/, 'the arguments of the action would follow it'],
+    [/^--judge-affects-score$/, 'the score counts only what can be verified'],
+    [/^--gateway-token(=|$)/, 'each gateway has its own token'],
+    [/^--(upload|submit|hf-|hub-)/, 'only the action takes results out of the pod'],
+    [/^--(help|version)$/, 'an evaluation cannot run with it'],
+    [/^--$/, "the action's arguments would follow it"],
 ];
 /** Arguments for the harness, as in a shell. */
 function harnessArguments() {
@@ -2733,35 +2733,35 @@ function harnessArguments() {
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/agent.js
 
 
-/** The agent under test, beside its model. */
+/** The agent under test, apart from its model. */
 const agentInputs = {
     'agent-files': {
         group: 'agent',
         kind: (0,kinds/* paths */.f0)(),
         lines: true,
-        description: "Directories or files of the checkout, one a line, that go into the agent's workspace before each run: AGENTS.md, `skills/`, `.openclaw/extensions/`; the content of a directory, a file by its name. What the task itself brings is never overwritten.",
+        description: "Files, or directories whose content is taken, from the checkout, one per line, that are copied into the agent's workspace before each run, such as AGENTS.md, `skills/` or `.openclaw/extensions/`; they never overwrite files of the task.",
     },
     'tasks-dir': {
         group: 'agent',
         kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
-        description: 'Directory of the checkout with tasks of your own, in the format of ClawBench; they are run instead of the suite.',
+        description: "Directory in the checkout with your own tasks in ClawBench's format, which run instead of the suite.",
     },
     'clawbench-args': {
         group: 'agent',
         kind: harnessArguments(),
-        description: 'More arguments for `clawbench run`, written as in a shell; those the action passes by itself are refused.',
+        description: 'More arguments for `clawbench run`, quoted as in a shell; those that the action itself passes are refused.',
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/cleanup.js
 
-/** What stays. */
+/** What is kept after an evaluation. */
 const cleanupInputs = {
     cleanup: {
         group: 'cleanup',
         kind: (0,kinds/* choice */.Yq)(['always', 'on-success', 'never']),
         default: 'always',
-        description: 'When to delete what this run created: `always`, `on-success` only, or `never`; what is kept expires by itself.',
+        description: 'When to delete what the evaluation created: `always`, `on-success` or `never`; what is kept expires by itself.',
     },
 };
 
@@ -2772,76 +2772,76 @@ const clusterChoices = ['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind'];
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/cluster.js
 
 
-/** Which cluster. */
+/** The cluster to work on. */
 const clusterInputs = {
     kubeconfig: {
         group: 'cluster',
         kind: (0,kinds/* secretContents */.Rl)(120 * 1024),
         secret: true,
-        description: 'Contents of a kubeconfig, plain or base64; if empty, the file that `$KUBECONFIG` names, as an earlier login step sets it.',
+        description: 'Contents of a kubeconfig, plain or base64; by default the file in `$KUBECONFIG`, which a login step before this one may set.',
     },
     context: {
         group: 'cluster',
         kind: (0,kinds/* text */.Qq)(),
-        description: 'Context of the kubeconfig to use instead of its current one.',
+        description: 'Context of the kubeconfig to use instead of its current context.',
     },
     cluster: {
         group: 'cluster',
         kind: (0,kinds/* choice */.Yq)(clusterChoices),
         default: 'auto',
-        description: 'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in; `kind` makes one on the runner for this run alone.',
+        description: "How to find the cluster: `auto` uses the `kubeconfig` input, else `$KUBECONFIG`; `ambient` uses `~/.kube/config`; `in-cluster` uses the service account of the runner's pod; `kind` creates a cluster on the runner for this step alone.",
     },
     namespace: {
         group: 'cluster',
         kind: (0,kinds/* dnsLabel */.UG)(),
         terminalEnv: 'CLAWBENCH_NAMESPACE',
-        description: 'Namespace to work in. `eval` makes one of its own and deletes it afterwards if none is named; `deploy` and `teardown` take `clawbench`, `sweep` the whole cluster; `attach`, `logs`, `results` and `detach` need it.',
+        description: 'Namespace to work in; by default `eval` creates its own and deletes it afterwards, `deploy` and `teardown` use `clawbench`, and `sweep` searches the whole cluster; `attach`, `logs`, `results` and `detach` require it.',
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/existing.js
 
-/** An OpenClaw that is there. */
+/** An existing OpenClaw. */
 const existingInputs = {
     openclaw: {
         group: 'existing',
         kind: (0,kinds/* choice */.Yq)(['new', 'existing']),
         default: 'new',
-        description: 'Which OpenClaw is evaluated: a `new` one for this evaluation, or an `existing` one in `namespace`, as with `mode: attach`.',
+        description: 'Which OpenClaw to evaluate: a `new` one, or an `existing` one in `namespace`, as with `mode: attach`.',
     },
     'openclaw-deployment': {
         group: 'existing',
         kind: (0,kinds/* dnsSubdomain */.ou)(),
-        description: 'Deployment of the existing OpenClaw; by default `openclaw`, else the only one of the namespace that looks like one.',
+        description: 'Deployment of the existing OpenClaw; by default `openclaw`, else the only one in the namespace that looks like OpenClaw.',
     },
     'openclaw-container': {
         group: 'existing',
         kind: (0,kinds/* dnsSubdomain */.ou)(),
-        description: 'Container of its gateway; by default `gateway`, `openclaw`, or the only one.',
+        description: 'Container of the gateway in that Deployment; by default `gateway`, `openclaw`, or the only one.',
     },
     'openclaw-home': {
         group: 'existing',
         kind: (0,kinds/* text */.Qq)({ pattern: /^\/[^\s]*$/, write: 'an absolute path such as /home/node/.openclaw' }),
-        description: 'Path of a volume in that container for the workspaces of the evaluation, removed at its end; by default the volume of its state directory.',
+        description: 'Path on a volume of that container for the workspaces of the evaluation, which are removed at its end; by default its state directory.',
     },
     'attach-method': {
         group: 'existing',
         kind: (0,kinds/* choice */.Yq)(['ephemeral', 'rollout']),
         default: 'ephemeral',
-        description: 'How the evaluation joins the pod: as an `ephemeral` container, with no restart and no change to the Deployment, or by a `rollout` of a container in the Deployment, which restarts the gateway.',
+        description: 'How the evaluation joins the pod: as an `ephemeral` container, which restarts nothing, or by a `rollout` that adds a container to the Deployment, which restarts the gateway.',
     },
     'openclaw-gateway-token': {
         group: 'existing',
         kind: (0,kinds/* secretText */.yD)(),
         env: 'OPENCLAW_GATEWAY_TOKEN',
         secret: true,
-        description: 'Token of the OpenClaw gateway; by default the one it has already, and for a new standing one a random one.',
+        description: 'Token of the OpenClaw gateway; by default the one it has, or a random one for a gateway that `deploy` creates.',
     },
     detach: {
         group: 'existing',
         kind: (0,kinds/* flag */.Jt)(),
         default: 'false',
-        description: 'Return as soon as the evaluation runs, and fetch it later with `mode: results`; it is then held for 24 hours.',
+        description: 'Return as soon as the evaluation runs; its results are kept for 24 hours, for `mode: results` to fetch.',
     },
 };
 
@@ -2854,101 +2854,101 @@ var patterns = __nccwpck_require__(29327);
 const evalInputs = {
     tasks: {
         group: 'eval',
-        kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by blanks'),
+        kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by spaces'),
         terminalEnv: 'CLAWBENCH_TASKS',
-        description: 'Ids of the tasks to run, separated by blanks; by default the whole suite.',
+        description: 'Ids of the tasks to run, separated by spaces; by default the whole suite.',
     },
     runs: {
         group: 'eval',
         kind: (0,kinds/* integerOr */.ch)('auto', 1, 100),
         terminalEnv: 'CLAWBENCH_RUNS',
         default: '3',
-        description: 'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
+        description: 'Runs of each task; `auto` starts with one and adds more only while it is unclear whether `threshold` is reached.',
     },
     'max-runs': {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(1, 100),
         default: '5',
-        description: 'Most runs of a task with `runs: auto`.',
+        description: 'Maximum number of runs of each task with `runs: auto`.',
     },
     'confirm-runs': {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(0, 100),
         default: '9',
-        description: 'More runs of each suspect task before a drop against `baseline` is called a regression; they are made only if one is suspected; 0 for none.',
+        description: 'Additional runs of each suspect task before a drop against `baseline` counts as a regression; made only if one is suspected; 0 turns them off.',
     },
     resume: {
         group: 'eval',
         kind: (0,kinds/* choice */.Yq)(['auto', 'never']),
         default: 'auto',
-        description: 'On "Re-run failed jobs": `auto` takes over the valid runs of an attempt that was inconclusive, `never` makes all anew.',
+        description: 'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all.',
     },
     'max-cost-usd': {
         group: 'eval',
         kind: (0,kinds/* decimal */._)(0.0001, 1_000_000, '25'),
-        description: 'Stop the evaluation when it has cost so many USD; what is paid is kept.',
+        description: 'Stop the evaluation once it has cost this many USD; finished runs are kept.',
     },
     'max-tokens': {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(1, 1_000_000_000_000),
-        description: 'Stop the evaluation when it has used so many tokens; what is paid is kept.',
+        description: 'Stop the evaluation once it has used this many tokens; finished runs are kept.',
     },
     'max-minutes': {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(1, 7200),
-        description: 'Stop the evaluation when it has run for so many minutes; what is paid is kept.',
+        description: 'Stop the evaluation once it has run for this many minutes; finished runs are kept.',
     },
     concurrency: {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(1, 64),
         terminalEnv: 'CLAWBENCH_CONCURRENCY',
         default: '4',
-        description: 'Runs at the same time on each gateway.',
+        description: 'Number of runs at the same time on each gateway.',
     },
     shards: {
         group: 'eval',
         kind: (0,kinds/* integerOr */.ch)('auto', 1, 100),
         default: 'auto',
-        description: 'Pods the tasks are divided over, each with a gateway of its own; `auto` is 1, or `concurrency` where the tag of `openclaw-image` says that a gateway takes one run at a time.',
+        description: 'Number of pods, each with its own gateway, that share the tasks; `auto` is 1, or `concurrency` if the tag of `openclaw-image` is a version whose gateway takes one run at a time.',
     },
     'connect-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('1s', '1h'),
         terminalEnv: 'CLAWBENCH_CONNECT_TIMEOUT',
         default: '120s',
-        description: 'Longest time for connecting to the gateway.',
+        description: 'Time limit for connecting to the gateway.',
     },
     'request-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('1s', '6h'),
         terminalEnv: 'CLAWBENCH_REQUEST_TIMEOUT',
         default: '300s',
-        description: 'Longest time for one request to the gateway.',
+        description: 'Time limit for one request to the gateway.',
     },
     'per-run-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('10s', '24h'),
         terminalEnv: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
         default: '600s',
-        description: 'Longest time for one run of a task; a run over it is the fault of the model.',
+        description: 'Time limit for one run of a task; a run that exceeds it counts against the model.',
     },
     'startup-timeout': {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('30s', '6h'),
         default: '10m',
-        description: 'Longest time until the pods are ready, waiting for nodes and images included.',
+        description: 'Time limit until the pods are ready, including the wait for nodes and images.',
     },
     timeout: {
         group: 'eval',
         kind: (0,kinds/* duration */.p0)('1m', '120h'),
         default: '3h',
-        description: 'Longest time for the whole evaluation; set `timeout-minutes` of the job above it.',
+        description: 'Time limit for the whole evaluation; set `timeout-minutes` of the job to more.',
     },
     'retry-invalid': {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(0, 5),
         default: '1',
-        description: 'How often runs that failed for reasons other than the model are run again.',
+        description: 'How often to repeat runs that failed for reasons other than the model.',
     },
 };
 
@@ -2957,7 +2957,7 @@ var safe_address = __nccwpck_require__(14804);
 ;// CONCATENATED MODULE: ./lib/src/inputs/baseline-kind.js
 
 
-/** Sources, one a line; `none` is an empty list. */
+/** Sources, one per line; `none` is an empty list. */
 function baselineSources() {
     return {
         type: 'text',
@@ -2982,7 +2982,7 @@ const branchName = /^[^\s~^:?*[\\]{1,255}$/;
 const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
 function parseSource(line) {
     if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
-        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of them` };
+        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of these` };
     if (line === 'none')
         return { write: 'none alone, or the baselines without it' };
     if (line === 'artifact')
@@ -3006,7 +3006,7 @@ function parseSource(line) {
 function parseUrl(line) {
     const url = URL.canParse(line) ? new URL(line) : null;
     if (url === null || !/^https?:$/.test(url.protocol))
-        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of them` };
+        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of these` };
     if (url.username !== '' || url.password !== '')
         return { write: 'an address without user and password' };
     const problem = (0,safe_address/* whyUnsafe */.T)(url);
@@ -3018,85 +3018,88 @@ function parseUrl(line) {
 
 
 const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-/** What the verdict rests on. */
+/** What decides the verdict. */
 const gateInputs = {
     threshold: {
         group: 'gate',
         kind: (0,kinds/* decimal */._)(0, 1, '0.70'),
-        description: 'Lowest score that passes; by default any score passes that enough valid runs back.',
+        description: 'Lowest score that passes; by default any score passes that enough valid runs support.',
     },
     'tier-thresholds': {
         group: 'gate',
         kind: (0,kinds/* shares */.Be)(tierName, 'tier1=0.8 tier2=0.7'),
-        description: 'Lowest score of single tiers, as `tier1=0.8 tier2=0.7`.',
+        description: 'Lowest score of each tier that passes, for example `tier1=0.8 tier2=0.7`.',
     },
     'required-tasks': {
         group: 'gate',
-        kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by blanks'),
-        description: 'Ids of tasks of which every valid run must pass.',
+        kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by spaces'),
+        description: 'Ids of tasks whose valid runs must all pass.',
     },
     baseline: {
         group: 'gate',
         kind: baselineSources(),
         lines: true,
         default: 'none',
-        description: 'Earlier result to compare with: `artifact` is the last eval of this step on the base branch that came to a verdict, `artifact:<branch>` that of another; else the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one a line, are pooled.',
+        description: 'Earlier result to compare with: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
     },
     'max-regression': {
         group: 'gate',
         kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
         default: '0.03',
-        description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if chance does not explain it.',
+        description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails unless chance explains it.',
     },
     'on-inconclusive': {
         group: 'gate',
         kind: (0,kinds/* choice */.Yq)(['fail', 'warn', 'pass']),
         default: 'fail',
-        description: 'What an inconclusive verdict does to the step: `fail`, or end it green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
+        description: 'How the step ends with an inconclusive verdict: `fail`, or green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
     },
     'min-coverage': {
         group: 'gate',
         kind: (0,kinds/* decimal */._)(0, 1, '0.9'),
         default: '0.9',
-        description: 'Share of the planned runs that must be valid, else the verdict is inconclusive.',
+        description: 'Share of the planned runs that must be valid; below it the verdict is inconclusive.',
     },
 };
 
-;// CONCATENATED MODULE: ./lib/src/inputs/groups/held.js
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/detached.js
 
-/** A run that goes on, or is held, in the cluster. */
-const heldInputs = {
+/** An evaluation that another process started. */
+const detachedInputs = {
     instance: {
-        group: 'held',
-        kind: (0,kinds/* text */.Qq)({ pattern: /^[0-9a-f]{8}$/, write: 'the 8 hex digits that the evaluation said of itself' }),
-        description: 'Which evaluation of `namespace`; needed only if there are several.',
+        group: 'detached',
+        kind: (0,kinds/* text */.Qq)({
+            pattern: /^[0-9a-f]{8}$/,
+            write: 'the 8 hex digits that the evaluation printed when it started',
+        }),
+        description: 'Which evaluation in `namespace`, by its 8 hex digits; needed only if there are several.',
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/images.js
 
-/** What the pods run. */
+/** The images of the pods, and how they are pulled. */
 const imagesInputs = {
     'openclaw-image': {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
         terminalEnv: 'OPENCLAW_IMAGE',
         default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
-        description: 'Image of the OpenClaw gateway; three tasks need one with a browser; not for an existing OpenClaw, which runs what it runs.',
+        description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
     },
     'clawbench-image': {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
         terminalEnv: 'CLAWBENCH_IMAGE',
         default: 'quay.io/sallyom/clawbench:latest',
-        description: 'Image of the ClawBench harness; its maintainers publish no version tags, so pin a digest of your own.',
+        description: 'Image of the ClawBench harness; its maintainers publish no version tags, so pin it by digest.',
     },
     'mlflow-image': {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
         terminalEnv: 'MLFLOW_IMAGE',
         default: 'ghcr.io/mlflow/mlflow:v3.16.1',
-        description: 'Image of the MLflow server the action deploys.',
+        description: 'Image of the MLflow server that the action deploys.',
     },
     'image-pull-secret': {
         group: 'images',
@@ -3109,7 +3112,7 @@ const imagesInputs = {
             pattern: /^(?!-)[a-z0-9.-]{1,253}(?::\d{1,5})?$/,
             write: 'the host of a registry such as ghcr.io, without https:// and path; docker.io is Docker Hub',
         }),
-        description: 'Private registry of the images; a Secret is made from it, its user and its password, which lives as long as the evaluation.',
+        description: 'Private registry of the images; with its user and password it becomes a Secret that is deleted with the evaluation.',
     },
     'image-registry-username': {
         group: 'images',
@@ -3127,7 +3130,7 @@ const imagesInputs = {
         group: 'images',
         kind: (0,kinds/* choice */.Yq)(['auto', 'Always', 'IfNotPresent', 'Never']),
         default: 'auto',
-        description: 'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else; what is pinned by digest or in `load-images` is never pulled anew.',
+        description: 'When nodes pull the images: `auto` is `Always` for the tag latest, else `IfNotPresent`; an image pinned by digest or in `load-images` is never pulled again.',
     },
 };
 
@@ -3135,7 +3138,7 @@ const imagesInputs = {
 var kind = __nccwpck_require__(74969);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mlflow.js
 
-/** Where the result is logged. */
+/** MLflow, where the result is logged. */
 const mlflowInputs = {
     mlflow: {
         group: 'mlflow',
@@ -3147,27 +3150,27 @@ const mlflowInputs = {
         group: 'mlflow',
         kind: (0,kinds/* httpUrl */.q3)('https://mlflow.example.com'),
         env: 'MLFLOW_TRACKING_URI',
-        description: 'MLflow server to log to, reachable from the pods; by default one is deployed and kept.',
+        description: 'MLflow server to log to, which the pods must be able to reach; by default one is deployed and kept.',
     },
     'mlflow-namespace': {
         group: 'mlflow',
         kind: (0,kinds/* dnsLabel */.UG)(),
         env: 'MLFLOW_NAMESPACE',
         default: 'mlflow',
-        description: 'Namespace of the MLflow the action deploys.',
+        description: 'Namespace of the MLflow that the action deploys.',
     },
     'mlflow-experiment-name': {
         group: 'mlflow',
         kind: (0,kinds/* text */.Qq)({ maxLength: 500 }),
         env: 'MLFLOW_EXPERIMENT_NAME',
         default: 'clawbench',
-        description: 'MLflow experiment to log to, made if it does not exist.',
+        description: 'MLflow experiment to log to; created if it does not exist.',
     },
     'mlflow-experiment-id': {
         group: 'mlflow',
         kind: (0,kinds/* text */.Qq)({ pattern: /^\d{1,40}$/, write: 'the number of an experiment' }),
         env: 'MLFLOW_EXPERIMENT_ID',
-        description: 'Existing MLflow experiment to log to, instead of a name.',
+        description: 'Id of an existing MLflow experiment to log to, instead of its name.',
     },
     'mlflow-username': {
         group: 'mlflow',
@@ -3205,7 +3208,7 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/inputs/network-kinds.js
 
 
-/** Address of an HTTP proxy; it may hold user and password. */
+/** Address of an HTTP proxy, which may contain user and password. */
 function proxyUrl() {
     return {
         type: 'secret',
@@ -3227,7 +3230,7 @@ function isDecodable(text) {
     }
 }
 const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-/** Certificates of CAs in PEM; the value is them alone, without what stands around them. */
+/** Certificates of CAs in PEM; the value has only the certificates, without the text around them. */
 function caCertificates() {
     const size = (0,kinds/* contents */.PG)(512 * 1024);
     return {
@@ -3244,7 +3247,7 @@ function caCertificates() {
             const broken = blocks.findIndex((block) => !isCertificate(block));
             return broken < 0
                 ? { value: `${blocks.join('\n')}\n` }
-                : { write: `certificates that can be read; number ${broken + 1} can not` };
+                : { write: `certificates that can be read; number ${broken + 1} cannot` };
         },
     };
 }
@@ -3260,40 +3263,40 @@ function isCertificate(pem) {
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/pods.js
 
 
-/** How and where the pods run. */
+/** How the pods run, and how they reach the network. */
 const podsInputs = {
     'pod-overlay': {
         group: 'pods',
         kind: (0,kinds/* contents */.PG)(64 * 1024),
-        description: 'YAML in the shape of a pod, merged over the pods of the evaluation, or of the OpenClaw that `deploy` makes: node selector, tolerations, resources, priority, volumes, labels.',
+        description: 'YAML in the shape of a pod that is merged over the pods of the evaluation, or of the OpenClaw that `deploy` creates: node selector, tolerations, resources, priority, volumes, labels.',
     },
     'https-proxy': {
         group: 'pods',
         kind: proxyUrl(),
         env: 'CLAWBENCH_HTTPS_PROXY',
         secret: true,
-        description: 'Proxy through which the pods reach model providers and MLflow, with user and password in it if it wants them; the agent under test can read it.',
+        description: 'Proxy through which the pods reach model providers and MLflow, with its user and password if it needs them; the agent under test can read it.',
     },
     'no-proxy': {
         group: 'pods',
-        kind: (0,kinds/* list */.p_)(/^(\*|\*?\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?|[0-9a-fA-F:.]+(\/\d{1,3})?)$/, 'hosts such as .corp.example or 10.0.0.0/8, separated by blanks or commas'),
-        description: 'Hosts the pods reach without `https-proxy`, beside loopback and the services of the cluster.',
+        kind: (0,kinds/* list */.p_)(/^(\*|\*?\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?|[0-9a-fA-F:.]+(\/\d{1,3})?)$/, 'hosts such as .corp.example or 10.0.0.0/8, separated by spaces or commas'),
+        description: 'Hosts that the pods reach without `https-proxy`, in addition to loopback and the services of the cluster.',
     },
     'ca-certificates': {
         group: 'pods',
         kind: caCertificates(),
-        description: 'Certificates (PEM) of private CAs that the pods trust besides the public ones, for model endpoints, MLflow or a proxy that reads along.',
+        description: 'Certificates (PEM) of private CAs that the pods trust in addition to the public ones, for model endpoints, MLflow or a proxy that intercepts TLS.',
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/report.js
 
-/** Who is told what. */
+/** What is reported, and where. */
 const reportInputs = {
     label: {
         group: 'report',
         kind: (0,kinds/* text */.Qq)({ maxLength: 100 }),
-        description: 'Name of this evaluation in comment and artifact, for jobs with several; by default the model.',
+        description: 'Name of this evaluation in the comment and the artifact, for workflows with several; by default the model.',
     },
     'github-token': {
         group: 'report',
@@ -3301,13 +3304,13 @@ const reportInputs = {
         env: 'GITHUB_TOKEN',
         runnerDefault: '${{ github.token }}',
         secret: true,
-        description: 'Token for the pull-request comment, which needs `pull-requests: write`, and for artifacts of earlier runs, which need `actions: read`.',
+        description: 'Token for the pull-request comment (`pull-requests: write`) and for the artifacts of earlier workflow runs (`actions: read`).',
     },
     comment: {
         group: 'report',
         kind: (0,kinds/* choice */.Yq)(['always', 'changes', 'failures', 'off']),
         default: 'always',
-        description: 'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or `off`.',
+        description: 'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
     },
     'artifact-name': {
         group: 'report',
@@ -3316,19 +3319,19 @@ const reportInputs = {
             write: 'a name of letters, digits, dots, hyphens and underscores, at most 80 characters',
         }),
         default: 'clawbench',
-        description: 'Beginning of the name of the artifact.',
+        description: 'First part of the name of the artifact.',
     },
     'artifact-retention-days': {
         group: 'report',
         kind: (0,kinds/* integer */.nd)(0, 400),
         default: '0',
-        description: 'Days the artifact is kept; 0 is the default of the repository.',
+        description: 'Number of days the artifact is kept; 0 is the default of the repository.',
     },
     'artifact-content': {
         group: 'report',
         kind: (0,kinds/* choice */.Yq)(['full', 'scores']),
         default: 'full',
-        description: 'What the artifact holds: `full`, or only the `scores` without transcripts and logs.',
+        description: 'What the artifact holds: everything (`full`), or only the `scores`, without transcripts and logs.',
     },
 };
 
@@ -3340,26 +3343,26 @@ const savedInputs = {
         group: 'saved',
         kind: (0,kinds/* paths */.f0)(),
         lines: true,
-        description: 'Path of a benchmark.json, or of the directory of an unpacked artifact, which tells more; the files of several shards, one a line, are merged.',
+        description: 'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence; the files of several shards, one per line, are merged.',
     },
     'run-cache': {
         group: 'saved',
         kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
-        description: 'Directory with the run files of `result`; without them, which runs count is inferred from summary figures.',
+        description: 'Directory with the run files of `result`; without them, summary figures decide which runs count.',
     },
 };
 
-;// CONCATENATED MODULE: ./lib/src/inputs/groups/standing.js
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/deployed.js
 
-/** What stands beyond one evaluation. */
-const standingInputs = {
+/** OpenClaw and MLflow that outlive an evaluation. */
+const deployedInputs = {
     components: {
-        group: 'standing',
+        group: 'deployed',
         kind: (0,kinds/* list */.p_)(/^(openclaw|mlflow)$/, 'openclaw, mlflow, or both'),
-        description: 'What is deployed or torn down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
+        description: 'What to deploy or tear down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
     },
     'storage-class': {
-        group: 'standing',
+        group: 'deployed',
         kind: (0,kinds/* dnsSubdomain */.ou)(),
         description: 'Storage class of the volumes of OpenClaw and MLflow; by default that of the cluster.',
     },
@@ -3382,7 +3385,7 @@ const standingInputs = {
 
 
 
-/** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
+/** Every input, in the order of the README. `npm run docs` makes action.yml and the tables of the documentation from it. */
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
@@ -3397,8 +3400,8 @@ const inputTable = {
     ...imagesInputs,
     ...podsInputs,
     ...existingInputs,
-    ...heldInputs,
-    ...standingInputs,
+    ...detachedInputs,
+    ...deployedInputs,
     ...cleanupInputs,
 };
 
@@ -3413,7 +3416,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44095);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67622);
 
 /** Rows of the table, without the types of their values. */
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
@@ -3449,7 +3452,7 @@ function mlflowProblems(inputs, { given }) {
     const { mlflowUsername: user, mlflowPassword: password, mlflowToken: token } = inputs;
     const { mlflowTrackingUri, baseline } = inputs;
     return [
-        ...(0,words/* when */.z)(given.has('mlflow-experiment-id') && given.has('mlflow-experiment-name'), 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.'),
+        ...(0,words/* when */.z)(given.has('mlflow-experiment-id') && given.has('mlflow-experiment-name'), 'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write only one of them.'),
         ...(0,words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
         ...(0,words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
         ...(0,words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
@@ -3621,7 +3624,7 @@ var components = __nccwpck_require__(59200);
 const deploy = {
     does: 'deploys an OpenClaw and an MLflow that stay',
     accepts: {
-        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'standing'],
+        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'deployed'],
         also: ['startup-timeout', 'openclaw-gateway-token'],
     },
     examples: ['--namespace clawbench-eval', '--components mlflow'],
@@ -3647,7 +3650,7 @@ const deploy = {
 
 const detach = {
     does: 'stops an evaluation that runs or waits to be fetched, saves its finished runs, and removes it',
-    accepts: { groups: ['mode', 'cluster', 'held'] },
+    accepts: { groups: ['mode', 'cluster', 'detached'] },
     examples: ['--namespace clawbench-eval'],
     problems: runningProblems,
     async run(inputs, host) {
@@ -3663,7 +3666,7 @@ const detach = {
 
 const logs = {
     does: 'follows the log of an evaluation from its beginning to its end',
-    accepts: { groups: ['mode', 'cluster', 'held'] },
+    accepts: { groups: ['mode', 'cluster', 'detached'] },
     examples: ['--namespace clawbench-eval'],
     problems: runningProblems,
     async run(inputs, host) {
@@ -3720,7 +3723,7 @@ const plan = {
 const results = {
     does: 'waits for a detached evaluation, judges and reports it, and removes it',
     accepts: {
-        groups: ['mode', 'cluster', 'held', 'gate', 'report', 'mlflow', 'cleanup'],
+        groups: ['mode', 'cluster', 'detached', 'gate', 'report', 'mlflow', 'cleanup'],
         also: ['confirm-runs', 'max-runs'],
     },
     judges: true,

@@ -56,8 +56,8 @@ export function readCommand(args: readonly string[], verbs: readonly string[]): 
   const asked = [...new Set(args.filter(isDeployFlag))];
   const others = args.filter((arg) => !isDeployFlag(arg));
   if (asked.length > 1) {
-    throw new ActionError('bad-input', `${asked.join(' and ')} are two things to do: write one of them.`, {
-      hint: 'See --help for the flags there are.',
+    throw new ActionError('bad-input', `${asked.join(' and ')} are two commands: write one of them.`, {
+      hint: 'See --help for all flags.',
     });
   }
   const [flag] = asked;
@@ -81,7 +81,7 @@ export function inputsOfStep(
       flag === undefined
         ? `\`--${name}\` contradicts a command without a verb, which needs ${text}: write a verb, or remove it.`
         : `\`--${name}\` contradicts \`${flag}\`: remove one of them.`,
-      { hint: 'See --help for the verbs and flags there are.' },
+      { hint: 'See --help for all verbs and flags.' },
     );
   }
   return { ...given, ...preset };

@@ -7,7 +7,7 @@ import { modes } from '../modes/table.ts';
 import type { InputRow } from '../inputs/row.ts';
 import { shellWord } from '../base/shell-word.ts';
 
-/** Flags of every verb. */
+/** Flags that every verb has. */
 export const switches = {
   json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
   verbose: { type: 'boolean', description: 'Print debug lines.' },
@@ -64,7 +64,7 @@ function reordered(verb: string, args: readonly string[]): string {
   return ['clawbench-k8s', verb, ...others.map(shellWord)].join(' ');
 }
 
-/** `--detach` alone is `--detach=true`; a certificate after its flag is its value, though it begins with dashes. */
+/** `--detach` alone becomes `--detach=true`; a certificate is the value of the flag before it, although it begins with dashes. */
 function spelledOut(rows: ReadonlyMap<string, InputRow>, args: readonly string[]): string[] {
   const rowOf = (arg: string): InputRow | undefined =>
     arg.startsWith('--') ? rows.get(arg.slice(2)) : undefined;
@@ -78,7 +78,7 @@ function spelledOut(rows: ReadonlyMap<string, InputRow>, args: readonly string[]
   return words;
 }
 
-/** Repeated flags are lines of one input. */
+/** A repeated flag becomes the lines of one input. */
 function asText(row: InputRow | undefined, name: string, values: unknown): string {
   const texts = Array.isArray(values) ? values.map(String) : [];
   if (texts.some((text) => text.trim() === ''))
@@ -118,5 +118,5 @@ async function contentsOf(file: string): Promise<string> {
 }
 
 function usage(message: string): ActionError {
-  return new ActionError('bad-input', message, { hint: 'See --help for the flags there are.' });
+  return new ActionError('bad-input', message, { hint: 'See --help for all flags.' });
 }

@@ -7,12 +7,12 @@ export type BaselineSource =
   /** A file, or a directory that holds an unpacked artifact. */
   | { from: 'file'; path: string }
   | { from: 'url'; url: string }
-  /** The artifact of the last eval of a branch that came to a verdict; null is the base branch. */
+  /** The artifact of the last evaluation of a branch that reached a verdict; null is the base branch. */
   | { from: 'artifact'; branch: string | null }
-  /** The run an earlier eval was logged to. */
+  /** The MLflow run of an earlier evaluation. */
   | { from: 'mlflow'; runId: string };
 
-/** Sources, one a line; `none` is an empty list. */
+/** Sources, one per line; `none` is an empty list. */
 export function baselineSources(): Kind<readonly BaselineSource[]> {
   return {
     type: 'text',
@@ -38,7 +38,7 @@ const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
 
 function parseSource(line: string): Parsed<BaselineSource> {
   if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
-    return { write: `${forms}; ${quote(line)} is none of them` };
+    return { write: `${forms}; ${quote(line)} is none of these` };
   if (line === 'none') return { write: 'none alone, or the baselines without it' };
   if (line === 'artifact') return { value: { from: 'artifact', branch: null } };
   if (line.startsWith('artifact:')) {
@@ -60,7 +60,7 @@ function parseSource(line: string): Parsed<BaselineSource> {
 function parseUrl(line: string): Parsed<BaselineSource> {
   const url = URL.canParse(line) ? new URL(line) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
-    return { write: `${forms}; ${quote(line)} is none of them` };
+    return { write: `${forms}; ${quote(line)} is none of these` };
   if (url.username !== '' || url.password !== '') return { write: 'an address without user and password' };
   const problem = whyUnsafe(url);
   return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };

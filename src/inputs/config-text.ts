@@ -4,8 +4,8 @@ import { type Mapping, parseOverlay } from '../stack/config-overlay.ts';
 import type { Kind } from './kinds.ts';
 
 /**
- * Part of openclaw.json as YAML or JSON, or the path of a file with it. A file must lie in the checkout, links
- * followed: in a pull request the file is somebody else's, and what it holds is shown in the cluster.
+ * Part of openclaw.json as YAML or JSON, or the path of a file with it. The file must be in the checkout, also after
+ * following links: in a pull request its author chooses the path, and the contents become visible in the cluster.
  * @param checkout the directory in which the step runs
  */
 export function configText(checkout: () => string = () => process.cwd()): Kind<Mapping> {

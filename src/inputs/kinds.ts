@@ -9,7 +9,7 @@ export type Parsed<T> = { readonly value: T } | { readonly write: string };
 export interface Kind<T> {
   /** Shown in the Type column of the README. */
   readonly type: string;
-  /** Called with trimmed, non-empty text only. */
+  /** Called only with trimmed, non-empty text. */
   parse(text: string): Parsed<T>;
 }
 
@@ -19,32 +19,32 @@ export function text(options: { pattern?: RegExp; write?: string; maxLength?: nu
     type: 'text',
     parse(raw) {
       if (raw.length > maxLength) return { write: `at most ${maxLength} characters` };
-      // A line break in a name ends up in YAML, headers and logs; none of our texts needs one.
+      // A line break would end up in YAML, headers and logs; none of our texts needs one.
       if (/[\p{Cc}\p{Cf}]/u.test(raw)) return { write: 'text on one line, without control characters' };
       return pattern === undefined || pattern.test(raw) ? { value: raw } : { write };
     },
   };
 }
 
-/** A key, token or password: one line, no blanks inside. */
+/** A key, token or password: one line without spaces. */
 export function secretText(): Kind<string> {
   return {
     type: 'secret',
     parse: (raw) =>
       /^[\x21-\x7e]+$/.test(raw)
         ? { value: raw }
-        : { write: 'the value alone: one line of ASCII, no blanks' },
+        : { write: 'the value alone: one line of ASCII without spaces' },
   };
 }
 
-/** A file's contents; nothing about it is known here. */
+/** The contents of a secret file, in any format. */
 export function secretContents(maxBytes: number): Kind<string> {
   return {
     type: 'secret',
     parse: (raw) =>
       Buffer.byteLength(raw) <= maxBytes
         ? { value: raw }
-        : { write: `at most ${maxBytes / 1024} KiB (GitHub can not pass more to a step)` },
+        : { write: `at most ${maxBytes / 1024} KiB (GitHub cannot pass more to a step)` },
   };
 }
 
@@ -57,7 +57,7 @@ export function contents(maxBytes: number): Kind<string> {
   };
 }
 
-/** A whole number, or one word in its place. */
+/** A whole number, or one word instead. */
 export function integerOr<W extends string>(word: W, min: number, max: number): Kind<number | W> {
   const number = integer(min, max);
   return {
@@ -121,7 +121,7 @@ export interface DurationKind extends Kind<number> {
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: it would mean seconds to some and minutes to others. */
+/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: some would mean seconds, others minutes. */
 export function duration(min: string, max: string): DurationKind {
   const minMs = durationMs(min);
   const maxMs = durationMs(max);
@@ -144,25 +144,25 @@ function durationMs(raw: string): number {
   return Number(hours) * unitMs.h + Number(minutes) * unitMs.m + Number(seconds) * unitMs.s;
 }
 
-/** Items separated by blanks, commas or line breaks. */
+/** Items separated by spaces, commas or line breaks. */
 export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
   return {
     type: 'list',
     parse(raw) {
       const items = raw.split(/[\s,]+/).filter((item) => item !== '');
       const wrong = items.find((item) => !pattern.test(item));
-      if (wrong !== undefined) return { write: `${write}; ${quote(wrong)} is none` };
+      if (wrong !== undefined) return { write: `${write}; ${quote(wrong)} is not one` };
       const twice = items.find((item, index) => items.indexOf(item) !== index);
-      if (twice !== undefined) return { write: `each item once; ${quote(twice)} stands there twice` };
+      if (twice !== undefined) return { write: `each item once; ${quote(twice)} is there twice` };
       return { value: items };
     },
   };
 }
 
-/** What a file holds, or where it is. */
+/** The contents of a file, or its path. */
 export type TextOrPath = { readonly text: string } | { readonly path: string };
 
-/** YAML itself, or the path of a file with it: no path has a line break or a colon before a blank. */
+/** YAML, or the path of a YAML file: text with a line break, or with a colon before a space, is not taken for a path. */
 export function yamlOrPath(): Kind<TextOrPath> {
   const path = text({ maxLength: 4096 });
   return {
@@ -175,7 +175,7 @@ export function yamlOrPath(): Kind<TextOrPath> {
   };
 }
 
-/** Paths of files or directories, one a line. */
+/** Paths of files or directories, one per line. */
 export function paths(): Kind<readonly string[]> {
   const path = text({ maxLength: 4096 });
   return {
@@ -189,7 +189,7 @@ export function paths(): Kind<readonly string[]> {
   };
 }
 
-/** Pairs `name=number`, separated by blanks, commas or line breaks; numbers from 0 to 1. */
+/** Pairs `name=number`, separated by spaces, commas or line breaks; numbers from 0 to 1. */
 export function shares(namePattern: RegExp, example: string): Kind<Readonly<Record<string, number>>> {
   const share = decimal(0, 1, '0.70');
   return {
@@ -200,8 +200,8 @@ export function shares(namePattern: RegExp, example: string): Kind<Readonly<Reco
         const [name = '', number = '', ...rest] = item.split('=');
         const parsed = share.parse(number);
         if (!namePattern.test(name) || rest.length > 0 || !('value' in parsed))
-          return { write: `pairs such as ${example}, with numbers from 0 to 1; ${quote(item)} is none` };
-        if (values.has(name)) return { write: `each name once; ${quote(name)} stands there twice` };
+          return { write: `pairs such as ${example}, with numbers from 0 to 1; ${quote(item)} is not one` };
+        if (values.has(name)) return { write: `each name once; ${quote(name)} is there twice` };
         values.set(name, parsed.value);
       }
       return { value: Object.fromEntries(values) };
@@ -217,7 +217,7 @@ export function httpUrl(example: string): Kind<string> {
       const url = URL.canParse(raw) ? new URL(raw) : null;
       if (url === null || !/^https?:$/.test(url.protocol)) return { write: `an address such as ${example}` };
       if (url.username !== '' || url.password !== '')
-        return { write: 'the address without user and password; they have inputs of their own' };
+        return { write: 'the address without user and password; they have their own inputs' };
       if (url.search !== '' || url.hash !== '') return { write: 'the address without ? and # parts' };
       return { value: raw.replace(/\/+$/, '') };
     },
@@ -253,7 +253,7 @@ export function dnsSubdomain(): Kind<string> {
   });
 }
 
-/** The text as it was written, short enough for a message. */
+/** The text as written, cut for a message. */
 export function quote(raw: string): string {
   return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { contents, type Kind } from './kinds.ts';
 
-/** Address of an HTTP proxy; it may hold user and password. */
+/** Address of an HTTP proxy, which may contain user and password. */
 export function proxyUrl(): Kind<string> {
   return {
     type: 'secret',
@@ -25,7 +25,7 @@ function isDecodable(text: string): boolean {
 
 const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
-/** Certificates of CAs in PEM; the value is them alone, without what stands around them. */
+/** Certificates of CAs in PEM; the value has only the certificates, without the text around them. */
 export function caCertificates(): Kind<string> {
   const size = contents(512 * 1024);
   return {
@@ -40,7 +40,7 @@ export function caCertificates(): Kind<string> {
       const broken = blocks.findIndex((block) => !isCertificate(block));
       return broken < 0
         ? { value: `${blocks.join('\n')}\n` }
-        : { write: `certificates that can be read; number ${broken + 1} can not` };
+        : { write: `certificates that can be read; number ${broken + 1} cannot` };
     },
   };
 }

@@ -5,7 +5,7 @@ export const inputGroups = {
   mode: 'What to do',
   saved: 'Earlier result (`mode: verdict`)',
   cluster: 'Cluster',
-  kind: 'Cluster of its own (`cluster: kind`)',
+  kind: 'New cluster (`cluster: kind`)',
   model: 'Model',
   agent: 'Agent and tasks',
   eval: 'Evaluation',
@@ -15,8 +15,8 @@ export const inputGroups = {
   images: 'Images',
   pods: 'Pods',
   existing: 'Existing OpenClaw',
-  held: 'Running or held evaluation (`logs`, `results`, `detach`)',
-  standing: 'Standing OpenClaw and MLflow',
+  detached: 'Detached evaluation (`logs`, `results`, `detach`)',
+  deployed: 'Deployed OpenClaw and MLflow',
   cleanup: 'Clean-up',
 } as const;
 
@@ -27,19 +27,19 @@ export interface InputRow {
   readonly kind: Kind<unknown>;
   /** Without a default the value of an empty input is null. */
   readonly default?: string;
-  /** An expression the runner works out where the workflow leaves the input empty. */
+  /** An expression that the runner evaluates if the workflow leaves the input empty. */
   readonly runnerDefault?: string;
   /** Environment variable that is read when the input is empty. */
   readonly env?: string;
   /**
-   * The same on the command line alone, as ClawBench's deploy.sh reads it: in a workflow nothing but `with` decides what
-   * is gated. Times are bare seconds there.
+   * The same, but on the command line alone, as ClawBench's deploy.sh reads it: in a workflow only `with` decides how a
+   * change is gated. A bare number is seconds.
    */
   readonly terminalEnv?: string;
   /** The value is masked in the log and never written down. */
   readonly secret?: true;
-  /** Takes several values, one a line; as a flag it may be repeated. */
+  /** Takes several values, one per line; as a flag it may be repeated. */
   readonly lines?: true;
-  /** One plain sentence; the description in action.yml and in the README. */
+  /** The description in action.yml and in the README: one plain sentence. */
   readonly description: string;
 }

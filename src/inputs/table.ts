@@ -4,7 +4,7 @@ import { clusterInputs } from './groups/cluster.ts';
 import { existingInputs } from './groups/existing.ts';
 import { evalInputs } from './groups/eval.ts';
 import { gateInputs } from './groups/gate.ts';
-import { heldInputs } from './groups/held.ts';
+import { detachedInputs } from './groups/detached.ts';
 import { imagesInputs } from './groups/images.ts';
 import { kindInputs } from './groups/kind.ts';
 import { mlflowInputs } from './groups/mlflow.ts';
@@ -13,10 +13,10 @@ import { modelInputs } from './groups/model.ts';
 import { podsInputs } from './groups/pods.ts';
 import { reportInputs } from './groups/report.ts';
 import { savedInputs } from './groups/saved.ts';
-import { standingInputs } from './groups/standing.ts';
+import { deployedInputs } from './groups/deployed.ts';
 import type { InputRow } from './row.ts';
 
-/** Every input there is, in the order of the README. action.yml and the tables are made from it by `npm run docs`. */
+/** Every input, in the order of the README. `npm run docs` makes action.yml and the tables of the documentation from it. */
 export const inputTable = {
   ...modeInputs,
   ...savedInputs,
@@ -31,7 +31,7 @@ export const inputTable = {
   ...imagesInputs,
   ...podsInputs,
   ...existingInputs,
-  ...heldInputs,
-  ...standingInputs,
+  ...detachedInputs,
+  ...deployedInputs,
   ...cleanupInputs,
 } as const satisfies Record<string, InputRow>;

@@ -1,8 +1,8 @@
 import type { Kind } from './kinds.ts';
 
 /**
- * Splits text into words as a shell would, without being one: blanks separate, quotes and backslashes keep together,
- * and nothing is expanded.
+ * Splits text into words as a shell would: spaces separate, quotes and backslashes keep together, but nothing is
+ * expanded.
  * @returns null if a quote is not closed
  */
 export function splitWords(text: string): string[] | null {
@@ -31,7 +31,7 @@ export function splitWords(text: string): string[] | null {
   return word === null ? words : [...words, word];
 }
 
-/** What `clawbench run` is told by the action itself, and the input to write instead, if there is one. */
+/** Arguments of `clawbench run` that the action itself passes, with the input to write instead, if there is one. */
 const owned: readonly (readonly [RegExp, string])[] = [
   [/^(-m|--model(=|$))/, 'write `model` instead'],
   [/^(-n|--runs(=|$))/, 'write `runs` instead'],
@@ -39,11 +39,11 @@ const owned: readonly (readonly [RegExp, string])[] = [
   [/^(-t|--(task|tier|scenario|pool|subset|capability)(=|$))/, 'write `tasks` instead'],
   [/^--judge-model(=|$)/, 'write `judge-model` instead'],
   [/^(-o|--output(=|$))/, 'the action collects the result itself'],
-  [/^--judge-affects-score$/, 'the score is made of what can be verified'],
-  [/^--gateway-token(=|$)/, 'each gateway has a token of its own'],
-  [/^--(upload|submit|hf-|hub-)/, 'results leave the pod by the action alone'],
-  [/^--(help|version)$/, 'an eval can not be run with it'],
-  [/^--$/, 'the arguments of the action would follow it'],
+  [/^--judge-affects-score$/, 'the score counts only what can be verified'],
+  [/^--gateway-token(=|$)/, 'each gateway has its own token'],
+  [/^--(upload|submit|hf-|hub-)/, 'only the action takes results out of the pod'],
+  [/^--(help|version)$/, 'an evaluation cannot run with it'],
+  [/^--$/, "the action's arguments would follow it"],
 ];
 
 /** Arguments for the harness, as in a shell. */

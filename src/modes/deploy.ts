@@ -7,7 +7,7 @@ import type { Mode } from './mode.ts';
 export const deploy: Mode = {
   does: 'deploys an OpenClaw and an MLflow that stay',
   accepts: {
-    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'standing'],
+    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'deployed'],
     also: ['startup-timeout', 'openclaw-gateway-token'],
   },
   examples: ['--namespace clawbench-eval', '--components mlflow'],

@@ -3,7 +3,7 @@ import type { Mode } from './mode.ts';
 
 export const detach: Mode = {
   does: 'stops an evaluation that runs or waits to be fetched, saves its finished runs, and removes it',
-  accepts: { groups: ['mode', 'cluster', 'held'] },
+  accepts: { groups: ['mode', 'cluster', 'detached'] },
   examples: ['--namespace clawbench-eval'],
   problems: runningProblems,
   async run(inputs, host) {

@@ -3,7 +3,7 @@ import type { Mode } from './mode.ts';
 
 export const logs: Mode = {
   does: 'follows the log of an evaluation from its beginning to its end',
-  accepts: { groups: ['mode', 'cluster', 'held'] },
+  accepts: { groups: ['mode', 'cluster', 'detached'] },
   examples: ['--namespace clawbench-eval'],
   problems: runningProblems,
   async run(inputs, host) {

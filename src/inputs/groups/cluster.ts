@@ -2,32 +2,32 @@ import { choice, dnsLabel, secretContents, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 import { clusterChoices } from '../../cluster/choices.ts';
 
-/** Which cluster. */
+/** The cluster to work on. */
 export const clusterInputs = {
   kubeconfig: {
     group: 'cluster',
     kind: secretContents(120 * 1024),
     secret: true,
     description:
-      'Contents of a kubeconfig, plain or base64; if empty, the file that `$KUBECONFIG` names, as an earlier login step sets it.',
+      'Contents of a kubeconfig, plain or base64; by default the file in `$KUBECONFIG`, which a login step before this one may set.',
   },
   context: {
     group: 'cluster',
     kind: text(),
-    description: 'Context of the kubeconfig to use instead of its current one.',
+    description: 'Context of the kubeconfig to use instead of its current context.',
   },
   cluster: {
     group: 'cluster',
     kind: choice(clusterChoices),
     default: 'auto',
     description:
-      'Where the cluster is found: `auto` takes the kubeconfig input, else `$KUBECONFIG`; `ambient` is `~/.kube/config`; `in-cluster` is the service account of the pod the runner is in; `kind` makes one on the runner for this run alone.',
+      "How to find the cluster: `auto` uses the `kubeconfig` input, else `$KUBECONFIG`; `ambient` uses `~/.kube/config`; `in-cluster` uses the service account of the runner's pod; `kind` creates a cluster on the runner for this step alone.",
   },
   namespace: {
     group: 'cluster',
     kind: dnsLabel(),
     terminalEnv: 'CLAWBENCH_NAMESPACE',
     description:
-      'Namespace to work in. `eval` makes one of its own and deletes it afterwards if none is named; `deploy` and `teardown` take `clawbench`, `sweep` the whole cluster; `attach`, `logs`, `results` and `detach` need it.',
+      'Namespace to work in; by default `eval` creates its own and deletes it afterwards, `deploy` and `teardown` use `clawbench`, and `sweep` searches the whole cluster; `attach`, `logs`, `results` and `detach` require it.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -6,9 +6,9 @@ import { taskId } from '../patterns.ts';
 export const evalInputs = {
   tasks: {
     group: 'eval',
-    kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
+    kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by spaces'),
     terminalEnv: 'CLAWBENCH_TASKS',
-    description: 'Ids of the tasks to run, separated by blanks; by default the whole suite.',
+    description: 'Ids of the tasks to run, separated by spaces; by default the whole suite.',
   },
   runs: {
     group: 'eval',
@@ -16,94 +16,94 @@ export const evalInputs = {
     terminalEnv: 'CLAWBENCH_RUNS',
     default: '3',
     description:
-      'Runs of each task; `auto` begins with one and goes on only where it is not clear yet whether `threshold` is reached.',
+      'Runs of each task; `auto` starts with one and adds more only while it is unclear whether `threshold` is reached.',
   },
   'max-runs': {
     group: 'eval',
     kind: integer(1, 100),
     default: '5',
-    description: 'Most runs of a task with `runs: auto`.',
+    description: 'Maximum number of runs of each task with `runs: auto`.',
   },
   'confirm-runs': {
     group: 'eval',
     kind: integer(0, 100),
     default: '9',
     description:
-      'More runs of each suspect task before a drop against `baseline` is called a regression; they are made only if one is suspected; 0 for none.',
+      'Additional runs of each suspect task before a drop against `baseline` counts as a regression; made only if one is suspected; 0 turns them off.',
   },
   resume: {
     group: 'eval',
     kind: choice(['auto', 'never']),
     default: 'auto',
     description:
-      'On "Re-run failed jobs": `auto` takes over the valid runs of an attempt that was inconclusive, `never` makes all anew.',
+      'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all.',
   },
   'max-cost-usd': {
     group: 'eval',
     kind: decimal(0.0001, 1_000_000, '25'),
-    description: 'Stop the evaluation when it has cost so many USD; what is paid is kept.',
+    description: 'Stop the evaluation once it has cost this many USD; finished runs are kept.',
   },
   'max-tokens': {
     group: 'eval',
     kind: integer(1, 1_000_000_000_000),
-    description: 'Stop the evaluation when it has used so many tokens; what is paid is kept.',
+    description: 'Stop the evaluation once it has used this many tokens; finished runs are kept.',
   },
   'max-minutes': {
     group: 'eval',
     kind: integer(1, 7200),
-    description: 'Stop the evaluation when it has run for so many minutes; what is paid is kept.',
+    description: 'Stop the evaluation once it has run for this many minutes; finished runs are kept.',
   },
   concurrency: {
     group: 'eval',
     kind: integer(1, 64),
     terminalEnv: 'CLAWBENCH_CONCURRENCY',
     default: '4',
-    description: 'Runs at the same time on each gateway.',
+    description: 'Number of runs at the same time on each gateway.',
   },
   shards: {
     group: 'eval',
     kind: integerOr('auto', 1, 100),
     default: 'auto',
     description:
-      'Pods the tasks are divided over, each with a gateway of its own; `auto` is 1, or `concurrency` where the tag of `openclaw-image` says that a gateway takes one run at a time.',
+      'Number of pods, each with its own gateway, that share the tasks; `auto` is 1, or `concurrency` if the tag of `openclaw-image` is a version whose gateway takes one run at a time.',
   },
   'connect-timeout': {
     group: 'eval',
     kind: duration('1s', '1h'),
     terminalEnv: 'CLAWBENCH_CONNECT_TIMEOUT',
     default: '120s',
-    description: 'Longest time for connecting to the gateway.',
+    description: 'Time limit for connecting to the gateway.',
   },
   'request-timeout': {
     group: 'eval',
     kind: duration('1s', '6h'),
     terminalEnv: 'CLAWBENCH_REQUEST_TIMEOUT',
     default: '300s',
-    description: 'Longest time for one request to the gateway.',
+    description: 'Time limit for one request to the gateway.',
   },
   'per-run-timeout': {
     group: 'eval',
     kind: duration('10s', '24h'),
     terminalEnv: 'CLAWBENCH_PER_RUN_BUDGET_SECONDS',
     default: '600s',
-    description: 'Longest time for one run of a task; a run over it is the fault of the model.',
+    description: 'Time limit for one run of a task; a run that exceeds it counts against the model.',
   },
   'startup-timeout': {
     group: 'eval',
     kind: duration('30s', '6h'),
     default: '10m',
-    description: 'Longest time until the pods are ready, waiting for nodes and images included.',
+    description: 'Time limit until the pods are ready, including the wait for nodes and images.',
   },
   timeout: {
     group: 'eval',
     kind: duration('1m', '120h'),
     default: '3h',
-    description: 'Longest time for the whole evaluation; set `timeout-minutes` of the job above it.',
+    description: 'Time limit for the whole evaluation; set `timeout-minutes` of the job to more.',
   },
   'retry-invalid': {
     group: 'eval',
     kind: integer(0, 5),
     default: '1',
-    description: 'How often runs that failed for reasons other than the model are run again.',
+    description: 'How often to repeat runs that failed for reasons other than the model.',
   },
 } as const satisfies Record<string, InputRow>;

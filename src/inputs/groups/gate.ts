@@ -5,22 +5,22 @@ import { taskId } from '../patterns.ts';
 
 const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
-/** What the verdict rests on. */
+/** What decides the verdict. */
 export const gateInputs = {
   threshold: {
     group: 'gate',
     kind: decimal(0, 1, '0.70'),
-    description: 'Lowest score that passes; by default any score passes that enough valid runs back.',
+    description: 'Lowest score that passes; by default any score passes that enough valid runs support.',
   },
   'tier-thresholds': {
     group: 'gate',
     kind: shares(tierName, 'tier1=0.8 tier2=0.7'),
-    description: 'Lowest score of single tiers, as `tier1=0.8 tier2=0.7`.',
+    description: 'Lowest score of each tier that passes, for example `tier1=0.8 tier2=0.7`.',
   },
   'required-tasks': {
     group: 'gate',
-    kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by blanks'),
-    description: 'Ids of tasks of which every valid run must pass.',
+    kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by spaces'),
+    description: 'Ids of tasks whose valid runs must all pass.',
   },
   baseline: {
     group: 'gate',
@@ -28,26 +28,26 @@ export const gateInputs = {
     lines: true,
     default: 'none',
     description:
-      'Earlier result to compare with: `artifact` is the last eval of this step on the base branch that came to a verdict, `artifact:<branch>` that of another; else the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one a line, are pooled.',
+      'Earlier result to compare with: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
   },
   'max-regression': {
     group: 'gate',
     kind: decimal(0, 1, '0.03'),
     default: '0.03',
     description:
-      'Largest drop of the mean run score against the baseline that still passes; a larger one fails if chance does not explain it.',
+      'Largest drop of the mean run score against the baseline that still passes; a larger one fails unless chance explains it.',
   },
   'on-inconclusive': {
     group: 'gate',
     kind: choice(['fail', 'warn', 'pass']),
     default: 'fail',
     description:
-      'What an inconclusive verdict does to the step: `fail`, or end it green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
+      'How the step ends with an inconclusive verdict: `fail`, or green with a warning (`warn`) or a notice (`pass`); the outputs stay the same.',
   },
   'min-coverage': {
     group: 'gate',
     kind: decimal(0, 1, '0.9'),
     default: '0.9',
-    description: 'Share of the planned runs that must be valid, else the verdict is inconclusive.',
+    description: 'Share of the planned runs that must be valid; below it the verdict is inconclusive.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -1,15 +1,14 @@
 import { choice, dnsSubdomain, image, secretText, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
-/** What the pods run. */
+/** The images of the pods, and how they are pulled. */
 export const imagesInputs = {
   'openclaw-image': {
     group: 'images',
     kind: image(),
     terminalEnv: 'OPENCLAW_IMAGE',
     default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
-    description:
-      'Image of the OpenClaw gateway; three tasks need one with a browser; not for an existing OpenClaw, which runs what it runs.',
+    description: 'Image of the OpenClaw gateway; three tasks need one with a browser.',
   },
   'clawbench-image': {
     group: 'images',
@@ -17,14 +16,14 @@ export const imagesInputs = {
     terminalEnv: 'CLAWBENCH_IMAGE',
     default: 'quay.io/sallyom/clawbench:latest',
     description:
-      'Image of the ClawBench harness; its maintainers publish no version tags, so pin a digest of your own.',
+      'Image of the ClawBench harness; its maintainers publish no version tags, so pin it by digest.',
   },
   'mlflow-image': {
     group: 'images',
     kind: image(),
     terminalEnv: 'MLFLOW_IMAGE',
     default: 'ghcr.io/mlflow/mlflow:v3.16.1',
-    description: 'Image of the MLflow server the action deploys.',
+    description: 'Image of the MLflow server that the action deploys.',
   },
   'image-pull-secret': {
     group: 'images',
@@ -38,7 +37,7 @@ export const imagesInputs = {
       write: 'the host of a registry such as ghcr.io, without https:// and path; docker.io is Docker Hub',
     }),
     description:
-      'Private registry of the images; a Secret is made from it, its user and its password, which lives as long as the evaluation.',
+      'Private registry of the images; with its user and password it becomes a Secret that is deleted with the evaluation.',
   },
   'image-registry-username': {
     group: 'images',
@@ -57,6 +56,6 @@ export const imagesInputs = {
     kind: choice(['auto', 'Always', 'IfNotPresent', 'Never']),
     default: 'auto',
     description:
-      'When nodes pull the images: `auto` is `Always` for the tag latest and `IfNotPresent` for all else; what is pinned by digest or in `load-images` is never pulled anew.',
+      'When nodes pull the images: `auto` is `Always` for the tag latest, else `IfNotPresent`; an image pinned by digest or in `load-images` is never pulled again.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -1,7 +1,7 @@
 import { duration, image, imagePattern, list, text, yamlOrPath } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
-/** A cluster that is made for this run: `cluster: kind`. */
+/** A cluster that is created for one evaluation: `cluster: kind`. */
 export const kindInputs = {
   'kind-version': {
     group: 'kind',
@@ -10,12 +10,12 @@ export const kindInputs = {
       write: 'a release of kind such as v0.31.0',
     }),
     description:
-      'Release of kind; a kind in PATH is used if it is of this release, or if none is asked for; else it is downloaded and checked by SHA-256.',
+      'Release of kind; the kind in PATH is used if it is that release or if none is named, else it is downloaded and checked by SHA-256.',
   },
   'kind-node-image': {
     group: 'kind',
     kind: image(),
-    description: 'Image of the nodes, which decides the version of Kubernetes; by default that of kind.',
+    description: "Image of the nodes, which decides the version of Kubernetes; by default kind's own.",
   },
   'kind-config': {
     group: 'kind',
@@ -26,12 +26,12 @@ export const kindInputs = {
     group: 'kind',
     kind: duration('1s', '1h'),
     default: '5m',
-    description: 'Longest time for the control plane to be ready.',
+    description: 'Time limit until the control plane is ready.',
   },
   'load-images': {
     group: 'kind',
-    kind: list(imagePattern, 'image references separated by blanks'),
+    kind: list(imagePattern, 'image references separated by spaces'),
     description:
-      'Images of this machine that are copied into the cluster before anything is deployed, for images that are in no registry.',
+      'Images on this machine that are copied into the cluster before anything is deployed, for those that are in no registry.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -1,7 +1,7 @@
 import { dnsLabel, flag, httpUrl, secretText, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
-/** Where the result is logged. */
+/** MLflow, where the result is logged. */
 export const mlflowInputs = {
   mlflow: {
     group: 'mlflow',
@@ -13,27 +13,28 @@ export const mlflowInputs = {
     group: 'mlflow',
     kind: httpUrl('https://mlflow.example.com'),
     env: 'MLFLOW_TRACKING_URI',
-    description: 'MLflow server to log to, reachable from the pods; by default one is deployed and kept.',
+    description:
+      'MLflow server to log to, which the pods must be able to reach; by default one is deployed and kept.',
   },
   'mlflow-namespace': {
     group: 'mlflow',
     kind: dnsLabel(),
     env: 'MLFLOW_NAMESPACE',
     default: 'mlflow',
-    description: 'Namespace of the MLflow the action deploys.',
+    description: 'Namespace of the MLflow that the action deploys.',
   },
   'mlflow-experiment-name': {
     group: 'mlflow',
     kind: text({ maxLength: 500 }),
     env: 'MLFLOW_EXPERIMENT_NAME',
     default: 'clawbench',
-    description: 'MLflow experiment to log to, made if it does not exist.',
+    description: 'MLflow experiment to log to; created if it does not exist.',
   },
   'mlflow-experiment-id': {
     group: 'mlflow',
     kind: text({ pattern: /^\d{1,40}$/, write: 'the number of an experiment' }),
     env: 'MLFLOW_EXPERIMENT_ID',
-    description: 'Existing MLflow experiment to log to, instead of a name.',
+    description: 'Id of an existing MLflow experiment to log to, instead of its name.',
   },
   'mlflow-username': {
     group: 'mlflow',

@@ -28,7 +28,7 @@ const keyInputs = Object.fromEntries(
 
 const prefixes = Object.keys(hostedProviders).map((provider) => `${provider}/…`);
 
-/** The model under test, and who serves it. */
+/** The model under test, and the provider that serves it. */
 export const modelInputs = {
   model: {
     group: 'model',
@@ -41,7 +41,8 @@ export const modelInputs = {
     group: 'model',
     kind: text({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
     terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
-    description: 'Model that judges the answers as well; advisory, it does not change the score.',
+    description:
+      'Model that also judges the answers; its judgement is advisory and does not change the score.',
   },
   ...keyInputs,
   'openai-api-base': {
@@ -49,7 +50,7 @@ export const modelInputs = {
     kind: httpUrl('http://vllm.models.svc.cluster.local:8000/v1'),
     env: 'OPENAI_API_BASE',
     description:
-      'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models; it must be reachable from the pods.',
+      'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models, and that the pods must be able to reach.',
   },
   'price-input': {
     group: 'model',
@@ -70,6 +71,6 @@ export const modelInputs = {
     group: 'model',
     kind: configText(),
     description:
-      'Part of openclaw.json, as YAML or JSON or as the path of a file in the checkout, that is merged over the one the action makes: mappings are merged, lists replaced, null removes. Keys go in as `${ANTHROPIC_API_KEY}`.',
+      'Part of openclaw.json that is merged over the generated one (mappings merge, lists replace, null removes), as YAML, JSON, or the path of a file in the checkout; write keys as `${ANTHROPIC_API_KEY}`.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -8,12 +8,12 @@ export const savedInputs = {
     kind: paths(),
     lines: true,
     description:
-      'Path of a benchmark.json, or of the directory of an unpacked artifact, which tells more; the files of several shards, one a line, are merged.',
+      'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence; the files of several shards, one per line, are merged.',
   },
   'run-cache': {
     group: 'saved',
     kind: text({ maxLength: 4096 }),
     description:
-      'Directory with the run files of `result`; without them, which runs count is inferred from summary figures.',
+      'Directory with the run files of `result`; without them, summary figures decide which runs count.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -10,7 +10,7 @@ export function savedProblems({ result, baseline }: InputsOf<'saved' | 'gate'>):
     ),
     ...when(
       baseline.some((source) => source.from === 'mlflow'),
-      'Input `baseline` names an MLflow run, which is fetched by the pods of an eval: write the path of its verdict.json instead.',
+      'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.',
     ),
   ];
 }

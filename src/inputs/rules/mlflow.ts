@@ -11,7 +11,7 @@ export function mlflowProblems(
   return [
     ...when(
       given.has('mlflow-experiment-id') && given.has('mlflow-experiment-name'),
-      'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write one of them.',
+      'Inputs `mlflow-experiment-id` and `mlflow-experiment-name` name two experiments: write only one of them.',
     ),
     ...when(
       (user === null) !== (password === null),

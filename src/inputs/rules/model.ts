@@ -18,7 +18,7 @@ import { quote } from '../kinds.ts';
 import { inputTable } from '../table.ts';
 import { when } from './words.ts';
 
-/** The endpoint of `openai-api-base` as the router of models takes it. */
+/** The endpoint of `openai-api-base`, for `routeModel`. */
 export function endpointOf(inputs: InputsOf<'model'>): Endpoint | undefined {
   const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
   if (openaiApiBase === null) return undefined;
@@ -32,7 +32,7 @@ export function endpointOf(inputs: InputsOf<'model'>): Endpoint | undefined {
   };
 }
 
-/** The keys given, by the environment variable OpenClaw reads them from. */
+/** The keys of the user, by the environment variable from which OpenClaw reads them. */
 export function providerKeys(inputs: InputsOf<'model'>): Record<ProviderKey, string | null> {
   const values: Record<string, unknown> = inputs;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every key input is one of the group `model`
@@ -41,7 +41,7 @@ export function providerKeys(inputs: InputsOf<'model'>): Record<ProviderKey, str
   ) as Record<ProviderKey, string | null>;
 }
 
-/** The models that are named, by their inputs. */
+/** The models to route, with the inputs that name them. */
 function modelsOf({ model, judgeModel }: InputsOf<'model'>): [string, string][] {
   return [
     ['model', model],
@@ -88,7 +88,7 @@ export function anyKeyProblems(inputs: InputsOf<'model'>, { words }: Pick<Origin
   const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !isStandIn(key));
   return when(
     keys.length === 0 && inputs.openaiApiBase === null,
-    `No key of a model provider is given, so that OpenClaw could reach no model: ${words.anyKey}.`,
+    `No key of a model provider is given, so OpenClaw could not reach any model: ${words.anyKey}.`,
   );
 }
 
@@ -111,7 +111,7 @@ export function endpointProblems(inputs: InputsOf<'model'>): string[] {
   ];
 }
 
-/** A ConfigMap holds it: no keys in it, and nothing by which we would lose the gateway. */
+/** The overlay ends up in a ConfigMap, so it may hold no keys, and it must leave the gateway reachable. */
 export function overlayProblems(inputs: InputsOf<'model'>): string[] {
   const { openclawConfig: overlay } = inputs;
   if (overlay === null) return [];
@@ -123,17 +123,17 @@ export function overlayProblems(inputs: InputsOf<'model'>): string[] {
   return [
     ...contradictedPaths(overlay).map(
       ({ path, is }) =>
-        `Input \`openclaw-config\` changes ${path}, where the eval needs ${is}: remove it there.`,
+        `Input \`openclaw-config\` changes ${path}, where the evaluation needs ${is}: remove it there.`,
     ),
     ...clearTextSecrets(overlay, isStandIn).map(
       (path) =>
-        `Input \`openclaw-config\` has a key in clear text at ${quote(path)}: give it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`,
+        `Input \`openclaw-config\` has a key in clear text at ${quote(path)}: pass it as one of the key inputs and write its variable there, for example \${OPENAI_API_KEY}.`,
     ),
     ...referredVariables(overlay)
       .filter((variable) => !known.has(variable))
       .map(
         (variable) =>
-          `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${providerKeyNames.join(', ')} and give that key as an input.`,
+          `Input \`openclaw-config\` refers to \${${variable}}, which the gateway does not have: write one of ${providerKeyNames.join(', ')} and pass that key as an input.`,
       ),
   ];
 }

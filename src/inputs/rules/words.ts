@@ -1,14 +1,14 @@
 import { providerKeyNames } from '../../stack/providers.ts';
 import type { Surface } from '../types.ts';
 
-/** A problem where there is one. */
+/** A list with this problem, or an empty one. */
 export function when(wrong: boolean, problem: string): string[] {
   return wrong ? [problem] : [];
 }
 
-/** How a secret is given, and why it may be empty: a step has inputs for it, a terminal its environment. */
+/** What to write where a secret is missing: a step has inputs for it, a terminal its environment. */
 export interface SecretWords {
-  /** Completes a sentence about the key of a provider that this variable holds, as the others do. */
+  /** Finishes a sentence about the key of a provider, by its variable. The others finish one as well. */
   key: (variable: string) => string;
   realKey: (variable: string) => string;
   anyKey: string;
@@ -16,7 +16,7 @@ export interface SecretWords {
   registry: string;
 }
 
-const forkHint = 'GitHub passes no secrets to pull requests from forks and of Dependabot';
+const forkHint = 'GitHub passes no secrets to pull requests from forks or by Dependabot';
 
 export const secretWords: Readonly<Record<Surface, SecretWords>> = {
   workflow: {

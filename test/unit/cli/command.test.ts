@@ -34,7 +34,7 @@ describe("the flags of deploy.sh, in a verb's place", () => {
 
   test('two at once are refused', () => {
     expect(() => command(['--logs', '--teardown'])).toThrow(
-      '--logs and --teardown are two things to do: write one of them.',
+      '--logs and --teardown are two commands: write one of them.',
     );
   });
 });

@@ -160,7 +160,7 @@ describe('a malformed input', () => {
     ['mode', 'evaluate', 'one of eval, '],
     ['kind-version', 'latest', 'a release of kind such as v0.31.0'],
     ['kind-config', 'a\u0007b', 'text on one line'],
-    ['load-images', 'a:1 B:2', 'image references separated by blanks'],
+    ['load-images', 'a:1 B:2', 'image references separated by spaces'],
     ['image-registry', 'https://ghcr.io', 'without https://'],
     ['comment', 'never', 'one of always, changes, failures, off'],
     ['namespace', 'My_Space', 'lower-case letters, digits and hyphens'],
@@ -169,15 +169,15 @@ describe('a malformed input', () => {
     ['model', 'openai/', 'provider/model'],
     ['judge-model', 'openai/gpt 5', 'provider/model'],
     ['tasks', 't1-a ../etc', 'task ids such as t1-bugfix-discount'],
-    ['tasks', 't1-a t1-a', '"t1-a" stands there twice'],
+    ['tasks', 't1-a t1-a', '"t1-a" is there twice'],
     ['tier-thresholds', 'tier1', 'pairs such as tier1=0.8 tier2=0.7'],
-    ['tier-thresholds', 'tier1=80', 'numbers from 0 to 1; "tier1=80" is none'],
-    ['tier-thresholds', 'tier1=0.8=0.9', 'is none'],
-    ['tier-thresholds', '__proto__=0.8', 'is none'],
-    ['tier-thresholds', 'tier1=0.8 tier1=0.9', '"tier1" stands there twice'],
+    ['tier-thresholds', 'tier1=80', 'numbers from 0 to 1; "tier1=80" is not one'],
+    ['tier-thresholds', 'tier1=0.8=0.9', 'is not one'],
+    ['tier-thresholds', '__proto__=0.8', 'is not one'],
+    ['tier-thresholds', 'tier1=0.8 tier1=0.9', '"tier1" is there twice'],
     ['baseline', 'http://example.com/verdict.json', 'an https address'],
     ['baseline', 'https://u:p@example.com/verdict.json', 'without user and password'],
-    ['baseline', 's3://bucket/verdict.json', '"s3://bucket/verdict.json" is none of them'],
+    ['baseline', 's3://bucket/verdict.json', '"s3://bucket/verdict.json" is none of these'],
     ['baseline', 'none\nverdict.json', 'none alone'],
     ['max-regression', '-0.1', 'from 0 to 1'],
     ['on-inconclusive', 'ignore', 'one of fail, warn, pass'],
@@ -509,9 +509,9 @@ describe('mode: deploy', () => {
     );
   });
 
-  test('refuses a component that is none', () => {
+  test('refuses a component that is not one', () => {
     expect(() => loadInputs({ ...deployEnv({ components: 'grafana' }), OPENAI_API_KEY: key })).toThrow(
-      'Input `components` is "grafana": write openclaw, mlflow, or both; "grafana" is none.',
+      'Input `components` is "grafana": write openclaw, mlflow, or both; "grafana" is not one.',
     );
   });
 });

@@ -19,7 +19,7 @@ describe('openclaw-config', () => {
     [
       'gateway: {bind: lan}',
       openai,
-      'changes gateway.bind, where the eval needs "loopback": remove it there.',
+      'changes gateway.bind, where the evaluation needs "loopback": remove it there.',
     ],
     [
       'models: {providers: {a: {apiKey: sk-0123456789}}}',

@@ -27,10 +27,10 @@ describe('arguments for the harness', () => {
     ['-n5 -t t1', '-n5: write `runs` instead; -t: write `tasks` instead'],
     ['-c 2', 'write `concurrency` instead'],
     ['-o /x', 'the action collects the result itself'],
-    ['--gateway-token=abc', 'each gateway has a token of its own'],
-    ['--upload', 'results leave the pod by the action alone'],
-    ['--judge-affects-score', 'the score is made of what can be verified'],
-    ['-- x', 'the arguments of the action would follow it'],
+    ['--gateway-token=abc', 'each gateway has its own token'],
+    ['--upload', 'only the action takes results out of the pod'],
+    ['--judge-affects-score', 'the score counts only what can be verified'],
+    ['-- x', "the action's arguments would follow it"],
     ['--a "b', 'every quote closed'],
   ])('%j are refused', (raw, why) => {
     expect(harnessArguments().parse(raw)).toMatchObject({ write: expect.stringContaining(why) });

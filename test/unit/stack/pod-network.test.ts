@@ -86,7 +86,7 @@ describe('private CAs', () => {
     [
       'a broken one',
       `${ca.certificate}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----`,
-      'number 2 can not',
+      'number 2 cannot',
     ],
     ['a key as well', `${ca.certificate}${ca.key}`, 'without a private key'],
   ])('are refused as %s', (_, text, words) => {

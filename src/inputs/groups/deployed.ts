@@ -1,16 +1,16 @@
 import { dnsSubdomain, list } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
-/** What stands beyond one evaluation. */
-export const standingInputs = {
+/** OpenClaw and MLflow that outlive an evaluation. */
+export const deployedInputs = {
   components: {
-    group: 'standing',
+    group: 'deployed',
     kind: list(/^(openclaw|mlflow)$/, 'openclaw, mlflow, or both'),
     description:
-      'What is deployed or torn down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
+      'What to deploy or tear down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
   },
   'storage-class': {
-    group: 'standing',
+    group: 'deployed',
     kind: dnsSubdomain(),
     description: 'Storage class of the volumes of OpenClaw and MLflow; by default that of the cluster.',
   },
