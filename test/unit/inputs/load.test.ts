@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActionError, isActionError } from '../../../src/base/errors.ts';
 import { publicInputs, secretValues, unreadVariables } from '../../../src/inputs/load.ts';
+import { keyInput } from '../../../src/inputs/groups/model.ts';
 import { modes } from '../../../src/modes/table.ts';
+import { providerKeyNames } from '../../../src/stack/providers.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { inputRows, inputVariable, type Surface } from '../../../src/inputs/types.ts';
 import { wantedComponents } from '../../../src/inputs/rules/components.ts';
@@ -290,6 +292,10 @@ describe('inputs that contradict each other', () => {
     }
   });
 
+  test('a value that is the default in another spelling is no choice of the user', () => {
+    expect(loadInputs(stepEnv({ 'kind-wait': '300s', 'max-regression': '0.030' })).kindWaitMs).toBe(300_000);
+  });
+
   test('an experiment id goes with the default name', () => {
     expect(loadInputs(stepEnv({ 'mlflow-experiment-id': '4' })).mlflowExperimentId).toBe('4');
   });
@@ -336,10 +342,7 @@ describe('secrets', () => {
   test('are these inputs', () => {
     expect(secretInputs).toEqual([
       'kubeconfig',
-      'openai-api-key',
-      'anthropic-api-key',
-      'openrouter-api-key',
-      'gemini-api-key',
+      ...providerKeyNames.map(keyInput),
       'github-token',
       'mlflow-password',
       'mlflow-token',
@@ -476,7 +479,7 @@ describe('mode: deploy', () => {
 
   test('is told on a terminal which variables hold one', () => {
     expect(() => loadInputs(deployEnv(), 'terminal')).toThrow(
-      ': set OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY in the environment.',
+      /: set OPENAI_API_KEY, ANTHROPIC_API_KEY, [\w, ]+ or \w+ in the environment\.$/,
     );
   });
 
