@@ -553,8 +553,6 @@ var shell_word = __webpack_require__(80837);
 
 
 
-/** Flags that do not affect the result, or mean something else on another machine. */
-const left = new Set(['kubeconfig', 'context', 'cluster', 'cleanup', 'label', 'artifact-content', 'resume']);
 /**
  * The commands that repeat this step on another machine. Keys are named, never shown.
  * @param verb mode of the step
@@ -583,7 +581,9 @@ function reproduceCommand(verb, env, { clean }) {
 const BASELINE = '--baseline ./baseline';
 function flagsFor(name, row, env) {
     const text = given(name, row, env);
-    if (text === '' || text === row.default || (left.has(name) && text !== 'kind'))
+    // Of the ways to a cluster, only a new one can be had on any machine.
+    const isLeftOut = row.circumstantial === true && text !== 'kind';
+    if (text === '' || text === row.default || isLeftOut)
         return [];
     const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
     return values.map((value) => name === 'baseline' && /^artifact(:|$)/.test(value)

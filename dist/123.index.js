@@ -86,8 +86,6 @@ function shellWord(text) {
 /* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43575);
 
 
-/** Inputs that only have an effect in a workflow. */
-const workflowOnly = new Set(['github-token', 'comment', 'artifact-name', 'artifact-retention-days', 'mode']);
 /** Everybody on the machine can read the flags of a process, so keys come from the environment alone. */
 function flagsOf(mode) {
     return inputsOf(mode).filter(([name, row]) => name === 'kubeconfig' || (!row.secret && name !== mode.operands?.input));
@@ -97,7 +95,7 @@ function keysOf(mode) {
     return inputsOf(mode).filter(([, row]) => row.secret && row.env !== undefined);
 }
 function inputsOf(mode) {
-    return _types_js__WEBPACK_IMPORTED_MODULE_1__/* .inputRows */ .k8.filter(([name, row]) => (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_0__/* .accepts */ .G)(mode, name, row) && !workflowOnly.has(name));
+    return _types_js__WEBPACK_IMPORTED_MODULE_1__/* .inputRows */ .k8.filter(([name, row]) => (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_0__/* .accepts */ .G)(mode, name, row) && row.workflowOnly !== true);
 }
 
 

@@ -2761,6 +2761,7 @@ const cleanupInputs = {
         group: 'cleanup',
         kind: (0,kinds/* choice */.Yq)(['always', 'on-success', 'never']),
         default: 'always',
+        circumstantial: true,
         description: 'When to delete what the evaluation created: `always`, `on-success` or `never`; what is kept expires by itself.',
     },
 };
@@ -2778,17 +2779,20 @@ const clusterInputs = {
         group: 'cluster',
         kind: (0,kinds/* secretContents */.Rl)(120 * 1024),
         secret: true,
+        circumstantial: true,
         description: 'Contents of a kubeconfig, plain or base64; by default the file in `$KUBECONFIG`, which a login step before this one may set.',
     },
     context: {
         group: 'cluster',
         kind: (0,kinds/* text */.Qq)(),
+        circumstantial: true,
         description: 'Context of the kubeconfig to use instead of its current context.',
     },
     cluster: {
         group: 'cluster',
         kind: (0,kinds/* choice */.Yq)(clusterChoices),
         default: 'auto',
+        circumstantial: true,
         description: "How to find the cluster: `auto` uses the `kubeconfig` input, else `$KUBECONFIG`; `ambient` uses `~/.kube/config`; `in-cluster` uses the service account of the runner's pod; `kind` creates a cluster on the runner for this step alone.",
     },
     namespace: {
@@ -2881,6 +2885,7 @@ const evalInputs = {
         group: 'eval',
         kind: (0,kinds/* choice */.Yq)(['auto', 'never']),
         default: 'auto',
+        circumstantial: true,
         description: 'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all.',
     },
     'max-cost-usd': {
@@ -3198,7 +3203,7 @@ const mlflowInputs = {
 
 /** What the action is asked to do. The table of modes adds the names and the description: `inputRowsOf`. */
 const modeInputs = {
-    mode: { group: 'mode', kind: (0,kinds/* text */.Qq)(), default: 'eval', description: '' },
+    mode: { group: 'mode', kind: (0,kinds/* text */.Qq)(), default: 'eval', workflowOnly: true, description: '' },
 };
 
 // EXTERNAL MODULE: ./lib/src/inputs/groups/model.js + 1 modules
@@ -3296,6 +3301,7 @@ const reportInputs = {
     label: {
         group: 'report',
         kind: (0,kinds/* text */.Qq)({ maxLength: 100 }),
+        circumstantial: true,
         description: 'Name of this evaluation in the comment and the artifact, for workflows with several; by default the model.',
     },
     'github-token': {
@@ -3304,12 +3310,14 @@ const reportInputs = {
         env: 'GITHUB_TOKEN',
         runnerDefault: '${{ github.token }}',
         secret: true,
+        workflowOnly: true,
         description: 'Token for the pull-request comment (`pull-requests: write`) and for the artifacts of earlier workflow runs (`actions: read`).',
     },
     comment: {
         group: 'report',
         kind: (0,kinds/* choice */.Yq)(['always', 'changes', 'failures', 'off']),
         default: 'always',
+        workflowOnly: true,
         description: 'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
     },
     'artifact-name': {
@@ -3319,18 +3327,21 @@ const reportInputs = {
             write: 'a name of letters, digits, dots, hyphens and underscores, at most 80 characters',
         }),
         default: 'clawbench',
+        workflowOnly: true,
         description: 'First part of the name of the artifact.',
     },
     'artifact-retention-days': {
         group: 'report',
         kind: (0,kinds/* integer */.nd)(0, 400),
         default: '0',
+        workflowOnly: true,
         description: 'Number of days the artifact is kept; 0 is the default of the repository.',
     },
     'artifact-content': {
         group: 'report',
         kind: (0,kinds/* choice */.Yq)(['full', 'scores']),
         default: 'full',
+        circumstantial: true,
         description: 'What the artifact holds: everything (`full`), or only the `scores`, without transcripts and logs.',
     },
 };

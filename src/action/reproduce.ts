@@ -7,9 +7,6 @@ import { shellWord } from '../base/shell-word.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Flags that do not affect the result, or mean something else on another machine. */
-const left = new Set(['kubeconfig', 'context', 'cluster', 'cleanup', 'label', 'artifact-content', 'resume']);
-
 /**
  * The commands that repeat this step on another machine. Keys are named, never shown.
  * @param verb mode of the step
@@ -40,7 +37,9 @@ const BASELINE = '--baseline ./baseline';
 
 function flagsFor(name: string, row: InputRow, env: Env): string[] {
   const text = given(name, row, env);
-  if (text === '' || text === row.default || (left.has(name) && text !== 'kind')) return [];
+  // Of the ways to a cluster, only a new one can be had on any machine.
+  const isLeftOut = row.circumstantial === true && text !== 'kind';
+  if (text === '' || text === row.default || isLeftOut) return [];
   const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
   return values.map((value) =>
     name === 'baseline' && /^artifact(:|$)/.test(value)

@@ -2,9 +2,6 @@ import { accepts, type ModeRow } from './mode-row.ts';
 import { type InputName, inputRows } from './types.ts';
 import type { InputRow } from './row.ts';
 
-/** Inputs that only have an effect in a workflow. */
-const workflowOnly = new Set(['github-token', 'comment', 'artifact-name', 'artifact-retention-days', 'mode']);
-
 /** The part of a mode that decides the flags of its verb. */
 export interface FlagsOwner extends Pick<ModeRow, 'accepts'> {
   /** The input that the arguments without a flag become. */
@@ -26,5 +23,5 @@ export function keysOf(mode: Pick<ModeRow, 'accepts'>): Rows {
 }
 
 export function inputsOf(mode: Pick<ModeRow, 'accepts'>): Rows {
-  return inputRows.filter(([name, row]) => accepts(mode, name, row) && !workflowOnly.has(name));
+  return inputRows.filter(([name, row]) => accepts(mode, name, row) && row.workflowOnly !== true);
 }

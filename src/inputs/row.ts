@@ -38,6 +38,10 @@ export interface InputRow {
   readonly terminalEnv?: string;
   /** The value is masked in the log and never written down. */
   readonly secret?: true;
+  /** Only has an effect in a workflow: there is no flag for it. */
+  readonly workflowOnly?: true;
+  /** Does not affect the result, or means something else on another machine: not part of a command that reproduces it. */
+  readonly circumstantial?: true;
   /** Takes several values, one per line; as a flag it may be repeated. */
   readonly lines?: true;
   /** The description in action.yml and in the README: one plain sentence. */

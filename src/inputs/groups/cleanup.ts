@@ -7,6 +7,7 @@ export const cleanupInputs = {
     group: 'cleanup',
     kind: choice(['always', 'on-success', 'never']),
     default: 'always',
+    circumstantial: true,
     description:
       'When to delete what the evaluation created: `always`, `on-success` or `never`; what is kept expires by itself.',
   },

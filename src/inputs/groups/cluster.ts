@@ -8,18 +8,21 @@ export const clusterInputs = {
     group: 'cluster',
     kind: secretContents(120 * 1024),
     secret: true,
+    circumstantial: true,
     description:
       'Contents of a kubeconfig, plain or base64; by default the file in `$KUBECONFIG`, which a login step before this one may set.',
   },
   context: {
     group: 'cluster',
     kind: text(),
+    circumstantial: true,
     description: 'Context of the kubeconfig to use instead of its current context.',
   },
   cluster: {
     group: 'cluster',
     kind: choice(clusterChoices),
     default: 'auto',
+    circumstantial: true,
     description:
       "How to find the cluster: `auto` uses the `kubeconfig` input, else `$KUBECONFIG`; `ambient` uses `~/.kube/config`; `in-cluster` uses the service account of the runner's pod; `kind` creates a cluster on the runner for this step alone.",
   },

@@ -35,6 +35,7 @@ export const evalInputs = {
     group: 'eval',
     kind: choice(['auto', 'never']),
     default: 'auto',
+    circumstantial: true,
     description:
       'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all.',
   },

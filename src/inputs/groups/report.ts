@@ -6,6 +6,7 @@ export const reportInputs = {
   label: {
     group: 'report',
     kind: text({ maxLength: 100 }),
+    circumstantial: true,
     description:
       'Name of this evaluation in the comment and the artifact, for workflows with several; by default the model.',
   },
@@ -15,6 +16,7 @@ export const reportInputs = {
     env: 'GITHUB_TOKEN',
     runnerDefault: '${{ github.token }}',
     secret: true,
+    workflowOnly: true,
     description:
       'Token for the pull-request comment (`pull-requests: write`) and for the artifacts of earlier workflow runs (`actions: read`).',
   },
@@ -22,6 +24,7 @@ export const reportInputs = {
     group: 'report',
     kind: choice(['always', 'changes', 'failures', 'off']),
     default: 'always',
+    workflowOnly: true,
     description:
       'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
   },
@@ -32,18 +35,21 @@ export const reportInputs = {
       write: 'a name of letters, digits, dots, hyphens and underscores, at most 80 characters',
     }),
     default: 'clawbench',
+    workflowOnly: true,
     description: 'First part of the name of the artifact.',
   },
   'artifact-retention-days': {
     group: 'report',
     kind: integer(0, 400),
     default: '0',
+    workflowOnly: true,
     description: 'Number of days the artifact is kept; 0 is the default of the repository.',
   },
   'artifact-content': {
     group: 'report',
     kind: choice(['full', 'scores']),
     default: 'full',
+    circumstantial: true,
     description:
       'What the artifact holds: everything (`full`), or only the `scores`, without transcripts and logs.',
   },
