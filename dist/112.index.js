@@ -665,10 +665,10 @@ function stepHost(host, { reproducible }, inputs) {
     };
 }
 /** Reports to the workflow what a mode came to. @returns the exit code */
-async function report(result, inputs, host) {
+async function report(result, how, host) {
     const { log } = host;
     if (result.kind === 'judged')
-        return await publish(result.outcome, inputs, host);
+        return await publish(result.outcome, how, host);
     for (const line of result.lines)
         log.info(line);
     if (result.kind === 'planned') {

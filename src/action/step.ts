@@ -11,11 +11,11 @@ import { workflowContext } from '../github/context.ts';
 import { saveState, setOutputs } from '../github/outputs.ts';
 import { openPastArtifacts } from '../github/past-artifacts.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { modes } from '../modes/table.ts';
 import { artifactName } from '../plan/terms.ts';
-import { publish } from './publish.ts';
+import { type Publication, publish } from './publish.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { state } from './state.ts';
 
@@ -46,7 +46,7 @@ export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): 
   return await report(await mode.run(inputs, stepHost(host, mode, inputs)), inputs, host);
 }
 
-function stepHost(host: StepHost, { reproducible }: Mode, inputs: Inputs): EvalHost {
+function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode' | 'report'>): EvalHost {
   const { log, env, workflow, directory } = host;
   const { githubToken: token, artifactName: name, artifactRetentionDays: retentionDays } = inputs;
   return {
@@ -74,9 +74,9 @@ function stepHost(host: StepHost, { reproducible }: Mode, inputs: Inputs): EvalH
 }
 
 /** Reports to the workflow what a mode came to. @returns the exit code */
-async function report(result: ModeResult, inputs: Inputs, host: StepHost): Promise<number> {
+async function report(result: ModeResult, how: Publication, host: StepHost): Promise<number> {
   const { log } = host;
-  if (result.kind === 'judged') return await publish(result.outcome, inputs, host);
+  if (result.kind === 'judged') return await publish(result.outcome, how, host);
   for (const line of result.lines) log.info(line);
   if (result.kind === 'planned') {
     const closeGroup = log.group('Manifests');

@@ -1,9 +1,10 @@
+import type { Clean } from '../base/clean.ts';
 import { ActionError } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
 import { readOwnFile } from '../stack/manifests.ts';
 
 /** Standard output. If its reader stops (`| head`), the rest is dropped, and nothing else changes. */
-export function openStandardOutput(stream: NodeJS.WritableStream): { print(text: string): void } {
+export function openStandardOutput(stream: NodeJS.WritableStream): { print(text: Clean<string>): void } {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

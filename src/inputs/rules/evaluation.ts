@@ -1,12 +1,15 @@
 import type { Origin } from '../mode-row.ts';
-import type { Inputs, InputsOf } from '../types.ts';
+import type { InputsOf } from '../types.ts';
 import { lastingClusterProblems, networkProblems } from './cluster.ts';
 import { mlflowProblems } from './mlflow.ts';
 import { endpointProblems, overlayProblems } from './model.ts';
 import { when } from './words.ts';
 
 /** Problems of an evaluation, wherever it runs. */
-export function settingsProblems(inputs: Inputs, origin: Pick<Origin, 'given'>): string[] {
+export function settingsProblems(
+  inputs: InputsOf<'cluster' | 'model' | 'eval' | 'gate' | 'mlflow' | 'images' | 'pods'>,
+  origin: Pick<Origin, 'given'>,
+): string[] {
   return [
     ...endpointProblems(inputs),
     ...overlayProblems(inputs),
