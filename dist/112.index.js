@@ -3940,7 +3940,7 @@ function tellWritten(part, objects, log) {
 /** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
 async function check(kube, parts, deps) {
     const { log, signal } = deps;
-    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
     const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
     const missingOnes = namespaces.filter((_, index) => !exist[index]);
@@ -4173,7 +4173,7 @@ const kinds = [
  * go if this action made them and nothing else is in them.
  */
 async function tearDown(kube, inputs, { log, signal }) {
-    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const targets = targetsOf(inputs);
     await checkRights(kube, [...targets.keys()], user, signal);
     const results = await Promise.all([...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log, signal)));
@@ -4960,7 +4960,7 @@ async function collectEval(wish, terms, host) {
     try {
         const ending = (0,_ending_js__WEBPACK_IMPORTED_MODULE_16__/* .openEnding */ .q)();
         const cluster = __addDisposableResource(env_1, await (0,_cluster_js__WEBPACK_IMPORTED_MODULE_10__/* .joinCluster */ .jd)(wish.access, host), true);
-        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .GY)(cluster.kube, host.log);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(cluster.kube, host.log);
         const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_11__/* .findEval */ .I)(cluster.kube, wish);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...wish, terms }, host), false);
         const home = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
@@ -5875,7 +5875,7 @@ const STOP_MS = 2 * 60_000;
 /** Ends an evaluation that runs or waits to be fetched. What it has comes home first, so that nothing paid is lost. */
 async function endEval(kube, query, host) {
     const { log, signal, directory } = host;
-    await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .GY)(kube, log);
+    await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .G)(kube, log);
     const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_8__/* .findEval */ .I)(kube, query);
     const { record, leftovers } = found;
     const indexes = Array.from({ length: record.shards }, (_, index) => index);
@@ -6234,7 +6234,7 @@ const POLL_MS = 2000;
 const LAST_WORDS_MS = 15_000;
 /** Follows the log of an evaluation from its first line, over cut connections, until it has ended. */
 async function followEval(kube, query, host) {
-    const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identify */ .ls)(kube);
+    const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identify */ .l)(kube);
     host.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
     const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_1__/* .findEval */ .I)(kube, query);
     const { instance, namespace, shards } = found.record;
@@ -7550,7 +7550,7 @@ var openshift = __webpack_require__(60177);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 async function attachPreflight(kube, plan, method, log) {
-    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, needed, own, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, kube.signal),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace),
@@ -7748,7 +7748,7 @@ var kube_errors = __webpack_require__(86431);
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 async function preflight(kube, plan, log) {
-    const { user } = await (0,identify/* identifyAndLog */.GY)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube, kube.signal),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace),
@@ -8488,7 +8488,7 @@ __webpack_require__.r(__webpack_exports__);
  * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
  */
 async function sweepUp(kube, { namespace }, { log, signal }) {
-    await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .GY)(kube, log);
+    await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(kube, log);
     const found = [
         ...(await ownNamespaces(kube, namespace, signal)),
         ...(await jobs(kube, namespace, signal)),
@@ -9832,10 +9832,9 @@ async function explained(kube, target, error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GY: () => (/* binding */ identifyAndLog),
-/* harmony export */   ls: () => (/* binding */ identify)
+/* harmony export */   G: () => (/* binding */ identifyAndLog),
+/* harmony export */   l: () => (/* binding */ identify)
 /* harmony export */ });
-/* unused harmony export OLDEST_MINOR */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
@@ -10153,7 +10152,6 @@ function mayComeBack(error) {
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   vt: () => (/* binding */ create)
 /* harmony export */ });
-/* unused harmony exports FIELD_MANAGER, collectionPath, objectPath */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
 /** Under this name the API server remembers which fields are ours. */

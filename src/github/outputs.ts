@@ -24,7 +24,7 @@ export const outputTable = {
   instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 } as const;
 
-export type OutputName = keyof typeof outputTable;
+type OutputName = keyof typeof outputTable;
 export type Outputs = Partial<Record<OutputName, string | number | boolean>>;
 
 /** Sets outputs of the step; the others stay empty. */

@@ -22,7 +22,7 @@ import { answeredError } from './status.ts';
 import { transportError, transportFailure } from './transport-error.ts';
 import { handshake } from './websocket.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RequestOptions {
   /** For messages, after "Could not": `read Pod bench/eval-0`. Default: method and path. */
@@ -39,13 +39,13 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
 }
 
-export interface KubeResponse<T> {
+interface KubeResponse<T> {
   body: T;
   /** The texts of the `Warning` headers. */
   warnings: string[];
 }
 
-export interface StreamOptions {
+interface StreamOptions {
   operation?: string;
   query?: Query;
   /** For the headers of the response; silence after them is not an error. Default 30 s. */
@@ -54,7 +54,7 @@ export interface StreamOptions {
   signal?: AbortSignal | undefined;
 }
 
-export interface WebSocketOptions {
+interface WebSocketOptions {
   operation?: string;
   query?: Query;
   /** For the handshake. Default 30 s. */

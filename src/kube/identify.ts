@@ -14,7 +14,7 @@ export interface ClusterIdentity {
 }
 
 /** Native sidecars are on by default from 1.29. */
-export const OLDEST_MINOR = 29;
+const OLDEST_MINOR = 29;
 const IDENTIFY_TIMEOUT_MS = 10_000;
 
 /**

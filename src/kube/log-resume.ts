@@ -1,4 +1,4 @@
-export interface Accepted {
+interface Accepted {
   time: string | undefined;
   text: string;
   /** Set when lines between this stamp and the line may be missing. */

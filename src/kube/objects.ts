@@ -3,7 +3,7 @@ import { KubeError } from './errors.ts';
 import type { Manifest, ObjectRef } from './types.ts';
 
 /** Under this name the API server remembers which fields are ours. */
-export const FIELD_MANAGER = 'clawbench-k8s-action';
+const FIELD_MANAGER = 'clawbench-k8s-action';
 
 export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs' | 'retryForMs'>;
 
@@ -42,7 +42,7 @@ const kinds: Record<string, Kind> = {
 };
 
 /** Where the objects of a kind live: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
-export function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
+function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
   const known = kinds[`${apiVersion}/${kind}`];
   if (known === undefined) throw new TypeError(`${apiVersion} ${kind} is not in the table of kinds.`);
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
@@ -50,7 +50,7 @@ export function collectionPath(apiVersion: string, kind: string, namespace?: str
   return `${root}/namespaces/${encodeURIComponent(namespace)}/${known.plural}`;
 }
 
-export function objectPath(ref: ObjectRef): string {
+function objectPath(ref: ObjectRef): string {
   return `${collectionPath(ref.apiVersion, ref.kind, ref.namespace)}/${encodeURIComponent(ref.name)}`;
 }
 

@@ -9,11 +9,10 @@ import type {
   V1Pod,
   V1PodSpec,
   V1Secret,
-  V1Service,
 } from '@kubernetes/client-node';
 
 /** The generated classes declare times as `Date`; on the wire, and here, they are RFC 3339 strings. */
-export type Wire<T> = T extends Date
+type Wire<T> = T extends Date
   ? string
   : T extends (infer Item)[]
     ? Wire<Item>[]
@@ -29,7 +28,6 @@ export type Event = Wire<CoreV1Event>;
 export type Namespace = Wire<V1Namespace>;
 export type Secret = Wire<V1Secret>;
 export type ConfigMap = Wire<V1ConfigMap>;
-export type Service = Wire<V1Service>;
 export type PodSpec = Wire<V1PodSpec>;
 export type Container = Wire<V1Container>;
 export type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];

@@ -63,7 +63,7 @@ export const providerKeyNames = providerRows.map(([, { key }]) => key) as Provid
 export const CUSTOM_KEY = 'CUSTOM_API_KEY';
 
 /** Prices in USD per million tokens, as in OpenClaw's model entries. */
-export interface Price {
+interface Price {
   inputUsd: number;
   outputUsd: number;
 }
