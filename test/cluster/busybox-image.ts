@@ -39,6 +39,6 @@ export async function writeBusyboxArchive(archive: string, directory: string): P
   const layer = join(directory, 'layer.tar');
   const reproducible = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];
   await run('tar', [...reproducible, '-cf', layer, '-C', root, '.']);
-  await writeArchive(archive, busyboxReference(), config, [layer], () => {});
+  await writeArchive(archive, { reference: busyboxReference(), config, layers: [layer] }, () => {});
   rmSync(directory, { recursive: true, force: true });
 }

@@ -48,7 +48,11 @@ export async function openFaultProxy(cluster: Cluster, name: string): Promise<st
   const directory = join(cluster.directory, 'faults');
   mkdirSync(directory, { recursive: true });
   const kubeconfig = join(directory, `${name}.kubeconfig`);
-  writeKubeconfig(cluster, kubeconfig, 'admin', { token: adminToken(cluster) }, `https://${proxy.listen}`);
+  writeKubeconfig(cluster, kubeconfig, {
+    name: 'admin',
+    user: { token: adminToken(cluster) },
+    server: `https://${proxy.listen}`,
+  });
   return kubeconfig;
 }
 

@@ -6,16 +6,15 @@ import { authorityOf } from './pki.ts';
 type User = { token: string } | { 'client-certificate': string; 'client-key': string };
 
 /**
- * Writes a kubeconfig for one user; complete in itself but for client certificates, which it names by path.
- * @param server  URL of the API server, by default the cluster's own
+ * Writes a kubeconfig for one user; client certificates are files outside it.
+ * @param account.server URL of the API server. Default: the cluster's own.
  */
 export function writeKubeconfig(
   cluster: Cluster,
   path: string,
-  name: string,
-  user: User,
-  server = cluster.apiUrl,
+  account: { name: string; user: User; server?: string },
 ): void {
+  const { name, user, server = cluster.apiUrl } = account;
   const authority = readFileSync(authorityOf(cluster).certificate).toString('base64');
   const config = {
     apiVersion: 'v1',

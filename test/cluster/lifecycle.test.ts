@@ -92,7 +92,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     await run('tar', ['-cf', join(directory, 'data.tar'), '-C', directory, 'data']);
     const layers = [join(directory, 'data.tar'), join(directory, busyboxLayer)];
     const archive = join(directory, 'rebased.tar');
-    await writeArchive(archive, 'localhost/rebased:1', {}, layers, () => {});
+    await writeArchive(archive, { reference: 'localhost/rebased:1', config: {}, layers }, () => {});
 
     for (const file of [busybox, archive]) await importArchive(cluster, file);
     rmSync(directory, { recursive: true });

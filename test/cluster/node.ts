@@ -164,7 +164,10 @@ function namespaceOf(pid: number | 'self'): string {
 async function configure(cluster: Cluster, node: Node, pauseImage: string): Promise<void> {
   const { certificate, key } = await createNodeCertificate(cluster, node);
   const kubeconfig = join(node.directory, 'kubeconfig');
-  writeKubeconfig(cluster, kubeconfig, node.name, { 'client-certificate': certificate, 'client-key': key });
+  writeKubeconfig(cluster, kubeconfig, {
+    name: node.name,
+    user: { 'client-certificate': certificate, 'client-key': key },
+  });
   const write = (name: string, content: unknown): void =>
     writeFileSync(join(node.directory, name), JSON.stringify(content, null, 2));
 

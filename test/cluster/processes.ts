@@ -182,7 +182,7 @@ export async function waitFor(
 }
 
 /** The last lines of a file; empty if there is none. */
-export function tail(path: string, lines: number): string {
+function tail(path: string, lines: number): string {
   try {
     return lastLines(readFileSync(path, 'utf8'), lines);
   } catch {

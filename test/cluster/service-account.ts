@@ -43,7 +43,7 @@ export async function serviceAccountKubeconfig(
   const directory = join(cluster.directory, 'serviceaccounts');
   mkdirSync(directory, { recursive: true });
   const path = join(directory, `${namespace}-${name}.kubeconfig`);
-  writeKubeconfig(cluster, path, name, { token: token.trim() });
+  writeKubeconfig(cluster, path, { name, user: { token: token.trim() } });
   return path;
 }
 

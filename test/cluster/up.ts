@@ -101,7 +101,7 @@ async function ensureControlPlane(
   try {
     await createNetwork(cluster);
     const token = await createAuthority(cluster);
-    writeKubeconfig(cluster, cluster.kubeconfig, 'admin', { token });
+    writeKubeconfig(cluster, cluster.kubeconfig, { name: 'admin', user: { token } });
     const started = await Promise.allSettled([startControlPlane(cluster, kube), prepareStore(cluster)]);
     for (const part of started) if (part.status === 'rejected') throw part.reason;
     await kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(storageClass));

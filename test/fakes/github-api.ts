@@ -64,8 +64,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
   function write(
     request: IncomingMessage,
     url: URL,
-    text: Buffer,
-    login: string,
+    { text, login }: { text: Buffer; login: string },
     response: ServerResponse,
   ): void {
     const parsed: unknown = text.length === 0 ? {} : JSON.parse(text.toString());
@@ -151,7 +150,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
       if (request.method === 'GET') return list(url, response);
       if (!user.canWrite)
         return answerJson(response, 403, { message: 'Resource not accessible by integration' });
-      return write(request, url, text, user.login, response);
+      return write(request, url, { text, login: user.login }, response);
     })),
     comments,
     requests,

@@ -8,16 +8,15 @@ import type { Recipe } from './catalog.ts';
 import { run, type Log } from './run.ts';
 
 /**
- * Writes a docker-archive: manifest.json, the image configuration, and the layers as they are
+ * Writes a docker-archive: manifest.json, the image configuration, and the layers (paths of tars) as they are
  * (https://github.com/moby/docker-image-spec/blob/main/spec.md). `ctr images import` takes it.
  */
 export async function writeArchive(
   archivePath: string,
-  reference: string,
-  config: Recipe['config'],
-  layerTars: readonly string[],
+  image: { reference: string; config: Recipe['config']; layers: readonly string[] },
   log: Log,
 ): Promise<void> {
+  const { reference, config, layers: layerTars } = image;
   await mkdir(dirname(archivePath), { recursive: true });
   const stage = await mkdtemp(`${archivePath}.`);
   try {

@@ -8,14 +8,14 @@ import { recipes } from './recipes.ts';
 import type { Log } from './run.ts';
 
 /**
- * Builds an image into a docker-archive that `ctr -n k8s.io images import` takes. Needs root and Debian 12 with
- * `hostPackages`. Layers already built are taken from the cache (`layerFolder`), which `removeLayers` empties.
+ * Builds an image into a docker-archive for `ctr -n k8s.io images import`. Needs root and Debian 12 with mmdebstrap and
+ * python3-pip. Existing layers are taken from the cache, which `removeLayers` empties.
  */
 export async function buildImage(name: ImageName, archivePath: string, log: Log): Promise<void> {
   const { layers, config } = recipes[name];
   const started = Date.now();
   const tars = await buildLayers(layers, log);
-  await writeArchive(resolve(archivePath), imageOf(name).reference, config, tars, log);
+  await writeArchive(resolve(archivePath), { reference: imageOf(name).reference, config, layers: tars }, log);
   const { size } = await stat(archivePath);
   log(`image ${name}: ${(size / 1e6).toFixed(0)} MB in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

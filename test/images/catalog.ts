@@ -14,9 +14,6 @@ export interface Image {
   reference: string;
 }
 
-/** Debian packages that the machine needs to build images. */
-export const hostPackages = ['mmdebstrap', 'python3-pip'];
-
 /** Every image of the test cluster. */
 export function catalog(): Image[] {
   return imageNames.map((name) => ({

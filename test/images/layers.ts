@@ -7,7 +7,7 @@ import { layerKey, type Layer } from './catalog.ts';
 import { run, type Log } from './run.ts';
 
 /** Layers are kept here as plain tars, so that images share them and an interrupted build resumes. */
-export function layerFolder(): string {
+function layerFolder(): string {
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   return join(cache, 'clawbench-k8s-action', 'images');
 }
@@ -25,7 +25,7 @@ export async function buildLayers(layers: readonly Layer[], log: Log): Promise<s
       const started = Date.now();
       const work = await mkdtemp(join(layerFolder(), 'work-'));
       try {
-        await buildLayer(layer, [...tars], work, `${work}.tar`, log);
+        await buildLayer(layer, { below: [...tars], work, tar: `${work}.tar`, log });
         await rename(`${work}.tar`, tar);
       } finally {
         await rm(work, { recursive: true, force: true });
@@ -43,14 +43,25 @@ export async function removeLayers(): Promise<void> {
   await rm(layerFolder(), { recursive: true, force: true });
 }
 
-async function buildLayer(layer: Layer, below: string[], work: string, tar: string, log: Log): Promise<void> {
+interface Build {
+  /** Tars of the layers below. */
+  below: string[];
+  /** An empty directory for this layer alone. */
+  work: string;
+  /** Where to write the layer. */
+  tar: string;
+  log: Log;
+}
+
+async function buildLayer(layer: Layer, build: Build): Promise<void> {
+  const { work, tar, log } = build;
   const root = join(work, 'root');
   await mkdir(root);
   switch (layer.kind) {
     case 'debian':
       return debian(layer, tar, log);
     case 'apt':
-      return apt(layer, below, work, tar, log);
+      return apt(layer, build);
     case 'npm':
       await npm(layer, work, root, log);
       return pack(root, tar, 1000, log);
@@ -95,13 +106,7 @@ async function debian(layer: Extract<Layer, { kind: 'debian' }>, tar: string, lo
 }
 
 /** Installs packages in a chroot over an overlay mount: what apt changed is then the layer. */
-async function apt(
-  layer: Extract<Layer, { kind: 'apt' }>,
-  below: string[],
-  work: string,
-  tar: string,
-  log: Log,
-): Promise<void> {
+async function apt(layer: Extract<Layer, { kind: 'apt' }>, { below, work, tar, log }: Build): Promise<void> {
   const [lower, upper, scratch, merged] = ['lower', 'upper', 'scratch', 'merged'].map((name) =>
     join(work, name),
   );

@@ -26,7 +26,7 @@ export function sequentialRuns({ mark }: Marks): void {
         passed: [] as boolean[],
         made: 0,
       }));
-      const verdict = runAuto(sim, noise, tasks, threshold, score);
+      const verdict = runAuto({ sim, noise, threshold, score }, tasks);
       const isFar = Math.abs(truth - threshold) >= 0.05;
       if (isFar) far += 1;
       if (verdict !== passes) {
@@ -47,12 +47,17 @@ export function sequentialRuns({ mark }: Marks): void {
   }
 }
 
+interface Settings {
+  sim: Simulation;
+  noise: number;
+  threshold: number;
+  score: (scores: readonly number[]) => number;
+}
+
+/** Whether `runs: auto` lets the tasks pass. It adds the runs it makes to them. */
 function runAuto(
-  sim: Simulation,
-  noise: number,
+  { sim, noise, threshold, score }: Settings,
   tasks: (RunsSoFar & { mean: number; scores: number[]; passed: boolean[]; made: number })[],
-  threshold: number,
-  score: (scores: readonly number[]) => number,
 ): boolean {
   for (;;) {
     const step = nextStep(tasks, { threshold, maxRuns: 5 });

@@ -1,22 +1,22 @@
 import type { ServerResponse } from 'node:http';
-import { messageOf } from '../../../src/base/errors.ts';
-
 import { defaultBehaviour, parseBehaviour } from './behaviour.ts';
 import { sendJson } from './http.ts';
 import { totals, type Entry } from './ledger.ts';
 import type { State } from './state.ts';
 
-/** Everything below /admin: sets behaviour while the server runs, and reports what was asked of it. */
-export function admin(
-  state: State,
-  method: string,
-  path: string,
-  url: URL,
-  raw: string,
-  response: ServerResponse,
-): void {
+export interface AdminRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  /** The body. */
+  raw: string;
+}
+
+/** Everything below /admin: changes behaviour while the server runs, and reports the requests it received. */
+export function admin(state: State, request: AdminRequest, response: ServerResponse): void {
+  const { method, path, query, raw } = request;
   const id = path.startsWith('/admin/models/') ? path.slice('/admin/models/'.length) : null;
-  if (method === 'GET' && path === '/admin') return sendJson(response, 200, report(state, url.searchParams));
+  if (method === 'GET' && path === '/admin') return sendJson(response, 200, report(state, query));
   if (method === 'POST' && path === '/admin/reset') {
     state.standard = defaultBehaviour;
     state.models.clear();
@@ -41,7 +41,8 @@ export function admin(
     else state.numbers.clear();
     return sendJson(response, 200, behaviour);
   } catch (error) {
-    return sendJson(response, 400, { error: messageOf(error) });
+    // This file also runs in an image, without src/.
+    return sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
   }
 }
 

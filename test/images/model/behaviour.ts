@@ -31,7 +31,7 @@ export type Fault =
   | { kind: 'cut' };
 
 /** Requests are counted per model id from 1, since the behaviour was set. */
-export interface Condition {
+interface Condition {
   every?: number;
   from?: number;
   until?: number;

@@ -59,7 +59,7 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
   const raw = await readBody(request);
   if (path === '/healthz') return sendJson(response, 200, { ok: true });
   if (path === '/admin' || path.startsWith('/admin/'))
-    return admin(state, request.method ?? 'GET', path, url, raw, response);
+    return admin(state, { method: request.method ?? 'GET', path, query: url.searchParams, raw }, response);
 
   const key = keyOf(request, url);
   // What is no request to a model is answered as OpenAI's servers do.
@@ -95,22 +95,21 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
     return sendJson(response, 200, embeddings(model, body['input']));
   }
   if (!protocol) return sendJson(response, 404, speaker.error(404, `There is nothing at ${path}.`));
-  return answer(
-    state,
-    protocol,
-    protocol.parse({ ...body, model }, path),
-    { path, key, size: raw.length },
-    response,
-  );
+  const asked = { protocol, request: protocol.parse({ ...body, model }, path), path, key, size: raw.length };
+  return answer(state, asked, response);
 }
 
-async function answer(
-  state: State,
-  protocol: Protocol,
-  request: ModelRequest,
-  from: { path: string; key: string; size: number },
-  response: ServerResponse,
-): Promise<void> {
+interface Asked {
+  protocol: Protocol;
+  request: ModelRequest;
+  path: string;
+  key: string;
+  /** Characters of the body. */
+  size: number;
+}
+
+async function answer(state: State, asked: Asked, response: ServerResponse): Promise<void> {
+  const { protocol, request } = asked;
   const { conversation, stream } = request;
   const { model } = conversation;
   const behaviour = state.models.get(model) ?? state.standard;
@@ -118,7 +117,7 @@ async function answer(
   state.numbers.set(model, number);
   const fault = faultFor(behaviour, number, wholeText(conversation));
   const { task, run } = runOf(conversation) ?? { task: null, run: null };
-  const seen = { model, path: from.path, key: from.key, task, run, stream };
+  const seen = { model, path: asked.path, key: asked.key, task, run, stream };
   if (behaviour.latencyMs > 0) await sleep(behaviour.latencyMs);
   if (fault?.kind === 'hang') {
     note(state, { ...seen, status: 0, outcome: 'hang' });
@@ -136,8 +135,8 @@ async function answer(
     model: behaviour.servedModel ?? model,
     text: 'text' in step ? step.text : null,
     call: 'text' in step ? null : { name: step.tool, args: step.args },
-    inputTokens: tokens(from.size, behaviour.tokenScale),
-    cachedTokens: Math.floor(tokens(from.size, behaviour.tokenScale) * behaviour.cachedShare),
+    inputTokens: tokens(asked.size, behaviour.tokenScale),
+    cachedTokens: Math.floor(tokens(asked.size, behaviour.tokenScale) * behaviour.cachedShare),
     outputTokens: tokens(said.length, behaviour.tokenScale),
     reportsUsage: behaviour.reportsUsage,
   };

@@ -35,16 +35,31 @@ function podOf(
 
 describe('the life of a container', () => {
   it.each([
-    ['a main container that is never restarted', 'main', 'Never', 1, true],
-    ['a main container that is always restarted', 'main', 'Always', 0, false],
-    ['a main container restarted on failure, after one', 'main', 'OnFailure', 1, false],
-    ['a main container restarted on failure, after none', 'main', 'OnFailure', 0, true],
-    ['a sidecar of a pod that is never restarted', 'sidecar', 'Never', 1, false],
-    ['an init container that failed', 'init', 'Always', 1, false],
-    ['an init container that is done', 'init', 'Always', 0, true],
-    ['an init container of a pod that is never restarted', 'init', 'Never', 1, true],
-    ['an ephemeral container', 'ephemeral', 'Always', 1, true],
-  ] as const)('of %s is over: %#', (_, kind, restartPolicy, exitCode, isFinal) => {
+    ['a main container that is never restarted', 'main', { restartPolicy: 'Never', exitCode: 1 }, true],
+    ['a main container that is always restarted', 'main', { restartPolicy: 'Always', exitCode: 0 }, false],
+    [
+      'a main container restarted on failure, after one',
+      'main',
+      { restartPolicy: 'OnFailure', exitCode: 1 },
+      false,
+    ],
+    [
+      'a main container restarted on failure, after none',
+      'main',
+      { restartPolicy: 'OnFailure', exitCode: 0 },
+      true,
+    ],
+    ['a sidecar of a pod that is never restarted', 'sidecar', { restartPolicy: 'Never', exitCode: 1 }, false],
+    ['an init container that failed', 'init', { restartPolicy: 'Always', exitCode: 1 }, false],
+    ['an init container that is done', 'init', { restartPolicy: 'Always', exitCode: 0 }, true],
+    [
+      'an init container of a pod that is never restarted',
+      'init',
+      { restartPolicy: 'Never', exitCode: 1 },
+      true,
+    ],
+    ['an ephemeral container', 'ephemeral', { restartPolicy: 'Always', exitCode: 1 }, true],
+  ] as const)('of %s is over: %#', (_, kind, { restartPolicy, exitCode }, isFinal) => {
     const field = {
       main: 'containerStatuses',
       init: 'initContainerStatuses',
