@@ -1613,7 +1613,10 @@ var transport_error = __webpack_require__(3252);
 
 
 
-/** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
+/**
+ * Saves what a container has logged so far. The file is replaced only if all of it arrived.
+ * @throws KubeError, the signal's reason
+ */
 async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs }) {
     const { signal } = kube;
     const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
@@ -2988,9 +2991,9 @@ const MAX_BYTES = 50_000_000;
 const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
 /**
- * Fetches one file of the web by a GET that carries nothing of ours: no token, no cookie.
+ * Downloads a file with an anonymous GET: it sends no token and no cookie.
  * @returns its bytes, at most 50 MB
- * @throws ActionError `bad-baseline` with one sentence; of the address only host and path are in it
+ * @throws ActionError `bad-baseline`; its message has only the host and path of the address
  */
 async function download(address, env, signal) {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
@@ -3002,7 +3005,7 @@ async function download(address, env, signal) {
                 return answer;
             const next = URL.canParse(answer, url.href) ? new URL(answer, url) : null;
             if (next === null || (0,_safe_address_js__WEBPACK_IMPORTED_MODULE_3__/* .whyUnsafe */ .T)(next) !== null)
-                throw badBaseline(`${shownUrl(url)} leads on to ${next?.protocol ?? 'nowhere'}, which is not followed.`);
+                throw badBaseline(`${shownUrl(url)} redirects to ${next?.protocol ?? 'no address'}, which is not followed.`);
             url = next;
         }
     }
@@ -3012,16 +3015,16 @@ async function download(address, env, signal) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
         if (deadline.aborted)
-            throw badBaseline(`${shownUrl(url)} was not there after ${TIMEOUT_MS / 1000} s.`, error);
-        throw badBaseline(`${shownUrl(url)} can not be fetched: ${wordsOf(error)}.`, error);
+            throw badBaseline(`${shownUrl(url)} could not be downloaded within ${TIMEOUT_MS / 1000} s.`, error);
+        throw badBaseline(`${shownUrl(url)} cannot be downloaded: ${wordsOf(error)}.`, error);
     }
-    throw badBaseline(`${shownUrl(new URL(address))} leads on more than ${MOST_REDIRECTS} times.`);
+    throw badBaseline(`${shownUrl(new URL(address))} redirects more than ${MOST_REDIRECTS} times.`);
 }
-/** Host and path; what follows may be a signature. */
+/** Host and path, without the query, which may contain a signature. */
 function shownUrl({ host, pathname }) {
     return `${host}${pathname}`;
 }
-/** @returns the content, or where it has moved to */
+/** @returns the content, or the address it redirects to */
 async function get(url, env, signal) {
     const proxy = (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .i)(url, env);
     const dispatcher = proxy === undefined ? new undici__WEBPACK_IMPORTED_MODULE_0__/* .Agent */ .g6() : new undici__WEBPACK_IMPORTED_MODULE_0__/* .ProxyAgent */ .kT(proxy);
@@ -3040,7 +3043,7 @@ async function get(url, env, signal) {
         return await readCapped(body, url);
     }
     finally {
-        // Whatever was not read is of no interest.
+        // Drops the rest of the response.
         await dispatcher.destroy();
     }
 }
@@ -3050,7 +3053,7 @@ async function readCapped(body, url) {
     for await (const chunk of body) {
         sizeBytes += chunk.length;
         if (sizeBytes > MAX_BYTES)
-            throw badBaseline(`${shownUrl(url)} has over ${MAX_BYTES / 1e6} MB: no result has.`);
+            throw badBaseline(`${shownUrl(url)} has over ${MAX_BYTES / 1e6} MB, which is too large for a result.`);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -3064,7 +3067,7 @@ function wordsOf(error) {
 function badBaseline(message, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-baseline', message, {
         cause,
-        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, to anybody who asks.',
+        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
     });
 }
 
@@ -3358,11 +3361,11 @@ function readable(past) {
 
 
 
-/** A token that ends within a minute may end on its way. */
+/** A token that expires within a minute may expire before the server sees it. */
 const LEEWAY_MS = 60_000;
 const PLUGIN_TIMEOUT_MS = 60_000;
 const OUTPUT_BYTES = 1024 * 1024;
-/** Who installs what on a runner. */
+/** How to install a plugin on a runner. */
 const setupHints = {
     aws: 'Add a step with aws-actions/configure-aws-credentials; the AWS CLI is on GitHub-hosted runners.',
     'aws-iam-authenticator': 'Install it in an earlier step, or use `aws eks update-kubeconfig`, which needs only the AWS CLI.',
@@ -3374,27 +3377,25 @@ const setupHints = {
     oci: 'Add a step with oracle-actions/configure-kubectl-oke.',
 };
 /**
- * Runs the credential plugin a kubeconfig names, once for all who ask at the same time.
- * client-node's own runner starts one per request, hands it all of the environment, tells it nothing of the
- * cluster and keeps a token to its last second; see docs/decisions/0031-kubeconfigs.md.
- *
- * @param mask is told every token, before anybody can print it
+ * Runs the credential plugin that a kubeconfig names, once for all concurrent requests.
+ * client-node's own runner starts one per request, passes it the whole environment but no cluster info, and uses a
+ * token until its last second; see docs/decisions/0031-kubeconfigs.md.
  */
-function credentialPlugin(spec, env, mask) {
+function credentialPlugin(spec, deps) {
     let current;
     return {
         async get() {
             const known = current;
             if (known !== undefined) {
                 const { credential, expiresAt } = await known;
-                if (expiresAt - LEEWAY_MS > Date.now())
+                if (expiresAt - LEEWAY_MS > deps.clock.now())
                     return credential;
-                // Whoever sees first that it has expired starts the plugin; the others find its promise.
+                // The first caller to see that it has expired starts the plugin; the others wait for the same promise.
                 if (current === known)
                     current = undefined;
             }
-            const started = (current ??= runPlugin(spec, env, mask));
-            // A failure is not kept: the next request may have more luck.
+            const started = (current ??= runPlugin(spec, deps));
+            // A failure is not cached: the next request may succeed.
             started.catch(() => {
                 if (current === started)
                     current = undefined;
@@ -3406,14 +3407,14 @@ function credentialPlugin(spec, env, mask) {
         },
     };
 }
-async function runPlugin(spec, env, mask) {
+async function runPlugin(spec, { env, mask }) {
     const name = `The credential plugin ${JSON.stringify((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.command, 120))} of the kubeconfig`;
     const output = await outputOf(spec, env, name);
     const status = parseCredential(output);
     const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
     if (token === undefined && (certificate === undefined || key === undefined)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} printed no ExecCredential with a token or a client certificate.`, {
-            hint: 'Run it by hand as the kubeconfig says, and see what it prints.',
+            hint: 'Run it by hand as the kubeconfig says, and check its output.',
         });
     }
     for (const secret of [token, key])
@@ -3480,7 +3481,7 @@ function collect(stream) {
     });
     return () => Buffer.concat(chunks).toString('utf8');
 }
-/** Programs we start have no business with our inputs or the token of the artifact service. */
+/** The environment for programs we start: without our inputs and the token of the artifact service. */
 function withoutOurSecrets(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)));
 }
@@ -3521,9 +3522,9 @@ function parseCredential(output) {
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
-/** The release that is downloaded when none is asked for and none is in PATH. Its nodes run Kubernetes 1.35. */
+/** The release to download if no version is requested and none is in PATH. Its nodes run Kubernetes 1.35. */
 const defaultKindVersion = 'v0.31.0';
-/** SHA-256 of the programs of releases we know, so that whoever could change a release could not change what runs. */
+/** SHA-256 of the programs of known releases, so that changing a release on GitHub cannot change what we run. */
 const pinnedKinds = {
     'v0.30.0': {
         'linux-amd64': '517ab7fc89ddeed5fa65abf71530d90648d9638ef0c4cde22c2c11f8097b8889',
@@ -3538,37 +3539,37 @@ const pinnedKinds = {
         'darwin-arm64': '88bf554fe9da6311c9f8c2d082613c002911a476f6b5090e9420b35d84e70c5c',
     },
 };
-/** As releases are named: `v0.31.0`. */
+/** The version as releases spell it: `v0.31.0`. */
 function canonicalVersion(version) {
     return version.replace(/^v?/, 'v');
 }
-/** Operating system and processor as in the names of kind's programs; undefined if there is none for it. */
+/** Operating system and processor as in the names of kind's programs; undefined if kind has none for them. */
 function kindPlatform(os, arch) {
     const system = { linux: 'linux', darwin: 'darwin' }[os];
     const processor = { x64: 'amd64', arm64: 'arm64' }[arch];
     return system === undefined || processor === undefined ? undefined : `${system}-${processor}`;
 }
-/** The version in what `kind version` prints: `kind v0.31.0 go1.25.5 linux/amd64`. */
+/** The version in the output of `kind version`: `kind v0.31.0 go1.25.5 linux/amd64`. */
 function versionIn(output) {
     return /^kind (v\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
 }
-/** The checksum in a `.sha256sum` file of a release: 64 hex digits, then the name of the program. */
+/** The checksum in a `.sha256sum` file of a release, which has 64 hex digits and the name of the program. */
 function checksumIn(text) {
     return /^([0-9a-f]{64})(?:\s|$)/.exec(text)?.[1];
 }
 /**
- * A name no other cluster on the machine has. Nodes are called after it, and the name of a host has 63 characters.
- * @param run null outside of GitHub Actions
+ * A name that no other cluster on the machine has. Host names of nodes contain it, and have at most 63 characters.
+ * @param run null outside GitHub Actions
  */
 function kindName(run, random) {
     const of = run === null ? 'local' : `${run.runId.slice(0, 20)}-${run.attempt}`;
     return `clawbench-${of}-${random}`;
 }
-/** Whether a text is such a name: it comes from a file that text in the log could once write to. */
+/** Whether a text is such a name. It is read from the step's state, which workflow commands in a log could forge. */
 function isKindName(text) {
     return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
 }
-/** Arguments of kind, for each thing we ask of it. Nodes of a failed creation stay, their logs tell why it failed. */
+/** kind's arguments for each of our tasks. Nodes of a failed creation are retained, because their logs tell the reason. */
 const kindArguments = {
     version: () => ['version'],
     list: () => ['get', 'clusters'],
@@ -3582,7 +3583,7 @@ const kindArguments = {
         ...(files.config === null ? [] : [`--config=${files.config}`]),
         ...(settings.nodeImage === null ? [] : [`--image=${settings.nodeImage}`]),
     ],
-    // One call: layers that images share are saved once, and kind copies to all nodes at the same time.
+    // In one call, layers that images share are saved once, and kind copies to all nodes in parallel.
     load: (name, images) => ['load', 'docker-image', ...images, `--name=${name}`],
     exportLogs: (name, directory) => ['export', 'logs', directory, `--name=${name}`],
     remove: (name, kubeconfig) => [
@@ -3592,7 +3593,7 @@ const kindArguments = {
         `--kubeconfig=${kubeconfig}`,
     ],
 };
-/** What kind said of what went wrong: its error, and the last line of the program that failed it. */
+/** kind's own error message, and the last line of the program that failed. */
 function lastWords(stderr) {
     const lines = stderr
         .split('\n')
@@ -3603,13 +3604,13 @@ function lastWords(stderr) {
     const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words.filter((word) => word !== undefined).join(' … '), 500);
 }
-/** Why kind found nothing to run nodes with; undefined if that is not what went wrong. */
+/** Why kind cannot use Docker or Podman; undefined if that is not what went wrong. */
 function engineTrouble(stderr) {
     const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
     const words = pattern.exec(stderr)?.[0];
     return words === undefined ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words, 200);
 }
-/** The image that `kind load` looked for in vain: `image: "x" not present locally`. */
+/** The image that `kind load` did not find: `image: "x" not present locally`. */
 function missingImage(stderr) {
     return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
 }
@@ -4090,9 +4091,9 @@ var kube_objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var permissions = __webpack_require__(88022);
 ;// CONCATENATED MODULE: ./lib/src/kube/discovery.js
-/** Every kind that lives in namespaces, each in the version its group prefers. @throws KubeError */
+/** Every namespaced kind, in the preferred version of its group. @throws KubeError */
 async function listableKinds(kube) {
-    const operation = 'ask which kinds of objects there are';
+    const operation = 'list the kinds of objects in the cluster';
     const get = async (path) => (await kube.request('GET', path, { operation })).body;
     const { groups } = await get('/apis');
     const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
@@ -4472,15 +4473,15 @@ var credential_plugin = __webpack_require__(96664);
 
 
 
-/** More than any program has to say that we start. */
+/** Only the last megabyte of a program's output is kept. */
 const OUTPUT_CHARACTERS = 1024 * 1024;
-/** Between asking a program to end and ending it. */
+/** Between SIGTERM and SIGKILL. */
 const GRACE_MS = 2000;
 /**
- * Runs a program to its end, without a shell and without our inputs in its environment. With the signal or the timeout
- * it is stopped together with all it started: kind's docker commands would go on making containers.
- * @returns its end, or `missing` if there is no such program
- * @throws the signal's reason when it aborts
+ * Runs a program to its end, without a shell and without our inputs in its environment. The signal or the timeout kills
+ * it together with its child processes: kind's docker commands would otherwise go on creating containers.
+ * @returns `missing` if there is no such program
+ * @throws the signal's reason if it aborts
  */
 async function runProgram(command, args, options) {
     const { signal, timeoutMs, onLine } = options;
@@ -4525,7 +4526,7 @@ async function runProgram(command, args, options) {
         stop.removeEventListener('abort', stopAll);
     }
 }
-/** The whole group of a process, which leads one since it is detached. */
+/** Kills a process with its group, which it leads because it is detached. */
 function kill(pid, name) {
     if (pid === undefined)
         return;
@@ -4546,26 +4547,26 @@ function kill(pid, name) {
 
 
 
-/** Where releases are; each program has its checksum beside it. */
+/** Each program of a release has its checksum beside it. */
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
 /** Waits before the second and third attempt at a download. */
 const retryAfterMs = [2000, 10_000];
 /**
- * A kind of the version asked for: the one in PATH if it fits, else a download that is kept for later runs.
- * @param version as `v0.31.0`, null takes any kind that is there
- * @returns what to start it by
+ * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
+ * @param version such as `v0.31.0`; null accepts any that is installed
+ * @returns the command that starts it
  * @throws ActionError kind-failed
  */
 async function obtainKind(version, deps, releases = RELEASES) {
     const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
-    const there = await kindInPath(deps);
-    if (there !== undefined && (wanted === null || there === wanted)) {
-        deps.log.info(`kind ${there} of this machine is used.`);
+    const installed = await kindInPath(deps);
+    if (installed !== undefined && (wanted === null || installed === wanted)) {
+        deps.log.info(`Using kind ${installed} of this machine.`);
         return 'kind';
     }
     return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
 }
-/** The version of the kind in PATH, undefined without one. */
+/** The version of kind in PATH; undefined if it is not installed. */
 async function kindInPath({ env, signal }) {
     const ran = await runProgram('kind', cluster_kind/* kindArguments */.Tv.version(), { env, signal, timeoutMs: 30_000 });
     return ran === 'missing' || ran.code !== 0 ? undefined : (0,cluster_kind/* versionIn */.It)(ran.stdout);
@@ -4573,21 +4574,21 @@ async function kindInPath({ env, signal }) {
 async function downloadedKind(version, deps, releases) {
     const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
     if (platform === undefined) {
-        throw new errors/* ActionError */.lZ('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
+        throw new errors/* ActionError */.lZ('kind-failed', `kind has no release for ${process.platform} on ${process.arch}.`, {
             hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
         });
     }
     const url = `${releases}/${version}/kind-${platform}`;
     const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
     const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
-    // Also one that is there already: other jobs of this machine could write to it.
+    // A cached one is checked, too: other jobs on this machine could have written to it.
     const kept = await (0,promises_.readFile)(file).catch(() => undefined);
     if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
         return file;
     const bytes = await fetched(url, version, deps);
     if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
-        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not started.`, {
-            hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
+        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not run.`, {
+            hint: 'Try again. If it stays so, something between the runner and GitHub alters downloads.',
         });
     }
     await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
@@ -4616,7 +4617,7 @@ async function fetched(url, version, { env, clock, signal }) {
                 throw error;
             const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
             if (waitMs === undefined) {
-                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
+                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
                     hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
                     cause: error,
                 });
@@ -4625,7 +4626,7 @@ async function fetched(url, version, { env, clock, signal }) {
         }
     }
 }
-/** Of the runner, else of the user. */
+/** The cache directory of the runner, else of the user. */
 function toolDirectory(env) {
     return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
 }
@@ -4639,36 +4640,43 @@ function toolDirectory(env) {
 
 
 
-/** Beside the wait for the control plane: pulling the image of the nodes. */
+/** For pulling the node image; the wait for the control plane is added to it. */
 const CREATE_MS = 15 * 60_000;
 const LIST_MS = 60_000;
 const LOAD_MS = 15 * 60_000;
 const EXPORT_MS = 2 * 60_000;
 const DELETE_MS = 2 * 60_000;
 /**
- * A cluster that is still to be made; nothing is changed yet.
- * @param directory for this run alone
- * @throws ActionError kind-failed without kind or Docker, bad-input if its configuration is no file
+ * Prepares a cluster, and creates nothing yet.
+ * @param directory for this evaluation alone
+ * @throws ActionError kind-failed without kind or Docker, bad-input if its configuration is not a file
  */
 async function openKind(name, settings, directory, deps) {
     if (settings.config !== null && 'path' in settings.config)
         await mustBeFile(settings.config.path);
     const program = await obtainKind(settings.version, deps);
-    // Asks Docker, and so tells at once if there is none.
-    await ask(program, cluster_kind/* kindArguments */.Tv.list(), LIST_MS, 'list its clusters', deps);
+    // Needs Docker, and so fails at once without it.
+    const list = { what: 'list its clusters', args: cluster_kind/* kindArguments */.Tv.list(), timeoutMs: LIST_MS };
+    await runKind(program, list, deps);
     return {
         name,
         async create() {
-            // A directory nobody else can look into: kind writes the file, and its rights are ours only afterwards.
+            // kind writes the file with its own permissions, so it goes into a directory that only we can read.
             const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
             const kubeconfig = external_node_path_.join(own, 'kubeconfig');
             const config = await configFile(settings.config, own);
-            const create = cluster_kind/* kindArguments */.Tv.create(name, { kubeconfig, config }, settings);
-            await ask(program, create, CREATE_MS + settings.waitMs, `make the cluster ${name}`, deps, 'info');
+            const create = {
+                what: `create the cluster ${name}`,
+                args: cluster_kind/* kindArguments */.Tv.create(name, { kubeconfig, config }, settings),
+                timeoutMs: CREATE_MS + settings.waitMs,
+                level: 'info',
+            };
+            await runKind(program, create, deps);
             await (0,promises_.chmod)(kubeconfig, 0o600);
             if (settings.loadImages.length > 0) {
-                const load = cluster_kind/* kindArguments */.Tv.load(name, settings.loadImages);
-                await ask(program, load, LOAD_MS, `copy images into the cluster ${name}`, deps, 'info');
+                const args = cluster_kind/* kindArguments */.Tv.load(name, settings.loadImages);
+                const what = `load images into the cluster ${name}`;
+                await runKind(program, { what, args, timeoutMs: LOAD_MS, level: 'info' }, deps);
             }
             return {
                 text: await (0,promises_.readFile)(kubeconfig, 'utf8'),
@@ -4677,13 +4685,14 @@ async function openKind(name, settings, directory, deps) {
         },
         async exportLogs(target) {
             const args = cluster_kind/* kindArguments */.Tv.exportLogs(name, target);
-            await ask(program, args, EXPORT_MS, `export the logs of the cluster ${name}`, deps);
+            const what = `export the logs of the cluster ${name}`;
+            await runKind(program, { what, args, timeoutMs: EXPORT_MS }, deps);
         },
     };
 }
 /**
- * Deletes a cluster of ours, whatever became of it; one that is gone is no error.
- * @throws ActionError internal if the name is none of ours, kind-failed
+ * Deletes a cluster of ours in whatever state it is; one that is gone already is not an error.
+ * @throws ActionError internal if the name is not one of ours, kind-failed
  */
 async function deleteKind(name, version, deps) {
     if (!(0,cluster_kind/* isKindName */._M)(name))
@@ -4691,9 +4700,9 @@ async function deleteKind(name, version, deps) {
     const program = await obtainKind(version, deps);
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
     try {
-        // Of an empty kubeconfig: the context is taken out of it, and the user's own must stay as it is.
+        // kind removes the context from a kubeconfig. An empty one keeps it away from the user's.
         const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
-        await ask(program, args, DELETE_MS, `delete the cluster ${name}`, deps);
+        await runKind(program, { what: `delete the cluster ${name}`, args, timeoutMs: DELETE_MS }, deps);
         deps.log.info(`The kind cluster ${name} is deleted.`);
     }
     finally {
@@ -4704,8 +4713,8 @@ async function mustBeFile(file) {
     const found = await (0,promises_.stat)(file).catch(() => undefined);
     if (found?.isFile())
         return;
-    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is no file here.`, {
-        hint: 'Check out the repository in an earlier step, or write the YAML itself.',
+    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is not a file.`, {
+        hint: 'Check out the repository in an earlier step, or pass the YAML itself.',
     });
 }
 async function configFile(config, directory) {
@@ -4717,10 +4726,11 @@ async function configFile(config, directory) {
     await (0,promises_.writeFile)(file, config.text);
     return file;
 }
-async function ask(program, args, timeoutMs, what, { log, env, signal }, loudness = 'debug') {
+async function runKind(program, task, { log, env, signal }) {
+    const { what, args, timeoutMs, level = 'debug' } = task;
     const onLine = (line) => {
         if (line.trim() !== '')
-            log[loudness]((0,plain_text/* oneLine */.TN)(line, 200));
+            log[level]((0,plain_text/* oneLine */.TN)(line, 200));
     };
     const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
     if (ran === 'missing' || ran.code !== 0)
@@ -4728,15 +4738,15 @@ async function ask(program, args, timeoutMs, what, { log, env, signal }, loudnes
 }
 function failure(ran, what, timeoutMs) {
     if (ran === 'missing')
-        return new errors/* ActionError */.lZ('kind-failed', 'kind is not on this machine any more.');
+        return new errors/* ActionError */.lZ('kind-failed', 'kind is no longer installed on this machine.');
     const words = (0,cluster_kind/* lastWords */.aN)(ran.stderr);
     if (ran.code === null) {
         return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
     }
     const trouble = (0,cluster_kind/* engineTrouble */.gI)(ran.stderr);
     if (trouble !== undefined) {
-        return new errors/* ActionError */.lZ('kind-failed', `kind makes its nodes with Docker or Podman, and none answers on this machine: ${trouble}`, {
-            hint: 'Use a runner with Docker, such as ubuntu-latest, or name a cluster that is there in the input `cluster`.',
+        return new errors/* ActionError */.lZ('kind-failed', `kind needs Docker or Podman, and neither answers on this machine: ${trouble}`, {
+            hint: 'Use a runner with Docker, such as ubuntu-latest, or choose an existing cluster with the input `cluster`.',
         });
     }
     const image = (0,cluster_kind/* missingImage */.iQ)(ran.stderr);
@@ -4745,7 +4755,7 @@ function failure(ran, what, timeoutMs) {
     }
     return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
         hint: /too many open files|inotify/i.test(ran.stderr)
-            ? 'Raise the limits of inotify: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
+            ? 'Raise the inotify limits: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
             : undefined,
     });
 }
@@ -5072,18 +5082,18 @@ var plain_text = __webpack_require__(252);
 
 
 const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
-/** How a cluster is named on the command line. */
+/** How to name a cluster on the command line. */
 const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
 const howToWrite = {
-    hint: 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
+    hint: 'Pass its contents, plain or as base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
     terminalHint: nameCluster,
 };
 /**
  * Reads the text of a kubeconfig, plain or base64.
  *
  * @param origin for messages: "The kubeconfig input"
- * @throws ActionError `no-cluster` when it is empty, `bad-kubeconfig` when it is something else; the text itself
- *   is in no message
+ * @throws ActionError `no-cluster` if it is empty, `bad-kubeconfig` if it is something else; no message quotes the
+ *   text
  */
 function parseDocument(text, origin) {
     const plain = decode(text, origin);
@@ -5094,7 +5104,7 @@ function parseDocument(text, origin) {
     catch (error) {
         if (!(error instanceof js_yaml/* YAMLException */.tB))
             throw error;
-        // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
+        // Unlike `reason`, the exception's message quotes the line, which may contain a key.
         const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
     }
@@ -5107,7 +5117,7 @@ function parseDocument(text, origin) {
     const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
     if (missing.length > 0) {
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`, {
-            hint: 'Make one that holds all with `kubectl config view --raw --flatten --minify`.',
+            hint: 'Create a complete one with `kubectl config view --raw --flatten --minify`.',
         });
     }
     return {
@@ -5117,7 +5127,7 @@ function parseDocument(text, origin) {
         currentContext: asString(parsed['current-context']),
     };
 }
-/** Several files, as in `KUBECONFIG=a:b`: of two entries with one name the first counts. */
+/** Merges several files, as in `KUBECONFIG=a:b`: of entries with the same name, the first counts. */
 function mergeDocuments(documents) {
     const merged = {
         clusters: new Map(),
@@ -5144,13 +5154,13 @@ function decode(text, origin) {
             terminalHint: nameCluster,
         });
     }
-    // No mapping, in YAML or JSON, is without a colon, and no base64 is with one.
+    // A mapping in YAML or JSON has a colon, and base64 has none.
     if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40)
         return trimmed;
     const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
     const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
     if (decoded.includes('\ufffd') || !decoded.includes(':')) {
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is neither YAML nor YAML in base64.`, howToWrite);
     }
     return decoded;
 }
@@ -5163,7 +5173,7 @@ function whatElse(parsed, origin) {
     }
     return `${origin} is not a kubeconfig: it is YAML, but not a mapping.`;
 }
-/** Entries without a name or content are left out; a context that needs one says what it misses. */
+/** Entries by name. Those without a name are ignored: a context that needs one reports it as missing. */
 function entries(list, field) {
     const found = new Map();
     for (const item of Array.isArray(list) ? list : []) {
@@ -5179,7 +5189,7 @@ function entries(list, field) {
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A string that says something; a number in its place, as in `name: 1`, counts as written. */
+/** A non-empty string. A number, as in `name: 1`, counts as a string. */
 function asString(value) {
     const text = typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && text !== '' ? text : undefined;
@@ -5191,22 +5201,20 @@ function asString(value) {
 
 
 /**
- * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster
- * nobody named.
+ * Finds the kubeconfig of the cluster that the inputs name. It never falls back to another cluster.
  *
  * @param kubeconfig contents of the input, null when it is empty
- * @param serviceAccount directory in which a pod finds its account
- * @returns texts for `loadKubeconfig`; all their secrets are in the texts themselves (`secretsOf`)
- * @throws ActionError `no-cluster`, `bad-kubeconfig` when a file can not be read
+ * @param serviceAccount the directory where a pod finds the credentials of its ServiceAccount
+ * @returns texts for `loadKubeconfig`; `secretsOf` finds the secrets in them
+ * @throws ActionError `no-cluster`, `bad-kubeconfig` if a file cannot be read
  */
 async function chooseCluster(choice, kubeconfig, env, serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount') {
-    // One entry for each choice: a new kind of cluster finds its place here.
     const sources = {
         auto: async () => await fromInputOrVariable(kubeconfig, env),
         kubeconfig: async () => [fromInput(kubeconfig)],
         ambient: async () => [await fromHome(env)],
-        // It has a kubeconfig only once it is made, and then need not be looked for.
-        kind: () => Promise.reject(new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this run is not there.')),
+        // Its kubeconfig comes from kind when the cluster is created, not from here.
+        kind: () => Promise.reject(new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this evaluation does not exist.')),
         'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
     };
     return await sources[choice]();
@@ -5219,8 +5227,8 @@ async function fromInputOrVariable(kubeconfig, env) {
         return [fromInput(kubeconfig)];
     if (env['KUBECONFIG'])
         return await fromVariable(env['KUBECONFIG']);
-    throw new errors/* ActionError */.lZ('no-cluster', 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.', {
-        hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
+    throw new errors/* ActionError */.lZ('no-cluster', 'No cluster was named: the kubeconfig input and $KUBECONFIG are empty.', {
+        hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or choose another one with the input \`cluster\`.`,
         terminalHint: nameCluster,
     });
 }
@@ -5238,28 +5246,28 @@ async function fromFile(file, origin, terminalHint) {
         return { text: await (0,promises_.readFile)(file, 'utf8'), origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
     }
     catch (cause) {
-        throw new errors/* ActionError */.lZ('no-cluster', `${origin} can not be read.`, {
-            hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
+        throw new errors/* ActionError */.lZ('no-cluster', `${origin} cannot be read.`, {
+            hint: 'Log in to the cluster in an earlier step of the same job, or pass the contents of a kubeconfig as the input `kubeconfig`.',
             terminalHint,
             cause,
         });
     }
 }
-/** The account of the pod this runs in, written as the kubeconfig it amounts to. */
+/** The ServiceAccount of the pod this runs in, as a kubeconfig. */
 async function fromServiceAccount(env, directory) {
     const host = env['KUBERNETES_SERVICE_HOST'];
     const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
     const namespace = await (0,promises_.readFile)(external_node_path_.join(directory, 'namespace'), 'utf8').catch(() => undefined);
     if (host === undefined || host === '' || namespace === undefined) {
-        throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.', {
-            hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
+        throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.', {
+            hint: 'Give the pod of the runner a ServiceAccount (automountServiceAccountToken), or use the input `kubeconfig`.',
             terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
         });
     }
     const name = 'in-cluster';
     const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
     return {
-        origin: "The service account of the runner's pod",
+        origin: "The ServiceAccount of the runner's pod",
         text: JSON.stringify({
             'current-context': name,
             contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],
@@ -5284,11 +5292,11 @@ var external_node_fs_ = __webpack_require__(73024);
 
 
 
-/** What is wrong with a kubeconfig, and what to do about it. */
+/** An error in a kubeconfig, with a hint how to fix it. */
 function bad(message, hint) {
     return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
 }
-const flatten = 'Make a kubeconfig that holds all with `kubectl config view --raw --flatten --minify`.';
+const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --flatten --minify`.';
 function quoted(name) {
     return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
 }
@@ -5297,7 +5305,7 @@ function certificateOf(entry, field, where) {
     if (pem === undefined)
         return undefined;
     try {
-        // Of a bundle, the first.
+        // Checks the first certificate of a bundle.
         const certificate = new external_node_crypto_.X509Certificate(pem);
         void certificate;
     }
@@ -5314,7 +5322,7 @@ function pemOf(entry, field, where) {
             throw redacted(where);
         const pem = Buffer.from(data, 'base64').toString('utf8');
         if (!pem.includes('-----BEGIN '))
-            throw bad(`${where}: its ${field}-data is not PEM in base64.`, flatten);
+            throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
         return pem;
     }
     const file = asString(entry[field]);
@@ -5322,17 +5330,17 @@ function pemOf(entry, field, where) {
 }
 function readableText(file, what) {
     if (!external_node_path_.isAbsolute(file)) {
-        throw bad(`${what} is the relative path ${quoted(file)}, which leads nowhere from here.`, flatten);
+        throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
     }
     try {
         return (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch {
-        throw bad(`${what} is the file ${quoted(file)}, which can not be read on this runner.`, flatten);
+        throw bad(`${what} is the file ${quoted(file)}, which cannot be read on this runner.`, flatten);
     }
 }
 function redacted(where) {
-    return bad(`${where}: its credentials were left out when the kubeconfig was printed.`, flatten.replace('Make', 'Add --raw: make'));
+    return bad(`${where}: its credentials were redacted when the kubeconfig was printed.`, flatten.replace('Create', 'Add --raw: create'));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-user.js
@@ -5347,7 +5355,7 @@ function credentialsOf(user, context) {
     if (token !== undefined && /^(?:REDACTED|DATA\+OMITTED)$/.test(token))
         throw redacted(where);
     if (token !== undefined && /[^\x21-\x7e]/.test(token))
-        throw bad(`${where}: its token has spaces or line breaks inside.`);
+        throw bad(`${where}: its token contains spaces or line breaks.`);
     const credentials = {
         token,
         tokenFile: tokenFileOf(user, where),
@@ -5374,7 +5382,7 @@ function credentialsOf(user, context) {
 function hasCredentials(user) {
     return Object.values(user).some((value) => value !== undefined);
 }
-/** When the token or certificate ends, if that can be told. */
+/** When the token or certificate expires, if known. Milliseconds since the epoch. */
 function expiryOf({ token, certificate }) {
     if (token !== undefined) {
         try {
@@ -5382,7 +5390,7 @@ function expiryOf({ token, certificate }) {
             return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
         }
         catch {
-            return undefined; // Not a JWT: only the server knows.
+            return undefined; // Not a JWT: only the server knows when it expires.
         }
     }
     return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
@@ -5416,13 +5424,13 @@ function pluginOf(user, { where, cluster }) {
         throw bad(`${where}: its exec names no command.`);
     const apiVersion = asString(spec['apiVersion']) ?? '';
     if (!/^client\.authentication\.k8s\.io\/v1(?:beta1)?$/.test(apiVersion)) {
-        throw bad(`${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer knows.`, 'Update the tool that wrote the kubeconfig, and write it again: it is client.authentication.k8s.io/v1 today.');
+        throw bad(`${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer supports.`, 'Update the tool that wrote the kubeconfig, and write it again: the current one is client.authentication.k8s.io/v1.');
     }
     if (spec['interactiveMode'] === 'Always') {
-        throw bad(`${where}: its credential plugin ${quoted(command)} must ask somebody, and nobody is here.`);
+        throw bad(`${where}: its credential plugin ${quoted(command)} is interactive, which is not possible here.`);
     }
     if (/[\\/]/.test(command) && !external_node_path_.isAbsolute(command)) {
-        throw bad(`${where}: its exec command is the relative path ${quoted(command)}, which leads nowhere from here.`);
+        throw bad(`${where}: its exec command is the relative path ${quoted(command)}, which has no meaning here.`);
     }
     return {
         apiVersion,
@@ -5469,9 +5477,9 @@ var proxy = __webpack_require__(23422);
 
 
 /**
- * Finds the context in one or more kubeconfigs and checks all that can be checked without the cluster.
+ * Finds the context in one or more kubeconfigs, and checks everything that can be checked without the cluster.
  *
- * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` when the credentials are expired
+ * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` if the credentials have expired
  */
 function parseKubeconfig(texts, options) {
     const origin = texts[0]?.origin ?? 'The kubeconfig';
@@ -5510,18 +5518,18 @@ function chooseContext(document, wanted, origin) {
     const name = wanted ?? document.currentContext;
     const names = [...document.contexts.keys()];
     const known = names.length === 0
-        ? 'It has no contexts at all.'
+        ? 'It has no contexts.'
         : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
     if (name === undefined) {
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
-            hint: 'Name one of them in the input `context`.',
+            hint: 'Choose one of them with the input `context`.',
         });
     }
     const entry = document.contexts.get(name);
     if (entry === undefined) {
         const whose = wanted === undefined ? 'Its current-context is' : 'Input `context` is';
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no context ${quoted(name)}. ${known}`, {
-            hint: `${whose} ${quoted(name)}: name one of those there are in the input \`context\`.`,
+            hint: `${whose} ${quoted(name)}: choose an existing one with the input \`context\`.`,
         });
     }
     const cluster = asString(entry['cluster']);
@@ -5541,10 +5549,10 @@ function serverOf(cluster, where) {
         throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
     }
     if (url.username !== '' || url.password !== '') {
-        throw bad(`${where}: its server holds a user name or password; they belong to the user of the context.`);
+        throw bad(`${where}: its server contains a user name or password; they belong in the user of the context.`);
     }
     if (url.protocol === 'http:' && !(0,proxy/* isLoopback */.U)(url.hostname) && cluster['insecure-skip-tls-verify'] !== true) {
-        throw bad(`${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent in clear.`, 'Write the https:// address. Where this is really wanted, set `insecure-skip-tls-verify: true`.');
+        throw bad(`${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent unencrypted.`, 'Write the https:// address. If this is intended, set `insecure-skip-tls-verify: true`.');
     }
     url.search = '';
     url.hash = '';
@@ -5560,7 +5568,7 @@ function proxyUrlOf(cluster, server, env) {
     }
     return url.href;
 }
-/** Paths in a file start from where it lies; without a directory they stay as they are, and are refused when used. */
+/** Resolves relative paths from the file's directory; without one they stay as they are, and are refused when used. */
 function withAbsolutePaths(document, directory) {
     if (directory === undefined)
         return document;
@@ -5576,13 +5584,13 @@ function withAbsolutePaths(document, directory) {
     for (const user of document.users.values()) {
         absolute(user, ['client-certificate', 'client-key', 'tokenFile', 'token-file']);
         const plugin = user['exec'];
-        // A bare name is looked for in PATH.
+        // A bare name is searched in PATH.
         if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? ''))
             absolute(plugin, ['command']);
     }
     return document;
 }
-/** SHA-256 of the CA certificates, hex; empty without any. */
+/** SHA-256 of the CA certificates, hex; empty if there are none. */
 function caFingerprint(ca) {
     return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
 }
@@ -5594,16 +5602,16 @@ function caFingerprint(ca) {
 
 /**
  * The cluster that a kubeconfig's context names. Nothing is written to disk and nothing is sent yet.
- * The larger part of the client library is loaded here, and not by what rejects a wrong kubeconfig.
+ * The client library is imported only after the kubeconfig was checked, so that a wrong one is reported quickly.
  *
- * @param texts one, or several as `KUBECONFIG=a:b` names them
- * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` when the credentials are expired
+ * @param texts one, or several as in `KUBECONFIG=a:b`
+ * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` if the credentials have expired
  */
 async function loadKubeconfig(texts, options) {
-    const { context, env, mask = () => undefined } = options;
-    const kubeconfig = parseKubeconfig(texts, { context, env, now: Date.now() });
+    const { context, env, clock, mask = () => undefined } = options;
+    const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
     const { KubeConfig } = await Promise.all(/* import() */[__webpack_require__.e(830), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 2107));
-    const own = ownAuthenticator(kubeconfig, env, mask);
+    const own = ownAuthenticator(kubeconfig, { env, clock, mask });
     const build = () => {
         const config = new KubeConfig();
         config.addAuthenticator({
@@ -5627,7 +5635,7 @@ async function loadKubeconfig(texts, options) {
             const request = {};
             try {
                 await config.applyToHTTPSOptions(request);
-                // client-node keeps one agent per user for good, with the certificate it was made with.
+                // client-node caches an agent per user for good, with the certificate it had at first.
                 if (certificate !== undefined && certificate !== String(request.cert)) {
                     config = build();
                     await config.applyToHTTPSOptions(request);
@@ -5636,7 +5644,7 @@ async function loadKubeconfig(texts, options) {
             catch (error) {
                 if ((0,errors/* isActionError */.Bd)(error))
                     throw error;
-                throw new errors/* ActionError */.lZ('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
+                throw new errors/* ActionError */.lZ('cluster-auth', `${kubeconfig.origin}: its credentials cannot be refreshed.`, {
                     hint: 'Log in to the cluster in an earlier step of the job.',
                     terminalHint: 'Log in to the cluster again.',
                     cause: error,
@@ -5652,7 +5660,7 @@ function isOwn(user) {
     const provider = user.authProvider;
     return (typeof provider === 'object' && provider !== null && 'name' in provider && provider.name === OWN_PROVIDER);
 }
-/** What client-node gets to see: everything inline, and credentials that change left to us. */
+/** The kubeconfig for client-node: everything inline, and credentials that change replaced by our authenticator. */
 function plainDocument(kubeconfig) {
     const { user } = kubeconfig;
     const isOwnUser = user.plugin !== undefined || user.tokenFile !== undefined;
@@ -5677,7 +5685,7 @@ function plainDocument(kubeconfig) {
             {
                 name: 'user',
                 user: {
-                    // A token file comes before a token, as for kubectl.
+                    // A token file takes precedence over a token, as for kubectl.
                     token: isOwnUser ? undefined : user.token,
                     username: user.username,
                     password: user.password,
@@ -5692,17 +5700,17 @@ function plainDocument(kubeconfig) {
         ],
     };
 }
-/** For token files, which client-node ignores, and plugins, which it runs badly. */
-function ownAuthenticator(kubeconfig, env, mask) {
+/** For token files, which client-node ignores, and for plugins, which we run better: see credentialPlugin. */
+function ownAuthenticator(kubeconfig, deps) {
     const { tokenFile, plugin: spec } = kubeconfig.user;
-    const plugin = spec && (0,credential_plugin/* credentialPlugin */.d)(spec, env, mask);
+    const plugin = spec && (0,credential_plugin/* credentialPlugin */.d)(spec, deps);
     let masked;
     const current = async () => {
         if (tokenFile === undefined && plugin)
             return await plugin.get();
         const token = (await (0,promises_.readFile)(tokenFile ?? '', 'utf8')).trim();
         if (token !== masked)
-            mask(token);
+            deps.mask(token);
         masked = token;
         return { token, certificate: undefined, key: undefined };
     };
@@ -5745,9 +5753,9 @@ var secret = __webpack_require__(31728);
 
 
 /**
- * The values in a kubeconfig that must not be printed: tokens, passwords, keys and what plugins are given as
- * such, of all its users, line by line. Leaves only: the runner would else mask lines like `apiVersion: v1`.
- * Empty for a text that is no kubeconfig; nothing of such a text is ever printed.
+ * The values in a kubeconfig that must not be printed: tokens, passwords and keys of all its users, including those
+ * passed to plugins. They are single lines, because the runner masks line by line. Empty for a text that is not a
+ * kubeconfig: nothing of such a text is ever printed.
  */
 function secretsOf(text) {
     let users;
@@ -5761,7 +5769,7 @@ function secretsOf(text) {
     return (0,secret/* secretLines */._o)(users.flatMap(leaves));
 }
 const secretName = /token(?!-?file)|password|passphrase|secret|private|key/i;
-/** Names of things that only sound like secrets. */
+/** Names that only sound like secrets. */
 const publicName = /file$|^client-certificate|^certificate-authority|^apiVersion$|^interactiveMode$/i;
 function leaves(entry) {
     const found = [];
@@ -5784,7 +5792,7 @@ function leaves(entry) {
     }
     return found;
 }
-/** Entries of `exec.env`, or of `exec.args`, where a secret stands in `--token=VALUE` or in the item after `--token`. */
+/** Secrets in `exec.env`, or in `exec.args` as `--token=VALUE` or as the item after `--token`. */
 function leavesOfList(list) {
     return list.flatMap((item, index) => {
         if (isMapping(item)) {
@@ -5795,8 +5803,8 @@ function leavesOfList(list) {
         const text = asString(item) ?? '';
         const [, flag, value] = /^--?([\w-]+)(?:=(.+))?$/s.exec(text) ?? [];
         const next = asString(list[index + 1]) ?? '';
-        const given = value ?? (isFlag(next) ? '' : next);
-        const named = flag === undefined ? [] : leaves({ [flag]: given });
+        const argument = value ?? (isFlag(next) ? '' : next);
+        const named = flag === undefined ? [] : leaves({ [flag]: argument });
         return [...named, ...(0,secret/* passwordsIn */.gW)(text)];
     });
 }
@@ -5827,6 +5835,7 @@ async function connectBy(texts, context, { log, clock, env, signal }) {
     const cluster = await loadKubeconfig(texts, {
         context: context ?? undefined,
         env,
+        clock,
         mask: (secret) => log.mask([secret]),
     });
     return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
@@ -8627,8 +8636,8 @@ async function writeSummary(markdown) {
 /* harmony export */   H: () => (/* binding */ missingPermissions)
 /* harmony export */ });
 /**
- * Which of the permissions the credentials lack, asked of the API server all at once; it changes nothing.
- * @param namespace where permissions of scope `namespace` are needed
+ * The permissions that the credentials lack. Asks the API server about all of them in parallel, and changes nothing.
+ * @param namespace in which permissions of scope `namespace` are needed
  * @throws KubeError
  */
 async function missingPermissions(kube, permissions, namespace, options = {}) {
@@ -8649,15 +8658,15 @@ async function isAllowed(kube, question, options) {
         spec: { resourceAttributes: { group: permission.group, resource, subresource, verb, namespace } },
     };
     const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
-    const operation = `ask what the credentials may do`;
+    const operation = 'check the permissions of the credentials';
     const { body } = await kube.request('POST', path, { ...options, operation, body: review });
     return body.status?.allowed === true;
 }
 /**
- * Says what is missing as a table, and the Role or ClusterRole to apply.
- * @param user as the API server knows the credentials; a ServiceAccount gets its binding, too
- * @param newNamespaces that are not there yet: no Role can be in them before, so what is needed there is granted in
- *   the cluster
+ * What is missing as a table, followed by the roles and bindings that grant it.
+ * @param user as the API server names the credentials
+ * @param newNamespaces namespaces that do not exist yet. They cannot hold a Role, so what is needed there is granted
+ *   by a ClusterRole.
  */
 function explainMissing(missing, user, ...newNamespaces) {
     const granted = missing.map((item) => newNamespaces.includes(item.namespace) ? { ...item, namespace: undefined } : item);
@@ -8673,12 +8682,12 @@ function explainMissing(missing, user, ...newNamespaces) {
         `${user ?? 'The user of the kubeconfig'} may not:`,
         ...table.map((line) => `  ${line}`),
         '',
-        'An administrator of the cluster can grant it with kubectl apply -f of:',
+        'An administrator of the cluster can grant it by applying this with kubectl:',
         '',
         renderRbac(granted, user),
     ].join('\n');
 }
-/** Roles with exactly what is missing, bound to the user, as YAML. */
+/** Roles that grant exactly what is missing, bound to the user, as YAML. */
 function renderRbac(missing, user) {
     const namespaces = new Map();
     for (const { permission, verb, namespace } of missing) {
@@ -8712,7 +8721,7 @@ function renderRbac(missing, user) {
     })
         .join('\n---\n');
 }
-/** One line a rule. */
+/** One line per rule. */
 function rulesYaml(permissions) {
     return permissions.map(({ group, resource, verbs }) => `  - { apiGroups: [${JSON.stringify(group)}], resources: [${resource}], verbs: [${verbs.join(', ')}] }`);
 }
@@ -8782,9 +8791,9 @@ function sameTls(a, b) {
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/kube/http.js
-/** Of an answer that is an error; a Status has a few hundred. */
+/** Limit for the body of an error response; a Status has a few hundred bytes. */
 const LARGEST_ERROR_BYTES = 256 * 1024;
-/** Aborts after `timeoutMs`, or with `signal`. Leaves no listener behind, unlike `AbortSignal.any` on a signal that lives for hours. */
+/** Aborts after `timeoutMs`, or with `signal`. `stop` removes its listener; `AbortSignal.any` would leave one on a signal that lives for hours. */
 function startDeadline(timeoutMs, signal) {
     const controller = new AbortController();
     let passed = false;
@@ -8792,8 +8801,8 @@ function startDeadline(timeoutMs, signal) {
         passed = true;
         controller.abort();
     }, timeoutMs);
-    const forward = () => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', forward, { once: true });
+    const forward = () => controller.abort(signal.reason);
+    signal.addEventListener('abort', forward, { once: true });
     const stopTimer = () => clearTimeout(timer);
     return {
         signal: controller.signal,
@@ -8801,11 +8810,11 @@ function startDeadline(timeoutMs, signal) {
         stopTimer,
         stop() {
             stopTimer();
-            signal?.removeEventListener('abort', forward);
+            signal.removeEventListener('abort', forward);
         },
     };
 }
-/** The whole text, or undefined when it is longer than `maxBytes`. */
+/** The whole text, or undefined if it is longer than `maxBytes`. */
 async function readText(body, maxBytes) {
     const chunks = [];
     let sizeBytes = 0;
@@ -8817,7 +8826,8 @@ async function readText(body, maxBytes) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function retryAfterMs(headers) {
+/** @param now milliseconds since the epoch; the header may name a date */
+function retryAfterMs(headers, now) {
     const value = headers['retry-after'];
     if (value === undefined)
         return undefined;
@@ -8825,9 +8835,9 @@ function retryAfterMs(headers) {
     if (Number.isFinite(seconds))
         return Math.max(0, seconds * 1000);
     const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-/** `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
+/** The texts in `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
 function warningsOf(headers) {
     const value = headers['warning'];
     const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
@@ -8845,7 +8855,7 @@ function queryString(query) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/kube/limit.js
-/** @param max how many tasks of one key may run at the same time */
+/** @param max how many tasks with the same key may run at the same time */
 function keyedLimit(max) {
     const queues = new Map();
     return async (key, task) => {
@@ -8859,7 +8869,7 @@ function keyedLimit(max) {
             return await task();
         }
         finally {
-            // A place is handed to the next in line without being given up, so that nobody can slip in between.
+            // The slot is handed to the next in line directly, so that no later task can take it in between.
             const next = queue.waiting.shift();
             if (next)
                 next();
@@ -8881,24 +8891,25 @@ var transport_error = __webpack_require__(3252);
 
 /**
  * Waits until the socket is open, and leaves it paused.
- * @throws KubeError, with the Status a server refused it with; the signal's reason
+ * @throws KubeError, with the server's Status if it refused; the signal's reason
  */
-async function handshake(socket, operation, server, signal) {
+async function handshake(socket, context) {
+    const { operation, server, clock, signal } = context;
     const abort = () => socket.terminate();
-    signal?.addEventListener('abort', abort, { once: true });
+    signal.addEventListener('abort', abort, { once: true });
     try {
         await new Promise((resolve, reject) => {
             socket.once('open', () => {
-                // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
+                // The first message can arrive together with the handshake, before the caller has added its listeners.
                 socket.pause();
                 resolve();
             });
-            // Kept for good: a socket without a listener for errors ends the process.
+            // Never removed: an error on a socket without a listener ends the process.
             socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, server, error)));
             socket.once('unexpected-response', (_, response) => {
                 readText(response, LARGEST_ERROR_BYTES)
                     .then((text = '') => {
-                    throw (0,kube_status/* answeredError */.Ux)(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers));
+                    throw (0,kube_status/* answeredError */.Ux)(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers, clock.now()));
                 })
                     .catch(reject)
                     .finally(() => socket.terminate());
@@ -8906,10 +8917,10 @@ async function handshake(socket, operation, server, signal) {
         });
     }
     catch (error) {
-        throw signal?.aborted ? signal.reason : error;
+        throw signal.aborted ? signal.reason : error;
     }
     finally {
-        signal?.removeEventListener('abort', abort);
+        signal.removeEventListener('abort', abort);
     }
 }
 
@@ -9001,7 +9012,7 @@ function connect(cluster, deps) {
                 if (text === undefined)
                     throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
                 if (response.statusCode >= 400)
-                    throw answerOf(operation, response, text);
+                    throw refusal(operation, response, text);
                 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
                 const parsed = parseJson(text, operation, server.origin);
                 return { body: parsed, warnings: warningsOf(response.headers) };
@@ -9035,7 +9046,7 @@ function connect(cluster, deps) {
                 if (response.statusCode < 400)
                     return { status: response.statusCode, body: response.body };
                 const text = await readText(response.body, LARGEST_ERROR_BYTES);
-                throw answerOf(operation, response, text ?? '');
+                throw refusal(operation, response, text ?? '');
             }
             catch (error) {
                 deadline.stop();
@@ -9058,9 +9069,13 @@ function connect(cluster, deps) {
             });
             sockets.add(socket);
             socket.once('close', () => sockets.delete(socket));
-            await handshake(socket, operation, server.origin, signal);
+            await handshake(socket, { operation, server: server.origin, clock, signal });
             return socket;
         });
+    }
+    function refusal(operation, response, text) {
+        const waitMs = retryAfterMs(response.headers, clock.now());
+        return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, waitMs);
     }
     function explain(error, operation, deadline, signal) {
         if (signal.aborted)
@@ -9088,9 +9103,6 @@ function connect(cluster, deps) {
 const USER_AGENT = 'clawbench-k8s-action';
 /** The API server sends exec output in messages of at most 32 KiB. */
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-function answerOf(operation, response, text) {
-    return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, retryAfterMs(response.headers));
-}
 function parseJson(text, operation, server) {
     try {
         return JSON.parse(text);
@@ -9276,7 +9288,7 @@ function tail(message) {
 /* harmony import */ var _objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
 
 
-/** Reads the pod and says how its container stands. A pod that is not there is `gone`. @throws KubeError */
+/** The state of a container now; `gone` if its pod does not exist. @throws KubeError */
 async function containerLife(kube, target, options = {}) {
     const ref = { apiVersion: 'v1', kind: 'Pod', name: target.pod, namespace: target.namespace };
     return lifeOf(await (0,_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref, options), target);
@@ -9311,11 +9323,11 @@ function lifeOf(pod, target) {
     }
     const now = { isFinal: false, containerId, startedAtMs };
     if (running)
-        return { state: 'running', ...now, sentence: `${name} runs` };
+        return { state: 'running', ...now, sentence: `${name} is running` };
     const reason = waiting?.reason === undefined ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
-    return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
+    return { state: 'waiting', ...now, sentence: `${name} is waiting to start${reason}` };
 }
-/** Of all containers that a pod began with, in the order they start. Ephemeral ones came later. */
+/** The statuses of a pod's init and main containers, in the order they start; without ephemeral containers. */
 function statusesOf(pod) {
     return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
 }
@@ -9323,7 +9335,7 @@ function statusOfContainer(pod, container) {
     const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
     return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].find((status) => status.name === container);
 }
-/** Whether the kubelet starts a container again after it ended with `exitCode`. Ephemeral ones it never does. */
+/** Whether the kubelet restarts a container that ended with `exitCode`; never an ephemeral one. */
 function restarts(pod, container, exitCode) {
     const init = pod.spec?.initContainers?.find((item) => item.name === container);
     if (init?.restartPolicy === 'Always')
@@ -9332,7 +9344,7 @@ function restarts(pod, container, exitCode) {
     if (!isMain && init === undefined)
         return false;
     const policy = pod.spec?.restartPolicy ?? 'Always';
-    // An init container that failed is tried again unless nothing in the pod is; one that succeeded is done.
+    // A failed init container is restarted unless the pod's policy is Never; one that succeeded is done.
     if (policy === 'OnFailure' || init !== undefined)
         return policy !== 'Never' && exitCode !== 0;
     return policy === 'Always';
@@ -9351,17 +9363,17 @@ function restarts(pod, container, exitCode) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
-/** A request to the API server that failed: an ActionError that also says how, for code that can go on. */
+/** A failed request to the API server, with the details that callers need to decide whether to go on. */
 class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    /** HTTP status, 0 when there was no answer. */
+    /** HTTP status; 0 if there was no response. */
     status;
-    /** `reason` of the Status, or a TransportReason, or one of exec's reasons. */
+    /** The `reason` of the Status, a TransportReason, or one of exec's reasons. */
     reason;
     causes;
-    /** Whether the same request may succeed later without anybody changing anything. */
+    /** Whether the same request may succeed later without any other change. */
     retryable;
     retryAfterMs;
-    /** How often the request was sent. With more than one, `AlreadyExists` may mean our own earlier attempt. */
+    /** How often the request was sent. If more than once, `AlreadyExists` may be due to our own earlier attempt. */
     attempts = 1;
     constructor(code, message, details) {
         super(code, message, {
@@ -9375,6 +9387,7 @@ class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
         this.retryAfterMs = details.retryAfterMs;
     }
 }
+/** Whether it is a KubeError, and one with any of these reasons if some are listed. */
 function isKubeError(error, ...reasons) {
     return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }
@@ -9481,7 +9494,10 @@ const STATUS_BYTES = 64 * 1024;
 /** A pod's status lags behind the kubelet: by a second, or more on a busy node. */
 const LATE_STATUS_MS = 10_000;
 const LOOK_EVERY_MS = 500;
-/** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
+/**
+ * Runs a command once, without retries: opens the WebSocket, sends stdin, and waits for the status and all output.
+ * @throws KubeError as `exec`, but with `ContainerNotFound` in place of `ContainerEnded`
+ */
 async function runCommand(kube, target, command, options) {
     const { stdin, timeoutMs } = options;
     const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
@@ -9856,7 +9872,7 @@ async function identify(kube) {
     const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
     if (version.major === 1 && version.minor < OLDEST_MINOR) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
-            hint: `The eval pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
+            hint: `The evaluation's pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
         });
     }
     return { version: version.text, minor: version.minor, user };
@@ -9874,7 +9890,7 @@ async function serverVersion(kube, options) {
     const text = typeof body.gitVersion === 'string' ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(body.gitVersion, 60) : '';
     const numbers = /^v(\d+)\.(\d+)/.exec(text);
     if (numbers === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not as Kubernetes does.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KubeError */ .a3('cluster-unreachable', `${kube.cluster.server} answers, but not like a Kubernetes API server.`, {
             status: 0,
             reason: 'NotKubernetes',
             retryable: false,
@@ -9924,8 +9940,8 @@ var container = __webpack_require__(80321);
 var errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/kube/lines.js
 /**
- * Cuts a byte stream into lines, in constant memory: of a line longer than `maxBytes` only the head is kept.
- * Bytes are cut, not text, so that a character over two chunks stays whole.
+ * Splits a byte stream into lines, in constant memory: a line longer than `maxBytes` is cut.
+ * It splits bytes, not text, so that a character that spans two chunks stays whole.
  */
 function lineSplitter(maxBytes) {
     let parts = [];
@@ -9933,7 +9949,7 @@ function lineSplitter(maxBytes) {
     let droppedBytes = 0;
     const keep = (piece, isRest) => {
         const room = Math.min(piece.length, maxBytes - keptBytes);
-        // A rest stays until the next chunk: copied, or each would hold on to its whole chunk.
+        // The rest of a chunk is kept until the next one. It is copied, or it would keep the whole chunk in memory.
         if (room > 0)
             parts.push(isRest ? Buffer.from(piece.subarray(0, room)) : piece.subarray(0, room));
         keptBytes += room;
@@ -9968,18 +9984,18 @@ function lineSplitter(maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/kube/log-resume.js
-// The kubelet pads stamps to nine digits, so that they compare as strings.
+// The kubelet pads timestamps to nine digits, so that they compare as strings.
 const stamped = /^((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)) ?/;
 /**
- * Where to go on after a log stream was cut. `sinceTime` counts whole seconds, so a reopened stream repeats
- * lines: those before the last stamp are dropped, and of those with the very same stamp as many as were seen.
- * (The way of https://github.com/stern/stern/pull/230.) Within one stream nothing is dropped: stdout and
- * stderr may be stamped out of order.
+ * Where to resume after a log stream was cut. `sinceTime` has whole seconds, so a reopened stream repeats lines.
+ * Lines before the last timestamp are dropped, and as many with exactly that timestamp as were seen before
+ * (like https://github.com/stern/stern/pull/230). Within one stream nothing is dropped, because the timestamps of
+ * stdout and stderr may be out of order.
  */
 function resumePoint() {
-    /** The highest stamp so far, how many lines had it, and the second to resume at. */
+    /** The latest timestamp so far, how many lines had it, and the second to resume at. */
     let last;
-    /** What is repeated at the start of a reopened stream; undefined once that is over. */
+    /** The repetition at the start of a reopened stream; undefined once it is over. */
     let overlap;
     return {
         sinceTime: () => last?.second,
@@ -9989,7 +10005,7 @@ function resumePoint() {
         accept(line) {
             const [prefix, stamp, second, zone] = stamped.exec(line) ?? [];
             if (prefix === undefined || stamp === undefined) {
-                // The first line of a reopened stream can be the tail of a line that was skipped.
+                // The first line of a reopened stream can be the tail of a line that was seen before.
                 return overlap?.isFirst ? undefined : { time: undefined, text: line, gapSince: undefined };
             }
             let gapSince;
@@ -10000,7 +10016,7 @@ function resumePoint() {
                     overlap.isFirst = false;
                     return undefined;
                 }
-                // The stream was asked for from the last line on: without any overlap, the file that line was in is gone.
+                // The stream should have begun with the last line. Without any overlap, the file it was in is gone.
                 if (overlap.isFirst)
                     gapSince = overlap.stamp;
                 overlap = undefined;
@@ -10154,11 +10170,11 @@ function mayComeBack(error) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-/** Under this name the API server remembers which fields are ours. */
+/** The name under which the API server records the fields we manage. */
 const FIELD_MANAGER = 'clawbench-k8s-action';
 const inNamespace = (plural) => ({ plural, namespaced: true });
 const inNone = (plural) => ({ plural, namespaced: false });
-/** The kinds this program handles; a table instead of discovery, which is two requests before the first one. */
+/** The kinds this program handles. A table, because discovery would need two more requests before the first one. */
 const kinds = {
     'v1/ConfigMap': inNamespace('configmaps'),
     'v1/Event': inNamespace('events'),
@@ -10183,7 +10199,7 @@ const kinds = {
     'rbac.authorization.k8s.io/v1/RoleBinding': inNamespace('rolebindings'),
     'storage.k8s.io/v1/StorageClass': inNone('storageclasses'),
 };
-/** Where the objects of a kind live: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
+/** The path of all objects of a kind: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
 function collectionPath(apiVersion, kind, namespace) {
     const known = kinds[`${apiVersion}/${kind}`];
     if (known === undefined)
@@ -10210,9 +10226,9 @@ function refOf(object) {
     };
 }
 /**
- * Server-side apply: creates the object or changes exactly the fields given. A misspelt field is refused.
- * @param options.force take over fields others manage; off unless said
- * @throws KubeError `foreign-object` when others manage a field with another value, `bad-manifest` when the
+ * Server-side apply: creates the object, or changes exactly the fields it names. A misspelt field is refused.
+ * @param options.force take over fields that others manage. Default: false.
+ * @throws KubeError `foreign-object` if others manage a field and it has another value, `bad-manifest` if the
  *   server refuses the object
  */
 async function apply(kube, object, options = {}) {
@@ -10229,7 +10245,8 @@ async function apply(kube, object, options = {}) {
 }
 /**
  * Creates an object that must not exist yet.
- * @throws KubeError with reason `AlreadyExists`; if its `attempts` is over 1, the object may be of our own first try
+ * @throws KubeError with reason `AlreadyExists`; with more than one of its `attempts`, our first one may have created
+ *   the object
  */
 async function create(kube, object, options = {}) {
     const { dryRun = false, ...call } = options;
@@ -10243,14 +10260,14 @@ async function create(kube, object, options = {}) {
     });
     return { object: body, warnings };
 }
-/** The object, or undefined if there is none. @throws KubeError */
+/** The object, or undefined if it does not exist. @throws KubeError */
 async function read(kube, ref, options = {}) {
     try {
         const operation = `read ${describe(ref)}`;
         return (await kube.request('GET', objectPath(ref), { ...options, operation })).body;
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3 && error.status === 404)
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 404)
             return undefined;
         throw error;
     }
@@ -10259,7 +10276,7 @@ async function read(kube, ref, options = {}) {
 function severalOf(kind) {
     return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
 }
-/** All objects of a kind in a namespace (in all of them, without one) that match the selectors. */
+/** All objects of a kind that match the selectors, in one namespace or, without one, in all. @throws KubeError */
 async function list(kube, of, options = {}) {
     const { labelSelector, fieldSelector, ...call } = options;
     const items = [];
@@ -10277,7 +10294,8 @@ async function list(kube, of, options = {}) {
 }
 /**
  * Changes some fields: `merge` replaces lists, `strategic` merges them by key (built-in kinds only).
- * @param options.subresource `ephemeralcontainers`, `status`
+ * @param options.subresource for example `ephemeralcontainers` or `status`
+ * @throws KubeError
  */
 async function patch(kube, ref, change, options = {}) {
     const { type = 'merge', subresource, ...call } = options;
@@ -10292,8 +10310,9 @@ async function patch(kube, ref, change, options = {}) {
     return body;
 }
 /**
- * Asks for an object's removal; does not wait for the end of it.
- * @returns false if it is gone already, or a namesake stands in its place
+ * Requests the deletion of an object, and does not wait for it to be gone.
+ * @returns false if the object is gone already, or another one has its name
+ * @throws KubeError
  */
 async function remove(kube, ref, options = {}) {
     const { uid, propagationPolicy = 'Background', gracePeriodSeconds, ...call } = options;
@@ -10312,13 +10331,13 @@ async function remove(kube, ref, options = {}) {
         return true;
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
             throw error;
         if (error.status === 404)
             return false;
         if (error.status === 409 && uid !== undefined && /precondition/i.test(error.message))
             return false;
-        // A namespace that is on its way out answers a second request so.
+        // The response for a namespace that is being deleted already.
         if (error.status === 409 && /ensuring all content is removed/.test(error.message))
             return true;
         throw error;
@@ -10347,43 +10366,43 @@ async function remove(kube, ref, options = {}) {
 /* harmony export */ });
 const inNamespace = (group, resource, verbs, purpose) => ({ group, resource, verbs, scope: 'namespace', purpose });
 /**
- * For an eval in a namespace that is there already. Server-side apply that makes an object needs `create`
- * beside `patch`. Exec by WebSocket is a GET, and from Kubernetes 1.35 on also asks for `create`.
- * Secrets are written but never read; they, ConfigMaps and policies leave with the Job that owns them.
+ * For an evaluation in an existing namespace. Server-side apply needs `create` besides `patch` for a new object. Exec
+ * by WebSocket is a GET, and from Kubernetes 1.35 on also needs `create`. Secrets are written but never read. Nothing
+ * but pods and the Job needs `delete`: the rest is garbage-collected with the Job that owns it.
  */
 const evalPermissions = [
-    inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the eval and give up pods of lost nodes'),
-    inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with the eval pod'),
+    inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the evaluation and delete pods of lost nodes'),
+    inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with its pod'),
     inNamespace('', 'pods/log', ['get'], 'show the log'),
     inNamespace('', 'events', ['list'], 'say why a pod does not start'),
-    inNamespace('', 'configmaps', ['create', 'patch'], 'configure the eval'),
-    inNamespace('', 'secrets', ['create', 'patch'], 'hand the keys to the eval'),
-    inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the eval'),
-    inNamespace('networking.k8s.io', 'networkpolicies', ['create', 'patch'], 'keep other pods away from the eval'),
+    inNamespace('', 'configmaps', ['create', 'patch'], 'configure the evaluation'),
+    inNamespace('', 'secrets', ['create', 'patch'], 'pass the keys to the evaluation'),
+    inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the evaluation'),
+    inNamespace('networking.k8s.io', 'networkpolicies', ['create', 'patch'], 'keep other pods away from the evaluation'),
 ];
-/** For an eval on an OpenClaw that is there: the user's own objects are only read. */
+/** For an evaluation of an existing OpenClaw: the user's own objects are only read. */
 const attachPermissions = [
-    inNamespace('apps', 'deployments', ['get', 'list'], 'find the OpenClaw that is there'),
-    inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the eval'),
-    inNamespace('', 'pods/exec', ['get', 'create'], 'look at the gateway, and exchange requests and results'),
+    inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),
+    inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the evaluation'),
+    inNamespace('', 'pods/exec', ['get', 'create'], 'inspect the gateway, and exchange requests and results'),
     inNamespace('', 'pods/log', ['get'], 'show the logs'),
     inNamespace('', 'events', ['list'], 'say what went wrong'),
-    inNamespace('', 'configmaps', ['get', 'list', 'create', 'patch', 'delete'], 'configure the eval and find it again'),
+    inNamespace('', 'configmaps', ['get', 'list', 'create', 'patch', 'delete'], 'configure the evaluation and find it again'),
 ];
 const ephemeralPermissions = [
-    inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'join the pod of the gateway'),
+    inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'add containers to the pod of the gateway'),
 ];
 const rolloutPermissions = [
-    inNamespace('apps', 'deployments', ['patch'], 'roll the eval out with the gateway'),
+    inNamespace('apps', 'deployments', ['patch'], 'roll the evaluation out with the gateway'),
 ];
-/** For namespaces the action makes for each eval and deletes after it. */
+/** For creating a namespace for each evaluation, and deleting it afterwards. */
 const ownNamespacePermissions = [
     {
         group: '',
         resource: 'namespaces',
         verbs: ['get', 'create', 'patch', 'delete'],
         scope: 'cluster',
-        purpose: 'give each eval a namespace of its own',
+        purpose: 'give each evaluation its own namespace',
     },
 ];
 /** For deploying MLflow, in its namespace. */
@@ -10393,49 +10412,49 @@ const mlflowPermissions = [
     inNamespace('', 'persistentvolumeclaims', ['get', 'create', 'patch'], 'keep the data of MLflow'),
 ];
 const toCreate = ['get', 'create', 'patch'];
-/** For a standing OpenClaw, in its namespace. Its Secret is read: a redeploy keeps the gateway's token. */
+/** For deploying OpenClaw, in its namespace. Its Secret is read, so that a redeploy keeps the gateway's token. */
 const openclawPermissions = [
     inNamespace('apps', 'deployments', toCreate, 'deploy OpenClaw'),
     inNamespace('', 'services', toCreate, 'make OpenClaw reachable'),
     inNamespace('', 'persistentvolumeclaims', toCreate, 'keep the data of OpenClaw'),
     inNamespace('', 'configmaps', toCreate, 'configure OpenClaw'),
-    inNamespace('', 'secrets', toCreate, 'hand the keys to OpenClaw'),
+    inNamespace('', 'secrets', toCreate, 'pass the keys to OpenClaw'),
     inNamespace('', 'pods', ['list'], 'see whether OpenClaw is ready'),
     inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
-/** For deploying MLflow by itself, and waiting for it. */
+/** For deploying MLflow with `mode: deploy`, and waiting for it. */
 const deployedMlflowPermissions = [
     ...mlflowPermissions,
     inNamespace('', 'services', ['get'], 'make MLflow reachable'),
     inNamespace('', 'pods', ['list'], 'see whether MLflow is ready'),
     inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
-/** For the login of a private registry beside MLflow. */
+/** For deploying MLflow with the login of a private registry. */
 const pullSecretPermissions = [
-    inNamespace('', 'secrets', toCreate, 'hand the login of the registry to MLflow'),
+    inNamespace('', 'secrets', toCreate, 'pass the login of the registry to MLflow'),
 ];
-/** For making the namespace of what stands. */
+/** For creating the namespaces of `mode: deploy`. */
 const newNamespacePermissions = [
     {
         group: '',
         resource: 'namespaces',
         verbs: toCreate,
         scope: 'cluster',
-        purpose: 'make the namespaces of OpenClaw and MLflow',
+        purpose: 'create the namespaces of OpenClaw and MLflow',
     },
 ];
 const toDelete = ['list', 'delete'];
 /** For `mode: teardown`, in each namespace. */
 const teardownPermissions = [
     inNamespace('apps', 'deployments', toDelete, 'delete what was deployed'),
-    inNamespace('batch', 'jobs', toDelete, 'delete evals'),
+    inNamespace('batch', 'jobs', toDelete, 'delete evaluations'),
     inNamespace('', 'services', toDelete, 'delete what was deployed'),
     inNamespace('', 'persistentvolumeclaims', toDelete, 'delete what was deployed'),
     inNamespace('', 'configmaps', toDelete, 'delete what was deployed'),
     inNamespace('', 'secrets', toDelete, 'delete what was deployed'),
-    inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evals'),
+    inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evaluations'),
 ];
-/** Beside those for MLflow, when its image is in a private registry. */
+/** For deploying MLflow with an evaluation, when its image is in a private registry. */
 const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'let nodes pull the image of MLflow');
 
 
@@ -10614,7 +10633,7 @@ function mainFirst(pod) {
 /* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   hm: () => (/* binding */ worstOf)
 /* harmony export */ });
-/** The one to tell of: what can not be mended before what is in trouble before what only waits. */
+/** The one to report: a failed one before one in trouble before one that is merely starting. */
 function worstOf(all) {
     const rank = (item) => {
         if (item.state === 'failed')
@@ -10625,11 +10644,11 @@ function worstOf(all) {
     };
     return all.reduce((worst, item) => (worst === undefined || rank(item) < rank(worst) ? item : worst), undefined);
 }
-/** No waiting mends it. */
+/** It will not recover, however long one waits. */
 function failed(message, code) {
     return { state: 'failed', code, message, terminal: true };
 }
-/** It may pass; without a code it is only taking its time. */
+/** It may still become ready; without a code it is merely starting. */
 function waiting(message, code) {
     return { state: 'waiting', message, terminal: false, ...(code === undefined ? {} : { code }) };
 }
@@ -10652,27 +10671,27 @@ function done(message) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-/** An API server that restarts refuses connections for about 62 s; tries go on for longer than that. */
+/** An API server that restarts refuses connections for about 62 s; we retry for longer than that. */
 const RETRY_BUDGET_MS = 120_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
-/** Waits shorter than this are nobody's business. */
-const TELL_AFTER_MS = 5_000;
+/** Shorter waits are logged only as debug messages. */
+const REPORT_AFTER_MS = 5_000;
 /**
- * Calls `attempt` until it succeeds, fails for good, or the time is over: by time and not by count, because
- * refused connections come back at once and would use up any count while a server restarts.
- * `Retry-After` is obeyed where it fits the budget.
+ * Calls `attempt` until it succeeds, fails for good, or the time is over. The limit is a time, not a count, because
+ * refused connections fail at once and would use up any count while a server restarts. `Retry-After` is obeyed if it
+ * fits the budget.
  */
 async function withRetries(attempt, options) {
     const { budgetMs, clock, log, signal, random = Math.random } = options;
     let firstFailureAt;
-    let told = false;
+    let reported = false;
     for (let attempts = 1;; attempts++) {
         try {
             return await attempt();
         }
         catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3))
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
                 throw error;
             error.attempts = attempts;
             if (!error.retryable)
@@ -10684,16 +10703,16 @@ async function withRetries(attempt, options) {
             const delayMs = error.retryAfterMs ?? backoff(attempts, random);
             if (delayMs > leftMs)
                 throw error;
-            if (!told && now - firstFailureAt >= TELL_AFTER_MS) {
-                log?.info(`${error.message} Trying for ${Math.ceil(leftMs / 1000)} s more.`);
-                told = true;
+            if (!reported && now - firstFailureAt >= REPORT_AFTER_MS) {
+                log?.info(`${error.message} Retrying for ${Math.ceil(leftMs / 1000)} s more.`);
+                reported = true;
             }
             log?.debug(`Attempt ${attempts} failed, next in ${Math.round(delayMs)} ms: ${error.message}`);
             await clock.sleep(delayMs, signal);
         }
     }
 }
-/** Exponential, with equal jitter, so that parallel requests do not come back all at once. */
+/** Exponential, with equal jitter, so that parallel requests are not all retried at once. */
 function backoff(attempts, random) {
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
     return longest / 2 + (longest / 2) * random();
@@ -10714,12 +10733,12 @@ function backoff(attempts, random) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
 
 
-/** Reads a `Status` out of an answer's body; anything else (a proxy's page, plain text) becomes its message. */
+/** The `Status` in the body of a response; any other body (a proxy's page, plain text) becomes the message of one. */
 function parseStatus(body) {
     const parsed = parseObject(body);
     // The status at the end of an exec names neither kind nor apiVersion.
     if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
-        const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of an answer of Kubernetes' : body;
+        const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of a response of Kubernetes' : body;
         return { succeeded: false, reason: '', message: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text), causes: [], retryAfterMs: undefined };
     }
     const details = asObject(parsed['details']);
@@ -10741,10 +10760,10 @@ function parseStatus(body) {
     };
 }
 /**
- * The API server answered, with an error.
+ * The error for a response with an error status.
  *
  * @param operation what was tried, after "Could not": `apply ConfigMap bench/config`
- * @param retryAfterMs from the `Retry-After` header; a value in the Status is used where the header is missing
+ * @param retryAfterMs from the `Retry-After` header; without it, the value in the Status is used
  */
 function answeredError(operation, httpStatus, body, retryAfterMs) {
     const status = parseStatus(body);
@@ -10758,8 +10777,8 @@ function answeredError(operation, httpStatus, body, retryAfterMs) {
         hint,
     });
 }
-// A misspelt or mistyped field in server-side apply is HTTP 500 without a reason, unlike every other
-// refusal of a manifest. Sent again it fails again.
+// For a misspelt or mistyped field, server-side apply returns HTTP 500 without a reason, unlike every other refusal
+// of a manifest. Retrying does not help.
 const applyRefusal = /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
 function isRetryable(httpStatus, status) {
     if (httpStatus === 429)
@@ -10772,7 +10791,7 @@ function classify(httpStatus, status) {
     if (httpStatus === 401) {
         return {
             code: 'cluster-auth',
-            hint: 'The token or client certificate in the kubeconfig is expired, revoked, or of another cluster. Create a new one, or log in to the cluster in an earlier step.',
+            hint: 'The token or client certificate in the kubeconfig has expired, was revoked, or belongs to another cluster. Create a new one, or log in to the cluster in an earlier step.',
         };
     }
     if (httpStatus === 403)
@@ -10789,7 +10808,7 @@ function classify(httpStatus, status) {
         return { code: 'bad-manifest' };
     return { code: 'api-error' };
 }
-/** 403 is what RBAC answers, but also quotas and every admission rule. */
+/** 403 comes from RBAC, but also from quotas and admission rules. */
 function classifyForbidden(status) {
     if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating'))
         return { code: 'api-error' };
@@ -10799,7 +10818,7 @@ function classifyForbidden(status) {
     if (status.message.includes('"system:anonymous"')) {
         return {
             code: 'cluster-auth',
-            hint: 'The kubeconfig holds no credentials for this cluster: its user has no token, client certificate or plugin.',
+            hint: 'The kubeconfig has no credentials for this cluster: its user has no token, client certificate or plugin.',
         };
     }
     return {
@@ -10808,8 +10827,8 @@ function classifyForbidden(status) {
     };
 }
 /**
- * Why an admission rule refused an object, from its message, or undefined when it was not one.
- * `terminal` is false for a quota: it may be given back while we wait.
+ * Why an admission rule refused an object, from the message; undefined if it was something else.
+ * `terminal` is false for a quota, which may be freed while we wait.
  */
 function admissionRefusal(message) {
     if (/exceeded quota|failed quota/.test(message))
@@ -10828,7 +10847,7 @@ function explain(httpStatus, status) {
             const owner = /conflict with "([^"]*)"/.exec(cause.message)?.[1];
             return owner === undefined ? cause.field : `${cause.field} (${owner})`;
         });
-        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`fields of it are managed by others: ${fields.join(', ')}.`);
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`some of its fields are managed by others: ${fields.join(', ')}.`);
     }
     if (httpStatus === 422 && status.causes.length > 0) {
         return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
@@ -10837,10 +10856,10 @@ function explain(httpStatus, status) {
         return withoutEcho(status.message.replace(applyRefusal, ''));
     if (status.message === '')
         return `the API server answered ${httpStatus}.`;
-    // A 422 without causes, and a webhook's words, can hold the object itself: keep to its first words.
+    // The message of a 422 without causes can quote the object itself.
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
 }
-/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` holds the whole object, values of secrets too. */
+/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` contains the whole object, including the values of secrets. */
 function withoutValue(message) {
     const kind = /(Invalid|Unsupported|Duplicate) value: /.exec(message);
     if (kind === null)
@@ -10850,7 +10869,7 @@ function withoutValue(message) {
     const start = message.slice(0, kind.index);
     return detail === '' ? `${start}${kind[1]} value` : `${start}${detail}`;
 }
-/** Server-side apply quotes the value that has the wrong type, which in a Secret is the secret. */
+/** Server-side apply quotes a value of the wrong type, which in a Secret is the secret itself. */
 function withoutEcho(message) {
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
 }

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
-/** The time as it is. */
+/** The real time. */
 const clock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
@@ -66,7 +66,7 @@ function sha256(content) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ shellWord)
 /* harmony export */ });
-/** A text as one word of a shell. */
+/** Quotes a text as one word for a shell, if it needs quotes. */
 function shellWord(text) {
     return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw `'\''`)}'`;
 }

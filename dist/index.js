@@ -1122,12 +1122,12 @@ function openSecrets(values = []) {
 function cleanOrNull(value, { clean }) {
     return value === null ? null : clean(value);
 }
-/** Text that was made of clean parts alone. */
+/** Marks a text as clean that was built only from clean parts. */
 function madeOfClean(text) {
     return asClean(text);
 }
 function asClean(value) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark is for the compiler alone
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark exists only for the compiler
     return value;
 }
 function cleaned(value, ofText) {
@@ -1140,7 +1140,7 @@ function cleaned(value, ofText) {
     const fields = new Map();
     for (const [name, item] of Object.entries(value)) {
         let key = ofText(name);
-        // Two keys may differ in their secrets alone, and both have something to say.
+        // Keys that differ only in their secrets become equal, and both values must be kept.
         while (fields.has(key))
             key += '*';
         fields.set(key, cleaned(item, ofText));
@@ -1149,7 +1149,7 @@ function cleaned(value, ofText) {
 }
 function withoutSecrets(text, forms) {
     const clean = replaced(text, forms);
-    // Whoever shows the text takes out what is invisible, which would join the halves of a secret.
+    // Renderers remove invisible characters, which could join the halves of a secret.
     const shown = replaced((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text), forms);
     return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(clean) === shown ? clean : shown;
 }
@@ -1157,7 +1157,7 @@ function replaced(text, forms) {
     const whole = forms.reduce((rest, form) => rest.replaceAll(form, _redact_js__WEBPACK_IMPORTED_MODULE_1__/* .REPLACEMENT */ .x9), (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutLogins */ .$b)(text));
     return forms.length === 0 ? whole : withoutCutSecrets(whole, forms);
 }
-/** The first characters of a secret, where a text was cut in the middle of it, give most of it away. */
+/** Replaces the beginning of a secret where a text was cut in the middle of it, which would reveal most of it. */
 function withoutCutSecrets(text, forms) {
     return text.replace(/[^\s…]{8,}/g, (word, at) => {
         if (!/^(?:\s?…|$)/.test(text.slice(at + word.length, at + word.length + 2)))
@@ -1168,7 +1168,7 @@ function withoutCutSecrets(text, forms) {
         return longest === 0 ? word : `${word.slice(0, -longest)}${_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .REPLACEMENT */ .x9}`;
     });
 }
-/** The beginnings of a form that end so. */
+/** The beginnings of `form` that end with `end`. */
 function headsWith(end, form) {
     const heads = [];
     for (let at = form.indexOf(end); at !== -1; at = form.indexOf(end, at + 1))
@@ -1190,53 +1190,53 @@ function headsWith(end, form) {
 /* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
 /**
- * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
- * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
+ * Why an evaluation ended without a trustworthy score. The code is the `failure-reason` output of the action, so the
+ * list is closed: a new kind of failure gets a code here, which the README's table is generated from, and a test.
  */
 const errorCodes = {
     'bad-input': 'An input is missing, malformed, or contradicts another one.',
     'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
-    'bad-kubeconfig': 'The kubeconfig can not be used: not YAML, no such context, a missing credential plugin.',
-    'kind-failed': 'kind could not be had, or could not make its cluster.',
+    'bad-kubeconfig': 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
+    'kind-failed': 'kind is not available, or could not create its cluster.',
     'cluster-unreachable': 'The API server does not answer.',
     'cluster-auth': 'The API server refused the credentials.',
     'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',
     'cluster-too-old': 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
     'missing-permission': 'The credentials lack a permission the action needs.',
-    'foreign-object': 'An object the action would write exists and belongs to somebody else.',
-    'bad-manifest': 'The API server refused an object the action built.',
-    'api-error': 'The Kubernetes API answered with an error that did not go away.',
-    unschedulable: 'No node can take the pod.',
+    'foreign-object': 'An object that the action would write exists and belongs to someone else.',
+    'bad-manifest': 'The API server refused an object of the action.',
+    'api-error': 'The Kubernetes API kept returning an error.',
+    unschedulable: 'No node can run the pod.',
     'quota-exceeded': 'A quota or limit refused the pod.',
     'admission-refused': 'PodSecurity, an SCC, or another admission rule refused the pod.',
-    'image-pull': 'An image can not be pulled.',
+    'image-pull': 'An image cannot be pulled.',
     'volume-unbound': 'A volume claim is not bound.',
-    'container-failed': 'A container can not start, or keeps failing.',
+    'container-failed': 'A container cannot start, or keeps failing.',
     'out-of-memory': 'A container was killed for using too much memory.',
     evicted: 'The pod was evicted from its node.',
-    'node-lost': 'The node of the pod went away.',
-    'startup-timeout': 'The eval did not start in time.',
-    timeout: 'The eval did not finish in time.',
+    'node-lost': 'The node of the pod was lost.',
+    'startup-timeout': 'The evaluation did not start in time.',
+    timeout: 'The evaluation did not finish in time.',
     'bad-model-access': 'The model provider refused the key or the model.',
     'bad-config': 'OpenClaw or the harness refused the configuration.',
     'unknown-task': 'A task id is not in the suite of the harness image.',
     'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
-    'gateway-busy': 'Another eval runs, or is held, on this OpenClaw gateway.',
+    'gateway-busy': 'Another evaluation is using this OpenClaw gateway, or is detached on it.',
     'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
     'shard-lost': 'A shard ended without a result.',
-    'bad-result': 'The result is missing, truncated, or not what the harness writes.',
-    'low-coverage': 'Too few runs were valid to judge.',
-    'not-comparable': 'The baseline and this result are unlike things.',
-    'bad-baseline': 'The baseline can not be read.',
-    budget: 'A spend cap stopped the eval before it was decided.',
+    'bad-result': 'The result is missing, truncated, or not in the format of the harness.',
+    'low-coverage': 'Too few valid runs to judge.',
+    'not-comparable': 'The baseline and this result are not comparable.',
+    'bad-baseline': 'The baseline cannot be read.',
+    budget: 'A spend cap stopped the evaluation before it was decided.',
     'below-threshold': 'The score is below the threshold.',
-    regression: 'The score dropped against the baseline.',
-    cancelled: 'The run was cancelled.',
+    regression: 'The score dropped compared with the baseline.',
+    cancelled: 'The evaluation was cancelled.',
     internal: 'A defect in the action itself.',
 };
 /**
- * The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it, for a
- * workflow; `terminalHint` for the command line, where that is something else.
+ * The only error that this program throws on purpose. `message` says what is wrong, `hint` how to fix it in a workflow,
+ * and `terminalHint` how to fix it on the command line, if that differs.
  */
 class ActionError extends Error {
     name = 'ActionError';
@@ -1258,7 +1258,7 @@ function isActionError(error, ...codes) {
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
-/** An error as the program reports it: one of its own, or a defect. */
+/** The error to report: one of our own as it is, anything else as a defect. */
 function asActionError(error) {
     if (isActionError(error))
         return error;
@@ -1361,10 +1361,10 @@ function withoutCommands(line) {
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
 
 /**
- * The proxy to reach `server` through, by the variables every other tool on a runner obeys, or undefined.
- * The rules are those of Go's `httpproxy`, so that kubectl beside us takes the same way: lower case wins over
- * upper case, loopback is never proxied, and `NO_PROXY` holds names (with their subdomains), addresses,
- * CIDR ranges, `*`, each with an optional port.
+ * The proxy for `server` from the usual environment variables; undefined to connect directly.
+ * It follows the rules of Go's `httpproxy`, so that we connect as kubectl does: lower case takes precedence over
+ * upper case, loopback is never proxied, and `NO_PROXY` lists names (with their subdomains), addresses,
+ * CIDR ranges or `*`, each with an optional port.
  */
 function proxyFor(server, env) {
     const scheme = server.protocol.slice(0, -1);
@@ -1426,14 +1426,14 @@ function inRange(host, network, prefix) {
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31728);
 
 /**
- * Replaces secrets in bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
- * of the three alignments), percent-encoded, or escaped as JSON does; of several lines, each line by itself.
+ * Replaces secrets in bytes in any of these forms: plain, base64 (of a text that contains them, at any of the three
+ * alignments), percent-encoded, or escaped as in JSON. The lines of a secret are replaced one by one.
  */
 function redactor(secrets) {
     const forms = byteForms(secrets);
     return (bytes) => forms.reduce(replaceAll, bytes);
 }
-/** The same for what is too large to be in memory at once; the pieces that come out are others than went in. */
+/** The same for a stream, in little memory. The pieces are cut at other places than those of the input. */
 async function* redactStream(pieces, secrets) {
     const forms = byteForms(secrets);
     const redact = redactor(secrets);
@@ -1450,45 +1450,45 @@ async function* redactStream(pieces, secrets) {
     if (rest.length > 0)
         yield redact(rest);
 }
-/** The nearest place at or before `at` that is in the middle of no form. */
+/** The last offset up to `at` that is not inside one of the forms. */
 function cutBefore(bytes, at, forms) {
     const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
     const first = Math.min(at, ...across.filter((found) => found !== -1));
     return first < at ? cutBefore(bytes, first, forms) : at;
 }
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 const REPLACEMENT = '***';
 const replacement = Buffer.from(REPLACEMENT);
 function byteForms(secrets) {
     return formsOf(secrets).map((form) => Buffer.from(form));
 }
-/** Every text that gives one of these secrets away; the longest first, so that no form hides the rest of a longer one. */
+/** Every form of these secrets, longest first, so that replacing one never leaves the rest of a longer one. */
 function formsOf(secrets) {
     return [...new Set((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .secretLines */ ._o)(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
 }
 function textForms(secret) {
     return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
-/** Once and twice escaped, as JavaScript does it, and as Python does, which writes ASCII alone. */
+/** Escaped once and twice, like JavaScript does, and like Python, which writes only ASCII. */
 function jsonForms(secret) {
     const escape = (text) => JSON.stringify(text).slice(1, -1);
     const ascii = (text) => escape(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
     return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
 }
-/** Libraries differ in what they encode beside the reserved characters, in blanks and in the case of the digits. */
+/** Libraries differ in which unreserved characters they encode, in how they encode blanks, and in the case of the digits. */
 function urlForms(secret) {
     const usual = encodeURIComponent(secret.toWellFormed());
     const strict = usual.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     const forms = [usual, strict, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')];
     return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
 }
-/** What of a text's base64 depends on the secret alone, for each of the three places it can start at. */
+/** The part of a text's base64 that depends only on the secret, for each of the three alignments. */
 function base64Forms(secret) {
     return [0, 1, 2].flatMap((offset) => {
         const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
             .toString('base64')
             .replace(/=+$/, '');
-        // The first characters also hold bits of what stands before, the last one of what follows.
+        // The first characters also contain bits of the text before it, the last one bits of the text after it.
         const core = encoded.slice(offset === 0 ? 0 : offset + 1, (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1);
         return core.length < 8 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
     });
@@ -1519,8 +1519,8 @@ function replaceAll(bytes, form) {
 /* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23422);
 
 /**
- * Why an address is not fetched: over plain http whoever is on the way could choose what the gate compares with.
- * @returns null if it may be
+ * Why an address may not be downloaded: with plain http, anyone on the network path could replace the baseline.
+ * @returns null if it may
  */
 function whyUnsafe({ protocol, hostname }) {
     if (protocol === 'https:')
@@ -1545,47 +1545,47 @@ function whyUnsafe({ protocol, hostname }) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 
-/** Shorter values are too common: hiding them would shred every text. */
+/** Shorter values are too common: replacing them would make texts unreadable. */
 const SHORTEST = 8;
-/** Written where a key is asked for and none is needed, or where a tool has taken one out. */
+/** Written where a key is required but not needed, or where a tool has redacted one. */
 const placeholders = ['none', 'dummy', 'empty', 'null', 'changeme', 'test', 'redacted', 'data+omitted'];
-/** Words that decide in our own records: a key that equals one is no secret, and hiding it would change a verdict. */
+/** Words with a meaning in our own records: a key that equals one is not hidden, because that would change a verdict. */
 const ownWords = ['inconclusive', ...Object.keys(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv)];
 const standIns = new Set([...placeholders, ...ownWords]);
-/** Whether a value is too short or too well known to be a secret: it is neither hidden nor taken for a real key. */
+/** Whether a value is too short or too common to be a secret: it is neither hidden nor accepted as a real key. */
 function isStandIn(value) {
     return value.length < SHORTEST || standIns.has(value.toLowerCase());
 }
-/** The lines of these values that are worth hiding, each once. The frame around a key in PEM is in every such key. */
+/** The distinct lines of these values that are worth hiding; not the header and footer of PEM, which all keys share. */
 function secretLines(values) {
     const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
     return [...new Set(lines.filter((line) => !isStandIn(line) && !line.startsWith('-----')))];
 }
 /**
- * User and password of an address. A port is not a password, and the digest of an image does not follow one. Characters
- * that should have been percent-encoded are allowed, but blanks, quotes and brackets end the address.
+ * User and password in an address. It does not match a port, or the digest of an image. Characters that should have been
+ * percent-encoded are allowed, but blanks, quotes and angle brackets end the address.
  */
 const login = /(?<=:\/\/)([^\s/?#:@"'`<>]*):(?!\d+(?:[/?#"'`<>\s,;)\]}]|$))([^\s"'`<>]+)@(?!sha\d+:)/g;
-/** A token in the place of the user, as in the addresses of repositories. */
+/** A token in place of the user, as in addresses of repositories. */
 const lonelyToken = /(?<=:\/\/)[^\s/?#:@"'`<>]{8,}@(?!sha\d+:)/g;
-/** The text without user and password of any address in it, known or not. */
+/** The text without the user and password of any address in it. */
 function withoutLogins(text) {
     return text.includes('://') ? text.replace(login, '***@').replace(lonelyToken, '***@') : text;
 }
-/** The passwords in the addresses of a text, without their encoding; also as written where that is not the usual one. */
+/** The passwords in the addresses of a text, decoded, and also as written if their encoding is unusual. */
 function passwordsIn(text) {
     return [...text.matchAll(login)].flatMap(([, , written = '']) => {
         const meant = decoded(written);
         return encodeURIComponent(meant.toWellFormed()) === written ? [meant] : [meant, written];
     });
 }
-/** The passwords of the proxies that the environment names; as for curl, an address may come without its scheme. */
+/** The passwords of the proxies in the environment. As for curl, an address may lack its scheme. */
 function proxyPasswords(env) {
     return Object.entries(env)
         .filter(([name]) => /(?:^|_)(?:https?|all|ftp|socks)_proxy$/i.test(name))
         .flatMap(([, address = '']) => passwordsIn(address.includes('://') ? address : `http://${address}`));
 }
-/** As it is where its percent signs encode nothing. */
+/** Percent-decoded, or unchanged if its percent signs encode nothing. */
 function decoded(text) {
     try {
         return decodeURIComponent(text);

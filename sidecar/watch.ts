@@ -34,7 +34,7 @@ export function capReached(
  * How the shard ends if there was no contact for too long.
  * @param sinceMs Unix time from which to count if there was never any contact
  */
-export async function abandoned(
+async function abandoned(
   contactFile: string,
   limitMs: number,
   sinceMs: number,

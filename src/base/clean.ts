@@ -2,27 +2,27 @@ import { visible } from './plain-text.ts';
 import { formsOf, REPLACEMENT } from './redact.ts';
 import { secretLines, withoutLogins } from './secret.ts';
 
-/** A private member, since a copy by `{...value}` then loses the mark: what is added to it may hold a secret. */
+/** The member is private so that a copy by `{...value}` loses the mark: the added fields may contain a secret. */
 declare abstract class CleanMark {
   private readonly clean: true;
 }
 
 /**
- * A value without secrets. Whatever shows, posts or writes a record takes only this, so that one that nobody cleaned
- * does not compile.
+ * A value without secrets. Everything that shows, posts or writes a record accepts only this type, so that passing it a
+ * record that was not cleaned does not compile.
  */
 export type Clean<T> = T & CleanMark;
 
 /** The secrets this process has met so far. */
 export interface KnownSecrets {
   all: () => readonly string[];
-  /** The same value without them: every string of it, keys included. Numbers and everything else stay as they are. */
+  /** The value with secrets replaced in all its strings, including keys. Everything else stays as it is. */
   clean: <T>(value: T) => Clean<T>;
 }
 
-/** Secrets that become more while a run goes on. */
+/** Secrets to which more can be added. */
 export interface GrowingSecrets extends KnownSecrets {
-  /** @returns the lines that were not known before */
+  /** @returns the lines that are new */
   add: (values: readonly string[]) => string[];
 }
 
@@ -45,13 +45,13 @@ export function cleanOrNull<T>(value: T | null, { clean }: KnownSecrets): Clean<
   return value === null ? null : clean(value);
 }
 
-/** Text that was made of clean parts alone. */
+/** Marks a text as clean that was built only from clean parts. */
 export function madeOfClean(text: string): Clean<string> {
   return asClean(text);
 }
 
 function asClean<T>(value: T): Clean<T> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark is for the compiler alone
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark exists only for the compiler
   return value as Clean<T>;
 }
 
@@ -63,7 +63,7 @@ function cleaned(value: unknown, ofText: (text: string) => string): unknown {
   const fields = new Map<string, unknown>();
   for (const [name, item] of Object.entries(value)) {
     let key = ofText(name);
-    // Two keys may differ in their secrets alone, and both have something to say.
+    // Keys that differ only in their secrets become equal, and both values must be kept.
     while (fields.has(key)) key += '*';
     fields.set(key, cleaned(item, ofText));
   }
@@ -72,7 +72,7 @@ function cleaned(value: unknown, ofText: (text: string) => string): unknown {
 
 function withoutSecrets(text: string, forms: readonly string[]): string {
   const clean = replaced(text, forms);
-  // Whoever shows the text takes out what is invisible, which would join the halves of a secret.
+  // Renderers remove invisible characters, which could join the halves of a secret.
   const shown = replaced(visible(text), forms);
   return visible(clean) === shown ? clean : shown;
 }
@@ -82,7 +82,7 @@ function replaced(text: string, forms: readonly string[]): string {
   return forms.length === 0 ? whole : withoutCutSecrets(whole, forms);
 }
 
-/** The first characters of a secret, where a text was cut in the middle of it, give most of it away. */
+/** Replaces the beginning of a secret where a text was cut in the middle of it, which would reveal most of it. */
 function withoutCutSecrets(text: string, forms: readonly string[]): string {
   return text.replace(/[^\s…]{8,}/g, (word, at: number) => {
     if (!/^(?:\s?…|$)/.test(text.slice(at + word.length, at + word.length + 2))) return word;
@@ -93,7 +93,7 @@ function withoutCutSecrets(text: string, forms: readonly string[]): string {
   });
 }
 
-/** The beginnings of a form that end so. */
+/** The beginnings of `form` that end with `end`. */
 function headsWith(end: string, form: string): string[] {
   const heads: string[] = [];
   for (let at = form.indexOf(end); at !== -1; at = form.indexOf(end, at + 1))

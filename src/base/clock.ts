@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from './ports.ts';
 
-/** The time as it is. */
+/** The real time. */
 export const clock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {

@@ -12,9 +12,9 @@ const MOST_REDIRECTS = 3;
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Fetches one file of the web by a GET that carries nothing of ours: no token, no cookie.
+ * Downloads a file with an anonymous GET: it sends no token and no cookie.
  * @returns its bytes, at most 50 MB
- * @throws ActionError `bad-baseline` with one sentence; of the address only host and path are in it
+ * @throws ActionError `bad-baseline`; its message has only the host and path of the address
  */
 export async function download(address: string, env: Env, signal: AbortSignal): Promise<Buffer> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
@@ -26,7 +26,7 @@ export async function download(address: string, env: Env, signal: AbortSignal): 
       const next = URL.canParse(answer, url.href) ? new URL(answer, url) : null;
       if (next === null || whyUnsafe(next) !== null)
         throw badBaseline(
-          `${shownUrl(url)} leads on to ${next?.protocol ?? 'nowhere'}, which is not followed.`,
+          `${shownUrl(url)} redirects to ${next?.protocol ?? 'no address'}, which is not followed.`,
         );
       url = next;
     }
@@ -34,18 +34,18 @@ export async function download(address: string, env: Env, signal: AbortSignal): 
     if (signal.aborted) throw signal.reason;
     if (isActionError(error)) throw error;
     if (deadline.aborted)
-      throw badBaseline(`${shownUrl(url)} was not there after ${TIMEOUT_MS / 1000} s.`, error);
-    throw badBaseline(`${shownUrl(url)} can not be fetched: ${wordsOf(error)}.`, error);
+      throw badBaseline(`${shownUrl(url)} could not be downloaded within ${TIMEOUT_MS / 1000} s.`, error);
+    throw badBaseline(`${shownUrl(url)} cannot be downloaded: ${wordsOf(error)}.`, error);
   }
-  throw badBaseline(`${shownUrl(new URL(address))} leads on more than ${MOST_REDIRECTS} times.`);
+  throw badBaseline(`${shownUrl(new URL(address))} redirects more than ${MOST_REDIRECTS} times.`);
 }
 
-/** Host and path; what follows may be a signature. */
+/** Host and path, without the query, which may contain a signature. */
 export function shownUrl({ host, pathname }: URL): string {
   return `${host}${pathname}`;
 }
 
-/** @returns the content, or where it has moved to */
+/** @returns the content, or the address it redirects to */
 async function get(url: URL, env: Env, signal: AbortSignal): Promise<Buffer | string> {
   const proxy = proxyFor(url, env);
   const dispatcher = proxy === undefined ? new Agent() : new ProxyAgent(proxy);
@@ -62,7 +62,7 @@ async function get(url: URL, env: Env, signal: AbortSignal): Promise<Buffer | st
     if (statusCode !== 200) throw badBaseline(`${shownUrl(url)} answered ${statusCode}.`);
     return await readCapped(body, url);
   } finally {
-    // Whatever was not read is of no interest.
+    // Drops the rest of the response.
     await dispatcher.destroy();
   }
 }
@@ -73,7 +73,7 @@ async function readCapped(body: Readable, url: URL): Promise<Buffer> {
   for await (const chunk of body as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
     if (sizeBytes > MAX_BYTES)
-      throw badBaseline(`${shownUrl(url)} has over ${MAX_BYTES / 1e6} MB: no result has.`);
+      throw badBaseline(`${shownUrl(url)} has over ${MAX_BYTES / 1e6} MB, which is too large for a result.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -88,6 +88,6 @@ function wordsOf(error: unknown): string {
 function badBaseline(message: string, cause?: unknown): ActionError {
   return new ActionError('bad-baseline', message, {
     cause,
-    hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, to anybody who asks.',
+    hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
   });
 }

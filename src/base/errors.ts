@@ -1,54 +1,54 @@
 /**
- * Why a run ended without a trustworthy score. The code is the action's `failure-reason` output, so the
- * list is closed: a new way to fail gets a code here, a line in the README's table, and a test.
+ * Why an evaluation ended without a trustworthy score. The code is the `failure-reason` output of the action, so the
+ * list is closed: a new kind of failure gets a code here, which the README's table is generated from, and a test.
  */
 export const errorCodes = {
   'bad-input': 'An input is missing, malformed, or contradicts another one.',
   'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
-  'bad-kubeconfig': 'The kubeconfig can not be used: not YAML, no such context, a missing credential plugin.',
-  'kind-failed': 'kind could not be had, or could not make its cluster.',
+  'bad-kubeconfig': 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
+  'kind-failed': 'kind is not available, or could not create its cluster.',
   'cluster-unreachable': 'The API server does not answer.',
   'cluster-auth': 'The API server refused the credentials.',
   'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',
   'cluster-too-old': 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
   'missing-permission': 'The credentials lack a permission the action needs.',
-  'foreign-object': 'An object the action would write exists and belongs to somebody else.',
-  'bad-manifest': 'The API server refused an object the action built.',
-  'api-error': 'The Kubernetes API answered with an error that did not go away.',
-  unschedulable: 'No node can take the pod.',
+  'foreign-object': 'An object that the action would write exists and belongs to someone else.',
+  'bad-manifest': 'The API server refused an object of the action.',
+  'api-error': 'The Kubernetes API kept returning an error.',
+  unschedulable: 'No node can run the pod.',
   'quota-exceeded': 'A quota or limit refused the pod.',
   'admission-refused': 'PodSecurity, an SCC, or another admission rule refused the pod.',
-  'image-pull': 'An image can not be pulled.',
+  'image-pull': 'An image cannot be pulled.',
   'volume-unbound': 'A volume claim is not bound.',
-  'container-failed': 'A container can not start, or keeps failing.',
+  'container-failed': 'A container cannot start, or keeps failing.',
   'out-of-memory': 'A container was killed for using too much memory.',
   evicted: 'The pod was evicted from its node.',
-  'node-lost': 'The node of the pod went away.',
-  'startup-timeout': 'The eval did not start in time.',
-  timeout: 'The eval did not finish in time.',
+  'node-lost': 'The node of the pod was lost.',
+  'startup-timeout': 'The evaluation did not start in time.',
+  timeout: 'The evaluation did not finish in time.',
   'bad-model-access': 'The model provider refused the key or the model.',
   'bad-config': 'OpenClaw or the harness refused the configuration.',
   'unknown-task': 'A task id is not in the suite of the harness image.',
   'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
-  'gateway-busy': 'Another eval runs, or is held, on this OpenClaw gateway.',
+  'gateway-busy': 'Another evaluation is using this OpenClaw gateway, or is detached on it.',
   'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
   'shard-lost': 'A shard ended without a result.',
-  'bad-result': 'The result is missing, truncated, or not what the harness writes.',
-  'low-coverage': 'Too few runs were valid to judge.',
-  'not-comparable': 'The baseline and this result are unlike things.',
-  'bad-baseline': 'The baseline can not be read.',
-  budget: 'A spend cap stopped the eval before it was decided.',
+  'bad-result': 'The result is missing, truncated, or not in the format of the harness.',
+  'low-coverage': 'Too few valid runs to judge.',
+  'not-comparable': 'The baseline and this result are not comparable.',
+  'bad-baseline': 'The baseline cannot be read.',
+  budget: 'A spend cap stopped the evaluation before it was decided.',
   'below-threshold': 'The score is below the threshold.',
-  regression: 'The score dropped against the baseline.',
-  cancelled: 'The run was cancelled.',
+  regression: 'The score dropped compared with the baseline.',
+  cancelled: 'The evaluation was cancelled.',
   internal: 'A defect in the action itself.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
 
 /**
- * The one error this program throws on purpose. `message` says what is wrong; `hint` what to write to mend it, for a
- * workflow; `terminalHint` for the command line, where that is something else.
+ * The only error that this program throws on purpose. `message` says what is wrong, `hint` how to fix it in a workflow,
+ * and `terminalHint` how to fix it on the command line, if that differs.
  */
 export class ActionError extends Error {
   override readonly name = 'ActionError';
@@ -78,7 +78,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** An error as the program reports it: one of its own, or a defect. */
+/** The error to report: one of our own as it is, anything else as a defect. */
 export function asActionError(error: unknown): ActionError {
   if (isActionError(error)) return error;
   return new ActionError('internal', `A defect in this action: ${messageOf(error)}`, {

@@ -1,7 +1,7 @@
 import type { WorkflowContext } from './workflow-context.ts';
 import type { KnownSecrets } from './clean.ts';
 
-/** Where the program writes. Every line is treated as hostile text: the sink makes it safe for its medium. */
+/** Where the program writes. Lines may be untrusted: each implementation makes them safe for its medium. */
 export interface Log {
   info(text: string): void;
   debug(text: string): void;
@@ -10,29 +10,29 @@ export interface Log {
   error(title: string, text: string): void;
   /** Opens a foldable group; the returned function closes it. Groups do not nest. */
   group(title: string): () => void;
-  /** Only where a line can be redrawn in place: shows what is going on, until the next one; null shows nothing. */
+  /** Shows the current activity until the next call; null clears it. Only where a line can be redrawn in place. */
   status?: (status: Status | null) => void;
 }
 
-/** What is going on right now. */
+/** The current activity. */
 export interface Status {
   text: string;
-  /** From 0 to 1, where that is known. */
+  /** The progress from 0 to 1, if known. */
   share?: number;
 }
 
 /** A log that also hides secrets. */
 export interface MaskingLog extends Log {
-  /** Hides these values from here on, but for stand-ins: hiding those would blank the log. */
+  /** Hides these values from now on, except stand-ins: hiding those would make the log unreadable. */
   mask(secrets: readonly string[]): void;
-  /** All that were masked, for what leaves by another way than the log. */
+  /** Everything masked so far, for output other than the log. */
   readonly secrets: KnownSecrets;
 }
 
-/** Time, so that tests can own it. All durations are milliseconds. */
+/** The time, which tests can replace. All durations are in milliseconds. */
 export interface Clock {
   now(): number;
-  /** Rejects with the signal's reason when it aborts first. */
+  /** Rejects with the signal's reason if it aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -3,10 +3,10 @@ import { BlockList, isIP } from 'node:net';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy to reach `server` through, by the variables every other tool on a runner obeys, or undefined.
- * The rules are those of Go's `httpproxy`, so that kubectl beside us takes the same way: lower case wins over
- * upper case, loopback is never proxied, and `NO_PROXY` holds names (with their subdomains), addresses,
- * CIDR ranges, `*`, each with an optional port.
+ * The proxy for `server` from the usual environment variables; undefined to connect directly.
+ * It follows the rules of Go's `httpproxy`, so that we connect as kubectl does: lower case takes precedence over
+ * upper case, loopback is never proxied, and `NO_PROXY` lists names (with their subdomains), addresses,
+ * CIDR ranges or `*`, each with an optional port.
  */
 export function proxyFor(server: URL, env: Env): string | undefined {
   const scheme = server.protocol.slice(0, -1);

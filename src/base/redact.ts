@@ -1,15 +1,15 @@
 import { secretLines } from './secret.ts';
 
 /**
- * Replaces secrets in bytes, whatever form they took on the way: plain, base64 (of a text that holds them, at any
- * of the three alignments), percent-encoded, or escaped as JSON does; of several lines, each line by itself.
+ * Replaces secrets in bytes in any of these forms: plain, base64 (of a text that contains them, at any of the three
+ * alignments), percent-encoded, or escaped as in JSON. The lines of a secret are replaced one by one.
  */
 export function redactor(secrets: readonly string[]): (bytes: Buffer) => Buffer {
   const forms = byteForms(secrets);
   return (bytes) => forms.reduce(replaceAll, bytes);
 }
 
-/** The same for what is too large to be in memory at once; the pieces that come out are others than went in. */
+/** The same for a stream, in little memory. The pieces are cut at other places than those of the input. */
 export async function* redactStream(
   pieces: AsyncIterable<Buffer>,
   secrets: readonly string[],
@@ -28,14 +28,14 @@ export async function* redactStream(
   if (rest.length > 0) yield redact(rest);
 }
 
-/** The nearest place at or before `at` that is in the middle of no form. */
+/** The last offset up to `at` that is not inside one of the forms. */
 function cutBefore(bytes: Buffer, at: number, forms: readonly Buffer[]): number {
   const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
   const first = Math.min(at, ...across.filter((found) => found !== -1));
   return first < at ? cutBefore(bytes, first, forms) : at;
 }
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const REPLACEMENT = '***';
 const replacement = Buffer.from(REPLACEMENT);
 
@@ -43,7 +43,7 @@ function byteForms(secrets: readonly string[]): Buffer[] {
   return formsOf(secrets).map((form) => Buffer.from(form));
 }
 
-/** Every text that gives one of these secrets away; the longest first, so that no form hides the rest of a longer one. */
+/** Every form of these secrets, longest first, so that replacing one never leaves the rest of a longer one. */
 export function formsOf(secrets: readonly string[]): string[] {
   return [...new Set(secretLines(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
 }
@@ -52,7 +52,7 @@ function textForms(secret: string): string[] {
   return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
 
-/** Once and twice escaped, as JavaScript does it, and as Python does, which writes ASCII alone. */
+/** Escaped once and twice, like JavaScript does, and like Python, which writes only ASCII. */
 function jsonForms(secret: string): string[] {
   const escape = (text: string): string => JSON.stringify(text).slice(1, -1);
   const ascii = (text: string): string =>
@@ -60,7 +60,7 @@ function jsonForms(secret: string): string[] {
   return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
 }
 
-/** Libraries differ in what they encode beside the reserved characters, in blanks and in the case of the digits. */
+/** Libraries differ in which unreserved characters they encode, in how they encode blanks, and in the case of the digits. */
 function urlForms(secret: string): string[] {
   const usual = encodeURIComponent(secret.toWellFormed());
   const strict = usual.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -68,13 +68,13 @@ function urlForms(secret: string): string[] {
   return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
 }
 
-/** What of a text's base64 depends on the secret alone, for each of the three places it can start at. */
+/** The part of a text's base64 that depends only on the secret, for each of the three alignments. */
 function base64Forms(secret: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
       .toString('base64')
       .replace(/=+$/, '');
-    // The first characters also hold bits of what stands before, the last one of what follows.
+    // The first characters also contain bits of the text before it, the last one bits of the text after it.
     const core = encoded.slice(
       offset === 0 ? 0 : offset + 1,
       (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1,

@@ -1,8 +1,8 @@
 import { isLoopback } from './proxy.ts';
 
 /**
- * Why an address is not fetched: over plain http whoever is on the way could choose what the gate compares with.
- * @returns null if it may be
+ * Why an address may not be downloaded: with plain http, anyone on the network path could replace the baseline.
+ * @returns null if it may
  */
 export function whyUnsafe({ protocol, hostname }: URL): string | null {
   if (protocol === 'https:') return null;

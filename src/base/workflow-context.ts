@@ -1,10 +1,10 @@
-/** The pull request a run is about. */
+/** The pull request of a workflow run. */
 export interface PullRequest {
   number: number;
-  /** The commit the author pushed; `GITHUB_SHA` is a merge commit nobody can look up later. */
+  /** The commit that the author pushed; `GITHUB_SHA` is a temporary merge commit. */
   headSha: string;
   baseBranch: string;
-  /** Runs for forks, and those of Dependabot, get a token that can only read, and no secrets. */
+  /** Whether the run has a read-only token and no secrets, as for forks and Dependabot. */
   isRestricted: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface WorkflowContext {
   repo: string;
   workflow: string;
   job: string;
-  /** Id of the step, or a name the runner made for it. */
+  /** ID of the step, or the name that the runner gave it. */
   step: string;
   runId: string;
   attempt: number;
@@ -28,6 +28,6 @@ export interface WorkflowContext {
   apiUrl: string;
   isEnterpriseServer: boolean;
   pullRequest: PullRequest | null;
-  /** Of the repository; null if the event does not say. */
+  /** The repository's default branch; null if the event does not name it. */
   defaultBranch: string | null;
 }

@@ -17,13 +17,12 @@ export interface ClusterAccess {
 }
 
 /**
- * Finds the kubeconfig of the cluster that was named, and only that one: nothing falls through to a cluster
- * nobody named.
+ * Finds the kubeconfig of the cluster that the inputs name. It never falls back to another cluster.
  *
  * @param kubeconfig contents of the input, null when it is empty
- * @param serviceAccount directory in which a pod finds its account
- * @returns texts for `loadKubeconfig`; all their secrets are in the texts themselves (`secretsOf`)
- * @throws ActionError `no-cluster`, `bad-kubeconfig` when a file can not be read
+ * @param serviceAccount the directory where a pod finds the credentials of its ServiceAccount
+ * @returns texts for `loadKubeconfig`; `secretsOf` finds the secrets in them
+ * @throws ActionError `no-cluster`, `bad-kubeconfig` if a file cannot be read
  */
 export async function chooseCluster(
   choice: ClusterChoice,
@@ -31,13 +30,13 @@ export async function chooseCluster(
   env: Env,
   serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount',
 ): Promise<KubeconfigText[]> {
-  // One entry for each choice: a new kind of cluster finds its place here.
   const sources: Record<ClusterChoice, () => Promise<KubeconfigText[]>> = {
     auto: async () => await fromInputOrVariable(kubeconfig, env),
     kubeconfig: async () => [fromInput(kubeconfig)],
     ambient: async () => [await fromHome(env)],
-    // It has a kubeconfig only once it is made, and then need not be looked for.
-    kind: () => Promise.reject(new ActionError('no-cluster', 'The kind cluster of this run is not there.')),
+    // Its kubeconfig comes from kind when the cluster is created, not from here.
+    kind: () =>
+      Promise.reject(new ActionError('no-cluster', 'The kind cluster of this evaluation does not exist.')),
     'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
   };
   return await sources[choice]();
@@ -52,9 +51,9 @@ async function fromInputOrVariable(kubeconfig: string | null, env: Env): Promise
   if (env['KUBECONFIG']) return await fromVariable(env['KUBECONFIG']);
   throw new ActionError(
     'no-cluster',
-    'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.',
+    'No cluster was named: the kubeconfig input and $KUBECONFIG are empty.',
     {
-      hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or name another one in the input \`cluster\`.`,
+      hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or choose another one with the input \`cluster\`.`,
       terminalHint: nameCluster,
     },
   );
@@ -77,15 +76,15 @@ async function fromFile(file: string, origin: string, terminalHint: string): Pro
   try {
     return { text: await readFile(file, 'utf8'), origin, directory: path.dirname(path.resolve(file)) };
   } catch (cause) {
-    throw new ActionError('no-cluster', `${origin} can not be read.`, {
-      hint: 'Log in to the cluster in an earlier step of the same job, or write the contents of a kubeconfig as input `kubeconfig`.',
+    throw new ActionError('no-cluster', `${origin} cannot be read.`, {
+      hint: 'Log in to the cluster in an earlier step of the same job, or pass the contents of a kubeconfig as the input `kubeconfig`.',
       terminalHint,
       cause,
     });
   }
 }
 
-/** The account of the pod this runs in, written as the kubeconfig it amounts to. */
+/** The ServiceAccount of the pod this runs in, as a kubeconfig. */
 async function fromServiceAccount(env: Env, directory: string): Promise<KubeconfigText> {
   const host = env['KUBERNETES_SERVICE_HOST'];
   const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
@@ -93,9 +92,9 @@ async function fromServiceAccount(env: Env, directory: string): Promise<Kubeconf
   if (host === undefined || host === '' || namespace === undefined) {
     throw new ActionError(
       'no-cluster',
-      'Input `cluster` is in-cluster, but this runner is not in a pod with a service account.',
+      'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.',
       {
-        hint: 'Give the pod of the runner a service account (automountServiceAccountToken), or use the input `kubeconfig`.',
+        hint: 'Give the pod of the runner a ServiceAccount (automountServiceAccountToken), or use the input `kubeconfig`.',
         terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
       },
     );
@@ -103,7 +102,7 @@ async function fromServiceAccount(env: Env, directory: string): Promise<Kubeconf
   const name = 'in-cluster';
   const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    origin: "The service account of the runner's pod",
+    origin: "The ServiceAccount of the runner's pod",
     text: JSON.stringify({
       'current-context': name,
       contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],

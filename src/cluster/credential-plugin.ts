@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hasCode } from '../base/missing-file.ts';
 import { ActionError } from '../base/errors.ts';
+import type { Clock } from '../base/ports.ts';
 import { oneLine } from '../base/plain-text.ts';
 
 /** `users[].user.exec` of a kubeconfig. */
@@ -11,11 +12,11 @@ export interface PluginSpec {
   args: readonly string[];
   env: readonly { name: string; value: string }[];
   installHint: string | undefined;
-  /** What `provideClusterInfo` asks to be told; undefined when it does not ask. */
+  /** The cluster's entry, to be passed on if `provideClusterInfo` is set. */
   clusterInfo: Record<string, unknown> | undefined;
 }
 
-/** What a plugin printed: a token, or a client certificate with its key (PEM), or both. */
+/** A plugin's output: a token, or a client certificate with its key (PEM), or both. */
 export interface PluginCredential {
   token: string | undefined;
   certificate: string | undefined;
@@ -23,20 +24,27 @@ export interface PluginCredential {
 }
 
 export interface CredentialPlugin {
-  /** The credential, from the plugin or from memory while it is good. @throws ActionError */
+  /** The credential: cached while it is valid, else from the plugin. @throws ActionError */
   get(): Promise<PluginCredential>;
-  /** The server refused the credential: ask the plugin anew next time. */
+  /** Discards the cached credential, because the server refused it. */
   forget(): void;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A token that ends within a minute may end on its way. */
+export interface PluginDeps {
+  env: Env;
+  clock: Clock;
+  /** Called with every token, before it can be printed. */
+  mask: (secret: string) => void;
+}
+
+/** A token that expires within a minute may expire before the server sees it. */
 const LEEWAY_MS = 60_000;
 const PLUGIN_TIMEOUT_MS = 60_000;
 const OUTPUT_BYTES = 1024 * 1024;
 
-/** Who installs what on a runner. */
+/** How to install a plugin on a runner. */
 const setupHints: Record<string, string> = {
   aws: 'Add a step with aws-actions/configure-aws-credentials; the AWS CLI is on GitHub-hosted runners.',
   'aws-iam-authenticator':
@@ -51,29 +59,23 @@ const setupHints: Record<string, string> = {
 };
 
 /**
- * Runs the credential plugin a kubeconfig names, once for all who ask at the same time.
- * client-node's own runner starts one per request, hands it all of the environment, tells it nothing of the
- * cluster and keeps a token to its last second; see docs/decisions/0031-kubeconfigs.md.
- *
- * @param mask is told every token, before anybody can print it
+ * Runs the credential plugin that a kubeconfig names, once for all concurrent requests.
+ * client-node's own runner starts one per request, passes it the whole environment but no cluster info, and uses a
+ * token until its last second; see docs/decisions/0031-kubeconfigs.md.
  */
-export function credentialPlugin(
-  spec: PluginSpec,
-  env: Env,
-  mask: (secret: string) => void,
-): CredentialPlugin {
+export function credentialPlugin(spec: PluginSpec, deps: PluginDeps): CredentialPlugin {
   let current: Promise<{ credential: PluginCredential; expiresAt: number }> | undefined;
   return {
     async get() {
       const known = current;
       if (known !== undefined) {
         const { credential, expiresAt } = await known;
-        if (expiresAt - LEEWAY_MS > Date.now()) return credential;
-        // Whoever sees first that it has expired starts the plugin; the others find its promise.
+        if (expiresAt - LEEWAY_MS > deps.clock.now()) return credential;
+        // The first caller to see that it has expired starts the plugin; the others wait for the same promise.
         if (current === known) current = undefined;
       }
-      const started = (current ??= runPlugin(spec, env, mask));
-      // A failure is not kept: the next request may have more luck.
+      const started = (current ??= runPlugin(spec, deps));
+      // A failure is not cached: the next request may succeed.
       started.catch(() => {
         if (current === started) current = undefined;
       });
@@ -87,8 +89,7 @@ export function credentialPlugin(
 
 async function runPlugin(
   spec: PluginSpec,
-  env: Env,
-  mask: (secret: string) => void,
+  { env, mask }: PluginDeps,
 ): Promise<{ credential: PluginCredential; expiresAt: number }> {
   const name = `The credential plugin ${JSON.stringify(oneLine(spec.command, 120))} of the kubeconfig`;
   const output = await outputOf(spec, env, name);
@@ -99,7 +100,7 @@ async function runPlugin(
       'cluster-auth',
       `${name} printed no ExecCredential with a token or a client certificate.`,
       {
-        hint: 'Run it by hand as the kubeconfig says, and see what it prints.',
+        hint: 'Run it by hand as the kubeconfig says, and check its output.',
       },
     );
   }
@@ -167,7 +168,7 @@ function collect(stream: NodeJS.ReadableStream): () => string {
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-/** Programs we start have no business with our inputs or the token of the artifact service. */
+/** The environment for programs we start: without our inputs and the token of the artifact service. */
 export function withoutOurSecrets(env: Env): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)),

@@ -23,15 +23,15 @@ export interface ProgramDeps {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Where releases are; each program has its checksum beside it. */
+/** Each program of a release has its checksum beside it. */
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
 /** Waits before the second and third attempt at a download. */
 const retryAfterMs = [2000, 10_000];
 
 /**
- * A kind of the version asked for: the one in PATH if it fits, else a download that is kept for later runs.
- * @param version as `v0.31.0`, null takes any kind that is there
- * @returns what to start it by
+ * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
+ * @param version such as `v0.31.0`; null accepts any that is installed
+ * @returns the command that starts it
  * @throws ActionError kind-failed
  */
 export async function obtainKind(
@@ -40,15 +40,15 @@ export async function obtainKind(
   releases: string = RELEASES,
 ): Promise<string> {
   const wanted = version === null ? null : canonicalVersion(version);
-  const there = await kindInPath(deps);
-  if (there !== undefined && (wanted === null || there === wanted)) {
-    deps.log.info(`kind ${there} of this machine is used.`);
+  const installed = await kindInPath(deps);
+  if (installed !== undefined && (wanted === null || installed === wanted)) {
+    deps.log.info(`Using kind ${installed} of this machine.`);
     return 'kind';
   }
   return await downloadedKind(wanted ?? defaultKindVersion, deps, releases);
 }
 
-/** The version of the kind in PATH, undefined without one. */
+/** The version of kind in PATH; undefined if it is not installed. */
 async function kindInPath({ env, signal }: ProgramDeps): Promise<string | undefined> {
   const ran = await runProgram('kind', kindArguments.version(), { env, signal, timeoutMs: 30_000 });
   return ran === 'missing' || ran.code !== 0 ? undefined : versionIn(ran.stdout);
@@ -57,14 +57,14 @@ async function kindInPath({ env, signal }: ProgramDeps): Promise<string | undefi
 async function downloadedKind(version: string, deps: ProgramDeps, releases: string): Promise<string> {
   const platform = kindPlatform(process.platform, process.arch);
   if (platform === undefined) {
-    throw new ActionError('kind-failed', `There is no kind for ${process.platform} on ${process.arch}.`, {
+    throw new ActionError('kind-failed', `kind has no release for ${process.platform} on ${process.arch}.`, {
       hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
     });
   }
   const url = `${releases}/${version}/kind-${platform}`;
   const checksum = pinnedKinds[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
   const file = path.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
-  // Also one that is there already: other jobs of this machine could write to it.
+  // A cached one is checked, too: other jobs on this machine could have written to it.
   const kept = await readFile(file).catch(() => undefined);
   if (kept !== undefined && sha256(kept) === checksum) return file;
 
@@ -72,9 +72,9 @@ async function downloadedKind(version: string, deps: ProgramDeps, releases: stri
   if (sha256(bytes) !== checksum) {
     throw new ActionError(
       'kind-failed',
-      `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not started.`,
+      `The download of kind ${version} for ${platform} has the SHA-256 ${sha256(bytes)}, not ${checksum}; it was not run.`,
       {
-        hint: 'Run it again; if it stays so, something between the runner and GitHub changes what it loads.',
+        hint: 'Try again. If it stays so, something between the runner and GitHub alters downloads.',
       },
     );
   }
@@ -103,7 +103,7 @@ async function fetched(url: string, version: string, { env, clock, signal }: Pro
       if (signal.aborted || !isActionError(error)) throw error;
       const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
       if (waitMs === undefined) {
-        throw new ActionError('kind-failed', `kind ${version} can not be downloaded: ${error.message}`, {
+        throw new ActionError('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
           hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
           cause: error,
         });
@@ -113,7 +113,7 @@ async function fetched(url: string, version: string, { env, clock, signal }: Pro
   }
 }
 
-/** Of the runner, else of the user. */
+/** The cache directory of the runner, else of the user. */
 function toolDirectory(env: ProgramDeps['env']): string {
   return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
 }

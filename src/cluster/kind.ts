@@ -1,8 +1,8 @@
 import { oneLine } from '../base/plain-text.ts';
 
-/** What a cluster made by kind is like. */
+/** What kind is to create. */
 export interface KindSettings {
-  /** As `v0.31.0`; null takes whatever kind is there. */
+  /** Such as `v0.31.0`; null accepts any kind that is installed. */
   version: string | null;
   nodeImage: string | null;
   config: { readonly text: string } | { readonly path: string } | null;
@@ -10,10 +10,10 @@ export interface KindSettings {
   loadImages: readonly string[];
 }
 
-/** The release that is downloaded when none is asked for and none is in PATH. Its nodes run Kubernetes 1.35. */
+/** The release to download if no version is requested and none is in PATH. Its nodes run Kubernetes 1.35. */
 export const defaultKindVersion = 'v0.31.0';
 
-/** SHA-256 of the programs of releases we know, so that whoever could change a release could not change what runs. */
+/** SHA-256 of the programs of known releases, so that changing a release on GitHub cannot change what we run. */
 export const pinnedKinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'v0.30.0': {
     'linux-amd64': '517ab7fc89ddeed5fa65abf71530d90648d9638ef0c4cde22c2c11f8097b8889',
@@ -29,43 +29,43 @@ export const pinnedKinds: Readonly<Record<string, Readonly<Record<string, string
   },
 };
 
-/** As releases are named: `v0.31.0`. */
+/** The version as releases spell it: `v0.31.0`. */
 export function canonicalVersion(version: string): string {
   return version.replace(/^v?/, 'v');
 }
 
-/** Operating system and processor as in the names of kind's programs; undefined if there is none for it. */
+/** Operating system and processor as in the names of kind's programs; undefined if kind has none for them. */
 export function kindPlatform(os: string, arch: string): string | undefined {
   const system = { linux: 'linux', darwin: 'darwin' }[os];
   const processor = { x64: 'amd64', arm64: 'arm64' }[arch];
   return system === undefined || processor === undefined ? undefined : `${system}-${processor}`;
 }
 
-/** The version in what `kind version` prints: `kind v0.31.0 go1.25.5 linux/amd64`. */
+/** The version in the output of `kind version`: `kind v0.31.0 go1.25.5 linux/amd64`. */
 export function versionIn(output: string): string | undefined {
   return /^kind (v\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
 }
 
-/** The checksum in a `.sha256sum` file of a release: 64 hex digits, then the name of the program. */
+/** The checksum in a `.sha256sum` file of a release, which has 64 hex digits and the name of the program. */
 export function checksumIn(text: string): string | undefined {
   return /^([0-9a-f]{64})(?:\s|$)/.exec(text)?.[1];
 }
 
 /**
- * A name no other cluster on the machine has. Nodes are called after it, and the name of a host has 63 characters.
- * @param run null outside of GitHub Actions
+ * A name that no other cluster on the machine has. Host names of nodes contain it, and have at most 63 characters.
+ * @param run null outside GitHub Actions
  */
 export function kindName(run: { runId: string; attempt: number } | null, random: string): string {
   const of = run === null ? 'local' : `${run.runId.slice(0, 20)}-${run.attempt}`;
   return `clawbench-${of}-${random}`;
 }
 
-/** Whether a text is such a name: it comes from a file that text in the log could once write to. */
+/** Whether a text is such a name. It is read from the step's state, which workflow commands in a log could forge. */
 export function isKindName(text: string): boolean {
   return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
 }
 
-/** Arguments of kind, for each thing we ask of it. Nodes of a failed creation stay, their logs tell why it failed. */
+/** kind's arguments for each of our tasks. Nodes of a failed creation are retained, because their logs tell the reason. */
 export const kindArguments = {
   version: () => ['version'],
   list: () => ['get', 'clusters'],
@@ -79,7 +79,7 @@ export const kindArguments = {
     ...(files.config === null ? [] : [`--config=${files.config}`]),
     ...(settings.nodeImage === null ? [] : [`--image=${settings.nodeImage}`]),
   ],
-  // One call: layers that images share are saved once, and kind copies to all nodes at the same time.
+  // In one call, layers that images share are saved once, and kind copies to all nodes in parallel.
   load: (name: string, images: readonly string[]) => ['load', 'docker-image', ...images, `--name=${name}`],
   exportLogs: (name: string, directory: string) => ['export', 'logs', directory, `--name=${name}`],
   remove: (name: string, kubeconfig: string) => [
@@ -90,7 +90,7 @@ export const kindArguments = {
   ],
 } as const;
 
-/** What kind said of what went wrong: its error, and the last line of the program that failed it. */
+/** kind's own error message, and the last line of the program that failed. */
 export function lastWords(stderr: string): string {
   const lines = stderr
     .split('\n')
@@ -102,7 +102,7 @@ export function lastWords(stderr: string): string {
   return oneLine(words.filter((word) => word !== undefined).join(' … '), 500);
 }
 
-/** Why kind found nothing to run nodes with; undefined if that is not what went wrong. */
+/** Why kind cannot use Docker or Podman; undefined if that is not what went wrong. */
 export function engineTrouble(stderr: string): string | undefined {
   const pattern =
     /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
@@ -110,7 +110,7 @@ export function engineTrouble(stderr: string): string | undefined {
   return words === undefined ? undefined : oneLine(words, 200);
 }
 
-/** The image that `kind load` looked for in vain: `image: "x" not present locally`. */
+/** The image that `kind load` did not find: `image: "x" not present locally`. */
 export function missingImage(stderr: string): string | undefined {
   return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
 }

@@ -11,16 +11,16 @@ import { isLoopback, proxyFor } from '../base/proxy.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** One text of a kubeconfig, and where it came from. */
+/** The text of a kubeconfig, and its origin. */
 export interface KubeconfigText {
   text: string;
   /** For messages, at the start of a sentence: "The kubeconfig input". */
   origin: string;
-  /** What relative paths in it start from; contents given as an input have no such place. */
+  /** Relative paths in it start here; the contents of an input have none. */
   directory?: string;
 }
 
-/** The one cluster and user of a context, checked, with all files read but the token's. */
+/** The cluster and user of one context, checked, with all files read except the token's. */
 export interface Kubeconfig {
   origin: string;
   context: string;
@@ -36,9 +36,9 @@ export interface Kubeconfig {
 }
 
 /**
- * Finds the context in one or more kubeconfigs and checks all that can be checked without the cluster.
+ * Finds the context in one or more kubeconfigs, and checks everything that can be checked without the cluster.
  *
- * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` when the credentials are expired
+ * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` if the credentials have expired
  */
 export function parseKubeconfig(
   texts: readonly KubeconfigText[],
@@ -94,18 +94,18 @@ function chooseContext(
   const names = [...document.contexts.keys()];
   const known =
     names.length === 0
-      ? 'It has no contexts at all.'
+      ? 'It has no contexts.'
       : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
   if (name === undefined) {
     throw new ActionError('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
-      hint: 'Name one of them in the input `context`.',
+      hint: 'Choose one of them with the input `context`.',
     });
   }
   const entry = document.contexts.get(name);
   if (entry === undefined) {
     const whose = wanted === undefined ? 'Its current-context is' : 'Input `context` is';
     throw new ActionError('bad-kubeconfig', `${origin} has no context ${quoted(name)}. ${known}`, {
-      hint: `${whose} ${quoted(name)}: name one of those there are in the input \`context\`.`,
+      hint: `${whose} ${quoted(name)}: choose an existing one with the input \`context\`.`,
     });
   }
   const cluster = asString(entry['cluster']);
@@ -125,12 +125,14 @@ function serverOf(cluster: Mapping, where: string): URL {
     throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
   }
   if (url.username !== '' || url.password !== '') {
-    throw bad(`${where}: its server holds a user name or password; they belong to the user of the context.`);
+    throw bad(
+      `${where}: its server contains a user name or password; they belong in the user of the context.`,
+    );
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && cluster['insecure-skip-tls-verify'] !== true) {
     throw bad(
-      `${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent in clear.`,
-      'Write the https:// address. Where this is really wanted, set `insecure-skip-tls-verify: true`.',
+      `${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent unencrypted.`,
+      'Write the https:// address. If this is intended, set `insecure-skip-tls-verify: true`.',
     );
   }
   url.search = '';
@@ -151,7 +153,7 @@ function proxyUrlOf(cluster: Mapping, server: URL, env: Env): string | undefined
   return url.href;
 }
 
-/** Paths in a file start from where it lies; without a directory they stay as they are, and are refused when used. */
+/** Resolves relative paths from the file's directory; without one they stay as they are, and are refused when used. */
 function withAbsolutePaths(document: KubeconfigDocument, directory: string | undefined): KubeconfigDocument {
   if (directory === undefined) return document;
   const absolute = (entry: Mapping, fields: readonly string[]): void => {
@@ -164,13 +166,13 @@ function withAbsolutePaths(document: KubeconfigDocument, directory: string | und
   for (const user of document.users.values()) {
     absolute(user, ['client-certificate', 'client-key', 'tokenFile', 'token-file']);
     const plugin = user['exec'];
-    // A bare name is looked for in PATH.
+    // A bare name is searched in PATH.
     if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? '')) absolute(plugin, ['command']);
   }
   return document;
 }
 
-/** SHA-256 of the CA certificates, hex; empty without any. */
+/** SHA-256 of the CA certificates, hex; empty if there are none. */
 export function caFingerprint(ca: string | undefined): string {
   return ca === undefined ? '' : sha256(ca.trim());
 }

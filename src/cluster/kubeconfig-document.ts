@@ -5,9 +5,9 @@ import { oneLine } from '../base/plain-text.ts';
 
 export type Mapping = Record<string, unknown>;
 
-/** A kubeconfig as it is written, not yet looked into. */
+/** A kubeconfig as it is written, not yet checked. */
 export interface KubeconfigDocument {
-  /** `clusters`, `contexts`, `users`: entries by their name. */
+  /** `clusters`, `contexts`, `users`: entries by name. */
   clusters: Map<string, Mapping>;
   contexts: Map<string, Mapping>;
   users: Map<string, Mapping>;
@@ -16,11 +16,11 @@ export interface KubeconfigDocument {
 
 export const noSecrets =
   'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
-/** How a cluster is named on the command line. */
+/** How to name a cluster on the command line. */
 export const nameCluster =
   'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
 const howToWrite = {
-  hint: 'Write its contents, plain or base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
+  hint: 'Pass its contents, plain or as base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
   terminalHint: nameCluster,
 };
 
@@ -28,8 +28,8 @@ const howToWrite = {
  * Reads the text of a kubeconfig, plain or base64.
  *
  * @param origin for messages: "The kubeconfig input"
- * @throws ActionError `no-cluster` when it is empty, `bad-kubeconfig` when it is something else; the text itself
- *   is in no message
+ * @throws ActionError `no-cluster` if it is empty, `bad-kubeconfig` if it is something else; no message quotes the
+ *   text
  */
 export function parseDocument(text: string, origin: string): KubeconfigDocument {
   const plain = decode(text, origin);
@@ -38,7 +38,7 @@ export function parseDocument(text: string, origin: string): KubeconfigDocument 
     parsed = load(plain);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    // The message of the exception quotes the line, and with it perhaps a key: `reason` does not.
+    // Unlike `reason`, the exception's message quotes the line, which may contain a key.
     const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
     throw new ActionError(
       'bad-kubeconfig',
@@ -57,7 +57,7 @@ export function parseDocument(text: string, origin: string): KubeconfigDocument 
       'bad-kubeconfig',
       `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`,
       {
-        hint: 'Make one that holds all with `kubectl config view --raw --flatten --minify`.',
+        hint: 'Create a complete one with `kubectl config view --raw --flatten --minify`.',
       },
     );
   }
@@ -69,7 +69,7 @@ export function parseDocument(text: string, origin: string): KubeconfigDocument 
   };
 }
 
-/** Several files, as in `KUBECONFIG=a:b`: of two entries with one name the first counts. */
+/** Merges several files, as in `KUBECONFIG=a:b`: of entries with the same name, the first counts. */
 export function mergeDocuments(documents: readonly KubeconfigDocument[]): KubeconfigDocument {
   const merged: KubeconfigDocument = {
     clusters: new Map(),
@@ -96,12 +96,12 @@ function decode(text: string, origin: string): string {
       terminalHint: nameCluster,
     });
   }
-  // No mapping, in YAML or JSON, is without a colon, and no base64 is with one.
+  // A mapping in YAML or JSON has a colon, and base64 has none.
   if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40) return trimmed;
   const bytes = Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
   const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
   if (decoded.includes('\ufffd') || !decoded.includes(':')) {
-    throw new ActionError('bad-kubeconfig', `${origin} is neither YAML nor the base64 of it.`, howToWrite);
+    throw new ActionError('bad-kubeconfig', `${origin} is neither YAML nor YAML in base64.`, howToWrite);
   }
   return decoded;
 }
@@ -115,7 +115,7 @@ function whatElse(parsed: unknown, origin: string): string {
   return `${origin} is not a kubeconfig: it is YAML, but not a mapping.`;
 }
 
-/** Entries without a name or content are left out; a context that needs one says what it misses. */
+/** Entries by name. Those without a name are ignored: a context that needs one reports it as missing. */
 function entries(list: unknown, field: string): Map<string, Mapping> {
   const found = new Map<string, Mapping>();
   for (const item of Array.isArray(list) ? list : []) {
@@ -131,7 +131,7 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A string that says something; a number in its place, as in `name: 1`, counts as written. */
+/** A non-empty string. A number, as in `name: 1`, counts as a string. */
 export function asString(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && text !== '' ? text : undefined;

@@ -6,13 +6,12 @@ import { oneLine } from '../base/plain-text.ts';
 import { asString } from './kubeconfig-document.ts';
 import type { Mapping } from './kubeconfig-document.ts';
 
-/** What is wrong with a kubeconfig, and what to do about it. */
+/** An error in a kubeconfig, with a hint how to fix it. */
 export function bad(message: string, hint?: string): ActionError {
   return new ActionError('bad-kubeconfig', message, hint === undefined ? {} : { hint });
 }
 
-export const flatten =
-  'Make a kubeconfig that holds all with `kubectl config view --raw --flatten --minify`.';
+export const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --flatten --minify`.';
 
 export function quoted(name: string): string {
   return JSON.stringify(oneLine(name, 120));
@@ -22,7 +21,7 @@ export function certificateOf(entry: Mapping, field: string, where: string): str
   const pem = pemOf(entry, field, where);
   if (pem === undefined) return undefined;
   try {
-    // Of a bundle, the first.
+    // Checks the first certificate of a bundle.
     const certificate = new X509Certificate(pem);
     void certificate;
   } catch {
@@ -37,7 +36,8 @@ export function pemOf(entry: Mapping, field: string, where: string): string | un
   if (data !== undefined) {
     if (/REDACTED|OMITTED/.test(data)) throw redacted(where);
     const pem = Buffer.from(data, 'base64').toString('utf8');
-    if (!pem.includes('-----BEGIN ')) throw bad(`${where}: its ${field}-data is not PEM in base64.`, flatten);
+    if (!pem.includes('-----BEGIN '))
+      throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
     return pem;
   }
   const file = asString(entry[field]);
@@ -46,18 +46,18 @@ export function pemOf(entry: Mapping, field: string, where: string): string | un
 
 export function readableText(file: string, what: string): string {
   if (!path.isAbsolute(file)) {
-    throw bad(`${what} is the relative path ${quoted(file)}, which leads nowhere from here.`, flatten);
+    throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
   }
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw bad(`${what} is the file ${quoted(file)}, which can not be read on this runner.`, flatten);
+    throw bad(`${what} is the file ${quoted(file)}, which cannot be read on this runner.`, flatten);
   }
 }
 
 export function redacted(where: string): ActionError {
   return bad(
-    `${where}: its credentials were left out when the kubeconfig was printed.`,
-    flatten.replace('Make', 'Add --raw: make'),
+    `${where}: its credentials were redacted when the kubeconfig was printed.`,
+    flatten.replace('Create', 'Add --raw: create'),
   );
 }

@@ -8,7 +8,7 @@ import { bad, certificateOf, flatten, pemOf, quoted, readableText, redacted } fr
 
 export interface UserCredentials {
   token: string | undefined;
-  /** Read again for every request: the tokens of ServiceAccounts are replaced in place. */
+  /** Read again for every request, because tokens of ServiceAccounts are replaced in place. */
   tokenFile: string | undefined;
   /** PEM. */
   certificate: string | undefined;
@@ -31,7 +31,7 @@ export function credentialsOf(user: Mapping, context: UserContext): UserCredenti
   const token = asString(user['token'])?.trim();
   if (token !== undefined && /^(?:REDACTED|DATA\+OMITTED)$/.test(token)) throw redacted(where);
   if (token !== undefined && /[^\x21-\x7e]/.test(token))
-    throw bad(`${where}: its token has spaces or line breaks inside.`);
+    throw bad(`${where}: its token contains spaces or line breaks.`);
   const credentials: UserCredentials = {
     token,
     tokenFile: tokenFileOf(user, where),
@@ -67,7 +67,7 @@ export function hasCredentials(user: UserCredentials): boolean {
   return Object.values(user).some((value) => value !== undefined);
 }
 
-/** When the token or certificate ends, if that can be told. */
+/** When the token or certificate expires, if known. Milliseconds since the epoch. */
 function expiryOf({ token, certificate }: UserCredentials): number | undefined {
   if (token !== undefined) {
     try {
@@ -76,7 +76,7 @@ function expiryOf({ token, certificate }: UserCredentials): number | undefined {
       );
       return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
     } catch {
-      return undefined; // Not a JWT: only the server knows.
+      return undefined; // Not a JWT: only the server knows when it expires.
     }
   }
   return certificate === undefined ? undefined : Date.parse(new X509Certificate(certificate).validTo);
@@ -109,16 +109,18 @@ function pluginOf(user: Mapping, { where, cluster }: UserContext): PluginSpec | 
   const apiVersion = asString(spec['apiVersion']) ?? '';
   if (!/^client\.authentication\.k8s\.io\/v1(?:beta1)?$/.test(apiVersion)) {
     throw bad(
-      `${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer knows.`,
-      'Update the tool that wrote the kubeconfig, and write it again: it is client.authentication.k8s.io/v1 today.',
+      `${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer supports.`,
+      'Update the tool that wrote the kubeconfig, and write it again: the current one is client.authentication.k8s.io/v1.',
     );
   }
   if (spec['interactiveMode'] === 'Always') {
-    throw bad(`${where}: its credential plugin ${quoted(command)} must ask somebody, and nobody is here.`);
+    throw bad(
+      `${where}: its credential plugin ${quoted(command)} is interactive, which is not possible here.`,
+    );
   }
   if (/[\\/]/.test(command) && !path.isAbsolute(command)) {
     throw bad(
-      `${where}: its exec command is the relative path ${quoted(command)}, which leads nowhere from here.`,
+      `${where}: its exec command is the relative path ${quoted(command)}, which has no meaning here.`,
     );
   }
   return {

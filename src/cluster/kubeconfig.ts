@@ -2,37 +2,39 @@ import type { RequestOptions } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import type { User } from '@kubernetes/client-node';
 import { ActionError, isActionError } from '../base/errors.ts';
+import type { Clock } from '../base/ports.ts';
 import type { Cluster, Credentials, TlsOptions } from '../kube/cluster.ts';
 import { credentialPlugin } from './credential-plugin.ts';
-import type { PluginCredential } from './credential-plugin.ts';
+import type { PluginCredential, PluginDeps } from './credential-plugin.ts';
 import { caFingerprint, parseKubeconfig } from './kubeconfig-context.ts';
 import type { Kubeconfig, KubeconfigText } from './kubeconfig-context.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 export interface LoadOptions {
-  /** Instead of the current context. */
+  /** The context to use. Default: the current one. */
   context?: string | undefined;
   env: Env;
-  /** Is told every token that comes from a plugin or a file, before anything else sees it. */
+  clock: Clock;
+  /** Called with every token from a plugin or a file, before it is used. */
   mask?: (secret: string) => void;
 }
 
 /**
  * The cluster that a kubeconfig's context names. Nothing is written to disk and nothing is sent yet.
- * The larger part of the client library is loaded here, and not by what rejects a wrong kubeconfig.
+ * The client library is imported only after the kubeconfig was checked, so that a wrong one is reported quickly.
  *
- * @param texts one, or several as `KUBECONFIG=a:b` names them
- * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` when the credentials are expired
+ * @param texts one, or several as in `KUBECONFIG=a:b`
+ * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` if the credentials have expired
  */
 export async function loadKubeconfig(
   texts: readonly KubeconfigText[],
   options: LoadOptions,
 ): Promise<Cluster> {
-  const { context, env, mask = () => undefined } = options;
-  const kubeconfig = parseKubeconfig(texts, { context, env, now: Date.now() });
+  const { context, env, clock, mask = () => undefined } = options;
+  const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
   const { KubeConfig } = await import('@kubernetes/client-node');
-  const own = ownAuthenticator(kubeconfig, env, mask);
+  const own = ownAuthenticator(kubeconfig, { env, clock, mask });
 
   const build = (): InstanceType<typeof KubeConfig> => {
     const config = new KubeConfig();
@@ -57,14 +59,14 @@ export async function loadKubeconfig(
       const request: RequestOptions = {};
       try {
         await config.applyToHTTPSOptions(request);
-        // client-node keeps one agent per user for good, with the certificate it was made with.
+        // client-node caches an agent per user for good, with the certificate it had at first.
         if (certificate !== undefined && certificate !== String(request.cert)) {
           config = build();
           await config.applyToHTTPSOptions(request);
         }
       } catch (error) {
         if (isActionError(error)) throw error;
-        throw new ActionError('cluster-auth', `${kubeconfig.origin}: its credentials can not be refreshed.`, {
+        throw new ActionError('cluster-auth', `${kubeconfig.origin}: its credentials cannot be refreshed.`, {
           hint: 'Log in to the cluster in an earlier step of the job.',
           terminalHint: 'Log in to the cluster again.',
           cause: error,
@@ -85,7 +87,7 @@ function isOwn(user: User): boolean {
   );
 }
 
-/** What client-node gets to see: everything inline, and credentials that change left to us. */
+/** The kubeconfig for client-node: everything inline, and credentials that change replaced by our authenticator. */
 function plainDocument(kubeconfig: Kubeconfig): object {
   const { user } = kubeconfig;
   const isOwnUser = user.plugin !== undefined || user.tokenFile !== undefined;
@@ -110,7 +112,7 @@ function plainDocument(kubeconfig: Kubeconfig): object {
       {
         name: 'user',
         user: {
-          // A token file comes before a token, as for kubectl.
+          // A token file takes precedence over a token, as for kubectl.
           token: isOwnUser ? undefined : user.token,
           username: user.username,
           password: user.password,
@@ -131,19 +133,15 @@ interface OwnAuthenticator {
   forget(): void;
 }
 
-/** For token files, which client-node ignores, and plugins, which it runs badly. */
-function ownAuthenticator(
-  kubeconfig: Kubeconfig,
-  env: Env,
-  mask: (secret: string) => void,
-): OwnAuthenticator {
+/** For token files, which client-node ignores, and for plugins, which we run better: see credentialPlugin. */
+function ownAuthenticator(kubeconfig: Kubeconfig, deps: PluginDeps): OwnAuthenticator {
   const { tokenFile, plugin: spec } = kubeconfig.user;
-  const plugin = spec && credentialPlugin(spec, env, mask);
+  const plugin = spec && credentialPlugin(spec, deps);
   let masked: string | undefined;
   const current = async (): Promise<PluginCredential> => {
     if (tokenFile === undefined && plugin) return await plugin.get();
     const token = (await readFile(tokenFile ?? '', 'utf8')).trim();
-    if (token !== masked) mask(token);
+    if (token !== masked) deps.mask(token);
     masked = token;
     return { token, certificate: undefined, key: undefined };
   };

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { hasCode } from '../base/missing-file.ts';
 import { withoutOurSecrets } from './credential-plugin.ts';
 
-/** More than any program has to say that we start. */
+/** Only the last megabyte of a program's output is kept. */
 const OUTPUT_CHARACTERS = 1024 * 1024;
-/** Between asking a program to end and ending it. */
+/** Between SIGTERM and SIGKILL. */
 const GRACE_MS = 2000;
 
 export interface ProgramRun {
-  /** Null if it was stopped. */
+  /** The exit code; null if it was killed. */
   code: number | null;
   stdout: string;
   stderr: string;
@@ -19,15 +19,15 @@ export interface ProgramOptions {
   env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
   timeoutMs: number;
-  /** Told each line of standard error as it comes. */
+  /** Called with each line of standard error as it arrives. */
   onLine?: (line: string) => void;
 }
 
 /**
- * Runs a program to its end, without a shell and without our inputs in its environment. With the signal or the timeout
- * it is stopped together with all it started: kind's docker commands would go on making containers.
- * @returns its end, or `missing` if there is no such program
- * @throws the signal's reason when it aborts
+ * Runs a program to its end, without a shell and without our inputs in its environment. The signal or the timeout kills
+ * it together with its child processes: kind's docker commands would otherwise go on creating containers.
+ * @returns `missing` if there is no such program
+ * @throws the signal's reason if it aborts
  */
 export async function runProgram(
   command: string,
@@ -73,7 +73,7 @@ export async function runProgram(
   }
 }
 
-/** The whole group of a process, which leads one since it is detached. */
+/** Kills a process with its group, which it leads because it is detached. */
 function kill(pid: number | undefined, name: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {

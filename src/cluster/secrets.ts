@@ -4,9 +4,9 @@ import { asString, isMapping, parseDocument } from './kubeconfig-document.ts';
 import type { Mapping } from './kubeconfig-document.ts';
 
 /**
- * The values in a kubeconfig that must not be printed: tokens, passwords, keys and what plugins are given as
- * such, of all its users, line by line. Leaves only: the runner would else mask lines like `apiVersion: v1`.
- * Empty for a text that is no kubeconfig; nothing of such a text is ever printed.
+ * The values in a kubeconfig that must not be printed: tokens, passwords and keys of all its users, including those
+ * passed to plugins. They are single lines, because the runner masks line by line. Empty for a text that is not a
+ * kubeconfig: nothing of such a text is ever printed.
  */
 export function secretsOf(text: string): string[] {
   let users: Mapping[];
@@ -20,7 +20,7 @@ export function secretsOf(text: string): string[] {
 }
 
 const secretName = /token(?!-?file)|password|passphrase|secret|private|key/i;
-/** Names of things that only sound like secrets. */
+/** Names that only sound like secrets. */
 const publicName = /file$|^client-certificate|^certificate-authority|^apiVersion$|^interactiveMode$/i;
 
 function leaves(entry: Mapping): string[] {
@@ -39,7 +39,7 @@ function leaves(entry: Mapping): string[] {
   return found;
 }
 
-/** Entries of `exec.env`, or of `exec.args`, where a secret stands in `--token=VALUE` or in the item after `--token`. */
+/** Secrets in `exec.env`, or in `exec.args` as `--token=VALUE` or as the item after `--token`. */
 function leavesOfList(list: readonly unknown[]): string[] {
   return list.flatMap((item, index) => {
     if (isMapping(item)) {
@@ -50,8 +50,8 @@ function leavesOfList(list: readonly unknown[]): string[] {
     const text = asString(item) ?? '';
     const [, flag, value] = /^--?([\w-]+)(?:=(.+))?$/s.exec(text) ?? [];
     const next = asString(list[index + 1]) ?? '';
-    const given = value ?? (isFlag(next) ? '' : next);
-    const named = flag === undefined ? [] : leaves({ [flag]: given });
+    const argument = value ?? (isFlag(next) ? '' : next);
+    const named = flag === undefined ? [] : leaves({ [flag]: argument });
     return [...named, ...passwordsIn(text)];
   });
 }

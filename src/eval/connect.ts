@@ -29,6 +29,7 @@ export async function connectBy(
   const cluster = await loadKubeconfig(texts, {
     context: context ?? undefined,
     env,
+    clock,
     mask: (secret) => log.mask([secret]),
   });
   return connect(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });

@@ -2,7 +2,7 @@ import type { CallOptions } from './objects.ts';
 import type { Kube } from './client.ts';
 import type { Permission } from './permissions.ts';
 
-/** One verb on one resource the credentials do not have. */
+/** A verb on a resource that the credentials lack. */
 export interface MissingPermission {
   permission: Permission;
   verb: string;
@@ -14,8 +14,8 @@ interface AccessReview {
 }
 
 /**
- * Which of the permissions the credentials lack, asked of the API server all at once; it changes nothing.
- * @param namespace where permissions of scope `namespace` are needed
+ * The permissions that the credentials lack. Asks the API server about all of them in parallel, and changes nothing.
+ * @param namespace in which permissions of scope `namespace` are needed
  * @throws KubeError
  */
 export async function missingPermissions(
@@ -44,16 +44,16 @@ async function isAllowed(kube: Kube, question: MissingPermission, options: CallO
     spec: { resourceAttributes: { group: permission.group, resource, subresource, verb, namespace } },
   };
   const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
-  const operation = `ask what the credentials may do`;
+  const operation = 'check the permissions of the credentials';
   const { body } = await kube.request<AccessReview>('POST', path, { ...options, operation, body: review });
   return body.status?.allowed === true;
 }
 
 /**
- * Says what is missing as a table, and the Role or ClusterRole to apply.
- * @param user as the API server knows the credentials; a ServiceAccount gets its binding, too
- * @param newNamespaces that are not there yet: no Role can be in them before, so what is needed there is granted in
- *   the cluster
+ * What is missing as a table, followed by the roles and bindings that grant it.
+ * @param user as the API server names the credentials
+ * @param newNamespaces namespaces that do not exist yet. They cannot hold a Role, so what is needed there is granted
+ *   by a ClusterRole.
  */
 export function explainMissing(
   missing: readonly MissingPermission[],
@@ -75,13 +75,13 @@ export function explainMissing(
     `${user ?? 'The user of the kubeconfig'} may not:`,
     ...table.map((line) => `  ${line}`),
     '',
-    'An administrator of the cluster can grant it with kubectl apply -f of:',
+    'An administrator of the cluster can grant it by applying this with kubectl:',
     '',
     renderRbac(granted, user),
   ].join('\n');
 }
 
-/** Roles with exactly what is missing, bound to the user, as YAML. */
+/** Roles that grant exactly what is missing, bound to the user, as YAML. */
 function renderRbac(missing: readonly MissingPermission[], user: string | undefined): string {
   const namespaces = new Map<string | undefined, Permission[]>();
   for (const { permission, verb, namespace } of missing) {
@@ -116,7 +116,7 @@ function renderRbac(missing: readonly MissingPermission[], user: string | undefi
     .join('\n---\n');
 }
 
-/** One line a rule. */
+/** One line per rule. */
 function rulesYaml(permissions: readonly Permission[]): string[] {
   return permissions.map(
     ({ group, resource, verbs }) =>

@@ -185,7 +185,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
         });
         const text = await readText(response.body, LARGEST_ANSWER_BYTES);
         if (text === undefined) throw transportFailure(operation, server.origin, 'AnswerTooLarge');
-        if (response.statusCode >= 400) throw answerOf(operation, response, text);
+        if (response.statusCode >= 400) throw refusal(operation, response, text);
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
         const parsed = parseJson(text, operation, server.origin) as T;
         return { body: parsed, warnings: warningsOf(response.headers) };
@@ -220,7 +220,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
         response.body.once('close', deadline.stop);
         if (response.statusCode < 400) return { status: response.statusCode, body: response.body };
         const text = await readText(response.body, LARGEST_ERROR_BYTES);
-        throw answerOf(operation, response, text ?? '');
+        throw refusal(operation, response, text ?? '');
       } catch (error) {
         deadline.stop();
         throw explain(error, operation, deadline, signal);
@@ -247,9 +247,14 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
       });
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      await handshake(socket, operation, server.origin, signal);
+      await handshake(socket, { operation, server: server.origin, clock, signal });
       return socket;
     });
+  }
+
+  function refusal(operation: string, response: Dispatcher.ResponseData, text: string): KubeError {
+    const waitMs = retryAfterMs(response.headers, clock.now());
+    return answeredError(operation, response.statusCode, text, waitMs);
   }
 
   function explain(error: unknown, operation: string, deadline: Deadline, signal: AbortSignal): unknown {
@@ -277,10 +282,6 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
 const USER_AGENT = 'clawbench-k8s-action';
 /** The API server sends exec output in messages of at most 32 KiB. */
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-
-function answerOf(operation: string, response: Dispatcher.ResponseData, text: string): KubeError {
-  return answeredError(operation, response.statusCode, text, retryAfterMs(response.headers));
-}
 
 function parseJson(text: string, operation: string, server: string): unknown {
   try {

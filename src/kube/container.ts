@@ -4,20 +4,20 @@ import { read } from './objects.ts';
 import type { CallOptions } from './objects.ts';
 import type { ContainerRef, ContainerStatus, Pod } from './types.ts';
 
-/** How one container stands, from its pod's status. */
+/** The state of one container, from its pod's status. */
 export interface ContainerLife {
   state: 'waiting' | 'running' | 'terminated' | 'gone';
-  /** It will not run again in this pod. */
+  /** Whether it will never run again in this pod. */
   isFinal: boolean;
-  /** Of the runtime; changes when the container is restarted in place. */
+  /** The runtime's ID; it changes when the container is restarted in place. */
   containerId: string | undefined;
-  /** Of one that runs; whole seconds, by the clock of its node. NaN where it is not known. */
+  /** Milliseconds since the epoch by the node's clock, in whole seconds. NaN unless it is running. */
   startedAtMs: number;
   /** `container results of pod bench/eval-0 terminated (OOMKilled, exit code 137)` */
   sentence: string;
 }
 
-/** Reads the pod and says how its container stands. A pod that is not there is `gone`. @throws KubeError */
+/** The state of a container now; `gone` if its pod does not exist. @throws KubeError */
 export async function containerLife(
   kube: Kube,
   target: ContainerRef,
@@ -56,12 +56,12 @@ export function lifeOf(pod: Pod | undefined, target: ContainerRef): ContainerLif
     return { state: 'terminated', isFinal: true, containerId, startedAtMs, sentence };
   }
   const now = { isFinal: false, containerId, startedAtMs };
-  if (running) return { state: 'running', ...now, sentence: `${name} runs` };
+  if (running) return { state: 'running', ...now, sentence: `${name} is running` };
   const reason = waiting?.reason === undefined ? '' : ` (${oneLine(waiting.reason, 80)})`;
-  return { state: 'waiting', ...now, sentence: `${name} waits to start${reason}` };
+  return { state: 'waiting', ...now, sentence: `${name} is waiting to start${reason}` };
 }
 
-/** Of all containers that a pod began with, in the order they start. Ephemeral ones came later. */
+/** The statuses of a pod's init and main containers, in the order they start; without ephemeral containers. */
 export function statusesOf(pod: Pod): ContainerStatus[] {
   return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
 }
@@ -77,14 +77,14 @@ export function statusOfContainer(pod: Pod, container: string): ContainerStatus 
   );
 }
 
-/** Whether the kubelet starts a container again after it ended with `exitCode`. Ephemeral ones it never does. */
+/** Whether the kubelet restarts a container that ended with `exitCode`; never an ephemeral one. */
 function restarts(pod: Pod, container: string, exitCode: number): boolean {
   const init = pod.spec?.initContainers?.find((item) => item.name === container);
   if (init?.restartPolicy === 'Always') return true;
   const isMain = pod.spec?.containers.some((item) => item.name === container) ?? false;
   if (!isMain && init === undefined) return false;
   const policy = pod.spec?.restartPolicy ?? 'Always';
-  // An init container that failed is tried again unless nothing in the pod is; one that succeeded is done.
+  // A failed init container is restarted unless the pod's policy is Never; one that succeeded is done.
   if (policy === 'OnFailure' || init !== undefined) return policy !== 'Never' && exitCode !== 0;
   return policy === 'Always';
 }

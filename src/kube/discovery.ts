@@ -1,6 +1,6 @@
 import type { Kube } from './client.ts';
 
-/** A kind of object that lives in namespaces and can be listed. */
+/** A namespaced kind of object that can be listed. */
 export interface ListableKind {
   /** `v1`, `apps/v1`. */
   apiVersion: string;
@@ -12,9 +12,9 @@ interface ResourceList {
   resources: { name: string; kind: string; namespaced: boolean; verbs: string[] }[];
 }
 
-/** Every kind that lives in namespaces, each in the version its group prefers. @throws KubeError */
+/** Every namespaced kind, in the preferred version of its group. @throws KubeError */
 export async function listableKinds(kube: Kube): Promise<ListableKind[]> {
-  const operation = 'ask which kinds of objects there are';
+  const operation = 'list the kinds of objects in the cluster';
   const get = async <T>(path: string): Promise<T> => (await kube.request<T>('GET', path, { operation })).body;
   const { groups } = await get<{ groups: { preferredVersion: { groupVersion: string } }[] }>('/apis');
   const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];

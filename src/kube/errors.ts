@@ -17,17 +17,17 @@ export interface KubeErrorDetails {
   cause?: unknown;
 }
 
-/** A request to the API server that failed: an ActionError that also says how, for code that can go on. */
+/** A failed request to the API server, with the details that callers need to decide whether to go on. */
 export class KubeError extends ActionError {
-  /** HTTP status, 0 when there was no answer. */
+  /** HTTP status; 0 if there was no response. */
   readonly status: number;
-  /** `reason` of the Status, or a TransportReason, or one of exec's reasons. */
+  /** The `reason` of the Status, a TransportReason, or one of exec's reasons. */
   readonly reason: string;
   readonly causes: readonly StatusCause[];
-  /** Whether the same request may succeed later without anybody changing anything. */
+  /** Whether the same request may succeed later without any other change. */
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
-  /** How often the request was sent. With more than one, `AlreadyExists` may mean our own earlier attempt. */
+  /** How often the request was sent. If more than once, `AlreadyExists` may be due to our own earlier attempt. */
   attempts = 1;
 
   constructor(code: ErrorCode, message: string, details: KubeErrorDetails) {
@@ -43,6 +43,7 @@ export class KubeError extends ActionError {
   }
 }
 
+/** Whether it is a KubeError, and one with any of these reasons if some are listed. */
 export function isKubeError(error: unknown, ...reasons: string[]): error is KubeError {
   return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }

@@ -44,7 +44,10 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** One exec, once: opens the WebSocket, feeds stdin, and waits for the status and the end of the output. */
+/**
+ * Runs a command once, without retries: opens the WebSocket, sends stdin, and waits for the status and all output.
+ * @throws KubeError as `exec`, but with `ContainerNotFound` in place of `ContainerEnded`
+ */
 export async function runCommand(
   kube: Kube,
   target: ContainerRef,

@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
-/** What a request needs of HTTP beside sending it. */
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** Of an answer that is an error; a Status has a few hundred. */
+/** Limit for the body of an error response; a Status has a few hundred bytes. */
 export const LARGEST_ERROR_BYTES = 256 * 1024;
 
 export interface Deadline {
@@ -14,16 +13,16 @@ export interface Deadline {
   stop: () => void;
 }
 
-/** Aborts after `timeoutMs`, or with `signal`. Leaves no listener behind, unlike `AbortSignal.any` on a signal that lives for hours. */
-export function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): Deadline {
+/** Aborts after `timeoutMs`, or with `signal`. `stop` removes its listener; `AbortSignal.any` would leave one on a signal that lives for hours. */
+export function startDeadline(timeoutMs: number, signal: AbortSignal): Deadline {
   const controller = new AbortController();
   let passed = false;
   const timer = setTimeout(() => {
     passed = true;
     controller.abort();
   }, timeoutMs);
-  const forward = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', forward, { once: true });
+  const forward = (): void => controller.abort(signal.reason);
+  signal.addEventListener('abort', forward, { once: true });
   const stopTimer = (): void => clearTimeout(timer);
   return {
     signal: controller.signal,
@@ -31,12 +30,12 @@ export function startDeadline(timeoutMs: number, signal: AbortSignal | undefined
     stopTimer,
     stop() {
       stopTimer();
-      signal?.removeEventListener('abort', forward);
+      signal.removeEventListener('abort', forward);
     },
   };
 }
 
-/** The whole text, or undefined when it is longer than `maxBytes`. */
+/** The whole text, or undefined if it is longer than `maxBytes`. */
 export async function readText(body: Readable, maxBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
@@ -48,16 +47,17 @@ export async function readText(body: Readable, maxBytes: number): Promise<string
   return Buffer.concat(chunks).toString('utf8');
 }
 
-export function retryAfterMs(headers: IncomingHttpHeaders): number | undefined {
+/** @param now milliseconds since the epoch; the header may name a date */
+export function retryAfterMs(headers: IncomingHttpHeaders, now: number): number | undefined {
   const value = headers['retry-after'];
   if (value === undefined) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
+/** The texts in `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
 export function warningsOf(headers: IncomingHttpHeaders): string[] {
   const value = headers['warning'];
   const text = Array.isArray(value) ? value.join(', ') : (value ?? '');

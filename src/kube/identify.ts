@@ -29,7 +29,7 @@ export async function identify(kube: Kube): Promise<ClusterIdentity> {
   const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
   if (version.major === 1 && version.minor < OLDEST_MINOR) {
     throw new ActionError('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
-      hint: `The eval pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
+      hint: `The evaluation's pod needs native sidecars: Kubernetes 1.${OLDEST_MINOR} or newer.`,
     });
   }
   return { version: version.text, minor: version.minor, user };
@@ -59,7 +59,7 @@ async function serverVersion(
   if (numbers === null) {
     throw new KubeError(
       'cluster-unreachable',
-      `${kube.cluster.server} answers, but not as Kubernetes does.`,
+      `${kube.cluster.server} answers, but not like a Kubernetes API server.`,
       {
         status: 0,
         reason: 'NotKubernetes',

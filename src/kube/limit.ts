@@ -1,7 +1,7 @@
-/** Runs `task` when fewer than the maximum of its key are running; first come, first served. */
+/** Runs `task` once fewer than the maximum for its key are running; first come, first served. */
 export type KeyedLimit = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
-/** @param max how many tasks of one key may run at the same time */
+/** @param max how many tasks with the same key may run at the same time */
 export function keyedLimit(max: number): KeyedLimit {
   const queues = new Map<string, { running: number; waiting: (() => void)[] }>();
   return async (key, task) => {
@@ -12,7 +12,7 @@ export function keyedLimit(max: number): KeyedLimit {
     try {
       return await task();
     } finally {
-      // A place is handed to the next in line without being given up, so that nobody can slip in between.
+      // The slot is handed to the next in line directly, so that no later task can take it in between.
       const next = queue.waiting.shift();
       if (next) next();
       else if (--queue.running === 0) queues.delete(key);

@@ -1,11 +1,11 @@
 /**
- * Cuts a byte stream into lines, in constant memory: of a line longer than `maxBytes` only the head is kept.
- * Bytes are cut, not text, so that a character over two chunks stays whole.
+ * Splits a byte stream into lines, in constant memory: a line longer than `maxBytes` is cut.
+ * It splits bytes, not text, so that a character that spans two chunks stays whole.
  */
 export function lineSplitter(maxBytes: number): {
-  /** Calls `onLine` for each line that ends in `chunk`; lines have no newline. */
+  /** Calls `onLine` for each line that ends in `chunk`, without its newline. */
   push(chunk: Buffer, onLine: (line: string) => void): void;
-  /** The line without a newline at the end of the stream, if there is one. */
+  /** The last line, if it did not end with a newline. */
   end(): string | undefined;
 } {
   let parts: Buffer[] = [];
@@ -14,7 +14,7 @@ export function lineSplitter(maxBytes: number): {
 
   const keep = (piece: Buffer, isRest: boolean): void => {
     const room = Math.min(piece.length, maxBytes - keptBytes);
-    // A rest stays until the next chunk: copied, or each would hold on to its whole chunk.
+    // The rest of a chunk is kept until the next one. It is copied, or it would keep the whole chunk in memory.
     if (room > 0) parts.push(isRest ? Buffer.from(piece.subarray(0, room)) : piece.subarray(0, room));
     keptBytes += room;
     droppedBytes += piece.length - room;

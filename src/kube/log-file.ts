@@ -17,7 +17,10 @@ export interface LogFileOptions {
   retryForMs: number;
 }
 
-/** Saves what a container has logged so far: whole, or the file is as it was. @throws KubeError, the signal's reason */
+/**
+ * Saves what a container has logged so far. The file is replaced only if all of it arrived.
+ * @throws KubeError, the signal's reason
+ */
 export async function saveLog(
   kube: Kube,
   { namespace, pod, container }: ContainerRef,

@@ -1,32 +1,32 @@
 interface Accepted {
   time: string | undefined;
   text: string;
-  /** Set when lines between this stamp and the line may be missing. */
+  /** Set if lines between this timestamp and the line may be missing. */
   gapSince: string | undefined;
 }
 
 export interface ResumePoint {
-  /** To ask the next stream for; undefined for all of the log. */
+  /** The `sinceTime` for the next stream; undefined for the whole log. */
   sinceTime(): string | undefined;
-  /** A new stream begins, from `sinceTime`. */
+  /** Call this when a new stream begins, from `sinceTime`. */
   reopened(): void;
-  /** The line as it is new, or undefined when it was there before. */
+  /** The line without its timestamp; undefined if an earlier stream had it already. */
   accept(line: string): Accepted | undefined;
 }
 
-// The kubelet pads stamps to nine digits, so that they compare as strings.
+// The kubelet pads timestamps to nine digits, so that they compare as strings.
 const stamped = /^((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)) ?/;
 
 /**
- * Where to go on after a log stream was cut. `sinceTime` counts whole seconds, so a reopened stream repeats
- * lines: those before the last stamp are dropped, and of those with the very same stamp as many as were seen.
- * (The way of https://github.com/stern/stern/pull/230.) Within one stream nothing is dropped: stdout and
- * stderr may be stamped out of order.
+ * Where to resume after a log stream was cut. `sinceTime` has whole seconds, so a reopened stream repeats lines.
+ * Lines before the last timestamp are dropped, and as many with exactly that timestamp as were seen before
+ * (like https://github.com/stern/stern/pull/230). Within one stream nothing is dropped, because the timestamps of
+ * stdout and stderr may be out of order.
  */
 export function resumePoint(): ResumePoint {
-  /** The highest stamp so far, how many lines had it, and the second to resume at. */
+  /** The latest timestamp so far, how many lines had it, and the second to resume at. */
   let last: { stamp: string; lines: number; second: string } | undefined;
-  /** What is repeated at the start of a reopened stream; undefined once that is over. */
+  /** The repetition at the start of a reopened stream; undefined once it is over. */
   let overlap: { stamp: string; skip: number; isFirst: boolean } | undefined;
 
   return {
@@ -37,7 +37,7 @@ export function resumePoint(): ResumePoint {
     accept(line) {
       const [prefix, stamp, second, zone] = stamped.exec(line) ?? [];
       if (prefix === undefined || stamp === undefined) {
-        // The first line of a reopened stream can be the tail of a line that was skipped.
+        // The first line of a reopened stream can be the tail of a line that was seen before.
         return overlap?.isFirst ? undefined : { time: undefined, text: line, gapSince: undefined };
       }
       let gapSince: string | undefined;
@@ -47,7 +47,7 @@ export function resumePoint(): ResumePoint {
           overlap.isFirst = false;
           return undefined;
         }
-        // The stream was asked for from the last line on: without any overlap, the file that line was in is gone.
+        // The stream should have begun with the last line. Without any overlap, the file it was in is gone.
         if (overlap.isFirst) gapSince = overlap.stamp;
         overlap = undefined;
       }

@@ -1,8 +1,8 @@
 import type { Kube, RequestOptions } from './client.ts';
-import { KubeError } from './errors.ts';
+import { isKubeError } from './errors.ts';
 import type { Manifest, ObjectRef } from './types.ts';
 
-/** Under this name the API server remembers which fields are ours. */
+/** The name under which the API server records the fields we manage. */
 const FIELD_MANAGER = 'clawbench-k8s-action';
 
 export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs' | 'retryForMs'>;
@@ -15,7 +15,7 @@ interface Kind {
 const inNamespace = (plural: string): Kind => ({ plural, namespaced: true });
 const inNone = (plural: string): Kind => ({ plural, namespaced: false });
 
-/** The kinds this program handles; a table instead of discovery, which is two requests before the first one. */
+/** The kinds this program handles. A table, because discovery would need two more requests before the first one. */
 const kinds: Record<string, Kind> = {
   'v1/ConfigMap': inNamespace('configmaps'),
   'v1/Event': inNamespace('events'),
@@ -41,7 +41,7 @@ const kinds: Record<string, Kind> = {
   'storage.k8s.io/v1/StorageClass': inNone('storageclasses'),
 };
 
-/** Where the objects of a kind live: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
+/** The path of all objects of a kind: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
 function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
   const known = kinds[`${apiVersion}/${kind}`];
   if (known === undefined) throw new TypeError(`${apiVersion} ${kind} is not in the table of kinds.`);
@@ -71,14 +71,14 @@ export function refOf(object: Manifest): ObjectRef {
 
 export interface Applied<T> {
   object: T;
-  /** For example that PodSecurity will refuse the pods of a Job. */
+  /** What the API server warns about, for example that PodSecurity will refuse the pods of a Job. */
   warnings: string[];
 }
 
 /**
- * Server-side apply: creates the object or changes exactly the fields given. A misspelt field is refused.
- * @param options.force take over fields others manage; off unless said
- * @throws KubeError `foreign-object` when others manage a field with another value, `bad-manifest` when the
+ * Server-side apply: creates the object, or changes exactly the fields it names. A misspelt field is refused.
+ * @param options.force take over fields that others manage. Default: false.
+ * @throws KubeError `foreign-object` if others manage a field and it has another value, `bad-manifest` if the
  *   server refuses the object
  */
 export async function apply<T extends object = Manifest>(
@@ -100,7 +100,8 @@ export async function apply<T extends object = Manifest>(
 
 /**
  * Creates an object that must not exist yet.
- * @throws KubeError with reason `AlreadyExists`; if its `attempts` is over 1, the object may be of our own first try
+ * @throws KubeError with reason `AlreadyExists`; with more than one of its `attempts`, our first one may have created
+ *   the object
  */
 export async function create<T extends object = Manifest>(
   kube: Kube,
@@ -119,7 +120,7 @@ export async function create<T extends object = Manifest>(
   return { object: body, warnings };
 }
 
-/** The object, or undefined if there is none. @throws KubeError */
+/** The object, or undefined if it does not exist. @throws KubeError */
 export async function read<T extends object = Manifest>(
   kube: Kube,
   ref: ObjectRef,
@@ -129,7 +130,7 @@ export async function read<T extends object = Manifest>(
     const operation = `read ${describe(ref)}`;
     return (await kube.request<T>('GET', objectPath(ref), { ...options, operation })).body;
   } catch (error) {
-    if (error instanceof KubeError && error.status === 404) return undefined;
+    if (isKubeError(error) && error.status === 404) return undefined;
     throw error;
   }
 }
@@ -139,7 +140,7 @@ function severalOf(kind: string): string {
   return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
 }
 
-/** All objects of a kind in a namespace (in all of them, without one) that match the selectors. */
+/** All objects of a kind that match the selectors, in one namespace or, without one, in all. @throws KubeError */
 export async function list<T extends object = Manifest>(
   kube: Kube,
   of: { apiVersion: string; kind: string; namespace?: string },
@@ -166,7 +167,8 @@ export async function list<T extends object = Manifest>(
 
 /**
  * Changes some fields: `merge` replaces lists, `strategic` merges them by key (built-in kinds only).
- * @param options.subresource `ephemeralcontainers`, `status`
+ * @param options.subresource for example `ephemeralcontainers` or `status`
+ * @throws KubeError
  */
 export async function patch<T extends object = Manifest>(
   kube: Kube,
@@ -187,17 +189,18 @@ export async function patch<T extends object = Manifest>(
 }
 
 export interface RemoveOptions extends CallOptions {
-  /** Only this very object: another one that took its name since is left alone. */
+  /** Deletes the object only if it has this UID, not a later one with the same name. */
   uid?: string;
-  /** `Background` (default): dependents are removed after it; `Foreground`: before it; `Orphan`: not at all. */
+  /** `Background` (default): dependents are deleted after it; `Foreground`: before it; `Orphan`: not at all. */
   propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
-  /** 0 removes a pod at once, even from a node that does not answer. */
+  /** 0 deletes a pod at once, even from a node that does not answer. */
   gracePeriodSeconds?: number;
 }
 
 /**
- * Asks for an object's removal; does not wait for the end of it.
- * @returns false if it is gone already, or a namesake stands in its place
+ * Requests the deletion of an object, and does not wait for it to be gone.
+ * @returns false if the object is gone already, or another one has its name
+ * @throws KubeError
  */
 export async function remove(kube: Kube, ref: ObjectRef, options: RemoveOptions = {}): Promise<boolean> {
   const { uid, propagationPolicy = 'Background', gracePeriodSeconds, ...call } = options;
@@ -215,10 +218,10 @@ export async function remove(kube: Kube, ref: ObjectRef, options: RemoveOptions 
     });
     return true;
   } catch (error) {
-    if (!(error instanceof KubeError)) throw error;
+    if (!isKubeError(error)) throw error;
     if (error.status === 404) return false;
     if (error.status === 409 && uid !== undefined && /precondition/i.test(error.message)) return false;
-    // A namespace that is on its way out answers a second request so.
+    // The response for a namespace that is being deleted already.
     if (error.status === 409 && /ensuring all content is removed/.test(error.message)) return true;
     throw error;
   }

@@ -1,13 +1,13 @@
-/** Verbs on a resource the action uses, as in a rule of a Role. */
+/** Verbs on a resource that the action uses, as in a rule of a Role. */
 export interface Permission {
-  /** API group, '' for the core group. */
+  /** The API group; '' for the core group. */
   group: string;
-  /** With the subresource: `pods/exec`. */
+  /** Including the subresource: `pods/exec`. */
   resource: string;
   verbs: readonly string[];
-  /** Namespaces have none to be asked in. */
+  /** `cluster` for cluster-scoped resources, such as namespaces. */
   scope: 'namespace' | 'cluster';
-  /** What for, to be read after "to": "run commands in the eval pod". */
+  /** The purpose, to be read after "to": "run commands in the evaluation's pod". */
   purpose: string;
 }
 
@@ -19,57 +19,57 @@ const inNamespace = (
 ): Permission => ({ group, resource, verbs, scope: 'namespace', purpose });
 
 /**
- * For an eval in a namespace that is there already. Server-side apply that makes an object needs `create`
- * beside `patch`. Exec by WebSocket is a GET, and from Kubernetes 1.35 on also asks for `create`.
- * Secrets are written but never read; they, ConfigMaps and policies leave with the Job that owns them.
+ * For an evaluation in an existing namespace. Server-side apply needs `create` besides `patch` for a new object. Exec
+ * by WebSocket is a GET, and from Kubernetes 1.35 on also needs `create`. Secrets are written but never read. Nothing
+ * but pods and the Job needs `delete`: the rest is garbage-collected with the Job that owns it.
  */
 export const evalPermissions: readonly Permission[] = [
-  inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the eval and give up pods of lost nodes'),
-  inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with the eval pod'),
+  inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the evaluation and delete pods of lost nodes'),
+  inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with its pod'),
   inNamespace('', 'pods/log', ['get'], 'show the log'),
   inNamespace('', 'events', ['list'], 'say why a pod does not start'),
-  inNamespace('', 'configmaps', ['create', 'patch'], 'configure the eval'),
-  inNamespace('', 'secrets', ['create', 'patch'], 'hand the keys to the eval'),
-  inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the eval'),
+  inNamespace('', 'configmaps', ['create', 'patch'], 'configure the evaluation'),
+  inNamespace('', 'secrets', ['create', 'patch'], 'pass the keys to the evaluation'),
+  inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the evaluation'),
   inNamespace(
     'networking.k8s.io',
     'networkpolicies',
     ['create', 'patch'],
-    'keep other pods away from the eval',
+    'keep other pods away from the evaluation',
   ),
 ];
 
-/** For an eval on an OpenClaw that is there: the user's own objects are only read. */
+/** For an evaluation of an existing OpenClaw: the user's own objects are only read. */
 export const attachPermissions: readonly Permission[] = [
-  inNamespace('apps', 'deployments', ['get', 'list'], 'find the OpenClaw that is there'),
-  inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the eval'),
-  inNamespace('', 'pods/exec', ['get', 'create'], 'look at the gateway, and exchange requests and results'),
+  inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),
+  inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the evaluation'),
+  inNamespace('', 'pods/exec', ['get', 'create'], 'inspect the gateway, and exchange requests and results'),
   inNamespace('', 'pods/log', ['get'], 'show the logs'),
   inNamespace('', 'events', ['list'], 'say what went wrong'),
   inNamespace(
     '',
     'configmaps',
     ['get', 'list', 'create', 'patch', 'delete'],
-    'configure the eval and find it again',
+    'configure the evaluation and find it again',
   ),
 ];
 
 export const ephemeralPermissions: readonly Permission[] = [
-  inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'join the pod of the gateway'),
+  inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'add containers to the pod of the gateway'),
 ];
 
 export const rolloutPermissions: readonly Permission[] = [
-  inNamespace('apps', 'deployments', ['patch'], 'roll the eval out with the gateway'),
+  inNamespace('apps', 'deployments', ['patch'], 'roll the evaluation out with the gateway'),
 ];
 
-/** For namespaces the action makes for each eval and deletes after it. */
+/** For creating a namespace for each evaluation, and deleting it afterwards. */
 export const ownNamespacePermissions: readonly Permission[] = [
   {
     group: '',
     resource: 'namespaces',
     verbs: ['get', 'create', 'patch', 'delete'],
     scope: 'cluster',
-    purpose: 'give each eval a namespace of its own',
+    purpose: 'give each evaluation its own namespace',
   },
 ];
 
@@ -82,18 +82,18 @@ export const mlflowPermissions: readonly Permission[] = [
 
 const toCreate = ['get', 'create', 'patch'];
 
-/** For a standing OpenClaw, in its namespace. Its Secret is read: a redeploy keeps the gateway's token. */
+/** For deploying OpenClaw, in its namespace. Its Secret is read, so that a redeploy keeps the gateway's token. */
 export const openclawPermissions: readonly Permission[] = [
   inNamespace('apps', 'deployments', toCreate, 'deploy OpenClaw'),
   inNamespace('', 'services', toCreate, 'make OpenClaw reachable'),
   inNamespace('', 'persistentvolumeclaims', toCreate, 'keep the data of OpenClaw'),
   inNamespace('', 'configmaps', toCreate, 'configure OpenClaw'),
-  inNamespace('', 'secrets', toCreate, 'hand the keys to OpenClaw'),
+  inNamespace('', 'secrets', toCreate, 'pass the keys to OpenClaw'),
   inNamespace('', 'pods', ['list'], 'see whether OpenClaw is ready'),
   inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
 
-/** For deploying MLflow by itself, and waiting for it. */
+/** For deploying MLflow with `mode: deploy`, and waiting for it. */
 export const deployedMlflowPermissions: readonly Permission[] = [
   ...mlflowPermissions,
   inNamespace('', 'services', ['get'], 'make MLflow reachable'),
@@ -101,19 +101,19 @@ export const deployedMlflowPermissions: readonly Permission[] = [
   inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
 
-/** For the login of a private registry beside MLflow. */
+/** For deploying MLflow with the login of a private registry. */
 export const pullSecretPermissions: readonly Permission[] = [
-  inNamespace('', 'secrets', toCreate, 'hand the login of the registry to MLflow'),
+  inNamespace('', 'secrets', toCreate, 'pass the login of the registry to MLflow'),
 ];
 
-/** For making the namespace of what stands. */
+/** For creating the namespaces of `mode: deploy`. */
 export const newNamespacePermissions: readonly Permission[] = [
   {
     group: '',
     resource: 'namespaces',
     verbs: toCreate,
     scope: 'cluster',
-    purpose: 'make the namespaces of OpenClaw and MLflow',
+    purpose: 'create the namespaces of OpenClaw and MLflow',
   },
 ];
 
@@ -122,14 +122,15 @@ const toDelete = ['list', 'delete'];
 /** For `mode: teardown`, in each namespace. */
 export const teardownPermissions: readonly Permission[] = [
   inNamespace('apps', 'deployments', toDelete, 'delete what was deployed'),
-  inNamespace('batch', 'jobs', toDelete, 'delete evals'),
+  inNamespace('batch', 'jobs', toDelete, 'delete evaluations'),
   inNamespace('', 'services', toDelete, 'delete what was deployed'),
   inNamespace('', 'persistentvolumeclaims', toDelete, 'delete what was deployed'),
   inNamespace('', 'configmaps', toDelete, 'delete what was deployed'),
   inNamespace('', 'secrets', toDelete, 'delete what was deployed'),
-  inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evals'),
+  inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evaluations'),
 ];
-/** Beside those for MLflow, when its image is in a private registry. */
+
+/** For deploying MLflow with an evaluation, when its image is in a private registry. */
 export const pullSecretPermission: Permission = inNamespace(
   '',
   'secrets',

@@ -1,17 +1,17 @@
 import type { ErrorCode } from '../base/errors.ts';
 
-/** How an object stands on its way to being of use. */
+/** Whether an object is ready for use, and if not, why. */
 export interface Readiness {
   state: 'waiting' | 'ready' | 'done' | 'failed';
-  /** Why it is not ready; absent while it is only taking its time. */
+  /** Why it is not ready; absent while it is merely starting. */
   code?: ErrorCode;
   /** One sentence that names the object. */
   message: string;
-  /** No waiting mends it: end at once. Otherwise `startup-timeout` decides. */
+  /** Waiting will not change it. Otherwise the caller's timeout decides. */
   terminal: boolean;
 }
 
-/** The one to tell of: what can not be mended before what is in trouble before what only waits. */
+/** The one to report: a failed one before one in trouble before one that is merely starting. */
 export function worstOf(all: readonly Readiness[]): Readiness | undefined {
   const rank = (item: Readiness): number => {
     if (item.state === 'failed') return 0;
@@ -24,12 +24,12 @@ export function worstOf(all: readonly Readiness[]): Readiness | undefined {
   );
 }
 
-/** No waiting mends it. */
+/** It will not recover, however long one waits. */
 export function failed(message: string, code: ErrorCode): Readiness {
   return { state: 'failed', code, message, terminal: true };
 }
 
-/** It may pass; without a code it is only taking its time. */
+/** It may still become ready; without a code it is merely starting. */
 export function waiting(message: string, code?: ErrorCode): Readiness {
   return { state: 'waiting', message, terminal: false, ...(code === undefined ? {} : { code }) };
 }

@@ -11,12 +11,12 @@ export interface Status {
   retryAfterMs: number | undefined;
 }
 
-/** Reads a `Status` out of an answer's body; anything else (a proxy's page, plain text) becomes its message. */
+/** The `Status` in the body of a response; any other body (a proxy's page, plain text) becomes the message of one. */
 export function parseStatus(body: string): Status {
   const parsed = parseObject(body);
   // The status at the end of an exec names neither kind nor apiVersion.
   if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
-    const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of an answer of Kubernetes' : body;
+    const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of a response of Kubernetes' : body;
     return { succeeded: false, reason: '', message: oneLine(text), causes: [], retryAfterMs: undefined };
   }
   const details = asObject(parsed['details']);
@@ -39,10 +39,10 @@ export function parseStatus(body: string): Status {
 }
 
 /**
- * The API server answered, with an error.
+ * The error for a response with an error status.
  *
  * @param operation what was tried, after "Could not": `apply ConfigMap bench/config`
- * @param retryAfterMs from the `Retry-After` header; a value in the Status is used where the header is missing
+ * @param retryAfterMs from the `Retry-After` header; without it, the value in the Status is used
  */
 export function answeredError(
   operation: string,
@@ -62,8 +62,8 @@ export function answeredError(
   });
 }
 
-// A misspelt or mistyped field in server-side apply is HTTP 500 without a reason, unlike every other
-// refusal of a manifest. Sent again it fails again.
+// For a misspelt or mistyped field, server-side apply returns HTTP 500 without a reason, unlike every other refusal
+// of a manifest. Retrying does not help.
 const applyRefusal =
   /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
 
@@ -77,7 +77,7 @@ function classify(httpStatus: number, status: Status): { code: ErrorCode; hint?:
   if (httpStatus === 401) {
     return {
       code: 'cluster-auth',
-      hint: 'The token or client certificate in the kubeconfig is expired, revoked, or of another cluster. Create a new one, or log in to the cluster in an earlier step.',
+      hint: 'The token or client certificate in the kubeconfig has expired, was revoked, or belongs to another cluster. Create a new one, or log in to the cluster in an earlier step.',
     };
   }
   if (httpStatus === 403) return classifyForbidden(status);
@@ -92,7 +92,7 @@ function classify(httpStatus: number, status: Status): { code: ErrorCode; hint?:
   return { code: 'api-error' };
 }
 
-/** 403 is what RBAC answers, but also quotas and every admission rule. */
+/** 403 comes from RBAC, but also from quotas and admission rules. */
 function classifyForbidden(status: Status): { code: ErrorCode; hint?: string } {
   if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating')) return { code: 'api-error' };
   const refusal = admissionRefusal(status.message);
@@ -100,7 +100,7 @@ function classifyForbidden(status: Status): { code: ErrorCode; hint?: string } {
   if (status.message.includes('"system:anonymous"')) {
     return {
       code: 'cluster-auth',
-      hint: 'The kubeconfig holds no credentials for this cluster: its user has no token, client certificate or plugin.',
+      hint: 'The kubeconfig has no credentials for this cluster: its user has no token, client certificate or plugin.',
     };
   }
   return {
@@ -110,8 +110,8 @@ function classifyForbidden(status: Status): { code: ErrorCode; hint?: string } {
 }
 
 /**
- * Why an admission rule refused an object, from its message, or undefined when it was not one.
- * `terminal` is false for a quota: it may be given back while we wait.
+ * Why an admission rule refused an object, from the message; undefined if it was something else.
+ * `terminal` is false for a quota, which may be freed while we wait.
  */
 export function admissionRefusal(message: string): { code: ErrorCode; terminal: boolean } | undefined {
   if (/exceeded quota|failed quota/.test(message)) return { code: 'quota-exceeded', terminal: false };
@@ -131,18 +131,18 @@ function explain(httpStatus: number, status: Status): string {
       const owner = /conflict with "([^"]*)"/.exec(cause.message)?.[1];
       return owner === undefined ? cause.field : `${cause.field} (${owner})`;
     });
-    return oneLine(`fields of it are managed by others: ${fields.join(', ')}.`);
+    return oneLine(`some of its fields are managed by others: ${fields.join(', ')}.`);
   }
   if (httpStatus === 422 && status.causes.length > 0) {
     return oneLine(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
   }
   if (applyRefusal.test(status.message)) return withoutEcho(status.message.replace(applyRefusal, ''));
   if (status.message === '') return `the API server answered ${httpStatus}.`;
-  // A 422 without causes, and a webhook's words, can hold the object itself: keep to its first words.
+  // The message of a 422 without causes can quote the object itself.
   return oneLine(httpStatus === 422 ? withoutValue(status.message) : status.message);
 }
 
-/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` holds the whole object, values of secrets too. */
+/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` contains the whole object, including the values of secrets. */
 function withoutValue(message: string): string {
   const kind = /(Invalid|Unsupported|Duplicate) value: /.exec(message);
   if (kind === null) return message;
@@ -152,7 +152,7 @@ function withoutValue(message: string): string {
   return detail === '' ? `${start}${kind[1]} value` : `${start}${detail}`;
 }
 
-/** Server-side apply quotes the value that has the wrong type, which in a Secret is the secret. */
+/** Server-side apply quotes a value of the wrong type, which in a Secret is the secret itself. */
 function withoutEcho(message: string): string {
   return oneLine(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
 }

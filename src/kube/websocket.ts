@@ -1,41 +1,52 @@
 import type { WebSocket } from 'ws';
+import type { Clock } from '../base/ports.ts';
 import { LARGEST_ERROR_BYTES, readText, retryAfterMs } from './http.ts';
 import { answeredError } from './status.ts';
 import { transportError } from './transport-error.ts';
 
+export interface HandshakeContext {
+  /** For messages, after "Could not". */
+  operation: string;
+  /** For messages, the address of the API server. */
+  server: string;
+  clock: Clock;
+  signal: AbortSignal;
+}
+
 /**
  * Waits until the socket is open, and leaves it paused.
- * @throws KubeError, with the Status a server refused it with; the signal's reason
+ * @throws KubeError, with the server's Status if it refused; the signal's reason
  */
-export async function handshake(
-  socket: WebSocket,
-  operation: string,
-  server: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+export async function handshake(socket: WebSocket, context: HandshakeContext): Promise<void> {
+  const { operation, server, clock, signal } = context;
   const abort = (): void => socket.terminate();
-  signal?.addEventListener('abort', abort, { once: true });
+  signal.addEventListener('abort', abort, { once: true });
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => {
-        // The first message can be in the packet of the handshake's answer, ahead of anybody's listener.
+        // The first message can arrive together with the handshake, before the caller has added its listeners.
         socket.pause();
         resolve();
       });
-      // Kept for good: a socket without a listener for errors ends the process.
+      // Never removed: an error on a socket without a listener ends the process.
       socket.on('error', (error) => reject(transportError(operation, server, error)));
       socket.once('unexpected-response', (_, response) => {
         readText(response, LARGEST_ERROR_BYTES)
           .then((text = '') => {
-            throw answeredError(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers));
+            throw answeredError(
+              operation,
+              response.statusCode ?? 0,
+              text,
+              retryAfterMs(response.headers, clock.now()),
+            );
           })
           .catch(reject)
           .finally(() => socket.terminate());
       });
     });
   } catch (error) {
-    throw signal?.aborted ? signal.reason : error;
+    throw signal.aborted ? signal.reason : error;
   } finally {
-    signal?.removeEventListener('abort', abort);
+    signal.removeEventListener('abort', abort);
   }
 }

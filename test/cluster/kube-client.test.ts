@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { chooseCluster } from '../../src/cluster/choose.ts';
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.ts';
+import { clock } from '../../src/base/clock.ts';
 import { explainMissing, missingPermissions } from '../../src/kube/access.ts';
 import { connect } from '../../src/kube/client.ts';
 import type { Kube } from '../../src/kube/client.ts';
@@ -113,7 +114,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const ours = configMap({ data: { a: '2' } }, 'owned');
     await expect(apply(kube, ours)).rejects.toMatchObject({
       code: 'foreign-object',
-      message: `Could not apply ConfigMap ${namespace}/owned: fields of it are managed by others: .data.a (argocd).`,
+      message: `Could not apply ConfigMap ${namespace}/owned: some of its fields are managed by others: .data.a (argocd).`,
     });
     expect((await apply<{ data: object }>(kube, ours, { force: true })).object.data).toEqual({ a: '2' });
   });
@@ -243,7 +244,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const { hostname, port } = new URL(cluster.apiUrl);
     const env = { KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
     const texts = await chooseCluster('in-cluster', null, env, directory);
-    const found = await loadKubeconfig(texts, { env: {} });
+    const found = await loadKubeconfig(texts, { env: {}, clock });
     const inPod = connect(found, { clock: kube.clock });
     clients.push(inPod);
     expect(found).toMatchObject({ server: cluster.apiUrl, namespace });
@@ -255,7 +256,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const proxy = await startProxy();
     const text = readFileSync(cluster.kubeconfig, 'utf8');
     const through = async (env: Record<string, string>): Promise<number> => {
-      const found = await loadKubeconfig([{ text, origin: 'The kubeconfig' }], { env });
+      const found = await loadKubeconfig([{ text, origin: 'The kubeconfig' }], { env, clock });
       const proxied = connect(found, { clock: kube.clock });
       clients.push(proxied);
       const before = proxy.asked.length;

@@ -12,7 +12,7 @@ import { busyboxReference } from './busybox-image.ts';
 /** A client as the action makes it from a kubeconfig file. */
 export async function clientOf(kubeconfig: string, edit = (text: string): string => text): Promise<Kube> {
   const text = edit(readFileSync(kubeconfig, 'utf8'));
-  const cluster = await loadKubeconfig([{ text, origin: 'The kubeconfig' }], { env: {} });
+  const cluster = await loadKubeconfig([{ text, origin: 'The kubeconfig' }], { env: {}, clock });
   const silent = { info: () => undefined, debug: () => undefined };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all the client uses
   return connect(cluster, { clock, log: silent as unknown as Log });

@@ -246,9 +246,7 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
       verdict: 'inconclusive',
       'failure-reason': 'kind-failed',
     });
-    expect(step.log).toContain(
-      'kind makes its nodes with Docker or Podman, and none answers on this machine',
-    );
+    expect(step.log).toContain('kind needs Docker or Podman, and neither answers on this machine');
     expect(step.log).not.toContain('Creating cluster');
     expect(step.log).not.toContain('Deleting');
   });

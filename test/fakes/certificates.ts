@@ -14,11 +14,11 @@ export interface Certificates {
   server: Pem;
   /** Signed by the CA. */
   client: Pem;
-  /** Of nobody here. */
+  /** A CA that signed none of them. */
   otherCa: Pem;
 }
 
-/** Makes keys and certificates for a test, by openssl. @param more names of the server, as `DNS:example.test` */
+/** Creates keys and certificates for a test with openssl. @param more names of the server, such as `DNS:example.test` */
 export function makeCertificates(more: readonly string[] = []): Certificates {
   const directory = mkdtempSync(join(tmpdir(), 'certificates-'));
   const file = (name: string): string => join(directory, name);

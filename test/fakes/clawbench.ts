@@ -1,6 +1,6 @@
 /**
- * A `clawbench` that misbehaves on order, for what the real one can not be brought to do: it writes the real file
- * formats, but asks no gateway and no model. `FAKE_CLAWBENCH` holds its orders, `FAKE_CLAWBENCH_DIR` its memory.
+ * A `clawbench` that misbehaves on request, in ways that the real one cannot be made to. It writes the real file formats,
+ * but uses no gateway and no model. `FAKE_CLAWBENCH` is its instructions, `FAKE_CLAWBENCH_DIR` the directory of its state.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,13 +12,13 @@ export interface HarnessOrders {
   tasks: Record<string, string>;
   /** Milliseconds a run takes. */
   runMs?: number;
-  /** Runs, as `<task>/<run>`, that get no answer by the model, the first time or always. */
+  /** Runs (`<task>/<run>`) that get no answer from the model, the first time or always. */
   unanswered?: { runs: string[]; always: boolean };
   /** Runs that end in an exception, the first time. */
   failing?: string[];
-  /** Kills itself after so many runs, in its first process or in each. */
+  /** Kills itself after this many runs, in its first process or in each. */
   crash?: { afterRuns: number; always: boolean };
-  /** Bytes it prints at its start. */
+  /** How many bytes it prints when it starts. */
   noiseBytes?: number;
   /** Ignores SIGTERM. */
   stubborn?: boolean;
@@ -30,7 +30,7 @@ const memory = process.env['FAKE_CLAWBENCH_DIR'] ?? '.';
 const fixtures = path.join(import.meta.dirname, '../fixtures/results');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-/** True the first time it is asked about something, over all processes. */
+/** True the first time it is called with a name, across all processes. */
 function firstTime(what: string): boolean {
   const file = path.join(memory, what.replaceAll('/', '_'));
   const first = !existsSync(file);

@@ -4,21 +4,21 @@ import { connect } from 'node:net';
 
 export interface ConnectProxy {
   url: string;
-  /** `host:port` of each tunnel that was asked for. */
+  /** `host:port` of each requested tunnel. */
   asked: string[];
   stop(): void;
 }
 
 export interface ProxyOptions {
-  /** Where it listens. */
+  /** Its address. */
   host?: string;
-  /** `user:password` it asks for. */
+  /** The `user:password` it requires. */
   login?: string;
-  /** Addresses of names that it alone knows. */
+  /** Addresses of names that only the proxy can resolve. */
   hosts?: Readonly<Record<string, string>>;
 }
 
-/** An HTTP proxy that makes tunnels. @param refuseWith answers CONNECT with this status instead */
+/** An HTTP proxy for tunnels. @param refuseWith the status to answer CONNECT with instead */
 export async function startProxy(
   refuseWith?: number,
   { host = '127.0.0.1', login, hosts = {} }: ProxyOptions = {},

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import type { FakeKindCall, FakeKindSettings } from './kind.ts';
 
-/** A `kind` in a directory for PATH, and what was asked of it. */
+/** A `kind` in a directory for PATH, with a record of its calls. */
 export interface FakeKind {
   bin: string;
   env: { FAKE_KIND_HOME: string };
   set(settings: Partial<FakeKindSettings>): void;
   calls(): FakeKindCall[];
-  /** Those that are not deleted. */
+  /** The clusters that have not been deleted. */
   clusters(): string[];
 }
 

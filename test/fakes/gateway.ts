@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-/** How a gateway that is not well behaves; by default it is well. */
+/** How the gateway misbehaves. Default: not at all. */
 export interface GatewayFaults {
   /** `html`: answers everything with 200 and a web page, as the real one does for paths it does not know. */
   readiness?: 'ready' | 'starting' | 'html';
   handshake?: 'ok' | 'wrong-token' | 'refused' | 'hangs-up' | 'silent';
   version?: string;
-  /** Path of the browser's program, as far as the gateway has one. */
+  /** Path of the browser's executable, if the gateway has one. */
   browser?: string | null;
-  /** What the provider answers to each turn, first to last; the last one repeats. `ok`, or its words of failure. */
+  /** The provider's answer to each turn in order: `ok`, or the text of a failure. The last one repeats. */
   turns?: string[];
 }
 
@@ -27,7 +27,7 @@ interface Frame {
   params: Record<string, unknown>;
 }
 
-/** Speaks as much of OpenClaw's protocol as the supervisor needs, in the shapes that 2026.7.35 answered in. */
+/** The part of OpenClaw's protocol that the supervisor needs, with the response formats of 2026.7.35. */
 export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGateway> {
   const {
     readiness = 'ready',

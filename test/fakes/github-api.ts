@@ -10,7 +10,7 @@ export interface StoredComment {
 }
 
 export interface GitHubApi extends RunningServer {
-  /** Comments of all issues together, oldest first. */
+  /** The comments of all issues, oldest first. */
   comments: StoredComment[];
   /** Requests so far, as `METHOD path`. */
   requests: string[];
@@ -28,13 +28,13 @@ export interface PublishedArtifact {
 }
 
 export interface GitHubApiOptions {
-  /** Whose token is whose, and whether it may write. */
+  /** The user of each token, and whether it may write. */
   tokens: Record<string, { login: string; canWrite: boolean }>;
   comments?: StoredComment[];
   artifacts?: () => readonly PublishedArtifact[];
-  /** Answers a request with this status instead. */
+  /** The status to answer a request with instead. */
   fault?: (request: string) => number | undefined;
-  /** New comments show up in lists only after this time. */
+  /** New comments appear in lists only after this time. */
   listDelayMs?: number;
 }
 
@@ -122,7 +122,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
     return true;
   }
 
-  /** As the storage does, which wants no token. */
+  /** Answers like the storage, which needs no token. */
   function serveBlob(url: URL, response: ServerResponse): boolean {
     const [, id] = /^\/blobs\/(\d+)\.zip$/.exec(url.pathname) ?? [];
     const artifact = options.artifacts?.().find((each) => String(each.id) === id);
@@ -142,7 +142,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
       const user = options.tokens[(request.headers.authorization ?? '').replace(/^\w+ /, '')];
       if (user === undefined) return answerJson(response, 401, { message: 'Bad credentials' });
       if (url.pathname === '/graphql')
-        // GraphQL leaves out the ending that REST gives apps.
+        // GraphQL omits the suffix that REST adds to the names of apps.
         return answerJson(response, 200, { data: { viewer: { login: user.login.replace('[bot]', '') } } });
       if (serveArtifacts(url, response)) return;
       if (!/^\/repos\/octo\/repo\/issues\/(7\/comments|comments\/\d+)$/.test(url.pathname))

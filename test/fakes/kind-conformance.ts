@@ -5,9 +5,9 @@ import path from 'node:path';
 import { isKindName, kindArguments, kindName, missingImage, versionIn } from '../../src/cluster/kind.ts';
 
 /**
- * What the action and the fake assume of kind, asked of one: `node test/fakes/kind-conformance.ts <kind> [image]`. With
- * an image of this machine it makes a cluster; without one, only what needs no Docker is compared. Ends with 1 and the
- * differences, if there are any.
+ * Checks what the action and the fake assume about kind: `node test/fakes/kind-conformance.ts <kind> [image]`. With an
+ * image of this machine it creates a cluster; without one, it checks only what needs no Docker. It prints the differences
+ * and exits with 1 if there are any.
  */
 export function differences(kind: string, image: string | null, more: Record<string, string> = {}): string[] {
   const env = { ...process.env, ...more };

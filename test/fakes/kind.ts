@@ -12,29 +12,29 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
- * A program that speaks kind's command line as its documentation has it, and whose clusters are all the one of a given
- * kubeconfig. What it assumes of the real one is checked by kind-conformance.ts. FAKE_KIND_HOME names its directory.
+ * A program with kind's documented command line. All its clusters are the same one, that of a kubeconfig.
+ * kind-conformance.ts checks what it assumes about the real kind. FAKE_KIND_HOME is its directory.
  */
 export interface FakeKindSettings {
-  /** Of the cluster every cluster is. */
+  /** The kubeconfig of the cluster behind all of them. */
   kubeconfig: string;
   version: string;
-  /** Images of the machine. */
+  /** Images on the machine. */
   images: string[];
   /** How long creating takes. */
   createMs: number;
-  /** What creating fails with, after its node has come to be. */
+  /** The error with which creating fails, after its node exists. */
   createError: string | null;
-  /** What the journal of a node says. */
+  /** The journal of a node. */
   journal: string;
 }
 
-/** One call, as it came. */
+/** A call of the program. */
 export interface FakeKindCall {
   args: string[];
-  /** Names of variables in its environment that are ours. */
+  /** Names of our variables in its environment. */
   leaked: string[];
-  /** `end` is absent if it was stopped. */
+  /** `end` is missing if it was killed. */
   end?: number;
 }
 
@@ -70,7 +70,7 @@ const flags = {
   retain: { type: 'boolean' },
 } as const;
 
-/** Each subcommand with the flags it knows. */
+/** The flags of each subcommand. */
 const commands: Record<string, readonly (keyof typeof flags)[]> = {
   'create cluster': ['name', 'kubeconfig', 'config', 'image', 'wait', 'retain'],
   'delete cluster': ['name', 'kubeconfig'],

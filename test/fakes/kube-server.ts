@@ -19,21 +19,21 @@ export interface KubeServer {
   certificates: Certificates;
   /** TCP connections accepted so far. */
   connections: number;
-  /** `GET /path?query`, one a request. */
+  /** `GET /path?query` of each request. */
   requests: string[];
-  /** What answers; to be replaced by each test. */
+  /** Answers requests; each test replaces it. */
   handle: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
-  /** What speaks on WebSockets; undefined leaves the handshake without an answer. */
+  /** Handles WebSockets; undefined leaves the handshake unanswered. */
   speak: ((socket: WebSocket, request: IncomingMessage, raw: Socket) => void) | undefined;
   protocols: (offered: Set<string>) => string | false;
-  /** Refuses WebSockets with this answer. */
+  /** The response that refuses WebSockets. */
   refuse: { status: number; body: string } | undefined;
-  /** Closes every connection, the server goes on. */
+  /** Closes every connection; the server keeps running. */
   cut(): void;
   stop(): Promise<void>;
 }
 
-/** A server where an API server should be, which answers as the test wants. HTTPS with a CA of its own. */
+/** Stands in for an API server, with responses from the test. HTTPS with its own CA. */
 export async function startKubeServer(
   options: { port?: number; certificates?: Certificates } = {},
 ): Promise<KubeServer> {
@@ -75,7 +75,7 @@ export async function startKubeServer(
       return;
     }
     if (kube.speak === undefined) return;
-    // The first messages leave in the packet of the handshake, as they can with a fast command.
+    // The first messages are sent together with the handshake, as can happen with a fast command.
     socket.cork();
     process.nextTick(() => socket.uncork());
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -134,7 +134,7 @@ export interface ConnectOptions {
   mask?: (secret: string) => void;
 }
 
-/** A client for the server, as the action makes it from a kubeconfig. */
+/** A client for the server, created from a kubeconfig as in the action. */
 export async function connectTo(server: KubeServer, options: ConnectOptions = {}): Promise<Kube> {
   const text = JSON.stringify({
     'current-context': 'ctx',
@@ -154,6 +154,7 @@ export async function connectTo(server: KubeServer, options: ConnectOptions = {}
   const { env = {}, mask } = options;
   const cluster = await loadKubeconfig([{ text, origin: 'The kubeconfig of the test' }], {
     env,
+    clock,
     ...(mask === undefined ? {} : { mask }),
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a test names what it looks at

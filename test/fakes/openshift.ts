@@ -10,22 +10,22 @@ import { authorityOf } from '../cluster/pki.ts';
 import { makeCertificates } from './certificates.ts';
 
 /**
- * What of OpenShift matters to pods, on a cluster that is none: an admission webhook that does in the labelled
- * namespaces what the constraint restricted-v2 does, and an address of the API server at which the group of these
- * constraints is served.
+ * The parts of OpenShift that matter to pods, on a cluster that is not OpenShift: an admission webhook that acts like the
+ * constraint restricted-v2 in labelled namespaces, and an address of the API server that also serves the API group of
+ * these constraints.
  */
 export interface OpenShift {
-  /** For the cluster as an OpenShift. */
+  /** A kubeconfig for the cluster as an OpenShift. */
   kubeconfig: string;
-  /** The user it gives to all pods; the group is left to the image, and so is 0. */
+  /** The user it sets for all pods. The group is that of the image: 0. */
   uid: number;
-  /** Names of the pods it let in, by what generates them. */
+  /** The names of the pods it admitted, by their `generateName`. */
   admitted: string[];
   refused: string[];
   stop(): Promise<void>;
 }
 
-/** Of namespaces whose pods are constrained. */
+/** The label of namespaces whose pods are constrained. */
 export const constrained = 'clawbench.test/restricted-v2';
 
 interface SecurityContext {
@@ -53,7 +53,7 @@ interface Pod {
   };
 }
 
-/** @param name of the webhook, which is seen by the whole cluster but acts on labelled namespaces alone */
+/** @param name of the webhook, which is cluster-scoped but acts only on labelled namespaces */
 export async function startOpenShift(cluster: Cluster, name: string): Promise<OpenShift> {
   const certificates = makeCertificates();
   const { certificate: cert, key } = certificates.server;
@@ -187,7 +187,7 @@ function refusal(problems: readonly string[]): string {
   return `unable to validate against any security context constraint: [${problems.map((problem) => `provider restricted-v2: ${problem}`).join(', ')}]`;
 }
 
-/** Fills in what the constraint fills in, as a JSON patch in base64. */
+/** Sets the fields that the constraint sets, as a JSON patch in base64. */
 function patchOf({ metadata, spec }: Pod, uid: number): string {
   const contained = (list: readonly Container[] | undefined, path: string): object[] =>
     (list ?? []).map((container, index) => ({

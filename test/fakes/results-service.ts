@@ -1,10 +1,10 @@
 /**
- * The service a runner gives actions for artifacts, as far as @actions/artifact 6 uses it, with a directory for the
- * store. For tests, and for running workflows locally, since `act`'s own service refuses current clients:
+ * The runner's service for artifacts, as far as @actions/artifact 6 uses it, with a directory as the store. For tests, and
+ * for running workflows locally, because the service of `act` refuses current clients:
  *
  *     node test/fakes/results-service.ts <directory> [port]
  *
- * prints the two variables the runner would set, and serves until it is stopped.
+ * prints the two variables that a runner sets, and serves until it is stopped.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ interface StoredArtifact {
 }
 
 export interface ResultsService extends RunningServer {
-  /** What the runner would put into the environment of a step. */
+  /** The variables that a runner sets for a step. */
   env: { ACTIONS_RESULTS_URL: string; ACTIONS_RUNTIME_TOKEN: string };
   /** Names and sizes of finished artifacts. */
   artifacts(): { id: number; name: string; file: string; sizeBytes: number; sha256: string }[];
@@ -39,8 +39,8 @@ export interface ResultsServiceOptions {
   directory: string;
   port?: number;
   /**
-   * What goes wrong with a request: `reset` drops its connection, `lose-answer` too, but after the work is done, and a
-   * number is the status of an answer that refuses it.
+   * The fault of a request: `reset` drops its connection, `lose-answer` too, but after the work is done, and a number is
+   * the status of a response that refuses it.
    */
   fault?: (request: string) => 'reset' | 'lose-answer' | number | undefined;
 }
@@ -112,7 +112,7 @@ export async function startResultsService(options: ResultsServiceOptions): Promi
     }
   }
 
-  /** Azure's block blobs: blocks by id, then the list that puts them in order. */
+  /** Azure's block blobs: blocks by ID, followed by the list with their order. */
   function putBlob(url: URL, body: Buffer, response: ServerResponse): void {
     const artifact = store.get(decodeURIComponent(url.pathname.slice('/container/'.length)));
     if (artifact === undefined) return void response.writeHead(404).end();
@@ -177,7 +177,7 @@ function refuse(response: ServerResponse, status: number, code: string, message:
   answerJson(response, status, { code, msg: message });
 }
 
-/** A token with the one claim the client reads; nobody checks its signature here. */
+/** A token with the only claim that the client reads; its signature is not checked here. */
 function runtimeToken(): string {
   const claims = {
     scp: `Actions.Results:${randomBytes(8).toString('hex')}:${randomBytes(8).toString('hex')}`,

@@ -10,11 +10,11 @@ export interface TlsFront {
   stop(): void;
 }
 
-/** An HTTPS server that hands every request on to a plain one, under that one's own name. */
+/** An HTTPS server that forwards every request to a plain HTTP server, with that server's name. */
 export async function startTlsFront(options: {
   host: string;
   pem: Pem;
-  /** `host:port` to connect to, and the name it goes by. */
+  /** The `host:port` to connect to, and the server's name. */
   upstream: { host: string; port: number; name: string };
 }): Promise<TlsFront> {
   const { host, pem, upstream } = options;

@@ -54,14 +54,14 @@ describe('a baseline from the web', () => {
     expect(baseline?.sample.tasks).toHaveLength(27);
   });
 
-  test('may lead on three times, and no more', async () => {
+  test('may redirect three times, and no more', async () => {
     const address = await serve((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left === 0) response.end(sample);
       else response.writeHead(302, { location: `/${left - 1}` }).end();
     });
     expect((await fromUrl(`${address}/3`))?.sample.tasks).toHaveLength(27);
-    expect(await problemOf(fromUrl(`${address}/4`))).toMatch(/leads on more than 3 times/);
+    expect(await problemOf(fromUrl(`${address}/4`))).toMatch(/redirects more than 3 times/);
   });
 
   test.each([
@@ -79,7 +79,7 @@ describe('a baseline from the web', () => {
     [
       'breaks off',
       (_, response) => response.writeHead(200, { 'content-length': 10 }).write('{', () => response.destroy()),
-      /can not be fetched: /,
+      /cannot be downloaded: /,
     ],
     ['is truncated', (_, response) => response.end(sample.subarray(0, 1000)), /is truncated/],
   ])('that %s is one sentence', async (_, answer, expected) => {
@@ -98,7 +98,7 @@ describe('a baseline from the web', () => {
       };
       pump();
     });
-    expect(await problemOf(fromUrl(address))).toMatch(/has over 50 MB: no result has\.$/);
+    expect(await problemOf(fromUrl(address))).toMatch(/has over 50 MB, which is too large for a result\.$/);
   });
 
   test('that does not answer ends with the step', async () => {
@@ -108,7 +108,7 @@ describe('a baseline from the web', () => {
   });
 
   test('on a closed port says so', async () => {
-    expect(await problemOf(fromUrl('http://127.0.0.1:9/x'))).toMatch(/can not be fetched: .*ECONNREFUSED/);
+    expect(await problemOf(fromUrl('http://127.0.0.1:9/x'))).toMatch(/cannot be downloaded: .*ECONNREFUSED/);
   });
 });
 

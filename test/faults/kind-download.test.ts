@@ -14,10 +14,10 @@ const platform = `${process.platform}-${process.arch === 'x64' ? 'amd64' : proce
 const program = Buffer.from('#!/bin/sh\necho kind v0.99.0 go1.99 linux/amd64\n');
 const sha256 = createHash('sha256').update(program).digest('hex');
 
-describe('a kind that is not there', () => {
+describe('a kind that is not installed', () => {
   let directory: string;
   let releases: RunningServer;
-  /** What the server has, by path. */
+  /** The files of the server, by path. */
   let files: Record<string, string | Buffer>;
   let asked: string[];
   let failures: number;
@@ -65,7 +65,7 @@ describe('a kind that is not there', () => {
       .map((entry) => entry.name);
   }
 
-  it('is downloaded, checked by its published SHA-256, and kept', async () => {
+  it('is downloaded, checked against its published SHA-256, and cached', async () => {
     const file = await obtain('v0.99.0');
     expect(readFileSync(file)).toEqual(program);
     expect(statSync(file).mode & 0o777).toBe(0o755);
@@ -74,55 +74,55 @@ describe('a kind that is not there', () => {
     expect(kept()).toEqual(['kind']);
   });
 
-  it('that somebody changed where it is kept is downloaded anew', async () => {
+  it('that was changed in the cache is downloaded again', async () => {
     const file = await obtain('v0.99.0');
     writeFileSync(file, 'something else');
     await obtain('v0.99.0');
     expect(readFileSync(file)).toEqual(program);
   });
 
-  it('with another SHA-256 is not kept, and so never started', async () => {
+  it('with another SHA-256 is not cached, and so never run', async () => {
     files[`/v0.99.0/kind-${platform}`] = 'something else';
     await expect(obtain('v0.99.0')).rejects.toMatchObject({
       code: 'kind-failed',
-      message: expect.stringContaining(`not ${sha256}; it was not started`),
+      message: expect.stringContaining(`not ${sha256}; it was not run`),
     });
     expect(kept()).toEqual([]);
   });
 
-  it('of a release we know is held against our own table, whatever is published', async () => {
+  it('of a known release is checked against our own table, whatever is published', async () => {
     files[`/v0.31.0/kind-${platform}`] = program;
     files[`/v0.31.0/kind-${platform}.sha256sum`] = `${sha256}  kind-${platform}\n`;
     const pinned = pinnedKinds['v0.31.0']?.[platform];
     await expect(obtain('v0.31.0')).rejects.toMatchObject({
-      message: expect.stringContaining(`not ${pinned}; it was not started`),
+      message: expect.stringContaining(`not ${pinned}; it was not run`),
     });
     await expect(obtain(null)).rejects.toMatchObject({ code: 'kind-failed' });
     expect(asked).not.toContain(`/v0.31.0/kind-${platform}.sha256sum`);
   });
 
-  it('of a release that does not exist is told at once', async () => {
+  it('of a release that does not exist is reported at once', async () => {
     await expect(obtain('v9.9.9')).rejects.toMatchObject({
       code: 'kind-failed',
-      message: expect.stringMatching(/^kind v9\.9\.9 can not be downloaded: .* answered 404\.$/),
+      message: expect.stringMatching(/^kind v9\.9\.9 cannot be downloaded: .* answered 404\.$/),
       hint: expect.stringContaining('`kind-version`'),
     });
     expect(asked).toHaveLength(1);
   });
 
-  it('whose checksum is no checksum is refused', async () => {
+  it('without a valid checksum is refused', async () => {
     files[`/v0.99.0/kind-${platform}.sha256sum`] = '<html>sign in</html>';
     await expect(obtain('v0.99.0')).rejects.toMatchObject({
       message: 'The release v0.99.0 of kind has no readable SHA-256 checksum.',
     });
   });
 
-  it('is asked for again when the connection is lost', async () => {
+  it('is requested again when the connection is lost', async () => {
     failures = 2;
     expect(existsSync(await obtain('v0.99.0'))).toBe(true);
   });
 
-  it('is not downloaded where the one in PATH fits', async () => {
+  it('is not downloaded if the one in PATH has the version', async () => {
     const fake = installFakeKind(directory, '/dev/null');
     const before = process.env['FAKE_KIND_HOME'];
     const deps = {
@@ -139,7 +139,7 @@ describe('a kind that is not there', () => {
   });
 });
 
-it('the fake kind is what the action assumes of a real one', () => {
+it('the fake kind behaves as the action expects of the real one', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'kind-fake-'));
   try {
     const kubeconfig = path.join(directory, 'kubeconfig');

@@ -42,7 +42,7 @@ describe('a client', () => {
     const kube = await client();
     const before = server.connections;
     for (let index = 0; index < 50; index++) await read(kube, ref);
-    // Two: undici gives a connection back a moment after the end of the answer.
+    // Two, because undici returns a connection to the pool a moment after the end of the response.
     expect(server.connections - before).toBeLessThanOrEqual(2);
   });
 
@@ -59,7 +59,7 @@ describe('a client', () => {
     });
   });
 
-  it('logs in with a client certificate, with a password, and as somebody else', async () => {
+  it('logs in with a client certificate, with a password, and as another user', async () => {
     const seen: unknown[] = [];
     server.handle = (request, response) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server speaks TLS
@@ -89,7 +89,7 @@ describe('a client', () => {
     expect(server.requests).toEqual(['GET /k8s/clusters/c-1/api/v1/namespaces/n/configmaps/x']);
   });
 
-  it('applies on the server side, strictly and without force, and passes warnings on', async () => {
+  it('applies on the server side, strictly and without force, and returns warnings', async () => {
     let sent: unknown;
     server.handle = (request, response, body) => {
       sent = [request.headers['content-type'], JSON.parse(body.toString())];
@@ -118,7 +118,7 @@ describe('a client', () => {
     ]);
   });
 
-  it('deletes by UID, and takes what is gone or replaced for deleted', async () => {
+  it('deletes by UID, and treats an object that is gone or replaced as deleted', async () => {
     const answers = [200, 404, 409];
     let body = '';
     server.handle = (_request, response, sent) => {
@@ -150,7 +150,7 @@ describe('a client', () => {
     expect(server.requests[0]).toMatch(/^PATCH \/api\/v1\/namespaces\/n\/pods\/x\/ephemeralcontainers\?/);
   });
 
-  it('asks for many permissions at once', async () => {
+  it('checks many permissions at once', async () => {
     server.handle = (_request, response, body) => {
       const review = JSON.parse(body.toString());
       answer(response, 201, { status: { allowed: review.spec.resourceAttributes.verb !== 'create' } });
@@ -173,7 +173,7 @@ describe('an API server in trouble', () => {
     ['429', 429, { 'retry-after': '0' }],
     ['500 of etcd', 500, {}],
     ['504', 504, {}],
-  ])('is asked again after %s', async (_, status, headers) => {
+  ])('is retried after %s', async (_, status, headers) => {
     let failures = 2;
     server.handle = (_request, response) => {
       if (failures-- > 0)
@@ -184,7 +184,7 @@ describe('an API server in trouble', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it('is given the time it asks for', async () => {
+  it('is given the time it requests', async () => {
     let busy = true;
     server.handle = (_request, response) => {
       if (busy) answer(response, 429, failure(429, 'TooManyRequests', 'x'), { 'retry-after': '1' });
@@ -205,13 +205,13 @@ describe('an API server in trouble', () => {
     ['a bad quantity', 500, 'failed to convert new object (n/x; /v1, Kind=ConfigMap) to proper version: x'],
     ['an invalid object', 422, 'x'],
     ['a missing permission', 403, 'x'],
-  ])('is not asked again about %s', async (_, status, message) => {
+  ])('is not retried after %s', async (_, status, message) => {
     server.handle = (_request, response) => answer(response, status, failure(status, '', message));
     await expect(apply(await client(), configMap)).rejects.toMatchObject({ attempts: 1, retryable: false });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('that cuts the connection, before or in the middle of an answer, is asked again', async () => {
+  it('that cuts the connection, before or in the middle of a response, is retried', async () => {
     let turn = 0;
     server.handle = (request, response) => {
       turn++;
@@ -225,14 +225,14 @@ describe('an API server in trouble', () => {
     expect(await read(await client(), ref)).toEqual({ whole: true });
   });
 
-  it('that closes an idle connection just as it is used again is asked again', async () => {
+  it('that closes an idle connection just as it is used again is retried', async () => {
     const kube = await client();
     await read(kube, ref);
     server.cut();
     expect(await read(kube, ref)).toMatchObject({ metadata: { name: 'x' } });
   });
 
-  it('that is down for a while is asked until it is up', async () => {
+  it('that is down for a while is retried until it is up', async () => {
     const first = await startKubeServer();
     const { port, certificates } = first;
     const told: string[] = [];
@@ -250,7 +250,7 @@ describe('an API server in trouble', () => {
     }
   });
 
-  it('that stays silent is given up after the timeout, and asked again', async () => {
+  it('that stays silent is retried after the timeout', async () => {
     let silent = true;
     server.handle = (_request, response) => {
       if (!silent) answer(response, 200, { ok: true });
@@ -261,7 +261,7 @@ describe('an API server in trouble', () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
-  it('that sends its answer too slowly is given up after the timeout', async () => {
+  it('that sends its response too slowly fails after the timeout', async () => {
     server.handle = (_request, response) => {
       response.writeHead(200);
       const timer = setInterval(() => response.write(' '), 20);
@@ -272,7 +272,7 @@ describe('an API server in trouble', () => {
     });
   });
 
-  it('is asked no longer than the budget, and the error says how often', async () => {
+  it('is retried only within the budget, and the error says how often', async () => {
     server.handle = (_request, response) => answer(response, 503, failure(503, 'ServiceUnavailable', 'no'));
     const startedAt = performance.now();
     const error = await read(await client(), ref, { retryForMs: 1000 }).catch((thrown: unknown) => thrown);
@@ -281,7 +281,7 @@ describe('an API server in trouble', () => {
     expect(error).toHaveProperty('attempts', server.requests.length);
   });
 
-  it('that never stops answering is cut off', async () => {
+  it('that never ends its response is cut off', async () => {
     server.handle = (_request, response) => {
       const block = Buffer.alloc(1024 * 1024, ' ');
       const more = (): void => {
@@ -296,7 +296,7 @@ describe('an API server in trouble', () => {
     });
   });
 
-  it('is left alone when the caller cancels, during a request and between two', async () => {
+  it('gets no more requests when the caller cancels, during a request or between two', async () => {
     const kube = await client();
     for (const status of [undefined, 503]) {
       server.handle = (_request, response) => {
@@ -311,7 +311,7 @@ describe('an API server in trouble', () => {
     expect(await read(kube, ref)).toEqual({ again: true });
   });
 
-  it('ends what it does for a signal, but not what is given a signal of its own', async () => {
+  it('ends the requests of its signal, but not those with their own signal', async () => {
     server.handle = () => undefined;
     const controller = new AbortController();
     const stop = new Error('cancelled');
@@ -326,13 +326,13 @@ describe('an API server in trouble', () => {
   });
 });
 
-describe('the first contact', () => {
+describe('identifying the server', () => {
   const welcome: KubeServer['handle'] = (request, response) => {
     if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.34.4+vendor.1' });
     else answer(response, 201, { status: { userInfo: { username: 'system:serviceaccount:ci:bot' } } });
   };
 
-  it('tells the version and who we are', async () => {
+  it('gives the version and our user', async () => {
     server.handle = welcome;
     expect(await identify(await client())).toEqual({
       version: 'v1.34.4+vendor.1',
@@ -371,7 +371,7 @@ describe('the first contact', () => {
     await expect(read(kube, ref)).rejects.toMatchObject({ code: 'cluster-tls', attempts: 1 });
   });
 
-  it('fails for a certificate made out to another name, unless the kubeconfig names it', async () => {
+  it('fails for a certificate for another name, unless the kubeconfig names it', async () => {
     server.handle = welcome;
     const misnamed = { 'tls-server-name': 'api.example' };
     await expect(identify(await client({ cluster: misnamed }))).rejects.toMatchObject({
@@ -389,7 +389,7 @@ describe('the first contact', () => {
     expect(await identify(await client({ cluster }))).toMatchObject({ minor: 34 });
   });
 
-  it('fails where something speaks plain HTTP', async () => {
+  it('fails for a server that speaks plain HTTP', async () => {
     const plain = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
     await new Promise((resolve) => plain.once('listening', resolve));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
@@ -399,7 +399,7 @@ describe('the first contact', () => {
     plain.close();
   });
 
-  it('fails where something else speaks HTTPS', async () => {
+  it('fails for an HTTPS server that is not Kubernetes', async () => {
     const kube = await client();
     server.handle = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html' });
@@ -416,7 +416,7 @@ describe('the first contact', () => {
     });
   });
 
-  it('tells credentials that are refused from credentials that are missing', async () => {
+  it('distinguishes refused credentials from missing ones', async () => {
     server.handle = (request, response) => {
       if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.34.4' });
       else answer(response, 401, failure(401, 'Unauthorized', 'Unauthorized'));
@@ -430,7 +430,7 @@ describe('the first contact', () => {
     await expect(identify(await client())).rejects.toMatchObject({ code: 'cluster-auth', status: 403 });
   });
 
-  it('goes on where the server does not know who asks', async () => {
+  it('succeeds on a server that cannot tell our user', async () => {
     server.handle = (request, response) => {
       if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.29.0' });
       else answer(response, 404, '404 page not found');
@@ -446,7 +446,7 @@ describe('the first contact', () => {
     });
   });
 
-  it('gives up a server that does not answer within ten seconds', { timeout: 40_000 }, async () => {
+  it('fails if the server does not answer within ten seconds', { timeout: 40_000 }, async () => {
     server.handle = () => undefined;
     const startedAt = performance.now();
     await expect(identify(await client())).rejects.toMatchObject({
@@ -474,7 +474,7 @@ describe('a proxy', () => {
     proxy.stop();
   });
 
-  it('that refuses is blamed by name', async () => {
+  it('that refuses is named in the error', async () => {
     const proxy = await startProxy(407);
     const kube = await client({ cluster: { 'proxy-url': proxy.url } });
     await expect(identify(kube)).rejects.toMatchObject({
@@ -490,7 +490,7 @@ describe('credentials that change', () => {
   const directory = mkdtempSync(join(tmpdir(), 'credentials-'));
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  /** A plugin that counts its runs and hands out what the file `credential` holds. */
+  /** A plugin that counts its runs and prints the file `credential`. */
   function plugin(
     name: string,
     credential: object,
@@ -528,7 +528,7 @@ describe('credentials that change', () => {
     };
   }
 
-  it('come from a plugin that is run once for many requests side by side', async () => {
+  it('come from a plugin that runs once for many parallel requests', async () => {
     const { user, runs } = plugin('once', { token: 'first-token' });
     server.handle = onlyToken(() => 'first-token');
     const masked: string[] = [];
@@ -543,7 +543,7 @@ describe('credentials that change', () => {
     expect(masked).toEqual(['first-token']);
   });
 
-  it('are asked for anew, once, when the server refuses them', async () => {
+  it('are refreshed once if the server refuses them', async () => {
     const { user, runs, write } = plugin('refused', { token: 'old-token' });
     let valid = 'old-token';
     server.handle = onlyToken(() => valid);
@@ -556,11 +556,11 @@ describe('credentials that change', () => {
     valid = 'nobody-has-this';
     server.requests.length = 0;
     await expect(read(kube, ref)).rejects.toMatchObject({ code: 'cluster-auth', status: 401 });
-    // The plugin was asked and had nothing new, so nothing was sent a second time.
+    // The plugin had nothing new, so nothing was sent again.
     expect(server.requests).toHaveLength(1);
   });
 
-  it('are asked for anew a minute before they expire', async () => {
+  it('are refreshed a minute before they expire', async () => {
     const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
     const { user, runs, write } = plugin('expiring', { token: 't0', expirationTimestamp: soon(50) });
     server.handle = (_request, response) => answer(response, 200, {});
@@ -590,7 +590,7 @@ describe('credentials that change', () => {
     expect(await read(kube, ref)).toEqual({ name: 'server' });
   });
 
-  it('are made by a plugin that learns of the cluster but not of our inputs', async () => {
+  it('come from a plugin that sees the cluster but not our inputs', async () => {
     const { user } = plugin('env', { token: 'first-token' }, [{ name: 'OF_KUBECONFIG', value: 'yes' }]);
     server.handle = onlyToken(() => 'first-token');
     const env = {
@@ -617,7 +617,7 @@ describe('credentials that change', () => {
     ['kubelogin', 'azure/use-kubelogin'],
     ['/opt/nowhere/doctl', 'digitalocean/action-doctl'],
     ['no-such-plugin', 'Install it in an earlier step'],
-  ])('that %s makes are missing when it is, with the step to add', async (command, hint) => {
+  ])('that %s makes are missing without it, with a hint which step to add', async (command, hint) => {
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',
       command,
@@ -652,7 +652,7 @@ describe('credentials that change', () => {
     });
   });
 
-  it('are read from a token file as it is at the moment', async () => {
+  it('are read from the current token file', async () => {
     const tokenFile = join(directory, 'token');
     writeFileSync(tokenFile, 'file-token-1\n');
     let valid = 'file-token-1';

@@ -24,7 +24,7 @@ const refused = (message: string): string =>
 
 let server: KubeServer;
 let kube: Kube;
-/** What the pod's status says, one after another; the last one stays. */
+/** The successive statuses of the pod; the last one repeats. */
 let podStatuses: object[];
 
 const running = (containerID = 'containerd://1', startedAt = '2026-01-01T00:00:00Z'): object => ({
@@ -58,7 +58,7 @@ afterEach(async () => {
 const frame = (channel: number, data: string | Buffer): Buffer =>
   Buffer.concat([Buffer.of(channel), Buffer.from(data)]);
 
-/** Answers one exec after another, each with the next of `turns`; the last one stays. */
+/** Answers each exec with the next of `turns`; the last one repeats. */
 function speak(...turns: ((socket: WebSocket, request: IncomingMessage, raw: Socket) => void)[]): void {
   server.speak = (socket, request, raw) => {
     const turn = turns.length > 1 ? turns.shift() : turns[0];
@@ -95,7 +95,7 @@ describe('a command in a container', () => {
     ]);
   });
 
-  it('gets its input to the last byte, and the end of it', async () => {
+  it('gets its input to the last byte, and then its end', async () => {
     const input = randomBytes(300_000);
     speak((socket) => {
       const received: Buffer[] = [];
@@ -115,7 +115,7 @@ describe('a command in a container', () => {
     expect(result.exitCode).toBe(1);
   });
 
-  it('works with servers that speak v4, where input has no end but its length', async () => {
+  it('works with servers that speak v4, where only its length ends the input', async () => {
     server.protocols = (offered) => (offered.has('v4.channel.k8s.io') ? 'v4.channel.k8s.io' : false);
     const frames: number[] = [];
     speak((socket) => {
@@ -138,7 +138,7 @@ describe('a command in a container', () => {
     ]);
   });
 
-  it('is not disturbed by channels nobody knows, text messages, and empty ones', async () => {
+  it('is not disturbed by unknown channels, text messages, and empty ones', async () => {
     speak((socket) => {
       for (const channel of [4, 9, 255]) socket.send(frame(channel, 'x'));
       socket.send('');
@@ -148,14 +148,14 @@ describe('a command in a container', () => {
     expect((await exec(kube, target, ['x'])).stdout.toString()).toBe('fine');
   });
 
-  it('whose first words come in the packet of the handshake loses none of them', async () => {
+  it('loses no output that arrives together with the handshake', async () => {
     speak(says('early'));
     for (let index = 0; index < 20; index++) {
       expect((await exec(kube, target, ['x'])).stdout.toString()).toBe('early');
     }
   });
 
-  it('that the server does not close after its status is not waited for', async () => {
+  it('ends after its status even if the server does not close the connection', async () => {
     speak((socket) => {
       socket.send(frame(1, 'done'));
       socket.send(frame(3, success));
@@ -186,14 +186,14 @@ describe('a command in a container', () => {
     expect(commandsSent()).toBe(1);
   });
 
-  it('is run again after a cut only when the caller says it may', async () => {
+  it('is run again after a cut only if the caller allows it', async () => {
     speak((socket) => socket.terminate(), says('second'));
     const { stdout } = await exec(kube, target, ['x'], { retryForMs: 10_000 });
     expect(stdout.toString()).toBe('second');
     expect(commandsSent()).toBe(2);
   });
 
-  it('that does not end is given up at its deadline', async () => {
+  it('that does not end fails at its deadline', async () => {
     speak(() => undefined);
     const startedAt = performance.now();
     await expect(exec(kube, target, ['sleep'], { timeoutMs: 2000 })).rejects.toMatchObject({
@@ -202,7 +202,7 @@ describe('a command in a container', () => {
     expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
-  it('to which the handshake is never answered is given up at its deadline', async () => {
+  it('whose handshake is never answered fails at its deadline', async () => {
     const startedAt = performance.now();
     await expect(exec(kube, target, ['x'], { timeoutMs: 400 })).rejects.toMatchObject({
       code: 'cluster-unreachable',
@@ -210,8 +210,8 @@ describe('a command in a container', () => {
     expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
-  it('over a connection that went silent is given up before its deadline', { timeout: 60_000 }, async () => {
-    // Pongs stop, as behind a dropped route: nothing closes.
+  it('over a connection that went silent fails before its deadline', { timeout: 60_000 }, async () => {
+    // Pongs stop and nothing closes, as with a dropped route.
     speak((socket, _request, raw) => {
       socket.send(frame(1, 'x'));
       raw.pause();
@@ -239,7 +239,7 @@ describe('a command in a container', () => {
     });
   });
 
-  it('that floods its error output is ended, too, and its first words are kept otherwise', async () => {
+  it('that floods its error output is ended, too; below that limit the beginning is kept', async () => {
     speak((socket) => {
       const more = (): void => {
         if (socket.readyState === socket.OPEN) socket.send(frame(2, Buffer.alloc(64 * 1024)), more);
@@ -256,7 +256,7 @@ describe('a command in a container', () => {
     expect((await exec(kube, target, ['x'])).stderr).toHaveLength(60_000);
   });
 
-  it('ends with the reason of the caller when it cancels', async () => {
+  it('ends with the reason of the signal', async () => {
     speak(() => undefined);
     const controller = new AbortController();
     const stop = new Error('cancelled');
@@ -284,7 +284,7 @@ describe('a command in a container', () => {
     server.refuse = undefined;
   });
 
-  it('that can not be started is not tried again', async () => {
+  it('that cannot be started is not retried', async () => {
     speak(
       says(
         '',
@@ -301,7 +301,7 @@ describe('a command in a container', () => {
     });
   });
 
-  it('is tried again when the kubelet can not be reached', async () => {
+  it('is retried when the kubelet cannot be reached', async () => {
     speak(
       says('', refused('error dialing backend: dial tcp 10.0.0.1:10250: connect: connection refused')),
       says('up'),
@@ -309,7 +309,7 @@ describe('a command in a container', () => {
     expect((await exec(kube, target, ['x'], { retryForMs: 10_000 })).stdout.toString()).toBe('up');
   });
 
-  it('in a container that has ended for good is not tried again, whatever the exit code seems to be', async () => {
+  it('in a container that has ended for good is not retried, whatever the exit code', async () => {
     podStatuses = [terminated];
     const gone = refused('unable to upgrade connection: container not found ("c")');
     for (const status of [gone, exited(137)]) {
@@ -323,20 +323,20 @@ describe('a command in a container', () => {
     }
   });
 
-  it('in a container that is restarted in place is tried again', async () => {
+  it('in a container that is restarted in place is retried', async () => {
     podStatuses = [running(), running('containerd://2'), running('containerd://2')];
     speak(says('', exited(137)), says('restarted'));
     expect((await exec(kube, target, ['x'], { retryForMs: 20_000 })).stdout.toString()).toBe('restarted');
   });
 
-  it('in a container that runs again before anybody looks is tried again', async () => {
+  it('in a container that runs again before we look is retried', async () => {
     const now = new Date().toISOString().replace(/\.\d+/, '');
     podStatuses = [running('containerd://2', now)];
     speak(says('', exited(137)), says('restarted'));
     expect((await exec(kube, target, ['x'], { retryForMs: 20_000 })).stdout.toString()).toBe('restarted');
   });
 
-  it('in a container whose end is told late by a busy kubelet is tried again', async () => {
+  it('in a container whose end a busy kubelet reports late is retried', async () => {
     podStatuses = [...Array.from({ length: 15 }, () => running()), running('containerd://2')];
     speak(says('', exited(137)), says('restarted'));
     const impatient = { ...kube, clock: { ...kube.clock, sleep: async () => undefined } };
@@ -344,16 +344,16 @@ describe('a command in a container', () => {
     expect(stdout.toString()).toBe('restarted');
   });
 
-  it('that was killed itself has exit code 137', async () => {
+  it('that was itself killed has exit code 137', async () => {
     speak(says('', exited(137)));
     const impatient = { ...kube, clock: { ...kube.clock, sleep: async () => undefined } };
     expect((await exec(impatient, target, ['x'])).exitCode).toBe(137);
   });
 
-  it('waits for one of four others in the same container, and for nobody elsewhere', async () => {
+  it('waits for one of four others in the same container, but not for other containers', async () => {
     const open: WebSocket[] = [];
     let most = 0;
-    /** Ends so many as soon as they are there, with a moment for one too many. */
+    /** Ends them once this many are running, after a moment in which one too many could start. */
     const together = (count: number) => (socket: WebSocket) => {
       most = Math.max(most, open.push(socket));
       if (open.length === count) setTimeout(() => open.splice(0).forEach(says('x')), 100);
@@ -398,7 +398,7 @@ describe('a file in a container', () => {
     expect(server.requests[0]).toContain('command=cat&command=--&command=%2Fresults%2Fx');
   });
 
-  it('that stays different is refused after five times', async () => {
+  it('that keeps differing is refused after five attempts', async () => {
     speak(says(other));
     await expect(readPodFile(kube, target, '/results/x', expected)).rejects.toMatchObject({
       code: 'bad-result',
@@ -407,7 +407,7 @@ describe('a file in a container', () => {
     expect(commandsSent()).toBe(5);
   });
 
-  it('that is not there is told with the words of cat, at once', async () => {
+  it('that is missing is reported at once, with the message of cat', async () => {
     speak((socket) => {
       socket.send(frame(2, "cat: can't open '/results/x': No such file or directory\n"));
       says('', exited(1))(socket);

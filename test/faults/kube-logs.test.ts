@@ -9,7 +9,7 @@ import type { KubeServer } from '../fakes/kube-server.ts';
 const target = { namespace: 'n', pod: 'p', container: 'c' };
 let server: KubeServer;
 let kube: Kube;
-/** Whether the container has ended; the pod's status says so. */
+/** Whether the pod's status says that the container has ended. */
 let ended: boolean;
 
 type Turn = (response: ServerResponse, since: string | null, request: IncomingMessage) => void;
@@ -29,7 +29,7 @@ const stamp = (tick: number): string =>
   `2026-11-22T10:${String(Math.floor(tick / 600)).padStart(2, '0')}:${String(Math.floor(tick / 10) % 60).padStart(2, '0')}.${tick % 10}00000000Z`;
 const line = (tick: number, text = `line ${tick}`): string => `${stamp(tick)} ${text}\n`;
 
-/** Answers log requests one after another with `turns`, the last one again and again, and status requests by `ended`. */
+/** Answers each log request with the next of `turns`, of which the last repeats, and status requests by `ended`. */
 function serve(...turns: Turn[]): void {
   server.handle = (request, response) => {
     const url = new URL(request.url ?? '', server.url);
@@ -46,7 +46,7 @@ function serve(...turns: Turn[]): void {
 
 const logRequests = (): string[] => server.requests.filter((request) => request.includes('/log?'));
 
-/** Sends what there is since then, and ends. */
+/** Sends the lines since `sinceTime`, and ends. */
 function all(lines: readonly string[]): Turn {
   return (response, since) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
@@ -71,7 +71,7 @@ async function follow(options: FollowOptions = {}): Promise<string[]> {
 
 const three = [line(1), line(2), line(3)];
 
-describe('a log that is followed', () => {
+describe('following a log', () => {
   it('ends when the stream has ended, the container has ended, and nothing more comes', async () => {
     serve(last(all(three)));
     expect(await follow()).toEqual(['line 1', 'line 2', 'line 3']);
@@ -81,12 +81,12 @@ describe('a log that is followed', () => {
     expect(logRequests()[1]).toBe(`${logRequests()[0]}&sinceTime=2026-11-22T10%3A00%3A00Z`);
   });
 
-  it('goes on after the stream ended while the container runs', async () => {
+  it('continues if the stream ends while the container runs', async () => {
     serve(all(three), last(all([...three, line(4)])));
     expect(await follow()).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
   });
 
-  it('reads the lines that were written between the last read and the end', async () => {
+  it('reads the lines written between the last read and the end of the container', async () => {
     serve(last(all(three)), all([...three, line(4)]));
     expect(await follow()).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
   });
@@ -96,7 +96,7 @@ describe('a log that is followed', () => {
     ['ended in good order', (_request: IncomingMessage, response: ServerResponse) => response.end()],
   ])('loses and repeats nothing, at whatever byte it is %s', { timeout: 120_000 }, async (_, end) => {
     const text = three.join('');
-    // The pause before reopening would make this test slow.
+    // Without this, the pause before reopening would make the test slow.
     const impatient = { ...kube, clock: { ...kube.clock, sleep: async () => undefined } };
     for (let at = 0; at <= text.length; at++) {
       ended = false;
@@ -118,7 +118,7 @@ describe('a log that is followed', () => {
     expect(await follow()).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
   });
 
-  it('goes on after a reset and after a refused connection', async () => {
+  it('continues after a reset and after a refused connection', async () => {
     serve(
       (response, _since, request) => {
         response.writeHead(200);
@@ -171,13 +171,13 @@ describe('a log that is followed', () => {
     ]);
   });
 
-  it('drops the tail of a line that a rotation left', async () => {
+  it('drops the tail of a line that a rotation cut', async () => {
     const tail: Turn = (response) => response.end(`rest of a long line\n${line(100)}`);
     serve(all(three), last(tail));
     expect(await follow()).toEqual(['line 1', 'line 2', 'line 3', `gap since ${stamp(3)}`, 'line 100']);
   });
 
-  it('is reopened when nothing comes for too long', async () => {
+  it('reopens the stream after too long a silence', async () => {
     const silent: Turn = (response) => {
       response.writeHead(200);
       response.write(three[0]);
@@ -187,12 +187,12 @@ describe('a log that is followed', () => {
     expect(logRequests().length).toBeGreaterThanOrEqual(3);
   });
 
-  it('is reopened when not even headers come', async () => {
+  it('reopens the stream if not even headers arrive', async () => {
     serve(() => undefined, last(all(three)));
     expect(await follow({ silenceMs: 1500 })).toEqual(['line 1', 'line 2', 'line 3']);
   });
 
-  it('is not reopened because the reader is slow', async () => {
+  it('does not reopen the stream because the reader is slow', async () => {
     serve(last(all(three)));
     const seen: string[] = [];
     for await (const entry of followLog(kube, target, { silenceMs: 1000 })) {
@@ -203,12 +203,12 @@ describe('a log that is followed', () => {
     expect(logRequests()).toHaveLength(2);
   });
 
-  it('does not show what the kubelet says in place of a log', async () => {
+  it('does not show the message that the kubelet sends in place of a log', async () => {
     serve(last((response) => response.end('unable to retrieve container logs for containerd://5f2e')));
     expect(await follow()).toEqual([]);
   });
 
-  it('shows the head of a line that is too long', async () => {
+  it('cuts a line that is too long', async () => {
     serve(last(all([line(1, 'x'.repeat(100_000)), line(2)])));
     const [first, second] = await follow({ maxLineBytes: 1000 });
     expect(first).toMatch(/^x+ … \[\d+ bytes more\]$/);
@@ -235,14 +235,14 @@ describe('a log that is followed', () => {
     await expect(follow()).rejects.toMatchObject({ code });
   });
 
-  it('asks who calls whether the container has ended', async () => {
+  it('asks the caller whether the container has ended', async () => {
     serve(all(three));
     let asked = 0;
     expect(await follow({ isFinished: async () => ++asked > 1 })).toEqual(['line 1', 'line 2', 'line 3']);
     expect(server.requests).toEqual(logRequests());
   });
 
-  it('ends at once, and quietly, when the caller cancels: in silence, in a pause, and before it began', async () => {
+  it('ends at once, and quietly, when the caller cancels: in silence, in a pause, and before it begins', async () => {
     serve((response) => {
       response.writeHead(200);
       response.write(three[0]);
@@ -279,7 +279,7 @@ describe('a log that is followed', () => {
     await expect.poll(() => closed, { timeout: 20_000 }).toBe(true);
   });
 
-  it('of 500 MB does not take memory', { timeout: 120_000 }, async () => {
+  it('of 500 MB takes little memory', { timeout: 120_000 }, async () => {
     const block = Buffer.from(
       Array.from({ length: 1000 }, (_, index) => line(index, `${index} ${'x'.repeat(480)}`)).join(''),
     );
@@ -305,7 +305,7 @@ describe('a log that is followed', () => {
       if (entry.kind === 'line' && lines++ % 50_000 === 0) most = Math.max(most, process.memoryUsage.rss());
     }
     expect(lines).toBeGreaterThan(900_000);
-    // The server is in this process, too.
+    // The memory of the server is included: it runs in this process.
     expect(most - before).toBeLessThan(150 * 1024 * 1024);
   });
 });

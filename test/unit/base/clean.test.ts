@@ -21,7 +21,7 @@ describe('a record without secrets', () => {
       expect(JSON.stringify(clean(record))).toBe(JSON.stringify(record));
   });
 
-  test('keeps its numbers, and the words that decide, whatever was given as a key', () => {
+  test('keeps its numbers, and the words with a meaning, whatever the keys are', () => {
     const record = { score: 0.123456789, at: 87654321, verdict: 'inconclusive', reason: 'bad-model-access' };
     expect(clean(record)).toEqual(record);
   });
@@ -43,7 +43,7 @@ describe('a secret is replaced', () => {
     expect(clean(text)).toBe(expected);
   });
 
-  test('where something invisible stands in it, and only there anything else changes', () => {
+  test('with invisible characters inside it, and nothing else changes', () => {
     expect(clean(`a\tb ${key.slice(0, 9)}\u200b${key.slice(9)}`)).toBe('a b ***');
     expect(clean('a\tb \u200b')).toBe('a\tb \u200b');
   });
@@ -56,7 +56,7 @@ describe('a secret is replaced', () => {
     expect(secrets.clean(key)).toBe('***');
   });
 
-  test('in a megabyte without a blank, in no time', () => {
+  test('in a megabyte without a blank, quickly', () => {
     const text = 'x'.repeat(1_000_000);
     const before = performance.now();
     expect(clean(text)).toBe(text);
@@ -64,7 +64,7 @@ describe('a secret is replaced', () => {
   });
 });
 
-test('a record that nobody cleaned does not compile, nor one that something was added to', () => {
+test('passing a record that was not cleaned, or was changed since, does not compile', () => {
   const facts = clean<ReportFacts>({
     label: 'a',
     sha: '',

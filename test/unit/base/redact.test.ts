@@ -6,7 +6,7 @@ const secret = 'sk-canary/"quoted"+0123456789';
 const redact = (text: string): string => redactor([secret])(Buffer.from(text)).toString();
 
 describe('redaction', () => {
-  it('leaves text without secrets as it is, to the byte', () => {
+  it('leaves text without secrets unchanged, to the byte', () => {
     const bytes = Buffer.from([0, 255, 254, 10, 128]);
     expect(redactor([secret])(bytes)).toBe(bytes);
   });

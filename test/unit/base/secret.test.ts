@@ -13,7 +13,7 @@ import {
 } from '../../../src/base/secret.ts';
 import { recordingLog } from '../../fixtures/recording-log.ts';
 
-describe('a value is no secret', () => {
+describe('a value is not a secret', () => {
   test.each(['short', 'changeme', 'REDACTED', 'DATA+OMITTED', 'inconclusive', ...Object.keys(errorCodes)])(
     'if it is %s',
     (value) => {
@@ -52,7 +52,7 @@ describe('an address', () => {
     expect(passwordsIn(text)).toEqual([]);
   });
 
-  test('has its password as it is meant, and as it is written if that is unusual', () => {
+  test('gives its password decoded, and also as written if that is unusual', () => {
     expect(passwordsIn('http://u:p%40ss-word@h')).toEqual(['p@ss-word']);
     expect(passwordsIn('http://u:p!ss%-word@h')).toEqual(['p!ss%-word', 'p!ss%-word']);
     expect(passwordsIn('http://u:%70ass-word@h')).toEqual(['pass-word', '%70ass-word']);
@@ -76,7 +76,7 @@ test('the proxies of the environment give their passwords, with a scheme or with
   ]);
 });
 
-test('arguments of a credential plugin that are named like secrets give theirs, in one item or in two', () => {
+test('arguments of a credential plugin that are named like secrets are secrets, in one item or in two', () => {
   const args = [
     ['get-token'],
     ['--client-secret', 'secret-of-two-items'],

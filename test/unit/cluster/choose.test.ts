@@ -18,13 +18,13 @@ describe('the cluster', () => {
   const variable = [join(home, 'first'), join(home, 'second')].join(delimiter);
   const everything = { HOME: home, KUBECONFIG: variable };
 
-  it('is by default the one of the input', async () => {
+  it('is the one of the input by default', async () => {
     expect(await chooseCluster('auto', 'of: input', everything)).toEqual([
       { text: 'of: input', origin: 'The kubeconfig input' },
     ]);
   });
 
-  it('is without an input the one $KUBECONFIG names, which can be several files', async () => {
+  it('is the one of $KUBECONFIG without an input; it can be several files', async () => {
     for (const empty of [null, ' \n']) {
       expect(await chooseCluster('auto', empty, everything)).toMatchObject([
         { text: 'of: first', directory: home },
@@ -33,10 +33,10 @@ describe('the cluster', () => {
     }
   });
 
-  it('is never one that nobody named', async () => {
+  it('is never one that was not named', async () => {
     await expect(chooseCluster('auto', null, { HOME: home })).rejects.toMatchObject({
       code: 'no-cluster',
-      message: 'No cluster is named: the kubeconfig input and $KUBECONFIG are empty.',
+      message: 'No cluster was named: the kubeconfig input and $KUBECONFIG are empty.',
       hint: expect.stringContaining('pull requests from forks'),
       terminalHint: 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.',
     });
@@ -45,7 +45,7 @@ describe('the cluster', () => {
     ]);
   });
 
-  it('is the one of ~/.kube/config when that is named', async () => {
+  it('is the one of ~/.kube/config if that was chosen', async () => {
     expect(await chooseCluster('ambient', null, { HOME: home })).toMatchObject([
       { text: 'of: home', directory: join(home, '.kube') },
     ]);
@@ -55,28 +55,31 @@ describe('the cluster', () => {
     [
       'auto',
       { KUBECONFIG: '/nonexistent/config' },
-      /\/nonexistent\/config that \$KUBECONFIG names can not be read/,
+      /\/nonexistent\/config that \$KUBECONFIG names cannot be read/,
       'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.',
     ],
     [
       'ambient',
       { HOME: '/nonexistent' },
-      /~\/\.kube\/config can not be read/,
+      /~\/\.kube\/config cannot be read/,
       'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.',
     ],
     [
       'in-cluster',
       {},
-      /this runner is not in a pod with a service account/,
+      /this runner is not a pod with a ServiceAccount/,
       'Leave out --cluster in-cluster. Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.',
     ],
-  ] as const)('named by %s but not there is said to be missing', async (choice, env, says, terminalHint) => {
-    await expect(chooseCluster(choice, null, env)).rejects.toMatchObject({
-      code: 'no-cluster',
-      message: expect.stringMatching(says),
-      terminalHint,
-    });
-  });
+  ] as const)(
+    'chosen by %s is reported as missing if it does not exist',
+    async (choice, env, says, terminalHint) => {
+      await expect(chooseCluster(choice, null, env)).rejects.toMatchObject({
+        code: 'no-cluster',
+        message: expect.stringMatching(says),
+        terminalHint,
+      });
+    },
+  );
 });
 
 describe('the proxy to a server', () => {
@@ -171,7 +174,7 @@ describe('the secrets of a kubeconfig', () => {
     ],
   });
 
-  it('are its tokens, passwords and keys, those of all users, keys line by line', () => {
+  it('are the tokens, passwords and keys of all its users, keys line by line', () => {
     const keyLines = client.key.split('\n').filter((line) => line.length >= 8 && !line.startsWith('-----'));
     expect(keyLines.length).toBeGreaterThan(1);
     expect(secretsOf(kubeconfig).toSorted()).toEqual(
@@ -189,7 +192,7 @@ describe('the secrets of a kubeconfig', () => {
     );
   });
 
-  it('are found in base64, too, and are none in what is no kubeconfig', () => {
+  it('are also found in base64, and there are none in other texts', () => {
     expect(secretsOf(base64(kubeconfig))).toEqual(secretsOf(kubeconfig));
     for (const text of ['', 'x', 'a: [', 'a: b']) expect(secretsOf(text)).toEqual([]);
   });

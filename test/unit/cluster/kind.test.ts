@@ -24,7 +24,7 @@ const settings: KindSettings = {
 };
 
 describe('the name of a cluster', () => {
-  it('is one of its run, and leaves room for the names of its nodes', () => {
+  it('contains the run, and leaves room for the names of its nodes', () => {
     expect(kindName({ runId: '19876543210', attempt: 2 }, '0a1b2c3d')).toBe(
       'clawbench-19876543210-2-0a1b2c3d',
     );
@@ -40,14 +40,14 @@ describe('the name of a cluster', () => {
   );
 });
 
-describe('what kind is asked', () => {
-  it('never touches the kubeconfig of the user', () => {
+describe('the arguments of kind', () => {
+  it('never touch the kubeconfig of the user', () => {
     const created = kindArguments.create('c', { kubeconfig: '/own/kubeconfig', config: null }, settings);
     expect(created).toContain('--kubeconfig=/own/kubeconfig');
     expect(kindArguments.remove('c', '/own/kubeconfig')).toContain('--kubeconfig=/own/kubeconfig');
   });
 
-  it('is to make the cluster that was described', () => {
+  it('create the cluster of the settings', () => {
     const files = { kubeconfig: '/k', config: '/c.yaml' };
     expect(kindArguments.create('c', files, { ...settings, nodeImage: 'kindest/node:v1.34.3' })).toEqual([
       'create',
@@ -61,7 +61,7 @@ describe('what kind is asked', () => {
     ]);
   });
 
-  it('is one call for all images', () => {
+  it('load all images in one call', () => {
     expect(kindArguments.load('c', ['a:1', 'b:2'])).toEqual([
       'load',
       'docker-image',
@@ -72,14 +72,14 @@ describe('what kind is asked', () => {
   });
 });
 
-describe('what kind says', () => {
+describe('the output of kind', () => {
   it.each([
     ['kind v0.31.0 go1.25.5 linux/amd64\n', 'v0.31.0'],
     ['kind v0.32.0-alpha+1234 go1.26.8 darwin/arm64', 'v0.32.0-alpha+1234'],
     ['something else', undefined],
-  ])('of its version: %j', (output, version) => expect(versionIn(output)).toBe(version));
+  ])('has the version: %j', (output, version) => expect(versionIn(output)).toBe(version));
 
-  it('of a missing engine is told in its own words', () => {
+  it('has the reason why Docker is missing', () => {
     const noDocker =
       'ERROR: failed to list clusters: command "docker ps -a" failed with error: exec: "docker": executable file not found in $PATH\n\nCommand Output: \n';
     const noDaemon =
@@ -91,7 +91,7 @@ describe('what kind says', () => {
     expect(engineTrouble('ERROR: failed to create cluster: node(s) already exist')).toBeUndefined();
   });
 
-  it('of a failure is its error and the last line of the program it ran', () => {
+  it('has the error and the last line of the program that failed', () => {
     const output =
       'Creating cluster "c" ...\n ✗ Starting control-plane\nERROR: failed to create cluster: failed to init node with kubeadm: command "docker exec" failed with error: exit status 1\nCommand Output: I0101 init\n[preflight] Some fatal errors occurred\n\tnot enough memory\n';
     expect(lastWords(output)).toBe(
@@ -102,13 +102,13 @@ describe('what kind says', () => {
     expect(lastWords(`ERROR: ${'x'.repeat(5000)}`).length).toBeLessThanOrEqual(500);
   });
 
-  it('of an image that is not there names it', () => {
+  it('has the name of a missing image', () => {
     expect(missingImage('ERROR: image: "my/harness:dev" not present locally\n')).toBe('my/harness:dev');
   });
 });
 
 describe('a release', () => {
-  it('is pinned for every platform we download for, the default one among them', () => {
+  it('is pinned for every platform we download for, including the default release', () => {
     const platforms = ['linux-amd64', 'linux-arm64', 'darwin-amd64', 'darwin-arm64'];
     expect(pinnedKinds[defaultKindVersion]).toBeDefined();
     for (const checksums of Object.values(pinnedKinds)) {

@@ -84,12 +84,12 @@ describe('a kubeconfig', () => {
     });
   });
 
-  it('keeps the path of a server, without a slash at its end', () => {
+  it('keeps the path of a server, without a trailing slash', () => {
     const text = dump(config({ cluster: { server: 'https://rancher.example/k8s/clusters/c-1/' } }));
     expect(parse(text).server).toBe('https://rancher.example/k8s/clusters/c-1');
   });
 
-  it('takes the context that is named instead of the current one', () => {
+  it('uses the named context instead of the current one', () => {
     const contexts = [
       { name: 'ctx', context: { cluster: 'missing', user: 'missing' } },
       { name: 'other', context: { cluster: 'c', user: 'u', namespace: 'bench' } },
@@ -100,7 +100,7 @@ describe('a kubeconfig', () => {
     });
   });
 
-  it('reads paths relative to the file it lies in', () => {
+  it('resolves paths relative to its own directory', () => {
     writeFileSync(join(directory, 'ca.crt'), ca.certificate);
     writeFileSync(join(directory, 'client.crt'), client.certificate);
     writeFileSync(join(directory, 'client.key'), client.key);
@@ -117,7 +117,7 @@ describe('a kubeconfig', () => {
     expect(refusal(text).message).toMatch(/its client-certificate is the relative path/);
   });
 
-  it('of several files, merges what they hold; the first says what is current', () => {
+  it('of several files is merged; the first one decides the current context', () => {
     const texts = [
       { text: dump({ ...config(), users: [], 'current-context': 'ctx' }), origin: 'a' },
       {
@@ -131,7 +131,7 @@ describe('a kubeconfig', () => {
     });
   });
 
-  it('goes through the proxy it names, else through the one of the environment', () => {
+  it('uses its own proxy, else the one of the environment', () => {
     const env = { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'internal.example' };
     expect(parse(dump(config()), { env }).proxyUrl).toBe('http://proxy.example:3128/');
     expect(
@@ -142,12 +142,12 @@ describe('a kubeconfig', () => {
     ).toBeUndefined();
   });
 
-  it('may be without credentials or TLS on this very machine, as kubectl proxy serves it', () => {
+  it('may lack credentials and TLS on this machine, as with kubectl proxy', () => {
     const text = dump(config({ cluster: { server: 'http://127.0.0.1:8001' }, user: {} }));
     expect(parse(text)).toMatchObject({ server: 'http://127.0.0.1:8001', skipTlsVerify: true });
   });
 
-  it('hands the plugin what it asks for', () => {
+  it('passes the cluster to a plugin that requests it', () => {
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',
       command: 'aws',
@@ -181,7 +181,7 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     'base64 of something else',
     base64('\u0000\u0001\u0002\uffff'.repeat(30)),
     'bad-kubeconfig',
-    /neither YAML nor the base64 of it/,
+    /neither YAML nor YAML in base64/,
   ],
   [
     'another object',
@@ -202,7 +202,7 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     'bad-kubeconfig',
     /has no context "gone"\. It has "ctx"\./,
   ],
-  ['no contexts', dump(config({ more: { contexts: [] } })), 'bad-kubeconfig', /It has no contexts at all/],
+  ['no contexts', dump(config({ more: { contexts: [] } })), 'bad-kubeconfig', /It has no contexts/],
   [
     'a context without a cluster',
     dump(config({ context: { cluster: '' } })),
@@ -232,13 +232,13 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     'a server in clear',
     dump(config({ cluster: { server: 'http://api.example' } })),
     'bad-kubeconfig',
-    /is not https: the credentials would be sent in clear/,
+    /is not https: the credentials would be sent unencrypted/,
   ],
   [
     'a password in the server',
     dump(config({ cluster: { server: 'https://u:canary-pass@api.example' } })),
     'bad-kubeconfig',
-    /holds a user name or password/,
+    /contains a user name or password/,
   ],
   [
     'a proxy of another kind',
@@ -256,7 +256,7 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     'a CA that is not base64 of PEM',
     dump(config({ cluster: { 'certificate-authority-data': 'AAAA' } })),
     'bad-kubeconfig',
-    /certificate-authority-data is not PEM in base64/,
+    /certificate-authority-data is not base64-encoded PEM/,
   ],
   [
     'a CA in a file of another machine',
@@ -266,26 +266,26 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
       }),
     ),
     'bad-kubeconfig',
-    /"\/nonexistent\/ca.crt", which can not be read on this runner/,
+    /"\/nonexistent\/ca.crt", which cannot be read on this runner/,
   ],
   ['a user without credentials', dump(config({ user: {} })), 'bad-kubeconfig', /user "u" has no credentials/],
   [
-    'credentials that were left out',
+    'credentials that were redacted',
     dump(config({ user: { token: 'REDACTED' } })),
     'bad-kubeconfig',
-    /were left out when the kubeconfig was printed/,
+    /were redacted when the kubeconfig was printed/,
   ],
   [
     'a CA that was left out',
     dump(config({ cluster: { 'certificate-authority-data': 'DATA+OMITTED' } })),
     'bad-kubeconfig',
-    /were left out/,
+    /were redacted/,
   ],
   [
     'a token with a line break',
     dump(config({ user: { token: 'canary\ntoken' } })),
     'bad-kubeconfig',
-    /its token has spaces or line breaks/,
+    /its token contains spaces or line breaks/,
   ],
   [
     'an expired token',
@@ -328,7 +328,7 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     'a plugin of an old kind',
     dump(config({ user: { exec: { ...plugin, apiVersion: 'client.authentication.k8s.io/v1alpha1' } } })),
     'bad-kubeconfig',
-    /which Kubernetes no longer knows/,
+    /which Kubernetes no longer supports/,
   ],
   [
     'a plugin without a command',
@@ -340,7 +340,7 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     'a plugin that asks somebody',
     dump(config({ user: { exec: { ...plugin, interactiveMode: 'Always' } } })),
     'bad-kubeconfig',
-    /must ask somebody, and nobody is here/,
+    /is interactive, which is not possible here/,
   ],
   [
     'a plugin elsewhere',
@@ -363,14 +363,14 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
 ];
 
 describe('a kubeconfig that is wrong', () => {
-  it.each(wrong)('because it is or has %s gets a sentence of its own', (_, text, code, says) => {
+  it.each(wrong)('because it is or has %s has its own message', (_, text, code, says) => {
     const error = refusal(text);
     expect(error.message).toMatch(says);
     expect(error.code).toBe(code);
     expect(`${error.message} ${error.hint}`).not.toMatch(/canary/);
   });
 
-  it('by a context that is not there is told which there are', () => {
+  it('because of a missing context lists the existing ones', () => {
     const contexts = Array.from({ length: 30 }, (_, index) => ({
       name: `ctx-${index}`,
       context: { cluster: 'c', user: 'u' },
@@ -380,11 +380,11 @@ describe('a kubeconfig that is wrong', () => {
     expect(error.hint).toMatch(/Input `context` is "prod"/);
   });
 
-  it('says of an empty one that pull requests from forks get no secrets', () => {
+  it('because it is empty mentions that pull requests from forks get no secrets', () => {
     expect(refusal('').hint).toMatch(/pull requests from forks/);
   });
 
-  it('never repeats the text itself', () => {
+  it('is never quoted', () => {
     const text = `token: canary-${otherCa.key.replaceAll('\n', ' ')}\n  bad: [indentation`;
     const error = refusal(text);
     expect(`${error.message} ${error.hint}`).not.toMatch(/canary|PRIVATE/);

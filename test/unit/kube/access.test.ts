@@ -34,7 +34,7 @@ describe('the manifests of manifests/rbac', () => {
 
   it('standing.yaml grants what deploy and teardown use and nothing more', () => {
     const text = readFileSync(`${checkout}/manifests/rbac/standing.yaml`, 'utf8');
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a Role, as the next lines find out
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a Role, which the next lines verify
     const { rules } = load(text, { schema: CORE_SCHEMA }) as {
       rules: { apiGroups: [string]; resources: [string]; verbs: string[] }[];
     };
@@ -72,15 +72,15 @@ describe('missing permissions', () => {
   const exec = evalPermissions.filter(({ resource }) => resource === 'pods/exec');
   const jobs = evalPermissions.filter(({ resource }) => resource === 'jobs');
 
-  it('are told in a table, with the Role and its binding to paste', () => {
+  it('are listed in a table, with the Role and its binding to apply', () => {
     const missing = [...all(exec, 'bench'), ...all(jobs, 'bench').slice(0, 1)];
     const text = explainMissing(missing, 'system:serviceaccount:ci:bot');
     expect(text).toContain(
       [
         'system:serviceaccount:ci:bot may not:',
-        '  get     pods/exec   in bench  to exchange requests and results with the eval pod',
-        '  create  pods/exec   in bench  to exchange requests and results with the eval pod',
-        '  get     jobs.batch  in bench  to run the eval',
+        '  get     pods/exec   in bench  to exchange requests and results with its pod',
+        '  create  pods/exec   in bench  to exchange requests and results with its pod',
+        '  get     jobs.batch  in bench  to run the evaluation',
       ]
         .join('\n')
         .replace(/ +$/gm, ''),
@@ -105,7 +105,7 @@ describe('missing permissions', () => {
     ]);
   });
 
-  it('in a namespace that is made anew each time are granted in the cluster', () => {
+  it('in a namespace that does not exist yet are granted by a ClusterRole', () => {
     const missing = [...all(ownNamespacePermissions, undefined), ...all(exec, 'clawbench-1-1-0a1b2c3d')];
     const [role, binding, ...others] = documents(
       explainMissing(missing, 'alice@example.com', 'clawbench-1-1-0a1b2c3d'),
@@ -121,7 +121,7 @@ describe('missing permissions', () => {
     });
   });
 
-  it('keep a user name with special characters one YAML string', () => {
+  it('quote a user name with special characters as one YAML string', () => {
     const text = explainMissing(all(exec, 'n'), 'a"]} \n- kind: x');
     const [, binding] = documents(text);
     expect(binding).toMatchObject({

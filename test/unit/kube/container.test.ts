@@ -33,7 +33,7 @@ function podOf(
   };
 }
 
-describe('the life of a container', () => {
+describe('the state of a container', () => {
   it.each([
     ['a main container that is never restarted', 'main', { restartPolicy: 'Never', exitCode: 1 }, true],
     ['a main container that is always restarted', 'main', { restartPolicy: 'Always', exitCode: 0 }, false],
@@ -96,7 +96,11 @@ describe('the life of a container', () => {
         phase: 'Pending',
         containerStatuses: [status({ waiting: { reason: 'ErrImagePull' } })],
       }),
-      { state: 'waiting', isFinal: false, sentence: 'container c of pod n/p waits to start (ErrImagePull)' },
+      {
+        state: 'waiting',
+        isFinal: false,
+        sentence: 'container c of pod n/p is waiting to start (ErrImagePull)',
+      },
     ],
     [
       'waiting before anybody has looked at it',

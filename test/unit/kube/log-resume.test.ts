@@ -8,7 +8,7 @@ const stamp = (tick: number): string =>
 
 describe('resuming a log', () => {
   it('neither loses nor repeats a line, wherever and however often it is cut', () => {
-    // Ticks of 0.1 s, so that many lines share a stamp and more of them a second.
+    // Ticks of 0.1 s, so that many lines share a timestamp, and more of them a second.
     const log = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 60 });
     const cuts = fc.array(fc.nat(60), { maxLength: 8 });
     fc.assert(
@@ -20,7 +20,7 @@ describe('resuming a log', () => {
         for (const count of [...cutAfter, Infinity]) {
           const since = resume.sinceTime();
           resume.reopened();
-          // What the kubelet sends: whole seconds, from that second on.
+          // The kubelet sends everything from that second on, in whole seconds.
           const sent = lines.filter((line) => since === undefined || `${line.slice(0, 19)}Z` >= since);
           for (const line of sent.slice(0, count)) {
             const entry = resume.accept(line);
@@ -43,7 +43,7 @@ describe('resuming a log', () => {
     expect(resume.accept(`${stamp(6)} later`)?.gapSince).toBeUndefined();
   });
 
-  it('drops the unstamped tail of a line only at the start of a reopened stream', () => {
+  it('drops the tail of a line without a timestamp only at the start of a reopened stream', () => {
     const resume = resumePoint();
     resume.reopened();
     expect(resume.accept('failed to watch file "/var/log/x"')?.text).toBe(
@@ -57,7 +57,7 @@ describe('resuming a log', () => {
     expect(resume.accept('not stamped')?.text).toBe('not stamped');
   });
 
-  it('keeps lines that are stamped out of order within one stream', () => {
+  it('keeps lines whose timestamps are out of order within one stream', () => {
     const resume = resumePoint();
     resume.reopened();
     const texts = [2, 1, 3].map((tick) => resume.accept(`${stamp(tick)} ${tick}`)?.text);
@@ -80,7 +80,7 @@ describe('resuming a log', () => {
   });
 });
 
-describe('cutting bytes into lines', () => {
+describe('splitting bytes into lines', () => {
   const split = (chunks: Buffer[], maxBytes = 1000): string[] => {
     const splitter = lineSplitter(maxBytes);
     const lines: string[] = [];
@@ -109,14 +109,14 @@ describe('cutting bytes into lines', () => {
     );
   });
 
-  it('keeps the head of a line that is too long, and says how much is missing', () => {
+  it('cuts a line that is too long, and says how much is missing', () => {
     expect(split([Buffer.from('abcdef'), Buffer.from('ghij\nok\n')], 4)).toEqual([
       'abcd … [6 bytes more]',
       'ok',
     ]);
   });
 
-  it('does not hold on to what it drops', () => {
+  it('does not keep in memory what it drops', () => {
     const splitter = lineSplitter(1024);
     const chunk = Buffer.alloc(1024 * 1024, 'x');
     const before = process.memoryUsage().arrayBuffers;
@@ -125,7 +125,7 @@ describe('cutting bytes into lines', () => {
     expect(splitter.end()).toContain('bytes more');
   });
 
-  it('takes a carriage return for a part of the line end', () => {
+  it('treats a carriage return as part of the line end', () => {
     expect(split([Buffer.from('one\r\ntwo\r\n')])).toEqual(['one', 'two']);
   });
 });

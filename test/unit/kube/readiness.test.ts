@@ -37,7 +37,7 @@ function startedAt(startTime: string, of: Pod): Pod {
   return { ...of, status: { ...of.status, startTime } };
 }
 
-/** A native sidecar of a pod that is never restarted, seen while it waits for its next start. */
+/** A native sidecar of a pod that is never restarted, while it waits for its next start. */
 function sidecarPod(terminated: NonNullable<State['terminated']>, restartCount: number): Pod {
   const status = container({ terminated }, { name: 'gateway', restartCount });
   return pod(
@@ -68,7 +68,7 @@ const disrupted = (reason: string): PodStatus => ({
 
 type Expected = [state: string, code: string | undefined, terminal: boolean, says: string | RegExp];
 
-// What the kubelet, scheduler and controllers of 1.34 wrote, and what that means for waiting.
+// Written by the kubelet, scheduler and controllers of 1.34, and what it means for us.
 const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
   [
     'a bad image name',
@@ -480,8 +480,8 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
   ['a pod nobody has looked at', pod({}), [], ['waiting', undefined, false, 'starting']],
 ];
 
-describe('a pod on its way', () => {
-  it.each(pods)('tells %s', (_, object, events, [state, code, terminal, says]) => {
+describe('the readiness of a pod', () => {
+  it.each(pods)('reports %s', (_, object, events, [state, code, terminal, says]) => {
     const readiness = podReadiness(object, events, { now });
     expect({ ...readiness, message: '' }).toEqual({
       state,
@@ -493,7 +493,7 @@ describe('a pod on its way', () => {
     expect(readiness.message).toMatch(says);
   });
 
-  it('tells the trouble that ends the wait before one that may pass', () => {
+  it('reports final trouble before trouble that may pass', () => {
     const waitingFor = (name: string, reason: string) =>
       container({ waiting: { reason, message: 'x' } }, { name });
     const both = pod({
@@ -503,7 +503,7 @@ describe('a pod on its way', () => {
     expect(podReadiness(both, [], { now }).terminal).toBe(true);
   });
 
-  it('shows no more of a termination message than its end, on one line', () => {
+  it('shows only the end of a termination message, on one line', () => {
     const message = `${'x'.repeat(4000)}\n::error::boo\nthe end`;
     const failedPod = pod({
       phase: 'Failed',
@@ -516,7 +516,7 @@ describe('a pod on its way', () => {
   });
 });
 
-describe('an image for other processors', () => {
+describe('an image for another processor', () => {
   it.each([
     'no match for platform in manifest: not found',
     'rpc error: code = NotFound desc = failed to pull and unpack image "r.example/x:1": no match for platform in manifest',
@@ -526,7 +526,7 @@ describe('an image for other processors', () => {
     expect(isOtherPlatform(words)).toBe(true);
   });
 
-  it('is not tried again: it ends the wait at its first crash', () => {
+  it('fails at its first crash', () => {
     const status = waitingPod('CrashLoopBackOff', 'back-off 10s', {
       restartCount: 1,
       lastState: {
@@ -539,7 +539,7 @@ describe('an image for other processors', () => {
   });
 });
 
-describe('what a registry answers', () => {
+describe('the response of a registry', () => {
   it.each([
     [
       'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
@@ -660,8 +660,8 @@ const jobs: [name: string, job: Job, events: Event[], expected: Expected][] = [
   ],
 ];
 
-describe('a Job on its way', () => {
-  it.each(jobs)('tells %s', (_, object, events, [state, code, terminal, says]) => {
+describe('the readiness of a Job', () => {
+  it.each(jobs)('reports %s', (_, object, events, [state, code, terminal, says]) => {
     const readiness = jobReadiness(object, events);
     expect({ ...readiness, message: '' }).toEqual({
       state,
@@ -673,7 +673,7 @@ describe('a Job on its way', () => {
     expect(readiness.message).toMatch(says);
   });
 
-  it('tells of the newest refusal', () => {
+  it('reports the newest refusal', () => {
     const newer = { ...refused('exceeded quota: new'), lastTimestamp: '2026-11-22T11:59:30Z' };
     expect(jobReadiness(job(blocked), [newer, refused('violates PodSecurity')]).message).toContain(
       'exceeded quota: new',
@@ -681,7 +681,7 @@ describe('a Job on its way', () => {
   });
 });
 
-describe('a Deployment on its way', () => {
+describe('the readiness of a Deployment', () => {
   const deployment = (status: Deployment['status']): Deployment => ({
     metadata: { name: 'd', namespace: 'n', generation: 2 },
     spec: { replicas: 1, selector: {}, template: {} },
@@ -696,7 +696,7 @@ describe('a Deployment on its way', () => {
     expect(tell({ ...whole, observedGeneration: 1 }).state).toBe('waiting');
   });
 
-  it('tells what is wrong with its pods', () => {
+  it('reports what is wrong with its pods', () => {
     expect(tell({ observedGeneration: 2 }, [waitingPod('InvalidImageName', 'x')])).toMatchObject({
       state: 'failed',
       code: 'image-pull',
@@ -712,7 +712,7 @@ describe('a Deployment on its way', () => {
     });
   });
 
-  it('tells why it may not create pods', () => {
+  it('reports why it may not create pods', () => {
     const conditions = [
       {
         type: 'ReplicaFailure',
@@ -745,7 +745,7 @@ describe('a Deployment on its way', () => {
 });
 
 describe('the worst of several', () => {
-  it('is the failed one, then the one in trouble, then the one that waits', () => {
+  it('is the failed one, then the one in trouble, then the one that is starting', () => {
     const all = [
       { state: 'ready', message: 'r', terminal: false },
       { state: 'waiting', message: 'w', terminal: false },

@@ -22,8 +22,8 @@ function failure(retryable: boolean, retryAfterMs?: number): KubeError {
   return new KubeError('api-error', 'Could not x.', { status: 503, reason: 'x', retryable, retryAfterMs });
 }
 
-describe('trying again', () => {
-  it('goes on for longer than an API server takes to restart', async () => {
+describe('retrying', () => {
+  it('continues for longer than an API server takes to restart', async () => {
     const clock = fakeClock();
     const upAt = 62_000;
     let tries = 0;
@@ -40,7 +40,7 @@ describe('trying again', () => {
     expect(clock.now()).toBeLessThan(upAt + 4_000);
   });
 
-  it('ends when the time is over, with the last error and the number of attempts', async () => {
+  it('ends when the time is up, with the last error and the number of attempts', async () => {
     const clock = fakeClock();
     const error = failure(true);
     await expect(withRetries(async () => Promise.reject(error), { budgetMs: 90_000, clock })).rejects.toBe(
@@ -51,7 +51,7 @@ describe('trying again', () => {
     expect(error.attempts).toBe(clock.slept.length + 1);
   });
 
-  it('tries once without a budget, and once when trying again is pointless', async () => {
+  it('makes one attempt without a budget, and one if retrying is pointless', async () => {
     const clock = fakeClock();
     for (const [budgetMs, error] of [
       [0, failure(true)],
@@ -74,7 +74,7 @@ describe('trying again', () => {
     }
   });
 
-  it('obeys Retry-After where it fits the budget', async () => {
+  it('obeys Retry-After if it fits the budget', async () => {
     const clock = fakeClock();
     const errors = [failure(true, 7_000), failure(true, 600_000)];
     await expect(
@@ -83,7 +83,7 @@ describe('trying again', () => {
     expect(clock.slept).toEqual([7_000]);
   });
 
-  it('tells people once when it takes long', async () => {
+  it('logs it once if it takes long', async () => {
     const told: string[] = [];
     const log: Partial<Log> = { info: (text) => told.push(text), debug: () => undefined };
     const attempt = async (): Promise<never> => Promise.reject(failure(true));
@@ -91,7 +91,7 @@ describe('trying again', () => {
     const options = { budgetMs: 30_000, clock: fakeClock(), log: log as Log };
     await expect(withRetries(attempt, options)).rejects.toThrow(KubeError);
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/^Could not x\. Trying for 2\d s more\.$/);
+    expect(told[0]).toMatch(/^Could not x\. Retrying for 2\d s more\.$/);
   });
 
   it('stops when it is aborted, with the reason', async () => {

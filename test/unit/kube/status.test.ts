@@ -5,7 +5,7 @@ function status(message: string, more: object = {}): string {
   return JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, ...more });
 }
 
-// Bodies as kube-apiserver 1.34 sends them.
+// Response bodies of kube-apiserver 1.34.
 const answers: [
   string,
   number,
@@ -72,7 +72,7 @@ const answers: [
       code: 'foreign-object',
       reason: 'Conflict',
       retryable: false,
-      says: 'fields of it are managed by others: .spec.replicas (argocd), .data.a (helm)',
+      says: 'some of its fields are managed by others: .spec.replicas (argocd), .data.a (helm)',
     },
   ],
   [
@@ -166,8 +166,8 @@ const answers: [
   ],
 ];
 
-describe('an answer that is an error', () => {
-  it.each(answers)('tells %s', (_, httpStatus, body, expected) => {
+describe('a response with an error status', () => {
+  it.each(answers)('reports %s', (_, httpStatus, body, expected) => {
     const error = answeredError('apply ConfigMap n/x', httpStatus, body);
     expect(error).toMatchObject({
       code: expected.code,
@@ -179,13 +179,13 @@ describe('an answer that is an error', () => {
     expect(error.message).toContain(expected.says);
   });
 
-  it('waits as long as the Status says when no header does', () => {
+  it('waits as long as the Status says if there is no header', () => {
     const body = status('slow down', { details: { retryAfterSeconds: 3 } });
     expect(answeredError('x', 429, body).retryAfterMs).toBe(3000);
     expect(answeredError('x', 429, body, 500).retryAfterMs).toBe(500);
   });
 
-  it('names the fields of an invalid object without the object itself', () => {
+  it('names the fields of an invalid object, and does not quote the object', () => {
     const dump = `core.PodTemplateSpec{Spec:core.PodSpec{Env:[]core.EnvVar{{Name:"KEY", Value:"sk-canary"}}}}`;
     const causes = [
       {
@@ -235,7 +235,7 @@ describe('an answer that is an error', () => {
     ['unable to validate against any security context constraint: []', 'admission-refused', true],
     ['admission webhook "validate.kyverno.svc" denied the request: no', 'admission-refused', true],
     ["ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no", 'admission-refused', true],
-  ])('knows the admission rule behind "%s"', (message, code, terminal) => {
+  ])('recognizes the admission rule behind "%s"', (message, code, terminal) => {
     expect(admissionRefusal(`pods "x" is forbidden: ${message}`)).toEqual({ code, terminal });
   });
 });
