@@ -82,7 +82,7 @@ async function theirs(): Promise<void> {
   });
 }
 
-/** deploy.sh goes on when a wait was in vain; that is no faster way of being ready. */
+/** deploy.sh continues after a wait that timed out; that must not count as being ready faster. */
 async function isReady(): Promise<boolean> {
   const ready = await Promise.all(
     [
@@ -107,7 +107,7 @@ async function timed(work: () => Promise<void>): Promise<{ ms: number; ready: bo
 const times = { ours: [] as number[], 'deploy.sh': [] as number[] };
 let unready = 0;
 try {
-  // In turns, so that both meet the same load of the machine.
+  // In turns, so that both run under the same load of the machine.
   for (let round = 1; round <= rounds; round++) {
     for (const [side, work] of [
       ['ours', ours],

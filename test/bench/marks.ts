@@ -1,4 +1,4 @@
-/** Prints figures and remembers which missed their mark. */
+/** Prints figures and records which missed their target. */
 export interface Marks {
   mark: (what: string, isReached: boolean, figure: string) => void;
   missed: readonly string[];

@@ -92,7 +92,7 @@ function residentMb(pid: number | undefined): number {
     const [, kilobytes = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes) / 1024;
   } catch {
-    // It ended between two looks.
+    // It ended between two readings.
     return 0;
   }
 }

@@ -102,7 +102,7 @@ async function baseline(isMlflowFitted: boolean): Promise<number> {
 const [, ...otherNodes] = (await kubectl(['get', 'nodes', '-o', 'name'])).trim().split('\n');
 try {
   if (otherNodes.length > 0) await kubectl(['cordon', ...otherNodes]);
-  // In turns, so that all meet the same load of the machine.
+  // In turns, so that all run under the same load of the machine.
   for (let round = 1; round <= rounds; round++) {
     say(`Round ${round} of ${rounds} …`);
     if (isWanted('ours')) await ours();

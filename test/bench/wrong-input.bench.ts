@@ -27,7 +27,7 @@ function millisecondsOf(file: string, expectedStatus: number): number {
 
 const wrong: number[] = [];
 const bare: number[] = [];
-// In turns, so that both meet the same load of the machine.
+// In turns, so that both run under the same load of the machine.
 for (let round = 0; round < rounds; round++) {
   wrong.push(millisecondsOf(join(dist, 'index.js'), 1));
   bare.push(millisecondsOf(empty, 0));

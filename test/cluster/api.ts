@@ -8,14 +8,14 @@ export interface ApiResponse<Body> {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
-  /** The object in the answer, which the caller knows the shape of. */
+  /** The object in the response, whose shape the caller knows. */
   json(): Body;
 }
 
 interface ApiRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
-  /** Of the body; by default application/json. */
+  /** The type of the body. Default: application/json. */
   type?: string;
   timeoutMs?: number;
 }

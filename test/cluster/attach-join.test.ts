@@ -82,7 +82,7 @@ describe.skipIf(inject('noCluster') !== '')('evals that join one gateway, in rea
     });
   });
 
-  it('one of two by rollout joins, and loses its container to nobody else', async () => {
+  it('one of two by rollout joins, and does not lose its container to the other', async () => {
     const { spec: before } = await deploymentNow();
     const found = await gateway();
     const options = { timeoutMs: 180_000, log, signal };

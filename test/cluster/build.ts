@@ -70,11 +70,11 @@ async function fetchVersion(version: string, directory: string): Promise<void> {
   const go = (...args: string[]): Promise<string> =>
     run('go', args, { cwd: directory, env: process.env, timeoutMs: 10 * 60_000 });
   try {
-    await go('mod', 'download', `k8s.io/kubernetes@v${version}`); // tidy's words would not say what is missing
+    await go('mod', 'download', `k8s.io/kubernetes@v${version}`); // tidy's message would not say what is missing
     await go('mod', 'tidy');
   } catch (error) {
     const said = messageOf(error);
-    throw new Error(`There is no Kubernetes ${version}, or its Go modules can not be fetched: ${said}`, {
+    throw new Error(`There is no Kubernetes ${version}, or its Go modules cannot be downloaded: ${said}`, {
       cause: error,
     });
   }

@@ -105,7 +105,7 @@ export function nodeAt(cluster: Cluster, number: number): Node {
   };
 }
 
-/** @throws Error when it is no node's name. */
+/** @throws Error if it is not the name of a node. */
 export function nodeNamed(cluster: Cluster, name: string): Node {
   const number = /^node-(\d+)$/.exec(name)?.[1];
   if (number === undefined) throw new Error(`"${name}" is no node; nodes are named node-1, node-2, …`);

@@ -15,7 +15,7 @@ import { kill, listDirectory, run, start, tryRun, waitFor, type ProcessRecord } 
 
 /**
  * The image store is the root of a containerd that never runs a container. Images are unpacked into it once;
- * every node starts with a clone of it that costs neither time nor disk. It outlives `down`.
+ * every node starts with a clone of it, which costs neither time nor disk space. It outlives `down`.
  */
 
 /** Root of a node's containerd, in the node's directory. */
@@ -95,7 +95,7 @@ export async function importIntoStore(
 
 /**
  * Gives a new node the store's images. The databases are copied. Blobs are hard links. An unpacked layer is a
- * link to the store's directory: layers are only ever lower directories of an overlay, so nobody writes to them,
+ * link to the store's directory: layers are only ever lower directories of an overlay, so they are never written to,
  * and containerd removes the link, not what it points to.
  */
 export function cloneStore(cluster: Cluster, node: Node): void {

@@ -119,7 +119,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     expect((await apply<{ data: object }>(kube, ours, { force: true })).object.data).toEqual({ a: '2' });
   });
 
-  it('is told which field of a Job can not change, without the pod in the message', async () => {
+  it('names the field of a Job that cannot change, without the pod in the message', async () => {
     const job = (value: string): Manifest => ({
       apiVersion: 'batch/v1',
       kind: 'Job',
@@ -224,7 +224,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     const revoked = await client(kubeconfig);
     expect(await identify(revoked)).toMatchObject({ user: `system:serviceaccount:${namespace}:revoked` });
     await kubectl(cluster, ['delete', 'serviceaccount', 'revoked', '-n', namespace]);
-    // The server believes a token for some seconds more.
+    // The server accepts a revoked token for some more seconds.
     await expect
       .poll(() => identify(revoked).catch((error: unknown) => error), { timeout: 90_000 })
       .toMatchObject({

@@ -125,7 +125,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
     }
     const median = times.toSorted((a, b) => a - b)[10] ?? Infinity;
     console.log(`exec: median ${median.toFixed(0)} ms, longest ${Math.max(...times).toFixed(0)} ms`);
-    // Less than what a server that does not close its connection is waited for.
+    // Less than we wait for a server that does not close its connection.
     expect(median).toBeLessThan(1800);
   });
 
@@ -172,7 +172,7 @@ describe.skipIf(inject('noCluster') !== '')('exec, in real containers', () => {
       (pod) => pod.status?.initContainerStatuses?.[0]?.state?.running !== undefined,
     );
     const side = { namespace, pod: 'restart', container: 'side' };
-    // Begins in the first life of the container, and ends in the second.
+    // Begins before the container is restarted, and ends after it.
     const result = await exec(kube, side, ['sh', '-c', 'test "$(cat /v/n)" = 2 || sleep 60; cat /v/n'], {
       retryForMs: 60_000,
     });

@@ -25,7 +25,7 @@ const image = (name: string, imagePullPolicy: string): object => ({
   containers: [{ name: 'main', image: name, imagePullPolicy }],
 });
 
-/** Pods as they fail on a real kubelet, by what must be said of them. */
+/** Pods that fail on a real kubelet, with the expected readiness. */
 const pods: Record<string, Case> = {
   'never-pulled': {
     spec: image('localhost/not-there:1', 'Never'),

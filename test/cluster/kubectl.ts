@@ -3,7 +3,7 @@ import { kubeOf } from './build.ts';
 import type { Cluster } from './cluster.ts';
 import { componentEnvironment, run } from './processes.ts';
 
-/** Runs kubectl as admin and returns what it printed. @throws Error with what it said when it fails. */
+/** Runs kubectl as admin and returns its output. @throws Error with its error output if it fails */
 export async function kubectl(cluster: Cluster, args: readonly string[], input = ''): Promise<string> {
   return run(await kubeOf(cluster, () => {}), ['kubectl', ...args], {
     input,

@@ -24,7 +24,7 @@ describe('the command line of the test cluster', () => {
     ['no verb', [], 'npm run cluster'],
     ['an unknown verb', ['fly'], 'no verb "fly"'],
     ['a wrong number of nodes', ['up', '--nodes', 'two'], 'up [--nodes N]'],
-    ['a version of Kubernetes it can not build', ['up', '--kubernetes', '1.30.0'], 'can not be built here'],
+    ['a version of Kubernetes it cannot build', ['up', '--kubernetes', '1.30.0'], 'cannot be built here'],
     ['an unknown option', ['status', '--yaml'], '--yaml'],
   ])('answers %s with one clear text and exit code 2', async (_, args, text) => {
     const result = await tryRun(process.execPath, [cli, ...args]);
@@ -45,7 +45,7 @@ describe('the command line of the test cluster', () => {
 describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', () => {
   const cluster = clusterAt(7);
   const node = nodeAt(cluster, 1);
-  // The version whose binary is there: to compile another would take longer than a test may.
+  // The version whose binary exists: compiling another one would take longer than a test may.
   const kubernetes = versionFor(clusterFromEnvironment());
   const options = { nodes: 1, modelServer: false, kubernetes, log: (): void => {} };
   let stranger: ChildProcess | undefined;
@@ -70,7 +70,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     expect(version.json().gitVersion).toBe(`v${kubernetes}`);
     const started = Date.now();
     expect(await up(cluster, options)).toBe(true);
-    // To start it again takes longer, also on a fast machine.
+    // Restarting it would take longer, even on a fast machine.
     expect(Date.now() - started).toBeLessThan(10_000);
   });
 
@@ -127,7 +127,7 @@ describe.skipIf(inject('noCluster') !== '')('a test cluster from up to down', ()
     const crashed = (): boolean =>
       (['etcd', 'dns'] as const).every((name) => missingComponents(cluster).includes(name));
     await waitFor('the crash', crashed, { timeoutMs: 60_000 });
-    // The DNS server's pid belongs to somebody else by now.
+    // The pid of the DNS server now belongs to another process.
     stranger = spawn('sleep', ['600']);
     writeRecord(cluster, { name: 'dns', log: '', identity: 'earlier', pid: stranger.pid ?? 0 });
     expect(await clusterStatus(cluster)).toMatchObject({ state: 'broken' });

@@ -9,9 +9,9 @@ export class MissingRequirement extends Error {
 }
 
 /**
- * What we, test/images and test/e2e use (programs in PATH, or files), and the Debian package that brings it. Only
- * what is not there is installed: Docker's containerd will do, and Debian's would replace it. What no Debian is
- * without (bash, tar, findutils, util-linux, …) is not named.
+ * The programs in PATH and the files that we, test/images and test/e2e use, with the Debian package of each. Only what
+ * is missing is installed: Docker's containerd is good enough, and Debian's would replace it. Packages that every Debian
+ * has (bash, tar, findutils, util-linux, …) are not listed.
  */
 const packageOf: Record<string, string> = {
   containerd: 'containerd',
@@ -97,7 +97,7 @@ export async function installPackages(log: (line: string) => void, pauseMs = 5_0
   }
   if (failure !== undefined) {
     throw new MissingRequirement(
-      `The test cluster needs ${missing.join(', ')}, which apt-get can not install: ${failure}`,
+      `The test cluster needs ${missing.join(', ')}, which apt-get cannot install: ${failure}`,
     );
   }
   const absent = missingPackages();
@@ -110,7 +110,7 @@ export async function installPackages(log: (line: string) => void, pauseMs = 5_0
 
 /** @returns why it failed, in apt-get's words; undefined if all is installed */
 async function tryInstall(packages: readonly string[]): Promise<string | undefined> {
-  // A foreign repository that is down fails the update alone; what is wanted may be there all the same.
+  // Another repository that is down fails the update, but the packages may be available all the same.
   const updated = await aptGet(['-o', 'APT::Update::Error-Mode=any', 'update']);
   const installed = await aptGet(['install', '--yes', '--no-install-recommends', ...packages]);
   if (installed.code === 0) return undefined;
@@ -120,7 +120,7 @@ async function tryInstall(packages: readonly string[]): Promise<string | undefin
 
 function aptGet(args: readonly string[]): Promise<CommandResult> {
   const options = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
-  // A configuration file that somebody changed stays; the question would wait for an answer.
+  // Keeps changed configuration files: dpkg would otherwise ask, and wait for an answer.
   options.push('-o', 'Dpkg::Options::=--force-confdef', '-o', 'Dpkg::Options::=--force-confold');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
   return tryRun('apt-get', [...options, ...args], { env, timeoutMs: 15 * 60_000 });

@@ -18,7 +18,7 @@ import { installPackages, requireAll } from './requirements.ts';
 import { recordVersion, versionFor } from './version.ts';
 
 export interface UpOptions {
-  /** At least so many nodes; a running cluster gets the missing ones. */
+  /** The minimum number of nodes; missing ones are added to a running cluster. */
   nodes: number;
   /** Version of Kubernetes; by default what runs, else that of the Go module. */
   kubernetes?: string | undefined;
@@ -29,8 +29,8 @@ export interface UpOptions {
 
 /**
  * Brings the cluster up and returns when it works: nodes Ready, a pod ran and resolved a name, the model server
- * answers. On a healthy cluster it only looks; what ended is started again; after a crash of etcd or of the
- * machine, what was left is removed first.
+ * answers. On a healthy cluster it only checks; processes that ended are restarted; after a crash of etcd or of the
+ * machine, everything left over is removed first.
  * @returns whether the cluster was healthy already
  * @throws MissingRequirement before anything is started; Error when another version runs, or with the end of the
  *   log of what failed
@@ -54,7 +54,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<boolean>
   return false;
 }
 
-/** True if the control plane is up, and so many nodes are Ready. */
+/** True if the control plane is up, and this many nodes are Ready. */
 async function isUp(cluster: Cluster, nodes: number, modelServer: boolean): Promise<boolean> {
   if (missingComponents(cluster).length > 0 || !(await answers(cluster))) return false;
   const known = nodesOf(cluster);
@@ -73,7 +73,7 @@ async function answers(cluster: Cluster): Promise<boolean> {
   }
 }
 
-/** While etcd lives, what else ended is started again and no object is lost; otherwise all starts from nothing. */
+/** While etcd lives, other processes that ended are restarted and no object is lost; otherwise all starts from nothing. */
 async function ensureControlPlane(
   cluster: Cluster,
   version: string,
@@ -88,7 +88,7 @@ async function ensureControlPlane(
       await waitForApiServer(cluster, 30_000);
       return;
     } catch (error) {
-      log(`It can not be mended: ${String(error)}`);
+      log(`It cannot be repaired: ${String(error)}`);
     }
   }
   log(`Starting the control plane of Kubernetes ${version} …`);
@@ -106,7 +106,7 @@ async function ensureControlPlane(
     for (const part of started) if (part.status === 'rejected') throw part.reason;
     await kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(storageClass));
   } catch (error) {
-    await stopEverything(cluster); // half a cluster helps nobody; the logs stay
+    await stopEverything(cluster); // half a cluster is of no use; the logs stay
     throw error;
   }
 }

@@ -22,7 +22,7 @@ export function versionIn(goMod: string): string {
 }
 
 /**
- * A version that somebody typed, with or without a `v`.
+ * A version as typed by a user, with or without a `v`.
  * @param own  the version of the Go module: only others of its line (1.34) can be built
  * @throws Error, one sentence, when it is not a version, or of another line
  */
@@ -33,7 +33,7 @@ export function parseVersion(text: string, own = defaultVersion()): string {
   }
   if (lineOf(version) !== lineOf(own)) {
     throw new Error(
-      `Kubernetes ${version} can not be built here, only ${lineOf(own)}.x: CoreDNS and the kubelet's needs (cgroup v1, containerd 1.6) bind the test cluster to that line.`,
+      `Kubernetes ${version} cannot be built here, only ${lineOf(own)}.x: CoreDNS and the kubelet's needs (cgroup v1, containerd 1.6) bind the test cluster to that line.`,
     );
   }
   return version;
@@ -50,7 +50,7 @@ export function withVersion(goMod: string, version: string): string {
   return goMod.replace(modules, (found) => changes.get(found) ?? found);
 }
 
-/** The version that the cluster runs; undefined while it does not run: without etcd it has no state to go on with. */
+/** The version that the cluster runs; undefined if it is not running: without etcd it has no state to continue with. */
 export function runningVersion(cluster: Cluster): string | undefined {
   if (!isAlive(readRecord(cluster, 'etcd'))) return undefined;
   return readFileSync(cluster.versionFile, 'utf8');
@@ -62,7 +62,7 @@ export function recordVersion(cluster: Cluster, version: string): void {
 }
 
 /**
- * The version to start or to go on with: what runs, else what was asked for, else the default.
+ * The version to start or to continue with: the running one, else the requested one, else the default.
  * @throws Error when another version runs than was asked for
  */
 export function versionFor(cluster: Cluster, asked?: string): string {

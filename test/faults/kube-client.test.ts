@@ -349,7 +349,7 @@ describe('identifying the server', () => {
       'NameNotResolved',
     ],
     [
-      'a port nobody listens at',
+      'a port without a listener',
       { server: 'https://127.0.0.1:9' },
       'cluster-unreachable',
       'ConnectionRefused',

@@ -9,7 +9,7 @@ import { run, type Log } from './run.ts';
 
 /**
  * Writes a docker-archive: manifest.json, the image configuration, and the layers (paths of tars) as they are
- * (https://github.com/moby/docker-image-spec/blob/main/spec.md). `ctr images import` takes it.
+ * (https://github.com/moby/docker-image-spec/blob/main/spec.md). It is for `ctr images import`.
  */
 export async function writeArchive(
   archivePath: string,

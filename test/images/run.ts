@@ -29,7 +29,7 @@ export function run(
       stream.on('end', () => rest && last.push(rest));
     }
     child.on('error', (cause) =>
-      reject(new Error(`${command} can not be started: ${cause.message}`, { cause })),
+      reject(new Error(`${command} cannot be started: ${cause.message}`, { cause })),
     );
     child.on('close', (code, signal) => {
       if (code === 0) return resolve();

@@ -337,7 +337,7 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     /its exec names no command/,
   ],
   [
-    'a plugin that asks somebody',
+    'an interactive plugin',
     dump(config({ user: { exec: { ...plugin, interactiveMode: 'Always' } } })),
     'bad-kubeconfig',
     /is interactive, which is not possible here/,

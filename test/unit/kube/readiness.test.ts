@@ -186,7 +186,7 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     ['failed', 'container-failed', true, 'no command specified'],
   ],
   [
-    'a failed pod nobody explains',
+    'a failed pod without a reason',
     pod({ phase: 'Failed' }),
     [],
     ['failed', 'container-failed', true, 'no reason was given'],
@@ -369,7 +369,7 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     ['failed', 'node-lost', true, 'does not answer'],
   ],
   [
-    'a deletion by somebody',
+    'a deletion by someone',
     pod({ phase: 'Running' }, { metadata: { deletionTimestamp: '2026-11-22T11:59:55Z' } }),
     [],
     ['failed', 'evicted', true, 'being deleted'],
@@ -477,7 +477,7 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     [],
     ['ready', undefined, false, 'is ready'],
   ],
-  ['a pod nobody has looked at', pod({}), [], ['waiting', undefined, false, 'starting']],
+  ['a pod that was not scheduled yet', pod({}), [], ['waiting', undefined, false, 'starting']],
 ];
 
 describe('the readiness of a pod', () => {

@@ -37,6 +37,14 @@ test('every room has files', () => {
   expect(rooms.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
 });
 
+test('the scripted model server imports only its own folder, which is all its image has', () => {
+  const folder = 'test/images/model';
+  const outside = sourcesBelow(folder)
+    .flatMap(importsOf)
+    .filter((to) => !to.startsWith(`${folder}/`));
+  expect(outside).toEqual([]);
+});
+
 describe('an import that leads up is told', () => {
   test.each([
     ['src/result/stats/score.ts', 'src/kube/client.ts'],

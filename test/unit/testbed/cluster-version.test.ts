@@ -21,7 +21,7 @@ require (
 replace k8s.io/api => k8s.io/api v0.34.4
 `;
 
-describe('the version of Kubernetes that somebody types', () => {
+describe('the version of Kubernetes that a user types', () => {
   test.each([
     ['1.34.3', '1.34.3'],
     ['v1.34.3', '1.34.3'],
@@ -38,10 +38,10 @@ describe('the version of Kubernetes that somebody types', () => {
   );
 
   test.each(['1.33.4', '1.35.0', '2.34.4', '1.3.4', '0.34.4'])(
-    'is refused in one sentence when its line can not be built: %s',
+    'is refused in one sentence when its line cannot be built: %s',
     (text) => {
       expect(() => parseVersion(text, '1.34.4')).toThrow(
-        new RegExp(`^Kubernetes ${text} can not be built here, only 1\\.34\\.x[^\\n]*\\.$`),
+        new RegExp(`^Kubernetes ${text} cannot be built here, only 1\\.34\\.x[^\\n]*\\.$`),
       );
     },
   );
