@@ -898,7 +898,7 @@ async function readRecord(file) {
     const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = verdict_record/* verdictRecordSchema */.S4.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
+    const parsed = verdict_record/* verdictRecordSchema */.S.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
@@ -1768,7 +1768,6 @@ function explainAttached(namespace, record, pod, nowMs) {
 /* harmony export */   ge: () => (/* binding */ bringPrograms),
 /* harmony export */   o: () => (/* binding */ ATTACHED_ROOT)
 /* harmony export */ });
-/* unused harmony export workspacesOf */
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36530);
@@ -2144,7 +2143,6 @@ function pathIn(target, contractPath) {
 /* harmony export */   mX: () => (/* binding */ attachedSchema),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
-/* unused harmony exports placeRecordSchema, listRecords */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
@@ -3166,7 +3164,7 @@ function readRecord(bytes, name) {
         (0,benchmark/* refuseIncomplete */.DJ)(result, name);
         return recordOf(result, null);
     }
-    const parsed = verdict_record/* verdictRecordSchema */.S4.safeParse(value);
+    const parsed = verdict_record/* verdictRecordSchema */.S.safeParse(value);
     if (parsed.success)
         return parsed.data;
     const { path, message } = parsed.error.issues[0];
@@ -13654,9 +13652,8 @@ function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S4: () => (/* binding */ verdictRecordSchema)
+/* harmony export */   S: () => (/* binding */ verdictRecordSchema)
 /* harmony export */ });
-/* unused harmony exports runClasses, identitySchema, comparisonSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 

@@ -199,7 +199,6 @@ function headline({ verdict, score: value, threshold }) {
 /* harmony export */   h$: () => (/* binding */ parseBenchmark),
 /* harmony export */   rM: () => (/* binding */ benchmarkSchema)
 /* harmony export */ });
-/* unused harmony exports taskStatsSchema, tierResultSchema, scenarioResultSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38347);

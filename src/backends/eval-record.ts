@@ -26,7 +26,7 @@ export const attachedSchema = z.object({
   sinceMs: z.number(),
 });
 
-export const placeRecordSchema = z.discriminatedUnion('kind', [
+const placeRecordSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), name }),
   attachedSchema,
 ]);
@@ -153,7 +153,7 @@ export async function findRecord(
 }
 
 /** The newest first. */
-export async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]> {
+async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]> {
   const labelSelector = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
   const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
   const maps = await list<ConfigMap>(kube, of, { labelSelector });

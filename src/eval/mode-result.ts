@@ -20,7 +20,7 @@ export interface Planned extends Omit<Done, 'kind'> {
 }
 
 /** An evaluation with its verdict. */
-export interface Judged {
+interface Judged {
   kind: 'judged';
   outcome: Outcome;
 }

@@ -8,7 +8,7 @@ import { pathIn, type PodTarget } from '../backends/backend.ts';
 /** For the client in the pod, which needs some seconds to load. */
 const TIMEOUT_MS = 60_000;
 
-export type MlflowProgram = 'check_mlflow.py' | 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
+type MlflowProgram = 'check_mlflow.py' | 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
 
 /** The server and the login, as the programs in the pod take them. */
 export function mlflowServer({ trackingUri, login }: Mlflow): Record<string, unknown> {

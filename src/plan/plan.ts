@@ -16,7 +16,7 @@ import { type Terms, termsOf } from './terms.ts';
 import type { UserFiles } from './user-files.ts';
 
 /** What the workflow run knows of itself. */
-export type RunFacts = Pick<
+type RunFacts = Pick<
   WorkflowContext,
   'repository' | 'workflow' | 'job' | 'step' | 'runId' | 'attempt' | 'runUrl'
 >;

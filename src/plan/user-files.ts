@@ -14,7 +14,7 @@ const MOST_BYTES = 16 * MIB;
 const MOST_LEVELS = 16;
 
 /** What is known of one input's files without having them. */
-export interface UserFileFacts {
+interface UserFileFacts {
   /** Over paths, contents and executable bits. */
   sha256: string;
   files: number;

@@ -44,7 +44,7 @@ export interface ShardContext {
 }
 
 /** What is reported while a shard is driven. */
-export interface ShardEvents {
+interface ShardEvents {
   /** Runs of an earlier attempt were taken over; 0 if the pod runs other images or tasks. */
   takenOver(runs: number): void;
   state(state: ShardState): void;

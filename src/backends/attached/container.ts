@@ -46,7 +46,7 @@ export interface AttachedSettings {
 }
 
 /** Where the workspaces of one eval lie on the user's volume. */
-export function workspacesOf(homePath: string, instance: string): string {
+function workspacesOf(homePath: string, instance: string): string {
   return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
 }
 

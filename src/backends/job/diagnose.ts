@@ -78,7 +78,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Whether the Job has given this index up; `failedIndexes` is like `1,3-5`. */
-export function isIndexFailed(job: Job, index: number): boolean {
+function isIndexFailed(job: Job, index: number): boolean {
   const ranges = (job.status?.failedIndexes ?? '').split(',').filter((range) => range !== '');
   return ranges.some((range) => {
     const [from, to = from] = range.split('-').map(Number);

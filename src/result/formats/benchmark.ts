@@ -44,7 +44,7 @@ export const taskFields = {
   official: z.boolean().default(false),
 };
 
-export const taskStatsSchema = z.looseObject({
+const taskStatsSchema = z.looseObject({
   ...taskFields,
   runs: count.min(1),
   scores: z.array(share).min(1),
@@ -77,7 +77,7 @@ export const taskStatsSchema = z.looseObject({
   failure_mode_counts: counts.default({}),
 });
 
-export const tierResultSchema = z.looseObject({
+const tierResultSchema = z.looseObject({
   tier: z.string(),
   mean_task_score: share,
   mean_completion: share.default(0),
@@ -91,7 +91,7 @@ export const tierResultSchema = z.looseObject({
   task_stats: z.array(taskStatsSchema),
 });
 
-export const scenarioResultSchema = z.looseObject({
+const scenarioResultSchema = z.looseObject({
   scenario: z.string(),
   mean_task_score: share,
   weighted_score: share,

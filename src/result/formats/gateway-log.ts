@@ -7,13 +7,13 @@ import type { Lines } from './lines.ts';
  * and only numbers and a short excerpt leave this module.
  */
 
-export interface ProviderResponse {
+interface ProviderResponse {
   atMs: number;
   status: number;
 }
 
 /** A turn that the gateway gave up after its own retries. */
-export interface FailedTurn {
+interface FailedTurn {
   atMs: number;
   /** HTTP status of the provider; null if there was none, without a connection for example. */
   code: number | null;

@@ -5,7 +5,7 @@ import { errorCodes, type ErrorCode } from '../../base/errors.ts';
  * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
  * The harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
  */
-export const runClasses = [
+const runClasses = [
   'valid',
   'provider-error',
   'no-answer',
@@ -39,7 +39,7 @@ const invalidRunsSchema = z.strictObject({
   cause: z.string().describe('One sentence, from the first such run.'),
 });
 
-export const identitySchema = z.strictObject({
+const identitySchema = z.strictObject({
   model: z.string().describe('The model under test, as the user named it.'),
   judgeModel: z.string().describe('The judge model; empty if there was none.'),
   harnessVersion: z.string().describe('Version of ClawBench.'),
@@ -88,7 +88,7 @@ const tierRowSchema = z.strictObject({
   threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
 
-export const comparisonSchema = z.strictObject({
+const comparisonSchema = z.strictObject({
   baseline: z.string().describe('Where the baseline came from.'),
   comparable: z.boolean(),
   differences: z.array(z.string()).describe('Why the two cannot be compared; empty if they can.'),

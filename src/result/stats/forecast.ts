@@ -20,7 +20,7 @@ interface Workload {
 }
 
 /** The outcome is expected between `low` and `high` nine times out of ten. */
-export interface Range {
+interface Range {
   low: number;
   expected: number;
   high: number;

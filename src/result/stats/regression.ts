@@ -20,7 +20,7 @@ export interface RegressionTest {
   tasks: TaskChange[];
 }
 
-export interface TaskChange {
+interface TaskChange {
   taskId: string;
   /** Mean of baseline runs − mean of head runs. */
   drop: number;
