@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
 /* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
 /* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66813);
-/* harmony import */ var _eval_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16449);
+/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28659);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61718);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41020);
 
@@ -32,7 +32,7 @@ async function post(inputs, log) {
     const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
     const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kind);
     if (kind !== null)
-        await (0,_eval_cluster_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKind */ .Dg)(kind, inputs.kindVersion, deps);
+        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKind */ .D)(kind, inputs.kindVersion, deps);
     const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.leftovers);
     if (saved === null)
         return;
@@ -2199,11 +2199,11 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()),
 });
 function recordOf(plan, place, facts, { clean }) {
-    const { model, judge, identity, settings, userFiles } = plan;
+    const { model, judge, names, settings, userFiles } = plan;
     const { shards, concurrency, runs, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
     return {
         schemaVersion: 1,
-        ...identity,
+        ...names,
         label: plan.label,
         runUrl: plan.runUrl ?? null,
         isDetached: plan.isDetached,
@@ -2497,7 +2497,7 @@ function jobBackend(kube, job) {
 
 /** @param manifests are not changed  @param record goes with the settings, so that others find the evaluation */
 function evalObjects(plan, manifests, taskDurations, record) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
@@ -2724,9 +2724,9 @@ function parseLeftovers(text) {
     });
 }
 /** What an evaluation in a Job of its own may leave. */
-function leftoversOf({ cluster }, { identity, namespace }) {
+function leftoversOf({ cluster }, { names, namespace }) {
     const { server, caSha256 } = cluster;
-    return { instance: identity.instance, namespace, server, caSha256 };
+    return { instance: names.instance, namespace, server, caSha256 };
 }
 
 
@@ -4429,442 +4429,6 @@ function asLabelled(object) {
 
 /***/ }),
 
-/***/ 16449:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  jd: () => (/* binding */ joinCluster),
-  DT: () => (/* binding */ openCluster),
-  Dg: () => (/* binding */ removeKind)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/artifact/write.js
-var write = __webpack_require__(45050);
-// EXTERNAL MODULE: ./lib/src/cluster/kind.js
-var cluster_kind = __webpack_require__(48441);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
-// EXTERNAL MODULE: ./lib/src/base/sha256.js
-var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: ./lib/src/base/download.js
-var download = __webpack_require__(18588);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(78474);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __webpack_require__(68445);
-// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
-var credential_plugin = __webpack_require__(96664);
-;// CONCATENATED MODULE: ./lib/src/cluster/program.js
-
-
-
-
-/** Only the last megabyte of a program's output is kept. */
-const OUTPUT_CHARACTERS = 1024 * 1024;
-/** Between SIGTERM and SIGKILL. */
-const GRACE_MS = 2000;
-/**
- * Runs a program to its end, without a shell and without our inputs in its environment. The signal or the timeout kills
- * it together with its child processes: kind's docker commands would otherwise go on creating containers.
- * @returns `missing` if there is no such program
- * @throws the signal's reason if it aborts
- */
-async function runProgram(command, args, options) {
-    const { signal, timeoutMs, onLine } = options;
-    signal.throwIfAborted();
-    const child = (0,external_node_child_process_.spawn)(command, args, {
-        env: (0,credential_plugin/* withoutOurSecrets */.C)(options.env),
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: true,
-        windowsHide: true,
-    });
-    const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    const stopAll = () => {
-        kill(child.pid, 'SIGTERM');
-        setTimeout(() => kill(child.pid, 'SIGKILL'), GRACE_MS).unref();
-    };
-    stop.addEventListener('abort', stopAll, { once: true });
-    let stdout = '';
-    let stderr = '';
-    let rest = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-        stdout = (stdout + text).slice(-OUTPUT_CHARACTERS);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-        stderr = (stderr + text).slice(-OUTPUT_CHARACTERS);
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine?.(line);
-    });
-    try {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
-        const [code] = (await (0,external_node_events_.once)(child, 'close'));
-        signal.throwIfAborted();
-        return { code, stdout, stderr };
-    }
-    catch (error) {
-        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
-            return 'missing';
-        throw error;
-    }
-    finally {
-        stop.removeEventListener('abort', stopAll);
-    }
-}
-/** Kills a process with its group, which it leads because it is detached. */
-function kill(pid, name) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(process.platform === 'win32' ? pid : -pid, name);
-    }
-    catch {
-        // It has ended already.
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
-
-
-
-
-
-
-
-
-/** Each program of a release has its checksum beside it. */
-const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
-/** Waits before the second and third attempt at a download. */
-const retryAfterMs = [2000, 10_000];
-/**
- * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
- * @param version such as `v0.31.0`; null accepts any that is installed
- * @returns the command that starts it
- * @throws ActionError kind-failed
- */
-async function obtainKind(version, deps, releases = RELEASES) {
-    const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
-    const installed = await kindInPath(deps);
-    if (installed !== undefined && (wanted === null || installed === wanted)) {
-        deps.log.info(`Using kind ${installed} of this machine.`);
-        return 'kind';
-    }
-    return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
-}
-/** The version of kind in PATH; undefined if it is not installed. */
-async function kindInPath({ env, signal }) {
-    const ran = await runProgram('kind', cluster_kind/* kindArguments */.Tv.version(), { env, signal, timeoutMs: 30_000 });
-    return ran === 'missing' || ran.code !== 0 ? undefined : (0,cluster_kind/* versionIn */.It)(ran.stdout);
-}
-async function downloadedKind(version, deps, releases) {
-    const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
-    if (platform === undefined) {
-        throw new errors/* ActionError */.lZ('kind-failed', `kind has no release for ${process.platform} on ${process.arch}.`, {
-            hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
-        });
-    }
-    const url = `${releases}/${version}/kind-${platform}`;
-    const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
-    const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
-    // A cached one is checked, too: other jobs on this machine could have written to it.
-    const kept = await (0,promises_.readFile)(file).catch(() => undefined);
-    if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
-        return file;
-    const bytes = await fetched(url, version, deps);
-    if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
-        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not run.`, {
-            hint: 'Try again. If it stays so, something between the runner and GitHub alters downloads.',
-        });
-    }
-    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-    const part = `${file}.${process.pid}`;
-    await (0,promises_.writeFile)(part, bytes, { mode: 0o700 });
-    await (0,promises_.chmod)(part, 0o755);
-    await (0,promises_.rename)(part, file);
-    deps.log.info(`kind ${version} was downloaded and its SHA-256 checked.`);
-    return file;
-}
-async function publishedChecksum(url, version, deps) {
-    const checksum = (0,cluster_kind/* checksumIn */.Hr)((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
-    if (checksum !== undefined)
-        return checksum;
-    throw new errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
-        hint: `Write ${cluster_kind/* defaultKindVersion */.ui} as \`kind-version\`, or install kind in PATH in an earlier step.`,
-    });
-}
-async function fetched(url, version, { env, clock, signal }) {
-    for (let attempt = 0;; attempt++) {
-        try {
-            return await (0,download/* download */.R)(url, env, signal);
-        }
-        catch (error) {
-            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
-                throw error;
-            const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
-            if (waitMs === undefined) {
-                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
-                    hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
-                    cause: error,
-                });
-            }
-            await clock.sleep(waitMs, signal);
-        }
-    }
-}
-/** The cache directory of the runner, else of the user. */
-function toolDirectory(env) {
-    return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
-}
-
-;// CONCATENATED MODULE: ./lib/src/cluster/kind-cluster.js
-
-
-
-
-
-
-
-
-/** For pulling the node image; the wait for the control plane is added to it. */
-const CREATE_MS = 15 * 60_000;
-const LIST_MS = 60_000;
-const LOAD_MS = 15 * 60_000;
-const EXPORT_MS = 2 * 60_000;
-const DELETE_MS = 2 * 60_000;
-/**
- * Prepares a cluster, and creates nothing yet.
- * @param directory for this evaluation alone
- * @throws ActionError kind-failed without kind or Docker, bad-input if its configuration is not a file
- */
-async function openKind(name, settings, directory, deps) {
-    if (settings.config !== null && 'path' in settings.config)
-        await mustBeFile(settings.config.path);
-    const program = await obtainKind(settings.version, deps);
-    // Needs Docker, and so fails at once without it.
-    const list = { what: 'list its clusters', args: cluster_kind/* kindArguments */.Tv.list(), timeoutMs: LIST_MS };
-    await runKind(program, list, deps);
-    return {
-        name,
-        async create() {
-            // kind writes the file with its own permissions, so it goes into a directory that only we can read.
-            const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
-            const kubeconfig = external_node_path_.join(own, 'kubeconfig');
-            const config = await configFile(settings.config, own);
-            const create = {
-                what: `create the cluster ${name}`,
-                args: cluster_kind/* kindArguments */.Tv.create(name, { kubeconfig, config }, settings),
-                timeoutMs: CREATE_MS + settings.waitMs,
-                level: 'info',
-            };
-            await runKind(program, create, deps);
-            await (0,promises_.chmod)(kubeconfig, 0o600);
-            if (settings.loadImages.length > 0) {
-                const args = cluster_kind/* kindArguments */.Tv.load(name, settings.loadImages);
-                const what = `load images into the cluster ${name}`;
-                await runKind(program, { what, args, timeoutMs: LOAD_MS, level: 'info' }, deps);
-            }
-            return {
-                text: await (0,promises_.readFile)(kubeconfig, 'utf8'),
-                origin: `The kubeconfig of the kind cluster ${name}`,
-            };
-        },
-        async exportLogs(target) {
-            const args = cluster_kind/* kindArguments */.Tv.exportLogs(name, target);
-            const what = `export the logs of the cluster ${name}`;
-            await runKind(program, { what, args, timeoutMs: EXPORT_MS }, deps);
-        },
-    };
-}
-/**
- * Deletes a cluster of ours in whatever state it is; one that is gone already is not an error.
- * @throws ActionError internal if the name is not one of ours, kind-failed
- */
-async function deleteKind(name, version, deps) {
-    if (!(0,cluster_kind/* isKindName */._M)(name))
-        throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
-    const program = await obtainKind(version, deps);
-    const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
-    try {
-        // kind removes the context from a kubeconfig. An empty one keeps it away from the user's.
-        const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
-        await runKind(program, { what: `delete the cluster ${name}`, args, timeoutMs: DELETE_MS }, deps);
-        deps.log.info(`The kind cluster ${name} is deleted.`);
-    }
-    finally {
-        await (0,promises_.rm)(directory, { recursive: true, force: true });
-    }
-}
-async function mustBeFile(file) {
-    const found = await (0,promises_.stat)(file).catch(() => undefined);
-    if (found?.isFile())
-        return;
-    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is not a file.`, {
-        hint: 'Check out the repository in an earlier step, or pass the YAML itself.',
-    });
-}
-async function configFile(config, directory) {
-    if (config === null)
-        return null;
-    if ('path' in config)
-        return config.path;
-    const file = external_node_path_.join(directory, 'config.yaml');
-    await (0,promises_.writeFile)(file, config.text);
-    return file;
-}
-async function runKind(program, task, { log, env, signal }) {
-    const { what, args, timeoutMs, level = 'debug' } = task;
-    const onLine = (line) => {
-        if (line.trim() !== '')
-            log[level]((0,plain_text/* oneLine */.TN)(line, 200));
-    };
-    const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
-    if (ran === 'missing' || ran.code !== 0)
-        throw failure(ran, what, timeoutMs);
-}
-function failure(ran, what, timeoutMs) {
-    if (ran === 'missing')
-        return new errors/* ActionError */.lZ('kind-failed', 'kind is no longer installed on this machine.');
-    const words = (0,cluster_kind/* lastWords */.aN)(ran.stderr);
-    if (ran.code === null) {
-        return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
-    }
-    const trouble = (0,cluster_kind/* engineTrouble */.gI)(ran.stderr);
-    if (trouble !== undefined) {
-        return new errors/* ActionError */.lZ('kind-failed', `kind needs Docker or Podman, and neither answers on this machine: ${trouble}`, {
-            hint: 'Use a runner with Docker, such as ubuntu-latest, or choose an existing cluster with the input `cluster`.',
-        });
-    }
-    const image = (0,cluster_kind/* missingImage */.iQ)(ran.stderr);
-    if (image !== undefined) {
-        return new errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
-    }
-    return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
-        hint: /too many open files|inotify/i.test(ran.stderr)
-            ? 'Raise the inotify limits: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
-            : undefined,
-    });
-}
-
-// EXTERNAL MODULE: ./lib/src/plan/terms.js
-var plan_terms = __webpack_require__(54183);
-// EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
-var connect = __webpack_require__(66813);
-// EXTERNAL MODULE: ./lib/src/eval/ending.js
-var eval_ending = __webpack_require__(52930);
-;// CONCATENATED MODULE: ./lib/src/eval/cluster.js
-
-
-
-
-
-
-
-
-
-/**
- * Gets the cluster for an evaluation: an existing one is connected to, an own one is made by kind and deleted at the end.
- * A cancelled step leaves the deletion to the post step, which has the time for it; a command line has none, and waits.
- * @throws ActionError no-cluster, bad-kubeconfig, kind-failed
- */
-async function openCluster(wish, ending, host) {
-    const { cluster } = wish;
-    return cluster.kind === 'own'
-        ? await makeCluster(wish, cluster.settings, ending, host)
-        : await joinCluster(cluster.access, host);
-}
-/** Connects to an existing cluster. @throws ActionError no-cluster, bad-kubeconfig */
-async function joinCluster(access, host) {
-    host.log.status?.({ text: 'Checking the cluster' });
-    const kube = await (0,connect.connectTo)(access, host);
-    return {
-        kube,
-        isOwn: false,
-        nodeLogs: () => Promise.resolve(undefined),
-        [Symbol.asyncDispose]: () => kube.close(),
-    };
-}
-async function makeCluster({ identity, terms }, settings, ending, host) {
-    const { log, signal } = host;
-    const kind = await openKind((0,cluster_kind/* kindName */.Ep)(host.workflow, identity.instance), settings, host.directory, host);
-    const nodeLogs = async () => terms.artifact.content === 'full' && !signal.aborted ? await exported(kind, host) : undefined;
-    host.saveKind(kind.name);
-    async function giveUp() {
-        // A result takes the logs into its artifact.
-        if (ending.outcome === null)
-            await keepNodeLogs(await nodeLogs(), identity.leg, host);
-        if (!(0,plan_terms.isRemoved)(terms.cleanup, { passed: (0,eval_ending/* hasPassed */.P)(ending), cancelled: signal.aborted })) {
-            host.keep();
-            log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
-        }
-        else if (!signal.aborted || host.workflow === null)
-            await removeKind(kind.name, settings.version, host);
-    }
-    try {
-        log.status?.({ text: 'Making a cluster by kind' });
-        const kubeconfig = await kind.create();
-        log.status?.({ text: 'Checking the cluster' });
-        const kube = await (0,connect.connectBy)([kubeconfig], null, host);
-        return {
-            kube,
-            isOwn: true,
-            nodeLogs,
-            async [Symbol.asyncDispose]() {
-                await kube.close();
-                await giveUp();
-            },
-        };
-    }
-    catch (error) {
-        await giveUp();
-        throw error;
-    }
-}
-async function exported(kind, { log, directory }) {
-    const target = external_node_path_.join(directory, 'kind-logs');
-    try {
-        await kind.exportLogs(target);
-        return target;
-    }
-    catch (error) {
-        // Often no node was made at all; what went wrong was reported already.
-        log.info(`The logs of the nodes cannot be had: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
-    }
-}
-async function keepNodeLogs(logs, leg, host) {
-    if (logs === undefined)
-        return;
-    const directory = external_node_path_.join(host.directory, 'node-logs');
-    await (0,promises_.mkdir)(directory, { recursive: true });
-    const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
-    await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
-}
-/** Deletes a cluster of ours. If that fails it is a warning: it must not hide what the evaluation came to. */
-async function removeKind(name, version, host) {
-    try {
-        await deleteKind(name, version, { ...host, signal: new AbortController().signal });
-    }
-    catch (error) {
-        host.log.warning('Clean-up', `${(0,errors/* messageOf */.bD)(error)}\nDelete it by: kind delete cluster --name ${name}`);
-    }
-}
-
-
-/***/ }),
-
 /***/ 8819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4882,13 +4446,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36027);
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60177);
-/* harmony import */ var _cluster_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16449);
-/* harmony import */ var _ending_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(52930);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5923);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(79055);
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12727);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(61018);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(61018);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -4956,26 +4518,23 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
 /**
  * The second half of the story, for an evaluation that another process launched: waits for it, brings it home, judges it
  * by the terms of this call, and cleans up.
  * @throws ActionError
  */
-async function collectEval(wish, terms, host) {
+async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const ending = (0,_ending_js__WEBPACK_IMPORTED_MODULE_16__/* .openEnding */ .q)();
-        const cluster = __addDisposableResource(env_1, await (0,_cluster_js__WEBPACK_IMPORTED_MODULE_10__/* .joinCluster */ .jd)(wish.access, host), true);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_10__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
         await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_11__/* .findEval */ .I)(cluster.kube, wish);
-        const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...wish, terms }, host), false);
-        const home = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_12__/* .finish */ .O)(running, home, host);
-        // Stopped or failing before there is a verdict, it leaves the evaluation as it is: it can be fetched again.
-        const lease = __addDisposableResource(env_1, (0,_lease_js__WEBPACK_IMPORTED_MODULE_13__/* .takeLease */ ._)(cluster, { ...found, cleanup: terms.cleanup }, ending, host), true);
-        return lease.settle(outcome);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_11__/* .findEval */ .I)(cluster.kube, request);
+        const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_13__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_12__/* .finish */ .O)(running, collected, host);
+        // Only now: stopped or failing before there is a verdict, it leaves the evaluation to be collected again.
+        cluster.removeAtEnd(found.leftovers);
+        return cluster.settle(outcome);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -4998,7 +4557,7 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, record.leg, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__/* .isOpenShift */ .L)(kube, kube.signal), host);
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .holdEval */ .I)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_14__/* .openRunningEval */ .G)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
 }
 /** Run settings come from the record, the terms from this call. */
 function termsFor({ inputs: launchedWith }, terms) {
@@ -5863,7 +5422,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19595);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17776);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6509);
@@ -5923,7 +5482,7 @@ async function endShard(kube, { record, backend }, index, directory) {
         startupTimeoutMs: STOP_MS,
         timeoutMs: 0,
         // A pod that replaces a lost one is not to begin, so it needs no files.
-        userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileCourier */ .d)(null, undefined, own),
+        userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileDelivery */ .a)(null, undefined, own),
         isStarted: true,
         earlier: null,
         beforeStart: () => Promise.resolve(),
@@ -5934,24 +5493,76 @@ async function endShard(kube, { record, backend }, index, directory) {
             waiting: () => undefined,
         },
     });
-    return await shard.untilHome();
+    return await shard.untilCollected();
 }
 
 
 /***/ }),
 
-/***/ 52930:
+/***/ 5923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ hasPassed),
-/* harmony export */   q: () => (/* binding */ openEnding)
+/* harmony export */   j: () => (/* binding */ joinCluster)
 /* harmony export */ });
-function openEnding() {
-    return { outcome: null, isDetached: false };
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54183);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66813);
+
+
+
+
+/** Until our container has left a user's pod, which takes that pod's grace period. */
+const LEAVE_MS = 2 * 60_000;
+/** Connects to an existing cluster. @throws ActionError no-cluster, bad-kubeconfig */
+async function joinCluster(access, cleanup, host) {
+    const { log, signal } = host;
+    log.status?.({ text: 'Checking the cluster' });
+    const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_3__.connectTo)(access, host);
+    let made = null;
+    let hasPassed = false;
+    let isLeftRunning = false;
+    async function removeMade(leftovers) {
+        const isKept = !(0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_1__.isRemoved)(cleanup, { passed: hasPassed, cancelled: signal.aborted });
+        if (isLeftRunning || isKept)
+            host.keep();
+        if (isLeftRunning)
+            return;
+        log.status?.({ text: 'Cleaning up' });
+        if (!isKept)
+            return await removeNow(kube, leftovers, host);
+        const { namespace } = leftovers;
+        log.info(`Namespace ${namespace} is kept; what the evaluation made in it expires by itself.`);
+    }
+    return {
+        kube,
+        nodeLogs: () => Promise.resolve(undefined),
+        removeAtEnd(leftovers) {
+            made = leftovers;
+            host.saveLeftovers(leftovers);
+        },
+        settle(outcome) {
+            hasPassed = outcome.verdict.verdict === 'pass';
+            return outcome;
+        },
+        leaveRunning: () => void (isLeftRunning = true),
+        async [Symbol.asyncDispose]() {
+            try {
+                if (made !== null)
+                    await removeMade(made);
+            }
+            finally {
+                await kube.close();
+            }
+        },
+    };
 }
-function hasPassed({ outcome }) {
-    return outcome?.verdict.verdict === 'pass';
+/** A cancelled step has seconds: it asks for the removal and leaves the rest to the post step. */
+async function removeNow(kube, leftovers, { log, signal }) {
+    const isAttached = leftovers.attached !== undefined;
+    const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
+    await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`));
 }
 
 
@@ -6156,22 +5767,22 @@ var next_round = __webpack_require__(86454);
 
 
 /**
- * The end of the story: judges what is home, logs it to MLflow, lets the pods go, and writes the artifact.
+ * The end of the story: judges what is collected, logs it to MLflow, lets the pods go, and writes the artifact.
  * @throws ActionError
  */
-async function finish(running, home, host) {
+async function finish(running, collected, host) {
     const { log } = host;
     log.status?.({ text: 'Judging' });
-    const hasLost = home.shards.some((shard) => shard.failure !== undefined);
+    const hasLost = collected.shards.some((shard) => shard.failure !== undefined);
     const postMortem = hasLost ? await running.backend.postMortem() : undefined;
-    for (const problem of home.gathered.problems)
+    for (const problem of collected.gathered.problems)
         log.warning('ClawBench result', problem);
-    const judged = judgeHome(home, running, host);
+    const judged = judgeCollected(collected, running, host);
     const mlflowUrl = await logResult(running, judged, host);
     await Promise.all([...running.driver.held.values()].map((target) => (0,requests/* releaseShard */.S)(running.kube, target)));
-    return await writeArtifact(running, home, { ...judged, postMortem, mlflowUrl }, host);
+    return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
-function judgeHome({ gathered, baseline, isConfirmed }, { terms }, { log }) {
+function judgeCollected({ gathered, baseline, isConfirmed }, { terms }, { log }) {
     const verdict = (0,judge_against/* judgeAgainst */.z)(gathered.evidence, terms.gate, baseline, (0,next_round/* finalStage */.B)(isConfirmed));
     return { verdict: log.secrets.clean(verdict), result: (0,clean/* cleanOrNull */.qt)(gathered.result, log.secrets) };
 }
@@ -6388,61 +5999,6 @@ function legOfSaved(label, model, context) {
 
 /***/ }),
 
-/***/ 12727:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ takeLease)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54183);
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
-/* harmony import */ var _ending_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52930);
-
-
-
-
-/** Waits until the container has left a user's pod, which takes that pod's grace period. */
-const LEAVE_MS = 2 * 60_000;
-/**
- * Takes responsibility for what an evaluation makes in the cluster: another process can remove it from now on, and at the
- * end it is removed, or kept, as the input `cleanup` wants.
- */
-function takeLease({ kube, isOwn }, { leftovers, cleanup }, ending, host) {
-    const decisions = {
-        settle: (outcome) => (ending.outcome = outcome),
-        leave: () => void (ending.isDetached = true),
-    };
-    // In a cluster of its own everything goes with the cluster.
-    if (isOwn)
-        return { ...decisions, [Symbol.asyncDispose]: () => Promise.resolve() };
-    host.saveLeftovers(leftovers);
-    return {
-        ...decisions,
-        async [Symbol.asyncDispose]() {
-            const isKept = !(0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_1__.isRemoved)(cleanup, { passed: (0,_ending_js__WEBPACK_IMPORTED_MODULE_3__/* .hasPassed */ .P)(ending), cancelled: host.signal.aborted });
-            if (ending.isDetached || isKept)
-                host.keep();
-            if (ending.isDetached)
-                return;
-            host.log.status?.({ text: 'Cleaning up' });
-            if (isKept)
-                host.log.info(`Namespace ${leftovers.namespace} is kept; what the evaluation made in it expires by itself.`);
-            else
-                await removeNow(kube, leftovers, host);
-        },
-    };
-}
-/** A cancelled step has seconds: it asks for the removal and leaves the rest to the post step. */
-async function removeNow(kube, leftovers, { log, signal }) {
-    const isAttached = leftovers.attached !== undefined;
-    const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
-    await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`));
-}
-
-
-/***/ }),
-
 /***/ 86454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6602,6 +6158,425 @@ function shown(tasks) {
 
 /***/ }),
 
+/***/ 28659:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ makeCluster),
+  D: () => (/* binding */ removeKind)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/artifact/write.js
+var write = __webpack_require__(45050);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/cluster/kind.js
+var cluster_kind = __webpack_require__(48441);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/base/download.js
+var download = __webpack_require__(18588);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
+var credential_plugin = __webpack_require__(96664);
+;// CONCATENATED MODULE: ./lib/src/cluster/program.js
+
+
+
+
+/** Only the last megabyte of a program's output is kept. */
+const OUTPUT_CHARACTERS = 1024 * 1024;
+/** Between SIGTERM and SIGKILL. */
+const GRACE_MS = 2000;
+/**
+ * Runs a program to its end, without a shell and without our inputs in its environment. The signal or the timeout kills
+ * it together with its child processes: kind's docker commands would otherwise go on creating containers.
+ * @returns `missing` if there is no such program
+ * @throws the signal's reason if it aborts
+ */
+async function runProgram(command, args, options) {
+    const { signal, timeoutMs, onLine } = options;
+    signal.throwIfAborted();
+    const child = (0,external_node_child_process_.spawn)(command, args, {
+        env: (0,credential_plugin/* withoutOurSecrets */.C)(options.env),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        windowsHide: true,
+    });
+    const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const stopAll = () => {
+        kill(child.pid, 'SIGTERM');
+        setTimeout(() => kill(child.pid, 'SIGKILL'), GRACE_MS).unref();
+    };
+    stop.addEventListener('abort', stopAll, { once: true });
+    let stdout = '';
+    let stderr = '';
+    let rest = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+        stdout = (stdout + text).slice(-OUTPUT_CHARACTERS);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+        stderr = (stderr + text).slice(-OUTPUT_CHARACTERS);
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine?.(line);
+    });
+    try {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
+        const [code] = (await (0,external_node_events_.once)(child, 'close'));
+        signal.throwIfAborted();
+        return { code, stdout, stderr };
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return 'missing';
+        throw error;
+    }
+    finally {
+        stop.removeEventListener('abort', stopAll);
+    }
+}
+/** Kills a process with its group, which it leads because it is detached. */
+function kill(pid, name) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(process.platform === 'win32' ? pid : -pid, name);
+    }
+    catch {
+        // It has ended already.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
+
+
+
+
+
+
+
+
+/** Each program of a release has its checksum beside it. */
+const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
+/** Waits before the second and third attempt at a download. */
+const retryAfterMs = [2000, 10_000];
+/**
+ * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
+ * @param version such as `v0.31.0`; null accepts any that is installed
+ * @returns the command that starts it
+ * @throws ActionError kind-failed
+ */
+async function obtainKind(version, deps, releases = RELEASES) {
+    const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
+    const installed = await kindInPath(deps);
+    if (installed !== undefined && (wanted === null || installed === wanted)) {
+        deps.log.info(`Using kind ${installed} of this machine.`);
+        return 'kind';
+    }
+    return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
+}
+/** The version of kind in PATH; undefined if it is not installed. */
+async function kindInPath({ env, signal }) {
+    const ran = await runProgram('kind', cluster_kind/* kindArguments */.Tv.version(), { env, signal, timeoutMs: 30_000 });
+    return ran === 'missing' || ran.code !== 0 ? undefined : (0,cluster_kind/* versionIn */.It)(ran.stdout);
+}
+async function downloadedKind(version, deps, releases) {
+    const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
+    if (platform === undefined) {
+        throw new errors/* ActionError */.lZ('kind-failed', `kind has no release for ${process.platform} on ${process.arch}.`, {
+            hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
+        });
+    }
+    const url = `${releases}/${version}/kind-${platform}`;
+    const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
+    const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
+    // A cached one is checked, too: other jobs on this machine could have written to it.
+    const kept = await (0,promises_.readFile)(file).catch(() => undefined);
+    if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
+        return file;
+    const bytes = await fetched(url, version, deps);
+    if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
+        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not run.`, {
+            hint: 'Try again. If it stays so, something between the runner and GitHub alters downloads.',
+        });
+    }
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    const part = `${file}.${process.pid}`;
+    await (0,promises_.writeFile)(part, bytes, { mode: 0o700 });
+    await (0,promises_.chmod)(part, 0o755);
+    await (0,promises_.rename)(part, file);
+    deps.log.info(`kind ${version} was downloaded and its SHA-256 checked.`);
+    return file;
+}
+async function publishedChecksum(url, version, deps) {
+    const checksum = (0,cluster_kind/* checksumIn */.Hr)((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
+    if (checksum !== undefined)
+        return checksum;
+    throw new errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
+        hint: `Write ${cluster_kind/* defaultKindVersion */.ui} as \`kind-version\`, or install kind in PATH in an earlier step.`,
+    });
+}
+async function fetched(url, version, { env, clock, signal }) {
+    for (let attempt = 0;; attempt++) {
+        try {
+            return await (0,download/* download */.R)(url, env, signal);
+        }
+        catch (error) {
+            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
+            if (waitMs === undefined) {
+                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
+                    hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
+                    cause: error,
+                });
+            }
+            await clock.sleep(waitMs, signal);
+        }
+    }
+}
+/** The cache directory of the runner, else of the user. */
+function toolDirectory(env) {
+    return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-cluster.js
+
+
+
+
+
+
+
+
+/** For pulling the node image; the wait for the control plane is added to it. */
+const CREATE_MS = 15 * 60_000;
+const LIST_MS = 60_000;
+const LOAD_MS = 15 * 60_000;
+const EXPORT_MS = 2 * 60_000;
+const DELETE_MS = 2 * 60_000;
+/**
+ * Prepares a cluster, and creates nothing yet.
+ * @param directory for this evaluation alone
+ * @throws ActionError kind-failed without kind or Docker, bad-input if its configuration is not a file
+ */
+async function openKind(name, settings, directory, deps) {
+    if (settings.config !== null && 'path' in settings.config)
+        await mustBeFile(settings.config.path);
+    const program = await obtainKind(settings.version, deps);
+    // Needs Docker, and so fails at once without it.
+    const list = { what: 'list its clusters', args: cluster_kind/* kindArguments */.Tv.list(), timeoutMs: LIST_MS };
+    await runKind(program, list, deps);
+    return {
+        name,
+        async create() {
+            // kind writes the file with its own permissions, so it goes into a directory that only we can read.
+            const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
+            const kubeconfig = external_node_path_.join(own, 'kubeconfig');
+            const config = await configFile(settings.config, own);
+            const create = {
+                what: `create the cluster ${name}`,
+                args: cluster_kind/* kindArguments */.Tv.create(name, { kubeconfig, config }, settings),
+                timeoutMs: CREATE_MS + settings.waitMs,
+                level: 'info',
+            };
+            await runKind(program, create, deps);
+            await (0,promises_.chmod)(kubeconfig, 0o600);
+            if (settings.loadImages.length > 0) {
+                const args = cluster_kind/* kindArguments */.Tv.load(name, settings.loadImages);
+                const what = `load images into the cluster ${name}`;
+                await runKind(program, { what, args, timeoutMs: LOAD_MS, level: 'info' }, deps);
+            }
+            return {
+                text: await (0,promises_.readFile)(kubeconfig, 'utf8'),
+                origin: `The kubeconfig of the kind cluster ${name}`,
+            };
+        },
+        async exportLogs(target) {
+            const args = cluster_kind/* kindArguments */.Tv.exportLogs(name, target);
+            const what = `export the logs of the cluster ${name}`;
+            await runKind(program, { what, args, timeoutMs: EXPORT_MS }, deps);
+        },
+    };
+}
+/**
+ * Deletes a cluster of ours in whatever state it is; one that is gone already is not an error.
+ * @throws ActionError internal if the name is not one of ours, kind-failed
+ */
+async function deleteKind(name, version, deps) {
+    if (!(0,cluster_kind/* isKindName */._M)(name))
+        throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
+    const program = await obtainKind(version, deps);
+    const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
+    try {
+        // kind removes the context from a kubeconfig. An empty one keeps it away from the user's.
+        const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
+        await runKind(program, { what: `delete the cluster ${name}`, args, timeoutMs: DELETE_MS }, deps);
+        deps.log.info(`The kind cluster ${name} is deleted.`);
+    }
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+}
+async function mustBeFile(file) {
+    const found = await (0,promises_.stat)(file).catch(() => undefined);
+    if (found?.isFile())
+        return;
+    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is not a file.`, {
+        hint: 'Check out the repository in an earlier step, or pass the YAML itself.',
+    });
+}
+async function configFile(config, directory) {
+    if (config === null)
+        return null;
+    if ('path' in config)
+        return config.path;
+    const file = external_node_path_.join(directory, 'config.yaml');
+    await (0,promises_.writeFile)(file, config.text);
+    return file;
+}
+async function runKind(program, task, { log, env, signal }) {
+    const { what, args, timeoutMs, level = 'debug' } = task;
+    const onLine = (line) => {
+        if (line.trim() !== '')
+            log[level]((0,plain_text/* oneLine */.TN)(line, 200));
+    };
+    const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
+    if (ran === 'missing' || ran.code !== 0)
+        throw failure(ran, what, timeoutMs);
+}
+function failure(ran, what, timeoutMs) {
+    if (ran === 'missing')
+        return new errors/* ActionError */.lZ('kind-failed', 'kind is no longer installed on this machine.');
+    const words = (0,cluster_kind/* lastWords */.aN)(ran.stderr);
+    if (ran.code === null) {
+        return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
+    }
+    const trouble = (0,cluster_kind/* engineTrouble */.gI)(ran.stderr);
+    if (trouble !== undefined) {
+        return new errors/* ActionError */.lZ('kind-failed', `kind needs Docker or Podman, and neither answers on this machine: ${trouble}`, {
+            hint: 'Use a runner with Docker, such as ubuntu-latest, or choose an existing cluster with the input `cluster`.',
+        });
+    }
+    const image = (0,cluster_kind/* missingImage */.iQ)(ran.stderr);
+    if (image !== undefined) {
+        return new errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
+    }
+    return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
+        hint: /too many open files|inotify/i.test(ran.stderr)
+            ? 'Raise the inotify limits: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
+            : undefined,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var plan_terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
+var connect = __webpack_require__(66813);
+;// CONCATENATED MODULE: ./lib/src/eval/own-cluster.js
+
+
+
+
+
+
+
+
+/**
+ * Has kind make a cluster for one evaluation. Everything in it goes with the cluster, so only the cluster is removed at
+ * the end. A cancelled workflow step leaves that to the post step, which has the time; the command line has no post step.
+ * @throws ActionError kind-failed; then no cluster is left, unless `cleanup` keeps it
+ */
+async function makeCluster({ names, terms }, settings, host) {
+    const { log, signal } = host;
+    const kind = await openKind((0,cluster_kind/* kindName */.Ep)(host.workflow, names.instance), settings, host.directory, host);
+    let outcome = null;
+    const nodeLogs = async () => terms.artifact.content === 'full' && !signal.aborted ? await exportLogs(kind, host) : undefined;
+    host.saveKind(kind.name);
+    async function giveUp() {
+        // An outcome has the logs in its artifact already.
+        if (outcome === null)
+            await keepNodeLogs(await nodeLogs(), names.leg, host);
+        const passed = outcome?.verdict.verdict === 'pass';
+        if (!(0,plan_terms.isRemoved)(terms.cleanup, { passed, cancelled: signal.aborted })) {
+            host.keep();
+            log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
+        }
+        else if (!signal.aborted || host.workflow === null)
+            await removeKind(kind.name, settings.version, host);
+    }
+    try {
+        log.status?.({ text: 'Making a cluster by kind' });
+        const kubeconfig = await kind.create();
+        log.status?.({ text: 'Checking the cluster' });
+        const kube = await (0,connect.connectBy)([kubeconfig], null, host);
+        return {
+            kube,
+            nodeLogs,
+            removeAtEnd: () => undefined,
+            settle: (settled) => (outcome = settled),
+            leaveRunning: () => undefined,
+            async [Symbol.asyncDispose]() {
+                await kube.close();
+                await giveUp();
+            },
+        };
+    }
+    catch (error) {
+        await giveUp();
+        throw error;
+    }
+}
+async function exportLogs(kind, { log, directory }) {
+    const target = external_node_path_.join(directory, 'kind-logs');
+    try {
+        await kind.exportLogs(target);
+        return target;
+    }
+    catch (error) {
+        // Often no node was made at all, and why was reported already.
+        log.info(`The logs of the nodes could not be saved: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
+async function keepNodeLogs(logs, leg, host) {
+    if (logs === undefined)
+        return;
+    const directory = external_node_path_.join(host.directory, 'node-logs');
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
+    await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
+}
+/** Deletes a cluster that kind made. A failure is only a warning: it must not hide the outcome of the evaluation. */
+async function removeKind(name, version, host) {
+    try {
+        await deleteKind(name, version, { ...host, signal: new AbortController().signal });
+    }
+    catch (error) {
+        host.log.warning('Clean-up', `${(0,errors/* messageOf */.bD)(error)}\nDelete it by: kind delete cluster --name ${name}`);
+    }
+}
+
+
+/***/ }),
+
 /***/ 95810:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6661,7 +6636,7 @@ function plannedRuns({ settings, terms }, records) {
 }
 /** A plan in sentences. */
 function planLines(plan, { runs, forecast, mlflowRuns }) {
-    const { model, judge, cluster, backend, identity, terms } = plan;
+    const { model, judge, cluster, backend, names, terms } = plan;
     return [
         `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
         ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
@@ -6680,7 +6655,7 @@ function planLines(plan, { runs, forecast, mlflowRuns }) {
         backend.kind === 'attached'
             ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
             : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
-        `The digits ${identity.instance} are different in each evaluation.`,
+        `The digits ${names.instance} are different in each evaluation.`,
     ];
 }
 function placeLines(plan, backend) {
@@ -6813,9 +6788,9 @@ var expectation = __webpack_require__(58851);
  * @throws ActionError `bad-baseline`
  */
 async function planEval(plan, host) {
-    const { terms, settings, model, identity, namespace } = plan;
+    const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
-    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, identity.leg, attempt));
+    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, names.leg, attempt));
     const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const records = baseline?.records ?? [];
     const forecast = (0,expectation/* forecastFrom */.Yn)(records, settings);
@@ -6846,7 +6821,7 @@ function usedImages({ images, backend, terms }) {
 }
 /** As applied, with secret values replaced by placeholders; largest objects last. */
 async function plannedObjects(plan, root, taskDurations) {
-    const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const mlflow = await plannedMlflow(plan, root);
     if (plan.backend.kind === 'attached') {
         const { name, namespace } = plan;
@@ -7181,7 +7156,7 @@ async function untilDecided(running, log) {
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
     let isConfirmed = false;
     for (;;) {
-        const shards = await driver.untilHome();
+        const shards = await driver.untilCollected();
         isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
         const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
         const gathered = await gatherEvidence(shards, record);
@@ -7221,7 +7196,7 @@ function wasConfirmed({ rounds }, { runs, maxRuns }) {
 
 /***/ }),
 
-/***/ 96492:
+/***/ 92786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -7633,10 +7608,10 @@ async function prepareAttached(kube, plan, backend, { log, root }) {
 }
 async function prepare_join(kube, plan, joining, log) {
     const { gateway, joinable, facts, sidecar } = joining;
-    const { namespace, identity, name } = plan;
+    const { namespace, names, name } = plan;
     const { startupTimeoutMs } = plan.settings;
     const writeRecord = async (at) => {
-        const metadata = { ...(0,ownership/* evalMetadata */.gW)(identity, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
+        const metadata = { ...(0,ownership/* evalMetadata */.gW)(names, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
         const record = (0,eval_record/* recordOf */.zv)(plan, at, facts, log.secrets);
         await (0,kube_objects/* apply */.Bb)(kube, (0,backends_settings/* settingsMap */.Kz)(metadata, plan, facts.taskDurations, record));
         return record;
@@ -7645,7 +7620,7 @@ async function prepare_join(kube, plan, joining, log) {
     let record = await writeRecord(place);
     const container = containerFor(plan, joining);
     if (place.method === 'rollout') {
-        const { instance } = identity;
+        const { instance } = names;
         const pod = await (0,join/* joinRollout */.Kj)(kube, gateway, container, { instance, timeoutMs: startupTimeoutMs, log });
         place = { ...place, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
         record = await writeRecord(place);
@@ -7658,7 +7633,7 @@ async function prepare_join(kube, plan, joining, log) {
     log.info(`The evaluation joined pod ${namespace}/${place.pod} on ${kube.cluster.server}.`);
     return { backend, record };
 }
-function containerFor({ name, identity, images }, { joinable, place }) {
+function containerFor({ name, names, images }, { joinable, place }) {
     const image = images.clawbench;
     const isRollout = place.method === 'rollout';
     return (0,attached_container/* attachedContainer */.am)({
@@ -7668,7 +7643,7 @@ function containerFor({ name, identity, images }, { joinable, place }) {
         uid: joinable.uid,
         gid: joinable.gid,
         home: joinable.home,
-        instance: identity.instance,
+        instance: names.instance,
         stateDir: joinable.stateDir,
         stays: isRollout,
         configMap: name,
@@ -7822,7 +7797,7 @@ async function prepareJob(kube, plan, { log, root }) {
             if (plan.podOverlay !== undefined)
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
-                const metadata = (0,ownership/* evalMetadata */.gW)(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+                const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
                 await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata), kube.signal);
                 const job = await launchJob(kube, objects);
                 log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
@@ -7848,6 +7823,26 @@ async function prepareEval(kube, plan, host) {
         : await prepareAttached(kube, plan, backend, host);
 }
 
+// EXTERNAL MODULE: ./lib/src/eval/existing-cluster.js
+var existing_cluster = __webpack_require__(5923);
+// EXTERNAL MODULE: ./lib/src/eval/own-cluster.js + 3 modules
+var own_cluster = __webpack_require__(28659);
+;// CONCATENATED MODULE: ./lib/src/eval/open-cluster.js
+
+
+/**
+ * Connects to an existing cluster, or has kind make one.
+ * @throws ActionError no-cluster, bad-kubeconfig, kind-failed
+ */
+async function openCluster(request, host) {
+    const { cluster, terms } = request;
+    return cluster.kind === 'own'
+        ? await (0,own_cluster/* makeCluster */.d)(request, cluster.settings, host)
+        : await (0,existing_cluster/* joinCluster */.j)(cluster.access, terms.cleanup, host);
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/finish.js + 1 modules
+var finish = __webpack_require__(79055);
 // EXTERNAL MODULE: ./lib/src/baseline/load.js + 3 modules
 var load = __webpack_require__(87855);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
@@ -7931,26 +7926,20 @@ function imagesOf({ shards }) {
     return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
 }
 
-;// CONCATENATED MODULE: ./lib/src/eval/before.js
+;// CONCATENATED MODULE: ./lib/src/eval/history.js
 
 
 
 /** @throws ActionError bad-baseline */
-async function learnFromBefore(plan, host) {
-    const { terms, identity } = plan;
-    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, identity.leg, attempt));
+async function loadHistory(plan, host) {
+    const { terms, names } = plan;
+    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, names.leg, attempt));
     const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
     return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/cluster.js + 3 modules
-var eval_cluster = __webpack_require__(16449);
-// EXTERNAL MODULE: ./lib/src/eval/ending.js
-var eval_ending = __webpack_require__(52930);
-// EXTERNAL MODULE: ./lib/src/eval/finish.js + 1 modules
-var finish = __webpack_require__(79055);
 // EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 4 modules
 var beside = __webpack_require__(75908);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
@@ -7963,39 +7952,37 @@ var running = __webpack_require__(13209);
 
 
 /**
- * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing before they are driven.
+ * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing history they are driven.
  * @throws ActionError, KubeError
  */
-async function launch(cluster, { plan, isOpenShift, assemble }, before, host) {
+async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     const { log, clock } = host;
     const { terms, settings, model, userFiles } = plan;
     if (settings.maxCostUsd !== null && !model.isPriceKnown) {
         log.warning('Unknown price', `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`);
     }
     log.status?.({ text: 'Starting the evaluation' });
-    const records = before.baseline.baseline?.records ?? [];
+    const records = history.baseline.baseline?.records ?? [];
     const expectation = (0,eval_expectation/* openExpectation */.fL)(settings, model.isPriceKnown, log);
     if (records.length > 0)
         expectation.fromBaseline(records);
-    const taskDurations = before.earlier?.taskDurations ?? (0,eval_expectation/* durationsOf */.DM)(records);
+    const taskDurations = history.earlier?.taskDurations ?? (0,eval_expectation/* durationsOf */.DM)(records);
     const hash = (0,backends_settings/* settingsHash */.Sc)(plan, taskDurations);
-    const earlier = before.earlier?.settingsHash === hash ? before.earlier : null;
-    if (before.earlier !== null && earlier === null)
+    const earlier = history.earlier?.settingsHash === hash ? history.earlier : null;
+    if (history.earlier !== null && earlier === null)
         log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
     const make = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
     const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, isOpenShift, host);
     const launched = await make();
-    return await (0,running/* holdEval */.I)(cluster, {
+    return await (0,running/* openRunningEval */.G)(cluster, {
         ...launched,
         terms,
         mlflow,
-        baseline: before.baseline,
+        baseline: history.baseline,
         launch: { bundle: userFiles?.bundle, earlier, expectation },
     }, host);
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/lease.js
-var eval_lease = __webpack_require__(12727);
 // EXTERNAL MODULE: ./lib/src/eval/rounds.js + 2 modules
 var rounds = __webpack_require__(61018);
 ;// CONCATENATED MODULE: ./lib/src/eval/run.js
@@ -8057,24 +8044,21 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
 /**
- * The story of an evaluation. What goes wrong with its runs is in the verdict; what keeps it from running is thrown.
+ * The story of an evaluation, from its plan to its outcome. Failed runs are part of the verdict; what keeps the evaluation
+ * from running at all is thrown. Either way, disposing of the cluster removes what was made.
  * @throws ActionError
  */
 async function runEval(plan, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const ending = (0,eval_ending/* openEnding */.q)();
-        const before = await learnFromBefore(plan, host);
-        const cluster = __addDisposableResource(env_1, await (0,eval_cluster/* openCluster */.DT)(plan, ending, host), true);
+        const history = await loadHistory(plan, host);
+        const cluster = __addDisposableResource(env_1, await openCluster(plan, host), true);
         const prepared = await prepareEval(cluster.kube, plan, host);
-        const { leftovers } = prepared;
-        const lease = __addDisposableResource(env_1, (0,eval_lease/* takeLease */._)(cluster, { leftovers, cleanup: plan.terms.cleanup }, ending, host), true);
-        const running = __addDisposableResource(env_1, await launch(cluster, prepared, before, host), false);
-        const home = await (0,rounds/* untilDecided */.N)(running, host.log);
-        return lease.settle(await (0,finish/* finish */.O)(running, home, host));
+        cluster.removeAtEnd(prepared.leftovers);
+        const running = __addDisposableResource(env_1, await launch(cluster, prepared, history, host), false);
+        const collected = await (0,rounds/* untilDecided */.N)(running, host.log);
+        return cluster.settle(await (0,finish/* finish */.O)(running, collected, host));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -8087,21 +8071,19 @@ async function runEval(plan, host) {
     }
 }
 /**
- * The first half of the story: returns when the evaluation runs by itself. `collectEval` is the other half.
+ * The first half of the story: returns when the evaluation needs this process no longer. `collectEval` is the other half.
  * @throws ActionError; then nothing is left behind
  */
 async function startEval(plan, host) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const ending = (0,eval_ending/* openEnding */.q)();
-        const before = await learnFromBefore(plan, host);
-        const cluster = __addDisposableResource(env_2, await (0,eval_cluster/* openCluster */.DT)(plan, ending, host), true);
+        const history = await loadHistory(plan, host);
+        const cluster = __addDisposableResource(env_2, await openCluster(plan, host), true);
         const prepared = await prepareEval(cluster.kube, plan, host);
-        const { leftovers } = prepared;
-        const lease = __addDisposableResource(env_2, (0,eval_lease/* takeLease */._)(cluster, { leftovers, cleanup: 'always' }, ending, host), true);
-        const running = __addDisposableResource(env_2, await launch(cluster, prepared, before, host), false);
+        cluster.removeAtEnd(prepared.leftovers);
+        const running = __addDisposableResource(env_2, await launch(cluster, prepared, history, host), false);
         await running.driver.untilStarted();
-        lease.leave();
+        cluster.leaveRunning();
         return startedLines(plan);
     }
     catch (e_2) {
@@ -8114,8 +8096,8 @@ async function startEval(plan, host) {
             await result_2;
     }
 }
-function startedLines({ identity, namespace, model, settings }) {
-    const { instance } = identity;
+function startedLines({ names, namespace, model, settings }) {
+    const { instance } = names;
     const flags = `--namespace ${namespace} --instance ${instance}`;
     return {
         kind: 'done',
@@ -8139,7 +8121,7 @@ function startedLines({ identity, namespace, model, settings }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ holdEval)
+  G: () => (/* binding */ openRunningEval)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -8277,7 +8259,7 @@ function openProgressReport(clock, log) {
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
 // EXTERNAL MODULE: ./lib/src/pods/shard.js + 4 modules
-var shard = __webpack_require__(19595);
+var shard = __webpack_require__(17776);
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
 
 
@@ -8343,7 +8325,7 @@ async function openDriver(context) {
     const collected = new Map();
     const pending = new Set(indexes);
     async function bringHome(index) {
-        const shard = await shards[index].untilHome();
+        const shard = await shards[index].untilCollected();
         collected.set(index, shard);
         pending.delete(index);
         held.delete(index);
@@ -8366,7 +8348,7 @@ async function openDriver(context) {
         async untilStarted() {
             await Promise.all(shards.map((shard) => shard.untilStarted()));
         },
-        async untilHome() {
+        async untilCollected() {
             viewer.open();
             await Promise.all([...pending].map(bringHome));
             return indexes.map((index) => collected.get(index));
@@ -8417,7 +8399,7 @@ var user_files = __webpack_require__(22722);
 
 
 /** Gets hold of an evaluation that runs; nothing is asked of its pods yet. */
-async function holdEval({ kube, nodeLogs }, { record, backend, terms, mlflow, baseline, launch }, host) {
+async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlflow, baseline, launch }, host) {
     const pods = external_node_path_.join(host.directory, 'pods');
     await (0,promises_.mkdir)(pods, { recursive: true });
     const baselineAt = baselineReader(baseline, mlflow);
@@ -8429,7 +8411,7 @@ async function holdEval({ kube, nodeLogs }, { record, backend, terms, mlflow, ba
         directory: pods,
         startupTimeoutMs: record.startupTimeoutMs,
         timeoutMs: record.timeoutMs,
-        userFiles: (0,user_files/* userFileCourier */.d)(record.given?.sha256 ?? null, launch?.bundle, host.directory),
+        userFiles: (0,user_files/* userFileDelivery */.a)(record.given?.sha256 ?? null, launch?.bundle, host.directory),
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
         async beforeStart(target) {
@@ -11944,7 +11926,7 @@ var keys = __webpack_require__(87842);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
-var terms = __webpack_require__(54183);
+var plan_terms = __webpack_require__(54183);
 ;// CONCATENATED MODULE: ./lib/src/plan/plan.js
 
 
@@ -11971,11 +11953,12 @@ function makePlan(inputs, circumstances, userFiles) {
     const { model, judge } = routesOf(inputs);
     const backend = backendOf(inputs);
     const isAttached = backend.kind === 'attached';
+    const terms = (0,plan_terms.termsOf)(inputs, circumstances.shown);
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
     return {
-        identity: { instance, leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label }) },
+        names: { instance, leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label }) },
         label,
         cluster: clusterOf(inputs),
         backend,
@@ -12002,7 +11985,7 @@ function makePlan(inputs, circumstances, userFiles) {
             ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
             [pod_variables/* podVariables */.F.gatewayToken]: circumstances.gatewayToken,
         },
-        terms: (0,terms.termsOf)(inputs, circumstances.shown),
+        terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
     };
 }
 function routesOf(inputs) {
@@ -12389,7 +12372,7 @@ async function ignoreTransient(work) {
 
 /***/ }),
 
-/***/ 19595:
+/***/ 17776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12535,7 +12518,7 @@ function incidentsOf(pod, { sinceMs }) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
-;// CONCATENATED MODULE: ./lib/src/pods/ordered.js
+;// CONCATENATED MODULE: ./lib/src/pods/journal.js
 
 
 
@@ -12551,7 +12534,7 @@ const journalSchema = schemas/* object */.Ikc({
  * The rounds another process ordered of a pod, null if it did not even start it.
  * @throws ActionError bad-result, KubeError
  */
-async function orderedBefore(kube, target) {
+async function readJournal(kube, target) {
     const options = { retryForMs: 120_000 };
     const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.journal, journalSchema, options)) ?? {};
     if (work.length === 0)
@@ -12633,49 +12616,49 @@ function hasStarted({ lastRequest, phase }, { pod }) {
  * Asks the pod for what it was not asked for yet, one order after the other: there is room for one request at a time.
  * @returns why it will not do it
  */
-async function instruct(context, book, pod, target) {
-    if (book.asked.podUid !== pod.metadata?.uid) {
-        await meet(context, book, pod, target);
+async function sendOrders(context, orders, pod, target) {
+    if (orders.sent.podUid !== pod.metadata?.uid) {
+        await orderStart(context, orders, pod, target);
         return undefined;
     }
-    const { lastRequest } = book.state ?? {};
-    if (lastRequest?.id !== orderId(target.pod, book.asked.orders - 1))
+    const { lastRequest } = orders.state ?? {};
+    if (lastRequest?.id !== orderId(target.pod, orders.sent.count - 1))
         return undefined;
     if (lastRequest.status === 'refused') {
         const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
         return new errors/* ActionError */.lZ('internal', sentence);
     }
-    const round = book.rounds[book.asked.orders - 1];
+    const round = orders.rounds[orders.sent.count - 1];
     if (round === undefined)
         return undefined;
-    const id = orderId(target.pod, book.asked.orders);
+    const id = orderId(target.pod, orders.sent.count);
     await (0,requests/* sendRequest */.w)(context.kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
-    book.asked.orders += 1;
+    orders.sent.count += 1;
     return undefined;
 }
 /** A pod seen for the first time is told to start, unless another process has done that. */
-async function meet(context, book, pod, target) {
+async function orderStart(context, orders, pod, target) {
     const { kube, index, earlier } = context;
     const podUid = pod.metadata?.uid;
-    const ordered = context.isStarted ? await orderedBefore(kube, target) : null;
+    const ordered = context.isStarted ? await readJournal(kube, target) : null;
     if (ordered !== null) {
-        await context.userFiles.keepFrom(kube, target);
-        book.rounds.splice(0, book.rounds.length, ...ordered);
-        Object.assign(book.asked, { podUid, orders: 1 + ordered.length });
+        await context.userFiles.copyFrom(kube, target);
+        orders.rounds.splice(0, orders.rounds.length, ...ordered);
+        Object.assign(orders.sent, { podUid, count: 1 + ordered.length });
         return;
     }
-    const isFirst = book.asked.podUid === undefined;
+    const isFirst = orders.sent.podUid === undefined;
     if (isFirst && earlier !== null) {
         const facts = podFacts(pod, context.backend);
-        context.events.takenOver(await takeOver(earlier, index, facts, book.files));
+        context.events.takenOver(await takeOver(earlier, index, facts, orders.files));
     }
     // A new pod counts from 0, and what it gets of the lost one is not paid again.
-    await start(context, target, book.files, isFirst ? undefined : book.state);
-    Object.assign(book.asked, { podUid, orders: 1 });
+    await start(context, target, orders.files, isFirst ? undefined : orders.state);
+    Object.assign(orders.sent, { podUid, count: 1 });
 }
 async function start({ kube, userFiles, beforeStart }, target, files, spent) {
     // The pod lists its tasks meanwhile, which it cannot without the user's files.
-    await Promise.all([userFiles.giveTo(kube, target), beforeStart(target)]);
+    await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
     const seed = await seedPod(kube, target, files);
     await (0,requests/* sendRequest */.w)(kube, target, {
         id: orderId(target.pod, 0),
@@ -12701,7 +12684,7 @@ function driveShard(context) {
     const progress = {
         files: { directory, fetched: new Map(), tampered: new Set() },
         rounds: [],
-        asked: { podUid: undefined, orders: 0 },
+        sent: { podUid: undefined, count: 0 },
         pod: undefined,
         state: undefined,
         done: undefined,
@@ -12727,8 +12710,8 @@ function driveShard(context) {
             if (failure !== undefined)
                 throw failure;
         },
-        async untilHome() {
-            const failure = await watch('home');
+        async untilCollected() {
+            const failure = await watch('collected');
             const { files, rounds, pod, state, done, noticedAtMs, incidents } = progress;
             return {
                 index,
@@ -12767,7 +12750,7 @@ async function watchShard(context, progress, findPod, goal) {
             await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, progress.files));
         }
         if (pod !== undefined && target !== undefined && !isEnding) {
-            const refusal = await instruct(context, progress, pod, target);
+            const refusal = await sendOrders(context, progress, pod, target);
             if (refusal !== undefined)
                 return refusal;
             const state = await (0,shard_files/* readState */.un)(kube, target);
@@ -12821,7 +12804,7 @@ function hinted(hint) {
     return hint === undefined ? {} : { hint };
 }
 function tooLate({ index, startupTimeoutMs }, { state }, goal, waiting) {
-    if (state !== undefined && goal === 'home') {
+    if (state !== undefined && goal === 'collected') {
         return new errors/* ActionError */.lZ('timeout', `Shard ${index} did not end in time. Last it said: ${state.message}`);
     }
     const seconds = Math.round(startupTimeoutMs / 1000);
@@ -12853,7 +12836,7 @@ function failureOf(state, done) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ userFileCourier)
+/* harmony export */   a: () => (/* binding */ userFileDelivery)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -12875,10 +12858,10 @@ const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
  * @param bundle undefined in a process that did not begin the evaluation
  * @param directory for a copy; exists
  */
-function userFileCourier(sha256, bundle, directory) {
+function userFileDelivery(sha256, bundle, directory) {
     let ours = bundle;
     let lastCopy = Promise.resolve();
-    async function copyFrom(kube, target, expected) {
+    async function fetchCopy(kube, target, expected) {
         const local = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, `user-files-${target.pod}.json`);
         try {
             const source = (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles);
@@ -12894,7 +12877,7 @@ function userFileCourier(sha256, bundle, directory) {
         }
     }
     return {
-        async giveTo(kube, target) {
+        async deliverTo(kube, target) {
             if (sha256 === null)
                 return;
             if (ours === undefined) {
@@ -12907,7 +12890,7 @@ function userFileCourier(sha256, bundle, directory) {
                 return;
             throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `The files of "agent-files" and "tasks-dir" could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
         },
-        async keepFrom(kube, target) {
+        async copyFrom(kube, target) {
             if (sha256 === null || ours !== undefined)
                 return;
             // One after the other: the first that works is enough.
@@ -12915,7 +12898,7 @@ function userFileCourier(sha256, bundle, directory) {
             const copyAfter = async () => {
                 await before;
                 if (ours === undefined)
-                    await copyFrom(kube, target, sha256);
+                    await fetchCopy(kube, target, sha256);
             };
             lastCopy = copyAfter();
             await lastCopy;

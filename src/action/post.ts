@@ -2,7 +2,7 @@ import { parseLeftovers } from '../backends/leftovers.ts';
 import { clock } from '../base/clock.ts';
 import { cleanUp } from '../eval/cleanup.ts';
 import { connectTo } from '../eval/connect.ts';
-import { removeKind } from '../eval/cluster.ts';
+import { removeKind } from '../eval/own-cluster.ts';
 import { savedState } from '../github/outputs.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs } from '../inputs/types.ts';

@@ -78,11 +78,11 @@ export function recordOf(
   facts: LaunchFacts,
   { clean }: KnownSecrets,
 ): EvalRecord {
-  const { model, judge, identity, settings, userFiles } = plan;
+  const { model, judge, names, settings, userFiles } = plan;
   const { shards, concurrency, runs, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
   return {
     schemaVersion: 1,
-    ...identity,
+    ...names,
     label: plan.label,
     runUrl: plan.runUrl ?? null,
     isDetached: plan.isDetached,

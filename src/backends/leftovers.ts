@@ -54,7 +54,7 @@ export function parseLeftovers(text: string): Leftovers {
 }
 
 /** What an evaluation in a Job of its own may leave. */
-export function leftoversOf({ cluster }: Kube, { identity, namespace }: Plan): Leftovers {
+export function leftoversOf({ cluster }: Kube, { names, namespace }: Plan): Leftovers {
   const { server, caSha256 } = cluster;
-  return { instance: identity.instance, namespace, server, caSha256 };
+  return { instance: names.instance, namespace, server, caSha256 };
 }

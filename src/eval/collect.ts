@@ -13,18 +13,17 @@ import { startMlflow } from '../mlflow/beside.ts';
 import { artifactName, type Terms } from '../plan/terms.ts';
 import { readOwnFile } from '../stack/manifests.ts';
 import { isOpenShift } from '../stack/openshift.ts';
-import { type EvalCluster, joinCluster } from './cluster.ts';
-import { openEnding } from './ending.ts';
+import type { EvalCluster } from './cluster.ts';
+import { joinCluster } from './existing-cluster.ts';
 import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
 import { finish } from './finish.ts';
 import type { EvalHost } from './host.ts';
-import { takeLease } from './lease.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
-import { holdEval, type RunningEval } from './running.ts';
+import { openRunningEval, type RunningEval } from './running.ts';
 
 /** Which evaluation is collected, and from where. */
-export interface CollectWish extends EvalQuery {
+export interface CollectRequest extends EvalQuery {
   access: ClusterAccess;
   /** In place of the one it was launched with; null keeps that. */
   label: string | null;
@@ -35,17 +34,16 @@ export interface CollectWish extends EvalQuery {
  * by the terms of this call, and cleans up.
  * @throws ActionError
  */
-export async function collectEval(wish: CollectWish, terms: Terms, host: EvalHost): Promise<Outcome> {
-  const ending = openEnding();
-  await using cluster = await joinCluster(wish.access, host);
+export async function collectEval(request: CollectRequest, terms: Terms, host: EvalHost): Promise<Outcome> {
+  await using cluster = await joinCluster(request.access, terms.cleanup, host);
   await identifyAndLog(cluster.kube, host.log);
-  const found = await findEval(cluster.kube, wish);
-  using running = await rejoin(cluster, found, { ...wish, terms }, host);
-  const home = await untilDecided(running, host.log);
-  const outcome = await finish(running, home, host);
-  // Stopped or failing before there is a verdict, it leaves the evaluation as it is: it can be fetched again.
-  await using lease = takeLease(cluster, { ...found, cleanup: terms.cleanup }, ending, host);
-  return lease.settle(outcome);
+  const found = await findEval(cluster.kube, request);
+  using running = await rejoin(cluster, found, { ...request, terms }, host);
+  const collected = await untilDecided(running, host.log);
+  const outcome = await finish(running, collected, host);
+  // Only now: stopped or failing before there is a verdict, it leaves the evaluation to be collected again.
+  cluster.removeAtEnd(found.leftovers);
+  return cluster.settle(outcome);
 }
 
 /** Gets hold of an evaluation that another process launched. */
@@ -66,7 +64,7 @@ async function rejoin(
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
   const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube, kube.signal), host);
-  return await holdEval(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+  return await openRunningEval(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
 }
 
 /** Run settings come from the record, the terms from this call. */

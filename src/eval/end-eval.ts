@@ -7,7 +7,7 @@ import type { CollectedShard } from '../pods/collect.ts';
 import { sendRequest } from '../pods/requests.ts';
 import { driveShard } from '../pods/shard.ts';
 import { ignoreTransient } from '../pods/shard-files.ts';
-import { userFileCourier } from '../pods/user-files.ts';
+import { userFileDelivery } from '../pods/user-files.ts';
 import { cleanUp } from './cleanup.ts';
 import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
 import type { Done } from './mode-result.ts';
@@ -62,7 +62,7 @@ async function endShard(
     startupTimeoutMs: STOP_MS,
     timeoutMs: 0,
     // A pod that replaces a lost one is not to begin, so it needs no files.
-    userFiles: userFileCourier(null, undefined, own),
+    userFiles: userFileDelivery(null, undefined, own),
     isStarted: true,
     earlier: null,
     beforeStart: () => Promise.resolve(),
@@ -73,5 +73,5 @@ async function endShard(
       waiting: () => undefined,
     },
   });
-  return await shard.untilHome();
+  return await shard.untilCollected();
 }

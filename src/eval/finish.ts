@@ -12,23 +12,27 @@ import type { EvalHost } from './host.ts';
 import { manifestFacts } from './manifest-facts.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
-import type { HomeEval } from './rounds.ts';
+import type { CollectedEval } from './rounds.ts';
 import type { RunningEval } from './running.ts';
 
 /**
- * The end of the story: judges what is home, logs it to MLflow, lets the pods go, and writes the artifact.
+ * The end of the story: judges what is collected, logs it to MLflow, lets the pods go, and writes the artifact.
  * @throws ActionError
  */
-export async function finish(running: RunningEval, home: HomeEval, host: EvalHost): Promise<Outcome> {
+export async function finish(
+  running: RunningEval,
+  collected: CollectedEval,
+  host: EvalHost,
+): Promise<Outcome> {
   const { log } = host;
   log.status?.({ text: 'Judging' });
-  const hasLost = home.shards.some((shard) => shard.failure !== undefined);
+  const hasLost = collected.shards.some((shard) => shard.failure !== undefined);
   const postMortem = hasLost ? await running.backend.postMortem() : undefined;
-  for (const problem of home.gathered.problems) log.warning('ClawBench result', problem);
-  const judged = judgeHome(home, running, host);
+  for (const problem of collected.gathered.problems) log.warning('ClawBench result', problem);
+  const judged = judgeCollected(collected, running, host);
   const mlflowUrl = await logResult(running, judged, host);
   await Promise.all([...running.driver.held.values()].map((target) => releaseShard(running.kube, target)));
-  return await writeArtifact(running, home, { ...judged, postMortem, mlflowUrl }, host);
+  return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 
 /** From here on there is no other record: what is published, logged and returned is this one. */
@@ -37,8 +41,8 @@ interface JudgedEval {
   result: Clean<BenchmarkResult> | null;
 }
 
-function judgeHome(
-  { gathered, baseline, isConfirmed }: HomeEval,
+function judgeCollected(
+  { gathered, baseline, isConfirmed }: CollectedEval,
   { terms }: RunningEval,
   { log }: EvalHost,
 ): JudgedEval {
@@ -60,7 +64,7 @@ async function logResult(
 
 async function writeArtifact(
   running: RunningEval,
-  { shards, gathered }: HomeEval,
+  { shards, gathered }: CollectedEval,
   judged: JudgedEval & { postMortem: string | undefined; mlflowUrl: string | null },
   host: EvalHost,
 ): Promise<Outcome> {

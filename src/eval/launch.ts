@@ -1,20 +1,20 @@
 import type { PreparedEval } from '../backends/prepared.ts';
 import { settingsHash } from '../backends/settings.ts';
 import { startMlflow } from '../mlflow/beside.ts';
-import type { Before } from './before.ts';
+import type { History } from './history.ts';
 import type { EvalCluster } from './cluster.ts';
 import { durationsOf, openExpectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
-import { holdEval, type RunningEval } from './running.ts';
+import { openRunningEval, type RunningEval } from './running.ts';
 
 /**
- * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing before they are driven.
+ * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing history they are driven.
  * @throws ActionError, KubeError
  */
 export async function launch(
   cluster: EvalCluster,
   { plan, isOpenShift, assemble }: PreparedEval,
-  before: Before,
+  history: History,
   host: EvalHost,
 ): Promise<RunningEval> {
   const { log, clock } = host;
@@ -26,24 +26,24 @@ export async function launch(
     );
   }
   log.status?.({ text: 'Starting the evaluation' });
-  const records = before.baseline.baseline?.records ?? [];
+  const records = history.baseline.baseline?.records ?? [];
   const expectation = openExpectation(settings, model.isPriceKnown, log);
   if (records.length > 0) expectation.fromBaseline(records);
-  const taskDurations = before.earlier?.taskDurations ?? durationsOf(records);
+  const taskDurations = history.earlier?.taskDurations ?? durationsOf(records);
   const hash = settingsHash(plan, taskDurations);
-  const earlier = before.earlier?.settingsHash === hash ? before.earlier : null;
-  if (before.earlier !== null && earlier === null)
+  const earlier = history.earlier?.settingsHash === hash ? history.earlier : null;
+  if (history.earlier !== null && earlier === null)
     log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
   const make = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
   const mlflow = startMlflow(cluster.kube, terms.mlflow, isOpenShift, host);
   const launched = await make();
-  return await holdEval(
+  return await openRunningEval(
     cluster,
     {
       ...launched,
       terms,
       mlflow,
-      baseline: before.baseline,
+      baseline: history.baseline,
       launch: { bundle: userFiles?.bundle, earlier, expectation },
     },
     host,

@@ -23,9 +23,9 @@ import type { Planned } from './mode-result.ts';
  * @throws ActionError `bad-baseline`
  */
 export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
-  const { terms, settings, model, identity, namespace } = plan;
+  const { terms, settings, model, names, namespace } = plan;
   const { clean } = host.log.secrets;
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, identity.leg, attempt));
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, names.leg, attempt));
   const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past });
   const records = baseline?.records ?? [];
   const forecast = forecastFrom(records, settings);
@@ -62,7 +62,7 @@ async function plannedObjects(
   root: ActionRoot,
   taskDurations: TaskDurations,
 ): Promise<Manifest[]> {
-  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+  const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
   const mlflow = await plannedMlflow(plan, root);
   if (plan.backend.kind === 'attached') {
     const { name, namespace } = plan;

@@ -9,7 +9,7 @@ import { type NextRound, nextRound, type RoundState } from './next-round.ts';
 import type { RunningEval } from './running.ts';
 
 /** An evaluation whose runs are all home. */
-export interface HomeEval {
+export interface CollectedEval {
   shards: readonly CollectedShard[];
   gathered: GatheredEvidence;
   baseline: Baseline | null;
@@ -18,12 +18,12 @@ export interface HomeEval {
 }
 
 /** Brings all runs home, and orders more until no more would help to decide. @throws ActionError, the signal's reason */
-export async function untilDecided(running: RunningEval, log: Log): Promise<HomeEval> {
+export async function untilDecided(running: RunningEval, log: Log): Promise<CollectedEval> {
   const { driver, record, terms, backend } = running;
   const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
   let isConfirmed = false;
   for (;;) {
-    const shards = await driver.untilHome();
+    const shards = await driver.untilCollected();
     isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
     const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
     const gathered = await gatherEvidence(shards, record);

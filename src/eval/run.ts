@@ -1,51 +1,46 @@
 import { prepareEval } from '../backends/prepare.ts';
 import type { Plan } from '../plan/plan.ts';
-import { learnFromBefore } from './before.ts';
-import { openCluster } from './cluster.ts';
-import { openEnding } from './ending.ts';
+import { openCluster } from './open-cluster.ts';
 import { finish } from './finish.ts';
+import { loadHistory } from './history.ts';
 import type { EvalHost } from './host.ts';
 import { launch } from './launch.ts';
-import { takeLease } from './lease.ts';
 import type { Done } from './mode-result.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
 
 /**
- * The story of an evaluation. What goes wrong with its runs is in the verdict; what keeps it from running is thrown.
+ * The story of an evaluation, from its plan to its outcome. Failed runs are part of the verdict; what keeps the evaluation
+ * from running at all is thrown. Either way, disposing of the cluster removes what was made.
  * @throws ActionError
  */
 export async function runEval(plan: Plan, host: EvalHost): Promise<Outcome> {
-  const ending = openEnding();
-  const before = await learnFromBefore(plan, host);
-  await using cluster = await openCluster(plan, ending, host);
+  const history = await loadHistory(plan, host);
+  await using cluster = await openCluster(plan, host);
   const prepared = await prepareEval(cluster.kube, plan, host);
-  const { leftovers } = prepared;
-  await using lease = takeLease(cluster, { leftovers, cleanup: plan.terms.cleanup }, ending, host);
-  using running = await launch(cluster, prepared, before, host);
-  const home = await untilDecided(running, host.log);
-  return lease.settle(await finish(running, home, host));
+  cluster.removeAtEnd(prepared.leftovers);
+  using running = await launch(cluster, prepared, history, host);
+  const collected = await untilDecided(running, host.log);
+  return cluster.settle(await finish(running, collected, host));
 }
 
 /**
- * The first half of the story: returns when the evaluation runs by itself. `collectEval` is the other half.
+ * The first half of the story: returns when the evaluation needs this process no longer. `collectEval` is the other half.
  * @throws ActionError; then nothing is left behind
  */
 export async function startEval(plan: Plan, host: EvalHost): Promise<Done> {
-  const ending = openEnding();
-  const before = await learnFromBefore(plan, host);
-  await using cluster = await openCluster(plan, ending, host);
+  const history = await loadHistory(plan, host);
+  await using cluster = await openCluster(plan, host);
   const prepared = await prepareEval(cluster.kube, plan, host);
-  const { leftovers } = prepared;
-  await using lease = takeLease(cluster, { leftovers, cleanup: 'always' }, ending, host);
-  using running = await launch(cluster, prepared, before, host);
+  cluster.removeAtEnd(prepared.leftovers);
+  using running = await launch(cluster, prepared, history, host);
   await running.driver.untilStarted();
-  lease.leave();
+  cluster.leaveRunning();
   return startedLines(plan);
 }
 
-function startedLines({ identity, namespace, model, settings }: Plan): Done {
-  const { instance } = identity;
+function startedLines({ names, namespace, model, settings }: Plan): Done {
+  const { instance } = names;
   const flags = `--namespace ${namespace} --instance ${instance}`;
   return {
     kind: 'done',

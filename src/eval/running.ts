@@ -8,7 +8,7 @@ import type { MlflowBeside } from '../mlflow/beside.ts';
 import type { Terms } from '../plan/terms.ts';
 import { openDriver, type Driver } from '../pods/driver.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
-import { userFileCourier } from '../pods/user-files.ts';
+import { userFileDelivery } from '../pods/user-files.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { EvalCluster } from './cluster.ts';
@@ -41,7 +41,7 @@ interface Launched {
 }
 
 /** Gets hold of an evaluation that runs; nothing is asked of its pods yet. */
-export async function holdEval(
+export async function openRunningEval(
   { kube, nodeLogs }: EvalCluster,
   { record, backend, terms, mlflow, baseline, launch }: Launched,
   host: EvalHost,
@@ -57,7 +57,7 @@ export async function holdEval(
     directory: pods,
     startupTimeoutMs: record.startupTimeoutMs,
     timeoutMs: record.timeoutMs,
-    userFiles: userFileCourier(record.given?.sha256 ?? null, launch?.bundle, host.directory),
+    userFiles: userFileDelivery(record.given?.sha256 ?? null, launch?.bundle, host.directory),
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
     async beforeStart(target) {

@@ -27,7 +27,7 @@ type RunFacts = Pick<
  * and the kubeconfig, and nowhere else.
  */
 export interface Plan {
-  identity: EvalNames;
+  names: EvalNames;
   /** Shown to people: the `label` input, or the model. */
   label: string;
   cluster: ClusterPlan;
@@ -63,6 +63,7 @@ export interface Plan {
   jobDeadlineMs: number;
   /** Environment variables of the gateway that must stay secret: provider keys and the gateway's token. */
   secrets: Record<string, string>;
+  /** A detached evaluation that cannot be started leaves nothing behind, whatever `cleanup` says. */
   terms: Terms;
 }
 
@@ -93,11 +94,12 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   const { model, judge } = routesOf(inputs);
   const backend = backendOf(inputs);
   const isAttached = backend.kind === 'attached';
+  const terms = termsOf(inputs, circumstances.shown);
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
   const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
   return {
-    identity: { instance, leg: legOf({ repository, workflow, job, step, label }) },
+    names: { instance, leg: legOf({ repository, workflow, job, step, label }) },
     label,
     cluster: clusterOf(inputs),
     backend,
@@ -124,7 +126,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
       ...proxySecrets(inputs.httpsProxy),
       [podVariables.gatewayToken]: circumstances.gatewayToken,
     },
-    terms: termsOf(inputs, circumstances.shown),
+    terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
   };
 }
 

@@ -12,7 +12,7 @@ import { releaseShard } from './requests.ts';
 import type { Round } from './round.ts';
 import type { EarlierRuns } from './seed.ts';
 import { driveShard, type ShardDriver } from './shard.ts';
-import type { UserFileCourier } from './user-files.ts';
+import type { UserFileDelivery } from './user-files.ts';
 
 export interface DriverContext {
   kube: Kube;
@@ -23,7 +23,7 @@ export interface DriverContext {
   directory: string;
   startupTimeoutMs: number;
   timeoutMs: number;
-  userFiles: UserFileCourier;
+  userFiles: UserFileDelivery;
   /** Runs of an earlier attempt under the same settings; null if there are none. */
   earlier: EarlierRuns | null;
   /** Whether another process began the evaluation. */
@@ -46,8 +46,8 @@ export interface Driver {
    * node yet: finished pods could hold the very room that the others wait for.
    * @throws the signal's reason
    */
-  untilHome(): Promise<readonly CollectedShard[]>;
-  /** Orders more runs from the pods that still hold their tasks; to be followed by `untilHome`. */
+  untilCollected(): Promise<readonly CollectedShard[]>;
+  /** Orders more runs from the pods that still hold their tasks; to be followed by `untilCollected`. */
   order(round: Round): void;
   /** Pods that still hold their results, by shard; they have to be released. */
   readonly held: ReadonlyMap<number, PodTarget>;
@@ -116,7 +116,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
   const pending = new Set(indexes);
 
   async function bringHome(index: number): Promise<void> {
-    const shard = await shards[index]!.untilHome();
+    const shard = await shards[index]!.untilCollected();
     collected.set(index, shard);
     pending.delete(index);
     held.delete(index);
@@ -140,7 +140,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     async untilStarted() {
       await Promise.all(shards.map((shard) => shard.untilStarted()));
     },
-    async untilHome() {
+    async untilCollected() {
       viewer.open();
       await Promise.all([...pending].map(bringHome));
       return indexes.map((index) => collected.get(index)!);

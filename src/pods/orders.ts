@@ -4,20 +4,20 @@ import type { Kube } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import { podFacts, type RunFiles } from './collect.ts';
-import { orderedBefore } from './ordered.ts';
+import { readJournal } from './journal.ts';
 import { sendRequest } from './requests.ts';
 import type { Round } from './round.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
-import type { UserFileCourier } from './user-files.ts';
+import type { UserFileDelivery } from './user-files.ts';
 
 /** What one shard was ordered to do, and how much of it its pod has been asked for. */
-export interface OrderBook {
+export interface ShardOrders {
   /** Run files that are home: a pod that replaces another one gets them. */
   readonly files: RunFiles;
   /** The orders after `start`. */
   readonly rounds: Round[];
   /** How many of the orders, `start` included, the pod with this UID has been asked for. */
-  readonly asked: { podUid: string | undefined; orders: number };
+  readonly sent: { podUid: string | undefined; count: number };
   readonly state: ShardState | undefined;
 }
 
@@ -27,7 +27,7 @@ interface OrderContext {
   index: number;
   isStarted: boolean;
   earlier: EarlierRuns | null;
-  userFiles: UserFileCourier;
+  userFiles: UserFileDelivery;
   beforeStart: (target: PodTarget) => Promise<void>;
   events: { takenOver(runs: number): void };
 }
@@ -46,49 +46,54 @@ export function hasStarted({ lastRequest, phase }: ShardState, { pod }: PodTarge
  * Asks the pod for what it was not asked for yet, one order after the other: there is room for one request at a time.
  * @returns why it will not do it
  */
-export async function instruct(
+export async function sendOrders(
   context: OrderContext,
-  book: OrderBook,
+  orders: ShardOrders,
   pod: Pod,
   target: PodTarget,
 ): Promise<ActionError | undefined> {
-  if (book.asked.podUid !== pod.metadata?.uid) {
-    await meet(context, book, pod, target);
+  if (orders.sent.podUid !== pod.metadata?.uid) {
+    await orderStart(context, orders, pod, target);
     return undefined;
   }
-  const { lastRequest } = book.state ?? {};
-  if (lastRequest?.id !== orderId(target.pod, book.asked.orders - 1)) return undefined;
+  const { lastRequest } = orders.state ?? {};
+  if (lastRequest?.id !== orderId(target.pod, orders.sent.count - 1)) return undefined;
   if (lastRequest.status === 'refused') {
     const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
     return new ActionError('internal', sentence);
   }
-  const round = book.rounds[book.asked.orders - 1];
+  const round = orders.rounds[orders.sent.count - 1];
   if (round === undefined) return undefined;
-  const id = orderId(target.pod, book.asked.orders);
+  const id = orderId(target.pod, orders.sent.count);
   await sendRequest(context.kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
-  book.asked.orders += 1;
+  orders.sent.count += 1;
   return undefined;
 }
 
 /** A pod seen for the first time is told to start, unless another process has done that. */
-async function meet(context: OrderContext, book: OrderBook, pod: Pod, target: PodTarget): Promise<void> {
+async function orderStart(
+  context: OrderContext,
+  orders: ShardOrders,
+  pod: Pod,
+  target: PodTarget,
+): Promise<void> {
   const { kube, index, earlier } = context;
   const podUid = pod.metadata?.uid;
-  const ordered = context.isStarted ? await orderedBefore(kube, target) : null;
+  const ordered = context.isStarted ? await readJournal(kube, target) : null;
   if (ordered !== null) {
-    await context.userFiles.keepFrom(kube, target);
-    book.rounds.splice(0, book.rounds.length, ...ordered);
-    Object.assign(book.asked, { podUid, orders: 1 + ordered.length });
+    await context.userFiles.copyFrom(kube, target);
+    orders.rounds.splice(0, orders.rounds.length, ...ordered);
+    Object.assign(orders.sent, { podUid, count: 1 + ordered.length });
     return;
   }
-  const isFirst = book.asked.podUid === undefined;
+  const isFirst = orders.sent.podUid === undefined;
   if (isFirst && earlier !== null) {
     const facts = podFacts(pod, context.backend);
-    context.events.takenOver(await takeOver(earlier, index, facts, book.files));
+    context.events.takenOver(await takeOver(earlier, index, facts, orders.files));
   }
   // A new pod counts from 0, and what it gets of the lost one is not paid again.
-  await start(context, target, book.files, isFirst ? undefined : book.state);
-  Object.assign(book.asked, { podUid, orders: 1 });
+  await start(context, target, orders.files, isFirst ? undefined : orders.state);
+  Object.assign(orders.sent, { podUid, count: 1 });
 }
 
 async function start(
@@ -98,7 +103,7 @@ async function start(
   spent: Pick<ShardState, 'tokens' | 'costUsd'> | undefined,
 ): Promise<void> {
   // The pod lists its tasks meanwhile, which it cannot without the user's files.
-  await Promise.all([userFiles.giveTo(kube, target), beforeStart(target)]);
+  await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
   const seed = await seedPod(kube, target, files);
   await sendRequest(kube, target, {
     id: orderId(target.pod, 0),

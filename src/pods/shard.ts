@@ -11,11 +11,11 @@ import {
   pullAnnounced,
   pullRunFiles,
 } from './collect.ts';
-import { hasStarted, instruct, type OrderBook, orderId } from './orders.ts';
+import { hasStarted, sendOrders, type ShardOrders, orderId } from './orders.ts';
 import type { Round } from './round.ts';
 import type { EarlierRuns } from './seed.ts';
 import { ignoreTransient, readDone, readState, withTasksOf } from './shard-files.ts';
-import type { UserFileCourier } from './user-files.ts';
+import type { UserFileDelivery } from './user-files.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
@@ -33,7 +33,7 @@ export interface ShardContext {
   directory: string;
   startupTimeoutMs: number;
   timeoutMs: number;
-  userFiles: UserFileCourier;
+  userFiles: UserFileDelivery;
   /** Runs of an earlier attempt under the same settings; null if there are none. */
   earlier: EarlierRuns | null;
   /** Whether another process began the evaluation: a pod that was started already is only watched. */
@@ -63,13 +63,13 @@ export interface ShardDriver {
    * the runs that are home already. What happens to the shard is the result's `failure`, never an error.
    * @throws the signal's reason
    */
-  untilHome(): Promise<CollectedShard>;
-  /** Orders more runs of tasks of this shard; to be followed by `untilHome`. */
+  untilCollected(): Promise<CollectedShard>;
+  /** Orders more runs of tasks of this shard; to be followed by `untilCollected`. */
   order(round: Round): void;
 }
 
 /** What is known of a shard, kept over replacements of its pod. */
-interface ShardProgress extends OrderBook {
+interface ShardProgress extends ShardOrders {
   pod: Pod | undefined;
   state: ShardState | undefined;
   done: ShardDone | undefined;
@@ -78,14 +78,14 @@ interface ShardProgress extends OrderBook {
   incidents: Map<string, CollectedShard['incidents'][number]>;
 }
 
-type Goal = 'started' | 'home';
+type Goal = 'started' | 'collected';
 
 export function driveShard(context: ShardContext): ShardDriver {
   const { directory, index, backend, kube } = context;
   const progress: ShardProgress = {
     files: { directory, fetched: new Map(), tampered: new Set() },
     rounds: [],
-    asked: { podUid: undefined, orders: 0 },
+    sent: { podUid: undefined, count: 0 },
     pod: undefined,
     state: undefined,
     done: undefined,
@@ -108,8 +108,8 @@ export function driveShard(context: ShardContext): ShardDriver {
       const failure = await watch('started');
       if (failure !== undefined) throw failure;
     },
-    async untilHome() {
-      const failure = await watch('home');
+    async untilCollected() {
+      const failure = await watch('collected');
       const { files, rounds, pod, state, done, noticedAtMs, incidents } = progress;
       return {
         index,
@@ -153,7 +153,7 @@ async function watchShard(
       await ignoreTransient(pullRunFiles(kube, target, progress.files));
     }
     if (pod !== undefined && target !== undefined && !isEnding) {
-      const refusal = await instruct(context, progress, pod, target);
+      const refusal = await sendOrders(context, progress, pod, target);
       if (refusal !== undefined) return refusal;
       const state = await readState(kube, target);
       if (state !== undefined) {
@@ -221,7 +221,7 @@ function tooLate(
   goal: Goal,
   waiting: Waiting | undefined,
 ): ActionError {
-  if (state !== undefined && goal === 'home') {
+  if (state !== undefined && goal === 'collected') {
     return new ActionError('timeout', `Shard ${index} did not end in time. Last it said: ${state.message}`);
   }
   const seconds = Math.round(startupTimeoutMs / 1000);

@@ -10,14 +10,14 @@ import { writeFile } from './pod-commands.ts';
 const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
 /** The files of `agent-files` and `tasks-dir` on their way to the pods, each of which waits for them before it lists its tasks. */
-export interface UserFileCourier {
+export interface UserFileDelivery {
   /**
    * Gives a pod its files; does nothing in an evaluation without any.
    * @throws ActionError shard-lost when they cannot be written, or when no process has them any more; KubeError
    */
-  giveTo(kube: Kube, target: PodTarget): Promise<void>;
+  deliverTo(kube: Kube, target: PodTarget): Promise<void>;
   /** Copies them from a pod that has them, for one that may replace it. Does nothing where we have them already. */
-  keepFrom(kube: Kube, target: PodTarget): Promise<void>;
+  copyFrom(kube: Kube, target: PodTarget): Promise<void>;
 }
 
 /**
@@ -25,15 +25,15 @@ export interface UserFileCourier {
  * @param bundle undefined in a process that did not begin the evaluation
  * @param directory for a copy; exists
  */
-export function userFileCourier(
+export function userFileDelivery(
   sha256: string | null,
   bundle: Buffer | undefined,
   directory: string,
-): UserFileCourier {
+): UserFileDelivery {
   let ours = bundle;
   let lastCopy = Promise.resolve();
 
-  async function copyFrom(kube: Kube, target: PodTarget, expected: string): Promise<void> {
+  async function fetchCopy(kube: Kube, target: PodTarget, expected: string): Promise<void> {
     const local = path.join(directory, `user-files-${target.pod}.json`);
     try {
       const source = pathIn(target, podPaths.userFiles);
@@ -48,7 +48,7 @@ export function userFileCourier(
   }
 
   return {
-    async giveTo(kube, target) {
+    async deliverTo(kube, target) {
       if (sha256 === null) return;
       if (ours === undefined) {
         throw new ActionError(
@@ -66,13 +66,13 @@ export function userFileCourier(
         `The files of "agent-files" and "tasks-dir" could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`,
       );
     },
-    async keepFrom(kube, target) {
+    async copyFrom(kube, target) {
       if (sha256 === null || ours !== undefined) return;
       // One after the other: the first that works is enough.
       const before = lastCopy;
       const copyAfter = async (): Promise<void> => {
         await before;
-        if (ours === undefined) await copyFrom(kube, target, sha256);
+        if (ours === undefined) await fetchCopy(kube, target, sha256);
       };
       lastCopy = copyAfter();
       await lastCopy;

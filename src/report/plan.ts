@@ -54,7 +54,7 @@ interface PlanFacts {
 
 /** A plan in sentences. */
 export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts): string[] {
-  const { model, judge, cluster, backend, identity, terms } = plan;
+  const { model, judge, cluster, backend, names, terms } = plan;
   return [
     `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
     ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
@@ -73,7 +73,7 @@ export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts)
     backend.kind === 'attached'
       ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
       : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
-    `The digits ${identity.instance} are different in each evaluation.`,
+    `The digits ${names.instance} are different in each evaluation.`,
   ];
 }
 

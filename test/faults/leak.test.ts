@@ -235,7 +235,7 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
     driver: {
       held: new Map([[0, backend.targetIn('p')]]),
       untilStarted: () => Promise.resolve(),
-      untilHome: () => Promise.resolve(shards),
+      untilCollected: () => Promise.resolve(shards),
       order: () => undefined,
       close: () => undefined,
     },

@@ -80,10 +80,10 @@ interface Joining {
 
 async function join(kube: Kube, plan: Plan, joining: Joining, log: Host['log']): Promise<LaunchedEval> {
   const { gateway, joinable, facts, sidecar } = joining;
-  const { namespace, identity, name } = plan;
+  const { namespace, names, name } = plan;
   const { startupTimeoutMs } = plan.settings;
   const writeRecord = async (at: AttachedRecord): Promise<EvalRecord> => {
-    const metadata = { ...evalMetadata(identity, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
+    const metadata = { ...evalMetadata(names, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
     const record = recordOf(plan, at, facts, log.secrets);
     await apply(kube, settingsMap(metadata, plan, facts.taskDurations, record));
     return record;
@@ -92,7 +92,7 @@ async function join(kube: Kube, plan: Plan, joining: Joining, log: Host['log']):
   let record = await writeRecord(place);
   const container = containerFor(plan, joining);
   if (place.method === 'rollout') {
-    const { instance } = identity;
+    const { instance } = names;
     const pod = await joinRollout(kube, gateway, container, { instance, timeoutMs: startupTimeoutMs, log });
     place = { ...place, pod: pod.metadata?.name ?? '', podUid: pod.metadata?.uid ?? '' };
     record = await writeRecord(place);
@@ -105,7 +105,7 @@ async function join(kube: Kube, plan: Plan, joining: Joining, log: Host['log']):
 }
 
 function containerFor(
-  { name, identity, images }: Plan,
+  { name, names, images }: Plan,
   { joinable, place }: Pick<Joining, 'joinable' | 'place'>,
 ): Container {
   const image = images.clawbench;
@@ -117,7 +117,7 @@ function containerFor(
     uid: joinable.uid,
     gid: joinable.gid,
     home: joinable.home,
-    instance: identity.instance,
+    instance: names.instance,
     stateDir: joinable.stateDir,
     stays: isRollout,
     configMap: name,

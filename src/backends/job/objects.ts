@@ -38,7 +38,7 @@ export function evalObjects(
   taskDurations: TaskDurations,
   record?: EvalRecord,
 ): EvalObjects {
-  const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+  const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
   const named = (name: string): typeof metadata & { name: string; namespace: string } => ({
     ...structuredClone(metadata),
     name,

@@ -34,7 +34,7 @@ export async function prepareJob(
       const objects = evalObjects(plan, files, facts.taskDurations, record);
       if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job);
       return async () => {
-        const metadata = evalMetadata(plan.identity, new Date(plan.expiresAtMs), plan.runUrl);
+        const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
         await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata), kube.signal);
         const job = await launchJob(kube, objects);
         log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);

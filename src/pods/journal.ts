@@ -21,7 +21,7 @@ const journalSchema = z.object({
  * The rounds another process ordered of a pod, null if it did not even start it.
  * @throws ActionError bad-result, KubeError
  */
-export async function orderedBefore(kube: Kube, target: PodTarget): Promise<Round[] | null> {
+export async function readJournal(kube: Kube, target: PodTarget): Promise<Round[] | null> {
   const options = { retryForMs: 120_000 };
   const { work = [] } = (await readPodFile(kube, target, podPaths.journal, journalSchema, options)) ?? {};
   if (work.length === 0) return null;

@@ -5,17 +5,17 @@ import type { EarlierRuns } from '../pods/seed.ts';
 import type { EvalHost } from './host.ts';
 import { earlierRuns } from './resume.ts';
 
-/** What earlier evaluations tell, before the cluster is asked and anything is spent. */
-export interface Before {
+/** What earlier evaluations tell, history the cluster is asked and anything is spent. */
+export interface History {
   baseline: BaselineSoFar;
   /** Runs of the last attempt of this workflow run; null if there are none to take over. */
   earlier: EarlierRuns | null;
 }
 
 /** @throws ActionError bad-baseline */
-export async function learnFromBefore(plan: Plan, host: EvalHost): Promise<Before> {
-  const { terms, identity } = plan;
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, identity.leg, attempt));
+export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> {
+  const { terms, names } = plan;
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, names.leg, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;

@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { copyWithoutSecrets } from '../artifact/write.ts';
+import { messageOf } from '../base/errors.ts';
+import { kindName, type KindSettings } from '../cluster/kind.ts';
+import { deleteKind, type KindCluster, openKind } from '../cluster/kind-cluster.ts';
+import { isRemoved } from '../plan/terms.ts';
+import type { ClusterRequest, EvalCluster } from './cluster.ts';
+import { connectBy } from './connect.ts';
+import type { EvalHost } from './host.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * Has kind make a cluster for one evaluation. Everything in it goes with the cluster, so only the cluster is removed at
+ * the end. A cancelled workflow step leaves that to the post step, which has the time; the command line has no post step.
+ * @throws ActionError kind-failed; then no cluster is left, unless `cleanup` keeps it
+ */
+export async function makeCluster(
+  { names, terms }: ClusterRequest,
+  settings: KindSettings,
+  host: EvalHost,
+): Promise<EvalCluster> {
+  const { log, signal } = host;
+  const kind = await openKind(kindName(host.workflow, names.instance), settings, host.directory, host);
+  let outcome: Outcome | null = null;
+  const nodeLogs = async (): Promise<string | undefined> =>
+    terms.artifact.content === 'full' && !signal.aborted ? await exportLogs(kind, host) : undefined;
+  host.saveKind(kind.name);
+
+  async function giveUp(): Promise<void> {
+    // An outcome has the logs in its artifact already.
+    if (outcome === null) await keepNodeLogs(await nodeLogs(), names.leg, host);
+    const passed = outcome?.verdict.verdict === 'pass';
+    if (!isRemoved(terms.cleanup, { passed, cancelled: signal.aborted })) {
+      host.keep();
+      log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
+    } else if (!signal.aborted || host.workflow === null) await removeKind(kind.name, settings.version, host);
+  }
+
+  try {
+    log.status?.({ text: 'Making a cluster by kind' });
+    const kubeconfig = await kind.create();
+    log.status?.({ text: 'Checking the cluster' });
+    const kube = await connectBy([kubeconfig], null, host);
+    return {
+      kube,
+      nodeLogs,
+      removeAtEnd: () => undefined,
+      settle: (settled) => (outcome = settled),
+      leaveRunning: () => undefined,
+      async [Symbol.asyncDispose]() {
+        await kube.close();
+        await giveUp();
+      },
+    };
+  } catch (error) {
+    await giveUp();
+    throw error;
+  }
+}
+
+async function exportLogs(kind: KindCluster, { log, directory }: EvalHost): Promise<string | undefined> {
+  const target = path.join(directory, 'kind-logs');
+  try {
+    await kind.exportLogs(target);
+    return target;
+  } catch (error) {
+    // Often no node was made at all, and why was reported already.
+    log.info(`The logs of the nodes could not be saved: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+async function keepNodeLogs(logs: string | undefined, leg: string, host: EvalHost): Promise<void> {
+  if (logs === undefined) return;
+  const directory = path.join(host.directory, 'node-logs');
+  await mkdir(directory, { recursive: true });
+  const files = await copyWithoutSecrets(logs, directory, host.log.secrets);
+  await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
+}
+
+/** Deletes a cluster that kind made. A failure is only a warning: it must not hide the outcome of the evaluation. */
+export async function removeKind(
+  name: string,
+  version: string | null,
+  host: Pick<EvalHost, 'log' | 'clock' | 'env'>,
+): Promise<void> {
+  try {
+    await deleteKind(name, version, { ...host, signal: new AbortController().signal });
+  } catch (error) {
+    host.log.warning('Clean-up', `${messageOf(error)}\nDelete it by: kind delete cluster --name ${name}`);
+  }
+}
