@@ -3897,11 +3897,12 @@ function refuseOtherClass({ wanted, found }) {
 
 
 
-/** More than beside an eval: here somebody waits for it. */
+/** More than with an evaluation, which it runs beside: here the user waits for it. */
 const MLFLOW_CPU = '100m';
 /**
- * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Doing it again changes what is different
- * and nothing else; what belongs to others is refused before anything is changed.
+ * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Deploying again changes only what differs.
+ * Objects of others are refused before anything is changed.
+ * @throws ActionError
  */
 async function deployComponents(kube, inputs, host) {
     const { log, signal } = host;
@@ -3922,43 +3923,42 @@ async function deployComponents(kube, inputs, host) {
         const labels = (0,ownership/* deployedLabels */.MD)(part.component);
         await (0,stack_namespace/* ensureNamespace */.G)(kube, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }), signal);
         const objects = await write();
-        tellWritten(part, objects, log);
+        logChanges(part, objects, log);
         await waitForRollout(kube, part, { budgetMs: inputs.startupTimeoutMs, log, signal });
         log.info(`Deployment ${part.namespace}/${part.name} is ready.`);
         return { part, objects };
     }));
     return resultOf(inputs, results);
 }
-function tellWritten(part, objects, log) {
+function logChanges(part, objects, log) {
     const changed = objects.filter(({ became }) => became !== 'unchanged');
     for (const { kind, name, namespace, became } of changed)
         log.info(`${kind} ${namespace}/${name} ${became}.`);
     if (changed.length === 0)
-        log.info(`Deployment ${part.namespace}/${part.name} is as it is to be already.`);
+        log.info(`Deployment ${part.namespace}/${part.name} is up to date.`);
 }
-/** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
+/** @returns the namespaces that exist @throws ActionError missing-permission, with all that is missing */
 async function check(kube, parts, deps) {
-    const { log, signal } = deps;
-    const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
+    const { user } = await (0,identify/* identifyAndLog */.G)(kube, deps.log);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
     const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
     const missingOnes = namespaces.filter((_, index) => !exist[index]);
     const missing = await Promise.all([
-        ...parts.map(({ permissions, namespace }) => (0,access/* missingPermissions */.H)(kube, permissions, namespace, { signal })),
+        ...parts.map(({ permissions, namespace }) => (0,access/* missingPermissions */.H)(kube, permissions, namespace)),
         ...(missingOnes.length === 0
             ? []
-            : [(0,access/* missingPermissions */.H)(kube, permissions/* newNamespacePermissions */.QL, missingOnes[0] ?? '', { signal })]),
+            : [(0,access/* missingPermissions */.H)(kube, permissions/* newNamespacePermissions */.QL, missingOnes[0] ?? '')]),
     ]);
     if (missing.flat().length > 0) {
         throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user, ...missingOnes), {
             hint: missingOnes.length === 0
                 ? undefined
-                : 'Or name an existing "namespace" and "mlflow-namespace": then no right to make namespaces is needed.',
+                : 'Or name an existing "namespace" and "mlflow-namespace": then no right to create namespaces is needed.',
         });
     }
     return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
 }
-function openclawPart(kube, inputs, { log, root, signal }) {
+function openclawPart(kube, inputs, { log, root }) {
     const namespace = inputs.namespace ?? openclaw/* OPENCLAW_NAMESPACE */.ef;
     const endpoint = (0,model/* endpointOf */.X5)(inputs);
     const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
@@ -3973,7 +3973,7 @@ function openclawPart(kube, inputs, { log, root, signal }) {
         async objects(isNew, openShift) {
             const manifests = await (0,openclaw/* readOpenclawManifests */.WQ)(root);
             const token = inputs.openclawGatewayToken ??
-                (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
+                (isNew ? undefined : await existingToken(kube, namespace)) ??
                 (0,external_node_crypto_.randomBytes)(32).toString('hex');
             log.mask([token]);
             const secrets = {
@@ -3997,7 +3997,7 @@ function openclawPart(kube, inputs, { log, root, signal }) {
             return { namespace: manifests.namespace, objects };
         },
         lines: [
-            `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${openclaw/* OPENCLAW */.sy}.`,
+            `OpenClaw (${inputs.openclawImage}) runs in namespace ${namespace} as Deployment ${openclaw/* OPENCLAW */.sy}.`,
             `Reach it at http://localhost:${pod/* GATEWAY_PORT */.pC} with: ${kubectl} port-forward deploy/${openclaw/* OPENCLAW */.sy} ${pod/* GATEWAY_PORT */.pC}`,
             `Its token: ${kubectl} get secret ${openclaw/* OPENCLAW_SECRET */.vA} -o jsonpath='{.data.${pod_variables/* podVariables */.F.gatewayToken}}' | base64 -d`,
             `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
@@ -4010,10 +4010,10 @@ function openclawPart(kube, inputs, { log, root, signal }) {
         },
     };
 }
-/** The gateway's token of an earlier deployment. */
-async function tokenThere(kube, namespace, signal) {
+/** The token of a gateway that was deployed before. */
+async function existingToken(kube, namespace) {
     const ref = { apiVersion: 'v1', kind: 'Secret', name: openclaw/* OPENCLAW_SECRET */.vA, namespace };
-    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref, { signal }))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
+    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
     return encoded === undefined || encoded === ''
         ? undefined
         : Buffer.from(encoded, 'base64').toString('utf8');
@@ -4035,7 +4035,7 @@ function mlflowPart(inputs, { root }) {
             return { namespace: manifests.namespace, objects: (0,deploy/* mlflowObjects */.QH)(settings, manifests.rest) };
         },
         lines: [
-            `MLflow (${inputs.mlflowImage}) stands in namespace ${namespace}; pods reach it at ${(0,mlflow/* mlflowUri */.Aq)(namespace)}.`,
+            `MLflow (${inputs.mlflowImage}) runs in namespace ${namespace}; pods reach it at ${(0,mlflow/* mlflowUri */.Aq)(namespace)}.`,
             `Look at it at http://localhost:5000 with: kubectl -n ${namespace} port-forward svc/mlflow-service 5000`,
         ],
         record: { deployment: 'mlflow', image: inputs.mlflowImage, trackingUri: (0,mlflow/* mlflowUri */.Aq)(namespace) },
@@ -4049,7 +4049,7 @@ function resultOf(inputs, results) {
         kind: 'done',
         lines: [
             ...results.flatMap(({ part }) => part.lines),
-            ...(isMlflowElsewhere ? [`MLflow is not deployed: the one at ${uri} is used.`] : []),
+            ...(isMlflowElsewhere ? [`MLflow is not deployed: ${uri} is used instead.`] : []),
             ...(results.length === 0 && !isMlflowElsewhere ? ['There is nothing to deploy.'] : []),
         ],
         record: Object.fromEntries(results.map(({ part, objects }) => [
@@ -4155,9 +4155,9 @@ var openclaw = __webpack_require__(27382);
 
 
 
-/** A pod with a turn under way takes its time to end, and its volume waits for it. */
+/** A pod whose agent is working takes a while to end, and its volume waits for it. */
 const END_MS = 3 * 60_000;
-/** The kinds that are made by this action, those first that make others. */
+/** The kinds this action creates; those whose controllers create others come first. */
 const kinds = [
     { apiVersion: 'apps/v1', kind: 'Deployment' },
     { apiVersion: 'batch/v1', kind: 'Job' },
@@ -4168,21 +4168,22 @@ const kinds = [
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
 ];
 /**
- * Deletes, by UID, what this action made and that stands: OpenClaw and evals, MLflow only when it is named. Namespaces
- * go if this action made them and nothing else is in them.
+ * Deletes, by UID, what this action created and left: OpenClaw and evaluations, and MLflow if it is named. A namespace
+ * is deleted if this action created it and nothing else is in it.
+ * @throws ActionError missing-permission, with all that is missing
  */
-async function tearDown(kube, inputs, { log, signal }) {
+async function tearDown(kube, inputs, { log }) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const targets = targetsOf(inputs);
-    await checkRights(kube, [...targets.keys()], user, signal);
-    const results = await Promise.all([...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log, signal)));
+    await checkRights(kube, [...targets.keys()], user);
+    const results = await Promise.all([...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log)));
     const deleted = results.flatMap((result) => result.deleted);
-    const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs, signal))];
+    const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs))];
     const where = [...targets.keys()].join(', ');
     return {
         kind: 'done',
         lines: [
-            ...(deleted.length === 0 ? [`Nothing of this action stands in namespace ${where}.`] : []),
+            ...(deleted.length === 0 ? [`Nothing of this action is in namespace ${where}.`] : []),
             ...deleted.map((object) => `${object} is deleted.`),
             ...kept,
         ],
@@ -4190,17 +4191,17 @@ async function tearDown(kube, inputs, { log, signal }) {
         outputs: {},
     };
 }
-/** That an MLflow of ours stays; nothing where it is named, is not there, or may not be looked at. */
-async function deployedMlflow(kube, inputs, signal) {
+/** Says that our MLflow is kept. Empty if it is being deleted, does not exist, or may not be read. */
+async function deployedMlflow(kube, inputs) {
     const { components, mlflowNamespace: namespace } = inputs;
     if (components?.includes('mlflow'))
         return [];
     const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
     try {
-        const found = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
+        const found = await (0,kube_objects/* read */.LF)(kube, ref);
         if (found === undefined || !(0,ownership/* isOurs */.MU)(found))
             return [];
-        return [`MLflow of namespace ${namespace} is kept: name it in "components" to delete it, too.`];
+        return [`MLflow in namespace ${namespace} is kept: name it in "components" to delete it as well.`];
     }
     catch (error) {
         if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
@@ -4218,20 +4219,20 @@ function targetsOf(inputs) {
     }
     return targets;
 }
-async function checkRights(kube, namespaces, user, signal) {
-    const missing = await Promise.all(namespaces.map((namespace) => (0,access/* missingPermissions */.H)(kube, permissions/* teardownPermissions */.pb, namespace, { signal })));
+async function checkRights(kube, namespaces, user) {
+    const missing = await Promise.all(namespaces.map((namespace) => (0,access/* missingPermissions */.H)(kube, permissions/* teardownPermissions */.pb, namespace)));
     if (missing.flat().length > 0)
         throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user));
 }
-async function tearDownNamespace(kube, namespace, components, log, signal) {
-    const look = async () => (await ours(kube, namespace, signal)).filter(isWanted);
+async function tearDownNamespace(kube, namespace, components, log) {
+    const look = async () => (await ours(kube, namespace)).filter(isWanted);
     const isWanted = ({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw');
     const all = await look();
-    const running = await runningBeside(kube, namespace, all, signal);
+    const running = await runningBeside(kube, namespace, all);
     const found = all.filter((object) => !running.includes(object));
     const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
     for (const { ref, uid } of found) {
-        await (0,kube_objects/* remove */.TF)(kube, ref, { uid, signal });
+        await (0,kube_objects/* remove */.TF)(kube, ref, { uid });
         log.info(`${(0,kube_objects/* describe */.q0)(ref)} is being deleted.`);
     }
     const gone = found.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
@@ -4250,15 +4251,15 @@ async function tearDownNamespace(kube, namespace, components, log, signal) {
                 ],
             };
         }
-        await kube.clock.sleep(500, signal);
+        await kube.clock.sleep(500, kube.signal);
     }
-    const end = await endNamespace(kube, namespace, signal);
+    const end = await endNamespace(kube, namespace);
     return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
 }
-async function ours(kube, namespace, signal) {
+async function ours(kube, namespace) {
     const labelSelector = `${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}`;
     const lists = await Promise.all(kinds.map(async (of) => {
-        const objects = await (0,kube_objects/* list */.p_)(kube, { ...of, namespace }, { labelSelector, signal });
+        const objects = await (0,kube_objects/* list */.p_)(kube, { ...of, namespace }, { labelSelector });
         return objects.map(({ metadata }) => ({
             ref: { ...of, name: metadata.name, namespace },
             uid: metadata.uid ?? '',
@@ -4268,12 +4269,12 @@ async function ours(kube, namespace, signal) {
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
 }
-/** The records of evals in Deployments that stay. */
-async function runningBeside(kube, namespace, all, signal) {
+/** Records of evaluations in Deployments that are not deleted. */
+async function runningBeside(kube, namespace, all) {
     const joined = all.filter((object) => object.joined !== undefined);
     if (joined.length === 0)
         return [];
-    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace });
     const staying = new Set(deployments.map(({ metadata }) => metadata.name));
     for (const { ref } of all)
         if (ref.kind === 'Deployment')
@@ -4284,31 +4285,31 @@ function joinedBy(record) {
     const place = (0,eval_record/* parseRecord */.Hh)(record)?.place;
     return place?.kind === 'attached' ? place : undefined;
 }
-/** Nothing of a kind is asked where it is clear already: whoever keeps a namespace need not have rights to look into it. */
-async function endNamespace(kube, name, signal) {
+/** Looks into a namespace only if it may be deleted: for one that is kept no right to list its objects is needed. */
+async function endNamespace(kube, name) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
     try {
-        const namespace = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
+        const namespace = await (0,kube_objects/* read */.LF)(kube, ref);
         if (namespace === undefined)
             return { deleted: [], kept: [] };
         if (namespace.metadata.deletionTimestamp !== undefined)
             return { deleted: [], kept: [] };
         if (!(0,ownership/* isOurs */.MU)(namespace))
-            return keptFor(`Namespace ${name} is kept: this action did not make it.`);
-        const stays = (await ours(kube, name, signal)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-        const others = [...stays, ...(await foreignObjects(kube, name, signal))];
+            return keptFor(`Namespace ${name} is kept: this action did not create it.`);
+        const stays = (await ours(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
+        const others = [...stays, ...(await foreignObjects(kube, name, kube.signal))];
         if (others.length > 0) {
             const shown = others.slice(0, 6).join(', ');
             const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
-            return keptFor(`Namespace ${name} is kept: there is also ${shown}${more}.`);
+            return keptFor(`Namespace ${name} is kept: it also has ${shown}${more}.`);
         }
         const { uid } = namespace.metadata;
-        await (0,kube_objects/* remove */.TF)(kube, ref, uid === undefined ? { signal } : { uid, signal });
+        await (0,kube_objects/* remove */.TF)(kube, ref, uid === undefined ? {} : { uid });
         return { deleted: [(0,kube_objects/* describe */.q0)(ref)], kept: [] };
     }
     catch (error) {
         if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
-            return keptFor(`Namespace ${name} is kept: the credentials may not see whether something else is in it.`);
+            return keptFor(`Namespace ${name} is kept: the credentials do not allow listing what else is in it.`);
         throw error;
     }
 }
@@ -8473,15 +8474,16 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Deletes what evals left behind whose job died before it could clean up: namespaces and Jobs of ours whose expiry is
- * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
+ * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
+ * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires.
+ * @throws ActionError, once, if something could not be deleted
  */
 async function sweepUp(kube, { namespace }, { log, signal }) {
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(kube, log);
     const found = [
-        ...(await ownNamespaces(kube, namespace, signal)),
-        ...(await jobs(kube, namespace, signal)),
-        ...(await attachedRuns(kube, namespace, signal)),
+        ...(await ownNamespaces(kube, namespace)),
+        ...(await jobs(kube, namespace)),
+        ...(await attachedEvals(kube, namespace)),
     ];
     const nowMs = kube.clock.now();
     const expired = found.filter((object) => expiryOf(object) < nowMs);
@@ -8499,11 +8501,11 @@ async function sweepUp(kube, { namespace }, { log, signal }) {
                 await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveGateway */ .S)(kube, joined, { retryForMs: _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .RETRY_BUDGET_MS */ .K });
                 removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
             }
-            else if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid, signal }))
+            else if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid }))
                 removed.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref));
         }
         catch (error) {
-            // What stands in the way of one is no reason to leave the others.
+            // A failure to delete one must not keep the others.
             signal.throwIfAborted();
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
                 throw error;
@@ -8529,34 +8531,34 @@ async function sweepUp(kube, { namespace }, { log, signal }) {
     };
 }
 const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.instance}`;
-async function ownNamespaces(kube, only, signal) {
+async function ownNamespaces(kube, only) {
     const of = { apiVersion: 'v1', kind: 'Namespace' };
     try {
-        const namespaces = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS, signal });
+        const namespaces = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS });
         return namespaces
             .filter(({ metadata }) => only === null || metadata?.name === only)
             .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
     }
     catch (error) {
-        // Who may look into one namespace alone could not make others.
+        // Credentials for one namespace could not have created others.
         if (only !== null && (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return [];
         throw error;
     }
 }
-async function jobs(kube, only, signal) {
+async function jobs(kube, only) {
     const of = { apiVersion: 'batch/v1', kind: 'Job', ...(only === null ? {} : { namespace: only }) };
-    return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS, signal })).map(({ metadata = {} }) => ({
+    return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS })).map(({ metadata = {} }) => ({
         ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
         metadata,
     }));
 }
-/** Those in pods of users: other ConfigMaps leave with the Job that owns them. */
-async function attachedRuns(kube, only, signal) {
+/** ConfigMaps of attached evaluations. All others are deleted with the Job that owns them. */
+async function attachedEvals(kube, only) {
     const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
     const metadataOf = ({ metadata = {} }) => metadata;
     try {
-        return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS, signal }))
+        return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS }))
             .map(metadataOf)
             .filter(({ ownerReferences }) => ownerReferences === undefined)
             .filter((metadata) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place.kind === 'attached')
@@ -8566,20 +8568,20 @@ async function attachedRuns(kube, only, signal) {
         }));
     }
     catch (error) {
-        // The rights for an eval in a Job know no ConfigMaps but those it makes; then none of this kind was made.
+        // Credentials for evaluations in Jobs may not list ConfigMaps, and could not have attached one.
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return [];
         throw error;
     }
 }
-/** @returns ms since the epoch; what says nothing of itself never expires */
+/** @returns ms since the epoch; infinity without an annotation */
 function expiryOf({ ref, metadata }) {
     const text = metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
     if (text === undefined)
         return Number.POSITIVE_INFINITY;
     const at = Date.parse(text);
     if (Number.isNaN(at))
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', `The expiry of ${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is no time.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', `The expiry of ${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is not a time.`);
     return at;
 }
 

@@ -42,26 +42,27 @@ import { podSettings } from '../plan/deployed-pod.ts';
 import { namespaceExists, prepareDeploy, type DeployedObject } from '../stack/deploy.ts';
 import type { Done } from '../eval/mode-result.ts';
 
-/** More than beside an eval: here somebody waits for it. */
+/** More than with an evaluation, which it runs beside: here the user waits for it. */
 const MLFLOW_CPU = '100m';
 
-/** One of the two things that can stand. */
+/** One of the two components that can be deployed. */
 interface Part {
   component: Component;
   namespace: string;
   /** Name of its Deployment. */
   name: string;
   permissions: readonly Permission[];
-  /** @param isNew whether the namespace is not there yet; @param openShift whether the cluster is one */
+  /** @param isNew whether the namespace does not exist yet; @param openShift whether the cluster is OpenShift */
   objects(isNew: boolean, openShift: boolean): Promise<{ namespace: Manifest; objects: Manifest[] }>;
-  /** What to tell of it once it is ready. */
+  /** How to use it, once it is ready. */
   lines: string[];
   record: Record<string, unknown>;
 }
 
 /**
- * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Doing it again changes what is different
- * and nothing else; what belongs to others is refused before anything is changed.
+ * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Deploying again changes only what differs.
+ * Objects of others are refused before anything is changed.
+ * @throws ActionError
  */
 export async function deployComponents(kube: Kube, inputs: Inputs, host: Host): Promise<Done> {
   const { log, signal } = host;
@@ -85,7 +86,7 @@ export async function deployComponents(kube: Kube, inputs: Inputs, host: Host): 
       const labels = deployedLabels(part.component);
       await ensureNamespace(kube, namespaceObject(part.namespace, namespace, { labels }), signal);
       const objects = await write();
-      tellWritten(part, objects, log);
+      logChanges(part, objects, log);
       await waitForRollout(kube, part, { budgetMs: inputs.startupTimeoutMs, log, signal });
       log.info(`Deployment ${part.namespace}/${part.name} is ready.`);
       return { part, objects };
@@ -94,44 +95,41 @@ export async function deployComponents(kube: Kube, inputs: Inputs, host: Host): 
   return resultOf(inputs, results);
 }
 
-function tellWritten(part: Part, objects: readonly DeployedObject[], log: Log): void {
+function logChanges(part: Part, objects: readonly DeployedObject[], log: Log): void {
   const changed = objects.filter(({ became }) => became !== 'unchanged');
   for (const { kind, name, namespace, became } of changed)
     log.info(`${kind} ${namespace}/${name} ${became}.`);
-  if (changed.length === 0) log.info(`Deployment ${part.namespace}/${part.name} is as it is to be already.`);
+  if (changed.length === 0) log.info(`Deployment ${part.namespace}/${part.name} is up to date.`);
 }
 
-/** @returns the namespaces that are there @throws ActionError missing-permission, with all that is missing */
+/** @returns the namespaces that exist @throws ActionError missing-permission, with all that is missing */
 async function check(
   kube: Kube,
   parts: readonly Part[],
   deps: { log: Log; waitMs: number; signal: AbortSignal },
 ): Promise<Set<string>> {
-  const { log, signal } = deps;
-  const { user } = await identifyAndLog(kube, log);
+  const { user } = await identifyAndLog(kube, deps.log);
   const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
   const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
   const missingOnes = namespaces.filter((_, index) => !exist[index]);
   const missing = await Promise.all([
-    ...parts.map(({ permissions, namespace }) =>
-      missingPermissions(kube, permissions, namespace, { signal }),
-    ),
+    ...parts.map(({ permissions, namespace }) => missingPermissions(kube, permissions, namespace)),
     ...(missingOnes.length === 0
       ? []
-      : [missingPermissions(kube, newNamespacePermissions, missingOnes[0] ?? '', { signal })]),
+      : [missingPermissions(kube, newNamespacePermissions, missingOnes[0] ?? '')]),
   ]);
   if (missing.flat().length > 0) {
     throw new ActionError('missing-permission', explainMissing(missing.flat(), user, ...missingOnes), {
       hint:
         missingOnes.length === 0
           ? undefined
-          : 'Or name an existing "namespace" and "mlflow-namespace": then no right to make namespaces is needed.',
+          : 'Or name an existing "namespace" and "mlflow-namespace": then no right to create namespaces is needed.',
     });
   }
   return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
 }
 
-function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: Host): Part {
+function openclawPart(kube: Kube, inputs: Inputs, { log, root }: Host): Part {
   const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
   const endpoint = endpointOf(inputs);
   const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
@@ -147,7 +145,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: Host): 
       const manifests = await readOpenclawManifests(root);
       const token =
         inputs.openclawGatewayToken ??
-        (isNew ? undefined : await tokenThere(kube, namespace, signal)) ??
+        (isNew ? undefined : await existingToken(kube, namespace)) ??
         randomBytes(32).toString('hex');
       log.mask([token]);
       const secrets = {
@@ -170,7 +168,7 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: Host): 
       return { namespace: manifests.namespace, objects };
     },
     lines: [
-      `OpenClaw (${inputs.openclawImage}) stands in namespace ${namespace} as Deployment ${OPENCLAW}.`,
+      `OpenClaw (${inputs.openclawImage}) runs in namespace ${namespace} as Deployment ${OPENCLAW}.`,
       `Reach it at http://localhost:${GATEWAY_PORT} with: ${kubectl} port-forward deploy/${OPENCLAW} ${GATEWAY_PORT}`,
       `Its token: ${kubectl} get secret ${OPENCLAW_SECRET} -o jsonpath='{.data.${podVariables.gatewayToken}}' | base64 -d`,
       `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
@@ -184,10 +182,10 @@ function openclawPart(kube: Kube, inputs: Inputs, { log, root, signal }: Host): 
   };
 }
 
-/** The gateway's token of an earlier deployment. */
-async function tokenThere(kube: Kube, namespace: string, signal: AbortSignal): Promise<string | undefined> {
+/** The token of a gateway that was deployed before. */
+async function existingToken(kube: Kube, namespace: string): Promise<string | undefined> {
   const ref = { apiVersion: 'v1', kind: 'Secret', name: OPENCLAW_SECRET, namespace };
-  const encoded = (await read<Secret>(kube, ref, { signal }))?.data?.[podVariables.gatewayToken];
+  const encoded = (await read<Secret>(kube, ref))?.data?.[podVariables.gatewayToken];
   return encoded === undefined || encoded === ''
     ? undefined
     : Buffer.from(encoded, 'base64').toString('utf8');
@@ -210,7 +208,7 @@ function mlflowPart(inputs: Inputs, { root }: Host): Part {
       return { namespace: manifests.namespace, objects: mlflowObjects(settings, manifests.rest) };
     },
     lines: [
-      `MLflow (${inputs.mlflowImage}) stands in namespace ${namespace}; pods reach it at ${mlflowUri(namespace)}.`,
+      `MLflow (${inputs.mlflowImage}) runs in namespace ${namespace}; pods reach it at ${mlflowUri(namespace)}.`,
       `Look at it at http://localhost:5000 with: kubectl -n ${namespace} port-forward svc/mlflow-service 5000`,
     ],
     record: { deployment: 'mlflow', image: inputs.mlflowImage, trackingUri: mlflowUri(namespace) },
@@ -228,7 +226,7 @@ function resultOf(
     kind: 'done',
     lines: [
       ...results.flatMap(({ part }) => part.lines),
-      ...(isMlflowElsewhere ? [`MLflow is not deployed: the one at ${uri} is used.`] : []),
+      ...(isMlflowElsewhere ? [`MLflow is not deployed: ${uri} is used instead.`] : []),
       ...(results.length === 0 && !isMlflowElsewhere ? ['There is nothing to deploy.'] : []),
     ],
     record: Object.fromEntries(

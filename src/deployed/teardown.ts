@@ -14,10 +14,10 @@ import { OPENCLAW_NAMESPACE } from '../stack/openclaw.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { Done } from '../eval/mode-result.ts';
 
-/** A pod with a turn under way takes its time to end, and its volume waits for it. */
+/** A pod whose agent is working takes a while to end, and its volume waits for it. */
 const END_MS = 3 * 60_000;
 
-/** The kinds that are made by this action, those first that make others. */
+/** The kinds this action creates; those whose controllers create others come first. */
 const kinds = [
   { apiVersion: 'apps/v1', kind: 'Deployment' },
   { apiVersion: 'batch/v1', kind: 'Job' },
@@ -32,7 +32,7 @@ interface Found {
   ref: ObjectRef;
   uid: string;
   isMlflow: boolean;
-  /** Of an eval in somebody's pod: deleting its ConfigMap would not end it, but hide it. */
+  /** The attached evaluation it records: deleting the ConfigMap would hide the evaluation, not end it. */
   joined: AttachedRecord | undefined;
 }
 
@@ -41,30 +41,29 @@ type Targets = Pick<Inputs, 'namespace' | 'components' | 'mlflowNamespace'>;
 
 interface TornDown {
   deleted: string[];
-  /** With why, a sentence each. */
+  /** What is kept and why, a sentence each. */
   kept: string[];
 }
 
 /**
- * Deletes, by UID, what this action made and that stands: OpenClaw and evals, MLflow only when it is named. Namespaces
- * go if this action made them and nothing else is in them.
+ * Deletes, by UID, what this action created and left: OpenClaw and evaluations, and MLflow if it is named. A namespace
+ * is deleted if this action created it and nothing else is in it.
+ * @throws ActionError missing-permission, with all that is missing
  */
-export async function tearDown(kube: Kube, inputs: Targets, { log, signal }: Host): Promise<Done> {
+export async function tearDown(kube: Kube, inputs: Targets, { log }: Host): Promise<Done> {
   const { user } = await identifyAndLog(kube, log);
   const targets = targetsOf(inputs);
-  await checkRights(kube, [...targets.keys()], user, signal);
+  await checkRights(kube, [...targets.keys()], user);
   const results = await Promise.all(
-    [...targets].map(([namespace, components]) =>
-      tearDownNamespace(kube, namespace, components, log, signal),
-    ),
+    [...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log)),
   );
   const deleted = results.flatMap((result) => result.deleted);
-  const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs, signal))];
+  const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs))];
   const where = [...targets.keys()].join(', ');
   return {
     kind: 'done',
     lines: [
-      ...(deleted.length === 0 ? [`Nothing of this action stands in namespace ${where}.`] : []),
+      ...(deleted.length === 0 ? [`Nothing of this action is in namespace ${where}.`] : []),
       ...deleted.map((object) => `${object} is deleted.`),
       ...kept,
     ],
@@ -73,15 +72,15 @@ export async function tearDown(kube: Kube, inputs: Targets, { log, signal }: Hos
   };
 }
 
-/** That an MLflow of ours stays; nothing where it is named, is not there, or may not be looked at. */
-async function deployedMlflow(kube: Kube, inputs: Targets, signal: AbortSignal): Promise<string[]> {
+/** Says that our MLflow is kept. Empty if it is being deleted, does not exist, or may not be read. */
+async function deployedMlflow(kube: Kube, inputs: Targets): Promise<string[]> {
   const { components, mlflowNamespace: namespace } = inputs;
   if (components?.includes('mlflow')) return [];
   const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
   try {
-    const found = await read(kube, ref, { signal });
+    const found = await read(kube, ref);
     if (found === undefined || !isOurs(found)) return [];
-    return [`MLflow of namespace ${namespace} is kept: name it in "components" to delete it, too.`];
+    return [`MLflow in namespace ${namespace} is kept: name it in "components" to delete it as well.`];
   } catch (error) {
     if (isKubeError(error) && error.status === 403) return [];
     throw error;
@@ -104,10 +103,9 @@ async function checkRights(
   kube: Kube,
   namespaces: readonly string[],
   user: string | undefined,
-  signal: AbortSignal,
 ): Promise<void> {
   const missing = await Promise.all(
-    namespaces.map((namespace) => missingPermissions(kube, teardownPermissions, namespace, { signal })),
+    namespaces.map((namespace) => missingPermissions(kube, teardownPermissions, namespace)),
   );
   if (missing.flat().length > 0)
     throw new ActionError('missing-permission', explainMissing(missing.flat(), user));
@@ -118,19 +116,18 @@ async function tearDownNamespace(
   namespace: string,
   components: readonly string[],
   log: Log,
-  signal: AbortSignal,
 ): Promise<TornDown> {
-  const look = async (): Promise<Found[]> => (await ours(kube, namespace, signal)).filter(isWanted);
+  const look = async (): Promise<Found[]> => (await ours(kube, namespace)).filter(isWanted);
   const isWanted = ({ isMlflow }: Found): boolean => components.includes(isMlflow ? 'mlflow' : 'openclaw');
   const all = await look();
-  const running = await runningBeside(kube, namespace, all, signal);
+  const running = await runningBeside(kube, namespace, all);
   const found = all.filter((object) => !running.includes(object));
   const stays = running.map(
     ({ ref, joined }) =>
       `${describe(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`,
   );
   for (const { ref, uid } of found) {
-    await remove(kube, ref, { uid, signal });
+    await remove(kube, ref, { uid });
     log.info(`${describe(ref)} is being deleted.`);
   }
   const gone = found.map(({ ref }) => describe(ref));
@@ -148,17 +145,17 @@ async function tearDownNamespace(
         ],
       };
     }
-    await kube.clock.sleep(500, signal);
+    await kube.clock.sleep(500, kube.signal);
   }
-  const end = await endNamespace(kube, namespace, signal);
+  const end = await endNamespace(kube, namespace);
   return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
 }
 
-async function ours(kube: Kube, namespace: string, signal: AbortSignal): Promise<Found[]> {
+async function ours(kube: Kube, namespace: string): Promise<Found[]> {
   const labelSelector = `${labels.managedBy}=${MANAGED_BY}`;
   const lists = await Promise.all(
     kinds.map(async (of) => {
-      const objects = await list(kube, { ...of, namespace }, { labelSelector, signal });
+      const objects = await list(kube, { ...of, namespace }, { labelSelector });
       return objects.map(({ metadata }) => ({
         ref: { ...of, name: metadata.name, namespace },
         uid: metadata.uid ?? '',
@@ -170,16 +167,11 @@ async function ours(kube: Kube, namespace: string, signal: AbortSignal): Promise
   return lists.flat().filter(({ uid }) => uid !== '');
 }
 
-/** The records of evals in Deployments that stay. */
-async function runningBeside(
-  kube: Kube,
-  namespace: string,
-  all: readonly Found[],
-  signal: AbortSignal,
-): Promise<Found[]> {
+/** Records of evaluations in Deployments that are not deleted. */
+async function runningBeside(kube: Kube, namespace: string, all: readonly Found[]): Promise<Found[]> {
   const joined = all.filter((object) => object.joined !== undefined);
   if (joined.length === 0) return [];
-  const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace }, { signal });
+  const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace });
   const staying = new Set(deployments.map(({ metadata }) => metadata.name));
   for (const { ref } of all) if (ref.kind === 'Deployment') staying.delete(ref.name);
   return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
@@ -190,29 +182,27 @@ function joinedBy(record: string | undefined): AttachedRecord | undefined {
   return place?.kind === 'attached' ? place : undefined;
 }
 
-/** Nothing of a kind is asked where it is clear already: whoever keeps a namespace need not have rights to look into it. */
-async function endNamespace(kube: Kube, name: string, signal: AbortSignal): Promise<TornDown> {
+/** Looks into a namespace only if it may be deleted: for one that is kept no right to list its objects is needed. */
+async function endNamespace(kube: Kube, name: string): Promise<TornDown> {
   const ref = { apiVersion: 'v1', kind: 'Namespace', name };
   try {
-    const namespace = await read(kube, ref, { signal });
+    const namespace = await read(kube, ref);
     if (namespace === undefined) return { deleted: [], kept: [] };
     if (namespace.metadata.deletionTimestamp !== undefined) return { deleted: [], kept: [] };
-    if (!isOurs(namespace)) return keptFor(`Namespace ${name} is kept: this action did not make it.`);
-    const stays = (await ours(kube, name, signal)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-    const others = [...stays, ...(await foreignObjects(kube, name, signal))];
+    if (!isOurs(namespace)) return keptFor(`Namespace ${name} is kept: this action did not create it.`);
+    const stays = (await ours(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
+    const others = [...stays, ...(await foreignObjects(kube, name, kube.signal))];
     if (others.length > 0) {
       const shown = others.slice(0, 6).join(', ');
       const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
-      return keptFor(`Namespace ${name} is kept: there is also ${shown}${more}.`);
+      return keptFor(`Namespace ${name} is kept: it also has ${shown}${more}.`);
     }
     const { uid } = namespace.metadata;
-    await remove(kube, ref, uid === undefined ? { signal } : { uid, signal });
+    await remove(kube, ref, uid === undefined ? {} : { uid });
     return { deleted: [describe(ref)], kept: [] };
   } catch (error) {
     if (isKubeError(error) && error.status === 403)
-      return keptFor(
-        `Namespace ${name} is kept: the credentials may not see whether something else is in it.`,
-      );
+      return keptFor(`Namespace ${name} is kept: the credentials do not allow listing what else is in it.`);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { ActionError, isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { isKubeError } from '../kube/errors.ts';
-import { describe, list, type RemoveOptions, remove } from '../kube/objects.ts';
+import { describe, list, remove } from '../kube/objects.ts';
 import { identifyAndLog } from '../kube/identify.ts';
 import { RETRY_BUDGET_MS } from '../kube/retry.ts';
 import type { Kube } from '../kube/client.ts';
@@ -13,8 +13,9 @@ import { annotations, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { Done } from './mode-result.ts';
 
 /**
- * Deletes what evals left behind whose job died before it could clean up: namespaces and Jobs of ours whose expiry is
- * over, by UID; expired evals in pods of users are taken out of them. What stands (MLflow, `mode: deploy`) has no expiry.
+ * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
+ * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires.
+ * @throws ActionError, once, if something could not be deleted
  */
 export async function sweepUp(
   kube: Kube,
@@ -23,9 +24,9 @@ export async function sweepUp(
 ): Promise<Done> {
   await identifyAndLog(kube, log);
   const found = [
-    ...(await ownNamespaces(kube, namespace, signal)),
-    ...(await jobs(kube, namespace, signal)),
-    ...(await attachedRuns(kube, namespace, signal)),
+    ...(await ownNamespaces(kube, namespace)),
+    ...(await jobs(kube, namespace)),
+    ...(await attachedEvals(kube, namespace)),
   ];
   const nowMs = kube.clock.now();
   const expired = found.filter((object) => expiryOf(object) < nowMs);
@@ -41,10 +42,9 @@ export async function sweepUp(
         const joined = { namespace: ref.namespace ?? '', instance, attached };
         await leaveGateway(kube, joined, { retryForMs: RETRY_BUDGET_MS });
         removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
-      } else if (await remove(kube, ref, { uid, signal } satisfies RemoveOptions))
-        removed.push(describe(ref));
+      } else if (await remove(kube, ref, { uid })) removed.push(describe(ref));
     } catch (error) {
-      // What stands in the way of one is no reason to leave the others.
+      // A failure to delete one must not keep the others.
       signal.throwIfAborted();
       if (!isActionError(error)) throw error;
       failures.push(error);
@@ -75,34 +75,34 @@ interface Found {
 
 const OURS = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
 
-async function ownNamespaces(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
+async function ownNamespaces(kube: Kube, only: string | null): Promise<Found[]> {
   const of = { apiVersion: 'v1', kind: 'Namespace' };
   try {
-    const namespaces = await list<Namespace>(kube, of, { labelSelector: OURS, signal });
+    const namespaces = await list<Namespace>(kube, of, { labelSelector: OURS });
     return namespaces
       .filter(({ metadata }) => only === null || metadata?.name === only)
       .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
   } catch (error) {
-    // Who may look into one namespace alone could not make others.
+    // Credentials for one namespace could not have created others.
     if (only !== null && isKubeError(error) && error.status === 403) return [];
     throw error;
   }
 }
 
-async function jobs(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
+async function jobs(kube: Kube, only: string | null): Promise<Found[]> {
   const of = { apiVersion: 'batch/v1', kind: 'Job', ...(only === null ? {} : { namespace: only }) };
-  return (await list<Job>(kube, of, { labelSelector: OURS, signal })).map(({ metadata = {} }) => ({
+  return (await list<Job>(kube, of, { labelSelector: OURS })).map(({ metadata = {} }) => ({
     ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
     metadata,
   }));
 }
 
-/** Those in pods of users: other ConfigMaps leave with the Job that owns them. */
-async function attachedRuns(kube: Kube, only: string | null, signal: AbortSignal): Promise<Found[]> {
+/** ConfigMaps of attached evaluations. All others are deleted with the Job that owns them. */
+async function attachedEvals(kube: Kube, only: string | null): Promise<Found[]> {
   const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
   const metadataOf = ({ metadata = {} }: ConfigMap): Found['metadata'] => metadata;
   try {
-    return (await list<ConfigMap>(kube, of, { labelSelector: OURS, signal }))
+    return (await list<ConfigMap>(kube, of, { labelSelector: OURS }))
       .map(metadataOf)
       .filter(({ ownerReferences }) => ownerReferences === undefined)
       .filter((metadata) => parseRecord(metadata.annotations?.[annotations.run])?.place.kind === 'attached')
@@ -111,17 +111,17 @@ async function attachedRuns(kube: Kube, only: string | null, signal: AbortSignal
         metadata,
       }));
   } catch (error) {
-    // The rights for an eval in a Job know no ConfigMaps but those it makes; then none of this kind was made.
+    // Credentials for evaluations in Jobs may not list ConfigMaps, and could not have attached one.
     if (isKubeError(error) && error.status === 403) return [];
     throw error;
   }
 }
 
-/** @returns ms since the epoch; what says nothing of itself never expires */
+/** @returns ms since the epoch; infinity without an annotation */
 function expiryOf({ ref, metadata }: Found): number {
   const text = metadata.annotations?.[annotations.expiresAt];
   if (text === undefined) return Number.POSITIVE_INFINITY;
   const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new ActionError('api-error', `The expiry of ${describe(ref)} is no time.`);
+  if (Number.isNaN(at)) throw new ActionError('api-error', `The expiry of ${describe(ref)} is not a time.`);
   return at;
 }

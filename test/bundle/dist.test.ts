@@ -151,7 +151,7 @@ describe('the command line', () => {
   test.each([
     ['an unknown flag', ['eval', '--treshold', '1'], "Unknown option '--treshold'."],
     ['an unknown flag without a verb', ['--remove-everything'], "Unknown option '--remove-everything'."],
-    ['two flags of deploy.sh', ['--logs', '--teardown'], '--logs and --teardown are two things to do'],
+    ['two flags of deploy.sh', ['--logs', '--teardown'], '--logs and --teardown are two commands'],
     ['a wrong value', ['eval', '--threshold', '7'], 'Input `threshold` is "7"'],
     ['a flag given twice', ['eval', '--runs', '1', '--runs', '2'], "'--runs' is given more than once"],
     ['an unknown verb', ['judge'], 'There is no verb "judge"'],

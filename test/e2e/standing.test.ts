@@ -142,8 +142,8 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       { ...env, MLFLOW_TRACKING_URI: 'http://mlflow.example.com', MLFLOW_NAMESPACE: `${namespace}-none` },
     );
     expect(code, error).toBe(0);
-    expect(out).toContain('MLflow is not deployed: the one at http://mlflow.example.com is used.');
-    expect(error).toContain(`Deployment ${namespace}/openclaw is as it is to be already.`);
+    expect(out).toContain('MLflow is not deployed: http://mlflow.example.com is used instead.');
+    expect(error).toContain(`Deployment ${namespace}/openclaw is up to date.`);
     expect([await pods(namespace, 'openclaw'), await contents(namespace)]).toEqual(before);
     expect(await ask(['get', 'namespace', `${namespace}-none`, '--ignore-not-found'])).toBe('');
   });
@@ -222,7 +222,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     for (const object of ['Deployment', 'Service'])
       expect(out).toContain(`${object} ${namespace}/openclaw is deleted.`);
     expect(out).toContain(`PersistentVolumeClaim ${namespace}/openclaw-home-pvc is deleted.`);
-    expect(out).toContain(`Namespace ${namespace} is kept: there is also ConfigMap theirs.`);
+    expect(out).toContain(`Namespace ${namespace} is kept: it also has ConfigMap theirs.`);
     expect(out).toContain(`MLflow of namespace ${mlflowNamespace} is kept`);
     // A pod whose volume is free already may be there for a moment more.
     const left = async (): Promise<string[]> =>
