@@ -5,7 +5,7 @@ import type { EarlierRuns } from '../pods/seed.ts';
 import type { EvalHost } from './host.ts';
 import { earlierRuns } from './resume.ts';
 
-/** What earlier evaluations tell, history the cluster is asked and anything is spent. */
+/** What earlier evaluations contribute; loaded before the cluster is asked and anything is spent. */
 export interface History {
   baseline: BaselineSoFar;
   /** Runs of the last attempt of this workflow run; null if there are none to take over. */
