@@ -134,23 +134,25 @@ export interface ConnectOptions {
   mask?: (secret: string) => void;
 }
 
-/** A client for the server, created from a kubeconfig as in the action. */
-export async function connectTo(server: KubeServer, options: ConnectOptions = {}): Promise<Kube> {
-  const text = JSON.stringify({
+/** A kubeconfig whose only context is this server. */
+export function kubeconfigFor(
+  server: KubeServer,
+  { cluster, user = { token: 'token-of-the-test' } }: Pick<ConnectOptions, 'cluster' | 'user'> = {},
+): string {
+  const authority = Buffer.from(server.certificates.ca.certificate).toString('base64');
+  return JSON.stringify({
     'current-context': 'ctx',
     contexts: [{ name: 'ctx', context: { cluster: 'c', user: 'u' } }],
     clusters: [
-      {
-        name: 'c',
-        cluster: {
-          server: server.url,
-          'certificate-authority-data': Buffer.from(server.certificates.ca.certificate).toString('base64'),
-          ...options.cluster,
-        },
-      },
+      { name: 'c', cluster: { server: server.url, 'certificate-authority-data': authority, ...cluster } },
     ],
-    users: [{ name: 'u', user: options.user ?? { token: 'token-of-the-test' } }],
+    users: [{ name: 'u', user }],
   });
+}
+
+/** A client for the server, created from a kubeconfig as in the action. */
+export async function connectTo(server: KubeServer, options: ConnectOptions = {}): Promise<Kube> {
+  const text = kubeconfigFor(server, options);
   const { env = {}, mask } = options;
   const cluster = await loadKubeconfig([{ text, origin: 'The kubeconfig of the test' }], {
     env,

@@ -1,0 +1,212 @@
+import type { ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
+import type { Job } from '../../../src/kube/types.ts';
+import { readSettings } from '../../../src/protocol/settings.ts';
+import { makeCertificates } from '../certificates.ts';
+import { kubeconfigFor, startKubeServer } from '../kube-server.ts';
+import { answerCall } from './api.ts';
+import { answerExec } from './exec.ts';
+import { realScores, realTasks, type ScoreOf } from './harness.ts';
+import { type ObjectStore, openObjectStore, type StoredObject } from './objects.ts';
+import { type EvalPod, type Program, startPod } from './pod.ts';
+
+/** What a test decides about the cluster. Fields can be replaced while it runs. */
+export interface ClusterScript {
+  /** The tasks of the harness image. */
+  suite: readonly string[];
+  scoreOf: ScoreOf;
+  /** Pods that find a node at the same time. */
+  room: number;
+  /** Called before a pod makes a run. */
+  beforeRun: (pod: EvalPod, task: string, run: number) => void;
+  /**
+   * Called before a request is answered, with `PATCH jobs` or `exec print /results/state.json` for example; run files
+   * are `run.json`.
+   */
+  onCall: (title: string) => void;
+  /** Whether the user may do this, for example `create jobs`. */
+  isAllowed: (access: string) => boolean;
+  /** Programs of the pods below /sidecar, by name. */
+  programs: Readonly<Record<string, Program>>;
+}
+
+/** A cluster in memory, whose Jobs are evaluations: each pod plays supervisor, harness and gateway at once. */
+export interface EvalCluster {
+  readonly kubeconfig: string;
+  readonly url: string;
+  readonly script: ClusterScript;
+  /** All pods there ever were, the oldest first. */
+  readonly pods: readonly EvalPod[];
+  readonly objects: ObjectStore;
+  /** What was asked, in order, as `script.onCall` gets it. */
+  readonly calls: readonly string[];
+  /** Loses the node of a pod. The Job replaces the pod, unless its index may fail no more. */
+  lose(pod: EvalPod, options?: { isReplaced: boolean }): void;
+}
+
+const certificates = makeCertificates();
+
+/** Starts a cluster for the running test, which ends it. */
+export async function startEvalCluster(change: Partial<ClusterScript> = {}): Promise<EvalCluster> {
+  const script: ClusterScript = {
+    suite: realTasks,
+    scoreOf: realScores,
+    room: Number.POSITIVE_INFINITY,
+    beforeRun: () => undefined,
+    onCall: () => undefined,
+    isAllowed: () => true,
+    programs: {},
+    ...change,
+  };
+  const server = await startKubeServer({ certificates });
+  const pods: EvalPod[] = [];
+  const calls: string[] = [];
+  /** UIDs of Jobs whose pods were made. */
+  const started = new Set<string>();
+  const followers = new Map<string, ServerResponse[]>();
+  const objects = openObjectStore({
+    changed: (_, object) => void (object.kind === 'Job' && startPods(object)),
+    removed: (path, object) => {
+      if (object.kind === 'Pod') endLogs(path);
+    },
+  });
+  const pathOf = (namespace: string, pod: string): string => `/api/v1/namespaces/${namespace}/pods/${pod}`;
+
+  function onCall(title: string): void {
+    calls.push(title);
+    script.onCall(title);
+  }
+
+  function startPods(job: StoredObject): void {
+    const { spec }: Partial<Job> = job;
+    if (spec?.suspend !== false || started.has(job.metadata.uid)) return;
+    started.add(job.metadata.uid);
+    for (let shard = 0; shard < (spec.completions ?? 1); shard++) addPod(job, shard);
+    schedule();
+  }
+
+  function addPod(job: StoredObject, shard: number): void {
+    const { name: jobName, namespace = '', uid } = job.metadata;
+    const name = `${jobName}-${shard}-${pods.length}`;
+    const settings = objects.get(`/api/v1/namespaces/${namespace}/configmaps/${jobName}`)?.['data'];
+    const { values } = readSettings(Object(settings));
+    const pod = startPod({
+      name,
+      shard,
+      settings: values,
+      suite: script.suite,
+      scoreOf: (...run) => script.scoreOf(...run),
+      beforeRun: (...run) => script.beforeRun(...run),
+      programs: script.programs,
+    });
+    pods.push(pod);
+    const { spec }: Partial<Job> = job;
+    const labels = {
+      ...spec?.template.metadata?.labels,
+      'batch.kubernetes.io/job-name': jobName,
+      'batch.kubernetes.io/job-completion-index': String(shard),
+    };
+    objects.put(pathOf(namespace, name), {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        namespace,
+        labels,
+        ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: jobName, uid }],
+      },
+      spec: { ...spec?.template.spec },
+    });
+    publish(pod);
+  }
+
+  /** Brings the object of a pod up to date. */
+  function publish(pod: EvalPod): void {
+    const object = objects.all().find(({ kind, metadata }) => kind === 'Pod' && metadata.name === pod.name);
+    if (object === undefined) return;
+    const path = pathOf(object.metadata.namespace ?? '', pod.name);
+    const node = pod.phase === 'pending' ? {} : { nodeName: `node-${pod.shard}` };
+    objects.put(path, { ...object, spec: { ...Object(object['spec']), ...node }, status: pod.status() });
+    if (pod.phase === 'succeeded' || pod.phase === 'lost') endLogs(path);
+  }
+
+  function schedule(): void {
+    for (const pod of pods) {
+      const running = pods.filter(({ phase }) => phase === 'running').length;
+      if (pod.phase !== 'pending' || running >= script.room) continue;
+      pod.phase = 'running';
+      publish(pod);
+    }
+  }
+
+  /** @returns false if the pod was lost while it ran a command */
+  function hasStayed(pod: EvalPod): boolean {
+    if (pod.phase === 'running') return true;
+    publish(pod);
+    schedule();
+    return pod.phase !== 'lost';
+  }
+
+  function endLogs(path: string): void {
+    for (const response of followers.get(path) ?? []) response.end();
+    followers.delete(path);
+  }
+
+  server.handle = (request, response, body) =>
+    answerCall(
+      {
+        store: objects,
+        onCall,
+        isAllowed: (access) => script.isAllowed(access),
+        log(object, query, response_) {
+          const path = pathOf(object.metadata.namespace ?? '', object.metadata.name);
+          response_.writeHead(200, { 'content-type': 'text/plain' });
+          response_.write(`2026-11-22T07:00:00.000000000Z log of ${object.metadata.name}\n`);
+          const isOver = pods.find(({ name }) => name === object.metadata.name)?.phase !== 'running';
+          if (isOver || !query.has('follow')) response_.end();
+          else followers.set(path, [...(followers.get(path) ?? []), response_]);
+        },
+      },
+      request,
+      response,
+      body,
+    );
+  server.speak = (socket, request) =>
+    answerExec(socket, request, ({ namespace, pod: name, command }, stdin) => {
+      onCall(titleOf(command));
+      const pod = pods.find((one) => one.name === name);
+      if (pod?.phase !== 'running' || objects.get(pathOf(namespace, name)) === undefined) return undefined;
+      const outcome = pod.run(command, stdin);
+      return hasStayed(pod) ? outcome : undefined;
+    });
+  onTestFinished(() => server.stop());
+
+  return {
+    kubeconfig: kubeconfigFor(server),
+    url: server.url,
+    script,
+    pods,
+    objects,
+    calls,
+    lose(pod, { isReplaced } = { isReplaced: true }) {
+      pod.phase = 'lost';
+      publish(pod);
+      const job = objects.all().find(({ kind }) => kind === 'Job');
+      if (job === undefined) return;
+      if (isReplaced) addPod(job, pod.shard);
+      else
+        objects.put(`/apis/batch/v1/namespaces/${job.metadata.namespace}/jobs/${job.metadata.name}`, {
+          ...job,
+          status: { failedIndexes: String(pod.shard) },
+        });
+      schedule();
+    },
+  };
+}
+
+/** `exec print /results/state.json`, `exec write /control/request.json`, `exec cat /results/eval.log`. */
+function titleOf([program = '', ...args]: readonly string[]): string {
+  const file = (program === 'sh' ? args[3] : args.at(-1)) ?? '';
+  const what = program === 'sh' ? (args.length > 4 ? 'write' : 'print') : program;
+  return `exec ${what} ${file.replace(/^.*\/run\d+\.json$/, 'run.json')}`;
+}

@@ -1,0 +1,77 @@
+/** How an evaluation goes to which nothing happens. For a new scenario, copy the first test. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { type Manifest, manifestSchema } from '../../../src/artifact/manifest.ts';
+import { sha256 } from '../../../src/base/sha256.ts';
+import type { Outcome } from '../../../src/eval/outcome.ts';
+import { runEval } from '../../../src/eval/run.ts';
+import { startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
+import { planIn, storyHost } from '../../fixtures/eval-story.ts';
+
+function manifestOf({ directory }: Outcome): Manifest {
+  return manifestSchema.parse(JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8')));
+}
+
+it('passes, leaves a complete artifact, and nothing in the cluster', async () => {
+  const cluster = await startEvalCluster();
+  const host = storyHost(cluster);
+  const outcome = await runEval(planIn(cluster, { threshold: '0.9' }), host);
+
+  expect(outcome.verdict).toMatchObject({ verdict: 'pass', score: expect.closeTo(0.94, 3) });
+  expect(outcome.verdict.coverage).toMatchObject({ planned: 4, valid: 4 });
+  const manifest = manifestOf(outcome);
+  expect(outcome.files).toEqual([...manifest.files.map((file) => file.path), 'manifest.json'].sort());
+  expect(outcome.files).toEqual(
+    expect.arrayContaining(['benchmark.json', 'logs/shard-0/gateway.log', 'summary.md', 'verdict.json']),
+  );
+  expect(outcome.files.filter((file) => /^runs\/.*\/run[01]\.json$/.test(file))).toHaveLength(4);
+  for (const { path: file, sha256: hash } of manifest.files)
+    expect(sha256(readFileSync(path.join(outcome.directory, file)))).toBe(hash);
+
+  const [pod] = cluster.pods;
+  expect(pod!.requests.map(({ kind }) => kind)).toEqual(['start', 'finish']);
+  expect(cluster.objects.names()).toEqual([]);
+  expect(host.log.warnings).toEqual([]);
+});
+
+it('saves what it may leave behind before it makes the first object', async () => {
+  const cluster = await startEvalCluster();
+  const host = storyHost(cluster);
+  const plan = planIn(cluster);
+  await runEval(plan, host);
+
+  const { instance } = plan.names;
+  const leftovers = expect.objectContaining({ instance, namespace: plan.namespace, server: cluster.url });
+  expect(host.saved).toEqual([{ leftovers, existing: [] }]);
+  expect(host.kept).toBe(0);
+});
+
+it('fails by the threshold, with an artifact all the same', async () => {
+  const cluster = await startEvalCluster();
+  const outcome = await runEval(planIn(cluster, { threshold: '0.95' }), storyHost(cluster));
+
+  expect(outcome.verdict).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+  expect(existsSync(path.join(outcome.directory, 'benchmark.json'))).toBe(true);
+  expect(cluster.objects.names()).toEqual([]);
+});
+
+it('orders more runs with `runs: auto` until the threshold is decided', async () => {
+  const cluster = await startEvalCluster({ scoreOf: () => 0.9 });
+  const plan = planIn(cluster, { runs: 'auto', 'max-runs': '3', threshold: '0.9' });
+  const outcome = await runEval(plan, storyHost(cluster));
+
+  const orders = cluster.pods[0]!.requests.flatMap((order) => (order.kind === 'runs' ? [order.runs] : []));
+  expect(orders).toEqual([2, 2, 3, 3]);
+  expect(outcome.verdict.coverage).toMatchObject({ planned: 6, valid: 6 });
+  const [shard] = manifestOf(outcome).shards;
+  expect(shard?.rounds?.map(({ runs }) => runs)).toEqual(orders);
+});
+
+it('makes nothing where permissions are missing', async () => {
+  const cluster = await startEvalCluster({ isAllowed: (access) => access !== 'create pods/exec' });
+  const host = storyHost(cluster);
+  await expect(runEval(planIn(cluster), host)).rejects.toMatchObject({ code: 'missing-permission' });
+  expect(host.saved).toEqual([]);
+  expect(cluster.calls.filter((call) => call.startsWith('PATCH'))).toEqual([]);
+});
