@@ -5483,7 +5483,12 @@ async function endShard(kube, { record, backend }, index, directory) {
         startupTimeoutMs: STOP_MS,
         timeoutMs: 0,
         // A pod that replaces a lost one is not to begin, so it needs no files.
-        userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileDelivery */ .a)(null, undefined, own),
+        userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileDelivery */ .a)({
+            sha256: null,
+            bundle: undefined,
+            directory: own,
+            runningPods: () => Promise.resolve([]),
+        }),
         isStarted: true,
         earlier: null,
         beforeStart: () => Promise.resolve(),
@@ -8412,7 +8417,12 @@ async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlf
         directory: pods,
         startupTimeoutMs: record.startupTimeoutMs,
         timeoutMs: record.timeoutMs,
-        userFiles: (0,user_files/* userFileDelivery */.a)(record.given?.sha256 ?? null, launch?.bundle, host.directory),
+        userFiles: (0,user_files/* userFileDelivery */.a)({
+            sha256: record.given?.sha256 ?? null,
+            bundle: launch?.bundle,
+            directory: host.directory,
+            runningPods: () => runningPods(backend, record.shards),
+        }),
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
         async beforeStart(target) {
@@ -8433,6 +8443,11 @@ async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlf
         nodeLogs,
         [Symbol.dispose]: () => driver.close(),
     };
+}
+async function runningPods(backend, shards) {
+    const indexes = Array.from({ length: shards }, (_, index) => index);
+    const pods = await Promise.all(indexes.map((index) => backend.podFinder(index)()));
+    return pods.flatMap((pod) => (pod === undefined ? [] : (backend.controlContainer(pod) ?? [])));
 }
 /** Completes the baseline once, by the first pod there is. */
 function baselineReader(known, mlflow) {
@@ -12855,12 +12870,7 @@ function failureOf(state, done) {
 
 
 const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
-/**
- * @param sha256 of the bundle; null in an evaluation without user files
- * @param bundle undefined in a process that did not begin the evaluation
- * @param directory for a copy; exists
- */
-function userFileDelivery(sha256, bundle, directory) {
+function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
     let ours = bundle;
     let lastCopy = Promise.resolve();
     async function fetchCopy(kube, target, expected) {
@@ -12878,12 +12888,31 @@ function userFileDelivery(sha256, bundle, directory) {
             kube.log?.debug(`The user files of pod ${target.pod} could not be copied: ${error.message}`);
         }
     }
+    /** One after the other: the first that works is enough. */
+    async function copyFrom(kube, target, expected) {
+        const before = lastCopy;
+        const copyAfter = async () => {
+            await before;
+            if (ours === undefined)
+                await fetchCopy(kube, target, expected);
+        };
+        lastCopy = copyAfter();
+        await lastCopy;
+    }
+    /** This pod may be the first that is seen, and the pods of other shards still have the files. */
+    async function copyFromAny(kube, except, expected) {
+        for (const other of await runningPods())
+            if (other.pod !== except.pod && ours === undefined)
+                await copyFrom(kube, other, expected);
+    }
     return {
         async deliverTo(kube, target) {
             if (sha256 === null)
                 return;
+            if (ours === undefined)
+                await copyFromAny(kube, target, sha256);
             if (ours === undefined) {
-                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and nobody has the files of "agent-files" and "tasks-dir" any more.`, { hint: 'Start the evaluation again.' });
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and no pod has the files of "agent-files" and "tasks-dir" any more.`, { hint: 'Start the evaluation again.' });
             }
             const stdin = ours;
             const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
@@ -12895,15 +12924,7 @@ function userFileDelivery(sha256, bundle, directory) {
         async copyFrom(kube, target) {
             if (sha256 === null || ours !== undefined)
                 return;
-            // One after the other: the first that works is enough.
-            const before = lastCopy;
-            const copyAfter = async () => {
-                await before;
-                if (ours === undefined)
-                    await fetchCopy(kube, target, sha256);
-            };
-            lastCopy = copyAfter();
-            await lastCopy;
+            await copyFrom(kube, target, sha256);
         },
     };
 }

@@ -62,7 +62,12 @@ async function endShard(
     startupTimeoutMs: STOP_MS,
     timeoutMs: 0,
     // A pod that replaces a lost one is not to begin, so it needs no files.
-    userFiles: userFileDelivery(null, undefined, own),
+    userFiles: userFileDelivery({
+      sha256: null,
+      bundle: undefined,
+      directory: own,
+      runningPods: () => Promise.resolve([]),
+    }),
     isStarted: true,
     earlier: null,
     beforeStart: () => Promise.resolve(),

@@ -57,7 +57,12 @@ export async function openRunningEval(
     directory: pods,
     startupTimeoutMs: record.startupTimeoutMs,
     timeoutMs: record.timeoutMs,
-    userFiles: userFileDelivery(record.given?.sha256 ?? null, launch?.bundle, host.directory),
+    userFiles: userFileDelivery({
+      sha256: record.given?.sha256 ?? null,
+      bundle: launch?.bundle,
+      directory: host.directory,
+      runningPods: () => runningPods(backend, record.shards),
+    }),
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
     async beforeStart(target) {
@@ -79,6 +84,12 @@ export async function openRunningEval(
     nodeLogs,
     [Symbol.dispose]: () => driver.close(),
   };
+}
+
+async function runningPods(backend: EvalBackend, shards: number): Promise<PodTarget[]> {
+  const indexes = Array.from({ length: shards }, (_, index) => index);
+  const pods = await Promise.all(indexes.map((index) => backend.podFinder(index)()));
+  return pods.flatMap((pod) => (pod === undefined ? [] : (backend.controlContainer(pod) ?? [])));
 }
 
 /** Completes the baseline once, by the first pod there is. */

@@ -20,16 +20,23 @@ export interface UserFileDelivery {
   copyFrom(kube: Kube, target: PodTarget): Promise<void>;
 }
 
-/**
- * @param sha256 of the bundle; null in an evaluation without user files
- * @param bundle undefined in a process that did not begin the evaluation
- * @param directory for a copy; exists
- */
-export function userFileDelivery(
-  sha256: string | null,
-  bundle: Buffer | undefined,
-  directory: string,
-): UserFileDelivery {
+interface DeliveryContext {
+  /** Of the bundle; null in an evaluation without user files. */
+  sha256: string | null;
+  /** Undefined in a process that did not begin the evaluation. */
+  bundle: Buffer | undefined;
+  /** For a copy; exists. */
+  directory: string;
+  /** The pods of all shards that can be asked now. */
+  runningPods: () => Promise<readonly PodTarget[]>;
+}
+
+export function userFileDelivery({
+  sha256,
+  bundle,
+  directory,
+  runningPods,
+}: DeliveryContext): UserFileDelivery {
   let ours = bundle;
   let lastCopy = Promise.resolve();
 
@@ -47,13 +54,31 @@ export function userFileDelivery(
     }
   }
 
+  /** One after the other: the first that works is enough. */
+  async function copyFrom(kube: Kube, target: PodTarget, expected: string): Promise<void> {
+    const before = lastCopy;
+    const copyAfter = async (): Promise<void> => {
+      await before;
+      if (ours === undefined) await fetchCopy(kube, target, expected);
+    };
+    lastCopy = copyAfter();
+    await lastCopy;
+  }
+
+  /** This pod may be the first that is seen, and the pods of other shards still have the files. */
+  async function copyFromAny(kube: Kube, except: PodTarget, expected: string): Promise<void> {
+    for (const other of await runningPods())
+      if (other.pod !== except.pod && ours === undefined) await copyFrom(kube, other, expected);
+  }
+
   return {
     async deliverTo(kube, target) {
       if (sha256 === null) return;
+      if (ours === undefined) await copyFromAny(kube, target, sha256);
       if (ours === undefined) {
         throw new ActionError(
           'shard-lost',
-          `Pod ${target.pod} replaces one that was lost, and nobody has the files of "agent-files" and "tasks-dir" any more.`,
+          `Pod ${target.pod} replaces one that was lost, and no pod has the files of "agent-files" and "tasks-dir" any more.`,
           { hint: 'Start the evaluation again.' },
         );
       }
@@ -68,14 +93,7 @@ export function userFileDelivery(
     },
     async copyFrom(kube, target) {
       if (sha256 === null || ours !== undefined) return;
-      // One after the other: the first that works is enough.
-      const before = lastCopy;
-      const copyAfter = async (): Promise<void> => {
-        await before;
-        if (ours === undefined) await fetchCopy(kube, target, sha256);
-      };
-      lastCopy = copyAfter();
-      await lastCopy;
+      await copyFrom(kube, target, sha256);
     },
   };
 }
