@@ -8374,7 +8374,7 @@ async function openDriver(context) {
 function takenOverLine(runs) {
     return runs === 0
         ? 'Nothing is taken over from the earlier attempt: it ran other images or tasks.'
-        : `${runs} runs are taken over from the earlier attempt.`;
+        : `${runs} ${runs === 1 ? 'run is' : 'runs are'} taken over from the earlier attempt.`;
 }
 /** Calls `onFinished` for finished runs of shards that all reported, one call at a time. */
 function finishedWatcher({ kube, log, shards, onFinished }, states) {

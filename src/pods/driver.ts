@@ -160,7 +160,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
 function takenOverLine(runs: number): string {
   return runs === 0
     ? 'Nothing is taken over from the earlier attempt: it ran other images or tasks.'
-    : `${runs} runs are taken over from the earlier attempt.`;
+    : `${runs} ${runs === 1 ? 'run is' : 'runs are'} taken over from the earlier attempt.`;
 }
 
 /** Calls `onFinished` for finished runs of shards that all reported, one call at a time. */

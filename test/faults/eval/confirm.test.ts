@@ -1,0 +1,51 @@
+/** Regressions against a baseline, which more runs confirm. For a new scenario, copy the first test. */
+import { expect, it } from 'vitest';
+import type { Outcome } from '../../../src/eval/outcome.ts';
+import { runEval } from '../../../src/eval/run.ts';
+import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
+import type { ScoreOf } from '../../fakes/eval-cluster/harness.ts';
+import { planIn, type StoryHost, storyHost } from '../../fixtures/eval-story.ts';
+
+const suite = ['t1-a', 't2-b', 't3-c', 't4-d'];
+const good: ScoreOf = (_, run) => 0.9 + 0.01 * run;
+const settings = { runs: '3', 'confirm-runs': '3' };
+
+/** Makes a baseline of good runs, and then an evaluation with these scores. */
+async function evalAfterGood(
+  scoreOf: ScoreOf,
+): Promise<{ cluster: EvalCluster; host: StoryHost; outcome: Outcome }> {
+  const cluster = await startEvalCluster({ suite, scoreOf: good });
+  const { directory } = await runEval(planIn(cluster, settings), storyHost(cluster));
+  cluster.script.scoreOf = scoreOf;
+  const host = storyHost(cluster);
+  const outcome = await runEval(planIn(cluster, { ...settings, baseline: directory }), host);
+  return { cluster, host, outcome };
+}
+
+it('confirms a suspected regression by more runs, and fails', async () => {
+  const { cluster, host, outcome } = await evalAfterGood((_, run) => 0.5 + 0.01 * run);
+
+  expect(host.log.lines).toContainEqual(expect.stringMatching(/^A regression is suspected: 3 more runs of/));
+  const orders = cluster.pods.at(-1)!.requests.filter(({ kind }) => kind === 'runs');
+  expect(orders).toEqual([expect.objectContaining({ tasks: suite, runs: 6 })]);
+  expect(outcome.verdict).toMatchObject({
+    verdict: 'fail',
+    failureReason: 'regression',
+    comparison: { confirmed: true, regressed: true, runs: { baseline: 12, head: 24 } },
+  });
+});
+
+it('passes where more runs do not confirm the suspicion', async () => {
+  const { outcome } = await evalAfterGood((task, run) => (run < 3 ? 0.86 + 0.01 * run : good(task, run - 3)));
+  expect(outcome.verdict).toMatchObject({
+    verdict: 'pass',
+    coverage: { planned: 24, valid: 24 },
+    comparison: { confirmed: true, regressed: false },
+  });
+});
+
+it('orders no more runs where nothing is suspected', async () => {
+  const { cluster, outcome } = await evalAfterGood(good);
+  expect(outcome.verdict).toMatchObject({ verdict: 'pass', comparison: { confirmed: false } });
+  expect(cluster.pods.at(-1)!.requests.map(({ kind }) => kind)).toEqual(['start', 'finish']);
+});
