@@ -5,14 +5,17 @@ import { connectTo } from '../eval/connect.ts';
 import { removeKind } from '../eval/own-cluster.ts';
 import { savedState } from '../github/outputs.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 import { state } from './state.ts';
 
 /** GitHub gives post steps five minutes in all after a cancellation. */
 const POST_WAIT_MS = 2 * 60_000;
 
 /** The post step: deletes what the main step left, however it ended. @throws ActionError */
-export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
+export async function post(
+  inputs: InputsOf<'cluster' | 'kind' | 'cleanup'>,
+  log: WorkflowLog,
+): Promise<void> {
   if (savedState(state.kept) === 'true' || inputs.cleanup === 'never') return;
   const deps = { log, clock, env: process.env };
   const kind = savedState(state.kind);

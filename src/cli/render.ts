@@ -1,6 +1,6 @@
 import { ActionError, asActionError } from '../base/errors.ts';
 import type { ModeResult } from '../eval/mode-result.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { gateOf } from '../plan/gate.ts';
 import { headline } from '../report/figures.ts';
@@ -51,7 +51,7 @@ export function asTerminalError(error: unknown): ActionError {
 export function recordOfFailure(
   { judges }: Pick<Mode, 'judges'>,
   failure: ActionError,
-  inputs: Inputs,
+  inputs: InputsOf<'gate' | 'eval'>,
 ): unknown {
   if (judges === true) return inconclusiveRecord(failure, gateOf(inputs));
   const { code, message, hint } = failure;

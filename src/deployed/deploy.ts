@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Host, Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 import { wantedComponents } from '../inputs/rules/components.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
@@ -42,6 +42,11 @@ import { podSettings } from '../plan/deployed-pod.ts';
 import { namespaceExists, prepareDeploy, type DeployedObject } from '../stack/deploy.ts';
 import type { Done } from '../eval/mode-result.ts';
 
+/** The inputs of `mode: deploy`. */
+type DeployInputs = InputsOf<
+  'cluster' | 'model' | 'eval' | 'mlflow' | 'images' | 'kind' | 'pods' | 'existing' | 'deployed'
+>;
+
 /** More than with an evaluation, which it runs beside: here the user waits for it. */
 const MLFLOW_CPU = '100m';
 
@@ -64,7 +69,7 @@ interface Part {
  * Objects of others are refused before anything is changed.
  * @throws ActionError
  */
-export async function deployComponents(kube: Kube, inputs: Inputs, host: Host): Promise<Done> {
+export async function deployComponents(kube: Kube, inputs: DeployInputs, host: Host): Promise<Done> {
   const { log, signal } = host;
   const wanted = wantedComponents(inputs);
   const parts = [
@@ -129,7 +134,7 @@ async function check(
   return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
 }
 
-function openclawPart(kube: Kube, inputs: Inputs, { log, root }: Host): Part {
+function openclawPart(kube: Kube, inputs: DeployInputs, { log, root }: Host): Part {
   const namespace = inputs.namespace ?? OPENCLAW_NAMESPACE;
   const endpoint = endpointOf(inputs);
   const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
@@ -191,7 +196,7 @@ async function existingToken(kube: Kube, namespace: string): Promise<string | un
     : Buffer.from(encoded, 'base64').toString('utf8');
 }
 
-function mlflowPart(inputs: Inputs, { root }: Host): Part {
+function mlflowPart(inputs: DeployInputs, { root }: Host): Part {
   const namespace = inputs.mlflowNamespace;
   return {
     component: 'mlflow',
@@ -216,7 +221,7 @@ function mlflowPart(inputs: Inputs, { root }: Host): Part {
 }
 
 function resultOf(
-  inputs: Inputs,
+  inputs: DeployInputs,
   results: readonly { part: Part; objects: readonly DeployedObject[] }[],
 ): Done {
   const { mlflowTrackingUri: uri, components } = inputs;

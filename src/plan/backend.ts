@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
 
 /** Where an evaluation runs: in a Job with gateways of its own, or in the pod of an existing OpenClaw. */
 export type BackendPlan = { kind: 'job' } | AttachedPlan;
@@ -18,7 +18,7 @@ export interface AttachedPlan {
   openaiApiBase: string | null;
 }
 
-export function backendOf(inputs: Inputs): BackendPlan {
+export function backendOf(inputs: InputsOf<'existing' | 'model'>): BackendPlan {
   if (inputs.openclaw !== 'existing') return { kind: 'job' };
   return {
     kind: 'attached',

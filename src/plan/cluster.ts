@@ -1,13 +1,13 @@
 import { type KindSettings } from '../cluster/kind.ts';
 import type { ClusterAccess } from '../cluster/choose.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 
 /** The cluster an evaluation runs in: an existing one, or one that kind makes for it. */
 export type ClusterPlan =
   | { kind: 'existing'; access: ClusterAccess }
   | { kind: 'own'; settings: KindSettings };
 
-export function clusterOf(inputs: Inputs): ClusterPlan {
+export function clusterOf(inputs: InputsOf<'cluster' | 'kind'>): ClusterPlan {
   const { cluster, kubeconfig, context } = inputs;
   if (cluster !== 'kind') return { kind: 'existing', access: { cluster, kubeconfig, context } };
   return {

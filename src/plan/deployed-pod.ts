@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 import { pullPolicyOf } from '../stack/images.ts';
 import type { DeployedPod } from '../stack/deployed-pod.ts';
 import { pullWishes, registryLogin } from './images.ts';
@@ -7,7 +7,7 @@ import { pullWishes, registryLogin } from './images.ts';
 export function podSettings(
   namespace: string,
   image: string,
-  inputs: Inputs,
+  inputs: InputsOf<'images' | 'kind' | 'deployed'>,
 ): Omit<DeployedPod, 'isOpenShift'> {
   return {
     namespace,

@@ -1,8 +1,8 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 import { ALPHA, type Gate } from '../result/verdict/gate.ts';
 
 /** What the inputs ask of a result. */
-export function gateOf(inputs: Inputs): Gate {
+export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
   return {
     threshold: inputs.threshold,
     minCoverage: inputs.minCoverage,

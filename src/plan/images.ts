@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { PullWishes, RegistryLogin } from '../stack/images.ts';
 
 /** What the pods run, and how nodes get it. */
@@ -14,7 +14,7 @@ export interface Images {
 }
 
 /** @param name of the evaluation's objects */
-export function imagesOf(inputs: Inputs, name: string): Images {
+export function imagesOf(inputs: InputsOf<'images' | 'kind'>, name: string): Images {
   const login = registryLogin(inputs);
   return {
     openclaw: inputs.openclawImage,

@@ -1,5 +1,5 @@
 import { providerKeys } from '../inputs/rules/model.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 import { referredVariables } from '../stack/config-overlay.ts';
 import { CUSTOM_KEY, type ModelRoute } from '../stack/providers.ts';
 
@@ -7,7 +7,10 @@ import { CUSTOM_KEY, type ModelRoute } from '../stack/providers.ts';
  * The keys that are of use to this evaluation, and no others: the agent under test can read them. With an endpoint of
  * its own, the OpenAI key is that endpoint's and goes by another name.
  */
-export function gatewayKeys(inputs: Inputs, routes: readonly ModelRoute[]): Record<string, string> {
+export function gatewayKeys(
+  inputs: InputsOf<'model'>,
+  routes: readonly ModelRoute[],
+): Record<string, string> {
   const used = new Set<string>([
     ...routes.flatMap((route) => route.keyVariable ?? []),
     ...referredVariables(inputs.openclawConfig ?? {}),
@@ -16,14 +19,14 @@ export function gatewayKeys(inputs: Inputs, routes: readonly ModelRoute[]): Reco
 }
 
 /** All keys that are given, for a gateway that may be asked for any model. */
-export function everyGatewayKey(inputs: Inputs): Record<string, string> {
+export function everyGatewayKey(inputs: InputsOf<'model'>): Record<string, string> {
   const referred = referredVariables(inputs.openclawConfig ?? {});
   const isOfEndpoint = (variable: string): boolean =>
     variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
   return Object.fromEntries(givenKeys(inputs).filter(([variable]) => !isOfEndpoint(variable)));
 }
 
-function givenKeys(inputs: Inputs): [variable: string, value: string][] {
+function givenKeys(inputs: InputsOf<'model'>): [variable: string, value: string][] {
   const keys = Object.entries({
     ...providerKeys(inputs),
     [CUSTOM_KEY]: inputs.openaiApiBase === null ? null : (inputs.openaiApiKey ?? 'none'),

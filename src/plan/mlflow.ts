@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { InputsOf } from '../inputs/types.ts';
 import type { DeployedPod } from '../stack/deployed-pod.ts';
 import { podSettings } from './deployed-pod.ts';
 
@@ -22,7 +22,7 @@ export function mlflowUri(namespace: string): string {
 }
 
 /** @returns undefined if nothing is logged */
-export function mlflowOf(inputs: Inputs): Mlflow | undefined {
+export function mlflowOf(inputs: InputsOf<'mlflow' | 'images' | 'kind' | 'deployed'>): Mlflow | undefined {
   const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
   if (!mlflow) return undefined;
   const isOurs = mlflowTrackingUri === null;

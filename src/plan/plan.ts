@@ -1,5 +1,5 @@
 import { endpointOf } from '../inputs/rules/model.ts';
-import type { Inputs } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import type { Mapping } from '../stack/config-overlay.ts';
@@ -130,7 +130,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   };
 }
 
-function routesOf(inputs: Inputs): Pick<Plan, 'model' | 'judge'> {
+function routesOf(inputs: InputsOf<'model' | 'existing'>): Pick<Plan, 'model' | 'judge'> {
   const endpoint = endpointOf(inputs);
   const route = (model: string): ModelRoute =>
     inputs.openclaw === 'existing'
@@ -144,7 +144,7 @@ function routesOf(inputs: Inputs): Pick<Plan, 'model' | 'judge'> {
 }
 
 /** How the pods reach what is outside of the cluster. */
-export function networkOf({ httpsProxy, noProxy, caCertificates }: Inputs): PodNetwork {
+export function networkOf({ httpsProxy, noProxy, caCertificates }: InputsOf<'pods'>): PodNetwork {
   return {
     noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
     caCertificates: caCertificates ?? undefined,

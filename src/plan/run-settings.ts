@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
 import { maxConcurrencyOf, taggedVersion } from '../protocol/openclaw-version.ts';
 
 /** What is run, how often, and how long it may take. */
@@ -28,7 +28,7 @@ export interface RunSettings {
 }
 
 /** @param shards as they are planned */
-export function runSettings(inputs: Inputs, shards: number): RunSettings {
+export function runSettings(inputs: InputsOf<'eval' | 'agent'>, shards: number): RunSettings {
   const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
   const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
   return {
