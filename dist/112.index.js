@@ -12309,6 +12309,7 @@ async function releaseShard(kube, target) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $n: () => (/* binding */ readDone),
+/* harmony export */   Lv: () => (/* binding */ unlessLost),
 /* harmony export */   hP: () => (/* binding */ ignoreTransient),
 /* harmony export */   qL: () => (/* binding */ readPodFile),
 /* harmony export */   un: () => (/* binding */ readState),
@@ -12374,15 +12375,33 @@ async function readDone(kube, target, lastOrder) {
     // The one of an earlier request may still lie there.
     return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
+/** Whether it may be that the pod, or its container, was lost, for now or for good. */
+function mayBeLoss(error) {
+    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded', 'NotFound');
+}
 /** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
 async function ignoreTransient(work) {
     try {
         return await work;
     }
     catch (error) {
-        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded'))
+        if (mayBeLoss(error))
             return undefined;
         throw error;
+    }
+}
+/**
+ * What fails because the pod was lost meanwhile is no reason to give up a shard: the Job may replace the pod.
+ * @returns undefined if it failed so
+ */
+async function unlessLost(work, stillRuns) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (!mayBeLoss(error) || (await stillRuns()))
+            throw error;
+        return undefined;
     }
 }
 
@@ -12767,7 +12786,13 @@ async function watchShard(context, progress, findPod, goal) {
             await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, progress.files));
         }
         if (pod !== undefined && target !== undefined && !isEnding) {
-            const refusal = await sendOrders(context, progress, pod, target);
+            const stillRuns = async () => {
+                const now = await findPod();
+                if (now === undefined || now.metadata?.uid !== pod.metadata?.uid)
+                    return false;
+                return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
+            };
+            const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, pod, target), stillRuns);
             if (refusal !== undefined)
                 return refusal;
             const state = await (0,shard_files/* readState */.un)(kube, target);
@@ -12785,10 +12810,10 @@ async function watchShard(context, progress, findPod, goal) {
                 const done = isOver(state)
                     ? await (0,shard_files/* readDone */.$n)(kube, target, orderId(target.pod, progress.rounds.length))
                     : undefined;
-                if (done !== undefined) {
-                    await bringHome(context, progress, target, done);
+                const isHome = done !== undefined &&
+                    (await (0,shard_files/* unlessLost */.Lv)(bringHome(context, progress, target, done), stillRuns)) !== undefined;
+                if (isHome)
                     return failureOf(state, done);
-                }
             }
         }
         const waiting = await backend.diagnose(index, pod);
@@ -12806,11 +12831,12 @@ async function watchShard(context, progress, findPod, goal) {
     }
 }
 async function bringHome({ kube, backend, directory }, progress, target, done) {
-    progress.done = done;
-    progress.noticedAtMs = kube.clock.now();
+    const noticedAtMs = kube.clock.now();
     await pullAnnounced(kube, target, done, progress.files);
     await fetchResults(kube, target, done, directory);
     await backend.collectExtra(directory);
+    Object.assign(progress, { done, noticedAtMs });
+    return 'home';
 }
 function limitMs({ startupTimeoutMs, timeoutMs }, { state }, goal) {
     return state === undefined || goal === 'started'

@@ -68,12 +68,33 @@ export async function readDone(
   return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
 
+/** Whether it may be that the pod, or its container, was lost, for now or for good. */
+function mayBeLoss(error: unknown): boolean {
+  return isTransient(error) || isKubeError(error, 'ContainerEnded', 'NotFound');
+}
+
 /** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
 export async function ignoreTransient<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (isTransient(error) || isKubeError(error, 'ContainerEnded')) return undefined;
+    if (mayBeLoss(error)) return undefined;
     throw error;
+  }
+}
+
+/**
+ * What fails because the pod was lost meanwhile is no reason to give up a shard: the Job may replace the pod.
+ * @returns undefined if it failed so
+ */
+export async function unlessLost<T>(
+  work: Promise<T>,
+  stillRuns: () => Promise<boolean>,
+): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!mayBeLoss(error) || (await stillRuns())) throw error;
+    return undefined;
   }
 }

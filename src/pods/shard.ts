@@ -14,7 +14,7 @@ import {
 import { hasStarted, sendOrders, type ShardOrders, orderId } from './orders.ts';
 import type { Round } from './round.ts';
 import type { EarlierRuns } from './seed.ts';
-import { ignoreTransient, readDone, readState, withTasksOf } from './shard-files.ts';
+import { ignoreTransient, readDone, readState, unlessLost, withTasksOf } from './shard-files.ts';
 import type { UserFileDelivery } from './user-files.ts';
 
 /** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
@@ -153,7 +153,12 @@ async function watchShard(
       await ignoreTransient(pullRunFiles(kube, target, progress.files));
     }
     if (pod !== undefined && target !== undefined && !isEnding) {
-      const refusal = await sendOrders(context, progress, pod, target);
+      const stillRuns = async (): Promise<boolean> => {
+        const now = await findPod();
+        if (now === undefined || now.metadata?.uid !== pod.metadata?.uid) return false;
+        return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
+      };
+      const refusal = await unlessLost(sendOrders(context, progress, pod, target), stillRuns);
       if (refusal !== undefined) return refusal;
       const state = await readState(kube, target);
       if (state !== undefined) {
@@ -169,10 +174,10 @@ async function watchShard(
         const done = isOver(state)
           ? await readDone(kube, target, orderId(target.pod, progress.rounds.length))
           : undefined;
-        if (done !== undefined) {
-          await bringHome(context, progress, target, done);
-          return failureOf(state, done);
-        }
+        const isHome =
+          done !== undefined &&
+          (await unlessLost(bringHome(context, progress, target, done), stillRuns)) !== undefined;
+        if (isHome) return failureOf(state, done);
       }
     }
     const waiting = await backend.diagnose(index, pod);
@@ -193,12 +198,13 @@ async function bringHome(
   progress: ShardProgress,
   target: PodTarget,
   done: ShardDone,
-): Promise<void> {
-  progress.done = done;
-  progress.noticedAtMs = kube.clock.now();
+): Promise<'home'> {
+  const noticedAtMs = kube.clock.now();
   await pullAnnounced(kube, target, done, progress.files);
   await fetchResults(kube, target, done, directory);
   await backend.collectExtra(directory);
+  Object.assign(progress, { done, noticedAtMs });
+  return 'home';
 }
 
 function limitMs(

@@ -12,6 +12,11 @@ import type { Kube } from '../../src/kube/client.ts';
 import { makeCertificates } from './certificates.ts';
 import type { Certificates } from './certificates.ts';
 
+interface Refusal {
+  status: number;
+  body: string;
+}
+
 export interface KubeServer {
   /** `https://127.0.0.1:<port>` */
   url: string;
@@ -27,7 +32,7 @@ export interface KubeServer {
   speak: ((socket: WebSocket, request: IncomingMessage, raw: Socket) => void) | undefined;
   protocols: (offered: Set<string>) => string | false;
   /** The response that refuses WebSockets. */
-  refuse: { status: number; body: string } | undefined;
+  refuse: Refusal | ((request: IncomingMessage) => Refusal | undefined) | undefined;
   /** Closes every connection; the server keeps running. */
   cut(): void;
   stop(): Promise<void>;
@@ -68,8 +73,9 @@ export async function startKubeServer(
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     kube.requests.push(`UPGRADE ${request.url}`);
-    if (kube.refuse) {
-      const { status, body } = kube.refuse;
+    const refusal = typeof kube.refuse === 'function' ? kube.refuse(request) : kube.refuse;
+    if (refusal !== undefined) {
+      const { status, body } = refusal;
       const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
       socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\n\r\n${body}`);
       return;

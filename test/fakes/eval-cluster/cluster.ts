@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Job } from '../../../src/kube/types.ts';
 import { readSettings } from '../../../src/protocol/settings.ts';
 import { makeCertificates } from '../certificates.ts';
-import { kubeconfigFor, startKubeServer } from '../kube-server.ts';
+import { failure, kubeconfigFor, startKubeServer } from '../kube-server.ts';
 import { answerCall } from './api.ts';
 import { answerExec } from './exec.ts';
 import { realScores, realTasks, type ScoreOf } from './harness.ts';
@@ -30,6 +30,13 @@ export interface ClusterScript {
   programs: Readonly<Record<string, Program>>;
 }
 
+interface LossOptions {
+  /** By the Job, unless this index may fail no more. Default true. */
+  isReplaced?: boolean;
+  /** Whether its object is gone at once, too. Default false. */
+  isDeleted?: boolean;
+}
+
 /** A cluster in memory, whose Jobs are evaluations: each pod plays supervisor, harness and gateway at once. */
 export interface EvalCluster {
   readonly kubeconfig: string;
@@ -40,8 +47,8 @@ export interface EvalCluster {
   readonly objects: ObjectStore;
   /** What was asked, in order, as `script.onCall` gets it. */
   readonly calls: readonly string[];
-  /** Loses the node of a pod. The Job replaces the pod, unless its index may fail no more. */
-  lose(pod: EvalPod, options?: { isReplaced: boolean }): void;
+  /** Loses the node of a pod. */
+  lose(pod: EvalPod, options?: LossOptions): void;
 }
 
 const certificates = makeCertificates();
@@ -120,11 +127,16 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     publish(pod);
   }
 
+  function namespaceOf(pod: EvalPod): string {
+    const object = objects.all().find(({ kind, metadata }) => kind === 'Pod' && metadata.name === pod.name);
+    return object?.metadata.namespace ?? '';
+  }
+
   /** Brings the object of a pod up to date. */
   function publish(pod: EvalPod): void {
-    const object = objects.all().find(({ kind, metadata }) => kind === 'Pod' && metadata.name === pod.name);
+    const path = pathOf(namespaceOf(pod), pod.name);
+    const object = objects.get(path);
     if (object === undefined) return;
-    const path = pathOf(object.metadata.namespace ?? '', pod.name);
     const node = pod.phase === 'pending' ? {} : { nodeName: `node-${pod.shard}` };
     objects.put(path, { ...object, spec: { ...Object(object['spec']), ...node }, status: pod.status() });
     if (pod.phase === 'succeeded' || pod.phase === 'lost') endLogs(path);
@@ -172,13 +184,18 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       body,
     );
   server.speak = (socket, request) =>
-    answerExec(socket, request, ({ namespace, pod: name, command }, stdin) => {
+    answerExec(socket, request, ({ pod: name, command }, stdin) => {
       onCall(titleOf(command));
       const pod = pods.find((one) => one.name === name);
-      if (pod?.phase !== 'running' || objects.get(pathOf(namespace, name)) === undefined) return undefined;
+      if (pod?.phase !== 'running') return undefined;
       const outcome = pod.run(command, stdin);
       return hasStayed(pod) ? outcome : undefined;
     });
+  server.refuse = (request) => {
+    const { pathname } = new URL(request.url ?? '/', server.url);
+    if (objects.get(pathname.replace(/\/exec$/, '')) !== undefined) return undefined;
+    return { status: 404, body: JSON.stringify(failure(404, 'NotFound', 'the pod is not found')) };
+  };
   onTestFinished(() => server.stop());
 
   return {
@@ -188,9 +205,10 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     pods,
     objects,
     calls,
-    lose(pod, { isReplaced } = { isReplaced: true }) {
+    lose(pod, { isReplaced = true, isDeleted = false } = {}) {
       pod.phase = 'lost';
       publish(pod);
+      if (isDeleted) objects.remove(pathOf(namespaceOf(pod), pod.name));
       const job = objects.all().find(({ kind }) => kind === 'Job');
       if (job === undefined) return;
       if (isReplaced) addPod(job, pod.shard);

@@ -4,7 +4,6 @@ import type { CommandOutcome } from './pod.ts';
 
 /** A command for a container. */
 export interface ExecCall {
-  namespace: string;
   pod: string;
   command: readonly string[];
 }
@@ -24,7 +23,7 @@ export function answerExec(
   run: (call: ExecCall, stdin: Buffer) => CommandOutcome | undefined,
 ): void {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'https://server');
-  const [, namespace = '', pod = ''] = /\/namespaces\/([^/]+)\/pods\/([^/]+)\/exec$/.exec(pathname) ?? [];
+  const [, pod = ''] = /\/pods\/([^/]+)\/exec$/.exec(pathname) ?? [];
   const sent = searchParams.getAll('command');
   const hasInput = searchParams.get('stdin') === 'true';
   // `sh -c 'head -c "$0" | "$@"' <bytes> <command>`
@@ -33,7 +32,7 @@ export function answerExec(
   const say = (channel: number, data: string | Buffer): void =>
     socket.send(Buffer.concat([Buffer.of(channel), Buffer.from(data)]));
   const reply = (): void => {
-    const outcome = run({ namespace, pod, command }, Buffer.concat(received));
+    const outcome = run({ pod, command }, Buffer.concat(received));
     if (outcome?.stdout !== undefined && outcome.stdout.length > 0) say(OUT, outcome.stdout);
     if (outcome?.stderr !== undefined) say(ERRORS, outcome.stderr);
     say(STATUS, JSON.stringify(statusOf(outcome)));

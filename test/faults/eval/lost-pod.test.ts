@@ -51,6 +51,44 @@ it('gives a pod that replaces another the runs that are home, what was spent, an
   expect(cluster.objects.names()).toEqual([]);
 });
 
+/** Calls in the order in which the first pod gets them; run files are `run.json`. */
+const calls = [
+  'exec write /control/given.json',
+  'exec write /control/request.json',
+  'exec print /results/state.json',
+  'exec print /kept/index.json',
+  'exec cat run.json',
+  'exec print /results/done.json',
+  'exec cat /results/benchmark.json',
+  'exec cat /results/eval.log',
+  'exec cat /results/gateway.log',
+  'exec write run.json',
+];
+
+const ways = calls.flatMap((call) => [
+  { call, how: 'fails', isDeleted: false },
+  { call, how: 'is deleted', isDeleted: true },
+]);
+
+it.each(ways)('goes on in a replacement when the pod $how at $call', async ({ call, isDeleted }) => {
+  const cluster = await startEvalCluster({ suite: ['t1-a'] });
+  const files = userFilesOf({ 'SKILL.md': 'Be brief.' });
+  const loseOnce = (pod: EvalPod | undefined): void => {
+    if (pod?.phase === 'running') cluster.lose(pod, { isDeleted });
+  };
+  const isSeeding = call === 'exec write run.json';
+  cluster.script.onCall = (title) => {
+    // Only a replacement gets seeds.
+    if (title === (isSeeding ? 'exec print /results/done.json' : call)) loseOnce(cluster.pods[0]);
+    if (title === call && isSeeding) loseOnce(cluster.pods[1]);
+  };
+  const outcome = await runEval(planIn(cluster, {}, files), storyHost(cluster));
+
+  expect(cluster.pods).toHaveLength(isSeeding ? 3 : 2);
+  expect(outcome.verdict).toMatchObject({ verdict: 'pass', coverage: { planned: 2, valid: 2 } });
+  expect(outcome.files).toContain('benchmark.json');
+});
+
 it('judges what is home where the Job gives the pod up', async () => {
   const cluster = await startLosing({ isReplaced: false });
   const outcome = await runEval(planIn(cluster), storyHost(cluster));
