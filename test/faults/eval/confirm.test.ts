@@ -13,12 +13,13 @@ const settings = { runs: '3', 'confirm-runs': '3' };
 /** Makes a baseline of good runs, and then an evaluation with these scores. */
 async function evalAfterGood(
   scoreOf: ScoreOf,
+  inputs: Record<string, string> = {},
 ): Promise<{ cluster: EvalCluster; host: StoryHost; outcome: Outcome }> {
   const cluster = await startEvalCluster({ suite, scoreOf: good });
   const { directory } = await runEval(planIn(cluster, settings), storyHost(cluster));
   cluster.script.scoreOf = scoreOf;
   const host = storyHost(cluster);
-  const outcome = await runEval(planIn(cluster, { ...settings, baseline: directory }), host);
+  const outcome = await runEval(planIn(cluster, { ...settings, ...inputs, baseline: directory }), host);
   return { cluster, host, outcome };
 }
 
@@ -48,4 +49,15 @@ it('orders no more runs where nothing is suspected', async () => {
   const { cluster, outcome } = await evalAfterGood(good);
   expect(outcome.verdict).toMatchObject({ verdict: 'pass', comparison: { confirmed: false } });
   expect(cluster.pods.at(-1)!.requests.map(({ kind }) => kind)).toEqual(['start', 'finish']);
+});
+
+it('confirms once, also where one more run of each task could be for the threshold', async () => {
+  const inputs = { runs: 'auto', 'max-runs': '9', threshold: '0.3', 'confirm-runs': '1' };
+  const { host, outcome } = await evalAfterGood((_, run) => 0.5 + 0.01 * run, inputs);
+
+  expect(host.log.lines.filter((line) => line.startsWith('A regression is suspected'))).toHaveLength(1);
+  expect(outcome.verdict).toMatchObject({
+    verdict: 'fail',
+    comparison: { confirmed: true, regressed: true },
+  });
 });
