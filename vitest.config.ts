@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { deployShReporter } from './test/deploy-sh/reporter.ts';
+import { slowestReporter } from './test/reporters/slowest.ts';
 
 // One project per layer of tests, fastest first; `vitest run --project unit` runs one alone.
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
       'default',
       ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions' as const] : []),
       deployShReporter(),
+      slowestReporter(),
     ],
     teardownTimeout: 120_000, // ending the test cluster; Vitest would give up after 10 s and leave half of it
     projects: [
