@@ -2,6 +2,17 @@ import { defineConfig } from 'vitest/config';
 import { deployShReporter } from './test/deploy-sh/reporter.ts';
 import { slowestReporter } from './test/reporters/slowest.ts';
 
+/** By default two cores get one worker, which mostly waits: for a time limit, a program, a connection. */
+const onThisMachine = { maxWorkers: 4 };
+/** Tests on the cluster mostly wait for it, so that several files at a time are done sooner, also on two cores. */
+const onCluster = {
+  globalSetup: 'test/cluster/setup.ts',
+  hookTimeout: 1_800_000,
+  maxWorkers: 2,
+};
+/** Files that take something away from all others, such as the API server or the room on the nodes. */
+const alone = (directory: string): string => `test/${directory}/**/*.alone.test.ts`;
+
 // One project per layer of tests, fastest first; `vitest run --project unit` runs one alone.
 export default defineConfig({
   test: {
@@ -13,29 +24,61 @@ export default defineConfig({
     ],
     teardownTimeout: 120_000, // ending the test cluster; Vitest would give up after 10 s and leave half of it
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'bundle', include: ['test/bundle/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...onThisMachine, name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       {
         test: {
+          ...onThisMachine,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...onThisMachine,
+          name: 'bundle',
+          include: ['test/bundle/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...onCluster,
           name: 'cluster',
           include: ['test/cluster/**/*.test.ts'],
-          globalSetup: 'test/cluster/setup.ts',
+          exclude: [alone('cluster')],
           testTimeout: 300_000,
-          hookTimeout: 1_800_000,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/cluster/setup.ts',
-          testTimeout: 900_000,
-          hookTimeout: 1_800_000,
+          ...onCluster,
+          name: 'cluster-alone',
+          include: [alone('cluster')],
+          testTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...onCluster,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [alone('e2e')],
+          testTimeout: 900_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          ...onCluster,
+          name: 'e2e-alone',
+          include: [alone('e2e')],
+          testTimeout: 900_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -14,9 +14,7 @@ import { identify } from '../../src/kube/identify.ts';
 import { apply, create, list, patch, read, remove } from '../../src/kube/objects.ts';
 import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from '../../src/kube/permissions.ts';
 import type { Manifest } from '../../src/kube/types.ts';
-import { buildKube } from './build.ts';
 import { clusterFromEnvironment } from './cluster.ts';
-import { startControlPlane, stopApiServer } from './control-plane.ts';
 import { clientOf, podManifest, shell, testNamespace } from './kube-fixture.ts';
 import { kubectl } from './kubectl.ts';
 import { makeCertificates } from '../fakes/certificates.ts';
@@ -310,29 +308,5 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
       rbac(name),
     ]);
     expect(await missingPermissions(await client(kubeconfig), permissions, namespace)).toEqual([]);
-  });
-
-  it.each([
-    ['crashes', 'kill' as const, 3_000],
-    ['is stopped for an upgrade, and refuses connections for a minute', 'stop' as const, 0],
-  ])('loses no request when the API server %s', { timeout: 360_000 }, async (_, how, pauseMs) => {
-    const kubeBinary = await buildKube(() => undefined);
-    const stop = new AbortController();
-    let done = 0;
-    const applying = [1, 2, 3].map(async (worker) => {
-      for (let turn = 0; !stop.signal.aborted; turn++) {
-        await apply(kube, configMap({ data: { turn: String(turn) } }, `worker-${worker}`));
-        done++;
-        await kube.clock.sleep(50);
-      }
-    });
-    await expect.poll(() => done, { timeout: 30_000 }).toBeGreaterThan(5);
-    await stopApiServer(cluster, how);
-    await kube.clock.sleep(pauseMs);
-    await startControlPlane(cluster, kubeBinary);
-    const atStart = done;
-    await expect.poll(() => done, { timeout: 90_000 }).toBeGreaterThan(atStart + 30);
-    stop.abort();
-    await Promise.all(applying);
   });
 });

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { ensureAct } from '../e2e/act.ts';
 import { clusterFromEnvironment } from './cluster.ts';
 import { down } from './down.ts';
 import { provideImages } from './images.ts';
@@ -32,7 +33,10 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const { state } = await clusterStatus(cluster);
   const end = state === 'stopped' ? (): Promise<void> => down(cluster, log) : undefined;
   try {
-    if (project.name === 'e2e') await provideImages(cluster, [], log);
+    if (project.name.startsWith('e2e')) {
+      await provideImages(cluster, [], log);
+      await ensureAct(log); // here, so that files that run at the same time need not build it each
+    }
     await up(cluster, { nodes: 2, modelServer: true, log });
   } catch (error) {
     // Vitest only ends what a setup returned.

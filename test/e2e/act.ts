@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -47,12 +56,13 @@ export async function ensureGoProgram(
   const program = path.join(cache, 'clawbench-k8s-action', `${name}-${version}`);
   if (existsSync(program)) return program;
   log(`Building ${name} ${version} (about a minute, once) …`);
-  const directory = mkdtempSync(path.join(tmpdir(), `clawbench-${name}-`));
+  mkdirSync(path.dirname(program), { recursive: true });
+  const directory = mkdtempSync(`${program}-`);
   try {
     const env = { ...process.env, GOBIN: directory, GOFLAGS: '-buildvcs=false' };
     await finish('go', ['install', '-trimpath', `${module}@${version}`], { env });
-    mkdirSync(path.dirname(program), { recursive: true });
-    cpSync(path.join(directory, name), program);
+    // Another process may build it too, or run it already.
+    renameSync(path.join(directory, name), program);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

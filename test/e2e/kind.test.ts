@@ -31,15 +31,15 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     directory = mkdtempSync(path.join(tmpdir(), 'clawbench-kind-test-'));
     kind = installFakeKind(directory, testbed.env.KUBECONFIG);
     process.env['PATH'] = `${kind.bin}${path.delimiter}${pathBefore}`;
-    return () => {
+    return async () => {
       process.env['PATH'] = pathBefore;
       rmSync(directory, { recursive: true, force: true });
+      // Deleting a real cluster of kind takes the namespaces along; left here, their pods take up room.
+      await Promise.all((await testbed.namespacesLeft()).map(removeNamespace));
     };
   });
 
-  // Deleting a real cluster of kind takes the namespaces along.
   afterAll(async () => {
-    await Promise.all((await testbed.namespacesLeft()).map(removeNamespace));
     await testbed.close();
   });
 

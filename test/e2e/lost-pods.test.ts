@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { busyboxReference } from '../cluster/busybox-image.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
@@ -81,37 +80,6 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
       ({ task, run, time }) => time > killedAt && before.includes(`${task}/${run}`),
     );
     expect(paidAgain).toEqual([]);
-  });
-
-  it('releases a finished shard while another waits for its room', async () => {
-    const model = newModel();
-    const namespace = `filler-${model}`;
-    await kubectl(testbed.cluster, ['create', 'namespace', namespace]);
-    await kubectl(testbed.cluster, ['cordon', 'node-2']);
-    try {
-      // Leaves room for one shard on the one node that takes pods.
-      const resources = { requests: { cpu: '700m' } };
-      const container = { name: 'filler', image: busyboxReference(), command: ['sleep', '3600'], resources };
-      const pod = {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: 'filler', namespace },
-        spec: { nodeName: 'node-1', containers: [container], terminationGracePeriodSeconds: 0 },
-      };
-      await kubectl(testbed.cluster, ['apply', '-f', '-'], JSON.stringify(pod));
-      const step = await testbed.step(model, {
-        tasks: 't1-greeting-file t1-price-sum',
-        runs: '1',
-        shards: '2',
-        mlflow: 'false',
-      });
-      expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '2' });
-      expect(step.log).toMatch(/waits for a node: .*Insufficient cpu/);
-      expect(step.log).toMatch(/is home; its pod makes room for the others/);
-    } finally {
-      await kubectl(testbed.cluster, ['uncordon', 'node-2']);
-      await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
-    }
   });
 
   it('is made again elsewhere when its pod is evicted, with the runs that are home already', async () => {

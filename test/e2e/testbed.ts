@@ -14,6 +14,12 @@ import { unpack } from './unpack.ts';
 /** Never a real key: the model server takes any that does not begin with `sk-bad`. */
 export const CANARY_KEY = 'sk-canary-model-key-0123456789';
 
+/** What a step uploaded. Files are relative to the directory. */
+interface Artifact {
+  directory: string;
+  files: string[];
+}
+
 /** The pieces that a step meets in these tests: cluster, images, model server, artifact service, runner. */
 export interface Testbed {
   cluster: Cluster;
@@ -24,8 +30,10 @@ export interface Testbed {
   runId: string;
   /** Runs a step against all of it; `with` replaces single inputs, '' leaves one out. */
   step(model: string, inputs?: Record<string, string>, options?: Partial<StepOptions>): Promise<StepRun>;
-  /** Unpacks what the last step uploaded. Files are relative to the directory. */
-  newestArtifact(): Promise<{ directory: string; files: string[] }>;
+  /** Unpacks what the last step uploaded. */
+  newestArtifact(): Promise<Artifact>;
+  /** Unpacks what this step uploaded, whatever others did meanwhile. */
+  artifactOf(step: StepRun): Promise<Artifact>;
   /** Namespaces that steps of this testbed made and that are still there. */
   namespacesLeft(): Promise<string[]>;
   close(): Promise<void>;
@@ -40,6 +48,11 @@ export async function openTestbed(): Promise<Testbed> {
   const kubeconfig = readFileSync(env.KUBECONFIG, 'utf8');
   // One for all steps, so that their namespaces can be told from others'.
   const runId = String(100_000 + Math.floor(Math.random() * 900_000));
+  const unpacked = async (artifact: { id: number; file: string }): Promise<Artifact> => {
+    const to = path.join(directory, 'unpacked', String(artifact.id));
+    await unpack(artifact.file, to);
+    return { directory: to, files: filesBelow(to) };
+  };
   return {
     cluster,
     env,
@@ -62,9 +75,13 @@ export async function openTestbed(): Promise<Testbed> {
     async newestArtifact() {
       const artifact = results.artifacts().at(-1);
       if (artifact === undefined) throw new Error('No artifact was uploaded.');
-      const unpacked = path.join(directory, 'unpacked', String(artifact.id));
-      await unpack(artifact.file, unpacked);
-      return { directory: unpacked, files: filesBelow(unpacked) };
+      return await unpacked(artifact);
+    },
+    async artifactOf({ outputs, log }) {
+      const id = Number(/\/artifacts\/(\d+)$/.exec(outputs['artifact-url'] ?? '')?.[1]);
+      const artifact = results.artifacts().find((one) => one.id === id);
+      if (artifact === undefined) throw new Error(`The step uploaded no artifact:\n${log}`);
+      return await unpacked(artifact);
     },
     async namespacesLeft() {
       const made = '/api/v1/namespaces?labelSelector=clawbench.dev/instance';
