@@ -77,7 +77,7 @@ export function importProblem(from: string, to: string): string | null {
   const room = roomOf(from);
   if (room === target || from === 'src/index.ts') return null;
   if (room === undefined || target === undefined)
-    return `${room === undefined ? from : to} lies in no room of src/.`;
+    return `${room === undefined ? from : to} is in no room of src/.`;
   const isUp = names.indexOf(target) > names.indexOf(room);
   const isOtherEntry = entries.has(room) && entries.has(target);
   return isUp || isOtherEntry ? `${from} imports ${to}: ${room}/ does not know ${target}/.` : null;

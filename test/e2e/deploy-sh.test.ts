@@ -45,7 +45,7 @@ describe.skipIf(noCluster !== '')(
       await kubectl(cluster, ['delete', 'namespace', ...made, '--ignore-not-found', '--wait=false']);
     });
 
-    it('says in one sentence that there is no OpenClaw, and makes nothing [deploy.sh: --add-sidecar]', async () => {
+    it('says in one sentence that there is no OpenClaw, and creates nothing [deploy.sh: --add-sidecar]', async () => {
       const ran = await deploySh('--add-sidecar');
       expect(ran, ran.error).toMatchObject({ code: 2, out: '' });
       expect(ran.error).toContain(namespace);
@@ -72,7 +72,7 @@ describe.skipIf(noCluster !== '')(
       });
     });
 
-    it('starts an eval beside the gateway and returns, follows it and ends it, and the gateway never restarts [deploy.sh: --add-sidecar, --logs, --remove-sidecar]', async () => {
+    it('starts an evaluation beside the gateway and returns, follows it and ends it, and the gateway never restarts [deploy.sh: --add-sidecar, --logs, --remove-sidecar]', async () => {
       const before = await gateway();
       const started = await deploySh('--add-sidecar');
       expect(started, started.error).toMatchObject({ code: 0 });
@@ -85,7 +85,7 @@ describe.skipIf(noCluster !== '')(
       expect(started.out + started.error + followed.out + followed.error).not.toContain(CANARY_KEY);
     });
 
-    it('does all of it in one command, on what stands as on nothing [deploy.sh: (none), CLAWBENCH_MODEL, CLAWBENCH_TASKS, CLAWBENCH_RUNS]', async () => {
+    it('does everything in one command, whether or not OpenClaw is deployed already [deploy.sh: (none), CLAWBENCH_MODEL, CLAWBENCH_TASKS, CLAWBENCH_RUNS]', async () => {
       const before = await gateway();
       const started = await deploySh();
       expect(started, started.error).toMatchObject({ code: 0 });
@@ -102,7 +102,7 @@ describe.skipIf(noCluster !== '')(
       return { spec, pod: await get('-n', namespace, 'pods', '-l', 'app=openclaw', '-o', shown) };
     }
 
-    it('deletes all of it but MLflow [deploy.sh: --teardown]', async () => {
+    it('deletes everything but MLflow [deploy.sh: --teardown]', async () => {
       const ran = await deploySh('--teardown');
       expect(ran, ran.error).toMatchObject({ code: 0 });
       expect(await get('-n', namespace, 'deployments,services,secrets,pvc', '-o', 'name')).toBe('');

@@ -76,7 +76,7 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
     expect(listed.files?.map((file) => file.path).sort()).toEqual(['benchmark.json', 'verdict.json']);
   });
 
-  it('gets the result in an experiment it has, by way of a token [deploy.sh: MLFLOW_EXPERIMENT_ID]', async () => {
+  it('gets the result in an experiment it has, with a token [deploy.sh: MLFLOW_EXPERIMENT_ID]', async () => {
     const model = newModel();
     const { experiment_id: id } = await server.api<{ experiment_id: string }>('experiments/create', {
       name: `by id, ${model}`,

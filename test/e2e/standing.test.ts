@@ -159,7 +159,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
     expect(await ask(['-n', namespace, 'get', 'deploy/openclaw', '-o', 'yaml'])).not.toContain('given-token');
   });
 
-  it('keeps the data of MLflow when that is deployed anew [deploy.sh: MLFLOW_NAMESPACE, MLFLOW_IMAGE]', async () => {
+  it('keeps the data of an MLflow that is deployed again [deploy.sh: MLFLOW_NAMESPACE, MLFLOW_IMAGE]', async () => {
     const created = await mlflowApi('experiments/create', { name: 'kept' });
     const before = await pods(mlflowNamespace, 'mlflow');
     const { code, error } = await commandLine(

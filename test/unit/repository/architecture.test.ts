@@ -27,7 +27,7 @@ test('no import leads up, and the pod shares two rooms with the action', () => {
   expect(all.map(([from, to]) => importProblem(from, to)).filter((problem) => problem !== null)).toEqual([]);
 });
 
-test('every source lies in a room, but for the entry', () => {
+test('every source is in a room, except the entry', () => {
   const loose = sourcesBelow('src').filter((file) => roomOf(file) === undefined);
   expect(loose).toEqual(['src/index.ts']);
 });
@@ -45,7 +45,7 @@ test('the scripted model server imports only its own folder, which is all its im
   expect(outside).toEqual([]);
 });
 
-describe('an import that leads up is told', () => {
+describe('an import that leads up is reported', () => {
   test.each([
     ['src/result/stats/score.ts', 'src/kube/client.ts'],
     ['src/action/step.ts', 'src/cli/main.ts'],
