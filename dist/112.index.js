@@ -39,7 +39,7 @@ async function post(inputs, log) {
     const leftovers = (0,_backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeftovers */ .k)(saved);
     const kube = await (0,_eval_connect_js__WEBPACK_IMPORTED_MODULE_3__.connectTo)(inputs, deps);
     try {
-        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs: POST_WAIT_MS });
+        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, POST_WAIT_MS);
         if (remaining.length > 0) {
             log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
         }
@@ -701,7 +701,7 @@ async function report(result, how, host) {
 
 
 
-/** More files than any eval makes: 100 tasks × 100 runs. */
+/** Twice what an evaluation can make: 100 tasks × 100 runs. */
 const MOST_RUN_FILES = 20_000;
 /**
  * Reads a file that may be missing.
@@ -720,14 +720,14 @@ async function readIfFile(file, maxBytes) {
     catch (error) {
         if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} cannot be read: ${String(error)}`, { cause: error });
     }
 }
 async function isDirectory(name) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
 }
 /**
- * All run files below a directory, in any depth; links are not followed.
+ * Reads all run files below a directory, at any depth; links are not followed.
  * @throws ActionError `bad-result` if there are too many, or one is too large
  */
 async function readRunFiles(directory) {
@@ -790,7 +790,7 @@ const userFilesSchema = schemas/* object */.Ikc({ sha256: schemas/* string */.Yj
 const shardSchema = schemas/* object */.Ikc({
     index: schemas/* number */.aig().int().min(0),
     tasks: schemas/* array */.YOg(schemas/* string */.YjP()).nullable(),
-    /** Orders after the first runs of all tasks. */
+    /** Orders after the first runs of all tasks; `runs` is the new number of runs. */
     rounds: schemas/* array */.YOg(schemas/* object */.Ikc({ tasks: schemas/* array */.YOg(schemas/* string */.YjP()), runs: schemas/* number */.aig() })).optional(),
     harnessStartedAt: schemas/* string */.YjP().nullable(),
     finishedAt: schemas/* string */.YjP().nullable().optional(),
@@ -814,15 +814,15 @@ const shardSchema = schemas/* object */.Ikc({
 const fileSchema = schemas/* object */.Ikc({
     /** Relative to the artifact. */
     path: schemas/* string */.YjP(),
-    /** Of the file as it was in the pod; absent for files made here. */
+    /** Hash of the file in the pod; absent for files made by the action. */
     sha256InPod: schemas/* string */.YjP().optional(),
-    /** Of the file in the artifact, after secrets were replaced. */
+    /** Hash of the file in the artifact, after redaction. */
     sha256: schemas/* string */.YjP(),
     sizeBytes: schemas/* number */.aig().optional(),
 });
 /**
- * `manifest.json` of an artifact: how the result came about, and every other file in it. Written by
- * `writeArtifact`, read back by `readArtifact`; what is optional is missing in artifacts of other origin.
+ * `manifest.json` of an artifact: how the result came about, and a list of all other files. Written by
+ * `writeArtifactContent` and read by `readArtifact`. Fields are optional that artifacts of other origin lack.
  */
 const manifestSchema = schemas/* object */.Ikc({
     schemaVersion: schemas/* literal */.euz(1),
@@ -844,7 +844,7 @@ const manifestSchema = schemas/* object */.Ikc({
     harnessVersion: schemas/* string */.YjP().nullable().optional(),
     shards: schemas/* array */.YOg(shardSchema),
     settingsHash: schemas/* string */.YjP().optional(),
-    /** Expected seconds by task id, by which tasks were dealt to shards. */
+    /** Expected seconds by task id, as used to assign tasks to shards. */
     taskDurations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()).optional(),
     /** What the evaluation was expected to use; null if nothing was known. */
     forecast: schemas/* unknown */.L5J().optional(),
@@ -868,9 +868,9 @@ var shard_evidence = __webpack_require__(8769);
 
 
 /**
- * Reads what an eval left beside its result.
+ * Reads an unpacked artifact, without its result.
  * @returns null if the directory has no `verdict.json` and `manifest.json`
- * @throws ActionError `bad-result` if one of them is there and can not be read
+ * @throws ActionError `bad-result` if one of them exists and cannot be read
  */
 async function readArtifact(directory) {
     const record = await readRecord(external_node_path_.join(directory, 'verdict.json'));
@@ -886,7 +886,7 @@ async function readArtifact(directory) {
         lostShards: manifest.shards.flatMap(({ index, failure }) => failure === null ? [] : [{ shard: index, code: failure.code, reason: failure.message }]),
     };
 }
-/** The artifact a file belongs to: the manifest beside it lists it with this very content. Null if there is none. */
+/** The artifact a file belongs to: the manifest next to it lists it with its hash. Null if there is none. */
 async function artifactOf(file, bytes) {
     const directory = external_node_path_.dirname(file);
     const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json')).catch(() => undefined);
@@ -916,7 +916,7 @@ function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
     return new errors/* ActionError */.lZ('bad-result', `${file} is not of this version of the action${where}.`);
 }
-/** Reads what the logs of an artifact tell about its runs. */
+/** Reads the logs of an artifact for evidence about its runs. */
 function evidenceOf({ directory, manifest }) {
     return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), {
         tasks: tasks ?? [],
@@ -957,8 +957,8 @@ var artifact_files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
 
 /**
- * The runs of an eval whose artifact has none (`artifact-content: scores`), as they were judged with their transcripts
- * and logs: benchmark.json counts runs in which the model could not answer, and does not tell which.
+ * The runs of an evaluation whose artifact has no run files (`artifact-content: scores`), as they were judged when those
+ * were available: benchmark.json does not say in which runs the model could not answer.
  */
 function runsOfRecord(record) {
     const { tasks, coverage } = record;
@@ -976,12 +976,12 @@ function runsOfRecord(record) {
         runFiles: new Map(entries.map((entry) => [(0,run_cache/* runKey */.r7)(entry.task_id, entry.run_index), entry])),
     };
 }
-/** What the runs that do not count have used goes with the others: the sums of the task are known, and no more. */
+/** Only the sums of a task are known, so its valid runs also get what its invalid runs have used. */
 function validRuns(task, { totals }) {
     const { scores, passes } = task;
     const share = 1 / scores.length;
     const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
-    // Passing needs a score over a mark, so it was the best ones.
+    // A run passes by its score, so those with the best scores have passed.
     const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
     const best = new Set(order.slice(0, passes));
     return scores.map((score, run) => run_cache/* runCacheEntrySchema */.hv.parse({
@@ -1012,10 +1012,10 @@ function validRuns(task, { totals }) {
 
 
 /**
- * Reads an eval back from its files, into what the verdict is made of.
- * @param paths one directory of an unpacked artifact, or benchmark.json files: of an eval, or of each of its shards
+ * Reads an evaluation from its files into the evidence for a verdict.
+ * @param paths one directory of an unpacked artifact, or benchmark.json files: of an evaluation, or of each of its shards
  * @param runCache directory of the run files; null for those of the artifact, if there is one
- * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
+ * @throws ActionError `bad-input` for missing files, `bad-result` for files that cannot be judged
  */
 async function readSavedEval(paths, runCache) {
     const { result, artifact } = await readResults(paths);
@@ -1089,7 +1089,7 @@ function parsed(bytes, file) {
         throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
-/** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
+/** Null if there are no run files. @throws ActionError `bad-result` if they are of several evaluations */
 async function readRuns(directory) {
     if (directory === null || !(await (0,artifact_files/* isDirectory */.wd)(directory)))
         return null;
@@ -1101,30 +1101,30 @@ async function readRuns(directory) {
         const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
         const other = seen.get(run);
         if (other !== undefined) {
-            const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
-            throw new errors/* ActionError */.lZ('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+            const sentence = `${directory} has runs of several evaluations, such as "${other}" and "${evalName}".`;
+            throw new errors/* ActionError */.lZ('bad-result', sentence, { hint: 'Write the directory of the one to judge.' });
         }
         seen.set(run, evalName);
     }
     return (0,run_cache/* readRunCache */.yy)(files);
 }
-/** The runs a result lists, and those that were made beyond them. */
+/** The runs a result lists, and the runs made beyond them. */
 function plannedBy(result, runs) {
     const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
     const made = new Map();
     for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
         made.set(id, Math.max(made.get(id) ?? 0, index + 1));
-    const strangers = [...made.keys()].filter((id) => !listed.has(id)).sort();
-    if (strangers.length > 0) {
-        const names = strangers.slice(0, 3).join(', ');
-        const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
+    const unlisted = [...made.keys()].filter((id) => !listed.has(id)).sort();
+    if (unlisted.length > 0) {
+        const names = unlisted.slice(0, 3).join(', ');
+        const sentence = `The run cache has runs of ${unlisted.length} task(s) that the result does not list (${names}).`;
         throw new errors/* ActionError */.lZ('bad-result', sentence, {
-            hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
+            hint: 'The run cache belongs to another evaluation, or a shard is missing: write the results of all shards.',
         });
     }
     return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
 }
-/** What is known of how the eval went, beyond the runs. */
+/** How the evaluation went, apart from its runs. */
 function circumstances(result, artifact) {
     if (artifact === null) {
         const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
@@ -1139,7 +1139,7 @@ function circumstances(result, artifact) {
         identity: record.identity,
     };
 }
-/** The record keeps why an eval was stopped where that decided. */
+/** Why the evaluation was stopped: the record has that if it decided the verdict. */
 function stopOf({ record }) {
     const { failureReason: code, reasons } = record;
     if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled')
@@ -1309,9 +1309,9 @@ function cut(line) {
 
 const PIECE_BYTES = 1024 * 1024;
 /**
- * Reads what the logs of a shard tell about its runs. The same for an eval that ends and for one that is judged again:
- * they must come to the same verdict.
- * @param directory holds `gateway.log` and `eval.log`, if there are such
+ * Reads the logs of a shard for evidence about its runs. Used at the end of an evaluation and when it is judged again, since
+ * both must come to the same verdict.
+ * @param directory holds `gateway.log` and `eval.log`; either may be missing
  */
 function readShardEvidence(directory, known) {
     const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'));
@@ -1385,8 +1385,8 @@ function* piecesOf(descriptor) {
 const PIECE_BYTES = 1024 * 1024;
 /**
  * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
- * lists all of them. Secrets are replaced in the files of pods and nodes, whose hashes before and after are in the
- * manifest; the records have none.
+ * lists all of them. Files of pods and nodes are redacted, and the manifest has their hashes before and after; the
+ * records hold no secrets.
  * @param directory exists and is empty
  * @returns the paths written, relative to `directory`, sorted
  */
@@ -1425,20 +1425,20 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     return [...written.map((file) => file.path), 'manifest.json'].sort();
 }
 /**
- * Copies all files below a directory without the secrets in them and in their names.
+ * Copies all files below a directory, with secrets redacted in the files and in their names.
  * @param place where a file goes, relative to `target`, by its path relative to `source`
  */
 async function copyWithoutSecrets(source, target, secrets, place = (file) => file) {
     const written = [];
     for (const file of await filesBelow(source)) {
-        // The artifact service takes no name with an asterisk.
+        // The artifact service refuses names with an asterisk.
         const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
         const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, clean), secrets.all());
         written.push({ path: clean, ...copied });
     }
     return written;
 }
-/** Copies a file of a pod without the secrets in it, piece by piece: logs have up to 64 MiB. */
+/** Copies a file with secrets redacted, piece by piece: logs have up to 64 MiB. */
 async function copyClean(source, target, secrets) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(target), { recursive: true });
     const before = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
@@ -1458,7 +1458,7 @@ async function copyClean(source, target, secrets) {
     }, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(target, { flags: 'wx' }));
     return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
 }
-/** Run files of shards are disjoint, so they share one directory, as one shard would have written them. */
+/** No run is in two shards, so their run files share one directory, as if there were one shard. */
 function placeOf(file, shard) {
     const run = /^run_cache\/(.+)$/.exec(file)?.[1];
     return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;
@@ -1501,8 +1501,8 @@ var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/probe-schema.js
 
 /**
- * What the probe (sidecar/probe.ts) finds out in the container of an existing gateway, before anything is changed. It is
- * somebody else's container: what it says is checked before it is believed.
+ * Schema of the report of the probe (sidecar/probe.ts) in the container of an existing gateway. The container is not ours,
+ * so the report is checked before it is used.
  */
 const probe_schema_text = schemas/* string */.YjP().max(4096);
 const bytes = schemas/* number */.aig().min(0);
@@ -1545,9 +1545,10 @@ const probeReportSchema = schemas/* object */.Ikc({
 
 
 /**
- * Runs the probe in the gateway's container: one exec, whose program comes by stdin, and the given token with it.
+ * Runs the probe in the gateway's container: one exec, with the program and the token on stdin.
  * @param program text of dist/sidecar.mjs
- * @throws ActionError gateway-incompatible when no report comes back; KubeError
+ * @param token null for the one the gateway was started with
+ * @throws ActionError gateway-incompatible if no report comes back; KubeError
  */
 async function askGateway(kube, gateway, program, token) {
     const paths = (gateway.container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
@@ -1563,7 +1564,7 @@ async function askGateway(kube, gateway, program, token) {
     const parsed = probeReportSchema.safeParse(line === undefined ? undefined : asJson(line.slice(PROBE_MARK.length)));
     if (parsed.success)
         return parsed.data;
-    throw new errors/* ActionError */.lZ('gateway-incompatible', `Container ${container.name} of pod ${namespace}/${pod} could not be looked at (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'It must be a container of OpenClaw, whose image has node and sh.' });
+    throw new errors/* ActionError */.lZ('gateway-incompatible', `Container ${container.name} of pod ${namespace}/${pod} could not be probed (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'It must be a container of OpenClaw, whose image has node and sh.' });
 }
 function asJson(text) {
     try {
@@ -1662,9 +1663,9 @@ var attached_container = __webpack_require__(54828);
 
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
-/** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
+/** For one attempt and for all of them: generous, since an error of the model provider may be in no other log. */
 const LOG_MS = 60_000;
-/** A container of ours in a user's pod: one shard, and no other pod replaces this one. */
+/** A container of ours in a user's pod. It is the only shard, and no other pod replaces this one. */
 function attachedBackend(kube, namespace, record) {
     const { pod: name, podUid, container, gateway } = record;
     const targetIn = (pod) => ({ namespace, pod, container, root: attached_container/* ATTACHED_ROOT */.o });
@@ -1717,13 +1718,13 @@ function explainAttached(namespace, record, pod, nowMs) {
         isFinal: true,
     });
     if (pod === undefined) {
-        return lost(`Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`);
+        return lost(`Pod ${namespace}/${name} is gone, and the evaluation in it with it: it was deleted, or its node was lost.`);
     }
     const deletedAt = pod.metadata?.deletionTimestamp;
     if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.c) {
         return {
             code: 'node-lost',
-            message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
+            message: `Pod ${namespace}/${name} was deleted and does not terminate: its node does not respond.`,
             hint: undefined,
             isFinal: true,
         };
@@ -1743,7 +1744,7 @@ function explainAttached(namespace, record, pod, nowMs) {
     }
     if (status === undefined)
         return undefined;
-    // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
+    // Without events: they would only help with kubelets too old for ephemeral containers.
     const trouble = (0,container_trouble/* waitingTrouble */.Rd)(pod, `Pod ${namespace}/${name}`, status, []);
     if (trouble?.code === undefined)
         return undefined;
@@ -1765,8 +1766,8 @@ function explainAttached(namespace, record, pod, nowMs) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   am: () => (/* binding */ attachedContainer),
-/* harmony export */   ge: () => (/* binding */ bringPrograms),
-/* harmony export */   o: () => (/* binding */ ATTACHED_ROOT)
+/* harmony export */   o: () => (/* binding */ ATTACHED_ROOT),
+/* harmony export */   o2: () => (/* binding */ sendPrograms)
 /* harmony export */ });
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
@@ -1782,26 +1783,29 @@ function explainAttached(namespace, record, pod, nowMs) {
 
 
 
-/** Of the container's own filesystem: ephemeral containers have no volumes of their own. */
+/** In the container's own filesystem, since ephemeral containers can bring no volumes. */
 const ATTACHED_ROOT = '/tmp/clawbench';
-/** Waits for its programs, which no volume could bring; nobody who was killed meanwhile leaves it waiting for ever. */
+/**
+ * Waits for its programs, which come by exec for lack of a volume. If the action was killed before it sent them, an
+ * ephemeral container ends after ten minutes.
+ */
 const WAIT = `trap 'exit 143' TERM
 i=0
 until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}" ]; do
   [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .stopFile */ .ph}" ] && exit 0
   i=$((i + 1))
   if [ "$i" -gt 6000 ]; then
-    [ -n "$${_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stays}" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    [ -n "$${_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.stays}" ] || { echo 'The programs of the evaluation did not arrive.'; exit 1; }
     sleep 2
   fi
   sleep 0.1
 done
 exec node "$0/sidecar/sidecar.mjs" attached`;
-/** Where the workspaces of one eval lie on the user's volume. */
+/** Directory of an evaluation's workspaces on the user's volume. */
 function workspacesOf(homePath, instance) {
     return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
 }
-/** The container that joins the pod; it meets PodSecurity restricted unless the gateway itself is root. */
+/** The container that joins the pod. It meets PodSecurity `restricted` unless the gateway runs as root. */
 function attachedContainer(settings) {
     const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } = settings;
     return {
@@ -1812,7 +1816,7 @@ function attachedContainer(settings) {
         env: [
             { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
             { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.root, value: ATTACHED_ROOT },
-            // By itself ClawBench pairs a device, which would stay in the user's gateway.
+            // Without it ClawBench pairs a device, which would remain in the user's gateway.
             ...Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)({ shim: 'always' })).map(([variable, value]) => ({
                 name: variable,
                 value,
@@ -1835,13 +1839,13 @@ function attachedContainer(settings) {
         terminationMessagePolicy: 'FallbackToLogsOnError',
     };
 }
-/** Takes what comes by stdin, checks it, and puts the mark last. */
+/** Checks and unpacks the files that come on stdin; the file that says so is written last. */
 const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
 const root = process.argv[1];
 const chunks = [];
 process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
   const bytes = Buffer.concat(chunks);
-  if (crypto.createHash('sha256').update(bytes).digest('hex') !== process.argv[2]) throw new Error('it arrived damaged');
+  if (crypto.createHash('sha256').update(bytes).digest('hex') !== process.argv[2]) throw new Error('the files arrived damaged');
   for (const [name, text] of Object.entries(JSON.parse(bytes))) {
     const file = path.join(root, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -1850,15 +1854,15 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
   fs.mkdirSync(path.join(root, 'control'), { recursive: true });
   fs.writeFileSync(path.join(root, '${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}'), '');
 });`;
-/** Brings the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
-async function bringPrograms(kube, target, programs, token) {
+/** Sends the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
+async function sendPrograms(kube, target, programs, token) {
     const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
     const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]])));
     const command = ['node', '-e', UNPACK, (0,_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, '/'), (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(stdin)];
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { stdin });
     if (exitCode === 0)
         return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('container-failed', `The programs of the eval could not be brought to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'Look at "clawbench-image": it must have node.' });
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('container-failed', `The programs of the evaluation could not be sent to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`, { hint: 'Check "clawbench-image": the image must have node.' });
 }
 
 
@@ -1877,6 +1881,7 @@ async function bringPrograms(kube, target, programs, token) {
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80321);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85493);
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57427);
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97628);
 
@@ -1885,11 +1890,12 @@ async function bringPrograms(kube, target, programs, token) {
 
 
 
-/** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
+
+/** A field manager for one evaluation: it can only give up what it added, and a second evaluation is a conflict. */
 const rolloutManager = (instance) => `clawbench-k8s-action-attach-${instance}`;
 const POLL_MS = 300;
 /**
- * Refuses where an eval is there already, running or held.
+ * Refuses to join a pod that already has an evaluation, running or waiting to be collected.
  * @throws ActionError gateway-busy; KubeError
  */
 async function refuseSecond(kube, { namespace, podName, pod, deployment }) {
@@ -1901,9 +1907,12 @@ async function refuseSecond(kube, { namespace, podName, pod, deployment }) {
 }
 function gatewayBusy(namespace, pod, container, cause) {
     const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('gateway-busy', `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`, { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause });
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('gateway-busy', `Evaluation${which} is in pod ${namespace}/${pod} already; a gateway takes one at a time.`, { hint: 'Collect it with `mode: results`, or end it with `mode: detach`.', cause });
 }
-/** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
+/**
+ * The name of another evaluation's ephemeral container in the pod, running or about to start; undefined if there is none.
+ * Ephemeral containers cannot be removed, so one without its ConfigMap is taken for one that will never start.
+ */
 async function liveContainer(kube, namespace, pod, own) {
     for (const { name } of pod.spec?.ephemeralContainers ?? []) {
         if (!/^clawbench-[0-9a-f]{8}$/.test(name) || name === own)
@@ -1918,9 +1927,9 @@ async function liveContainer(kube, namespace, pod, own) {
     return undefined;
 }
 /**
- * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
- * Of two that come at the same moment the API server's order decides: the second sees the first.
- * @throws ActionError gateway-busy; missing-permission or admission-refused that name the other method; KubeError
+ * Adds an ephemeral container to the pod: nothing restarts, and no other object of the user changes. If two evaluations
+ * join at the same moment, the second one sees the first.
+ * @throws ActionError gateway-busy; admission-refused, with the other method as the hint; KubeError
  */
 async function joinEphemeral(kube, { namespace, podName }, container) {
     const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
@@ -1941,7 +1950,7 @@ async function joinEphemeral(kube, { namespace, podName }, container) {
         throw gatewayBusy(namespace, podName, other);
 }
 /**
- * Adds the container to the Deployment, which makes the pod anew, and waits for that.
+ * Adds the container to the Deployment, which replaces its pod, and waits for the new pod.
  * @returns the new pod
  * @throws ActionError gateway-busy, startup-timeout; KubeError
  */
@@ -1965,29 +1974,23 @@ async function joinRollout(kube, { namespace, name, deployment, podName, podUid 
     const labelSelector = Object.entries(matchLabels)
         .map(([key, value]) => `${key}=${value}`)
         .join(',');
-    const { clock } = kube;
-    const deadlineMs = clock.now() + timeoutMs;
-    for (;;) {
+    const joined = await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_6__/* .poll */ .w)(kube, { everyMs: POLL_MS, budgetMs: timeoutMs }, async () => {
         const pods = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector });
-        const joined = pods.find(({ metadata, spec }) => metadata?.uid !== podUid &&
+        return pods.find(({ metadata, spec }) => metadata?.uid !== podUid &&
             metadata?.deletionTimestamp === undefined &&
-            spec?.containers.some((item) => isSame(item, container)) === true);
-        if (joined !== undefined && joined.spec?.nodeName !== undefined)
-            return joined;
-        if (clock.now() >= deadlineMs) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`, {
-                hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}`,
-            });
-        }
-        await clock.sleep(POLL_MS, kube.signal);
-    }
+            spec?.nodeName !== undefined &&
+            spec.containers.some((item) => isSame(item, container)));
+    });
+    if (joined !== undefined)
+        return joined;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/${name} made no pod with the evaluation within ${Math.round(timeoutMs / 1000)} s.`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
 }
-/** The workspaces have the instance in their name. */
+/** Compares the directories of the workspaces, which have the instance in their name. */
 function isSame(one, other) {
     const directory = (container) => container.env?.find(({ name }) => name === _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .podVariables */ .F.stateDir)?.value;
     return one.name === other.name && directory(one) === directory(other);
 }
-/** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
+/** Takes back what `joinRollout` added, so that the Deployment is as before. Safe to repeat. @throws KubeError */
 async function leaveRollout(kube, target) {
     const { namespace, name, instance } = target;
     const live = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace });
@@ -2033,13 +2036,13 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 
 
 
-/** Ends the evaluation, or the wait for its programs if they never came. */
+/** Asks the supervisor to end, or the container to stop waiting for its programs. */
 const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 /**
- * Takes an evaluation out of the user's pod: its container ends by itself and removes its files, or leaves the Deployment
- * it was rolled out to. Its ConfigMap goes too, unless the container could not be reached: then it can be found again.
- * Safe to repeat.
+ * Takes an evaluation out of a user's pod: its container removes its files and ends, and with `rollout` it is removed from
+ * the Deployment. Its ConfigMap is deleted only once the container was reached, so that it can be found until then. Safe
+ * to repeat.
  * @returns what still exists, a sentence each
  * @throws KubeError
  */
@@ -2054,7 +2057,7 @@ async function leaveGateway(kube, { namespace, instance, attached }, options = {
         ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_10__/* .attachedBackend */ .r)(kube, namespace, record).targetIn(name), options)
         : undefined;
     if (method === 'rollout') {
-        // Its container ends with the pod, asked or not.
+        // The container ends with its pod, even if it could not be asked.
         await (0,_join_js__WEBPACK_IMPORTED_MODULE_9__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: record.deployment });
         if (stage !== 'over')
             return [`Pod ${namespace}/${name}`];
@@ -2077,7 +2080,7 @@ function stageOf(pod, name) {
         return 'running';
     return /^(?:ContainerCreating|PodInitializing|)$/.test(waiting?.reason ?? '') ? 'starting' : 'over';
 }
-/** @returns why it could not be asked; undefined also if it ended in this very moment */
+/** @returns why it could not be asked; undefined if it was, or if it has just ended */
 async function askToEnd(kube, target, options) {
     const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
     const command = ['sh', '-c', END, target.root, (0,_backend_js__WEBPACK_IMPORTED_MODULE_1__/* .pathIn */ .l)(target, '/control'), request];
@@ -2107,7 +2110,7 @@ async function ourRecord(kube, namespace, instance) {
     const { labels: found = {} } = map?.metadata ?? {};
     return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance] === instance ? map : undefined;
 }
-/** Others may write to the namespace, so the record is believed only if it names the Deployment that was saved. */
+/** Others may write to the namespace, so the record only counts if it names the same Deployment as the saved one. */
 function placeIn(map, saved) {
     const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
     if (place?.kind !== 'attached')
@@ -2165,7 +2168,7 @@ const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     gateway: name,
     /** Our container. */
     container: name,
-    /** When ours joined, by the node's clock, in ms since the epoch. */
+    /** When our container joined, in ms since the epoch by the node's clock. */
     sinceMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
 });
 const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
@@ -2192,10 +2195,10 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
     settingsHash: hex,
     taskDurations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig()),
-    /** Hashes of the user files, which tell results with other ones apart; null without any. */
+    /** Hashes of the user files: results with other files are not comparable. Null without any. */
     given: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4096)).nullable().default(null),
-    /** For people: the inputs by name, a secret as `set` or null. */
+    /** The inputs by name, for reports; a secret is `set` or null. */
     inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()),
 });
 function recordOf(plan, place, facts, { clean }) {
@@ -2223,42 +2226,40 @@ function recordOf(plan, place, facts, { clean }) {
         inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
     };
 }
-/** All annotations of an object may have 256 KiB, and nobody reads a longer input there. */
+/** Longer inputs are left out: all annotations of an object together may have 256 KiB. */
 const MAX_INPUT_CHARACTERS = 2000;
 function isShort([, value]) {
     return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
 }
 /**
- * The evaluation with this instance, or the only one of the namespace. Of several none is guessed: what is fetched is
- * removed afterwards.
- * @throws ActionError bad-input that names the existing ones; KubeError
+ * Finds an evaluation in a namespace. Of several it never guesses one, since callers remove the evaluation afterwards.
+ * @param instance null for the only evaluation in the namespace
+ * @throws ActionError bad-input, with the instances of the existing evaluations; KubeError
  */
 async function findRecord(kube, namespace, instance) {
-    const runs = await listRecords(kube, namespace);
-    if (instance === null && runs.length > 1) {
-        const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
-            hint: 'Write the `instance` of the one you mean.',
+    const records = await listRecords(kube, namespace);
+    if (instance === null && records.length > 1) {
+        const known = records.map((record) => `${record.instance} (${record.label})`).join(', ');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${records.length} evaluations: ${known}.`, {
+            hint: 'Write the one you mean as `instance`.',
         });
     }
-    const found = runs.find((run) => instance === null || run.instance === instance);
+    const found = records.find((record) => instance === null || record.instance === instance);
     if (found !== undefined)
         return found;
-    const known = runs.map((run) => run.instance).join(', ');
+    const known = records.map((record) => record.instance).join(', ');
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', instance === null
-        ? `No evaluation runs or is held in namespace ${namespace}.`
-        : `No evaluation ${instance} runs or is held in namespace ${namespace}.`, {
-        hint: known === ''
-            ? 'Look at `namespace` and the cluster.'
-            : `Write one of these as \`instance\`: ${known}.`,
+        ? `There is no evaluation in namespace ${namespace}.`
+        : `There is no evaluation ${instance} in namespace ${namespace}.`, {
+        hint: known === '' ? 'Check `namespace` and the cluster.' : `Write one of these as \`instance\`: ${known}.`,
     });
 }
-/** The newest first. */
+/** All evaluations of a namespace, the newest first. @throws KubeError */
 async function listRecords(kube, namespace) {
     const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.instance}`;
     const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
     const maps = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(kube, of, { labelSelector });
-    const runs = maps.flatMap(({ metadata }) => {
+    const records = maps.flatMap(({ metadata }) => {
         const json = metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.run];
         const record = parseRecord(json);
         const isReal = record !== undefined && metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.instance] === record.instance;
@@ -2266,9 +2267,9 @@ async function listRecords(kube, namespace) {
             ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
             : [];
     });
-    return runs.sort((a, b) => b.startedAtMs - a.startedAtMs);
+    return records.sort((a, b) => b.startedAtMs - a.startedAtMs);
 }
-/** Undefined for what is no such record. */
+/** @returns undefined if the text is not a record */
 function parseRecord(json) {
     if (json === undefined)
         return undefined;
@@ -2310,8 +2311,8 @@ var workload_readiness = __webpack_require__(68520);
 
 
 /**
- * Why a shard is not (or no longer) on its way, undefined if it is. A pod that ended is no reason to give up while the
- * Job makes another in its place.
+ * Why a shard does not start, or no longer runs; undefined if nothing is wrong. A pod that ended is not final while the
+ * Job replaces it.
  * @throws KubeError
  */
 async function explainStart(kube, job, index, pod) {
@@ -2342,10 +2343,10 @@ async function readJob(kube, job) {
     return live?.metadata?.uid === job.uid ? live : undefined;
 }
 function jobGone(job) {
-    const message = `Job ${job.namespace}/${job.name} was deleted by somebody else.`;
+    const message = `Job ${job.namespace}/${job.name} was deleted by someone else.`;
     return { code: 'shard-lost', message, hint: undefined, isFinal: true };
 }
-/** Only `finish` lets a pod succeed, and that is not sent before its results are home. */
+/** Pods only succeed after the request `finish`, which we send once the results are collected: someone else sent it. */
 function endedUnread(job) {
     const message = `Job ${job.namespace}/${job.name} ended before its results were fetched.`;
     return { code: 'shard-lost', message, hint: undefined, isFinal: true };
@@ -2360,14 +2361,14 @@ function asWaiting(readiness) {
         isFinal: readiness.state === 'failed',
     };
 }
-const platformHint = 'The image is for other processors than the node: build it for those too (docker buildx build --platform linux/amd64,linux/arm64), or have the pods run on nodes of its own kind (node selector kubernetes.io/arch).';
+const platformHint = 'The image is for other processors than the node: build it for both (docker buildx build --platform linux/amd64,linux/arm64), or run the pods on nodes of its platform (node selector kubernetes.io/arch).';
 const hints = {
     'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
     unschedulable: 'Give the cluster a node with room for the pod, or lower "shards".',
     'quota-exceeded': 'Raise the quota of the namespace, or lower "shards".',
     'out-of-memory': 'Lower "concurrency", so that fewer runs share the memory of the container.',
 };
-/** Whether the Job has given this index up; `failedIndexes` is like `1,3-5`. */
+/** Whether the Job has given up this index; `failedIndexes` looks like `1,3-5`. */
 function isIndexFailed(job, index) {
     const ranges = (job.status?.failedIndexes ?? '').split(',').filter((range) => range !== '');
     return ranges.some((range) => {
@@ -2384,14 +2385,15 @@ async function eventsOf(kube, namespace, uid) {
 var containers = __webpack_require__(57427);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/find-pod.js
 
-/** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
+/** A pod on a dead node stays Terminating until it is deleted by force. */
 const STUCK_TERMINATING_MS = 20_000;
+/** Finds the current pod of one index of the Job. */
 function findPod(kube, job, index) {
     const { namespace } = job;
     let known;
-    /** When the known pod was first seen Terminating, in ms; the API server's clock is not ours. */
+    /** When we first saw the known pod Terminating, in ms by our clock, which may differ from the API server's. */
     let terminatingSinceMs;
-    /** The Job waits with a replacement until the old pod has really ended; on a dead node it never does by itself. */
+    /** The Job makes no replacement before the old pod has ended, which a pod on a dead node never does. */
     async function freeFromDeadNode(pod) {
         const { name, uid, deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
         const nowMs = kube.clock.now();
@@ -2437,7 +2439,7 @@ function findPod(kube, job, index) {
 
 
 const { gateway, clawbench, results } = containers/* podContainers */.G;
-/** An Indexed Job of ours: each shard has a pod of its own, which the Job replaces when it is lost. */
+/** An Indexed Job: each shard has its own pod, which the Job replaces if it is lost. */
 function jobBackend(kube, job) {
     const { namespace } = job;
     const targetIn = (pod) => ({ namespace, pod, container: results, root: '/' });
@@ -2495,7 +2497,11 @@ function jobBackend(kube, job) {
 
 
 
-/** @param manifests are not changed  @param record goes with the settings, so that others find the evaluation */
+/**
+ * @param manifests are not changed
+ * @param record lets other processes find the evaluation; undefined in a plan that is only shown
+ * @throws ActionError bad-input, bad-manifest
+ */
 function evalObjects(plan, manifests, taskDurations, record) {
     const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
@@ -2561,7 +2567,7 @@ function evalJob(plan, manifest, metadata) {
             container.imagePullPolicy = policy;
         renameSources(container, plan.name);
         if (plan.isDetached && container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.results) {
-            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ }));
+            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s }));
             container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
         }
     }
@@ -2593,7 +2599,7 @@ function renameSources(container, name) {
             key.name = renamed(key.name, name);
     }
 }
-/** The manifest calls everything `clawbench-eval…`; one eval calls it by its own name. */
+/** Names in the manifest start with `clawbench-eval`, those of one evaluation with its own name. */
 function renamed(reference, name) {
     return reference.replace(/^clawbench-eval/, name);
 }
@@ -2620,12 +2626,12 @@ function present(value, where) {
 
 
 
-/** Exists in every cluster; nothing is made in it. */
+/** Exists in every cluster; nothing is created in it. */
 const ANY_NAMESPACE = 'default';
 /**
- * Has the API server read the Job or Deployment with the overlay in it, which tells every misspelt field at once, before anything is
- * made. A namespace that is made later can not be asked for more than that; where others may be, their answer counts.
- * @throws ActionError bad-input
+ * Has the API server check a Job or Deployment with the user's overlay in it, by a dry run: it names every misspelt field
+ * before anything is created. If its namespace does not exist yet, another one serves for the check.
+ * @throws ActionError bad-input; KubeError
  */
 async function tryOverlay(kube, owner) {
     const inOwn = await answerTo(kube, owner, owner.metadata.namespace ?? ANY_NAMESPACE);
@@ -2634,7 +2640,7 @@ async function tryOverlay(kube, owner) {
 }
 async function answerTo(kube, owner, namespace) {
     try {
-        // Another name: it may be there already.
+        // Another name, since an object with its own name may exist.
         const metadata = { ...owner.metadata, name: `${owner.metadata.name}-trial`, namespace };
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .create */ .vt)(kube, { ...owner, metadata }, { dryRun: true });
         return 'read';
@@ -2646,11 +2652,11 @@ async function answerTo(kube, owner, namespace) {
             const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
             throw (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedByServer */ .jJ)(problems, error);
         }
-        // Rights, quotas and admission speak for themselves when it is made.
+        // Missing permissions, quotas and admission are reported when the object is created.
         return error.status === 404 ? 'no namespace' : 'read';
     }
 }
-/** Of `strict decoding error: unknown field "spec.a", unknown field "spec.b"` the parts; else the causes, else all of it. */
+/** The parts of `strict decoding error: unknown field "spec.a", unknown field "spec.b"`, else the causes, else the message. */
 function problemsIn(message, causes) {
     const strict = /strict decoding error: (.*)$/.exec(message)?.[1];
     if (strict !== undefined)
@@ -2659,7 +2665,7 @@ function problemsIn(message, causes) {
         return causes.map((cause) => `${cause.field}: ${cause.message}`);
     return [message.replace(/^Could not create \w+ \S+: /, '')];
 }
-/** The user wrote a pod, not what makes it, and containers by name. */
+/** Rewrites a path for the overlay, which has a pod and names its containers, where the object has a pod template and indexes. */
 function inOverlay(text, owner) {
     const { spec } = owner;
     const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
@@ -2693,8 +2699,8 @@ function inOverlay(text, owner) {
 const INSTANCE = /^[0-9a-f]{8}$/;
 const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /**
- * Reads saved leftovers. They come from a file that text in the log could once write to, so they are checked.
- * @throws ActionError internal when they are not what `saveLeftovers` wrote
+ * Reads saved leftovers. The file they are in could once be written by text in the log, so they are checked.
+ * @throws ActionError internal if they are not what `saveLeftovers` wrote
  */
 function parseLeftovers(text) {
     let value;
@@ -2723,7 +2729,7 @@ function parseLeftovers(text) {
         hint: `Look for objects with the label ${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .labels */ .WD.instance} in the cluster; they expire by themselves.`,
     });
 }
-/** What an evaluation in a Job of its own may leave. */
+/** What an evaluation in a Job may leave. */
 function leftoversOf({ cluster }, { names, namespace }) {
     const { server, caSha256 } = cluster;
     return { instance: names.instance, namespace, server, caSha256 };
@@ -2742,7 +2748,7 @@ function leftoversOf({ cluster }, { names, namespace }) {
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60177);
 
 
-/** Programs of the harness image's Python. */
+/** Programs for the Python of the harness image. */
 const programs = [
     'gateway_shim.py',
     'agent_files.py',
@@ -2752,7 +2758,7 @@ const programs = [
     'fetch_from_mlflow.py',
 ];
 /**
- * @param isOpenShift leaves the pods' user to the cluster
+ * @param isOpenShift whether the cluster chooses the user of the pods
  * @throws ActionError internal when the action's files are incomplete
  */
 async function readEvalFiles(root, isOpenShift = false) {
@@ -2789,9 +2795,10 @@ async function readEvalFiles(root, isOpenShift = false) {
 
 const TAIL_LINES = 30;
 /**
- * What a person would look at first after a failure: states, events and last log lines of the evaluation's pods, as text.
- * What cannot be read is named in its place: something is broken already when this runs.
+ * Describes pods as text, to look at after a failure: their states, events and last log lines. A part that cannot be read
+ * is replaced by the reason.
  * @param of.owners UIDs of further objects whose events matter
+ * @throws the signal's reason
  */
 async function describePods(kube, namespace, title, of) {
     const sections = [];
@@ -2898,7 +2905,10 @@ function describeEvent(event) {
 function configMap(metadata, data) {
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
-/** The supervisor's settings, and in an annotation what another process must know of the evaluation. */
+/**
+ * The ConfigMap with the supervisor's settings and, in an annotation, the record of the evaluation.
+ * @param record undefined in a plan that is only shown
+ */
 function settingsMap(metadata, plan, taskDurations, record) {
     const found = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .annotations */ .hk.run]: JSON.stringify(record) };
     return configMap({ ...metadata, annotations: { ...metadata.annotations, ...found } }, {
@@ -2906,19 +2916,19 @@ function settingsMap(metadata, plan, taskDurations, record) {
         ...(plan.isDetached ? (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(detachedSettings) : {}),
     });
 }
-/** A detached evaluation has no contact with us: only `timeout` ends it, and its results wait longer. */
-const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ };
+/** A detached evaluation is not contacted: only `timeout` ends it, and it keeps its results longer. */
+const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s };
 function gatewayConfig({ model, judge, images, openclawConfig: overlay }) {
     const routes = judge === undefined ? [model] : [model, judge];
     return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_5__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
 }
-/** Hash of all settings of supervisor and gateway: runs under other settings are runs of something else. */
+/** Hash of all settings of supervisor and gateway: runs under other settings are not reused. */
 function settingsHash(plan, taskDurations) {
     const settings = (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations));
     const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
 }
-/** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
+/** The environment of the supervisor: the data of the ConfigMap. */
 function supervisorSettings(plan, taskDurations) {
     return { ...(0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
 }
@@ -2945,7 +2955,7 @@ function supervisorValues({ model, judge, settings, userFiles }, taskDurations) 
         ...capsOfShard(settings),
     };
 }
-/** For people who look at the ConfigMap: the program that logs is given them by the action. */
+/** Only for people who read the ConfigMap: the program that logs gets its settings with each request. */
 function mlflowVariables(mlflow) {
     if (mlflow === undefined)
         return {};
@@ -2957,7 +2967,7 @@ function mlflowVariables(mlflow) {
             : { MLFLOW_EXPERIMENT_NAME: experiment.name }),
     };
 }
-/** Shards know nothing of each other, so each gets its share. */
+/** Shards do not know of each other, so each gets an equal share of the caps. */
 function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
     return {
         maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
@@ -3616,7 +3626,7 @@ function missingImage(stderr) {
 
 /***/ }),
 
-/***/ 83320:
+/***/ 86860:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -3627,112 +3637,18 @@ __webpack_require__.d(__webpack_exports__, {
   deployComponents: () => (/* binding */ deployComponents)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/inputs/rules/components.js
-var components = __webpack_require__(59200);
-// EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
-var model = __webpack_require__(10107);
 // EXTERNAL MODULE: ./lib/src/kube/access.js
 var access = __webpack_require__(61602);
 // EXTERNAL MODULE: ./lib/src/kube/identify.js
 var identify = __webpack_require__(58224);
-// EXTERNAL MODULE: ./lib/src/kube/objects.js
-var kube_objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var permissions = __webpack_require__(88022);
-// EXTERNAL MODULE: ./lib/src/backends/job/try-overlay.js
-var try_overlay = __webpack_require__(52782);
-// EXTERNAL MODULE: ./lib/src/plan/keys.js
-var keys = __webpack_require__(87842);
-// EXTERNAL MODULE: ./lib/src/plan/plan.js + 2 modules
-var plan = __webpack_require__(51674);
-// EXTERNAL MODULE: ./lib/src/plan/images.js
-var plan_images = __webpack_require__(39764);
-// EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
-var deploy = __webpack_require__(1567);
-// EXTERNAL MODULE: ./lib/src/plan/mlflow.js
-var mlflow = __webpack_require__(10031);
-// EXTERNAL MODULE: ./lib/src/stack/namespace.js
-var stack_namespace = __webpack_require__(44238);
-// EXTERNAL MODULE: ./lib/src/stack/openclaw.js
-var openclaw = __webpack_require__(27382);
-// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
-var pod_variables = __webpack_require__(97628);
-// EXTERNAL MODULE: ./lib/src/protocol/pod.js
-var pod = __webpack_require__(96976);
-// EXTERNAL MODULE: ./lib/src/stack/openshift.js
-var openshift = __webpack_require__(60177);
-// EXTERNAL MODULE: ./lib/src/stack/ownership.js
-var ownership = __webpack_require__(34096);
-// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
-var pod_network = __webpack_require__(27213);
-// EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 1 modules
-var pod_overlay = __webpack_require__(58409);
-// EXTERNAL MODULE: ./lib/src/stack/providers.js
-var providers = __webpack_require__(26439);
-// EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
-var workload_readiness = __webpack_require__(68520);
-;// CONCATENATED MODULE: ./lib/src/stack/rollout.js
-
-
-
-
-/** On average a rollout seems to take half of this longer than it does. */
-const POLL_MS = 500;
-/**
- * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
- * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is
- *   unknown
- */
-async function waitForRollout(kube, rollout, { budgetMs, log, signal }) {
-    const { clock } = kube;
-    const deadlineMs = clock.now() + budgetMs;
-    let logged = '';
-    for (;;) {
-        const { state, code, message } = await look(kube, rollout, signal);
-        if (state === 'ready')
-            return;
-        if (state === 'failed')
-            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
-        if (clock.now() >= deadlineMs) {
-            throw new errors/* ActionError */.lZ(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' });
-        }
-        if (message !== logged)
-            log.info(message);
-        logged = message;
-        await clock.sleep(POLL_MS, signal);
-    }
-}
-async function look(kube, { namespace, name }, signal) {
-    const of = { apiVersion: 'v1', namespace };
-    const [deployment, pods, events] = await Promise.all([
-        (0,kube_objects/* read */.LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }, { signal }),
-        (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Pod' }, { labelSelector: `app=${name}`, signal }),
-        (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Event' }, { signal }),
-    ]);
-    if (deployment === undefined)
-        throw new errors/* ActionError */.lZ('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
-    const stamp = deployment.spec?.template.metadata?.annotations?.[ownership/* annotations */.hk.template];
-    const current = pods.filter(({ metadata }) => metadata?.annotations?.[ownership/* annotations */.hk.template] === stamp && metadata?.deletionTimestamp === undefined);
-    return (0,workload_readiness/* deploymentReadiness */.k)(deployment, current, events, { now: kube.clock.now() });
-}
-function hintFor(code, { namespace, name }) {
-    const hints = {
-        'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
-        'volume-unbound': 'Write a "storage-class" the cluster has, or give the cluster a default one.',
-        unschedulable: 'Give the cluster a node with room for the pod.',
-        'container-failed': `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
-    };
-    return code === undefined ? undefined : hints[code];
-}
-
-// EXTERNAL MODULE: ./lib/src/plan/deployed-pod.js
-var deployed_pod = __webpack_require__(16278);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var kube_objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
 ;// CONCATENATED MODULE: ./lib/src/stack/changed-fields.js
@@ -3760,6 +3676,8 @@ function differences(before, after, path) {
     return before === after ? [] : [path];
 }
 
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
 ;// CONCATENATED MODULE: ./lib/src/stack/deploy.js
 
 
@@ -3770,13 +3688,13 @@ function differences(before, after, path) {
  * Whether a namespace exists; if it is being deleted, waits until it is gone.
  * @throws ActionError startup-timeout; KubeError
  */
-async function namespaceExists(kube, name, { log, waitMs, signal }) {
+async function namespaceExists(kube, name, { log, waitMs }) {
     const deadlineMs = kube.clock.now() + waitMs;
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
     for (let looks = 0;; looks++) {
         let namespace;
         try {
-            namespace = await (0,kube_objects/* read */.LF)(kube, ref, { signal });
+            namespace = await (0,kube_objects/* read */.LF)(kube, ref);
         }
         catch (error) {
             // Rights in one namespace only: then it usually exists.
@@ -3793,7 +3711,7 @@ async function namespaceExists(kube, name, { log, waitMs, signal }) {
         if (kube.clock.now() >= deadlineMs) {
             throw new errors/* ActionError */.lZ('startup-timeout', `Namespace ${name} is being deleted, and still exists after ${Math.round(waitMs / 1000)} s.`, { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` });
         }
-        await kube.clock.sleep(1000, signal);
+        await kube.clock.sleep(1000, kube.signal);
     }
 }
 /**
@@ -3802,37 +3720,35 @@ async function namespaceExists(kube, name, { log, waitMs, signal }) {
  * @returns writes the objects
  * @throws ActionError foreign-object, bad-manifest, bad-input; KubeError
  */
-async function prepareDeploy(kube, objects, { isNew, signal }) {
+async function prepareDeploy(kube, objects, isNew) {
     const pairs = isNew
         ? objects.map((wanted) => ({ wanted, found: undefined }))
-        : await Promise.all(objects.map(async (wanted) => ({ wanted, found: await (0,kube_objects/* read */.LF)(kube, (0,kube_objects/* refOf */.H8)(wanted), { signal }) })));
-    await refuseForeign(kube, pairs, signal);
+        : await Promise.all(objects.map(async (wanted) => ({ wanted, found: await (0,kube_objects/* read */.LF)(kube, (0,kube_objects/* refOf */.H8)(wanted)) })));
+    await refuseForeign(kube, pairs);
     for (const pair of pairs)
         refuseOtherClass(pair);
     const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
     // In a namespace that does not exist yet, nothing can be tried and nothing can be in the way.
     if (!isNew)
-        await Promise.all(toWrite.map(({ wanted }) => (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true, signal })));
+        await Promise.all(toWrite.map(({ wanted }) => (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true })));
     return async () => await Promise.all(pairs.map(async (pair) => {
         const { wanted, found } = pair;
         const { kind, metadata } = wanted;
         const written = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
         if (!toWrite.includes(pair))
             return { ...written, became: 'unchanged' };
-        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted, { signal });
+        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted);
         if (found === undefined)
             return { ...written, became: 'created' };
         const isSame = found.metadata.resourceVersion === object.metadata.resourceVersion;
         return { ...written, became: isSame ? 'unchanged' : 'changed' };
     }));
 }
-async function refuseForeign(kube, pairs, signal) {
+async function refuseForeign(kube, pairs) {
     const sentences = await Promise.all(pairs.map(async ({ wanted, found }) => {
         if (found === undefined || (0,ownership/* isOurs */.MU)(found))
             return [];
-        return [
-            `${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} would be changed in ${await changes(kube, wanted, found, signal)}.`,
-        ];
+        return [`${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} would be changed in ${await changes(kube, wanted, found)}.`];
     }));
     const foreign = sentences.flat();
     if (foreign.length === 0)
@@ -3842,9 +3758,9 @@ async function refuseForeign(kube, pairs, signal) {
     });
 }
 /** Names of the fields that would change; never their values, which may be secret. */
-async function changes(kube, wanted, found, signal) {
+async function changes(kube, wanted, found) {
     try {
-        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true, force: true, signal });
+        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true, force: true });
         const fields = changedFields(found, object);
         const shown = fields.slice(0, 6).join(', ');
         return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;
@@ -3870,6 +3786,155 @@ function refuseOtherClass({ wanted, found }) {
     throw new errors/* ActionError */.lZ('bad-input', `${(0,kube_objects/* describe */.q0)((0,kube_objects/* refOf */.H8)(wanted))} has the storage class "${classOf(found) ?? ''}", which cannot be changed to "${asked}".`, { hint: 'Remove "storage-class", or delete the claim and all data in it with "mode: teardown" first.' });
 }
 
+// EXTERNAL MODULE: ./lib/src/stack/namespace.js
+var stack_namespace = __webpack_require__(44238);
+// EXTERNAL MODULE: ./lib/src/stack/openshift.js
+var openshift = __webpack_require__(60177);
+// EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
+var workload_readiness = __webpack_require__(68520);
+;// CONCATENATED MODULE: ./lib/src/stack/rollout.js
+
+
+
+
+/** On average a rollout seems to take half of this longer than it does. */
+const POLL_MS = 500;
+/**
+ * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
+ * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is
+ *   unknown
+ */
+async function waitForRollout(kube, rollout, { budgetMs, log }) {
+    const { clock } = kube;
+    const deadlineMs = clock.now() + budgetMs;
+    let logged = '';
+    for (;;) {
+        const { state, code, message } = await look(kube, rollout);
+        if (state === 'ready')
+            return;
+        if (state === 'failed')
+            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
+        if (clock.now() >= deadlineMs) {
+            throw new errors/* ActionError */.lZ(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' });
+        }
+        if (message !== logged)
+            log.info(message);
+        logged = message;
+        await clock.sleep(POLL_MS, kube.signal);
+    }
+}
+async function look(kube, { namespace, name }) {
+    const of = { apiVersion: 'v1', namespace };
+    const [deployment, pods, events] = await Promise.all([
+        (0,kube_objects/* read */.LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }),
+        (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Pod' }, { labelSelector: `app=${name}` }),
+        (0,kube_objects/* list */.p_)(kube, { ...of, kind: 'Event' }),
+    ]);
+    if (deployment === undefined)
+        throw new errors/* ActionError */.lZ('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
+    const stamp = deployment.spec?.template.metadata?.annotations?.[ownership/* annotations */.hk.template];
+    const current = pods.filter(({ metadata }) => metadata?.annotations?.[ownership/* annotations */.hk.template] === stamp && metadata?.deletionTimestamp === undefined);
+    return (0,workload_readiness/* deploymentReadiness */.k)(deployment, current, events, { now: kube.clock.now() });
+}
+function hintFor(code, { namespace, name }) {
+    const hints = {
+        'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
+        'volume-unbound': 'Write a "storage-class" the cluster has, or give the cluster a default one.',
+        unschedulable: 'Give the cluster a node with room for the pod.',
+        'container-failed': `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
+    };
+    return code === undefined ? undefined : hints[code];
+}
+
+// EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
+var deploy = __webpack_require__(1567);
+// EXTERNAL MODULE: ./lib/src/plan/mlflow.js
+var mlflow = __webpack_require__(10031);
+;// CONCATENATED MODULE: ./lib/src/deployed/mlflow.js
+
+
+
+/** More than beside an evaluation, since here somebody waits for it to start. */
+const MLFLOW_CPU = '100m';
+/** An MLflow that stays. */
+function mlflowPart(pod, { root }) {
+    const { namespace, image, login } = pod;
+    return {
+        component: 'mlflow',
+        namespace,
+        name: 'mlflow',
+        permissions: [...permissions/* deployedMlflowPermissions */.wu, ...(login === null ? [] : permissions/* pullSecretPermissions */.A4)],
+        async objects({ isOpenShift }) {
+            const manifests = await (0,deploy/* readMlflowManifests */.eD)(root);
+            const settings = { ...pod, isOpenShift, cpu: MLFLOW_CPU };
+            return { namespace: manifests.namespace, objects: (0,deploy/* mlflowObjects */.QH)(settings, manifests.rest) };
+        },
+        lines: [
+            `MLflow (${image}) runs in namespace ${namespace}; pods reach it at ${(0,mlflow/* mlflowUri */.Aq)(namespace)}.`,
+            `Look at it at http://localhost:5000 with: kubectl -n ${namespace} port-forward svc/mlflow-service 5000`,
+        ],
+        record: { deployment: 'mlflow', image, trackingUri: (0,mlflow/* mlflowUri */.Aq)(namespace) },
+    };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/backends/job/try-overlay.js
+var try_overlay = __webpack_require__(52782);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/stack/openclaw.js
+var openclaw = __webpack_require__(27382);
+;// CONCATENATED MODULE: ./lib/src/deployed/openclaw.js
+
+
+
+
+
+
+
+/** An OpenClaw that stays, with its gateway's token masked in the log. */
+function openclawPart(kube, plan, { log, root }) {
+    const { namespace, image, podOverlay, gatewayToken } = plan;
+    const kubectl = `kubectl -n ${namespace}`;
+    return {
+        component: 'openclaw',
+        namespace,
+        name: openclaw/* OPENCLAW */.sy,
+        permissions: permissions/* openclawPermissions */.wg,
+        async objects({ isNew, isOpenShift }) {
+            const manifests = await (0,openclaw/* readOpenclawManifests */.WQ)(root);
+            const token = gatewayToken ??
+                (isNew ? undefined : await existingToken(kube, namespace)) ??
+                (0,external_node_crypto_.randomBytes)(32).toString('hex');
+            log.mask([token]);
+            const secrets = { ...plan.secrets, [pod_variables/* podVariables */.F.gatewayToken]: token };
+            const objects = (0,openclaw/* openclawObjects */.wG)({ ...plan, isOpenShift, secrets }, manifests);
+            const deployment = objects.find(({ kind }) => kind === 'Deployment');
+            if (podOverlay !== undefined && deployment !== undefined)
+                await (0,try_overlay/* tryOverlay */.u)(kube, deployment);
+            return { namespace: manifests.namespace, objects };
+        },
+        lines: [
+            `OpenClaw (${image}) runs in namespace ${namespace} as Deployment ${openclaw/* OPENCLAW */.sy}.`,
+            `Reach it at http://localhost:${pod/* GATEWAY_PORT */.pC} with: ${kubectl} port-forward deploy/${openclaw/* OPENCLAW */.sy} ${pod/* GATEWAY_PORT */.pC}`,
+            `Its token: ${kubectl} get secret ${openclaw/* OPENCLAW_SECRET */.vA} -o jsonpath='{.data.${pod_variables/* podVariables */.F.gatewayToken}}' | base64 -d`,
+            `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
+        ],
+        record: { deployment: openclaw/* OPENCLAW */.sy, image, secret: openclaw/* OPENCLAW_SECRET */.vA, port: pod/* GATEWAY_PORT */.pC },
+    };
+}
+/** The gateway's token of an earlier deployment; undefined if there was none. */
+async function existingToken(kube, namespace) {
+    const ref = { apiVersion: 'v1', kind: 'Secret', name: openclaw/* OPENCLAW_SECRET */.vA, namespace };
+    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
+    return encoded === undefined || encoded === ''
+        ? undefined
+        : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
 ;// CONCATENATED MODULE: ./lib/src/deployed/deploy.js
 
 
@@ -3882,53 +3947,36 @@ function refuseOtherClass({ wanted, found }) {
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** More than with an evaluation, which it runs beside: here the user waits for it. */
-const MLFLOW_CPU = '100m';
 /**
- * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Deploying again changes only what differs.
- * Objects of others are refused before anything is changed.
- * @throws ActionError
+ * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Deploying again changes only what is
+ * different. Objects of others that are in the way are an error before anything is changed.
+ * @throws ActionError missing-permission, foreign-object, startup-timeout and others; KubeError
  */
-async function deployComponents(kube, inputs, host) {
-    const { log, signal } = host;
-    const wanted = (0,components/* wantedComponents */.y)(inputs);
+async function deployComponents(kube, plan, host) {
+    const { log } = host;
+    const { startupTimeoutMs } = plan;
     const parts = [
-        ...(wanted.includes('openclaw') ? [openclawPart(kube, inputs, host)] : []),
-        ...(wanted.includes('mlflow') ? [mlflowPart(inputs, host)] : []),
+        ...(plan.openclaw === undefined ? [] : [openclawPart(kube, plan.openclaw, host)]),
+        ...(plan.mlflow === undefined ? [] : [mlflowPart(plan.mlflow, host)]),
     ];
-    const known = await check(kube, parts, { log, waitMs: inputs.startupTimeoutMs, signal });
-    const openShift = await (0,openshift/* isOpenShift */.L)(kube, signal);
+    const existing = await checkAccess(kube, parts, { log, waitMs: startupTimeoutMs });
+    const openShift = await (0,openshift/* isOpenShift */.L)(kube);
     const prepared = await Promise.all(parts.map(async (part) => {
-        const isNew = !known.has(part.namespace);
-        const { namespace, objects } = await part.objects(isNew, openShift);
-        return { part, namespace, write: await prepareDeploy(kube, objects, { isNew, signal }) };
+        const isNew = !existing.has(part.namespace);
+        const { namespace, objects } = await part.objects({ isNew, isOpenShift: openShift });
+        return { part, namespace, write: await prepareDeploy(kube, objects, isNew) };
     }));
     log.status?.({ text: `Waiting for ${parts.map(({ name }) => name).join(' and ')}` });
     const results = await Promise.all(prepared.map(async ({ part, namespace, write }) => {
         const labels = (0,ownership/* deployedLabels */.MD)(part.component);
-        await (0,stack_namespace/* ensureNamespace */.G)(kube, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }), signal);
+        await (0,stack_namespace/* ensureNamespace */.G)(kube, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }));
         const objects = await write();
         logChanges(part, objects, log);
-        await waitForRollout(kube, part, { budgetMs: inputs.startupTimeoutMs, log, signal });
+        await waitForRollout(kube, part, { budgetMs: startupTimeoutMs, log });
         log.info(`Deployment ${part.namespace}/${part.name} is ready.`);
         return { part, objects };
     }));
-    return resultOf(inputs, results);
+    return resultOf(results, plan.otherMlflow);
 }
 function logChanges(part, objects, log) {
     const changed = objects.filter(({ became }) => became !== 'unchanged');
@@ -3937,120 +3985,38 @@ function logChanges(part, objects, log) {
     if (changed.length === 0)
         log.info(`Deployment ${part.namespace}/${part.name} is up to date.`);
 }
-/** @returns the namespaces that exist @throws ActionError missing-permission, with all that is missing */
-async function check(kube, parts, deps) {
-    const { user } = await (0,identify/* identifyAndLog */.G)(kube, deps.log);
+/**
+ * Checks the permissions for all parts at once.
+ * @param options.waitMs for namespaces that are being deleted
+ * @returns the namespaces that exist
+ * @throws ActionError missing-permission, which names all that are missing; startup-timeout; KubeError
+ */
+async function checkAccess(kube, parts, options) {
+    const { user } = await (0,identify/* identifyAndLog */.G)(kube, options.log);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
-    const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, deps)));
-    const missingOnes = namespaces.filter((_, index) => !exist[index]);
+    const exist = await Promise.all(namespaces.map((name) => namespaceExists(kube, name, options)));
+    const newOnes = namespaces.filter((_, index) => !exist[index]);
     const missing = await Promise.all([
         ...parts.map(({ permissions, namespace }) => (0,access/* missingPermissions */.H)(kube, permissions, namespace)),
-        ...(missingOnes.length === 0
-            ? []
-            : [(0,access/* missingPermissions */.H)(kube, permissions/* newNamespacePermissions */.QL, missingOnes[0] ?? '')]),
+        ...(newOnes.length === 0 ? [] : [(0,access/* missingPermissions */.H)(kube, permissions/* newNamespacePermissions */.QL, newOnes[0] ?? '')]),
     ]);
     if (missing.flat().length > 0) {
-        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user, ...missingOnes), {
-            hint: missingOnes.length === 0
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user, ...newOnes), {
+            hint: newOnes.length === 0
                 ? undefined
                 : 'Or name an existing "namespace" and "mlflow-namespace": then no right to create namespaces is needed.',
         });
     }
-    return new Set(namespaces.filter((name) => !missingOnes.includes(name)));
+    return new Set(namespaces.filter((name) => !newOnes.includes(name)));
 }
-function openclawPart(kube, inputs, { log, root }) {
-    const namespace = inputs.namespace ?? openclaw/* OPENCLAW_NAMESPACE */.ef;
-    const endpoint = (0,model/* endpointOf */.X5)(inputs);
-    const models = [inputs.model, ...(inputs.judgeModel === null ? [] : [inputs.judgeModel])];
-    const routes = models.map((model) => (0,providers/* routeModel */.Nh)(model, endpoint, inputs.openclawConfig));
-    const podOverlay = inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay);
-    const kubectl = `kubectl -n ${namespace}`;
-    return {
-        component: 'openclaw',
-        namespace,
-        name: openclaw/* OPENCLAW */.sy,
-        permissions: permissions/* openclawPermissions */.wg,
-        async objects(isNew, openShift) {
-            const manifests = await (0,openclaw/* readOpenclawManifests */.WQ)(root);
-            const token = inputs.openclawGatewayToken ??
-                (isNew ? undefined : await existingToken(kube, namespace)) ??
-                (0,external_node_crypto_.randomBytes)(32).toString('hex');
-            log.mask([token]);
-            const secrets = {
-                ...(0,keys/* everyGatewayKey */.v)(inputs),
-                ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
-                [pod_variables/* podVariables */.F.gatewayToken]: token,
-            };
-            const settings = {
-                ...(0,deployed_pod/* podSettings */.n)(namespace, inputs.openclawImage, inputs),
-                isOpenShift: openShift,
-                routes,
-                secrets,
-                configOverlay: inputs.openclawConfig,
-                network: (0,plan/* networkOf */.Af)(inputs),
-                podOverlay,
-            };
-            const objects = (0,openclaw/* openclawObjects */.wG)(settings, manifests);
-            const deployment = objects.find(({ kind }) => kind === 'Deployment');
-            if (podOverlay !== undefined && deployment !== undefined)
-                await (0,try_overlay/* tryOverlay */.u)(kube, deployment);
-            return { namespace: manifests.namespace, objects };
-        },
-        lines: [
-            `OpenClaw (${inputs.openclawImage}) runs in namespace ${namespace} as Deployment ${openclaw/* OPENCLAW */.sy}.`,
-            `Reach it at http://localhost:${pod/* GATEWAY_PORT */.pC} with: ${kubectl} port-forward deploy/${openclaw/* OPENCLAW */.sy} ${pod/* GATEWAY_PORT */.pC}`,
-            `Its token: ${kubectl} get secret ${openclaw/* OPENCLAW_SECRET */.vA} -o jsonpath='{.data.${pod_variables/* podVariables */.F.gatewayToken}}' | base64 -d`,
-            `Evaluate it with: clawbench-k8s attach --namespace ${namespace}`,
-        ],
-        record: {
-            deployment: openclaw/* OPENCLAW */.sy,
-            image: inputs.openclawImage,
-            secret: openclaw/* OPENCLAW_SECRET */.vA,
-            port: pod/* GATEWAY_PORT */.pC,
-        },
-    };
-}
-/** The token of a gateway that was deployed before. */
-async function existingToken(kube, namespace) {
-    const ref = { apiVersion: 'v1', kind: 'Secret', name: openclaw/* OPENCLAW_SECRET */.vA, namespace };
-    const encoded = (await (0,kube_objects/* read */.LF)(kube, ref))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
-    return encoded === undefined || encoded === ''
-        ? undefined
-        : Buffer.from(encoded, 'base64').toString('utf8');
-}
-function mlflowPart(inputs, { root }) {
-    const namespace = inputs.mlflowNamespace;
-    return {
-        component: 'mlflow',
-        namespace,
-        name: 'mlflow',
-        permissions: [
-            ...permissions/* deployedMlflowPermissions */.wu,
-            ...((0,plan_images/* registryLogin */.j8)(inputs) === null ? [] : permissions/* pullSecretPermissions */.A4),
-        ],
-        async objects(_, openShift) {
-            const manifests = await (0,deploy/* readMlflowManifests */.eD)(root);
-            const pod = (0,deployed_pod/* podSettings */.n)(namespace, inputs.mlflowImage, inputs);
-            const settings = { ...pod, isOpenShift: openShift, cpu: MLFLOW_CPU };
-            return { namespace: manifests.namespace, objects: (0,deploy/* mlflowObjects */.QH)(settings, manifests.rest) };
-        },
-        lines: [
-            `MLflow (${inputs.mlflowImage}) runs in namespace ${namespace}; pods reach it at ${(0,mlflow/* mlflowUri */.Aq)(namespace)}.`,
-            `Look at it at http://localhost:5000 with: kubectl -n ${namespace} port-forward svc/mlflow-service 5000`,
-        ],
-        record: { deployment: 'mlflow', image: inputs.mlflowImage, trackingUri: (0,mlflow/* mlflowUri */.Aq)(namespace) },
-    };
-}
-function resultOf(inputs, results) {
-    const { mlflowTrackingUri: uri, components } = inputs;
-    const isMlflowElsewhere = uri !== null && (components?.includes('mlflow') ?? true);
+function resultOf(results, otherMlflow) {
     const openclaw = results.find(({ part }) => part.component === 'openclaw');
     return {
         kind: 'done',
         lines: [
             ...results.flatMap(({ part }) => part.lines),
-            ...(isMlflowElsewhere ? [`MLflow is not deployed: ${uri} is used instead.`] : []),
-            ...(results.length === 0 && !isMlflowElsewhere ? ['There is nothing to deploy.'] : []),
+            ...(otherMlflow === null ? [] : [`MLflow is not deployed: ${otherMlflow} is used instead.`]),
+            ...(results.length === 0 && otherMlflow === null ? ['There is nothing to deploy.'] : []),
         ],
         record: Object.fromEntries(results.map(({ part, objects }) => [
             part.component,
@@ -4086,6 +4052,8 @@ var identify = __webpack_require__(58224);
 var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
 var kube_objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/poll.js
+var poll = __webpack_require__(85493);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var permissions = __webpack_require__(88022);
 ;// CONCATENATED MODULE: ./lib/src/kube/discovery.js
@@ -4124,17 +4092,16 @@ const builtIn = [
  * are left out.
  * @throws KubeError, also where the credentials may not list a kind: what we cannot see may be somebody's
  */
-async function foreignObjects(kube, namespace, signal) {
+async function foreignObjects(kube, namespace) {
     const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
-    const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace, signal)));
+    const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace)));
     return found.flat().toSorted();
 }
-async function namesOf(kube, { apiVersion, plural, kind }, namespace, signal) {
+async function namesOf(kube, { apiVersion, plural, kind }, namespace) {
     const root = apiVersion.includes('/') ? '/apis' : '/api';
     const { body } = await kube.request('GET', `${root}/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${plural}`, {
         operation: `list what is in namespace ${namespace}`,
         query: { limit: 100 },
-        signal,
     });
     return body.items
         .filter((object) => !(0,ownership/* isOurs */.MU)(object) && (object.metadata.ownerReferences ?? []).length === 0)
@@ -4142,8 +4109,6 @@ async function namesOf(kube, { apiVersion, plural, kind }, namespace, signal) {
         .filter((name) => !builtIn.some((pattern) => pattern.test(name)));
 }
 
-// EXTERNAL MODULE: ./lib/src/stack/openclaw.js
-var openclaw = __webpack_require__(27382);
 ;// CONCATENATED MODULE: ./lib/src/deployed/teardown.js
 
 
@@ -4155,9 +4120,9 @@ var openclaw = __webpack_require__(27382);
 
 
 
-/** A pod whose agent is working takes a while to end, and its volume waits for it. */
+/** A gateway in the middle of a turn takes its time to end, and its volume is only deleted after it. */
 const END_MS = 3 * 60_000;
-/** The kinds this action creates; those whose controllers create others come first. */
+/** The kinds of objects this action makes. Owners come before what they own, so that nothing is made again. */
 const kinds = [
     { apiVersion: 'apps/v1', kind: 'Deployment' },
     { apiVersion: 'batch/v1', kind: 'Job' },
@@ -4168,22 +4133,22 @@ const kinds = [
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
 ];
 /**
- * Deletes, by UID, what this action created and left: OpenClaw and evaluations, and MLflow if it is named. A namespace
- * is deleted if this action created it and nothing else is in it.
- * @throws ActionError missing-permission, with all that is missing
+ * Deletes, by UID, the deployments of this action and evaluations beside them. Namespaces go too if this action made
+ * them and nothing else is in them.
+ * @throws ActionError missing-permission; KubeError
  */
-async function tearDown(kube, inputs, { log }) {
+async function tearDown(kube, plan, { log }) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
-    const targets = targetsOf(inputs);
-    await checkRights(kube, [...targets.keys()], user);
-    const results = await Promise.all([...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log)));
+    const namespaces = [...plan.components.keys()];
+    await checkPermissions(kube, namespaces, user);
+    const results = await Promise.all([...plan.components].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log)));
     const deleted = results.flatMap((result) => result.deleted);
-    const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs))];
-    const where = [...targets.keys()].join(', ');
+    const mlflow = plan.keptMlflow === null ? [] : await mlflowHint(kube, plan.keptMlflow);
+    const kept = [...results.flatMap((result) => result.kept), ...mlflow];
     return {
         kind: 'done',
         lines: [
-            ...(deleted.length === 0 ? [`Nothing of this action is in namespace ${where}.`] : []),
+            ...(deleted.length === 0 ? [`Nothing of this action is in namespace ${namespaces.join(', ')}.`] : []),
             ...deleted.map((object) => `${object} is deleted.`),
             ...kept,
         ],
@@ -4191,11 +4156,8 @@ async function tearDown(kube, inputs, { log }) {
         outputs: {},
     };
 }
-/** Says that our MLflow is kept. Empty if it is being deleted, does not exist, or may not be read. */
-async function deployedMlflow(kube, inputs) {
-    const { components, mlflowNamespace: namespace } = inputs;
-    if (components?.includes('mlflow'))
-        return [];
+/** Says that our MLflow is kept. Empty if there is none, or if the credentials may not look. */
+async function mlflowHint(kube, namespace) {
     const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
     try {
         const found = await (0,kube_objects/* read */.LF)(kube, ref);
@@ -4209,54 +4171,38 @@ async function deployedMlflow(kube, inputs) {
         throw error;
     }
 }
-/** The components to delete, by namespace. */
-function targetsOf(inputs) {
-    const targets = new Map();
-    const components = inputs.components ?? ['openclaw'];
-    for (const component of components) {
-        const namespace = component === 'mlflow' ? inputs.mlflowNamespace : (inputs.namespace ?? openclaw/* OPENCLAW_NAMESPACE */.ef);
-        targets.set(namespace, [...(targets.get(namespace) ?? []), component]);
-    }
-    return targets;
-}
-async function checkRights(kube, namespaces, user) {
+async function checkPermissions(kube, namespaces, user) {
     const missing = await Promise.all(namespaces.map((namespace) => (0,access/* missingPermissions */.H)(kube, permissions/* teardownPermissions */.pb, namespace)));
     if (missing.flat().length > 0)
         throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user));
 }
 async function tearDownNamespace(kube, namespace, components, log) {
-    const look = async () => (await ours(kube, namespace)).filter(isWanted);
-    const isWanted = ({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw');
-    const all = await look();
+    const listWanted = async () => (await ourObjects(kube, namespace)).filter(({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw'));
+    const all = await listWanted();
     const running = await runningBeside(kube, namespace, all);
-    const found = all.filter((object) => !running.includes(object));
+    const wanted = all.filter((object) => !running.includes(object));
     const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
-    for (const { ref, uid } of found) {
+    for (const { ref, uid } of wanted) {
         await (0,kube_objects/* remove */.TF)(kube, ref, { uid });
         log.info(`${(0,kube_objects/* describe */.q0)(ref)} is being deleted.`);
     }
-    const gone = found.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
-    const deadlineMs = kube.clock.now() + END_MS;
-    for (;;) {
-        const left = (await look()).filter(({ uid }) => found.some((object) => object.uid === uid));
-        if (left.length === 0)
-            break;
-        if (kube.clock.now() >= deadlineMs) {
-            const names = left.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
-            return {
-                deleted: gone.filter((name) => !names.includes(name)),
-                kept: [
-                    ...stays,
-                    ...names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
-                ],
-            };
-        }
-        await kube.clock.sleep(500, kube.signal);
+    const names = wanted.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
+    let late = [];
+    const isGone = await (0,poll/* poll */.w)(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
+        const left = (await listWanted()).filter(({ uid }) => wanted.some((object) => object.uid === uid));
+        late = left.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
+        return late.length === 0 ? true : undefined;
+    });
+    if (isGone === undefined) {
+        return {
+            deleted: names.filter((name) => !late.includes(name)),
+            kept: [...stays, ...late.map((name) => `${name} is still being deleted; its pod has not ended yet.`)],
+        };
     }
-    const end = await endNamespace(kube, namespace);
-    return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
+    const end = await removeNamespace(kube, namespace);
+    return { deleted: [...names, ...end.deleted], kept: [...stays, ...end.kept] };
 }
-async function ours(kube, namespace) {
+async function ourObjects(kube, namespace) {
     const labelSelector = `${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}`;
     const lists = await Promise.all(kinds.map(async (of) => {
         const objects = await (0,kube_objects/* list */.p_)(kube, { ...of, namespace }, { labelSelector });
@@ -4269,7 +4215,7 @@ async function ours(kube, namespace) {
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
 }
-/** Records of evaluations in Deployments that are not deleted. */
+/** The ConfigMaps of evaluations in the pods of Deployments that are not torn down. */
 async function runningBeside(kube, namespace, all) {
     const joined = all.filter((object) => object.joined !== undefined);
     if (joined.length === 0)
@@ -4285,19 +4231,17 @@ function joinedBy(record) {
     const place = (0,eval_record/* parseRecord */.Hh)(record)?.place;
     return place?.kind === 'attached' ? place : undefined;
 }
-/** Looks into a namespace only if it may be deleted: for one that is kept no right to list its objects is needed. */
-async function endNamespace(kube, name) {
+/** Looks for objects of others only in a namespace of ours: to keep one, no permission to list all kinds is needed. */
+async function removeNamespace(kube, name) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
     try {
         const namespace = await (0,kube_objects/* read */.LF)(kube, ref);
-        if (namespace === undefined)
-            return { deleted: [], kept: [] };
-        if (namespace.metadata.deletionTimestamp !== undefined)
+        if (namespace === undefined || namespace.metadata.deletionTimestamp !== undefined)
             return { deleted: [], kept: [] };
         if (!(0,ownership/* isOurs */.MU)(namespace))
             return keptFor(`Namespace ${name} is kept: this action did not create it.`);
-        const stays = (await ours(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-        const others = [...stays, ...(await foreignObjects(kube, name, kube.signal))];
+        const stays = (await ourObjects(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
+        const others = [...stays, ...(await foreignObjects(kube, name))];
         if (others.length > 0) {
             const shown = others.slice(0, 6).join(', ');
             const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
@@ -4328,41 +4272,38 @@ function keptFor(sentence) {
 /* harmony export */ });
 /* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85356);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16480);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
-
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34096);
 
 
 
 
 
 /**
- * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a given one the
- * Job, which takes the rest along; an evaluation in a user's pod is taken out of it. What is gone or not ours is left
- * alone. Safe to repeat.
+ * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a user's namespace
+ * its Job, which owns the rest. An evaluation in a user's pod is taken out of it. Safe to repeat.
+ * @param kube not aborted by the cancellation of the step, if this is to work after one
+ * @param waitMs how long to wait until the objects are gone; 0 only asks for their removal
  * @returns what still exists, a sentence each
- * @throws ActionError when the cluster is another one; KubeError
+ * @throws ActionError internal if the kubeconfig leads to another cluster now; KubeError
  */
-async function cleanUp(connection, leftovers, log, options) {
-    // What was made has to go also after a cancellation, which has aborted the connection's own signal.
-    const kube = (0,_kube_client_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l)(connection, options.signal ?? new AbortController().signal);
+async function cleanUp(kube, leftovers, log, waitMs) {
     if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'The kubeconfig now leads to another cluster than the evaluation ran in; nothing was deleted.');
     }
-    const deadlineMs = kube.clock.now() + options.waitMs;
+    const deadlineMs = kube.clock.now() + waitMs;
     for (;;) {
         const remaining = await removeWhatIsLeft(kube, leftovers).catch((error) => {
-            // A node that is starved or on its way out; the same question is asked again in a moment.
-            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
+            // Often a node short of CPU, or going away; the next round asks again.
+            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
         });
         if (remaining.length === 0)
             return [];
         if (kube.clock.now() >= deadlineMs)
-            return options.waitMs === 0 ? [] : remaining;
+            return waitMs === 0 ? [] : remaining;
         log.debug(`Waiting for the end of ${remaining.join(', ')}`);
         await kube.clock.sleep(1000, kube.signal);
     }
@@ -4375,50 +4316,50 @@ async function removeWhatIsLeft(kube, leftovers) {
     if (namespace === undefined)
         return await removeObjects(kube, leftovers);
     if (namespace.metadata?.deletionTimestamp === undefined) {
-        // The pods are asked first and with little grace: a namespace waits for the slowest of them.
+        // Pods first and with little grace: a namespace is gone only after the slowest of them.
         await removeObjects(kube, leftovers, 2);
         const uid = namespace.metadata?.uid;
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
     }
     return [`Namespace ${name}`];
 }
-/** The namespace, if the evaluation made it; one that existed before does not carry its instance label. */
+/** The namespace, if the evaluation made it; one that existed before has no label of its instance. */
 async function ownNamespace(kube, leftovers) {
     try {
         const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
-        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref);
+        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, ref);
         const isMade = namespace !== undefined &&
-            (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)(asLabelled(namespace)) &&
-            namespace.metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance] === leftovers.instance;
+            (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(asLabelled(namespace)) &&
+            namespace.metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance] === leftovers.instance;
         return isMade ? namespace : undefined;
     }
     catch (error) {
         // Without the right to read namespaces it could not have made one.
-        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error) && error.status === 403)
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return undefined;
         throw error;
     }
 }
-/** Kinds that an evaluation makes and that the Job does not own; pods are listed in case the Job was never made. */
+/** Kinds the Job does not own. Pods are among them in case the Job itself is gone already. */
 const made = [
     { apiVersion: 'batch/v1', kind: 'Job' },
     { apiVersion: 'v1', kind: 'Pod' },
 ];
-/** @param podGraceSeconds undefined for the grace period of each pod @returns what was found, a name each */
+/** @param podGraceSeconds undefined for the grace period of each pod @returns the names of the objects found */
 async function removeObjects(kube, { namespace, instance }, podGraceSeconds) {
     const found = [];
     for (const of of made) {
-        const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance}=${instance}`;
-        for (const object of await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector })) {
+        const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance}=${instance}`;
+        for (const object of await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector })) {
             const { name, uid, deletionTimestamp } = object.metadata ?? {};
-            if (name === undefined || uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isOurs */ .MU)(asLabelled(object)))
+            if (name === undefined || uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(asLabelled(object)))
                 continue;
             found.push(`${of.kind} ${namespace}/${name}`);
             if (deletionTimestamp !== undefined)
                 continue;
             const isHurried = of.kind === 'Pod' && podGraceSeconds !== undefined;
             const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
-            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, { ...of, name, namespace }, { uid, ...grace });
+            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, { ...of, name, namespace }, { uid, ...grace });
         }
     }
     return found;
@@ -4520,8 +4461,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * The second half of the story, for an evaluation that another process launched: waits for it, brings it home, judges it
- * by the terms of this call, and cleans up.
+ * The second half of the story, for an evaluation that another process launched: waits for it, collects it, judges it by
+ * the terms of this call, and removes it.
  * @throws ActionError
  */
 async function collectEval(request, terms, host) {
@@ -4547,7 +4488,7 @@ async function collectEval(request, terms, host) {
             await result_1;
     }
 }
-/** Gets hold of an evaluation that another process launched. */
+/** Opens an evaluation that another process launched. */
 async function rejoin(cluster, { record: found, backend }, { label, terms: wished }, host) {
     const { kube } = cluster;
     const { log } = host;
@@ -4557,19 +4498,19 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const terms = termsFor(record, wished);
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, record.leg, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__/* .isOpenShift */ .L)(kube, kube.signal), host);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__/* .isOpenShift */ .L)(kube), host);
     return await (0,_running_js__WEBPACK_IMPORTED_MODULE_14__/* .openRunningEval */ .G)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
 }
 /** Run settings come from the record, the terms from this call. */
 function termsFor({ inputs: launchedWith }, terms) {
     return {
         ...terms,
-        // An evaluation that was launched without MLflow does not get one deployed at its end.
+        // No MLflow is deployed for an evaluation that was launched without one.
         mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
         inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
     };
 }
-/** Secrets to redact that only the process that launched the evaluation knew. */
+/** Secrets of the evaluation that this process must redact and does not know. */
 async function secretsOf(kube, record, host) {
     const { place } = record;
     return place.kind === 'attached'
@@ -4587,7 +4528,7 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
         kube.signal.throwIfAborted();
         if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
-        log.warning('Secrets', `The gateway could not be asked for its token, so it could not be hidden if an agent printed it: ${error.message}`);
+        log.warning('Secrets', `The gateway could not be asked for its token, which will not be redacted if an agent printed it: ${error.message}`);
         return [];
     }
 }
@@ -4601,7 +4542,7 @@ async function valuesOfSecret(kube, { namespace, instance }, { log }) {
     catch (error) {
         if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
-        log.warning('Secrets', 'The keys the evaluation ran with may not be read, so they could not be hidden if an agent printed them.');
+        log.warning('Secrets', 'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.');
         return [];
     }
 }
@@ -5378,16 +5319,16 @@ var client = __webpack_require__(16480);
 
 
 /**
- * Makes a connection to the cluster that the inputs name, and asks it nothing yet. Every secret of its credentials is
- * masked, also those that plugins hand out later.
- * @returns to be closed
+ * Opens a connection to an existing cluster without sending a request. All secrets of its credentials are masked,
+ * including those that plugins return later.
+ * @returns a connection that must be closed
  * @throws ActionError no-cluster, bad-kubeconfig
  */
 async function connectTo(access, host) {
     const texts = await chooseCluster(access.cluster, access.kubeconfig, host.env);
     return await connectBy(texts, access.context, host);
 }
-/** Makes a connection by these kubeconfigs. @param context null for their current one */
+/** Opens a connection from these kubeconfigs. @param context null for their current context */
 async function connectBy(texts, context, { log, clock, env, signal }) {
     log.mask(texts.flatMap(({ text }) => secretsOf(text)));
     const cluster = await loadKubeconfig(texts, {
@@ -5398,7 +5339,7 @@ async function connectBy(texts, context, { log, clock, env, signal }) {
     });
     return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }
-/** Does some work on the cluster that the inputs name. @throws ActionError */
+/** Does some work with a connection to an existing cluster, and closes it. @throws ActionError */
 async function onCluster(access, host, work) {
     const kube = await connectTo(access, host);
     try {
@@ -5423,7 +5364,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17776);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80848);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6509);
@@ -5437,11 +5378,14 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** For the harness to stop, and for its pod or container to go. */
+/** Time for the harness to stop, and then for its pod or container to end. */
 const STOP_MS = 2 * 60_000;
-/** Ends an evaluation that runs or waits to be fetched. What it has comes home first, so that nothing paid is lost. */
+/**
+ * Ends an evaluation that runs or waits to be collected. Its finished runs are saved first: they are paid for.
+ * @throws ActionError; KubeError
+ */
 async function endEval(kube, query, host) {
-    const { log, signal, directory } = host;
+    const { log, directory } = host;
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .G)(kube, log);
     const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_8__/* .findEval */ .I)(kube, query);
     const { record, leftovers } = found;
@@ -5453,12 +5397,12 @@ async function endEval(kube, query, host) {
             log.warning('Results', failure.message);
     if (files === 0)
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
-    const remaining = await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_7__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs: STOP_MS, signal });
+    const remaining = await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_7__/* .cleanUp */ .n)(kube, leftovers, log, STOP_MS);
     const { instance, namespace } = record;
     return {
         kind: 'done',
         lines: [
-            `Evaluation ${instance} in namespace ${namespace} has ended and is removed.`,
+            `Evaluation ${instance} in namespace ${namespace} was ended and removed.`,
             files === 0 ? 'No run had finished.' : `${files} finished runs are in ${directory}.`,
             ...remaining.map((object) => `Still being deleted: ${object}.`),
         ],
@@ -5482,7 +5426,7 @@ async function endShard(kube, { record, backend }, index, directory) {
         directory: own,
         startupTimeoutMs: STOP_MS,
         timeoutMs: 0,
-        // A pod that replaces a lost one is not to begin, so it needs no files.
+        // A pod that replaces a lost one will not be started, so it needs no files.
         userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileDelivery */ .a)({
             sha256: null,
             bundle: undefined,
@@ -5492,12 +5436,7 @@ async function endShard(kube, { record, backend }, index, directory) {
         isStarted: true,
         earlier: null,
         beforeStart: () => Promise.resolve(),
-        events: {
-            takenOver: () => undefined,
-            state: () => undefined,
-            pod: () => undefined,
-            waiting: () => undefined,
-        },
+        events: {},
     });
     return await shard.untilCollected();
 }
@@ -5512,9 +5451,11 @@ async function endShard(kube, { record, backend }, index, directory) {
 /* harmony export */   j: () => (/* binding */ joinCluster)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54183);
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66813);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16480);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54183);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66813);
+
 
 
 
@@ -5525,12 +5466,12 @@ const LEAVE_MS = 2 * 60_000;
 async function joinCluster(access, cleanup, host) {
     const { log, signal } = host;
     log.status?.({ text: 'Checking the cluster' });
-    const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_3__.connectTo)(access, host);
+    const kube = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_4__.connectTo)(access, host);
     let made = null;
     let hasPassed = false;
     let isLeftRunning = false;
     async function removeMade(leftovers) {
-        const isKept = !(0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_1__.isRemoved)(cleanup, { passed: hasPassed, cancelled: signal.aborted });
+        const isKept = !(0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_2__.isRemoved)(cleanup, { passed: hasPassed, cancelled: signal.aborted });
         if (isLeftRunning || isKept)
             host.keep();
         if (isLeftRunning)
@@ -5568,7 +5509,9 @@ async function joinCluster(access, cleanup, host) {
 async function removeNow(kube, leftovers, { log, signal }) {
     const isAttached = leftovers.attached !== undefined;
     const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
-    await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, { waitMs }).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`));
+    // What was made has to go after a cancellation too, which has aborted the connection's own signal.
+    const uncancelled = (0,_kube_client_js__WEBPACK_IMPORTED_MODULE_1__/* .withSignal */ .l)(kube, new AbortController().signal);
+    await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUp */ .n)(uncancelled, leftovers, log, waitMs).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`));
 }
 
 
@@ -5592,7 +5535,7 @@ async function removeNow(kube, leftovers, { log, signal }) {
 
 
 
-/** Fewer runs than these say little about the rest. */
+/** Fewer runs, or a smaller share of them, say little about the rest. */
 const LEAST_RUNS = 3;
 const LEAST_SHARE = 0.1;
 function openExpectation(settings, isPriceKnown, log) {
@@ -5621,7 +5564,7 @@ function openExpectation(settings, isPriceKnown, log) {
     }
     return expectation;
 }
-/** What an evaluation is expected to use, from earlier results; null if they tell nothing. */
+/** The forecast from earlier results; null if they have no runs of its tasks. */
 function forecastFrom(records, settings) {
     const known = records.flatMap(_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .usageOf */ .Fs);
     return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
@@ -5630,14 +5573,14 @@ function forecastOf(known, ids, settings) {
     const tasks = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings) }));
     return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecast */ .g3)(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
 }
-/** Expected seconds of each task, from a baseline. */
+/** Expected seconds by task, from the first of these results. */
 function durationsOf(records) {
     const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
     return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
 }
 async function usageBelow(directory) {
     const files = await (0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunFiles */ .DF)(directory);
-    // Shards have a run cache each; their runs are disjoint.
+    // Every shard has a directory of its own; no run is in two of them.
     const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunCache */ .yy)(files.map((file) => ({ ...file, path: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(file.path) })));
     return [...entries.values()].map((run) => ({
         taskId: run.task_id,
@@ -5666,7 +5609,7 @@ async function usageBelow(directory) {
 
 
 
-/** @throws ActionError bad-input when there is none, shard-lost when nothing of it runs any more; KubeError */
+/** @throws ActionError bad-input if there is none, shard-lost if its Job is gone; KubeError */
 async function findEval(kube, query) {
     const record = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findRecord */ .Tq)(kube, query.namespace ?? '', query.instance);
     const { instance, namespace, place } = record;
@@ -5681,7 +5624,7 @@ async function findEval(kube, query) {
     const uid = job?.metadata?.uid;
     if (uid === undefined) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
-            hint: 'Its results were held until they expired, or somebody deleted it.',
+            hint: 'It was deleted, or its results had expired.',
         });
     }
     return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [] }), leftovers };
@@ -5714,7 +5657,7 @@ var reports = __webpack_require__(78406);
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
 var judge_against = __webpack_require__(81517);
 ;// CONCATENATED MODULE: ./lib/src/eval/manifest-facts.js
-/** What manifest.json says of how the result of an evaluation came about. */
+/** The part of manifest.json that says how the result came about. */
 function manifestFacts({ kube, record, backend, terms, forecast }, shards, { clock, workflow }) {
     const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
     return {
@@ -5773,7 +5716,7 @@ var next_round = __webpack_require__(86454);
 
 
 /**
- * The end of the story: judges what is collected, logs it to MLflow, lets the pods go, and writes the artifact.
+ * The end of the story: judges what was collected, logs it to MLflow, releases the pods, and writes the artifact.
  * @throws ActionError
  */
 async function finish(running, collected, host) {
@@ -5843,27 +5786,32 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   followEval: () => (/* binding */ followEval)
 /* harmony export */ });
-/* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30485);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57425);
-/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16480);
-/* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83830);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16480);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58224);
+/* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83830);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85493);
+/* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30485);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57425);
+
 
 
 
 
 
 const POLL_MS = 2000;
-/** For the last lines of an evaluation that has ended, on a slow cluster. */
-const LAST_WORDS_MS = 15_000;
-/** Follows the log of an evaluation from its first line, over cut connections, until it has ended. */
-async function followEval(kube, query, host) {
-    const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identify */ .l)(kube);
-    host.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
-    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_1__/* .findEval */ .I)(kube, query);
+/** Time for the last lines of the log of an evaluation that has ended, on a slow cluster. */
+const LAST_LINES_MS = 15_000;
+/**
+ * Shows the log of an evaluation from its first line until it has ended, and reconnects when a connection is cut.
+ * @throws ActionError; KubeError
+ */
+async function followEval(kube, query, { log }) {
+    const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(kube);
+    log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
+    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_4__/* .findEval */ .I)(kube, query);
     const { instance, namespace, shards } = found.record;
     const indexes = Array.from({ length: shards }, (_, index) => index);
-    const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, host)));
+    const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, log)));
     return {
         kind: 'done',
         lines: ends.map((end, index) => `Evaluation ${instance}${shards === 1 ? '' : `, shard ${index}`}: ${end}`),
@@ -5872,51 +5820,66 @@ async function followEval(kube, query, host) {
     };
 }
 /** @returns how it ended, or why it cannot be followed */
-async function followShard(kube, { record, backend }, index, { log, signal }) {
+async function followShard(kube, { record, backend }, index, log) {
     const findPod = backend.podFinder(index);
-    const prefix = record.shards === 1 ? '' : `[shard ${index}] `;
-    const ended = new AbortController();
-    let following;
-    let newest = [];
+    const shown = openShardLog(kube, record.shards === 1 ? '' : `[shard ${index}] `, log);
     try {
         for (;;) {
             const pod = await findPod();
             const container = pod === undefined ? undefined : backend.logContainer(pod);
-            const uid = pod?.metadata?.uid;
-            if (container !== undefined && following?.uid !== uid) {
-                const show = async () => {
-                    const entries = (0,_kube_logs_js__WEBPACK_IMPORTED_MODULE_4__/* .followLog */ .w)((0,_kube_client_js__WEBPACK_IMPORTED_MODULE_3__/* .withSignal */ .l)(kube, AbortSignal.any([signal, ended.signal])), container);
-                    for await (const entry of entries) {
-                        const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
-                        log.info(`${prefix}${text}`);
-                        newest = [...newest.slice(-9), text];
-                    }
-                };
-                following = { uid, done: show() };
-                following.done.catch(() => undefined);
-            }
+            if (container !== undefined)
+                shown.follow(container, pod?.metadata?.uid);
             const target = pod === undefined ? undefined : backend.controlContainer(pod);
-            const state = target === undefined ? undefined : await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readState */ .un)(kube, target);
+            const state = target === undefined ? undefined : await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readState */ .un)(kube, target);
             if (state?.phase === 'done' || state?.phase === 'failed') {
-                // The last lines may still be on their way: the supervisor prints how it ended after writing it down.
-                const deadlineMs = kube.clock.now() + LAST_WORDS_MS;
-                do
-                    await kube.clock.sleep(POLL_MS, signal);
-                while (!newest.some((text) => text.endsWith(state.message)) && kube.clock.now() < deadlineMs);
+                await shown.untilLine(state.message);
                 return state.message;
             }
             const waiting = await backend.diagnose(index, pod);
             if (waiting?.isFinal === true) {
-                await following?.done;
+                await shown.untilEnd();
                 return waiting.message;
             }
-            await kube.clock.sleep(POLL_MS, signal);
+            await kube.clock.sleep(POLL_MS, kube.signal);
         }
     }
     finally {
-        ended.abort();
-        await following?.done;
+        await shown.close();
     }
+}
+function openShardLog(kube, prefix, log) {
+    const closing = new AbortController();
+    const closable = (0,_kube_client_js__WEBPACK_IMPORTED_MODULE_0__/* .withSignal */ .l)(kube, AbortSignal.any([kube.signal, closing.signal]));
+    let shownUid;
+    let newest = [];
+    let ended = Promise.resolve();
+    async function show(container) {
+        for await (const entry of (0,_kube_logs_js__WEBPACK_IMPORTED_MODULE_2__/* .followLog */ .w)(closable, container)) {
+            const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
+            log.info(`${prefix}${text}`);
+            newest = [...newest.slice(-9), text];
+        }
+    }
+    return {
+        follow(container, podUid) {
+            if (shownUid === podUid)
+                return;
+            shownUid = podUid;
+            ended = show(container);
+            // Thrown where `ended` is awaited.
+            ended.catch(() => undefined);
+        },
+        async untilLine(text) {
+            // The supervisor prints its last message after writing it to its state, so it may not be here yet.
+            await kube.clock.sleep(POLL_MS, kube.signal);
+            await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)(kube, { everyMs: POLL_MS, budgetMs: LAST_LINES_MS }, () => Promise.resolve(newest.find((line) => line.endsWith(text))));
+        },
+        untilEnd: () => ended,
+        close() {
+            closing.abort();
+            return ended;
+        },
+    };
 }
 
 
@@ -5952,8 +5915,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Judges an evaluation that is over from its files, as it would have been judged at its end. With an artifact of its
- * own, later results can be compared with it.
+ * Judges a finished evaluation from its files, as it would have been judged at its end. A new artifact, if the host wants
+ * one, can be the baseline of later results.
  * @throws ActionError
  */
 async function judgeSaved(saved, terms, host) {
@@ -5966,7 +5929,7 @@ async function judgeSaved(saved, terms, host) {
     const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_6__.artifactName)(terms.artifact.name, baselineLeg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    // No more runs can be made of what is over.
+    // A finished evaluation can make no more runs.
     const gate = { ...terms.gate, confirmRuns: 0 };
     const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_10__/* .finalStage */ .B)(isConfirmed)));
     const leg = legOfSaved(saved.label, verdict.identity.model, workflow);
@@ -6115,8 +6078,8 @@ var verdict = __webpack_require__(76617);
 
 
 /**
- * What to run once more, from the runs that are home: with `runs: auto` what is still undecided about the threshold,
- * then what is suspected to be worse than the baseline. Null if neither is the case.
+ * Which tasks need more runs: with `runs: auto` those that may still decide about the threshold, then those that may be
+ * worse than the baseline. Null if no more runs would help.
  */
 function nextRound(evidence, baseline, policy, { askable, isConfirmed }) {
     if (isConfirmed)
@@ -6128,7 +6091,7 @@ function undecided(evidence, policy, askable) {
     const { threshold } = policy.gate;
     if (mode !== 'auto' || threshold === null)
         return null;
-    // Tasks whose pod is gone count, but have all the runs they will ever have.
+    // Tasks whose pod is gone still count, with the runs they have.
     const tasks = (0,verdict/* runsSoFar */.GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
     const step = nextStep(tasks, { threshold, maxRuns });
     if (step.done)
@@ -6152,7 +6115,7 @@ function suspected(evidence, baseline, { gate }, askable) {
     const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
     return { tasks, runs, why, confirms: true };
 }
-/** The stage of the final comparison. If no more runs could be made, a suspicion is decided without them. */
+/** The stage of the final comparison: without confirming runs, the first ones decide alone. */
 function finalStage(confirmed) {
     return confirmed ? 'confirmation' : 'single';
 }
@@ -6790,7 +6753,7 @@ var expectation = __webpack_require__(58851);
 
 
 /**
- * What an evaluation by this plan would apply and run, and what it would cost. Asks no cluster: there may be none.
+ * What an evaluation would apply and run, and what it would cost. Asks no cluster, since there may be none.
  * @throws ActionError `bad-baseline`
  */
 async function planEval(plan, host) {
@@ -6817,7 +6780,7 @@ async function planEval(plan, host) {
         }),
     };
 }
-/** Null for an image that exists already or is not used. */
+/** The image of each component; null for a component that is not deployed. */
 function usedImages({ images, backend, terms }) {
     return {
         openclaw: backend.kind === 'attached' ? null : images.openclaw,
@@ -6838,7 +6801,7 @@ async function plannedObjects(plan, root, taskDurations) {
     const withoutSecrets = { ...plan, secrets: placeholders(plan) };
     const made = (0,job_objects/* evalObjects */.X)(withoutSecrets, files, taskDurations);
     const objects = [
-        // A namespace that was named may be somebody else's: with our labels it would be swept.
+        // A namespace the user named gets no labels of ours: `mode: sweep` would delete it.
         ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
         ...mlflow,
         made.secret,
@@ -6849,7 +6812,7 @@ async function plannedObjects(plan, root, taskDurations) {
     ];
     return objects.map(withoutLogin);
 }
-/** The API server only takes a registry's credentials in their own form, so a placeholder would be refused. */
+/** A placeholder would be refused here: the API server checks the form of registry credentials. */
 function withoutLogin(object) {
     if (object['type'] !== 'kubernetes.io/dockerconfigjson')
         return object;
@@ -6867,7 +6830,7 @@ async function plannedMlflow({ terms }, root) {
         ...(0,deploy/* mlflowObjects */.QH)({ ...deployment, isOpenShift: false }, manifests.rest),
     ];
 }
-/** A key that is not given is shown too: the evaluation will need it. */
+/** A missing key gets a placeholder too, since the evaluation will need it. */
 function placeholders({ secrets, model, judge }) {
     const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
     // A provider defined in `openclaw-config` needs no key input.
@@ -7029,7 +6992,7 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
-/** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
+/** Reads the collected files of all shards into the evidence for a verdict, without asking the cluster. */
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -7044,7 +7007,7 @@ async function gatherEvidence(shards, record) {
     const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
     problems.push(...cacheProblems);
     const planned = shards.flatMap(plannedOf);
-    // A shard without tasks (more shards than tasks were asked for) writes no result, and lacks none.
+    // With more shards than tasks, some have no task; they write no result, and none is missing.
     const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
     const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
     const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
@@ -7080,7 +7043,7 @@ async function gatherEvidence(shards, record) {
     };
     return { evidence, result, partial, problems };
 }
-/** The runs a shard was told to make. */
+/** The runs a shard was ordered to make. */
 function plannedOf({ state, rounds }) {
     return (state?.tasks ?? []).map((taskId) => ({
         taskId,
@@ -7107,7 +7070,7 @@ function stopOf(shards) {
     }
     return null;
 }
-/** The gateway's own name for the model matters to nobody else. */
+/** Replaces the gateway's own name of the model by the one the user wrote. */
 function underUsersName(result, record) {
     const { model } = record.model;
     return {
@@ -7156,7 +7119,7 @@ var next_round = __webpack_require__(86454);
 
 
 
-/** Brings all runs home, and orders more until no more would help to decide. @throws ActionError, the signal's reason */
+/** Collects all runs, and orders more for as long as they help to decide. @throws ActionError; the signal's reason */
 async function untilDecided(running, log) {
     const { driver, record, terms, backend } = running;
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
@@ -7186,8 +7149,8 @@ function askableTasks(shards, held) {
     return new Set(shards.flatMap(({ index, state }) => (held.has(index) ? (state?.tasks ?? []) : [])));
 }
 /**
- * Whether a process that is gone ordered runs to confirm. `runs: auto` orders one more run of a task at a time, and at
- * most `max-runs` of it, so what goes beyond is for confirmation.
+ * Whether an earlier process has ordered confirming runs. `runs: auto` orders one more run of a task at a time, up to
+ * `max-runs`, so a larger order was one for confirmation.
  */
 function wasConfirmed({ rounds }, { runs, maxRuns }) {
     if (runs !== 'auto')
@@ -7243,13 +7206,12 @@ var kinds = __webpack_require__(49929);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/check.js
 
 
-/** For harness and supervisor, and what the gateway needs more for each run: an estimate (docs/decisions/0044-attach.md). */
+/** Estimated memory of harness and supervisor, and of each run in the gateway (docs/decisions/0044-attach.md). */
 const EVAL_BYTES = 512 * 1024 ** 2;
 const RUN_BYTES = 128 * 1024 ** 2;
 /**
- * Decides from the probe's report whether an evaluation can join this gateway. Every reason against it is one sentence
- * that says what to write where.
- * @throws ActionError
+ * Decides from the probe's report whether an evaluation can join this gateway.
+ * @throws ActionError with the first reason against it, and what to write where
  */
 function checkGateway(gateway, report, { model, judge, settings }, wishes) {
     const { gatewayToken, openaiApiBase } = wishes;
@@ -7257,7 +7219,9 @@ function checkGateway(gateway, report, { model, judge, settings }, wishes) {
     const { token, config } = report;
     const open = report.listening.filter((address) => address !== '127.0.0.1' && address !== '::1');
     if (open.length > 0) {
-        throw new errors/* ActionError */.lZ('bad-config', `${where} listens on ${open.join(', ')}, and not on loopback alone.`, { hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.' });
+        throw new errors/* ActionError */.lZ('bad-config', `${where} listens on ${open.join(', ')}, not only on loopback.`, {
+            hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.',
+        });
     }
     if (token === null) {
         throw new errors/* ActionError */.lZ('bad-input', `${where} has no token in its environment or openclaw.json.`, {
@@ -7307,7 +7271,7 @@ function checkConfig(where, config, areTasksNamed) {
             hint: 'Remove them from "tools.deny" of its openclaw.json.',
         });
     }
-    // Named tasks may need no browser; the supervisor finds out.
+    // Tasks the user chose may need no browser; the supervisor checks that later.
     if (areTasksNamed)
         return;
     if (browserEnabled === false) {
@@ -7324,7 +7288,7 @@ function checkConfig(where, config, areTasksNamed) {
     }
 }
 const isBelow = (file, directory) => file === directory || file.startsWith(`${directory.replace(/\/$/, '')}/`);
-/** @param wished path of the mount that the user named; null for the one with the gateway's state */
+/** @param wished mount path that the user wrote; null for the mount with the gateway's state */
 function homeOf({ container, namespace, podName }, report, wished) {
     const mounts = container.volumeMounts ?? [];
     const where = `Container ${container.name} of pod ${namespace}/${podName}`;
@@ -7345,7 +7309,7 @@ function homeOf({ container, namespace, podName }, report, wished) {
     }
     return home;
 }
-/** An ephemeral container takes its memory from the pod's limit, and the kernel may then choose the gateway to kill. */
+/** An ephemeral container shares the memory limit of the pod; beyond it, the kernel may kill the gateway. */
 function checkMemory(where, { pod }, { memory }, concurrency) {
     const isLimited = pod.spec?.containers.every(({ resources }) => resources?.limits?.['memory'] !== undefined);
     if (isLimited !== true || memory.limitBytes === null || memory.usedBytes === null)
@@ -7360,9 +7324,10 @@ function checkMemory(where, { pod }, { memory }, concurrency) {
     });
 }
 /**
- * The model as this gateway knows it. `openai/…` of an endpoint is whatever provider it has for that address, or the
- * `custom` one of gateways that this action deployed.
- * @throws ActionError bad-input when the gateway has no provider for the endpoint
+ * The model as this gateway calls it. With `openai-api-base`, `openai/…` is the provider the gateway has for that address;
+ * in gateways that this action deployed it is `custom`.
+ * @param base value of `openai-api-base`; null without one
+ * @throws ActionError bad-input if the gateway has no provider for the endpoint
  */
 function routeIn(providers, model, base) {
     const slash = model.indexOf('/');
@@ -7392,7 +7357,7 @@ function routeIn(providers, model, base) {
         isPriceKnown: provider === undefined || provider.baseUrl === null || entry?.priceKnown === true,
     };
 }
-/** As far as it matters here: whether the costs that the gateway reports rest on a price. */
+/** The endpoint of a provider. Prices are 0: all that matters is whether the gateway knows them. */
 function endpointIn(provider, entry) {
     if (provider === undefined || provider.baseUrl === null)
         return undefined;
@@ -7415,8 +7380,8 @@ var kube_container = __webpack_require__(80321);
 const DEFAULT_NAME = 'openclaw';
 const CONTAINER_NAMES = ['gateway', 'openclaw'];
 /**
- * Finds the gateway that the inputs mean. Guesses only where there is nothing to choose from.
- * @throws ActionError bad-input that names what there is; gateway-not-ready when it does not run; KubeError
+ * Finds the gateway of an existing OpenClaw. Without names it takes one only if there is no other choice.
+ * @throws ActionError bad-input, with the existing names; gateway-not-ready if the gateway does not run; KubeError
  */
 async function findGateway(kube, namespace, wishes) {
     const deployment = await findDeployment(kube, namespace, wishes);
@@ -7429,7 +7394,7 @@ async function findGateway(kube, namespace, wishes) {
     if (pod === undefined || podName === undefined || podUid === undefined) {
         throw new errors/* ActionError */.lZ('gateway-not-ready', `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
     }
-    // What runs counts, not what the template says meanwhile.
+    // The template may have changed since the pod was made.
     const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
     return { namespace, deployment, name, pod, podName, podUid, container: running };
 }
@@ -7445,8 +7410,8 @@ async function findDeployment(kube, namespace, { deployment: wanted }) {
         .sort()
         .join(', ');
     const none = {
-        hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
-        terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
+        hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or check `namespace` and the cluster.',
+        terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or check \`namespace\` and the cluster.`,
     };
     if (wanted !== null) {
         throw new errors/* ActionError */.lZ('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` });
@@ -7463,7 +7428,7 @@ function looksLikeOpenclaw(deployment) {
     return containersOf(deployment).some(({ name, image = '' }) => CONTAINER_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image));
 }
 function containersOf(deployment) {
-    // The one we roll out is not theirs.
+    // The container of a rolled-out evaluation is ours, not the user's.
     return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== containers/* ROLLOUT_CONTAINER */.w);
 }
 /** @throws ActionError bad-input */
@@ -7508,7 +7473,7 @@ var kube_permissions = __webpack_require__(88022);
 ;// CONCATENATED MODULE: ./lib/src/backends/mlflow-permissions.js
 
 
-/** The permissions that deploying MLflow lacks; none where nothing is to be deployed. @throws KubeError */
+/** The missing permissions for deploying MLflow; none if MLflow is not deployed. @throws KubeError */
 async function missingForMlflow(kube, { terms, images }) {
     const namespace = terms.mlflow?.deployment?.namespace;
     if (namespace === undefined)
@@ -7516,7 +7481,7 @@ async function missingForMlflow(kube, { terms, images }) {
     const permissions = images.login !== null ? [...kube_permissions/* mlflowPermissions */._o, kube_permissions/* pullSecretPermission */.Hp] : kube_permissions/* mlflowPermissions */._o;
     return await (0,access/* missingPermissions */.H)(kube, permissions, namespace);
 }
-/** Warns and goes on, since MLflow may exist already. */
+/** Only warns, since MLflow may exist already. */
 function warnOfMlflow(missing, user, log) {
     if (missing.length === 0)
         return;
@@ -7533,14 +7498,14 @@ var openshift = __webpack_require__(60177);
 
 
 /**
- * Asks the cluster whether the credentials may do what attaching takes.
- * @returns whether it is an OpenShift
+ * Checks, before anything is changed, that the credentials may do what attaching takes.
+ * @returns whether the cluster runs OpenShift
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 async function attachPreflight(kube, plan, method, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, needed, own, mlflow] = await Promise.all([
-        (0,openshift/* isOpenShift */.L)(kube, kube.signal),
+        (0,openshift/* isOpenShift */.L)(kube),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace),
         (0,access/* missingPermissions */.H)(kube, method === 'rollout' ? kube_permissions/* rolloutPermissions */.ES : kube_permissions/* ephemeralPermissions */.uQ, plan.namespace),
         missingForMlflow(kube, plan),
@@ -7576,8 +7541,7 @@ async function attachPreflight(kube, plan, method, log) {
 
 const POLL_MS = 200;
 /**
- * Prepares an evaluation in the pod of an existing OpenClaw. Whatever speaks against it is found before anything is
- * changed.
+ * Prepares an evaluation in the pod of an existing OpenClaw. Every reason against it is found before anything is changed.
  * @throws ActionError, KubeError
  */
 async function prepareAttached(kube, plan, backend, { log, root }) {
@@ -7635,7 +7599,7 @@ async function prepare_join(kube, plan, joining, log) {
         await (0,join/* joinEphemeral */.iS)(kube, gateway, container);
     const backend = (0,attached_backend/* attachedBackend */.r)(kube, namespace, place);
     await untilItRuns(kube, backend, place, { timeoutMs: startupTimeoutMs, log });
-    await (0,attached_container/* bringPrograms */.ge)(kube, backend.targetIn(place.pod), sidecar, joinable.token);
+    await (0,attached_container/* sendPrograms */.o2)(kube, backend.targetIn(place.pod), sidecar, joinable.token);
     log.info(`The evaluation joined pod ${namespace}/${place.pod} on ${kube.cluster.server}.`);
     return { backend, record };
 }
@@ -7658,6 +7622,7 @@ function containerFor({ name, names, images }, { joinable, place }) {
             : undefined,
     });
 }
+/** @throws ActionError if the container cannot run, or not in time; KubeError */
 async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs, log }) {
     const { clock } = kube;
     const deadlineMs = clock.now() + timeoutMs;
@@ -7688,15 +7653,15 @@ var backend = __webpack_require__(77892);
 
 
 /**
- * Creates the Job suspended, gives it the Secret and the ConfigMaps as its own, and lets it run. In this order nothing
- * with a key in it is ever without an owner that takes it along.
- * @throws KubeError
+ * Creates the Job suspended, then the objects it owns, and lets it run. In this order no Secret ever exists without an
+ * owner whose deletion deletes it.
+ * @throws ActionError api-error; KubeError
  */
 async function launchJob(kube, objects) {
     const { object: job, warnings } = await (0,kube_objects/* apply */.Bb)(kube, objects.job);
     const { name, namespace, uid } = job.metadata ?? {};
     if (name === undefined || namespace === undefined || uid === undefined) {
-        throw new errors/* ActionError */.lZ('api-error', 'The API server created the eval Job and answered without its UID.');
+        throw new errors/* ActionError */.lZ('api-error', 'The API server created the Job of the evaluation and answered without its UID.');
     }
     const owner = {
         apiVersion: 'batch/v1',
@@ -7730,15 +7695,15 @@ var kube_errors = __webpack_require__(86431);
 
 
 /**
- * Asks the cluster, before anything is made in it, whether it can take the evaluation: version, credentials,
- * permissions. One message names everything that is missing.
- * @returns whether it is an OpenShift
+ * Checks, before anything is created, that the cluster can take the evaluation: version, credentials, permissions. One
+ * message names everything that is missing.
+ * @returns whether the cluster runs OpenShift
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 async function preflight(kube, plan, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
-        (0,openshift/* isOpenShift */.L)(kube, kube.signal),
+        (0,openshift/* isOpenShift */.L)(kube),
         (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace),
         needsNamespace(kube, plan).then((needed) => needed ? (0,access/* missingPermissions */.H)(kube, kube_permissions/* ownNamespacePermissions */.u7, plan.namespace) : []),
         missingForMlflow(kube, plan),
@@ -7748,7 +7713,7 @@ async function preflight(kube, plan, log) {
         const newNamespace = plan.ownNamespace ? plan.namespace : undefined;
         throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)([...missing, ...mlflow], user, newNamespace), {
             hint: plan.ownNamespace
-                ? 'Or name an existing "namespace": then no right to make namespaces is needed.'
+                ? 'Or name an existing "namespace": then no right to create namespaces is needed.'
                 : undefined,
         });
     }
@@ -7784,7 +7749,7 @@ var try_overlay = __webpack_require__(52782);
 
 
 
-/** Prepares an evaluation in a Job of its own, with gateways of its own. @throws ActionError, KubeError */
+/** Prepares an evaluation in its own Job, with its own gateways. @throws ActionError, KubeError */
 async function prepareJob(kube, plan, { log, root }) {
     const isOpenShift = await preflight(kube, plan, log);
     return {
@@ -7804,7 +7769,7 @@ async function prepareJob(kube, plan, { log, root }) {
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
                 const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
-                await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata), kube.signal);
+                await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
                 const job = await launchJob(kube, objects);
                 log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
                 for (const warning of job.warnings)
@@ -7819,7 +7784,7 @@ async function prepareJob(kube, plan, { log, root }) {
 
 
 /**
- * Checks that the cluster can take the evaluation, and makes nothing.
+ * Checks that the cluster can take the evaluation; creates nothing.
  * @throws ActionError, KubeError
  */
 async function prepareEval(kube, plan, host) {
@@ -7871,10 +7836,11 @@ var read = __webpack_require__(8317);
 
 
 /**
- * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
- * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
- * is run again, with a warning.
- * @param attempt of now
+ * The valid runs of the newest earlier attempt of this workflow run that has any, unless it came to a verdict. An attempt
+ * whose pods never started has none, although the one before it may. Never fails: runs that cannot be read are made again,
+ * with a warning.
+ * @param attempt number of the current attempt
+ * @returns null if there are no runs to reuse
  */
 async function earlierRuns(past, attempt, log) {
     try {
@@ -7892,17 +7858,17 @@ async function earlierRuns(past, attempt, log) {
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error))
             throw error;
-        log.warning('Not resumed', `${error.message} All runs are made anew.`);
+        log.warning('Not resumed', `${error.message} All runs are made again.`);
     }
     return null;
 }
-/** Null if it left no valid run. */
+/** @returns null if it left no valid run */
 async function readEarlier(directory, attempt, log) {
     const saved = await (0,read/* readArtifact */.R9)(directory);
     if (saved === null)
         return null;
     if (saved.record.verdict !== 'inconclusive') {
-        log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
+        log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one starts from the beginning.`);
         return 'judged';
     }
     const { manifest } = saved;
@@ -7917,7 +7883,7 @@ async function readEarlier(directory, attempt, log) {
     });
     if (kept.length === 0)
         return null;
-    log.info(`Attempt ${attempt} left ${kept.length} valid runs; they are not made again if nothing else changed.`);
+    log.info(`Attempt ${attempt} left ${kept.length} valid runs, which are reused if nothing else has changed.`);
     return {
         directory: runs,
         files: kept,
@@ -7927,7 +7893,7 @@ async function readEarlier(directory, attempt, log) {
         taskDurations,
     };
 }
-/** Digests by container, over all shards: they run the same images. */
+/** Image digests by container; all shards run the same images. */
 function imagesOf({ shards }) {
     return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
 }
@@ -7958,14 +7924,14 @@ var running = __webpack_require__(13209);
 
 
 /**
- * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing history they are driven.
+ * Creates a prepared evaluation in the cluster. Its pods start to boot, and spend nothing before they are driven.
  * @throws ActionError, KubeError
  */
 async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     const { log, clock } = host;
     const { terms, settings, model, userFiles } = plan;
     if (settings.maxCostUsd !== null && !model.isPriceKnown) {
-        log.warning('Unknown price', `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`);
+        log.warning('Unknown price', `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop the evaluation: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`);
     }
     log.status?.({ text: 'Starting the evaluation' });
     const records = history.baseline.baseline?.records ?? [];
@@ -7977,9 +7943,9 @@ async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     const earlier = history.earlier?.settingsHash === hash ? history.earlier : null;
     if (history.earlier !== null && earlier === null)
         log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
-    const make = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
+    const create = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
     const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, isOpenShift, host);
-    const launched = await make();
+    const launched = await create();
     return await (0,running/* openRunningEval */.G)(cluster, {
         ...launched,
         terms,
@@ -8108,9 +8074,9 @@ function startedLines({ names, namespace, model, settings }) {
     return {
         kind: 'done',
         lines: [
-            `Evaluation ${instance} of ${model.model} runs in namespace ${namespace} by itself until it is fetched; its results are held for 24 hours.`,
+            `Evaluation ${instance} of ${model.model} runs in namespace ${namespace} without this process; its results are kept for 24 hours.`,
             `Follow it:  clawbench-k8s logs ${flags}`,
-            `Fetch it:   clawbench-k8s results ${flags}`,
+            `Collect it: clawbench-k8s results ${flags}`,
             `End it:     clawbench-k8s detach ${flags}`,
         ],
         record: { instance, namespace, model: model.model, concurrency: settings.concurrency },
@@ -8141,9 +8107,9 @@ var logs = __webpack_require__(83830);
 ;// CONCATENATED MODULE: ./lib/src/pods/log-viewer.js
 
 
-/** Characters of one pod's log that are shown while it runs: the runner chokes on logs of hundreds of megabytes. */
+/** How many characters of a pod's log are shown at most: the runner cannot handle logs of hundreds of megabytes. */
 const MOST_SHOWN = 2_000_000;
-/** Shows the logs of shards while they run. For display alone: the whole of each is a file in its pod. */
+/** Shows the logs of shards while they run. Only for display: the complete log is fetched as a file at the end. */
 function openLogViewer({ kube, log, backend, prefixOf }) {
     const closing = new AbortController();
     const followed = new Set();
@@ -8186,11 +8152,9 @@ function openLogViewer({ kube, log, backend, prefixOf }) {
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/pods/progress.js
 
-/** A line every so often: a job that prints nothing looks dead, one that prints every second cannot be read. */
+/** How often a line is logged: often enough that the job does not look dead, rarely enough to read it. */
 const PROGRESS_MS = 15_000;
-/**
- * Sums what the shards have reported so far. They run side by side, so the slowest one decides how long is left.
- */
+/** Sums what the shards have reported. They run side by side, so the slowest one decides how much time is left. */
 function sumProgress(states, nowMs) {
     const sum = (pick) => states.reduce((total, state) => total + pick(state), 0);
     const valid = sum((state) => state.valid);
@@ -8240,7 +8204,7 @@ function progressLine(progress) {
 function compact(count) {
     return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 }
-/** Shows the progress as it changes: in the status line where there is one, else as a line of the log now and then. */
+/** Shows the progress: in the status line if the log has one, else as a log line every 15 seconds. */
 function openProgressReport(clock, log) {
     let printedMs = 0;
     let printed = '';
@@ -8264,8 +8228,8 @@ function openProgressReport(clock, log) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/pods/shard.js + 4 modules
-var shard = __webpack_require__(17776);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 5 modules
+var shard = __webpack_require__(80848);
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
 
 
@@ -8276,8 +8240,8 @@ var shard = __webpack_require__(17776);
 
 async function openDriver(context) {
     const { log, backend } = context;
-    const unprepared = new AbortController();
-    const kube = (0,client/* withSignal */.l)(context.kube, AbortSignal.any([context.kube.signal, unprepared.signal]));
+    const failed = new AbortController();
+    const kube = (0,client/* withSignal */.l)(context.kube, AbortSignal.any([context.kube.signal, failed.signal]));
     const states = new Map();
     const pods = new Map();
     const held = new Map();
@@ -8287,25 +8251,19 @@ async function openDriver(context) {
     const report = openProgressReport(kube.clock, log);
     const watchFinished = finishedWatcher(context, states);
     let prepared;
-    /** All shards wait for the one that prepares. */
+    /** Runs the checks in the first shard; the others wait for it. */
     const prepareOnce = (target) => (prepared ??= context.beforeStart(target).catch((error) => {
-        unprepared.abort(error);
+        failed.abort(error);
         throw error;
     }));
     async function openShard(index) {
         const directory = external_node_path_.join(context.directory, `shard-${index}`);
         await (0,promises_.mkdir)(directory, { recursive: true });
-        const { startupTimeoutMs, timeoutMs, userFiles, earlier, isStarted } = context;
         return (0,shard/* driveShard */.z)({
+            ...context,
             kube,
-            backend,
             index,
             directory,
-            startupTimeoutMs,
-            timeoutMs,
-            userFiles,
-            earlier,
-            isStarted,
             beforeStart: prepareOnce,
             events: {
                 takenOver: (runs) => log.info(`${prefixOf(index)}${takenOverLine(runs)}`),
@@ -8339,14 +8297,14 @@ async function openDriver(context) {
             held.set(index, backend.targetIn(shard.pod.name));
         await makeRoom();
     }
-    /** Keeps one pod for logging to MLflow: the last one is never given up here. */
+    /** Releases finished pods while a shard has no node. The last shard to finish keeps its pod, for logging to MLflow. */
     async function makeRoom() {
         if (!indexes.some((index) => hasNoNode(pods.get(index))))
             return;
         for (const [index, target] of held) {
             held.delete(index);
             await (0,requests/* releaseShard */.S)(kube, target);
-            log.info(`Shard ${index} is home; its pod makes room for the others.`);
+            log.info(`Shard ${index} is collected; its pod makes room for the others.`);
         }
     }
     return {
@@ -8376,7 +8334,7 @@ function takenOverLine(runs) {
         ? 'Nothing is taken over from the earlier attempt: it ran other images or tasks.'
         : `${runs} ${runs === 1 ? 'run is' : 'runs are'} taken over from the earlier attempt.`;
 }
-/** Calls `onFinished` for finished runs of shards that all reported, one call at a time. */
+/** Calls `onFinished` when there are more finished runs, once all shards have reported; one call at a time. */
 function finishedWatcher({ kube, log, shards, onFinished }, states) {
     let seen = { runs: 0, isBusy: false, isEnough: false };
     return () => {
@@ -8387,7 +8345,7 @@ function finishedWatcher({ kube, log, shards, onFinished }, states) {
         seen = { ...seen, runs: progress.done, isBusy: true };
         void onFinished(progress)
             .catch((error) => {
-            log.debug(`Finished runs could not be looked at: ${String(error)}`);
+            log.debug(`Finished runs could not be read: ${String(error)}`);
             return 'enough';
         })
             .then((answer) => (seen = { ...seen, isBusy: false, isEnough: answer === 'enough' }));
@@ -8404,7 +8362,7 @@ var user_files = __webpack_require__(22722);
 
 
 
-/** Gets hold of an evaluation that runs; nothing is asked of its pods yet. */
+/** Opens an evaluation in the cluster, without a request to its pods. */
 async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlflow, baseline, launch }, host) {
     const pods = external_node_path_.join(host.directory, 'pods');
     await (0,promises_.mkdir)(pods, { recursive: true });
@@ -8444,12 +8402,13 @@ async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlf
         [Symbol.dispose]: () => driver.close(),
     };
 }
+/** The pods of all shards that run. @throws KubeError */
 async function runningPods(backend, shards) {
     const indexes = Array.from({ length: shards }, (_, index) => index);
     const pods = await Promise.all(indexes.map((index) => backend.podFinder(index)()));
     return pods.flatMap((pod) => (pod === undefined ? [] : (backend.controlContainer(pod) ?? [])));
 }
-/** Completes the baseline once, by the first pod there is. */
+/** Completes the baseline once, through the first pod that answers. */
 function baselineReader(known, mlflow) {
     let complete;
     if (known.mlflowRuns.length === 0)
@@ -8491,9 +8450,10 @@ __webpack_require__.r(__webpack_exports__);
 /**
  * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
  * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires.
- * @throws ActionError, once, if something could not be deleted
+ * @param namespace null for the whole cluster
+ * @throws ActionError, at the end, if something could not be deleted; KubeError
  */
-async function sweepUp(kube, { namespace }, { log, signal }) {
+async function sweepUp(kube, namespace, { log }) {
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(kube, log);
     const found = [
         ...(await ownNamespaces(kube, namespace)),
@@ -8520,8 +8480,8 @@ async function sweepUp(kube, { namespace }, { log, signal }) {
                 removed.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref));
         }
         catch (error) {
-            // A failure to delete one must not keep the others.
-            signal.throwIfAborted();
+            // A failure to delete one object must not keep the others.
+            kube.signal.throwIfAborted();
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
                 throw error;
             failures.push(error);
@@ -8589,7 +8549,7 @@ async function attachedEvals(kube, only) {
         throw error;
     }
 }
-/** @returns ms since the epoch; infinity without an annotation */
+/** @returns ms since the epoch; infinity for an object without an expiry */
 function expiryOf({ ref, metadata }) {
     const text = metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
     if (text === undefined)
@@ -10620,6 +10580,31 @@ function mainFirst(pod) {
 
 /***/ }),
 
+/***/ 85493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ poll)
+/* harmony export */ });
+/**
+ * Repeats a question until it has an answer.
+ * @param ask returns undefined while there is no answer
+ * @returns undefined if there is none after `budgetMs`
+ * @throws what `ask` throws; the signal's reason
+ */
+async function poll({ clock, signal }, { everyMs, budgetMs }, ask) {
+    const deadlineMs = clock.now() + budgetMs;
+    for (;;) {
+        const answer = await ask();
+        if (answer !== undefined || clock.now() >= deadlineMs)
+            return answer;
+        await clock.sleep(everyMs, signal);
+    }
+}
+
+
+/***/ }),
+
 /***/ 17994:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -11186,9 +11171,9 @@ var backend = __webpack_require__(36530);
 
 
 
-/** For the client in the pod, which needs some seconds to load. */
+/** For one request. The client in the pod alone takes some seconds to load. */
 const TIMEOUT_MS = 60_000;
-/** The server and the login, as the programs in the pod take them. */
+/** Address and login, as the programs in the pod take them. */
 function mlflowServer({ trackingUri, login }) {
     return {
         trackingUri,
@@ -11196,10 +11181,9 @@ function mlflowServer({ trackingUri, login }) {
     };
 }
 /**
- * Has a program in the `results` container speak with MLflow: the server need not be reachable from here. The order,
- * login included, goes by stdin.
- * @returns the answer; undefined if it is no JSON
- * @throws ActionError api-error with the program's sentence; KubeError
+ * Has a program in the `results` container talk to MLflow, since the server may not be reachable from here.
+ * @returns the answer, parsed; undefined if it is not JSON
+ * @throws ActionError api-error with the program's message; KubeError
  */
 async function askMlflow(kube, target, { program, fields, maxBytes }) {
     const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['python3', (0,backend/* pathIn */.l)(target, `/sidecar/${program}`)], {
@@ -11229,25 +11213,25 @@ const answerSchema = schemas/* object */.Ikc({
     sentence: schemas/* string */.YjP().nullable(),
 });
 const hints = {
-    unreachable: 'Write as "mlflow-tracking-uri" the address of an MLflow that the pods reach, or "mlflow: false".',
-    credentials: 'Write "mlflow-username" and "mlflow-password", or "mlflow-token", that this server takes.',
-    host: 'Start that server with --allowed-hosts and this name, or write "mlflow-tracking-uri" with a name it takes.',
-    experiment: 'Write as "mlflow-experiment-id" one that is there, or "mlflow-experiment-name", which is made if it is not.',
-    server: 'Write as "mlflow-tracking-uri" the address of an MLflow server, with its path if it has one.',
+    unreachable: 'Write the address of an MLflow that the pods can reach as "mlflow-tracking-uri", or "mlflow: false".',
+    credentials: 'Write the "mlflow-username" and "mlflow-password", or the "mlflow-token", of this server.',
+    host: 'Add this name to --allowed-hosts of the server, or write "mlflow-tracking-uri" with a name it allows.',
+    experiment: 'Write the id of an existing experiment as "mlflow-experiment-id", or an "mlflow-experiment-name", which is created if needed.',
+    server: 'Write the address of an MLflow server, with its path if it has one, as "mlflow-tracking-uri".',
 };
 /**
- * Asks from the pod that will log the result whether MLflow will take it, before anything is spent.
- * @throws ActionError bad-input when it will not; api-error when it could not be asked; KubeError
+ * Checks, from the pod that will log the result, that MLflow will take it.
+ * @throws ActionError bad-input if it will not; api-error if it could not be asked; KubeError
  */
 async function checkMlflow(kube, target, mlflow) {
-    const said = answerSchema.safeParse(await askMlflow(kube, target, {
+    const answer = answerSchema.safeParse(await askMlflow(kube, target, {
         program: 'check_mlflow.py',
         fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment },
         maxBytes: MAX_ANSWER_BYTES,
     }));
-    if (!said.success)
-        throw new errors/* ActionError */.lZ('api-error', 'The check of MLflow in the pod gave no answer.');
-    const { problem, sentence } = said.data;
+    if (!answer.success)
+        throw new errors/* ActionError */.lZ('api-error', 'The program that checks MLflow in the pod gave no valid answer.');
+    const { problem, sentence } = answer.data;
     if (problem !== null)
         throw new errors/* ActionError */.lZ('bad-input', (0,plain_text/* oneLine */.TN)(sentence ?? problem, 500), { hint: hints[problem] });
 }
@@ -11261,31 +11245,33 @@ var kube_errors = __webpack_require__(86431);
 
 
 
-/** A result of 27 tasks is 139 kB. */
+/** Ample: a result of 27 tasks has 139 kB. */
 const MAX_FILE_BYTES = 20_000_000;
-/** The file is a string in JSON, whose quotes are escaped. */
+/** The file comes as a JSON string, which is longer because of its escapes. */
 const fetch_MAX_ANSWER_BYTES = 3 * MAX_FILE_BYTES;
 const fetch_answerSchema = schemas/* object */.Ikc({ content: schemas/* string */.YjP() });
 /**
- * Fetches what an earlier evaluation logged, by way of the `results` container.
+ * Fetches the result an earlier evaluation logged, through the `results` container.
  * @returns its verdict.json, or its benchmark.json if the run has no other
  * @throws ActionError bad-baseline; KubeError
  */
 async function fetchFromMlflow(kube, target, mlflow, runId) {
     const files = ['verdict.json', 'benchmark.json'];
     try {
-        const said = await askMlflow(kube, target, {
+        const answer = await askMlflow(kube, target, {
             program: 'fetch_from_mlflow.py',
             fields: { ...mlflowServer(mlflow), runId, files, maxBytes: MAX_FILE_BYTES },
             maxBytes: fetch_MAX_ANSWER_BYTES,
         });
-        return new TextEncoder().encode(fetch_answerSchema.parse(said).content);
+        return new TextEncoder().encode(fetch_answerSchema.parse(answer).content);
     }
     catch (error) {
         if (kube.signal.aborted || (0,kube_errors/* isKubeError */.Cv)(error))
             throw error;
-        const sentence = (0,errors/* isActionError */.Bd)(error) ? error.message : 'The MLflow client in the pod gave no answer.';
-        throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
+        const message = (0,errors/* isActionError */.Bd)(error)
+            ? error.message
+            : 'The MLflow client in the pod gave no valid answer.';
+        throw new errors/* ActionError */.lZ('bad-baseline', message, {
             cause: error,
             hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
         });
@@ -11299,20 +11285,20 @@ async function fetchFromMlflow(kube, target, mlflow, runId) {
 const log_MAX_ANSWER_BYTES = 64 * 1024;
 const log_answerSchema = schemas/* object */.Ikc({ run_id: schemas/* string */.YjP(), url: schemas/* string */.YjP(), warnings: schemas/* array */.YOg(schemas/* string */.YjP()) });
 /**
- * Logs the merged result to MLflow from the `results` container of a pod that is still held. Logging twice finds the run
- * of the first time.
- * @throws ActionError api-error with the client's sentence
+ * Logs the merged result to MLflow, through the `results` container of a pod that still runs. Logging the same result
+ * again does not make a second MLflow run.
+ * @throws ActionError api-error with the client's message; KubeError
  */
 async function logToMlflow(kube, target, mlflow, records) {
-    const said = await askMlflow(kube, target, {
+    const output = await askMlflow(kube, target, {
         program: 'log_to_mlflow.py',
-        // The login is the one secret in it, and it goes by stdin.
+        // The login is the only secret among these.
         fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment, ...loggedFields(records) },
         maxBytes: log_MAX_ANSWER_BYTES,
     });
-    const answer = log_answerSchema.safeParse(said);
+    const answer = log_answerSchema.safeParse(output);
     if (!answer.success)
-        throw new errors/* ActionError */.lZ('api-error', 'The MLflow client in the pod gave no answer.');
+        throw new errors/* ActionError */.lZ('api-error', 'The MLflow client in the pod gave no valid answer.');
     return { url: answer.data.url, warnings: answer.data.warnings };
 }
 function loggedFields({ about, result, verdict }) {
@@ -11346,15 +11332,18 @@ function loggedFields({ about, result, verdict }) {
 
 
 
-/** A first start migrates its database, beside gateways that go first; most evaluations take longer than that anyway. */
+/** A first start migrates the database while gateways take the CPU. Most evaluations take longer anyway. */
 const MLFLOW_WAIT_MS = 5 * 60_000;
-/** What an evaluation that logs nothing has in its place. */
+/** For an evaluation that logs nothing. */
 const NO_MLFLOW = {
     check: () => Promise.resolve(),
-    fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'MLflow is switched off.')),
+    fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'MLflow is switched off, so no baseline can be fetched from it.')),
     log: () => Promise.resolve(null),
 };
-/** Starts MLflow beside the evaluation, which does not need it before its end. A failed start is reported only then. */
+/**
+ * Starts to deploy our MLflow while the evaluation runs, which needs it only at its end; a failure is reported then.
+ * @param mlflow undefined if nothing is logged
+ */
 function startMlflow(kube, mlflow, isOpenShift, host) {
     if (mlflow === undefined)
         return NO_MLFLOW;
@@ -11363,11 +11352,11 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
     return {
         async check(target) {
             if (mlflow.deployment !== undefined) {
-                // Ours takes what it gets, unless it is asked for an experiment by number.
+                // Our own takes every result, unless the user chose an experiment by its id.
                 if (!('id' in mlflow.experiment))
                     return;
                 const isReady = await untilReady().then(() => true, 
-                // If it did not start, the warning comes when it is time to log.
+                // A failed start is reported when the result is logged.
                 () => false);
                 if (!isReady)
                     return;
@@ -11378,7 +11367,7 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
             catch (error) {
                 if (!(0,errors/* isActionError */.Bd)(error, 'api-error'))
                     throw error;
-                log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
+                log.warning('MLflow', `It could not be checked whether MLflow will take the result: ${error.message}`);
             }
         },
         async fetchRun(target, runId) {
@@ -11405,7 +11394,7 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
         },
     };
 }
-/** Begins to deploy MLflow where it is ours. @returns waits until it answers */
+/** Starts to deploy MLflow if it is ours. @returns a function that waits until it is ready */
 function deployed(kube, { deployment }, isOpenShift, { log, root }) {
     if (deployment === undefined)
         return () => Promise.resolve();
@@ -11413,7 +11402,7 @@ function deployed(kube, { deployment }, isOpenShift, { log, root }) {
     const starting = (0,deploy/* ensureMlflow */.cM)(kube, root, { ...deployment, isOpenShift }).then((isNew) => log.info(isNew
         ? `MLflow is being deployed to namespace ${namespace}.`
         : `MLflow of namespace ${namespace} is used.`));
-    // Who waits for it gets the error; until then it would count as unhandled.
+    // The error is thrown where it is awaited; without this it would count as unhandled until then.
     starting.catch((error) => log.debug(`MLflow: ${String(error)}`));
     return async () => {
         await starting;
@@ -11437,6 +11426,7 @@ function deployed(kube, { deployment }, isOpenShift, { log, root }) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10031);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85493);
 /* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36027);
 /* harmony import */ var _stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44238);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60959);
@@ -11444,6 +11434,7 @@ function deployed(kube, { deployment }, isOpenShift, { log, root }) {
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
 /* harmony import */ var _stack_pod_template_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(85769);
 /* harmony import */ var _stack_deployed_pod_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(76381);
+
 
 
 
@@ -11462,9 +11453,9 @@ async function readMlflowManifests(root) {
     return { namespace, rest };
 }
 /**
- * Deploys MLflow unless there is one in the namespace: its data outlives evals, and two evals with different pins
- * must not take turns at its version. Returns before it is ready.
- * @returns whether it was deployed now
+ * Deploys MLflow unless the namespace has one. An existing one is never changed: its data outlives evaluations, and two
+ * evaluations with different images must not replace it in turns. Returns before it is ready.
+ * @returns whether it was deployed by this call
  */
 async function ensureMlflow(kube, root, settings) {
     const { namespace } = settings;
@@ -11472,12 +11463,12 @@ async function ensureMlflow(kube, root, settings) {
         return false;
     const manifests = await readMlflowManifests(root);
     const labels = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .deployedLabels */ .MD)('mlflow');
-    await (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .ensureNamespace */ .G)(kube, (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .namespaceObject */ .r)(namespace, manifests.namespace, { labels }), kube.signal);
+    await (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .ensureNamespace */ .G)(kube, (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .namespaceObject */ .r)(namespace, manifests.namespace, { labels }));
     const objects = mlflowObjects(settings, manifests.rest);
     await Promise.all(objects.map((object) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .apply */ .Bb)(kube, object)));
     return true;
 }
-/** The objects of MLflow, without the namespace. Manifests are not changed. */
+/** The objects of MLflow, without its namespace. @param manifests are not changed */
 function mlflowObjects(settings, manifests) {
     const { login, namespace } = settings;
     const objects = manifests.map((manifest) => overlay(manifest, settings));
@@ -11515,7 +11506,7 @@ function overlayDeployment(deployment, settings) {
     }
     (0,_stack_pod_template_js__WEBPACK_IMPORTED_MODULE_8__/* .stampTemplate */ .k)(deployment);
 }
-/** Every name of the Service, with and without port: MLflow compares the Host header letter by letter. */
+/** All names of the Service, with and without port: MLflow compares the Host header with them literally. */
 function allowedHosts(namespace) {
     const service = [
         _plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_SERVICE */ .Q5,
@@ -11534,24 +11525,73 @@ async function readDeployment(kube, namespace) {
     });
 }
 /**
- * Waits until the deployed MLflow answers its readiness probe. Only asks for the Deployment: the rights of an eval need
- * not reach further into a namespace that others share.
- * @throws ActionError startup-timeout after `budgetMs`
+ * Waits until the deployed MLflow is ready. Reads only its Deployment, so that an evaluation needs no further permissions
+ * in a namespace it shares with others.
+ * @throws ActionError startup-timeout after `budgetMs`; KubeError
  */
 async function waitForMlflow(kube, namespace, budgetMs) {
-    const { clock } = kube;
-    const deadlineMs = clock.now() + budgetMs;
-    for (;;) {
+    const ready = await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_10__/* .poll */ .w)(kube, { everyMs: 1000, budgetMs }, async () => {
         const deployment = await readDeployment(kube, namespace);
-        if ((deployment?.status?.readyReplicas ?? 0) > 0)
-            return;
-        if (clock.now() >= deadlineMs) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`, {
-                hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow`,
-            });
-        }
-        await clock.sleep(1000, kube.signal);
-    }
+        return (deployment?.status?.readyReplicas ?? 0) > 0 ? deployment : undefined;
+    });
+    if (ready !== undefined)
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`, { hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow` });
+}
+
+
+/***/ }),
+
+/***/ 53325:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   deployPlan: () => (/* binding */ deployPlan)
+/* harmony export */ });
+/* harmony import */ var _inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59200);
+/* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10107);
+/* harmony import */ var _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27382);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27213);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26439);
+/* harmony import */ var _deployed_pod_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16278);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87842);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(65978);
+
+
+
+
+
+
+
+
+
+/** @throws ActionError bad-input for a pod overlay that cannot be applied */
+function deployPlan(inputs) {
+    const { mlflowTrackingUri, components, mlflowNamespace, mlflowImage, startupTimeoutMs } = inputs;
+    const wanted = (0,_inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedComponents */ .y)(inputs);
+    const isMlflowAskedFor = components?.includes('mlflow') ?? true;
+    return {
+        openclaw: wanted.includes('openclaw') ? openclawDeployment(inputs) : undefined,
+        mlflow: wanted.includes('mlflow') ? (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podSettings */ .n)(mlflowNamespace, mlflowImage, inputs) : undefined,
+        otherMlflow: isMlflowAskedFor ? mlflowTrackingUri : null,
+        startupTimeoutMs,
+    };
+}
+function openclawDeployment(inputs) {
+    const { namespace, model, judgeModel, openclawImage, openclawConfig, podOverlay } = inputs;
+    const endpoint = (0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointOf */ .X5)(inputs);
+    const models = judgeModel === null ? [model] : [model, judgeModel];
+    return {
+        ...(0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podSettings */ .n)(namespace ?? _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_1__/* .OPENCLAW_NAMESPACE */ .ef, openclawImage, inputs),
+        routes: models.map((name) => (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .routeModel */ .Nh)(name, endpoint, openclawConfig)),
+        secrets: { ...(0,_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .everyGatewayKey */ .v)(inputs), ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_2__/* .proxySecrets */ .Wm)(inputs.httpsProxy) },
+        configOverlay: openclawConfig,
+        network: (0,_network_js__WEBPACK_IMPORTED_MODULE_8__/* .networkOf */ .A)(inputs),
+        podOverlay: podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverlay */ .Cy)(podOverlay),
+        gatewayToken: inputs.openclawGatewayToken,
+    };
 }
 
 
@@ -11567,7 +11607,6 @@ async function waitForMlflow(kube, namespace, budgetMs) {
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39764);
 
 
-/** How the pods of something that stays are written, as far as the inputs decide it. */
 function podSettings(namespace, image, inputs) {
     return {
         namespace,
@@ -11590,7 +11629,7 @@ function podSettings(namespace, image, inputs) {
 /* harmony export */   j8: () => (/* binding */ registryLogin),
 /* harmony export */   vz: () => (/* binding */ pullWishes)
 /* harmony export */ });
-/** @param name of the evaluation's objects */
+/** @param name the name of the evaluation's objects */
 function imagesOf(inputs, name) {
     const login = registryLogin(inputs);
     return {
@@ -11605,7 +11644,7 @@ function imagesOf(inputs, name) {
 function pullWishes(inputs) {
     return { policy: inputs.imagePullPolicy, loaded: inputs.loadImages ?? [] };
 }
-/** Null if none are given; the inputs come together or not at all. */
+/** Null without the three inputs, which are set together or not at all. */
 function registryLogin(inputs) {
     const { imageRegistry: registry, imageRegistryUsername: username, imageRegistryPassword: password, } = inputs;
     if (registry === null || username === null || password === null)
@@ -11630,8 +11669,8 @@ function registryLogin(inputs) {
 
 
 /**
- * The keys that are of use to this evaluation, and no others: the agent under test can read them. With an endpoint of
- * its own, the OpenAI key is that endpoint's and goes by another name.
+ * The keys this evaluation needs, by environment variable, and no others: the agent under test can read them. With
+ * `openai-api-base`, the OpenAI key is for that endpoint and has a variable of its own.
  */
 function gatewayKeys(inputs, routes) {
     const used = new Set([
@@ -11640,7 +11679,7 @@ function gatewayKeys(inputs, routes) {
     ]);
     return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
 }
-/** All keys that are given, for a gateway that may be asked for any model. */
+/** All keys the user set, for a gateway that may be asked for any model. */
 function everyGatewayKey(inputs) {
     const referred = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {});
     const isOfEndpoint = (variable) => variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
@@ -11670,11 +11709,11 @@ function givenKeys(inputs) {
 
 const MLFLOW_SERVICE = 'mlflow-service';
 const MLFLOW_PORT = 5000;
-/** The address under which pods find the MLflow that is deployed in `namespace`. */
+/** The address under which pods reach our MLflow in `namespace`. */
 function mlflowUri(namespace) {
     return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
 }
-/** @returns undefined if nothing is logged */
+/** @returns undefined if nothing is logged to MLflow */
 function mlflowOf(inputs) {
     const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
     if (!mlflow)
@@ -11689,6 +11728,23 @@ function mlflowOf(inputs) {
             token: inputs.mlflowToken,
         },
         deployment: isOurs ? (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_0__/* .podSettings */ .n)(mlflowNamespace, inputs.mlflowImage, inputs) : undefined,
+    };
+}
+
+
+/***/ }),
+
+/***/ 65978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ networkOf)
+/* harmony export */ });
+/** How the pods reach what is outside of the cluster. */
+function networkOf({ httpsProxy, noProxy, caCertificates, }) {
+    return {
+        noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
+        caCertificates: caCertificates ?? undefined,
     };
 }
 
@@ -11736,13 +11792,13 @@ var pod = __webpack_require__(96976);
 
 
 const MIB = 1024 * 1024;
-/** Of one input: workspaces get a copy for each run, and nobody means to give a node_modules. */
+/** Limits for each input. Every run gets a copy of the agent's files, so this catches a node_modules given by mistake. */
 const MOST_FILES = 2000;
 const MOST_BYTES = 16 * MIB;
 const MOST_LEVELS = 16;
 /**
  * Reads what `agent-files` and `tasks-dir` name.
- * @returns undefined if neither is given
+ * @returns undefined if neither is set
  * @throws ActionError bad-input
  */
 async function readUserFiles(inputs) {
@@ -11764,7 +11820,7 @@ async function readAll(input, sources) {
     let bytes = 0;
     const add = async (name, file) => {
         if (files.has(name))
-            throw refused(input, `gives ${(0,kinds/* quote */.hD)(name)} twice`, 'name each file once');
+            throw refused(input, `names ${(0,kinds/* quote */.hD)(name)} twice`, 'name each file once');
         const read = await readFileWhole(file);
         bytes += read.content.length;
         if (files.size === MOST_FILES || bytes > MOST_BYTES) {
@@ -11780,45 +11836,45 @@ async function readAll(input, sources) {
         else if (stats.isFile() && input === 'agent-files')
             await add(external_node_path_.basename(source), source);
         else
-            throw refused(input, `names ${(0,kinds/* quote */.hD)(source)}, which is no directory`, 'write the path of a directory');
+            throw refused(input, `names ${(0,kinds/* quote */.hD)(source)}, which is not a directory`, 'write the path of a directory');
     }
     if (files.size === 0)
-        throw refused(input, `names ${sources.map(kinds/* quote */.hD).join(', ')} without a file in it`, 'look at the path');
+        throw refused(input, `names ${sources.map(kinds/* quote */.hD).join(', ')}, which holds no file`, 'check the path');
     return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 async function walk(input, root, add) {
-    const home = await (0,promises_.realpath)(root);
+    const top = await (0,promises_.realpath)(root);
     const visit = async (relative, level) => {
         if (level > MOST_LEVELS)
             throw refused(input, `is more than ${MOST_LEVELS} directories deep at ${(0,kinds/* quote */.hD)(relative)}`, 'name a directory with nothing else in it');
-        for (const name of (await (0,promises_.readdir)(external_node_path_.join(home, relative))).sort()) {
+        for (const name of (await (0,promises_.readdir)(external_node_path_.join(top, relative))).sort()) {
             if (name === '.git')
                 continue;
             const child = relative === '' ? name : `${relative}/${name}`;
             if (/[\p{Cc}\\]/u.test(name))
-                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}`, 'give it a name of plain characters');
-            const place = external_node_path_.join(home, child);
-            if ((await (0,promises_.lstat)(place)).isSymbolicLink())
-                await checkLink(input, home, child);
-            const stats = await (0,promises_.stat)(place);
+                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}`, 'give it a name without control characters and backslashes');
+            const file = external_node_path_.join(top, child);
+            if ((await (0,promises_.lstat)(file)).isSymbolicLink())
+                await checkLink(input, top, child);
+            const stats = await (0,promises_.stat)(file);
             if (stats.isDirectory())
                 await visit(child, level + 1);
             else if (stats.isFile())
-                await add(child, place);
+                await add(child, file);
             else
-                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, which is no file`, 'remove it');
+                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, which is neither a file nor a directory`, 'remove it');
         }
     };
     await visit('', 0);
 }
-/** What the checkout of a pull request links to must not be read off the runner. */
-async function checkLink(input, home, child) {
-    const target = await (0,promises_.realpath)(external_node_path_.join(home, child)).catch(() => undefined);
+/** A link in the checkout of a pull request must not make us send other files of the runner to the agent. */
+async function checkLink(input, top, child) {
+    const target = await (0,promises_.realpath)(external_node_path_.join(top, child)).catch(() => undefined);
     if (target === undefined)
         throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to nothing`, 'remove it');
-    if (!target.startsWith(`${home}${external_node_path_.sep}`))
+    if (!target.startsWith(`${top}${external_node_path_.sep}`))
         throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link out of the directory`, 'put the file itself there');
-    // Followed, two of them in a circle would never end.
+    // Two such links in a circle would never end.
     if ((await (0,promises_.stat)(target)).isDirectory())
         throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
 }
@@ -11827,9 +11883,9 @@ async function statOf(input, source) {
         return await (0,promises_.stat)(source);
     }
     catch (cause) {
-        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(source)}, which can not be read.`, {
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(source)}, which cannot be read.`, {
             hint: 'Write a path of the checkout, and check the repository out before this step.',
-            terminalHint: 'Write a path that is there.',
+            terminalHint: 'Write the path of an existing file or directory.',
             cause,
         });
     }
@@ -11839,7 +11895,7 @@ async function readFileWhole(file) {
     try {
         const stats = await handle.stat();
         const executable = (stats.mode & external_node_fs_.constants.S_IXUSR) !== 0;
-        // Larger ones are refused by whoever counts, without having been read.
+        // A larger file is not read: one byte too many is enough for the caller to refuse it.
         if (stats.size > MOST_BYTES)
             return { content: Buffer.alloc(MOST_BYTES + 1), executable };
         return { content: await handle.readFile(), executable };
@@ -11857,19 +11913,19 @@ function refused(input, what, write) {
 
 
 
-/** For a plan that is only shown: two such plans can be compared. */
+/** For a plan that is only shown, so that two of them can be compared. */
 const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '' };
 function newRandom() {
     return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: (0,external_node_crypto_.randomBytes)(32).toString('hex') };
 }
 /**
  * Plans an evaluation: reads the user's files, and chooses what has to be random.
- * @param shown the inputs as they may be written down
+ * @param shown the inputs without secrets, for records and reports
  * @throws ActionError bad-input
  */
 async function newPlan(inputs, shown, { log, clock, workflow }, random = newRandom()) {
     const userFiles = await readUserFiles(inputs);
-    const plan = (0,plan_plan/* makePlan */.Cs)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
+    const plan = (0,plan_plan/* makePlan */.C)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
     const { login } = plan.images;
     log.mask([random.gatewayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
     return plan;
@@ -11884,9 +11940,8 @@ async function newPlan(inputs, shown, { log, clock, workflow }, random = newRand
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  sQ: () => (/* binding */ DETACHED_HOLD_MS),
-  Cs: () => (/* binding */ makePlan),
-  Af: () => (/* binding */ networkOf)
+  s: () => (/* binding */ DETACHED_HOLD_MS),
+  C: () => (/* binding */ makePlan)
 });
 
 // EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
@@ -11942,6 +11997,8 @@ var plan_images = __webpack_require__(39764);
 var keys = __webpack_require__(87842);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
+// EXTERNAL MODULE: ./lib/src/plan/network.js
+var network = __webpack_require__(65978);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
 ;// CONCATENATED MODULE: ./lib/src/plan/plan.js
@@ -11957,9 +12014,10 @@ var plan_terms = __webpack_require__(54183);
 
 
 
-/** What may follow the evaluation itself: confirming runs, the wait of an abandoned one, and slack. */
+
+/** Time after `timeout` for confirming runs, for a pod whose action is gone to notice that, and some slack. */
 const AFTER_EVAL_MS = 40 * 60_000;
-/** How long results are kept in the pod for somebody to fetch them. */
+/** How long a pod keeps its results to be fetched. */
 const HOLD_MS = 2 * 60 * 60_000;
 /** The same for a detached evaluation. */
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
@@ -11990,7 +12048,7 @@ function makePlan(inputs, circumstances, userFiles) {
         openclawConfig: inputs.openclawConfig,
         settings: (0,run_settings/* runSettings */.n)(inputs, isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs)),
         notice: isAttached ? null : (0,run_settings/* concurrencyNotice */.KK)(inputs),
-        network: networkOf(inputs),
+        network: (0,network/* networkOf */.A)(inputs),
         podOverlay: inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay),
         userFiles,
         isDetached: inputs.detach,
@@ -12016,13 +12074,6 @@ function routesOf(inputs) {
         judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
     };
 }
-/** How the pods reach what is outside of the cluster. */
-function networkOf({ httpsProxy, noProxy, caCertificates }) {
-    return {
-        noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
-        caCertificates: caCertificates ?? undefined,
-    };
-}
 function namespaceName(facts, instance) {
     return facts === null
         ? `clawbench-local-${instance}`
@@ -12043,7 +12094,7 @@ function namespaceName(facts, instance) {
 /* harmony export */ });
 /* harmony import */ var _protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95493);
 
-/** @param shards as they are planned */
+/** @param shards how many pods share the tasks */
 function runSettings(inputs, shards) {
     const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
     const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
@@ -12064,13 +12115,13 @@ function runSettings(inputs, shards) {
         maxMinutes,
     };
 }
-/** Runs of each task to begin with. */
+/** How many runs of each task the evaluation begins with. */
 function firstRuns({ runs }) {
     return runs === 'auto' ? 1 : runs;
 }
 /**
- * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
- * time, `auto` gives the same speed by as many gateways.
+ * How many pods share the tasks. With `auto`, as many as it takes to run `concurrency` runs at a time: an OpenClaw whose
+ * version is known to take only one run at a time gets a pod for each.
  * @throws ActionError gateway-incompatible
  */
 function shardsOf({ shards, concurrency, tasks, openclawImage }) {
@@ -12081,7 +12132,7 @@ function shardsOf({ shards, concurrency, tasks, openclawImage }) {
         return 1;
     return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
 }
-/** What to tell a user whose `concurrency` the gateway cannot take; null if it can, or if that is not known yet. */
+/** A sentence for a user whose `concurrency` is more than a gateway takes; null if it is not, or if that is unknown. */
 function concurrencyNotice(wishes) {
     const { openclawImage, concurrency, shards } = wishes;
     const most = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .maxConcurrencyOf */ .jf)(openclawImage);
@@ -12092,6 +12143,29 @@ function concurrencyNotice(wishes) {
     if (shards !== 'auto')
         return `${fact}: \`concurrency: ${concurrency}\` has no effect, more \`shards\` give the speed back.`;
     return planned === 1 ? `${fact}.` : `${fact}, and the tasks are divided over ${planned} gateways.`;
+}
+
+
+/***/ }),
+
+/***/ 8414:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   teardownPlan: () => (/* binding */ teardownPlan)
+/* harmony export */ });
+/* harmony import */ var _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27382);
+
+/** MLflow is deleted only if it is named: it holds the results of all evaluations. */
+function teardownPlan(inputs) {
+    const components = new Map();
+    const named = inputs.components ?? ['openclaw'];
+    for (const component of named) {
+        const namespace = component === 'mlflow' ? inputs.mlflowNamespace : (inputs.namespace ?? _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_0__/* .OPENCLAW_NAMESPACE */ .ef);
+        components.set(namespace, [...(components.get(namespace) ?? []), component]);
+    }
+    return { components, keptMlflow: named.includes('mlflow') ? null : inputs.mlflowNamespace };
 }
 
 
@@ -12110,7 +12184,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10031);
 
 
-/** @param shown the inputs as they may be written down */
+/** @param shown the inputs without secrets, for records and reports */
 function termsOf(inputs, shown) {
     return {
         gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateOf */ .R)(inputs),
@@ -12122,7 +12196,7 @@ function termsOf(inputs, shown) {
         inputs: shown,
     };
 }
-/** Whether what an evaluation made is removed at its end: after a cancellation there is nothing to look at. */
+/** Whether what an evaluation made is removed at its end. After a cancellation, `on-success` keeps nothing: no result failed. */
 function isRemoved(cleanup, end) {
     return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
 }
@@ -12146,18 +12220,18 @@ function artifactName(base, leg, attempt) {
 
 
 /**
- * The commands the action runs in the container that answers, as argument lists. Each says "somebody is there" by touching
- * the contact file: a supervisor nobody contacts stops spending.
+ * The commands the action runs in the control container, as argument lists. Each touches the contact file: a supervisor
+ * that has had no contact for too long stops spending.
  */
 const CONTACT = 'touch "$0"';
-/** Whole or not at all: what a cut connection left is shorter than announced, and never gets the final name. */
+/** Writes the whole file or none: after a cut connection it is shorter than announced, and does not get its name. */
 const WRITE = `${CONTACT} && mkdir -p "$(dirname "$1")" && cat > "$1.tmp" && [ "$(wc -c < "$1.tmp")" -eq "$2" ] && mv "$1.tmp" "$1"`;
-/** Prints a file of the contract, or nothing if it is not there yet. */
+/** Prints a file of the contract, or nothing if it does not exist yet. */
 function printFile(target, file) {
     const script = `${CONTACT}; [ -e "$1" ] || exit 0; exec cat -- "$1"`;
     return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
 }
-/** Writes the `sizeBytes` that come on stdin to a file of the contract; fails if it got fewer. */
+/** Writes stdin to a file of the contract; fails if fewer than `sizeBytes` arrive. */
 function writeFile(target, file, sizeBytes) {
     return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
 }
@@ -12183,13 +12257,13 @@ function writeFile(target, file, sizeBytes) {
 
 
 /**
- * What the eval pod writes, checked before it is believed: the agent under test runs with the rights of the supervisor
- * and could have written any of it.
+ * Schemas of the files in the pod. The agent under test runs with the rights of the supervisor and could have written any
+ * of them, so nothing is used before it is checked.
  */
 const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4000);
 const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0).max(1e9);
 const sha256 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
-/** Relative, of plain segments, none of which starts with a dot. */
+/** A relative path of plain segments that do not start with a dot. */
 const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .max(512)
     .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
@@ -12240,22 +12314,22 @@ const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
     tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
 });
-/** Larger than any of these files has reason to be. */
+/** Far more than any of these files needs. */
 const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
-/** @throws ActionError bad-result when the bytes are not what `schema` says; `name` is for the message */
+/** @param name for the message  @throws ActionError bad-result if the bytes do not match the schema */
 function parsePodFile(schema, bytes, name) {
     let value;
     try {
         value = JSON.parse(new TextDecoder().decode(bytes));
     }
     catch (cause) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the eval pod is not JSON.`, { cause });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the pod is not JSON.`, { cause });
     }
     const parsed = schema.safeParse(value);
     if (parsed.success)
         return parsed.data;
     const issue = parsed.error.issues[0];
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the eval pod is not what it should be: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', `${name} in the pod has an unexpected content: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
 }
 
 
@@ -12276,7 +12350,10 @@ function parsePodFile(schema, bytes, name) {
 
 
 
-/** Hands the supervisor its next task. Repeating a request is harmless: its id says that it is the same. */
+/**
+ * Hands a request to the supervisor. Sending it twice is harmless, since it has an id.
+ * @throws ActionError shard-lost; KubeError
+ */
 async function sendRequest(kube, target, request) {
     const stdin = Buffer.from(JSON.stringify(request));
     const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
@@ -12286,7 +12363,7 @@ async function sendRequest(kube, target, request) {
     }
 }
 /**
- * Lets the pod end: what it has is home. One that can not be told is no reason to lose that: the clean-up ends it.
+ * Lets a pod end whose results are collected. If the request fails that is only logged: the clean-up ends the pod.
  * @throws the signal's reason
  */
 async function releaseShard(kube, target) {
@@ -12297,7 +12374,7 @@ async function releaseShard(kube, target) {
         kube.signal.throwIfAborted();
         if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
             throw error;
-        kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
+        kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not asked to end: ${error.message}`);
     }
 }
 
@@ -12325,40 +12402,43 @@ async function releaseShard(kube, target) {
 
 
 
-/** So often a file is read that arrives in pieces. */
+/** How often a file that arrives damaged is read. */
 const MOST_READS = 4;
 const READ_AGAIN_MS = 300;
 /**
- * Reads a file that a program in the pod writes whole; undefined before the first time. Truncated output with exit code 0
- * is a known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140): what is not what it should be is read
- * again before it is believed.
+ * Reads a file that a program in the pod replaces as a whole. Exec is known to cut output off with exit code 0
+ * (https://github.com/kubernetes/kubernetes/issues/60140), so a file that does not parse is read again before that is an
+ * error.
+ * @returns undefined if the file does not exist yet
  * @throws ActionError bad-result, KubeError
  */
-async function readPodFile(kube, target, file, schema, options) {
+async function readPodFile(kube, target, { path, schema }, options) {
     for (let reads = 1;; reads++) {
-        const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, file);
+        const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, path);
         const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { ...options, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POD_FILE_BYTES */ .cR });
         if (stdout.length === 0)
             return undefined;
         try {
-            return (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(schema, stdout, file);
+            return (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(schema, stdout, path);
         }
         catch (error) {
             if (reads >= MOST_READS)
                 throw error;
         }
-        await kube.clock.sleep(READ_AGAIN_MS, options.signal);
+        await kube.clock.sleep(READ_AGAIN_MS, kube.signal);
     }
 }
+const stateFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.state, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4 };
+const doneFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.done, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS };
 const POLL_TIMEOUT_MS = 15_000;
-/** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
+/** The state the supervisor last wrote; undefined before the first, and while the pod cannot be asked. */
 async function readState(kube, target) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
-    return await ignoreTransient(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.state, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4, options));
+    return await ignoreTransient(readPodFile(kube, target, stateFile, options));
 }
 /**
- * A pod that replaces another does not know its tasks until its gateway is up, and may never: the runs that are home are
- * judged, and taken over by the next attempt, by what the lost one told.
+ * The new state, completed from the one before. A pod that replaces another knows its tasks only once its gateway is up,
+ * which may never happen; without them the runs collected so far could not be judged or taken over by the next attempt.
  */
 function withTasksOf(before, now) {
     if (before === undefined || before.tasks === null || now.tasks !== null)
@@ -12366,20 +12446,24 @@ function withTasksOf(before, now) {
     const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
     return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
 }
-/** How the shard ended its last order, or for good; undefined as long as it did not. */
+/**
+ * How the shard ended: its latest order, or altogether.
+ * @param lastOrder id of the latest order
+ * @returns undefined while it works
+ */
 async function readDone(kube, target, lastOrder) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
-    const done = await ignoreTransient(readPodFile(kube, target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.done, _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS, options));
+    const done = await ignoreTransient(readPodFile(kube, target, doneFile, options));
     if (done === undefined)
         return undefined;
-    // The one of an earlier request may still lie there.
+    // The file of an earlier order stays until the next one is done.
     return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
-/** Whether it may be that the pod, or its container, was lost, for now or for good. */
+/** Whether the error may come from a pod or container that is lost, for now or for good. */
 function mayBeLoss(error) {
     return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded', 'NotFound');
 }
-/** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
+/** Undefined for an error that may pass: whether a shard is lost is decided by the status of its pod, not by one failed request. */
 async function ignoreTransient(work) {
     try {
         return await work;
@@ -12391,8 +12475,10 @@ async function ignoreTransient(work) {
     }
 }
 /**
- * What fails because the pod was lost meanwhile is no reason to give up a shard: the Job may replace the pod.
- * @returns undefined if it failed so
+ * Ignores the failure of some work if its pod was lost meanwhile, since the Job may replace the pod.
+ * @param stillRuns whether the pod still runs
+ * @returns undefined if the pod was lost
+ * @throws any other error of the work
  */
 async function unlessLost(work, stillRuns) {
     try {
@@ -12408,7 +12494,7 @@ async function unlessLost(work, stillRuns) {
 
 /***/ }),
 
-/***/ 17776:
+/***/ 80848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12427,6 +12513,8 @@ var external_node_path_ = __webpack_require__(76760);
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
 var exec = __webpack_require__(60237);
+// EXTERNAL MODULE: ./lib/src/kube/poll.js
+var poll = __webpack_require__(85493);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/pods/pod-files.js
@@ -12447,13 +12535,15 @@ var shard_files = __webpack_require__(30485);
 
 
 
+
 /** Logs are capped by the supervisor, at 64 MiB each. */
 const logs = new Set(['eval.log', 'gateway.log']);
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
-/** For a container that is starved of CPU; what is not kept by then never will be. */
+/** Enough for a container that is short of CPU; a run file that is not kept by then never will be. */
 const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
+const keptIndexFile = { path: pod/* podPaths */._U.keptIndex, schema: pod_files/* keptIndexSchema */.Wi };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 /**
  * Fetches the run files that are new since the last call, from the trusted container's copies.
@@ -12461,33 +12551,34 @@ const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
  */
 async function pullRunFiles(kube, target, files) {
     const options = { retryForMs: 30_000 };
-    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.keptIndex, pod_files/* keptIndexSchema */.Wi, options);
+    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, keptIndexFile, options);
     if (index === undefined)
         return;
     for (const file of index.tampered)
         files.tampered.add(file);
     const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
     await Promise.all(missing.map(async (file) => {
-        await fetchFile(kube, target, `${pod/* podPaths */._U.kept}/${file.path}`, file, MAX_RUN_FILE_BYTES, files.directory);
+        await fetchFile(kube, target, file, {
+            from: pod/* podPaths */._U.kept,
+            directory: files.directory,
+            maxBytes: MAX_RUN_FILE_BYTES,
+        });
         files.fetched.set(file.path, file.sha256);
     }));
 }
 /**
- * Fetches the run files that `done` announces. The trusted container looks for new ones every half second: the last ones
- * may be announced before it has kept them.
+ * Fetches the run files that `done` announces. The trusted container looks for new files every half second, so the last
+ * ones may be announced before it has a copy.
  * @throws ActionError bad-result, KubeError
  */
 async function pullAnnounced(kube, target, done, files) {
     const announced = done.files.filter((file) => RUN_FILE.test(file.path));
-    const deadlineMs = kube.clock.now() + KEEPING_MS;
-    for (;;) {
+    await (0,poll/* poll */.w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
         await pullRunFiles(kube, target, files);
-        // One that was run again has a new content; one that was changed by others never gets what is announced.
+        // A repeated run has new content; a file changed by others never gets the announced content.
         const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
-        if (isComplete || kube.clock.now() >= deadlineMs)
-            return;
-        await kube.clock.sleep(KEEPING_POLL_MS, kube.signal);
-    }
+        return isComplete ? true : undefined;
+    });
 }
 /** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
 async function fetchResults(kube, target, done, directory) {
@@ -12496,13 +12587,14 @@ async function fetchResults(kube, target, done, directory) {
         if (!isResult && !logs.has(file.path))
             return;
         const maxBytes = isResult ? benchmark/* MAX_RESULT_BYTES */.Xs : MAX_LOG_BYTES;
-        await fetchFile(kube, target, `${pod/* podPaths */._U.results}/${file.path}`, file, maxBytes, directory);
+        await fetchFile(kube, target, file, { from: pod/* podPaths */._U.results, directory, maxBytes });
     }));
 }
-async function fetchFile(kube, target, source, file, maxBytes, directory) {
+/** Copies a file from the directory `from` of the pod to the same path below `directory`. */
+async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
     const local = external_node_path_.join(directory, file.path);
     await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
-    await (0,exec/* copyFile */.m)(kube, target, (0,backend/* pathIn */.l)(target, source), {
+    await (0,exec/* copyFile */.m)(kube, target, (0,backend/* pathIn */.l)(target, `${from}/${file.path}`), {
         to: local,
         maxBytes,
         sizeBytes: file.size,
@@ -12526,7 +12618,7 @@ function podFacts(pod, { containers }) {
         images: Object.fromEntries(images),
     };
 }
-/** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
+/** What happened to the pod that may have spoilt runs; of a user's pod, only what happened since the evaluation joined. */
 function incidentsOf(pod, { sinceMs }) {
     const killed = (0,container/* statusesOf */.CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
     const incidents = killed.map(({ name }) => ({
@@ -12566,13 +12658,15 @@ const journalSchema = schemas/* object */.Ikc({
     ]))
         .max(1000),
 });
+const journalFile = { path: pod/* podPaths */._U.journal, schema: journalSchema };
 /**
- * The rounds another process ordered of a pod, null if it did not even start it.
+ * Reads the rounds that another process ordered from a pod.
+ * @returns null if it did not even start it
  * @throws ActionError bad-result, KubeError
  */
 async function readJournal(kube, target) {
     const options = { retryForMs: 120_000 };
-    const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, pod/* podPaths */._U.journal, journalSchema, options)) ?? {};
+    const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, journalFile, options)) ?? {};
     if (work.length === 0)
         return null;
     return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
@@ -12598,8 +12692,8 @@ var containers = __webpack_require__(57427);
 
 const judgedBy = [containers/* podContainers */.G.gateway, containers/* podContainers */.G.clawbench];
 /**
- * Makes the runs of an earlier attempt those that are home already, if this pod runs the same images.
- * @returns how many
+ * Adds the runs of an earlier attempt to the collected ones of a shard, if its pod runs the same images.
+ * @returns how many were added
  */
 async function takeOver(earlier, shard, pod, files) {
     if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name]))
@@ -12617,13 +12711,14 @@ async function takeOver(earlier, shard, pod, files) {
     return own.length;
 }
 /**
- * Gives a new pod the runs that are home already, so that they are not paid again.
- * @returns what the `start` request says about them; the supervisor checks each hash
+ * Writes the runs collected so far to a new pod, so that they are not paid for again.
+ * @returns the list of them for the `start` request; the supervisor checks each hash
+ * @throws ActionError shard-lost; KubeError
  */
 async function seedPod(kube, target, files) {
     const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
     return await Promise.all(seed.map(async ([name, hash]) => {
-        // Relative to the run cache: the supervisor puts it there.
+        // The supervisor moves the file into the run cache, so its path is relative to that.
         const relative = external_node_path_.posix.relative('run_cache', name);
         const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
         const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
@@ -12641,16 +12736,17 @@ async function seedPod(kube, target, files) {
 
 
 
-/** The id of an order: 0 is `start`. One pod takes each once. */
+/** The id of an order; order 0 is `start`. A pod takes each id once. */
 const orderId = (pod, order) => order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
-/** Whether the pod has taken `start` and works by itself. */
+/** Whether the pod has accepted `start` and works without this process. */
 function hasStarted({ lastRequest, phase }, { pod }) {
     const isTaken = lastRequest?.id === orderId(pod, 0) && lastRequest.status !== 'refused';
     return isTaken && (phase === 'running' || phase === 'done');
 }
 /**
- * Asks the pod for what it was not asked for yet, one order after the other: there is room for one request at a time.
- * @returns why it will not do it
+ * Sends the pod its next order, if there is one and the pod has taken the one before: it has room for one request.
+ * @returns why the pod refused its latest order; undefined if it did not
+ * @throws ActionError shard-lost; KubeError
  */
 async function sendOrders(context, orders, pod, target) {
     if (orders.sent.podUid !== pod.metadata?.uid) {
@@ -12661,7 +12757,7 @@ async function sendOrders(context, orders, pod, target) {
     if (lastRequest?.id !== orderId(target.pod, orders.sent.count - 1))
         return undefined;
     if (lastRequest.status === 'refused') {
-        const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
+        const sentence = `Shard ${context.index} refused a request: ${lastRequest.reason}.`;
         return new errors/* ActionError */.lZ('internal', sentence);
     }
     const round = orders.rounds[orders.sent.count - 1];
@@ -12672,7 +12768,7 @@ async function sendOrders(context, orders, pod, target) {
     orders.sent.count += 1;
     return undefined;
 }
-/** A pod seen for the first time is told to start, unless another process has done that. */
+/** Starts a pod that is seen for the first time, unless another process has started it. */
 async function orderStart(context, orders, pod, target) {
     const { kube, index, earlier } = context;
     const podUid = pod.metadata?.uid;
@@ -12686,14 +12782,15 @@ async function orderStart(context, orders, pod, target) {
     const isFirst = orders.sent.podUid === undefined;
     if (isFirst && earlier !== null) {
         const facts = podFacts(pod, context.backend);
-        context.events.takenOver(await takeOver(earlier, index, facts, orders.files));
+        const runs = await takeOver(earlier, index, facts, orders.files);
+        context.events.takenOver?.(runs);
     }
-    // A new pod counts from 0, and what it gets of the lost one is not paid again.
+    // A replacement counts tokens and costs from 0, so it gets those of the lost pod with its runs.
     await start(context, target, orders.files, isFirst ? undefined : orders.state);
     Object.assign(orders.sent, { podUid, count: 1 });
 }
 async function start({ kube, userFiles, beforeStart }, target, files, spent) {
-    // The pod lists its tasks meanwhile, which it cannot without the user's files.
+    // Side by side: the pod can only list its tasks once it has the user's files, and that takes time too.
     await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
     const seed = await seedPod(kube, target, files);
     await (0,requests/* sendRequest */.w)(kube, target, {
@@ -12704,17 +12801,39 @@ async function start({ kube, userFiles, beforeStart }, target, files, spent) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/src/pods/shard-limits.js
+
+/** Time for the supervisor, after its own time limit, to stop the harness and write the results. */
+const STOP_MS = 3 * 60_000;
+/** How long a shard may take to reach the goal, in ms. @param state undefined before its first report */
+function limitMs({ startupTimeoutMs, timeoutMs }, state, goal) {
+    return state === undefined || goal === 'started'
+        ? startupTimeoutMs
+        : startupTimeoutMs + timeoutMs + STOP_MS;
+}
+/** The failure of a shard that took longer. @param waiting what it waits for; undefined if that is not known */
+function tooLate({ index, startupTimeoutMs }, state, goal, waiting) {
+    const last = state === undefined ? '' : ` Its last message: ${state.message}`;
+    if (state !== undefined && goal === 'collected')
+        return new errors/* ActionError */.lZ('timeout', `Shard ${index} did not end in time.${last}`);
+    const late = `Shard ${index} did not start within ${Math.round(startupTimeoutMs / 1000)} s`;
+    if (waiting === undefined)
+        return new errors/* ActionError */.lZ('startup-timeout', `${late}.${last}`);
+    return new errors/* ActionError */.lZ(waiting.code, `${late}: ${waiting.message}`, {
+        hint: waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/pods/shard.js
 
 
 
 
-/** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
+
+/** Notices the end within 2 s. One exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
-/** Least time between two fetches of finished runs: as much may be lost with a node. */
+/** Time between two fetches of finished runs; that much work may be lost with a node. */
 const PULL_MS = 3000;
-/** What the supervisor has beyond its own time limit to stop the harness and write everything down. */
-const STOP_MS = 3 * 60_000;
 function driveShard(context) {
     const { directory, index, backend, kube } = context;
     const progress = {
@@ -12725,6 +12844,7 @@ function driveShard(context) {
         state: undefined,
         done: undefined,
         noticedAtMs: undefined,
+        pulled: { atMs: 0, runs: 0, endingUid: undefined },
         incidents: new Map(),
     };
     const findPod = backend.podFinder(index);
@@ -12765,103 +12885,103 @@ function driveShard(context) {
         },
     };
 }
-/** @returns why the shard fails; undefined once it has reached the goal */
+/** @returns why the shard failed; undefined once it has reached the goal */
 async function watchShard(context, progress, findPod, goal) {
-    const { kube, backend, index } = context;
+    const { kube, backend, index, events } = context;
     const { clock, signal } = kube;
-    const launchedMs = clock.now();
-    let pulled = { atMs: 0, runs: 0 };
-    let farewellUid;
+    const startedMs = clock.now();
     const reported = new Set();
     for (;;) {
         signal.throwIfAborted();
         const pod = await findPod();
-        if (pod !== undefined)
+        if (pod !== undefined) {
             notePod(context, progress, pod);
-        const target = pod === undefined ? undefined : backend.controlContainer(pod);
-        const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
-        if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
-            // `results` stays a moment longer than it must (sidecar/results.ts).
-            farewellUid = pod.metadata?.uid;
-            await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, progress.files));
-        }
-        if (pod !== undefined && target !== undefined && !isEnding) {
-            const stillRuns = async () => {
-                const now = await findPod();
-                if (now === undefined || now.metadata?.uid !== pod.metadata?.uid)
-                    return false;
-                return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
-            };
-            const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, pod, target), stillRuns);
-            if (refusal !== undefined)
-                return refusal;
-            const state = await (0,shard_files/* readState */.un)(kube, target);
-            if (state !== undefined) {
-                progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
-                context.events.state(state);
-                if (goal === 'started' && hasStarted(state, target))
-                    return undefined;
-                // The last ones come with the results in a moment.
-                const isLast = state.done === state.total;
-                if (state.done !== pulled.runs && !isLast && clock.now() - pulled.atMs >= PULL_MS) {
-                    pulled = { atMs: clock.now(), runs: state.done };
-                    await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, progress.files));
-                }
-                const done = isOver(state)
-                    ? await (0,shard_files/* readDone */.$n)(kube, target, orderId(target.pod, progress.rounds.length))
-                    : undefined;
-                const isHome = done !== undefined &&
-                    (await (0,shard_files/* unlessLost */.Lv)(bringHome(context, progress, target, done), stillRuns)) !== undefined;
-                if (isHome)
-                    return failureOf(state, done);
-            }
+            const stillRuns = async () => isRunning(backend, pod, await findPod());
+            const end = await attend(context, progress, { pod, stillRuns }, goal);
+            if (end !== undefined)
+                return end.failure;
         }
         const waiting = await backend.diagnose(index, pod);
         if (waiting !== undefined) {
             if (waiting.isFinal)
-                return new errors/* ActionError */.lZ(waiting.code, waiting.message, hinted(waiting.hint));
-            // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
+                return new errors/* ActionError */.lZ(waiting.code, waiting.message, { hint: waiting.hint });
+            // Kubernetes alternates between two reasons for the same, such as ErrImagePull and ImagePullBackOff.
             if (!reported.has(waiting.message))
-                context.events.waiting(waiting);
+                events.waiting?.(waiting);
             reported.add(waiting.message);
         }
-        if (clock.now() - launchedMs > limitMs(context, progress, goal))
-            return tooLate(context, progress, goal, waiting);
+        if (clock.now() - startedMs > limitMs(context, progress.state, goal))
+            return tooLate(context, progress.state, goal, waiting);
         await clock.sleep(POLL_MS, signal);
     }
 }
-async function bringHome({ kube, backend, directory }, progress, target, done) {
+/**
+ * Sends a pod its next order and collects what it has finished.
+ * @returns how the shard ended, or that it has reached the goal; undefined while neither is the case
+ */
+async function attend(context, progress, { pod, stillRuns }, goal) {
+    const { kube, backend, events } = context;
+    const target = backend.controlContainer(pod);
+    if (target === undefined)
+        return undefined;
+    if (pod.metadata?.deletionTimestamp !== undefined) {
+        await pullFromEnding(kube, target, progress, pod);
+        return undefined;
+    }
+    const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, pod, target), stillRuns);
+    if (refusal !== undefined)
+        return { failure: refusal };
+    const state = await (0,shard_files/* readState */.un)(kube, target);
+    if (state === undefined)
+        return undefined;
+    progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
+    events.state?.(state);
+    if (goal === 'started' && hasStarted(state, target))
+        return { failure: undefined };
+    await pullFinished(kube, target, progress, state);
+    const lastOrder = orderId(target.pod, progress.rounds.length);
+    const done = isOver(state) ? await (0,shard_files/* readDone */.$n)(kube, target, lastOrder) : undefined;
+    if (done === undefined)
+        return undefined;
+    const isCollected = await (0,shard_files/* unlessLost */.Lv)(collect(context, progress, target, done), stillRuns);
+    return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
+}
+/** Whether a pod that was asked a moment ago still runs. @param now the current pod of its shard */
+function isRunning(backend, pod, now) {
+    if (now === undefined || now.metadata?.uid !== pod.metadata?.uid)
+        return false;
+    return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
+}
+/** Saves the runs of a pod that is being deleted, once: its container `results` delays its end for this. */
+async function pullFromEnding(kube, target, { files, pulled }, pod) {
+    const uid = pod.metadata?.uid;
+    if (pulled.endingUid === uid)
+        return;
+    pulled.endingUid = uid;
+    await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, files));
+}
+/** Saves the runs finished so far, now and then; the last ones are fetched with the results. */
+async function pullFinished(kube, target, { files, pulled }, { done, total }) {
+    const nowMs = kube.clock.now();
+    if (done === pulled.runs || done === total || nowMs - pulled.atMs < PULL_MS)
+        return;
+    Object.assign(pulled, { atMs: nowMs, runs: done });
+    await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, files));
+}
+/** Fetches everything a finished shard has, and notes it only then: the pod may be lost meanwhile. */
+async function collect({ kube, backend, directory }, progress, target, done) {
     const noticedAtMs = kube.clock.now();
     await pullAnnounced(kube, target, done, progress.files);
     await fetchResults(kube, target, done, directory);
     await backend.collectExtra(directory);
     Object.assign(progress, { done, noticedAtMs });
-    return 'home';
-}
-function limitMs({ startupTimeoutMs, timeoutMs }, { state }, goal) {
-    return state === undefined || goal === 'started'
-        ? startupTimeoutMs
-        : startupTimeoutMs + timeoutMs + STOP_MS;
-}
-function hinted(hint) {
-    return hint === undefined ? {} : { hint };
-}
-function tooLate({ index, startupTimeoutMs }, { state }, goal, waiting) {
-    if (state !== undefined && goal === 'collected') {
-        return new errors/* ActionError */.lZ('timeout', `Shard ${index} did not end in time. Last it said: ${state.message}`);
-    }
-    const seconds = Math.round(startupTimeoutMs / 1000);
-    if (waiting === undefined) {
-        const last = state === undefined ? '' : ` Last it said: ${state.message}`;
-        return new errors/* ActionError */.lZ('startup-timeout', `Shard ${index} did not start within ${seconds} s.${last}`);
-    }
-    return new errors/* ActionError */.lZ(waiting.code, `Shard ${index} did not start within ${seconds} s: ${waiting.message}`, hinted(waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.'));
+    return true;
 }
 function notePod({ backend, events }, progress, pod) {
     progress.pod = pod;
     for (const incident of incidentsOf(pod, backend))
         progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
-    events.pod(pod);
+    events.pod?.(pod);
 }
 function isOver(state) {
     return state.phase === 'done' || state.phase === 'idle' || state.phase === 'failed';
@@ -12910,11 +13030,11 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
             kube.signal.throwIfAborted();
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
                 throw error;
-            // Only a pod that replaces this one needs them, and then says so; another pod may still have them.
+            // Only a replacement of this pod would need the copy, and another pod may have the files too.
             kube.log?.debug(`The user files of pod ${target.pod} could not be copied: ${error.message}`);
         }
     }
-    /** One after the other: the first that works is enough. */
+    /** One copy is enough, so pods are asked one after the other until one works. */
     async function copyFrom(kube, target, expected) {
         const before = lastCopy;
         const copyAfter = async () => {
@@ -12925,7 +13045,7 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
         lastCopy = copyAfter();
         await lastCopy;
     }
-    /** This pod may be the first that is seen, and the pods of other shards still have the files. */
+    /** This process may have seen no other pod yet, and those of other shards still have the files. */
     async function copyFromAny(kube, except, expected) {
         for (const other of await runningPods())
             if (other.pod !== except.pod && ours === undefined)
@@ -12938,7 +13058,7 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
             if (ours === undefined)
                 await copyFromAny(kube, target, sha256);
             if (ours === undefined) {
-                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and no pod has the files of "agent-files" and "tasks-dir" any more.`, { hint: 'Start the evaluation again.' });
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and no other pod has the files of "agent-files" and "tasks-dir".`, { hint: 'Start the evaluation again.' });
             }
             const stdin = ours;
             const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
@@ -14926,10 +15046,10 @@ function deployedPullSecret(login, namespace, component) {
  * Makes a namespace unless it exists. An existing one is used as it is, regardless of who made it.
  * @returns the UID of the namespace if it was made here; undefined if it existed, or the credentials may not look
  */
-async function ensureNamespace(kube, namespace, signal) {
+async function ensureNamespace(kube, namespace) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name: namespace.metadata.name };
     try {
-        if ((await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref, { signal })) !== undefined)
+        if ((await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref)) !== undefined)
             return undefined;
     }
     catch (error) {
@@ -14938,7 +15058,7 @@ async function ensureNamespace(kube, namespace, signal) {
             return undefined;
         throw error;
     }
-    const { object } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(kube, namespace, { signal });
+    const { object } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(kube, namespace);
     return object.metadata?.uid;
 }
 /** The namespace of a manifest under this name, with labels and annotations added. */
@@ -15127,10 +15247,11 @@ function secretsHash(secrets) {
  * Whether the cluster runs OpenShift, which has an API group of its own.
  * @throws KubeError
  */
-async function isOpenShift(kube, signal) {
+async function isOpenShift(kube) {
     try {
-        const operation = 'ask whether the cluster runs OpenShift';
-        await kube.request('GET', '/apis/security.openshift.io', { operation, signal });
+        await kube.request('GET', '/apis/security.openshift.io', {
+            operation: 'ask whether the cluster runs OpenShift',
+        });
         return true;
     }
     catch (error) {

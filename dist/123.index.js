@@ -109,7 +109,7 @@ function inputsOf(mode) {
 /* harmony export */ });
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
 
-/** What the inputs ask of a result. */
+/** What a result must reach to pass. */
 function gateOf(inputs) {
     return {
         threshold: inputs.threshold,

@@ -3649,11 +3649,13 @@ const deploy = {
         ...((0,components/* wantedComponents */.y)(inputs).includes('openclaw') ? (0,model/* anyKeyProblems */.A5)(inputs, origin) : []),
     ],
     async run(inputs, host) {
-        const [{ onCluster }, { deployComponents }] = await Promise.all([
+        const [{ onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83320)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
-        return await onCluster(inputs, host, (kube) => deployComponents(kube, inputs, host));
+        const plan = deployPlan(inputs);
+        return await onCluster(inputs, host, (kube) => deployComponents(kube, plan, host));
     },
 };
 
@@ -3762,7 +3764,7 @@ const sweep = {
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
-        return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs, host));
+        return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
     },
 };
 
@@ -3774,11 +3776,12 @@ const teardown = {
     examples: ['--namespace clawbench-eval'],
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
-        const [{ onCluster }, { tearDown }] = await Promise.all([
+        const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(783), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92526)),
         ]);
-        return await onCluster(inputs, host, (kube) => tearDown(kube, inputs, host));
+        return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
 };
 

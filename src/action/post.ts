@@ -25,7 +25,7 @@ export async function post(
   const leftovers = parseLeftovers(saved);
   const kube = await connectTo(inputs, deps);
   try {
-    const remaining = await cleanUp(kube, leftovers, log, { waitMs: POST_WAIT_MS });
+    const remaining = await cleanUp(kube, leftovers, log, POST_WAIT_MS);
     if (remaining.length > 0) {
       log.warning(
         'Clean-up',

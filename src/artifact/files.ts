@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ActionError, isActionError } from '../base/errors.ts';
 import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
 
-/** More files than any eval makes: 100 tasks × 100 runs. */
+/** Twice what an evaluation can make: 100 tasks × 100 runs. */
 const MOST_RUN_FILES = 20_000;
 
 /**
@@ -21,7 +21,7 @@ export async function readIfFile(file: string, maxBytes: number): Promise<Buffer
     return await readFile(file);
   } catch (error) {
     if (isActionError(error)) throw error;
-    throw new ActionError('bad-result', `${file} can not be read: ${String(error)}`, { cause: error });
+    throw new ActionError('bad-result', `${file} cannot be read: ${String(error)}`, { cause: error });
   }
 }
 
@@ -39,7 +39,7 @@ export interface RunFile {
 }
 
 /**
- * All run files below a directory, in any depth; links are not followed.
+ * Reads all run files below a directory, at any depth; links are not followed.
  * @throws ActionError `bad-result` if there are too many, or one is too large
  */
 export async function readRunFiles(directory: string): Promise<RunFile[]> {

@@ -8,7 +8,7 @@ const userFilesSchema = z.object({ sha256: z.string(), files: z.number() }).null
 const shardSchema = z.object({
   index: z.number().int().min(0),
   tasks: z.array(z.string()).nullable(),
-  /** Orders after the first runs of all tasks. */
+  /** Orders after the first runs of all tasks; `runs` is the new number of runs. */
   rounds: z.array(z.object({ tasks: z.array(z.string()), runs: z.number() })).optional(),
   harnessStartedAt: z.string().nullable(),
   finishedAt: z.string().nullable().optional(),
@@ -35,16 +35,16 @@ const shardSchema = z.object({
 const fileSchema = z.object({
   /** Relative to the artifact. */
   path: z.string(),
-  /** Of the file as it was in the pod; absent for files made here. */
+  /** Hash of the file in the pod; absent for files made by the action. */
   sha256InPod: z.string().optional(),
-  /** Of the file in the artifact, after secrets were replaced. */
+  /** Hash of the file in the artifact, after redaction. */
   sha256: z.string(),
   sizeBytes: z.number().optional(),
 });
 
 /**
- * `manifest.json` of an artifact: how the result came about, and every other file in it. Written by
- * `writeArtifact`, read back by `readArtifact`; what is optional is missing in artifacts of other origin.
+ * `manifest.json` of an artifact: how the result came about, and a list of all other files. Written by
+ * `writeArtifactContent` and read by `readArtifact`. Fields are optional that artifacts of other origin lack.
  */
 export const manifestSchema = z.object({
   schemaVersion: z.literal(1),
@@ -67,7 +67,7 @@ export const manifestSchema = z.object({
   harnessVersion: z.string().nullable().optional(),
   shards: z.array(shardSchema),
   settingsHash: z.string().optional(),
-  /** Expected seconds by task id, by which tasks were dealt to shards. */
+  /** Expected seconds by task id, as used to assign tasks to shards. */
   taskDurations: z.record(z.string(), z.number()).optional(),
   /** What the evaluation was expected to use; null if nothing was known. */
   forecast: z.unknown().optional(),
@@ -81,5 +81,5 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestFile = z.infer<typeof fileSchema>;
 export type ManifestShard = z.infer<typeof shardSchema>;
 
-/** The part of a manifest that the writer of an artifact is given; it adds the files. */
+/** A manifest without the fields that the writer of an artifact adds. */
 export type ManifestFacts = Omit<Manifest, 'schemaVersion' | 'content' | 'files'>;

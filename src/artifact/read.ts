@@ -11,10 +11,10 @@ import { readIfFile } from './files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { readShardEvidence } from './shard-evidence.ts';
 
-/** An unpacked artifact of an eval: what there is beside the result. */
+/** An unpacked artifact of an evaluation, without its result. */
 export interface SavedArtifact {
   directory: string;
-  /** As it was judged then. */
+  /** The verdict when the artifact was written. */
   record: VerdictRecord;
   manifest: Manifest;
   tampered: Set<RunKey>;
@@ -22,9 +22,9 @@ export interface SavedArtifact {
 }
 
 /**
- * Reads what an eval left beside its result.
+ * Reads an unpacked artifact, without its result.
  * @returns null if the directory has no `verdict.json` and `manifest.json`
- * @throws ActionError `bad-result` if one of them is there and can not be read
+ * @throws ActionError `bad-result` if one of them exists and cannot be read
  */
 export async function readArtifact(directory: string): Promise<SavedArtifact | null> {
   const record = await readRecord(path.join(directory, 'verdict.json'));
@@ -42,7 +42,7 @@ export async function readArtifact(directory: string): Promise<SavedArtifact | n
   };
 }
 
-/** The artifact a file belongs to: the manifest beside it lists it with this very content. Null if there is none. */
+/** The artifact a file belongs to: the manifest next to it lists it with its hash. Null if there is none. */
 export async function artifactOf(file: string, bytes: Uint8Array): Promise<SavedArtifact | null> {
   const directory = path.dirname(file);
   const manifest = await readManifest(path.join(directory, 'manifest.json')).catch(() => undefined);
@@ -74,7 +74,7 @@ function foreign(file: string, issue: { path: PropertyKey[]; message: string } |
   return new ActionError('bad-result', `${file} is not of this version of the action${where}.`);
 }
 
-/** Reads what the logs of an artifact tell about its runs. */
+/** Reads the logs of an artifact for evidence about its runs. */
 export function evidenceOf({ directory, manifest }: SavedArtifact): ShardEvidence[] {
   return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) =>
     readShardEvidence(path.join(directory, 'logs', `shard-${index}`), {

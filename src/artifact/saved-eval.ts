@@ -16,17 +16,17 @@ import { runsOfRecord } from './scores.ts';
 
 export interface SavedEval {
   evidence: Evidence;
-  /** Whether runs were made to confirm a regression that was suspected. */
+  /** Whether runs were made to confirm a suspected regression. */
   isConfirmed: boolean;
-  /** What is odd about the files, a sentence each. */
+  /** Problems with the files, a sentence each. */
   problems: string[];
 }
 
 /**
- * Reads an eval back from its files, into what the verdict is made of.
- * @param paths one directory of an unpacked artifact, or benchmark.json files: of an eval, or of each of its shards
+ * Reads an evaluation from its files into the evidence for a verdict.
+ * @param paths one directory of an unpacked artifact, or benchmark.json files: of an evaluation, or of each of its shards
  * @param runCache directory of the run files; null for those of the artifact, if there is one
- * @throws ActionError `bad-input` for paths that lead nowhere, `bad-result` for files that can not be judged
+ * @throws ActionError `bad-input` for missing files, `bad-result` for files that cannot be judged
  */
 export async function readSavedEval(paths: readonly string[], runCache: string | null): Promise<SavedEval> {
   const { result, artifact } = await readResults(paths);
@@ -111,7 +111,7 @@ function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
   }
 }
 
-/** Null if there are no run files. @throws ActionError `bad-result` if there are those of several evals */
+/** Null if there are no run files. @throws ActionError `bad-result` if they are of several evaluations */
 async function readRuns(directory: string | null): Promise<RunCache | null> {
   if (directory === null || !(await isDirectory(directory))) return null;
   const files = await readRunFiles(directory);
@@ -121,32 +121,32 @@ async function readRuns(directory: string | null): Promise<RunCache | null> {
     const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
     const other = seen.get(run);
     if (other !== undefined) {
-      const sentence = `${directory} has runs of several evals, "${other}" and "${evalName}" among them.`;
-      throw new ActionError('bad-result', sentence, { hint: 'Name the directory of the one to judge.' });
+      const sentence = `${directory} has runs of several evaluations, such as "${other}" and "${evalName}".`;
+      throw new ActionError('bad-result', sentence, { hint: 'Write the directory of the one to judge.' });
     }
     seen.set(run, evalName);
   }
   return readRunCache(files);
 }
 
-/** The runs a result lists, and those that were made beyond them. */
+/** The runs a result lists, and the runs made beyond them. */
 function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): Evidence['planned'] {
   const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
   const made = new Map<string, number>();
   for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
     made.set(id, Math.max(made.get(id) ?? 0, index + 1));
-  const strangers = [...made.keys()].filter((id) => !listed.has(id)).sort();
-  if (strangers.length > 0) {
-    const names = strangers.slice(0, 3).join(', ');
-    const sentence = `The run cache has runs of ${strangers.length} task(s) that the result does not list (${names}).`;
+  const unlisted = [...made.keys()].filter((id) => !listed.has(id)).sort();
+  if (unlisted.length > 0) {
+    const names = unlisted.slice(0, 3).join(', ');
+    const sentence = `The run cache has runs of ${unlisted.length} task(s) that the result does not list (${names}).`;
     throw new ActionError('bad-result', sentence, {
-      hint: 'It belongs to another eval, or the result lacks a shard: give the results of all shards.',
+      hint: 'The run cache belongs to another evaluation, or a shard is missing: write the results of all shards.',
     });
   }
   return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
 }
 
-/** What is known of how the eval went, beyond the runs. */
+/** How the evaluation went, apart from its runs. */
 function circumstances(
   result: BenchmarkResult | null,
   artifact: SavedArtifact | null,
@@ -165,7 +165,7 @@ function circumstances(
   };
 }
 
-/** The record keeps why an eval was stopped where that decided. */
+/** Why the evaluation was stopped: the record has that if it decided the verdict. */
 function stopOf({ record }: SavedArtifact): Evidence['stopped'] {
   const { failureReason: code, reasons } = record;
   if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled') return null;

@@ -3,8 +3,8 @@ import { type RunCacheEntry, runCacheEntrySchema, type RunKey, runKey } from '..
 import type { TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
 
 /**
- * The runs of an eval whose artifact has none (`artifact-content: scores`), as they were judged with their transcripts
- * and logs: benchmark.json counts runs in which the model could not answer, and does not tell which.
+ * The runs of an evaluation whose artifact has no run files (`artifact-content: scores`), as they were judged when those
+ * were available: benchmark.json does not say in which runs the model could not answer.
  */
 export function runsOfRecord(record: VerdictRecord): {
   health: RunHealth[];
@@ -26,12 +26,12 @@ export function runsOfRecord(record: VerdictRecord): {
   };
 }
 
-/** What the runs that do not count have used goes with the others: the sums of the task are known, and no more. */
+/** Only the sums of a task are known, so its valid runs also get what its invalid runs have used. */
 function validRuns(task: TaskRow, { totals }: VerdictRecord): RunCacheEntry[] {
   const { scores, passes } = task;
   const share = 1 / scores.length;
   const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
-  // Passing needs a score over a mark, so it was the best ones.
+  // A run passes by its score, so those with the best scores have passed.
   const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
   const best = new Set(order.slice(0, passes));
   return scores.map((score, run) =>

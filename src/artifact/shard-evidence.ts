@@ -9,7 +9,7 @@ import { type Lines, linesOf } from '../result/formats/lines.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** What is known of a shard beside its logs. */
+/** The facts about a shard that are not in its logs. */
 export interface KnownOfShard extends Pick<ShardEvidence, 'tasks' | 'incidents'> {
   /** ISO time; null if the harness did not start. */
   harnessStartedAt: string | null;
@@ -18,9 +18,9 @@ export interface KnownOfShard extends Pick<ShardEvidence, 'tasks' | 'incidents'>
 }
 
 /**
- * Reads what the logs of a shard tell about its runs. The same for an eval that ends and for one that is judged again:
- * they must come to the same verdict.
- * @param directory holds `gateway.log` and `eval.log`, if there are such
+ * Reads the logs of a shard for evidence about its runs. Used at the end of an evaluation and when it is judged again, since
+ * both must come to the same verdict.
+ * @param directory holds `gateway.log` and `eval.log`; either may be missing
  */
 export function readShardEvidence(directory: string, known: KnownOfShard): ShardEvidence {
   const gateway = linesOfFile(path.join(directory, 'gateway.log'));

@@ -12,20 +12,20 @@ import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** `full`: everything that came home. `scores`: no transcripts and no logs, for public repositories. */
+/** `full`: everything that was collected. `scores`: no transcripts and no logs, for public repositories. */
 export type ArtifactContent = 'full' | 'scores';
 
 export interface ArtifactParts {
   /** The merged result; null if there is none. */
   result: Clean<BenchmarkResult> | null;
-  /** What runs there are, when there is no complete result; null if there are none. */
+  /** The collected runs, if there is no complete result; null if there are none. */
   partial: Clean<BenchmarkResult> | null;
   verdict: Clean<VerdictRecord>;
-  /** What came home, a directory a shard. */
+  /** The collected files, in a directory for each shard. */
   shards: readonly { index: number; directory: string }[];
-  /** What a person would look at first after a failure, as text; undefined when all went well. */
+  /** Pods, events and last log lines as text; undefined unless a shard failed. */
   postMortem: Clean<string> | undefined;
-  /** Directory with the logs of nodes that were made for this run; undefined if there are none to tell. */
+  /** Directory with the logs of the kind cluster's nodes; undefined without any. */
   nodeLogs?: string | undefined;
   /** Reports, by the name of their file. */
   reports: Readonly<Record<string, Clean<string>>>;
@@ -35,8 +35,8 @@ export interface ArtifactParts {
 
 /**
  * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
- * lists all of them. Secrets are replaced in the files of pods and nodes, whose hashes before and after are in the
- * manifest; the records have none.
+ * lists all of them. Files of pods and nodes are redacted, and the manifest has their hashes before and after; the
+ * records hold no secrets.
  * @param directory exists and is empty
  * @returns the paths written, relative to `directory`, sorted
  */
@@ -79,7 +79,7 @@ export async function writeArtifactContent(
 }
 
 /**
- * Copies all files below a directory without the secrets in them and in their names.
+ * Copies all files below a directory, with secrets redacted in the files and in their names.
  * @param place where a file goes, relative to `target`, by its path relative to `source`
  */
 export async function copyWithoutSecrets(
@@ -90,7 +90,7 @@ export async function copyWithoutSecrets(
 ): Promise<ManifestFile[]> {
   const written: ManifestFile[] = [];
   for (const file of await filesBelow(source)) {
-    // The artifact service takes no name with an asterisk.
+    // The artifact service refuses names with an asterisk.
     const clean = secrets.clean(place(file)).replaceAll(REPLACEMENT, '___');
     const copied = await copyClean(path.join(source, file), path.join(target, clean), secrets.all());
     written.push({ path: clean, ...copied });
@@ -98,7 +98,7 @@ export async function copyWithoutSecrets(
   return written;
 }
 
-/** Copies a file of a pod without the secrets in it, piece by piece: logs have up to 64 MiB. */
+/** Copies a file with secrets redacted, piece by piece: logs have up to 64 MiB. */
 async function copyClean(
   source: string,
   target: string,
@@ -129,7 +129,7 @@ async function copyClean(
   return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
 }
 
-/** Run files of shards are disjoint, so they share one directory, as one shard would have written them. */
+/** No run is in two shards, so their run files share one directory, as if there were one shard. */
 function placeOf(file: string, shard: number): string {
   const run = /^run_cache\/(.+)$/.exec(file)?.[1];
   return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;

@@ -2,47 +2,47 @@ import path from 'node:path';
 import type { ErrorCode } from '../base/errors.ts';
 import type { ContainerRef, Pod } from '../kube/types.ts';
 
-/** The container that answers the action for a shard. */
+/** The container of a shard that the action talks to. */
 export interface PodTarget extends ContainerRef {
-  /** The directory below which the paths of the contract are in it; `/` in a pod of ours. */
+  /** Directory in it that holds the paths of the contract; `/` in our own pods. */
   root: string;
 }
 
-/** What keeps a shard from running. */
+/** Why a shard does not run. */
 export interface Waiting {
   code: ErrorCode;
   /** One sentence that names the object. */
   message: string;
   hint: string | undefined;
-  /** No waiting mends it. */
+  /** Whether waiting cannot help. */
   isFinal: boolean;
 }
 
-/** Asks for the pod of one shard that matters: the one known while it lives, else the newest. @throws KubeError */
+/** Reads the current pod of one shard: the one it last returned while that lives, else the newest. @throws KubeError */
 export type PodFinder = () => Promise<Pod | undefined>;
 
 /** Where the shards of one evaluation run, and how to reach them. */
 export interface EvalBackend {
   readonly namespace: string;
-  /** The names here of the containers whose images make the runs. */
+  /** Names of the containers whose images decide what a run is. */
   readonly containers: { readonly gateway: string; readonly clawbench: string };
-  /** Since when a pod belongs to the evaluation, in ms since the epoch by the clock of its node. */
+  /** When the evaluation joined its pod, in ms since the epoch by the node's clock; 0 for our own pods. */
   readonly sinceMs: number;
   podFinder(shard: number): PodFinder;
-  /** The container that answers, in the pod of this name. */
+  /** The control container of a pod, by the pod's name. */
   targetIn(pod: string): PodTarget;
-  /** The container that answers, undefined until it runs. */
+  /** The control container of a pod; undefined until it runs. */
   controlContainer(pod: Pod): PodTarget | undefined;
-  /** The container whose log people want to see, undefined until it has one. */
+  /** The container whose log is shown to the user; undefined until it has one. */
   logContainer(pod: Pod): ContainerRef | undefined;
   /**
    * Why a shard does not run, or no longer does; undefined if nothing is wrong.
    * @throws KubeError
    */
   diagnose(shard: number, pod: Pod | undefined): Promise<Waiting | undefined>;
-  /** Fetches what a finished shard left outside its own files. @param directory exists @throws KubeError */
+  /** Fetches logs of a finished shard that are not among its own files. @param directory exists @throws KubeError */
   collectExtra(directory: string): Promise<void>;
-  /** What a person would look at first after a failure, as text. */
+  /** Pods, events and last log lines as text, to look at after a failure. */
   postMortem(): Promise<string>;
 }
 

@@ -22,7 +22,7 @@ export const attachedSchema = z.object({
   gateway: name,
   /** Our container. */
   container: name,
-  /** When ours joined, by the node's clock, in ms since the epoch. */
+  /** When our container joined, in ms since the epoch by the node's clock. */
   sinceMs: z.number(),
 });
 
@@ -56,20 +56,20 @@ const recordSchema = z.object({
   startupTimeoutMs: z.number(),
   settingsHash: hex,
   taskDurations: z.record(z.string(), z.number()),
-  /** Hashes of the user files, which tell results with other ones apart; null without any. */
+  /** Hashes of the user files: results with other files are not comparable. Null without any. */
   given: z.object({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
   clawbenchArgs: z.array(z.string().max(4096)).nullable().default(null),
-  /** For people: the inputs by name, a secret as `set` or null. */
+  /** The inputs by name, for reports; a secret is `set` or null. */
   inputs: z.record(z.string(), z.unknown()),
 });
 
 /**
- * What another process must know of an evaluation to follow it, bring its results home or end it: an annotation of the
- * ConfigMap with its settings. It holds no secret, and is read as data of a stranger.
+ * What another process needs to follow an evaluation, collect its results or end it: an annotation of the ConfigMap with
+ * its settings. It holds no secret. Others can write to it, so it is checked when it is read.
  */
 export type EvalRecord = z.infer<typeof recordSchema>;
 
-/** What is known of an evaluation only just before it is launched. */
+/** The facts of a record that are only known right before the launch. */
 export type LaunchFacts = Pick<EvalRecord, 'startedAtMs' | 'settingsHash' | 'taskDurations'>;
 
 export function recordOf(
@@ -104,14 +104,14 @@ export function recordOf(
   };
 }
 
-/** All annotations of an object may have 256 KiB, and nobody reads a longer input there. */
+/** Longer inputs are left out: all annotations of an object together may have 256 KiB. */
 const MAX_INPUT_CHARACTERS = 2000;
 
 function isShort([, value]: [string, unknown]): boolean {
   return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
 }
 
-/** The record of an evaluation in the cluster. */
+/** A record as found in the cluster. */
 export interface FoundRecord extends EvalRecord {
   namespace: string;
   /** The ConfigMap that holds it. */
@@ -119,45 +119,47 @@ export interface FoundRecord extends EvalRecord {
 }
 
 /**
- * The evaluation with this instance, or the only one of the namespace. Of several none is guessed: what is fetched is
- * removed afterwards.
- * @throws ActionError bad-input that names the existing ones; KubeError
+ * Finds an evaluation in a namespace. Of several it never guesses one, since callers remove the evaluation afterwards.
+ * @param instance null for the only evaluation in the namespace
+ * @throws ActionError bad-input, with the instances of the existing evaluations; KubeError
  */
 export async function findRecord(
   kube: Kube,
   namespace: string,
   instance: string | null,
 ): Promise<FoundRecord> {
-  const runs = await listRecords(kube, namespace);
-  if (instance === null && runs.length > 1) {
-    const known = runs.map((run) => `${run.instance} (${run.label})`).join(', ');
-    throw new ActionError('bad-input', `Namespace ${namespace} has ${runs.length} evaluations: ${known}.`, {
-      hint: 'Write the `instance` of the one you mean.',
-    });
+  const records = await listRecords(kube, namespace);
+  if (instance === null && records.length > 1) {
+    const known = records.map((record) => `${record.instance} (${record.label})`).join(', ');
+    throw new ActionError(
+      'bad-input',
+      `Namespace ${namespace} has ${records.length} evaluations: ${known}.`,
+      {
+        hint: 'Write the one you mean as `instance`.',
+      },
+    );
   }
-  const found = runs.find((run) => instance === null || run.instance === instance);
+  const found = records.find((record) => instance === null || record.instance === instance);
   if (found !== undefined) return found;
-  const known = runs.map((run) => run.instance).join(', ');
+  const known = records.map((record) => record.instance).join(', ');
   throw new ActionError(
     'bad-input',
     instance === null
-      ? `No evaluation runs or is held in namespace ${namespace}.`
-      : `No evaluation ${instance} runs or is held in namespace ${namespace}.`,
+      ? `There is no evaluation in namespace ${namespace}.`
+      : `There is no evaluation ${instance} in namespace ${namespace}.`,
     {
       hint:
-        known === ''
-          ? 'Look at `namespace` and the cluster.'
-          : `Write one of these as \`instance\`: ${known}.`,
+        known === '' ? 'Check `namespace` and the cluster.' : `Write one of these as \`instance\`: ${known}.`,
     },
   );
 }
 
-/** The newest first. */
+/** All evaluations of a namespace, the newest first. @throws KubeError */
 async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]> {
   const labelSelector = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
   const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
   const maps = await list<ConfigMap>(kube, of, { labelSelector });
-  const runs = maps.flatMap(({ metadata }) => {
+  const records = maps.flatMap(({ metadata }) => {
     const json = metadata?.annotations?.[annotations.run];
     const record = parseRecord(json);
     const isReal = record !== undefined && metadata?.labels?.[labels.instance] === record.instance;
@@ -165,10 +167,10 @@ async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]
       ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
       : [];
   });
-  return runs.sort((a, b) => b.startedAtMs - a.startedAtMs);
+  return records.sort((a, b) => b.startedAtMs - a.startedAtMs);
 }
 
-/** Undefined for what is no such record. */
+/** @returns undefined if the text is not a record */
 export function parseRecord(json: string | undefined): EvalRecord | undefined {
   if (json === undefined) return undefined;
   try {

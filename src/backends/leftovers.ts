@@ -5,8 +5,8 @@ import { labels } from '../stack/ownership.ts';
 import { type AttachedRecord, attachedSchema } from './eval-record.ts';
 
 /**
- * What one evaluation may have left in a cluster: enough to find it again from another process, and nothing secret.
- * Saved before the first object is made.
+ * What one evaluation may leave in a cluster: enough for another process to find it, and nothing secret. Saved before the
+ * first object is made.
  */
 export interface Leftovers {
   instance: string;
@@ -21,8 +21,8 @@ const INSTANCE = /^[0-9a-f]{8}$/;
 const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Reads saved leftovers. They come from a file that text in the log could once write to, so they are checked.
- * @throws ActionError internal when they are not what `saveLeftovers` wrote
+ * Reads saved leftovers. The file they are in could once be written by text in the log, so they are checked.
+ * @throws ActionError internal if they are not what `saveLeftovers` wrote
  */
 export function parseLeftovers(text: string): Leftovers {
   let value: unknown;
@@ -53,7 +53,7 @@ export function parseLeftovers(text: string): Leftovers {
   });
 }
 
-/** What an evaluation in a Job of its own may leave. */
+/** What an evaluation in a Job may leave. */
 export function leftoversOf({ cluster }: Kube, { names, namespace }: Plan): Leftovers {
   const { server, caSha256 } = cluster;
   return { instance: names.instance, namespace, server, caSha256 };

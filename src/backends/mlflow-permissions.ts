@@ -4,7 +4,7 @@ import type { Kube } from '../kube/client.ts';
 import { mlflowPermissions, pullSecretPermission } from '../kube/permissions.ts';
 import type { Plan } from '../plan/plan.ts';
 
-/** The permissions that deploying MLflow lacks; none where nothing is to be deployed. @throws KubeError */
+/** The missing permissions for deploying MLflow; none if MLflow is not deployed. @throws KubeError */
 export async function missingForMlflow(kube: Kube, { terms, images }: Plan): Promise<MissingPermission[]> {
   const namespace = terms.mlflow?.deployment?.namespace;
   if (namespace === undefined) return [];
@@ -13,7 +13,7 @@ export async function missingForMlflow(kube: Kube, { terms, images }: Plan): Pro
   return await missingPermissions(kube, permissions, namespace);
 }
 
-/** Warns and goes on, since MLflow may exist already. */
+/** Only warns, since MLflow may exist already. */
 export function warnOfMlflow(
   missing: readonly MissingPermission[],
   user: string | undefined,

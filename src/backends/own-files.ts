@@ -4,12 +4,12 @@ import { withoutFixedIds } from '../stack/openshift.ts';
 import type { Job, Manifest } from '../kube/types.ts';
 import type { EvalManifests } from './job/objects.ts';
 
-/** The action's own files that an eval is made of. */
+/** The action's own files that make up an evaluation. */
 export interface EvalFiles extends EvalManifests {
   namespace: Manifest;
 }
 
-/** Programs of the harness image's Python. */
+/** Programs for the Python of the harness image. */
 const programs = [
   'gateway_shim.py',
   'agent_files.py',
@@ -20,7 +20,7 @@ const programs = [
 ] as const;
 
 /**
- * @param isOpenShift leaves the pods' user to the cluster
+ * @param isOpenShift whether the cluster chooses the user of the pods
  * @throws ActionError internal when the action's files are incomplete
  */
 export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {

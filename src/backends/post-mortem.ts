@@ -6,9 +6,10 @@ import type { ContainerStatus, Event, Pod } from '../kube/types.ts';
 const TAIL_LINES = 30;
 
 /**
- * What a person would look at first after a failure: states, events and last log lines of the evaluation's pods, as text.
- * What cannot be read is named in its place: something is broken already when this runs.
+ * Describes pods as text, to look at after a failure: their states, events and last log lines. A part that cannot be read
+ * is replaced by the reason.
  * @param of.owners UIDs of further objects whose events matter
+ * @throws the signal's reason
  */
 export async function describePods(
   kube: Kube,

@@ -8,7 +8,7 @@ import type { PreparedEval } from './prepared.ts';
 export type BackendHost = Pick<Host, 'log' | 'root'>;
 
 /**
- * Checks that the cluster can take the evaluation, and makes nothing.
+ * Checks that the cluster can take the evaluation; creates nothing.
  * @throws ActionError, KubeError
  */
 export async function prepareEval(kube: Kube, plan: Plan, host: BackendHost): Promise<PreparedEval> {

@@ -3,16 +3,16 @@ import type { EvalBackend } from './backend.ts';
 import type { EvalRecord, LaunchFacts } from './eval-record.ts';
 import type { Leftovers } from './leftovers.ts';
 
-/** An evaluation that the cluster can take: everything is checked, and nothing is made. */
+/** An evaluation that is checked and not launched: nothing of it is in the cluster yet. */
 export interface PreparedEval {
-  /** With the models as this gateway calls them. */
+  /** The plan, with the models as the gateway calls them. */
   plan: Plan;
   isOpenShift: boolean;
   /** What it may leave behind; to be saved before it is launched. */
   leftovers: Leftovers;
   /**
-   * Puts together what is to be made, and has the API server try what it may refuse.
-   * @returns makes it
+   * Assembles the objects, and has the API server try those it may refuse.
+   * @returns a function that creates them
    * @throws ActionError, KubeError
    */
   assemble: (facts: LaunchFacts) => Promise<() => Promise<LaunchedEval>>;

@@ -9,7 +9,7 @@ import { openclawConfig } from '../stack/openclaw-config.ts';
 import { annotations } from '../stack/ownership.ts';
 import type { EvalRecord } from './eval-record.ts';
 
-/** Expected seconds by task id, by which tasks are dealt to shards, the longest first. */
+/** Expected seconds by task id: tasks are assigned to shards by them, the longest first. */
 export type TaskDurations = Readonly<Record<string, number>>;
 
 export function configMap(
@@ -19,7 +19,10 @@ export function configMap(
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
 
-/** The supervisor's settings, and in an annotation what another process must know of the evaluation. */
+/**
+ * The ConfigMap with the supervisor's settings and, in an annotation, the record of the evaluation.
+ * @param record undefined in a plan that is only shown
+ */
 export function settingsMap(
   metadata: ObjectMeta,
   plan: Plan,
@@ -36,7 +39,7 @@ export function settingsMap(
   );
 }
 
-/** A detached evaluation has no contact with us: only `timeout` ends it, and its results wait longer. */
+/** A detached evaluation is not contacted: only `timeout` ends it, and it keeps its results longer. */
 const detachedSettings = { orphanLimitMs: 0, holdMs: DETACHED_HOLD_MS } as const;
 
 export function gatewayConfig({ model, judge, images, openclawConfig: overlay }: Plan): string {
@@ -44,14 +47,14 @@ export function gatewayConfig({ model, judge, images, openclawConfig: overlay }:
   return JSON.stringify(openclawConfig(routes, images.openclaw, overlay), null, 2);
 }
 
-/** Hash of all settings of supervisor and gateway: runs under other settings are runs of something else. */
+/** Hash of all settings of supervisor and gateway: runs under other settings are not reused. */
 export function settingsHash(plan: Plan, taskDurations: TaskDurations): string {
   const settings = writeSettings(supervisorValues(plan, taskDurations));
   const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
   return sha256(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
 }
 
-/** The environment of the supervisor, as `kubectl` shows it in the ConfigMap. */
+/** The environment of the supervisor: the data of the ConfigMap. */
 export function supervisorSettings(plan: Plan, taskDurations: TaskDurations): Record<string, string> {
   return { ...writeSettings(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
 }
@@ -83,7 +86,7 @@ function supervisorValues(
   };
 }
 
-/** For people who look at the ConfigMap: the program that logs is given them by the action. */
+/** Only for people who read the ConfigMap: the program that logs gets its settings with each request. */
 function mlflowVariables(mlflow: Mlflow | undefined): Record<string, string> {
   if (mlflow === undefined) return {};
   const { trackingUri, experiment } = mlflow;
@@ -95,7 +98,7 @@ function mlflowVariables(mlflow: Mlflow | undefined): Record<string, string> {
   };
 }
 
-/** Shards know nothing of each other, so each gets its share. */
+/** Shards do not know of each other, so each gets an equal share of the caps. */
 function capsOfShard({
   shards,
   maxCostUsd,

@@ -1,23 +1,23 @@
 import type { Host, Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import { type AttachedRecord, parseRecord } from '../backends/eval-record.ts';
-import type { Inputs } from '../inputs/types.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
 import { identifyAndLog } from '../kube/identify.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, read, remove } from '../kube/objects.ts';
+import { poll } from '../kube/poll.ts';
 import { teardownPermissions } from '../kube/permissions.ts';
 import type { ObjectRef } from '../kube/types.ts';
+import type { TeardownPlan } from '../plan/teardown.ts';
 import { foreignObjects } from '../stack/foreign.ts';
-import { OPENCLAW_NAMESPACE } from '../stack/openclaw.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { Done } from '../eval/mode-result.ts';
 
-/** A pod whose agent is working takes a while to end, and its volume waits for it. */
+/** A gateway in the middle of a turn takes its time to end, and its volume is only deleted after it. */
 const END_MS = 3 * 60_000;
 
-/** The kinds this action creates; those whose controllers create others come first. */
+/** The kinds of objects this action makes. Owners come before what they own, so that nothing is made again. */
 const kinds = [
   { apiVersion: 'apps/v1', kind: 'Deployment' },
   { apiVersion: 'batch/v1', kind: 'Job' },
@@ -28,42 +28,41 @@ const kinds = [
   { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
 ] as const;
 
-interface Found {
+interface OurObject {
   ref: ObjectRef;
   uid: string;
   isMlflow: boolean;
-  /** The attached evaluation it records: deleting the ConfigMap would hide the evaluation, not end it. */
+  /** For the ConfigMap of an evaluation in a user's pod: deleting it would not end the evaluation, only hide it. */
   joined: AttachedRecord | undefined;
 }
 
-/** The inputs that say what is deleted. */
-type Targets = Pick<Inputs, 'namespace' | 'components' | 'mlflowNamespace'>;
-
 interface TornDown {
   deleted: string[];
-  /** What is kept and why, a sentence each. */
+  /** A sentence each, with the reason. */
   kept: string[];
 }
 
 /**
- * Deletes, by UID, what this action created and left: OpenClaw and evaluations, and MLflow if it is named. A namespace
- * is deleted if this action created it and nothing else is in it.
- * @throws ActionError missing-permission, with all that is missing
+ * Deletes, by UID, the deployments of this action and evaluations beside them. Namespaces go too if this action made
+ * them and nothing else is in them.
+ * @throws ActionError missing-permission; KubeError
  */
-export async function tearDown(kube: Kube, inputs: Targets, { log }: Host): Promise<Done> {
+export async function tearDown(kube: Kube, plan: TeardownPlan, { log }: Host): Promise<Done> {
   const { user } = await identifyAndLog(kube, log);
-  const targets = targetsOf(inputs);
-  await checkRights(kube, [...targets.keys()], user);
+  const namespaces = [...plan.components.keys()];
+  await checkPermissions(kube, namespaces, user);
   const results = await Promise.all(
-    [...targets].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log)),
+    [...plan.components].map(([namespace, components]) =>
+      tearDownNamespace(kube, namespace, components, log),
+    ),
   );
   const deleted = results.flatMap((result) => result.deleted);
-  const kept = [...results.flatMap((result) => result.kept), ...(await deployedMlflow(kube, inputs))];
-  const where = [...targets.keys()].join(', ');
+  const mlflow = plan.keptMlflow === null ? [] : await mlflowHint(kube, plan.keptMlflow);
+  const kept = [...results.flatMap((result) => result.kept), ...mlflow];
   return {
     kind: 'done',
     lines: [
-      ...(deleted.length === 0 ? [`Nothing of this action is in namespace ${where}.`] : []),
+      ...(deleted.length === 0 ? [`Nothing of this action is in namespace ${namespaces.join(', ')}.`] : []),
       ...deleted.map((object) => `${object} is deleted.`),
       ...kept,
     ],
@@ -72,10 +71,8 @@ export async function tearDown(kube: Kube, inputs: Targets, { log }: Host): Prom
   };
 }
 
-/** Says that our MLflow is kept. Empty if it is being deleted, does not exist, or may not be read. */
-async function deployedMlflow(kube: Kube, inputs: Targets): Promise<string[]> {
-  const { components, mlflowNamespace: namespace } = inputs;
-  if (components?.includes('mlflow')) return [];
+/** Says that our MLflow is kept. Empty if there is none, or if the credentials may not look. */
+async function mlflowHint(kube: Kube, namespace: string): Promise<string[]> {
   const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
   try {
     const found = await read(kube, ref);
@@ -87,19 +84,7 @@ async function deployedMlflow(kube: Kube, inputs: Targets): Promise<string[]> {
   }
 }
 
-/** The components to delete, by namespace. */
-function targetsOf(inputs: Targets): Map<string, readonly string[]> {
-  const targets = new Map<string, readonly string[]>();
-  const components = inputs.components ?? ['openclaw'];
-  for (const component of components) {
-    const namespace =
-      component === 'mlflow' ? inputs.mlflowNamespace : (inputs.namespace ?? OPENCLAW_NAMESPACE);
-    targets.set(namespace, [...(targets.get(namespace) ?? []), component]);
-  }
-  return targets;
-}
-
-async function checkRights(
+async function checkPermissions(
   kube: Kube,
   namespaces: readonly string[],
   user: string | undefined,
@@ -117,41 +102,39 @@ async function tearDownNamespace(
   components: readonly string[],
   log: Log,
 ): Promise<TornDown> {
-  const look = async (): Promise<Found[]> => (await ours(kube, namespace)).filter(isWanted);
-  const isWanted = ({ isMlflow }: Found): boolean => components.includes(isMlflow ? 'mlflow' : 'openclaw');
-  const all = await look();
+  const listWanted = async (): Promise<OurObject[]> =>
+    (await ourObjects(kube, namespace)).filter(({ isMlflow }) =>
+      components.includes(isMlflow ? 'mlflow' : 'openclaw'),
+    );
+  const all = await listWanted();
   const running = await runningBeside(kube, namespace, all);
-  const found = all.filter((object) => !running.includes(object));
+  const wanted = all.filter((object) => !running.includes(object));
   const stays = running.map(
     ({ ref, joined }) =>
       `${describe(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`,
   );
-  for (const { ref, uid } of found) {
+  for (const { ref, uid } of wanted) {
     await remove(kube, ref, { uid });
     log.info(`${describe(ref)} is being deleted.`);
   }
-  const gone = found.map(({ ref }) => describe(ref));
-  const deadlineMs = kube.clock.now() + END_MS;
-  for (;;) {
-    const left = (await look()).filter(({ uid }) => found.some((object) => object.uid === uid));
-    if (left.length === 0) break;
-    if (kube.clock.now() >= deadlineMs) {
-      const names = left.map(({ ref }) => describe(ref));
-      return {
-        deleted: gone.filter((name) => !names.includes(name)),
-        kept: [
-          ...stays,
-          ...names.map((name) => `${name} is still being deleted; its pod has not ended yet.`),
-        ],
-      };
-    }
-    await kube.clock.sleep(500, kube.signal);
+  const names = wanted.map(({ ref }) => describe(ref));
+  let late: string[] = [];
+  const isGone = await poll(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
+    const left = (await listWanted()).filter(({ uid }) => wanted.some((object) => object.uid === uid));
+    late = left.map(({ ref }) => describe(ref));
+    return late.length === 0 ? true : undefined;
+  });
+  if (isGone === undefined) {
+    return {
+      deleted: names.filter((name) => !late.includes(name)),
+      kept: [...stays, ...late.map((name) => `${name} is still being deleted; its pod has not ended yet.`)],
+    };
   }
-  const end = await endNamespace(kube, namespace);
-  return { deleted: [...gone, ...end.deleted], kept: [...stays, ...end.kept] };
+  const end = await removeNamespace(kube, namespace);
+  return { deleted: [...names, ...end.deleted], kept: [...stays, ...end.kept] };
 }
 
-async function ours(kube: Kube, namespace: string): Promise<Found[]> {
+async function ourObjects(kube: Kube, namespace: string): Promise<OurObject[]> {
   const labelSelector = `${labels.managedBy}=${MANAGED_BY}`;
   const lists = await Promise.all(
     kinds.map(async (of) => {
@@ -167,8 +150,8 @@ async function ours(kube: Kube, namespace: string): Promise<Found[]> {
   return lists.flat().filter(({ uid }) => uid !== '');
 }
 
-/** Records of evaluations in Deployments that are not deleted. */
-async function runningBeside(kube: Kube, namespace: string, all: readonly Found[]): Promise<Found[]> {
+/** The ConfigMaps of evaluations in the pods of Deployments that are not torn down. */
+async function runningBeside(kube: Kube, namespace: string, all: readonly OurObject[]): Promise<OurObject[]> {
   const joined = all.filter((object) => object.joined !== undefined);
   if (joined.length === 0) return [];
   const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace });
@@ -182,16 +165,16 @@ function joinedBy(record: string | undefined): AttachedRecord | undefined {
   return place?.kind === 'attached' ? place : undefined;
 }
 
-/** Looks into a namespace only if it may be deleted: for one that is kept no right to list its objects is needed. */
-async function endNamespace(kube: Kube, name: string): Promise<TornDown> {
+/** Looks for objects of others only in a namespace of ours: to keep one, no permission to list all kinds is needed. */
+async function removeNamespace(kube: Kube, name: string): Promise<TornDown> {
   const ref = { apiVersion: 'v1', kind: 'Namespace', name };
   try {
     const namespace = await read(kube, ref);
-    if (namespace === undefined) return { deleted: [], kept: [] };
-    if (namespace.metadata.deletionTimestamp !== undefined) return { deleted: [], kept: [] };
+    if (namespace === undefined || namespace.metadata.deletionTimestamp !== undefined)
+      return { deleted: [], kept: [] };
     if (!isOurs(namespace)) return keptFor(`Namespace ${name} is kept: this action did not create it.`);
-    const stays = (await ours(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-    const others = [...stays, ...(await foreignObjects(kube, name, kube.signal))];
+    const stays = (await ourObjects(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
+    const others = [...stays, ...(await foreignObjects(kube, name))];
     if (others.length > 0) {
       const shown = others.slice(0, 6).join(', ');
       const more = others.length > 6 ? ` and ${others.length - 6} more` : '';

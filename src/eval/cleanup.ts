@@ -1,49 +1,37 @@
 import { leaveGateway } from '../backends/attached/leave.ts';
 import type { Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
-import { type Kube, withSignal } from '../kube/client.ts';
+import type { Kube } from '../kube/client.ts';
 import { isKubeError, isTransient } from '../kube/errors.ts';
 import { list, read, remove } from '../kube/objects.ts';
 import type { Job, Namespace } from '../kube/types.ts';
 import type { Leftovers } from '../backends/leftovers.ts';
 import { isOurs, labels } from '../stack/ownership.ts';
 
-export interface CleanUpOptions {
-  signal?: AbortSignal;
-  /** How long to wait for the objects to be gone; 0 only asks for their removal. */
-  waitMs: number;
-}
-
 /**
- * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a given one the
- * Job, which takes the rest along; an evaluation in a user's pod is taken out of it. What is gone or not ours is left
- * alone. Safe to repeat.
+ * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a user's namespace
+ * its Job, which owns the rest. An evaluation in a user's pod is taken out of it. Safe to repeat.
+ * @param kube not aborted by the cancellation of the step, if this is to work after one
+ * @param waitMs how long to wait until the objects are gone; 0 only asks for their removal
  * @returns what still exists, a sentence each
- * @throws ActionError when the cluster is another one; KubeError
+ * @throws ActionError internal if the kubeconfig leads to another cluster now; KubeError
  */
-export async function cleanUp(
-  connection: Kube,
-  leftovers: Leftovers,
-  log: Log,
-  options: CleanUpOptions,
-): Promise<string[]> {
-  // What was made has to go also after a cancellation, which has aborted the connection's own signal.
-  const kube = withSignal(connection, options.signal ?? new AbortController().signal);
+export async function cleanUp(kube: Kube, leftovers: Leftovers, log: Log, waitMs: number): Promise<string[]> {
   if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
     throw new ActionError(
       'internal',
       'The kubeconfig now leads to another cluster than the evaluation ran in; nothing was deleted.',
     );
   }
-  const deadlineMs = kube.clock.now() + options.waitMs;
+  const deadlineMs = kube.clock.now() + waitMs;
   for (;;) {
     const remaining = await removeWhatIsLeft(kube, leftovers).catch((error: unknown) => {
-      // A node that is starved or on its way out; the same question is asked again in a moment.
+      // Often a node short of CPU, or going away; the next round asks again.
       if (!isTransient(error) || kube.clock.now() >= deadlineMs) throw error;
       return [error.message];
     });
     if (remaining.length === 0) return [];
-    if (kube.clock.now() >= deadlineMs) return options.waitMs === 0 ? [] : remaining;
+    if (kube.clock.now() >= deadlineMs) return waitMs === 0 ? [] : remaining;
     log.debug(`Waiting for the end of ${remaining.join(', ')}`);
     await kube.clock.sleep(1000, kube.signal);
   }
@@ -55,7 +43,7 @@ async function removeWhatIsLeft(kube: Kube, leftovers: Leftovers): Promise<strin
   const namespace = await ownNamespace(kube, leftovers);
   if (namespace === undefined) return await removeObjects(kube, leftovers);
   if (namespace.metadata?.deletionTimestamp === undefined) {
-    // The pods are asked first and with little grace: a namespace waits for the slowest of them.
+    // Pods first and with little grace: a namespace is gone only after the slowest of them.
     await removeObjects(kube, leftovers, 2);
     const uid = namespace.metadata?.uid;
     await remove(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
@@ -63,7 +51,7 @@ async function removeWhatIsLeft(kube: Kube, leftovers: Leftovers): Promise<strin
   return [`Namespace ${name}`];
 }
 
-/** The namespace, if the evaluation made it; one that existed before does not carry its instance label. */
+/** The namespace, if the evaluation made it; one that existed before has no label of its instance. */
 async function ownNamespace(kube: Kube, leftovers: Leftovers): Promise<Namespace | undefined> {
   try {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
@@ -80,13 +68,13 @@ async function ownNamespace(kube: Kube, leftovers: Leftovers): Promise<Namespace
   }
 }
 
-/** Kinds that an evaluation makes and that the Job does not own; pods are listed in case the Job was never made. */
+/** Kinds the Job does not own. Pods are among them in case the Job itself is gone already. */
 const made = [
   { apiVersion: 'batch/v1', kind: 'Job' },
   { apiVersion: 'v1', kind: 'Pod' },
 ] as const;
 
-/** @param podGraceSeconds undefined for the grace period of each pod @returns what was found, a name each */
+/** @param podGraceSeconds undefined for the grace period of each pod @returns the names of the objects found */
 async function removeObjects(
   kube: Kube,
   { namespace, instance }: Leftovers,

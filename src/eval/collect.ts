@@ -22,16 +22,16 @@ import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
 import { openRunningEval, type RunningEval } from './running.ts';
 
-/** Which evaluation is collected, and from where. */
+/** Which evaluation to collect, and from which cluster. */
 export interface CollectRequest extends EvalQuery {
   access: ClusterAccess;
-  /** In place of the one it was launched with; null keeps that. */
+  /** A new label; null for the one it was launched with. */
   label: string | null;
 }
 
 /**
- * The second half of the story, for an evaluation that another process launched: waits for it, brings it home, judges it
- * by the terms of this call, and cleans up.
+ * The second half of the story, for an evaluation that another process launched: waits for it, collects it, judges it by
+ * the terms of this call, and removes it.
  * @throws ActionError
  */
 export async function collectEval(request: CollectRequest, terms: Terms, host: EvalHost): Promise<Outcome> {
@@ -46,7 +46,7 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
   return cluster.settle(outcome);
 }
 
-/** Gets hold of an evaluation that another process launched. */
+/** Opens an evaluation that another process launched. */
 async function rejoin(
   cluster: EvalCluster,
   { record: found, backend }: FoundEval,
@@ -63,7 +63,7 @@ async function rejoin(
   const terms = termsFor(record, wished);
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
-  const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube, kube.signal), host);
+  const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube), host);
   return await openRunningEval(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
 }
 
@@ -71,13 +71,13 @@ async function rejoin(
 function termsFor({ inputs: launchedWith }: FoundRecord, terms: Terms): Terms {
   return {
     ...terms,
-    // An evaluation that was launched without MLflow does not get one deployed at its end.
+    // No MLflow is deployed for an evaluation that was launched without one.
     mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
     inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
   };
 }
 
-/** Secrets to redact that only the process that launched the evaluation knew. */
+/** Secrets of the evaluation that this process must redact and does not know. */
 async function secretsOf(
   kube: Kube,
   record: FoundRecord,
@@ -105,7 +105,7 @@ async function tokenOfGateway(
     if (!isActionError(error)) throw error;
     log.warning(
       'Secrets',
-      `The gateway could not be asked for its token, so it could not be hidden if an agent printed it: ${error.message}`,
+      `The gateway could not be asked for its token, which will not be redacted if an agent printed it: ${error.message}`,
     );
     return [];
   }
@@ -125,7 +125,7 @@ async function valuesOfSecret(
     if (!isKubeError(error) || error.status !== 403) throw error;
     log.warning(
       'Secrets',
-      'The keys the evaluation ran with may not be read, so they could not be hidden if an agent printed them.',
+      'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.',
     );
     return [];
   }

@@ -5,13 +5,13 @@ import { loadKubeconfig } from '../cluster/kubeconfig.ts';
 import { secretsOf } from '../cluster/secrets.ts';
 import { connect, type Kube } from '../kube/client.ts';
 
-/** Without a signal, nothing but the connection's own limits ends a request. */
+/** Without a signal, requests only end by their own time limits. */
 type ConnectHost = Pick<Host, 'log' | 'clock' | 'env'> & Partial<Pick<Host, 'signal'>>;
 
 /**
- * Makes a connection to the cluster that the inputs name, and asks it nothing yet. Every secret of its credentials is
- * masked, also those that plugins hand out later.
- * @returns to be closed
+ * Opens a connection to an existing cluster without sending a request. All secrets of its credentials are masked,
+ * including those that plugins return later.
+ * @returns a connection that must be closed
  * @throws ActionError no-cluster, bad-kubeconfig
  */
 export async function connectTo(access: ClusterAccess, host: ConnectHost): Promise<Kube> {
@@ -19,7 +19,7 @@ export async function connectTo(access: ClusterAccess, host: ConnectHost): Promi
   return await connectBy(texts, access.context, host);
 }
 
-/** Makes a connection by these kubeconfigs. @param context null for their current one */
+/** Opens a connection from these kubeconfigs. @param context null for their current context */
 export async function connectBy(
   texts: readonly KubeconfigText[],
   context: string | null,
@@ -35,7 +35,7 @@ export async function connectBy(
   return connect(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }
 
-/** Does some work on the cluster that the inputs name. @throws ActionError */
+/** Does some work with a connection to an existing cluster, and closes it. @throws ActionError */
 export async function onCluster<T>(
   access: ClusterAccess,
   host: ConnectHost,

@@ -12,12 +12,15 @@ import { cleanUp } from './cleanup.ts';
 import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
 import type { Done } from './mode-result.ts';
 
-/** For the harness to stop, and for its pod or container to go. */
+/** Time for the harness to stop, and then for its pod or container to end. */
 const STOP_MS = 2 * 60_000;
 
-/** Ends an evaluation that runs or waits to be fetched. What it has comes home first, so that nothing paid is lost. */
+/**
+ * Ends an evaluation that runs or waits to be collected. Its finished runs are saved first: they are paid for.
+ * @throws ActionError; KubeError
+ */
 export async function endEval(kube: Kube, query: EvalQuery, host: Host): Promise<Done> {
-  const { log, signal, directory } = host;
+  const { log, directory } = host;
   await identifyAndLog(kube, log);
   const found = await findEval(kube, query);
   const { record, leftovers } = found;
@@ -26,12 +29,12 @@ export async function endEval(kube: Kube, query: EvalQuery, host: Host): Promise
   const files = shards.reduce((sum, { runFiles }) => sum + runFiles.length, 0);
   for (const { failure } of shards) if (failure !== undefined) log.warning('Results', failure.message);
   if (files === 0) await rm(directory, { recursive: true, force: true });
-  const remaining = await cleanUp(kube, leftovers, log, { waitMs: STOP_MS, signal });
+  const remaining = await cleanUp(kube, leftovers, log, STOP_MS);
   const { instance, namespace } = record;
   return {
     kind: 'done',
     lines: [
-      `Evaluation ${instance} in namespace ${namespace} has ended and is removed.`,
+      `Evaluation ${instance} in namespace ${namespace} was ended and removed.`,
       files === 0 ? 'No run had finished.' : `${files} finished runs are in ${directory}.`,
       ...remaining.map((object) => `Still being deleted: ${object}.`),
     ],
@@ -61,7 +64,7 @@ async function endShard(
     directory: own,
     startupTimeoutMs: STOP_MS,
     timeoutMs: 0,
-    // A pod that replaces a lost one is not to begin, so it needs no files.
+    // A pod that replaces a lost one will not be started, so it needs no files.
     userFiles: userFileDelivery({
       sha256: null,
       bundle: undefined,
@@ -71,12 +74,7 @@ async function endShard(
     isStarted: true,
     earlier: null,
     beforeStart: () => Promise.resolve(),
-    events: {
-      takenOver: () => undefined,
-      state: () => undefined,
-      pod: () => undefined,
-      waiting: () => undefined,
-    },
+    events: {},
   });
   return await shard.untilCollected();
 }

@@ -14,15 +14,15 @@ import type { CollectedShard } from '../pods/collect.ts';
 
 export interface GatheredEvidence {
   evidence: Evidence;
-  /** The result as published: shards merged, under the model's name as the user wrote it. Null unless all have one. */
+  /** The merged result of all shards, with the model's name as the user wrote it; null unless every shard has one. */
   result: BenchmarkResult | null;
-  /** Without one: what the harness would have written for the runs there are. Null if there are none. */
+  /** Without a result: one rebuilt from the runs that were collected; null if there are none. */
   partial: BenchmarkResult | null;
-  /** What is odd about the collected files, a sentence each. */
+  /** Problems with the collected files, a sentence each. */
   problems: string[];
 }
 
-/** Reads what was collected from the shards into what the verdict is made of. Nothing here asks the cluster. */
+/** Reads the collected files of all shards into the evidence for a verdict, without asking the cluster. */
 export async function gatherEvidence(
   shards: readonly CollectedShard[],
   record: EvalRecord,
@@ -39,7 +39,7 @@ export async function gatherEvidence(
   const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
   problems.push(...cacheProblems);
   const planned = shards.flatMap(plannedOf);
-  // A shard without tasks (more shards than tasks were asked for) writes no result, and lacks none.
+  // With more shards than tasks, some have no task; they write no result, and none is missing.
   const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
   const merged = results.length < Math.max(1, working.length) ? null : mergeShards(results);
   const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
@@ -79,7 +79,7 @@ export async function gatherEvidence(
   return { evidence, result, partial, problems };
 }
 
-/** The runs a shard was told to make. */
+/** The runs a shard was ordered to make. */
 function plannedOf({ state, rounds }: CollectedShard): { taskId: string; runs: number }[] {
   return (state?.tasks ?? []).map((taskId) => ({
     taskId,
@@ -110,7 +110,7 @@ function stopOf(shards: readonly CollectedShard[]): Evidence['stopped'] {
   return null;
 }
 
-/** The gateway's own name for the model matters to nobody else. */
+/** Replaces the gateway's own name of the model by the one the user wrote. */
 function underUsersName(result: BenchmarkResult, record: EvalRecord): BenchmarkResult {
   const { model } = record.model;
   return {

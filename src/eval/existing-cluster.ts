@@ -1,7 +1,7 @@
 import type { Leftovers } from '../backends/leftovers.ts';
 import { messageOf } from '../base/errors.ts';
 import type { ClusterAccess } from '../cluster/choose.ts';
-import type { Kube } from '../kube/client.ts';
+import { type Kube, withSignal } from '../kube/client.ts';
 import { type Cleanup, isRemoved } from '../plan/terms.ts';
 import { cleanUp } from './cleanup.ts';
 import type { EvalCluster } from './cluster.ts';
@@ -60,7 +60,9 @@ export async function joinCluster(
 async function removeNow(kube: Kube, leftovers: Leftovers, { log, signal }: EvalHost): Promise<void> {
   const isAttached = leftovers.attached !== undefined;
   const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
-  await cleanUp(kube, leftovers, log, { waitMs }).catch((error: unknown) =>
+  // What was made has to go after a cancellation too, which has aborted the connection's own signal.
+  const uncancelled = withSignal(kube, new AbortController().signal);
+  await cleanUp(uncancelled, leftovers, log, waitMs).catch((error: unknown) =>
     log.warning('Clean-up', `Not everything was deleted: ${messageOf(error)}`),
   );
 }

@@ -13,17 +13,23 @@ import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { readRunFiles } from '../artifact/files.ts';
 import type { TaskDurations } from '../backends/settings.ts';
 
-/** Fewer runs than these say little about the rest. */
+/** Fewer runs, or a smaller share of them, say little about the rest. */
 const LEAST_RUNS = 3;
 const LEAST_SHARE = 0.1;
 
-/** What an evaluation is expected to use. */
+/** What an evaluation is expected to use: time, tokens and costs. */
 export interface Expectation {
-  /** Null until enough is known. */
+  /** Null until enough is known for one. */
   forecast: Forecast | null;
   /** From a baseline, before anything is spent. */
   fromBaseline(records: readonly VerdictRecord[]): void;
-  /** From the first runs, if there was no baseline. @param tasks of the whole evaluation */
+  /**
+   * From the first runs, if there was no baseline.
+   * @param tasks all tasks of the evaluation
+   * @param done how many runs have finished
+   * @param directory holds the run files collected so far
+   * @returns whether it needs more runs
+   */
   fromRuns(tasks: readonly string[], done: number, directory: string): Promise<'more' | 'enough'>;
 }
 
@@ -52,7 +58,7 @@ export function openExpectation(settings: RunSettings, isPriceKnown: boolean, lo
   return expectation;
 }
 
-/** What an evaluation is expected to use, from earlier results; null if they tell nothing. */
+/** The forecast from earlier results; null if they have no runs of its tasks. */
 export function forecastFrom(records: readonly VerdictRecord[], settings: RunSettings): Forecast | null {
   const known = records.flatMap(usageOf);
   return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
@@ -67,7 +73,7 @@ function forecastOf(
   return forecast(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
 }
 
-/** Expected seconds of each task, from a baseline. */
+/** Expected seconds by task, from the first of these results. */
 export function durationsOf(records: readonly VerdictRecord[]): TaskDurations {
   const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
   return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
@@ -75,7 +81,7 @@ export function durationsOf(records: readonly VerdictRecord[]): TaskDurations {
 
 async function usageBelow(directory: string): Promise<RunUsage[]> {
   const files = await readRunFiles(directory);
-  // Shards have a run cache each; their runs are disjoint.
+  // Every shard has a directory of its own; no run is in two of them.
   const { entries } = readRunCache(files.map((file) => ({ ...file, path: path.posix.normalize(file.path) })));
   return [...entries.values()].map((run) => ({
     taskId: run.task_id,

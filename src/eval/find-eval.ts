@@ -8,21 +8,21 @@ import type { Kube } from '../kube/client.ts';
 import { read } from '../kube/objects.ts';
 import type { Job } from '../kube/types.ts';
 
-/** An evaluation of another process, found again in the cluster. */
+/** An evaluation of another process, found in the cluster. */
 export interface FoundEval {
   record: FoundRecord;
   backend: EvalBackend;
   leftovers: Leftovers;
 }
 
-/** Which evaluation is meant. */
+/** Which evaluation to find. */
 export interface EvalQuery {
   namespace: string | null;
   /** 8 hex digits; null for the only one of the namespace. */
   instance: string | null;
 }
 
-/** @throws ActionError bad-input when there is none, shard-lost when nothing of it runs any more; KubeError */
+/** @throws ActionError bad-input if there is none, shard-lost if its Job is gone; KubeError */
 export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval> {
   const record = await findRecord(kube, query.namespace ?? '', query.instance);
   const { instance, namespace, place } = record;
@@ -37,7 +37,7 @@ export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval>
   const uid = job?.metadata?.uid;
   if (uid === undefined) {
     throw new ActionError('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
-      hint: 'Its results were held until they expired, or somebody deleted it.',
+      hint: 'It was deleted, or its results had expired.',
     });
   }
   return { record, backend: jobBackend(kube, { namespace, name, uid, warnings: [] }), leftovers };

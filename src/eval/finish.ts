@@ -16,7 +16,7 @@ import type { CollectedEval } from './rounds.ts';
 import type { RunningEval } from './running.ts';
 
 /**
- * The end of the story: judges what is collected, logs it to MLflow, lets the pods go, and writes the artifact.
+ * The end of the story: judges what was collected, logs it to MLflow, releases the pods, and writes the artifact.
  * @throws ActionError
  */
 export async function finish(
@@ -35,7 +35,7 @@ export async function finish(
   return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 
-/** From here on there is no other record: what is published, logged and returned is this one. */
+/** The record and the result without secrets: nothing else is published, logged or returned. */
 interface JudgedEval {
   verdict: Clean<VerdictRecord>;
   result: Clean<BenchmarkResult> | null;

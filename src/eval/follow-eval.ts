@@ -1,23 +1,28 @@
-import type { Host } from '../base/ports.ts';
+import type { Host, Log } from '../base/ports.ts';
+import { type Kube, withSignal } from '../kube/client.ts';
+import { identify } from '../kube/identify.ts';
+import { followLog } from '../kube/logs.ts';
+import { poll } from '../kube/poll.ts';
+import type { ContainerRef } from '../kube/types.ts';
 import { readState } from '../pods/shard-files.ts';
 import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
-import { identify } from '../kube/identify.ts';
-import { type Kube, withSignal } from '../kube/client.ts';
-import { followLog } from '../kube/logs.ts';
 import type { Done } from './mode-result.ts';
 
 const POLL_MS = 2000;
-/** For the last lines of an evaluation that has ended, on a slow cluster. */
-const LAST_WORDS_MS = 15_000;
+/** Time for the last lines of the log of an evaluation that has ended, on a slow cluster. */
+const LAST_LINES_MS = 15_000;
 
-/** Follows the log of an evaluation from its first line, over cut connections, until it has ended. */
-export async function followEval(kube: Kube, query: EvalQuery, host: Host): Promise<Done> {
+/**
+ * Shows the log of an evaluation from its first line until it has ended, and reconnects when a connection is cut.
+ * @throws ActionError; KubeError
+ */
+export async function followEval(kube: Kube, query: EvalQuery, { log }: Host): Promise<Done> {
   const { version } = await identify(kube);
-  host.log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
+  log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
   const found = await findEval(kube, query);
   const { instance, namespace, shards } = found.record;
   const indexes = Array.from({ length: shards }, (_, index) => index);
-  const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, host)));
+  const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, log)));
   return {
     kind: 'done',
     lines: ends.map(
@@ -33,48 +38,78 @@ async function followShard(
   kube: Kube,
   { record, backend }: FoundEval,
   index: number,
-  { log, signal }: Host,
+  log: Log,
 ): Promise<string> {
   const findPod = backend.podFinder(index);
-  const prefix = record.shards === 1 ? '' : `[shard ${index}] `;
-  const ended = new AbortController();
-  let following: { uid: string | undefined; done: Promise<void> } | undefined;
-  let newest: string[] = [];
+  const shown = openShardLog(kube, record.shards === 1 ? '' : `[shard ${index}] `, log);
   try {
     for (;;) {
       const pod = await findPod();
       const container = pod === undefined ? undefined : backend.logContainer(pod);
-      const uid = pod?.metadata?.uid;
-      if (container !== undefined && following?.uid !== uid) {
-        const show = async (): Promise<void> => {
-          const entries = followLog(withSignal(kube, AbortSignal.any([signal, ended.signal])), container);
-          for await (const entry of entries) {
-            const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
-            log.info(`${prefix}${text}`);
-            newest = [...newest.slice(-9), text];
-          }
-        };
-        following = { uid, done: show() };
-        following.done.catch(() => undefined);
-      }
+      if (container !== undefined) shown.follow(container, pod?.metadata?.uid);
       const target = pod === undefined ? undefined : backend.controlContainer(pod);
       const state = target === undefined ? undefined : await readState(kube, target);
       if (state?.phase === 'done' || state?.phase === 'failed') {
-        // The last lines may still be on their way: the supervisor prints how it ended after writing it down.
-        const deadlineMs = kube.clock.now() + LAST_WORDS_MS;
-        do await kube.clock.sleep(POLL_MS, signal);
-        while (!newest.some((text) => text.endsWith(state.message)) && kube.clock.now() < deadlineMs);
+        await shown.untilLine(state.message);
         return state.message;
       }
       const waiting = await backend.diagnose(index, pod);
       if (waiting?.isFinal === true) {
-        await following?.done;
+        await shown.untilEnd();
         return waiting.message;
       }
-      await kube.clock.sleep(POLL_MS, signal);
+      await kube.clock.sleep(POLL_MS, kube.signal);
     }
   } finally {
-    ended.abort();
-    await following?.done;
+    await shown.close();
   }
+}
+
+/** The log of one shard, on its way to the user. */
+interface ShardLog {
+  /** Shows the log of a pod. Does nothing if it is shown already. */
+  follow(container: ContainerRef, podUid: string | undefined): void;
+  /** Waits for a line that ends like this, for as long as it may take to arrive. */
+  untilLine(text: string): Promise<void>;
+  /** Waits until the container has ended and its whole log is shown. */
+  untilEnd(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function openShardLog(kube: Kube, prefix: string, log: Log): ShardLog {
+  const closing = new AbortController();
+  const closable = withSignal(kube, AbortSignal.any([kube.signal, closing.signal]));
+  let shownUid: string | undefined;
+  let newest: string[] = [];
+  let ended = Promise.resolve();
+
+  async function show(container: ContainerRef): Promise<void> {
+    for await (const entry of followLog(closable, container)) {
+      const text = entry.kind === 'gap' ? '(lines may be missing here)' : entry.text;
+      log.info(`${prefix}${text}`);
+      newest = [...newest.slice(-9), text];
+    }
+  }
+
+  return {
+    follow(container, podUid) {
+      if (shownUid === podUid) return;
+      shownUid = podUid;
+      ended = show(container);
+      // Thrown where `ended` is awaited.
+      ended.catch(() => undefined);
+    },
+    async untilLine(text) {
+      // The supervisor prints its last message after writing it to its state, so it may not be here yet.
+      await kube.clock.sleep(POLL_MS, kube.signal);
+      await poll(kube, { everyMs: POLL_MS, budgetMs: LAST_LINES_MS }, () =>
+        Promise.resolve(newest.find((line) => line.endsWith(text))),
+      );
+    },
+    untilEnd: () => ended,
+    close() {
+      closing.abort();
+      return ended;
+    },
+  };
 }

@@ -5,10 +5,10 @@ import type { EarlierRuns } from '../pods/seed.ts';
 import type { EvalHost } from './host.ts';
 import { earlierRuns } from './resume.ts';
 
-/** What earlier evaluations contribute; loaded before the cluster is asked and anything is spent. */
+/** What an evaluation takes from earlier ones; loaded before the cluster is asked and anything is spent. */
 export interface History {
   baseline: BaselineSoFar;
-  /** Runs of the last attempt of this workflow run; null if there are none to take over. */
+  /** Runs of an earlier attempt of this workflow run; null if there are none to reuse. */
   earlier: EarlierRuns | null;
 }
 

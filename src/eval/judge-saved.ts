@@ -13,19 +13,19 @@ import type { EvalHost } from './host.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 
-/** The files of an evaluation that is over. */
+/** The files of a finished evaluation. */
 export interface SavedFiles {
   /** benchmark.json files, or one directory of an unpacked artifact. */
   paths: readonly string[];
-  /** Directory of the run files; null for those of the artifact, if it is one. */
+  /** Directory of the run files; null for those in the artifact. */
   runCache: string | null;
-  /** Null for the name of the model. */
+  /** Null to use the name of the model. */
   label: string | null;
 }
 
 /**
- * Judges an evaluation that is over from its files, as it would have been judged at its end. With an artifact of its
- * own, later results can be compared with it.
+ * Judges a finished evaluation from its files, as it would have been judged at its end. A new artifact, if the host wants
+ * one, can be the baseline of later results.
  * @throws ActionError
  */
 export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost): Promise<Outcome> {
@@ -37,7 +37,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, baselineLeg, attempt));
   const { baseline } = await loadBaseline(terms.baseline, { ...host, past });
-  // No more runs can be made of what is over.
+  // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
   const leg = legOfSaved(saved.label, verdict.identity.model, workflow);

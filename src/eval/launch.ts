@@ -8,7 +8,7 @@ import type { EvalHost } from './host.ts';
 import { openRunningEval, type RunningEval } from './running.ts';
 
 /**
- * Makes a prepared evaluation in the cluster. Its pods boot from here on, and spend nothing history they are driven.
+ * Creates a prepared evaluation in the cluster. Its pods start to boot, and spend nothing before they are driven.
  * @throws ActionError, KubeError
  */
 export async function launch(
@@ -22,7 +22,7 @@ export async function launch(
   if (settings.maxCostUsd !== null && !model.isPriceKnown) {
     log.warning(
       'Unknown price',
-      `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop it: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`,
+      `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop the evaluation: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`,
     );
   }
   log.status?.({ text: 'Starting the evaluation' });
@@ -34,9 +34,9 @@ export async function launch(
   const earlier = history.earlier?.settingsHash === hash ? history.earlier : null;
   if (history.earlier !== null && earlier === null)
     log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
-  const make = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
+  const create = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
   const mlflow = startMlflow(cluster.kube, terms.mlflow, isOpenShift, host);
-  const launched = await make();
+  const launched = await create();
   return await openRunningEval(
     cluster,
     {

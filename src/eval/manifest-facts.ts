@@ -4,7 +4,7 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { CollectedShard } from '../pods/collect.ts';
 import type { RunningEval } from './running.ts';
 
-/** What manifest.json says of how the result of an evaluation came about. */
+/** The part of manifest.json that says how the result came about. */
 export function manifestFacts(
   { kube, record, backend, terms, forecast }: RunningEval,
   shards: readonly CollectedShard[],

@@ -1,10 +1,10 @@
 import type { Outputs } from '../github/outputs.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Work that ends without a verdict. */
+/** The result of a mode without a verdict. */
 export interface Done {
   kind: 'done';
-  /** For people, a sentence each. */
+  /** For people, a line each. */
   lines: readonly string[];
   /** For programs: what `--json` prints. */
   record: Readonly<Record<string, unknown>>;
@@ -12,18 +12,18 @@ export interface Done {
   outputs: Outputs;
 }
 
-/** What an evaluation would do. */
+/** The result of `mode: plan`. */
 export interface Planned extends Omit<Done, 'kind'> {
   kind: 'planned';
   /** Every object, as YAML that `kubectl apply` takes. */
   manifests: string;
 }
 
-/** An evaluation with its verdict. */
+/** The result of a mode with a verdict. */
 interface Judged {
   kind: 'judged';
   outcome: Outcome;
 }
 
-/** What a mode came to. Each front, the workflow step and the terminal, renders it in its own way. */
+/** The result of a mode. The workflow step and the terminal each render it in their own way. */
 export type ModeResult = Done | Planned | Judged;

@@ -10,9 +10,9 @@ import { judge, runsSoFar } from '../result/verdict/verdict.ts';
 export interface NextRound {
   tasks: string[];
   runs: number;
-  /** One sentence for people. */
+  /** One sentence for the log. */
   why: string;
-  /** These runs are to confirm a suspected regression. */
+  /** Whether these runs are to confirm a suspected regression. */
   confirms: boolean;
 }
 
@@ -23,13 +23,13 @@ export type RoundPolicy = Pick<RunSettings, 'runs'> & Pick<Terms, 'maxRuns' | 'g
 export interface RoundState {
   /** Tasks whose pod can still be asked. */
   askable: ReadonlySet<string>;
-  /** Whether the runs that confirm a suspicion were made already. */
+  /** Whether runs to confirm a suspected regression were made already. */
   isConfirmed: boolean;
 }
 
 /**
- * What to run once more, from the runs that are home: with `runs: auto` what is still undecided about the threshold,
- * then what is suspected to be worse than the baseline. Null if neither is the case.
+ * Which tasks need more runs: with `runs: auto` those that may still decide about the threshold, then those that may be
+ * worse than the baseline. Null if no more runs would help.
  */
 export function nextRound(
   evidence: Evidence,
@@ -45,7 +45,7 @@ function undecided(evidence: Evidence, policy: RoundPolicy, askable: ReadonlySet
   const { runs: mode, maxRuns } = policy;
   const { threshold } = policy.gate;
   if (mode !== 'auto' || threshold === null) return null;
-  // Tasks whose pod is gone count, but have all the runs they will ever have.
+  // Tasks whose pod is gone still count, with the runs they have.
   const tasks = runsSoFar(evidence).map((task) =>
     askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) },
   );
@@ -74,7 +74,7 @@ function suspected(
   return { tasks, runs, why, confirms: true };
 }
 
-/** The stage of the final comparison. If no more runs could be made, a suspicion is decided without them. */
+/** The stage of the final comparison: without confirming runs, the first ones decide alone. */
 export function finalStage(confirmed: boolean): Stage {
   return confirmed ? 'confirmation' : 'single';
 }

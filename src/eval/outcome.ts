@@ -2,14 +2,14 @@ import type { Clean } from '../base/clean.ts';
 import type { ReportFacts } from '../report/summary.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
-/** What was judged, and where its files are. */
+/** The verdict on an evaluation, and where its files are. */
 export interface Outcome {
   verdict: Clean<VerdictRecord>;
   /** Names the artifact and the section of the comment. */
   leg: string;
   /** The evaluation's 8 hex digits; null if nothing ran. */
   instance: string | null;
-  /** What reports say beside the verdict; the artifact has no address yet. */
+  /** The other facts of the reports; the artifact has no address yet. */
   report: Clean<ReportFacts>;
   /** Directory with the content of the artifact. */
   directory: string;

@@ -19,7 +19,7 @@ import type { EvalHost } from './host.ts';
 import type { Planned } from './mode-result.ts';
 
 /**
- * What an evaluation by this plan would apply and run, and what it would cost. Asks no cluster: there may be none.
+ * What an evaluation would apply and run, and what it would cost. Asks no cluster, since there may be none.
  * @throws ActionError `bad-baseline`
  */
 export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
@@ -47,7 +47,7 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   };
 }
 
-/** Null for an image that exists already or is not used. */
+/** The image of each component; null for a component that is not deployed. */
 function usedImages({ images, backend, terms }: Plan): Record<string, string | null> {
   return {
     openclaw: backend.kind === 'attached' ? null : images.openclaw,
@@ -73,7 +73,7 @@ async function plannedObjects(
   const withoutSecrets = { ...plan, secrets: placeholders(plan) };
   const made = evalObjects(withoutSecrets, files, taskDurations);
   const objects = [
-    // A namespace that was named may be somebody else's: with our labels it would be swept.
+    // A namespace the user named gets no labels of ours: `mode: sweep` would delete it.
     ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
     ...mlflow,
     made.secret,
@@ -85,7 +85,7 @@ async function plannedObjects(
   return objects.map(withoutLogin);
 }
 
-/** The API server only takes a registry's credentials in their own form, so a placeholder would be refused. */
+/** A placeholder would be refused here: the API server checks the form of registry credentials. */
 function withoutLogin(object: Manifest): Manifest {
   if (object['type'] !== 'kubernetes.io/dockerconfigjson') return object;
   const { data: _data, ...rest } = object;
@@ -103,7 +103,7 @@ async function plannedMlflow({ terms }: Plan, root: ActionRoot): Promise<Manifes
   ];
 }
 
-/** A key that is not given is shown too: the evaluation will need it. */
+/** A missing key gets a placeholder too, since the evaluation will need it. */
 function placeholders({ secrets, model, judge }: Plan): Record<string, string> {
   const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
     // A provider defined in `openclaw-config` needs no key input.

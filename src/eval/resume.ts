@@ -10,10 +10,11 @@ import { readSavedEval } from '../artifact/saved-eval.ts';
 import { readArtifact } from '../artifact/read.ts';
 
 /**
- * What an earlier attempt of this workflow run has paid for and did not come to a verdict with: the newest that has any,
- * since one whose pods never started has none of what it could have taken over. Never fails: what can not be taken over
- * is run again, with a warning.
- * @param attempt of now
+ * The valid runs of the newest earlier attempt of this workflow run that has any, unless it came to a verdict. An attempt
+ * whose pods never started has none, although the one before it may. Never fails: runs that cannot be read are made again,
+ * with a warning.
+ * @param attempt number of the current attempt
+ * @returns null if there are no runs to reuse
  */
 export async function earlierRuns(
   past: PastArtifacts,
@@ -30,12 +31,12 @@ export async function earlierRuns(
     }
   } catch (error) {
     if (!isActionError(error)) throw error;
-    log.warning('Not resumed', `${error.message} All runs are made anew.`);
+    log.warning('Not resumed', `${error.message} All runs are made again.`);
   }
   return null;
 }
 
-/** Null if it left no valid run. */
+/** @returns null if it left no valid run */
 async function readEarlier(
   directory: string,
   attempt: number,
@@ -44,7 +45,9 @@ async function readEarlier(
   const saved = await readArtifact(directory);
   if (saved === null) return null;
   if (saved.record.verdict !== 'inconclusive') {
-    log.info(`Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one begins anew.`);
+    log.info(
+      `Attempt ${attempt} came to a verdict (${saved.record.verdict}); this one starts from the beginning.`,
+    );
     return 'judged';
   }
   const { manifest } = saved;
@@ -61,7 +64,7 @@ async function readEarlier(
   });
   if (kept.length === 0) return null;
   log.info(
-    `Attempt ${attempt} left ${kept.length} valid runs; they are not made again if nothing else changed.`,
+    `Attempt ${attempt} left ${kept.length} valid runs, which are reused if nothing else has changed.`,
   );
   return {
     directory: runs,
@@ -73,7 +76,7 @@ async function readEarlier(
   };
 }
 
-/** Digests by container, over all shards: they run the same images. */
+/** Image digests by container; all shards run the same images. */
 function imagesOf({ shards }: Manifest): Record<string, string> {
   return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
 }

@@ -8,7 +8,7 @@ import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundState } from './next-round.ts';
 import type { RunningEval } from './running.ts';
 
-/** An evaluation whose runs are all home. */
+/** An evaluation whose runs are all collected. */
 export interface CollectedEval {
   shards: readonly CollectedShard[];
   gathered: GatheredEvidence;
@@ -17,7 +17,7 @@ export interface CollectedEval {
   isConfirmed: boolean;
 }
 
-/** Brings all runs home, and orders more until no more would help to decide. @throws ActionError, the signal's reason */
+/** Collects all runs, and orders more for as long as they help to decide. @throws ActionError; the signal's reason */
 export async function untilDecided(running: RunningEval, log: Log): Promise<CollectedEval> {
   const { driver, record, terms, backend } = running;
   const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
@@ -55,8 +55,8 @@ function askableTasks(
 }
 
 /**
- * Whether a process that is gone ordered runs to confirm. `runs: auto` orders one more run of a task at a time, and at
- * most `max-runs` of it, so what goes beyond is for confirmation.
+ * Whether an earlier process has ordered confirming runs. `runs: auto` orders one more run of a task at a time, up to
+ * `max-runs`, so a larger order was one for confirmation.
  */
 export function wasConfirmed(
   { rounds }: Pick<CollectedShard, 'rounds'>,

@@ -45,9 +45,9 @@ function startedLines({ names, namespace, model, settings }: Plan): Done {
   return {
     kind: 'done',
     lines: [
-      `Evaluation ${instance} of ${model.model} runs in namespace ${namespace} by itself until it is fetched; its results are held for 24 hours.`,
+      `Evaluation ${instance} of ${model.model} runs in namespace ${namespace} without this process; its results are kept for 24 hours.`,
       `Follow it:  clawbench-k8s logs ${flags}`,
-      `Fetch it:   clawbench-k8s results ${flags}`,
+      `Collect it: clawbench-k8s results ${flags}`,
       `End it:     clawbench-k8s detach ${flags}`,
     ],
     record: { instance, namespace, model: model.model, concurrency: settings.concurrency },

@@ -15,7 +15,7 @@ import type { EvalCluster } from './cluster.ts';
 import type { Expectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
 
-/** An evaluation that runs, launched by this process or by another one. */
+/** A running evaluation, launched by this process or by another one. */
 export interface RunningEval extends Disposable {
   readonly kube: Kube;
   readonly record: EvalRecord;
@@ -23,9 +23,9 @@ export interface RunningEval extends Disposable {
   readonly backend: EvalBackend;
   readonly driver: Driver;
   readonly mlflow: MlflowBeside;
-  /** The baseline, with what only a pod can fetch of it. @param target undefined if no pod is left to ask */
+  /** The complete baseline; parts of it may only be fetched through a pod. @param target undefined if no pod is left */
   baselineAt: (target: PodTarget | undefined) => Promise<Baseline | null>;
-  /** What it was expected to use; null if too little is known. */
+  /** What the evaluation was expected to use; null if too little was known. */
   forecast: () => Forecast | null;
   nodeLogs: EvalCluster['nodeLogs'];
 }
@@ -36,11 +36,11 @@ interface Launched {
   terms: Terms;
   mlflow: MlflowBeside;
   baseline: BaselineSoFar;
-  /** Null in a process that did not launch it. */
+  /** Null in a process that did not launch the evaluation. */
   launch: { bundle: Buffer | undefined; earlier: EarlierRuns | null; expectation: Expectation } | null;
 }
 
-/** Gets hold of an evaluation that runs; nothing is asked of its pods yet. */
+/** Opens an evaluation in the cluster, without a request to its pods. */
 export async function openRunningEval(
   { kube, nodeLogs }: EvalCluster,
   { record, backend, terms, mlflow, baseline, launch }: Launched,
@@ -86,13 +86,14 @@ export async function openRunningEval(
   };
 }
 
+/** The pods of all shards that run. @throws KubeError */
 async function runningPods(backend: EvalBackend, shards: number): Promise<PodTarget[]> {
   const indexes = Array.from({ length: shards }, (_, index) => index);
   const pods = await Promise.all(indexes.map((index) => backend.podFinder(index)()));
   return pods.flatMap((pod) => (pod === undefined ? [] : (backend.controlContainer(pod) ?? [])));
 }
 
-/** Completes the baseline once, by the first pod there is. */
+/** Completes the baseline once, through the first pod that answers. */
 function baselineReader(known: BaselineSoFar, mlflow: MlflowBeside): RunningEval['baselineAt'] {
   let complete: Promise<Baseline | null> | undefined;
   if (known.mlflowRuns.length === 0) complete = Promise.resolve(known.baseline);

@@ -1,6 +1,5 @@
 import { ActionError, isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
-import type { Inputs } from '../inputs/types.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, remove } from '../kube/objects.ts';
 import { identifyAndLog } from '../kube/identify.ts';
@@ -15,13 +14,10 @@ import type { Done } from './mode-result.ts';
 /**
  * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
  * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires.
- * @throws ActionError, once, if something could not be deleted
+ * @param namespace null for the whole cluster
+ * @throws ActionError, at the end, if something could not be deleted; KubeError
  */
-export async function sweepUp(
-  kube: Kube,
-  { namespace }: Pick<Inputs, 'namespace'>,
-  { log, signal }: Host,
-): Promise<Done> {
+export async function sweepUp(kube: Kube, namespace: string | null, { log }: Host): Promise<Done> {
   await identifyAndLog(kube, log);
   const found = [
     ...(await ownNamespaces(kube, namespace)),
@@ -44,8 +40,8 @@ export async function sweepUp(
         removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
       } else if (await remove(kube, ref, { uid })) removed.push(describe(ref));
     } catch (error) {
-      // A failure to delete one must not keep the others.
-      signal.throwIfAborted();
+      // A failure to delete one object must not keep the others.
+      kube.signal.throwIfAborted();
       if (!isActionError(error)) throw error;
       failures.push(error);
     }
@@ -117,7 +113,7 @@ async function attachedEvals(kube: Kube, only: string | null): Promise<Found[]> 
   }
 }
 
-/** @returns ms since the epoch; infinity without an annotation */
+/** @returns ms since the epoch; infinity for an object without an expiry */
 function expiryOf({ ref, metadata }: Found): number {
   const text = metadata.annotations?.[annotations.expiresAt];
   if (text === undefined) return Number.POSITIVE_INFINITY;

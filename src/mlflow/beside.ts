@@ -8,31 +8,37 @@ import { ensureMlflow, waitForMlflow } from './deploy.ts';
 import { fetchFromMlflow } from './fetch.ts';
 import { logToMlflow, type MlflowRecords } from './log.ts';
 
-/** A first start migrates its database, beside gateways that go first; most evaluations take longer than that anyway. */
+/** A first start migrates the database while gateways take the CPU. Most evaluations take longer anyway. */
 const MLFLOW_WAIT_MS = 5 * 60_000;
 
-/** MLflow beside one evaluation, reached from the pods: the server need not be reachable from here. */
+/** MLflow during one evaluation. Only the pods talk to it, since it may not be reachable from here. */
 export interface MlflowBeside {
-  /** Asks whether it will take the result. Does nothing where nothing is logged. @throws ActionError bad-input */
+  /** Checks that MLflow will take the result; does nothing if nothing is logged. @throws ActionError bad-input */
   check(target: PodTarget): Promise<void>;
   /** Fetches the verdict.json or benchmark.json of an MLflow run. @throws ActionError bad-baseline; KubeError */
   fetchRun(target: PodTarget, runId: string): Promise<Uint8Array>;
   /**
-   * Logs a result. That it failed is a warning and never costs a result.
+   * Logs a result. A failure is only a warning, so it never costs the result.
    * @param target undefined if no pod is left
    * @returns the address of the MLflow run; null if it was not logged
    */
   log(target: PodTarget | undefined, records: MlflowRecords): Promise<string | null>;
 }
 
-/** What an evaluation that logs nothing has in its place. */
+/** For an evaluation that logs nothing. */
 const NO_MLFLOW: MlflowBeside = {
   check: () => Promise.resolve(),
-  fetchRun: () => Promise.reject(new ActionError('bad-baseline', 'MLflow is switched off.')),
+  fetchRun: () =>
+    Promise.reject(
+      new ActionError('bad-baseline', 'MLflow is switched off, so no baseline can be fetched from it.'),
+    ),
   log: () => Promise.resolve(null),
 };
 
-/** Starts MLflow beside the evaluation, which does not need it before its end. A failed start is reported only then. */
+/**
+ * Starts to deploy our MLflow while the evaluation runs, which needs it only at its end; a failure is reported then.
+ * @param mlflow undefined if nothing is logged
+ */
 export function startMlflow(
   kube: Kube,
   mlflow: Mlflow | undefined,
@@ -45,11 +51,11 @@ export function startMlflow(
   return {
     async check(target) {
       if (mlflow.deployment !== undefined) {
-        // Ours takes what it gets, unless it is asked for an experiment by number.
+        // Our own takes every result, unless the user chose an experiment by its id.
         if (!('id' in mlflow.experiment)) return;
         const isReady = await untilReady().then(
           () => true,
-          // If it did not start, the warning comes when it is time to log.
+          // A failed start is reported when the result is logged.
           () => false,
         );
         if (!isReady) return;
@@ -58,7 +64,10 @@ export function startMlflow(
         await checkMlflow(kube, target, mlflow);
       } catch (error) {
         if (!isActionError(error, 'api-error')) throw error;
-        log.warning('MLflow', `Whether MLflow will take the result could not be asked: ${error.message}`);
+        log.warning(
+          'MLflow',
+          `It could not be checked whether MLflow will take the result: ${error.message}`,
+        );
       }
     },
     async fetchRun(target, runId) {
@@ -83,7 +92,7 @@ export function startMlflow(
   };
 }
 
-/** Begins to deploy MLflow where it is ours. @returns waits until it answers */
+/** Starts to deploy MLflow if it is ours. @returns a function that waits until it is ready */
 function deployed(
   kube: Kube,
   { deployment }: Mlflow,
@@ -99,7 +108,7 @@ function deployed(
         : `MLflow of namespace ${namespace} is used.`,
     ),
   );
-  // Who waits for it gets the error; until then it would count as unhandled.
+  // The error is thrown where it is awaited; without this it would count as unhandled until then.
   starting.catch((error: unknown) => log.debug(`MLflow: ${String(error)}`));
   return async () => {
     await starting;

@@ -15,28 +15,29 @@ const answerSchema = z.object({
 
 const hints = {
   unreachable:
-    'Write as "mlflow-tracking-uri" the address of an MLflow that the pods reach, or "mlflow: false".',
-  credentials: 'Write "mlflow-username" and "mlflow-password", or "mlflow-token", that this server takes.',
-  host: 'Start that server with --allowed-hosts and this name, or write "mlflow-tracking-uri" with a name it takes.',
+    'Write the address of an MLflow that the pods can reach as "mlflow-tracking-uri", or "mlflow: false".',
+  credentials: 'Write the "mlflow-username" and "mlflow-password", or the "mlflow-token", of this server.',
+  host: 'Add this name to --allowed-hosts of the server, or write "mlflow-tracking-uri" with a name it allows.',
   experiment:
-    'Write as "mlflow-experiment-id" one that is there, or "mlflow-experiment-name", which is made if it is not.',
-  server: 'Write as "mlflow-tracking-uri" the address of an MLflow server, with its path if it has one.',
+    'Write the id of an existing experiment as "mlflow-experiment-id", or an "mlflow-experiment-name", which is created if needed.',
+  server: 'Write the address of an MLflow server, with its path if it has one, as "mlflow-tracking-uri".',
 };
 
 /**
- * Asks from the pod that will log the result whether MLflow will take it, before anything is spent.
- * @throws ActionError bad-input when it will not; api-error when it could not be asked; KubeError
+ * Checks, from the pod that will log the result, that MLflow will take it.
+ * @throws ActionError bad-input if it will not; api-error if it could not be asked; KubeError
  */
 export async function checkMlflow(kube: Kube, target: PodTarget, mlflow: Mlflow): Promise<void> {
-  const said = answerSchema.safeParse(
+  const answer = answerSchema.safeParse(
     await askMlflow(kube, target, {
       program: 'check_mlflow.py',
       fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment },
       maxBytes: MAX_ANSWER_BYTES,
     }),
   );
-  if (!said.success) throw new ActionError('api-error', 'The check of MLflow in the pod gave no answer.');
-  const { problem, sentence } = said.data;
+  if (!answer.success)
+    throw new ActionError('api-error', 'The program that checks MLflow in the pod gave no valid answer.');
+  const { problem, sentence } = answer.data;
   if (problem !== null)
     throw new ActionError('bad-input', oneLine(sentence ?? problem, 500), { hint: hints[problem] });
 }

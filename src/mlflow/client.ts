@@ -5,12 +5,12 @@ import { exec } from '../kube/exec.ts';
 import type { Mlflow } from '../plan/mlflow.ts';
 import { pathIn, type PodTarget } from '../backends/backend.ts';
 
-/** For the client in the pod, which needs some seconds to load. */
+/** For one request. The client in the pod alone takes some seconds to load. */
 const TIMEOUT_MS = 60_000;
 
 type MlflowProgram = 'check_mlflow.py' | 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
 
-/** The server and the login, as the programs in the pod take them. */
+/** Address and login, as the programs in the pod take them. */
 export function mlflowServer({ trackingUri, login }: Mlflow): Record<string, unknown> {
   return {
     trackingUri,
@@ -18,25 +18,24 @@ export function mlflowServer({ trackingUri, login }: Mlflow): Record<string, unk
   };
 }
 
-/** What a program is asked, by stdin. */
-export interface MlflowOrder {
+/** A request to a program in the pod. */
+export interface MlflowRequest {
   program: MlflowProgram;
-  /** The login is in it. */
+  /** Sent on stdin, since it includes the login. */
   fields: Readonly<Record<string, unknown>>;
-  /** The longest answer that is read. */
+  /** The most bytes of the answer that are read. */
   maxBytes: number;
 }
 
 /**
- * Has a program in the `results` container speak with MLflow: the server need not be reachable from here. The order,
- * login included, goes by stdin.
- * @returns the answer; undefined if it is no JSON
- * @throws ActionError api-error with the program's sentence; KubeError
+ * Has a program in the `results` container talk to MLflow, since the server may not be reachable from here.
+ * @returns the answer, parsed; undefined if it is not JSON
+ * @throws ActionError api-error with the program's message; KubeError
  */
 export async function askMlflow(
   kube: Kube,
   target: PodTarget,
-  { program, fields, maxBytes }: MlflowOrder,
+  { program, fields, maxBytes }: MlflowRequest,
 ): Promise<unknown> {
   const { exitCode, stdout, stderr } = await exec(
     kube,

@@ -3,6 +3,7 @@ import { ActionError } from '../base/errors.ts';
 import { MLFLOW_SERVICE, MLFLOW_PORT } from '../plan/mlflow.ts';
 import type { Kube } from '../kube/client.ts';
 import { apply, read } from '../kube/objects.ts';
+import { poll } from '../kube/poll.ts';
 import type { Deployment, Manifest, PersistentVolumeClaim } from '../kube/types.ts';
 import { readManifest } from '../stack/manifests.ts';
 import { ensureNamespace, namespaceObject } from '../stack/namespace.ts';
@@ -14,7 +15,7 @@ import { setImage, type DeployedPod } from '../stack/deployed-pod.ts';
 
 /** How MLflow is deployed. */
 export interface MlflowSettings extends DeployedPod {
-  /** Share of a CPU; by default small, so that MLflow gives way to a gateway that starts beside it. */
+  /** CPU request; small by default, so that MLflow gives way to gateways that start at the same time. */
   cpu?: string;
 }
 
@@ -32,22 +33,22 @@ export async function readMlflowManifests(
 }
 
 /**
- * Deploys MLflow unless there is one in the namespace: its data outlives evals, and two evals with different pins
- * must not take turns at its version. Returns before it is ready.
- * @returns whether it was deployed now
+ * Deploys MLflow unless the namespace has one. An existing one is never changed: its data outlives evaluations, and two
+ * evaluations with different images must not replace it in turns. Returns before it is ready.
+ * @returns whether it was deployed by this call
  */
 export async function ensureMlflow(kube: Kube, root: ActionRoot, settings: MlflowSettings): Promise<boolean> {
   const { namespace } = settings;
   if ((await readDeployment(kube, namespace)) !== undefined) return false;
   const manifests = await readMlflowManifests(root);
   const labels = deployedLabels('mlflow');
-  await ensureNamespace(kube, namespaceObject(namespace, manifests.namespace, { labels }), kube.signal);
+  await ensureNamespace(kube, namespaceObject(namespace, manifests.namespace, { labels }));
   const objects = mlflowObjects(settings, manifests.rest);
   await Promise.all(objects.map((object) => apply(kube, object)));
   return true;
 }
 
-/** The objects of MLflow, without the namespace. Manifests are not changed. */
+/** The objects of MLflow, without its namespace. @param manifests are not changed */
 export function mlflowObjects(settings: MlflowSettings, manifests: readonly Manifest[]): Manifest[] {
   const { login, namespace } = settings;
   const objects = manifests.map((manifest) => overlay(manifest, settings));
@@ -87,7 +88,7 @@ function overlayDeployment(deployment: Deployment, settings: MlflowSettings): vo
   stampTemplate(deployment);
 }
 
-/** Every name of the Service, with and without port: MLflow compares the Host header letter by letter. */
+/** All names of the Service, with and without port: MLflow compares the Host header with them literally. */
 export function allowedHosts(namespace: string): string[] {
   const service = [
     MLFLOW_SERVICE,
@@ -108,25 +109,19 @@ async function readDeployment(kube: Kube, namespace: string): Promise<Deployment
 }
 
 /**
- * Waits until the deployed MLflow answers its readiness probe. Only asks for the Deployment: the rights of an eval need
- * not reach further into a namespace that others share.
- * @throws ActionError startup-timeout after `budgetMs`
+ * Waits until the deployed MLflow is ready. Reads only its Deployment, so that an evaluation needs no further permissions
+ * in a namespace it shares with others.
+ * @throws ActionError startup-timeout after `budgetMs`; KubeError
  */
 export async function waitForMlflow(kube: Kube, namespace: string, budgetMs: number): Promise<void> {
-  const { clock } = kube;
-  const deadlineMs = clock.now() + budgetMs;
-  for (;;) {
+  const ready = await poll(kube, { everyMs: 1000, budgetMs }, async () => {
     const deployment = await readDeployment(kube, namespace);
-    if ((deployment?.status?.readyReplicas ?? 0) > 0) return;
-    if (clock.now() >= deadlineMs) {
-      throw new ActionError(
-        'startup-timeout',
-        `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`,
-        {
-          hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow`,
-        },
-      );
-    }
-    await clock.sleep(1000, kube.signal);
-  }
+    return (deployment?.status?.readyReplicas ?? 0) > 0 ? deployment : undefined;
+  });
+  if (ready !== undefined) return;
+  throw new ActionError(
+    'startup-timeout',
+    `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`,
+    { hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow` },
+  );
 }

@@ -6,15 +6,15 @@ import type { Mlflow } from '../plan/mlflow.ts';
 import type { PodTarget } from '../backends/backend.ts';
 import { askMlflow, mlflowServer } from './client.ts';
 
-/** A result of 27 tasks is 139 kB. */
+/** Ample: a result of 27 tasks has 139 kB. */
 const MAX_FILE_BYTES = 20_000_000;
-/** The file is a string in JSON, whose quotes are escaped. */
+/** The file comes as a JSON string, which is longer because of its escapes. */
 const MAX_ANSWER_BYTES = 3 * MAX_FILE_BYTES;
 
 const answerSchema = z.object({ content: z.string() });
 
 /**
- * Fetches what an earlier evaluation logged, by way of the `results` container.
+ * Fetches the result an earlier evaluation logged, through the `results` container.
  * @returns its verdict.json, or its benchmark.json if the run has no other
  * @throws ActionError bad-baseline; KubeError
  */
@@ -26,16 +26,18 @@ export async function fetchFromMlflow(
 ): Promise<Uint8Array> {
   const files = ['verdict.json', 'benchmark.json'];
   try {
-    const said = await askMlflow(kube, target, {
+    const answer = await askMlflow(kube, target, {
       program: 'fetch_from_mlflow.py',
       fields: { ...mlflowServer(mlflow), runId, files, maxBytes: MAX_FILE_BYTES },
       maxBytes: MAX_ANSWER_BYTES,
     });
-    return new TextEncoder().encode(answerSchema.parse(said).content);
+    return new TextEncoder().encode(answerSchema.parse(answer).content);
   } catch (error) {
     if (kube.signal.aborted || isKubeError(error)) throw error;
-    const sentence = isActionError(error) ? error.message : 'The MLflow client in the pod gave no answer.';
-    throw new ActionError('bad-baseline', sentence, {
+    const message = isActionError(error)
+      ? error.message
+      : 'The MLflow client in the pod gave no valid answer.';
+    throw new ActionError('bad-baseline', message, {
       cause: error,
       hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
     });

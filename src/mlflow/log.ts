@@ -26,9 +26,9 @@ export interface MlflowRecords {
 }
 
 /**
- * Logs the merged result to MLflow from the `results` container of a pod that is still held. Logging twice finds the run
- * of the first time.
- * @throws ActionError api-error with the client's sentence
+ * Logs the merged result to MLflow, through the `results` container of a pod that still runs. Logging the same result
+ * again does not make a second MLflow run.
+ * @throws ActionError api-error with the client's message; KubeError
  */
 export async function logToMlflow(
   kube: Kube,
@@ -36,14 +36,15 @@ export async function logToMlflow(
   mlflow: Mlflow,
   records: MlflowRecords,
 ): Promise<MlflowLogged> {
-  const said = await askMlflow(kube, target, {
+  const output = await askMlflow(kube, target, {
     program: 'log_to_mlflow.py',
-    // The login is the one secret in it, and it goes by stdin.
+    // The login is the only secret among these.
     fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment, ...loggedFields(records) },
     maxBytes: MAX_ANSWER_BYTES,
   });
-  const answer = answerSchema.safeParse(said);
-  if (!answer.success) throw new ActionError('api-error', 'The MLflow client in the pod gave no answer.');
+  const answer = answerSchema.safeParse(output);
+  if (!answer.success)
+    throw new ActionError('api-error', 'The MLflow client in the pod gave no valid answer.');
   return { url: answer.data.url, warnings: answer.data.warnings };
 }
 

@@ -21,10 +21,12 @@ export const deploy: Mode = {
     ...(wantedComponents(inputs).includes('openclaw') ? anyKeyProblems(inputs, origin) : []),
   ],
   async run(inputs, host) {
-    const [{ onCluster }, { deployComponents }] = await Promise.all([
+    const [{ onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
       import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
+      import(/* webpackChunkName: 'work' */ '../plan/deploy.ts'),
       import(/* webpackChunkName: 'work' */ '../deployed/deploy.ts'),
     ]);
-    return await onCluster(inputs, host, (kube) => deployComponents(kube, inputs, host));
+    const plan = deployPlan(inputs);
+    return await onCluster(inputs, host, (kube) => deployComponents(kube, plan, host));
   },
 };

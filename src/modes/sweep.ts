@@ -11,6 +11,6 @@ export const sweep: Mode = {
       import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
       import(/* webpackChunkName: 'work' */ '../eval/sweep.ts'),
     ]);
-    return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs, host));
+    return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
   },
 };

@@ -7,10 +7,11 @@ export const teardown: Mode = {
   examples: ['--namespace clawbench-eval'],
   problems: lastingClusterProblems,
   async run(inputs, host) {
-    const [{ onCluster }, { tearDown }] = await Promise.all([
+    const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
       import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
+      import(/* webpackChunkName: 'work' */ '../plan/teardown.ts'),
       import(/* webpackChunkName: 'work' */ '../deployed/teardown.ts'),
     ]);
-    return await onCluster(inputs, host, (kube) => tearDown(kube, inputs, host));
+    return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
   },
 };

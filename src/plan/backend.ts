@@ -6,15 +6,15 @@ export type BackendPlan = { kind: 'job' } | AttachedPlan;
 /** How the existing OpenClaw is found and joined. */
 export interface AttachedPlan {
   kind: 'attached';
-  /** The names that the user gave; null where they are to be found out. */
+  /** Names the user wrote; null where they are to be found. */
   deployment: string | null;
   container: string | null;
-  /** Where the gateway's container mounts the volume that is to hold the workspaces. */
+  /** Mount path, in the gateway's container, of the volume for the workspaces; null for the one with its state. */
   home: string | null;
   method: Inputs['attachMethod'];
-  /** Null for the token in the gateway's own environment. */
+  /** Null for the token the gateway was started with. */
   gatewayToken: string | null;
-  /** The endpoint that serves the openai/… models, by which the gateway's provider for them is found. */
+  /** Endpoint of the openai/… models: the gateway's provider for it is the one that serves them. */
   openaiApiBase: string | null;
 }
 

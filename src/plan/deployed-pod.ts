@@ -3,12 +3,16 @@ import { pullPolicyOf } from '../stack/images.ts';
 import type { DeployedPod } from '../stack/deployed-pod.ts';
 import { pullWishes, registryLogin } from './images.ts';
 
-/** How the pods of something that stays are written, as far as the inputs decide it. */
+/** The pods of a deployment that stays, as far as the inputs decide about them. */
+export type DeployedPodSettings = Omit<DeployedPod, 'isOpenShift'>;
+
+export type DeployedPodInputs = InputsOf<'images' | 'kind' | 'deployed'>;
+
 export function podSettings(
   namespace: string,
   image: string,
-  inputs: InputsOf<'images' | 'kind' | 'deployed'>,
-): Omit<DeployedPod, 'isOpenShift'> {
+  inputs: DeployedPodInputs,
+): DeployedPodSettings {
   return {
     namespace,
     image,

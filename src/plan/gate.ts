@@ -1,7 +1,7 @@
 import type { InputsOf } from '../inputs/types.ts';
 import { ALPHA, type Gate } from '../result/verdict/gate.ts';
 
-/** What the inputs ask of a result. */
+/** What a result must reach to pass. */
 export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
   return {
     threshold: inputs.threshold,

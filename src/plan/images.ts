@@ -1,19 +1,19 @@
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { PullWishes, RegistryLogin } from '../stack/images.ts';
 
-/** What the pods run, and how nodes get it. */
+/** The images of the pods, and how nodes pull them. */
 export interface Images {
   openclaw: string;
   clawbench: string;
   mlflow: string;
   pull: PullWishes;
-  /** For a Secret of ours; null if none is made. */
+  /** Credentials for a pull Secret we make; null if we make none. */
   login: RegistryLogin | null;
-  /** The Secret that pods name, ours or one that exists; undefined for none. */
+  /** Name of the pull Secret in the pods, ours or an existing one; undefined for none. */
   pullSecret: string | undefined;
 }
 
-/** @param name of the evaluation's objects */
+/** @param name the name of the evaluation's objects */
 export function imagesOf(inputs: InputsOf<'images' | 'kind'>, name: string): Images {
   const login = registryLogin(inputs);
   return {
@@ -32,7 +32,7 @@ export function pullWishes(inputs: Pick<Inputs, 'imagePullPolicy' | 'loadImages'
 
 type LoginInputs = Pick<Inputs, 'imageRegistry' | 'imageRegistryUsername' | 'imageRegistryPassword'>;
 
-/** Null if none are given; the inputs come together or not at all. */
+/** Null without the three inputs, which are set together or not at all. */
 export function registryLogin(inputs: LoginInputs): RegistryLogin | null {
   const {
     imageRegistry: registry,

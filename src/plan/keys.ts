@@ -4,8 +4,8 @@ import { referredVariables } from '../stack/config-overlay.ts';
 import { CUSTOM_KEY, type ModelRoute } from '../stack/providers.ts';
 
 /**
- * The keys that are of use to this evaluation, and no others: the agent under test can read them. With an endpoint of
- * its own, the OpenAI key is that endpoint's and goes by another name.
+ * The keys this evaluation needs, by environment variable, and no others: the agent under test can read them. With
+ * `openai-api-base`, the OpenAI key is for that endpoint and has a variable of its own.
  */
 export function gatewayKeys(
   inputs: InputsOf<'model'>,
@@ -18,7 +18,7 @@ export function gatewayKeys(
   return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
 }
 
-/** All keys that are given, for a gateway that may be asked for any model. */
+/** All keys the user set, for a gateway that may be asked for any model. */
 export function everyGatewayKey(inputs: InputsOf<'model'>): Record<string, string> {
   const referred = referredVariables(inputs.openclawConfig ?? {});
   const isOfEndpoint = (variable: string): boolean =>

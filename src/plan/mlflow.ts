@@ -1,28 +1,27 @@
 import type { InputsOf } from '../inputs/types.ts';
-import type { DeployedPod } from '../stack/deployed-pod.ts';
-import { podSettings } from './deployed-pod.ts';
+import { type DeployedPodInputs, type DeployedPodSettings, podSettings } from './deployed-pod.ts';
 
 export const MLFLOW_SERVICE = 'mlflow-service';
 export const MLFLOW_PORT = 5000;
 
 /** MLflow as an evaluation uses it. */
 export interface Mlflow {
-  /** As pods reach it. */
+  /** The address under which pods reach it. */
   trackingUri: string;
-  /** An experiment by its number, or by a name under which one is made if it does not exist. */
+  /** By its id, or by its name; an experiment with that name is created if there is none. */
   experiment: { id: string } | { name: string };
   login: { username: string | null; password: string | null; token: string | null };
-  /** Ours, which is deployed where it is missing; undefined for a server that somebody else runs. */
-  deployment: Omit<DeployedPod, 'isOpenShift'> | undefined;
+  /** Our own server, deployed if it does not exist yet; undefined for a server of the user. */
+  deployment: DeployedPodSettings | undefined;
 }
 
-/** The address under which pods find the MLflow that is deployed in `namespace`. */
+/** The address under which pods reach our MLflow in `namespace`. */
 export function mlflowUri(namespace: string): string {
   return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
 }
 
-/** @returns undefined if nothing is logged */
-export function mlflowOf(inputs: InputsOf<'mlflow' | 'images' | 'kind' | 'deployed'>): Mlflow | undefined {
+/** @returns undefined if nothing is logged to MLflow */
+export function mlflowOf(inputs: InputsOf<'mlflow'> & DeployedPodInputs): Mlflow | undefined {
   const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
   if (!mlflow) return undefined;
   const isOurs = mlflowTrackingUri === null;

@@ -6,10 +6,10 @@ import { type Circumstances, makePlan, type Plan } from './plan.ts';
 import type { Terms } from './terms.ts';
 import { readUserFiles } from './user-files.ts';
 
-/** What tells an evaluation from all others. */
+/** The random parts of a plan. */
 type Random = Pick<Circumstances, 'instance' | 'gatewayToken'>;
 
-/** For a plan that is only shown: two such plans can be compared. */
+/** For a plan that is only shown, so that two of them can be compared. */
 export const NOTHING_RANDOM: Random = { instance: '00000000', gatewayToken: '' };
 
 function newRandom(): Random {
@@ -18,7 +18,7 @@ function newRandom(): Random {
 
 /**
  * Plans an evaluation: reads the user's files, and chooses what has to be random.
- * @param shown the inputs as they may be written down
+ * @param shown the inputs without secrets, for records and reports
  * @throws ActionError bad-input
  */
 export async function newPlan(

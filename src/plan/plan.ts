@@ -12,19 +12,20 @@ import { type ClusterPlan, clusterOf } from './cluster.ts';
 import { type Images, imagesOf } from './images.ts';
 import { gatewayKeys } from './keys.ts';
 import { concurrencyNotice, type RunSettings, runSettings, shardsOf } from './run-settings.ts';
+import { networkOf } from './network.ts';
 import { type Terms, termsOf } from './terms.ts';
 import type { UserFiles } from './user-files.ts';
 
-/** What the workflow run knows of itself. */
+/** What a plan takes from the workflow run. */
 type RunFacts = Pick<
   WorkflowContext,
   'repository' | 'workflow' | 'job' | 'step' | 'runId' | 'attempt' | 'runUrl'
 >;
 
 /**
- * Everything that is decided about an evaluation before the cluster is asked: pure data, made once from inputs, workflow
- * facts and the instance's random name. Nothing after it sees the inputs. Values of secrets are in `secrets`, the logins
- * and the kubeconfig, and nowhere else.
+ * Everything that is decided about an evaluation before the cluster is asked: pure data, made once from the inputs, the
+ * workflow run and a random name. No later step sees the inputs. Secrets are in `secrets`, the logins and the kubeconfig,
+ * and nowhere else.
  */
 export interface Plan {
   names: EvalNames;
@@ -33,12 +34,12 @@ export interface Plan {
   cluster: ClusterPlan;
   backend: BackendPlan;
   namespace: string;
-  /** Whether the namespace is made for this evaluation, and so deleted after it. */
+  /** Whether the namespace is made for this evaluation, and deleted with it. */
   ownNamespace: boolean;
-  /** Name of the Job, the Secret and the settings ConfigMap; the names of others start with it. */
+  /** Name of the Job, the Secret and the settings ConfigMap; prefix of the other objects' names. */
   name: string;
   runUrl: string | undefined;
-  /** When anyone may delete what this evaluation left, in ms since the epoch. */
+  /** From when on `mode: sweep` deletes what is left, in ms since the epoch. */
   expiresAtMs: number;
   model: ModelRoute;
   judge: ModelRoute | undefined;
@@ -46,20 +47,20 @@ export interface Plan {
   /** What the user adds to the gateway's config. */
   openclawConfig: Mapping | null;
   settings: RunSettings;
-  /** A sentence about settings that this OpenClaw cannot follow; null if there are none. */
+  /** A warning about settings this OpenClaw version cannot follow; null if there is none. */
   notice: string | null;
   network: PodNetwork;
   /** What the user changes in the pods. */
   podOverlay: PodOverlay | undefined;
-  /** Files for agents and harness. */
+  /** Files for agents and harness; undefined without any. */
   userFiles: UserFiles | undefined;
   /** Whether the evaluation is left alone once it runs. */
   isDetached: boolean;
-  /** Whether valid runs of an earlier attempt are taken over. */
+  /** Whether valid runs of an earlier attempt of the workflow run are reused. */
   resumes: boolean;
-  /** How long the pods may live at most, in ms from their start. */
+  /** Upper limit for the life of a pod, in ms from its start. */
   podDeadlineMs: number;
-  /** The same for the whole Job, waiting for a node included. */
+  /** The same for the whole Job, including the wait for nodes. */
   jobDeadlineMs: number;
   /** Environment variables of the gateway that must stay secret: provider keys and the gateway's token. */
   secrets: Record<string, string>;
@@ -67,14 +68,14 @@ export interface Plan {
   terms: Terms;
 }
 
-/** What may follow the evaluation itself: confirming runs, the wait of an abandoned one, and slack. */
+/** Time after `timeout` for confirming runs, for a pod whose action is gone to notice that, and some slack. */
 const AFTER_EVAL_MS = 40 * 60_000;
-/** How long results are kept in the pod for somebody to fetch them. */
+/** How long a pod keeps its results to be fetched. */
 const HOLD_MS = 2 * 60 * 60_000;
 /** The same for a detached evaluation. */
 export const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 
-/** What only this call knows. */
+/** What differs between two calls with the same inputs. */
 export interface Circumstances {
   /** Null outside GitHub Actions. */
   facts: RunFacts | null;
@@ -83,7 +84,7 @@ export interface Circumstances {
   instance: string;
   /** Unguessable, new for each evaluation. */
   gatewayToken: string;
-  /** The inputs as they may be written down. */
+  /** The inputs without secrets, for records and reports. */
   shown: Terms['inputs'];
 }
 
@@ -140,14 +141,6 @@ function routesOf(inputs: InputsOf<'model' | 'existing'>): Pick<Plan, 'model' | 
   return {
     model: route(inputs.model),
     judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
-  };
-}
-
-/** How the pods reach what is outside of the cluster. */
-export function networkOf({ httpsProxy, noProxy, caCertificates }: InputsOf<'pods'>): PodNetwork {
-  return {
-    noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
-    caCertificates: caCertificates ?? undefined,
   };
 }
 

@@ -5,11 +5,11 @@ import { maxConcurrencyOf, taggedVersion } from '../protocol/openclaw-version.ts
 export interface RunSettings {
   /** Task ids; null for the whole suite of the harness image. */
   tasks: readonly string[] | null;
-  /** Runs of each task; `auto` begins with one and goes on until the threshold is decided. */
+  /** Runs of each task; `auto` begins with one, and more follow until the threshold is decided. */
   runs: number | 'auto';
   /** Runs at the same time on one gateway. */
   concurrency: number;
-  /** Pods the tasks are divided over. */
+  /** How many pods share the tasks. */
   shards: number;
   connectTimeoutMs: number;
   requestTimeoutMs: number;
@@ -17,7 +17,7 @@ export interface RunSettings {
   /** For the whole evaluation, from its first run on. */
   timeoutMs: number;
   startupTimeoutMs: number;
-  /** How often runs in which the model did not answer are run again. */
+  /** How often a run in which the model did not answer is repeated. */
   retryInvalid: number;
   /** Arguments of `clawbench run` after ours; null if there are none. */
   clawbenchArgs: readonly string[] | null;
@@ -27,7 +27,7 @@ export interface RunSettings {
   maxMinutes: number | null;
 }
 
-/** @param shards as they are planned */
+/** @param shards how many pods share the tasks */
 export function runSettings(inputs: InputsOf<'eval' | 'agent'>, shards: number): RunSettings {
   const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
   const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
@@ -49,7 +49,7 @@ export function runSettings(inputs: InputsOf<'eval' | 'agent'>, shards: number):
   };
 }
 
-/** Runs of each task to begin with. */
+/** How many runs of each task the evaluation begins with. */
 export function firstRuns({ runs }: Pick<RunSettings, 'runs'>): number {
   return runs === 'auto' ? 1 : runs;
 }
@@ -57,8 +57,8 @@ export function firstRuns({ runs }: Pick<RunSettings, 'runs'>): number {
 type ShardWishes = Pick<Inputs, 'shards' | 'concurrency' | 'tasks' | 'openclawImage'>;
 
 /**
- * How many pods the tasks are divided over. Where it is known before the launch that a gateway takes one run at a
- * time, `auto` gives the same speed by as many gateways.
+ * How many pods share the tasks. With `auto`, as many as it takes to run `concurrency` runs at a time: an OpenClaw whose
+ * version is known to take only one run at a time gets a pod for each.
  * @throws ActionError gateway-incompatible
  */
 export function shardsOf({ shards, concurrency, tasks, openclawImage }: ShardWishes): number {
@@ -68,7 +68,7 @@ export function shardsOf({ shards, concurrency, tasks, openclawImage }: ShardWis
   return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
 }
 
-/** What to tell a user whose `concurrency` the gateway cannot take; null if it can, or if that is not known yet. */
+/** A sentence for a user whose `concurrency` is more than a gateway takes; null if it is not, or if that is unknown. */
 export function concurrencyNotice(wishes: ShardWishes): string | null {
   const { openclawImage, concurrency, shards } = wishes;
   const most = maxConcurrencyOf(openclawImage);

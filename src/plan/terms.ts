@@ -4,24 +4,24 @@ import type { Gate } from '../result/verdict/gate.ts';
 import { gateOf } from './gate.ts';
 import { type Mlflow, mlflowOf } from './mlflow.ts';
 
-/** What this call asks of an evaluation, whether it launches it or finds it running. */
+/** What this call asks of an evaluation, whether it launches the evaluation or finds it running. */
 export interface Terms {
   gate: Gate;
-  /** The most runs of a task with `runs: auto`. */
+  /** The most runs of one task with `runs: auto`. */
   maxRuns: number;
   baseline: readonly BaselineSource[];
   /** Undefined if nothing is logged. */
   mlflow: Mlflow | undefined;
   cleanup: Cleanup;
   artifact: { name: string; content: Inputs['artifactContent'] };
-  /** The inputs by name as they may be written down: a secret is `set` or null. */
+  /** The inputs by name, for records and reports: a secret is `set` or null. */
   inputs: Readonly<Record<string, unknown>>;
 }
 
 /** When what an evaluation made is removed. */
 export type Cleanup = Inputs['cleanup'];
 
-/** @param shown the inputs as they may be written down */
+/** @param shown the inputs without secrets, for records and reports */
 export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
   return {
     gate: gateOf(inputs),
@@ -34,7 +34,7 @@ export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
   };
 }
 
-/** Whether what an evaluation made is removed at its end: after a cancellation there is nothing to look at. */
+/** Whether what an evaluation made is removed at its end. After a cancellation, `on-success` keeps nothing: no result failed. */
 export function isRemoved(cleanup: Cleanup, end: { passed: boolean; cancelled: boolean }): boolean {
   return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
 }

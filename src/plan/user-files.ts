@@ -8,21 +8,21 @@ import { quote } from '../inputs/kinds.ts';
 import { type UserFilesBundle, type UserFile } from '../protocol/pod.ts';
 
 const MIB = 1024 * 1024;
-/** Of one input: workspaces get a copy for each run, and nobody means to give a node_modules. */
+/** Limits for each input. Every run gets a copy of the agent's files, so this catches a node_modules given by mistake. */
 const MOST_FILES = 2000;
 const MOST_BYTES = 16 * MIB;
 const MOST_LEVELS = 16;
 
-/** What is known of one input's files without having them. */
+/** What is recorded of one input's files. */
 interface UserFileFacts {
   /** Over paths, contents and executable bits. */
   sha256: string;
   files: number;
 }
 
-/** Files of the user for the pods: for the workspaces of agents, and tasks of their own. */
+/** The user's files for the pods: additions to the agents' workspaces, and own tasks. */
 export interface UserFiles {
-  /** A UserFilesBundle as JSON, the same for the same files. */
+  /** A UserFilesBundle as JSON; the same files give the same bytes. */
   bundle: Buffer;
   sha256: string;
   agent: UserFileFacts | null;
@@ -31,7 +31,7 @@ export interface UserFiles {
 
 /**
  * Reads what `agent-files` and `tasks-dir` name.
- * @returns undefined if neither is given
+ * @returns undefined if neither is set
  * @throws ActionError bad-input
  */
 export async function readUserFiles(
@@ -50,14 +50,14 @@ function factsOf(files: readonly UserFile[] | null): UserFileFacts | null {
   return files === null ? null : { sha256: sha256(Buffer.from(JSON.stringify(files))), files: files.length };
 }
 
-type GivenInput = 'agent-files' | 'tasks-dir';
+type FilesInput = 'agent-files' | 'tasks-dir';
 
 /** Files by the path they get, sorted. */
-async function readAll(input: GivenInput, sources: readonly string[]): Promise<UserFile[]> {
+async function readAll(input: FilesInput, sources: readonly string[]): Promise<UserFile[]> {
   const files = new Map<string, UserFile>();
   let bytes = 0;
   const add = async (name: string, file: string): Promise<void> => {
-    if (files.has(name)) throw refused(input, `gives ${quote(name)} twice`, 'name each file once');
+    if (files.has(name)) throw refused(input, `names ${quote(name)} twice`, 'name each file once');
     const read = await readFileWhole(file);
     bytes += read.content.length;
     if (files.size === MOST_FILES || bytes > MOST_BYTES) {
@@ -71,19 +71,23 @@ async function readAll(input: GivenInput, sources: readonly string[]): Promise<U
     if (stats.isDirectory()) await walk(input, source, add);
     else if (stats.isFile() && input === 'agent-files') await add(path.basename(source), source);
     else
-      throw refused(input, `names ${quote(source)}, which is no directory`, 'write the path of a directory');
+      throw refused(
+        input,
+        `names ${quote(source)}, which is not a directory`,
+        'write the path of a directory',
+      );
   }
   if (files.size === 0)
-    throw refused(input, `names ${sources.map(quote).join(', ')} without a file in it`, 'look at the path');
+    throw refused(input, `names ${sources.map(quote).join(', ')}, which holds no file`, 'check the path');
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function walk(
-  input: GivenInput,
+  input: FilesInput,
   root: string,
   add: (name: string, file: string) => Promise<void>,
 ): Promise<void> {
-  const home = await realpath(root);
+  const top = await realpath(root);
   const visit = async (relative: string, level: number): Promise<void> => {
     if (level > MOST_LEVELS)
       throw refused(
@@ -91,40 +95,45 @@ async function walk(
         `is more than ${MOST_LEVELS} directories deep at ${quote(relative)}`,
         'name a directory with nothing else in it',
       );
-    for (const name of (await readdir(path.join(home, relative))).sort()) {
+    for (const name of (await readdir(path.join(top, relative))).sort()) {
       if (name === '.git') continue;
       const child = relative === '' ? name : `${relative}/${name}`;
       if (/[\p{Cc}\\]/u.test(name))
-        throw refused(input, `holds ${quote(child)}`, 'give it a name of plain characters');
-      const place = path.join(home, child);
-      if ((await lstat(place)).isSymbolicLink()) await checkLink(input, home, child);
-      const stats = await stat(place);
+        throw refused(
+          input,
+          `holds ${quote(child)}`,
+          'give it a name without control characters and backslashes',
+        );
+      const file = path.join(top, child);
+      if ((await lstat(file)).isSymbolicLink()) await checkLink(input, top, child);
+      const stats = await stat(file);
       if (stats.isDirectory()) await visit(child, level + 1);
-      else if (stats.isFile()) await add(child, place);
-      else throw refused(input, `holds ${quote(child)}, which is no file`, 'remove it');
+      else if (stats.isFile()) await add(child, file);
+      else
+        throw refused(input, `holds ${quote(child)}, which is neither a file nor a directory`, 'remove it');
     }
   };
   await visit('', 0);
 }
 
-/** What the checkout of a pull request links to must not be read off the runner. */
-async function checkLink(input: GivenInput, home: string, child: string): Promise<void> {
-  const target = await realpath(path.join(home, child)).catch(() => undefined);
+/** A link in the checkout of a pull request must not make us send other files of the runner to the agent. */
+async function checkLink(input: FilesInput, top: string, child: string): Promise<void> {
+  const target = await realpath(path.join(top, child)).catch(() => undefined);
   if (target === undefined) throw refused(input, `holds ${quote(child)}, a link to nothing`, 'remove it');
-  if (!target.startsWith(`${home}${path.sep}`))
+  if (!target.startsWith(`${top}${path.sep}`))
     throw refused(input, `holds ${quote(child)}, a link out of the directory`, 'put the file itself there');
-  // Followed, two of them in a circle would never end.
+  // Two such links in a circle would never end.
   if ((await stat(target)).isDirectory())
     throw refused(input, `holds ${quote(child)}, a link to a directory`, 'put the directory itself there');
 }
 
-async function statOf(input: GivenInput, source: string): Promise<Stats> {
+async function statOf(input: FilesInput, source: string): Promise<Stats> {
   try {
     return await stat(source);
   } catch (cause) {
-    throw new ActionError('bad-input', `Input \`${input}\` names ${quote(source)}, which can not be read.`, {
+    throw new ActionError('bad-input', `Input \`${input}\` names ${quote(source)}, which cannot be read.`, {
       hint: 'Write a path of the checkout, and check the repository out before this step.',
-      terminalHint: 'Write a path that is there.',
+      terminalHint: 'Write the path of an existing file or directory.',
       cause,
     });
   }
@@ -135,7 +144,7 @@ async function readFileWhole(file: string): Promise<{ content: Buffer; executabl
   try {
     const stats = await handle.stat();
     const executable = (stats.mode & constants.S_IXUSR) !== 0;
-    // Larger ones are refused by whoever counts, without having been read.
+    // A larger file is not read: one byte too many is enough for the caller to refuse it.
     if (stats.size > MOST_BYTES) return { content: Buffer.alloc(MOST_BYTES + 1), executable };
     return { content: await handle.readFile(), executable };
   } finally {
@@ -143,6 +152,6 @@ async function readFileWhole(file: string): Promise<{ content: Buffer; executabl
   }
 }
 
-function refused(input: GivenInput, what: string, write: string): ActionError {
+function refused(input: FilesInput, what: string, write: string): ActionError {
   return new ActionError('bad-input', `Input \`${input}\` ${what}: ${write}.`);
 }

@@ -4,6 +4,7 @@ import type { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { statusesOf, statusOfContainer } from '../kube/container.ts';
 import { copyFile } from '../kube/exec.ts';
+import { poll } from '../kube/poll.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import type { Incident } from '../result/verdict/run-evidence.ts';
@@ -12,33 +13,33 @@ import { type EvalBackend, pathIn, type PodTarget } from '../backends/backend.ts
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
 import { readPodFile } from './shard-files.ts';
 
-/** What is known of the pod a shard ran in. */
+/** The pod a shard ran in. */
 export interface PodFacts {
   name: string;
   uid: string;
   node: string;
-  /** Image digests by container; `gateway` and `clawbench` are those of the eval, whatever a user calls them. */
+  /** Image digests by container. `gateway` and `clawbench` name those of the evaluation, whatever a user's pod calls them. */
   images: Record<string, string>;
 }
 
-/** One shard as it came home. */
+/** What was collected from one shard. */
 export interface CollectedShard {
   index: number;
   /** Local directory that holds the files, laid out as /results. */
   directory: string;
-  /** Run cache files in it, relative, as first seen by the trusted container. */
+  /** Run files in it, by relative path, with the content the trusted container saw first. */
   runFiles: string[];
-  /** Run cache files that changed after they were first seen. */
+  /** Run files that changed after they were first seen. */
   tampered: string[];
-  /** What was ordered after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
+  /** Orders after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
   rounds: { tasks: readonly string[]; runs: number }[];
   state: ShardState | undefined;
   done: ShardDone | undefined;
-  /** When `done` was read here, in ms since the epoch. */
+  /** When this process read `done`, in ms since the epoch. */
   noticedAtMs: number | undefined;
   pod: PodFacts | undefined;
   incidents: Incident[];
-  /** Why the shard has no (complete) result. */
+  /** Why the shard has no complete result; undefined if it has one. */
   failure: ActionError | undefined;
 }
 
@@ -46,12 +47,13 @@ export interface CollectedShard {
 const logs = new Set(['eval.log', 'gateway.log']);
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
-/** For a container that is starved of CPU; what is not kept by then never will be. */
+/** Enough for a container that is short of CPU; a run file that is not kept by then never will be. */
 const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
+const keptIndexFile = { path: podPaths.keptIndex, schema: keptIndexSchema };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 
-/** The run files of one shard that are home already, kept over replacements of its pod. */
+/** The run files collected from one shard so far; they outlive the shard's pods. */
 export interface RunFiles {
   directory: string;
   /** SHA-256 by path relative to /results. */
@@ -65,7 +67,7 @@ export interface RunFiles {
  */
 export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFiles): Promise<void> {
   const options = { retryForMs: 30_000 };
-  const index = await readPodFile(kube, target, podPaths.keptIndex, keptIndexSchema, options);
+  const index = await readPodFile(kube, target, keptIndexFile, options);
   if (index === undefined) return;
   for (const file of index.tampered) files.tampered.add(file);
   const missing = index.files.filter(
@@ -73,22 +75,19 @@ export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFile
   );
   await Promise.all(
     missing.map(async (file) => {
-      await fetchFile(
-        kube,
-        target,
-        `${podPaths.kept}/${file.path}`,
-        file,
-        MAX_RUN_FILE_BYTES,
-        files.directory,
-      );
+      await fetchFile(kube, target, file, {
+        from: podPaths.kept,
+        directory: files.directory,
+        maxBytes: MAX_RUN_FILE_BYTES,
+      });
       files.fetched.set(file.path, file.sha256);
     }),
   );
 }
 
 /**
- * Fetches the run files that `done` announces. The trusted container looks for new ones every half second: the last ones
- * may be announced before it has kept them.
+ * Fetches the run files that `done` announces. The trusted container looks for new files every half second, so the last
+ * ones may be announced before it has a copy.
  * @throws ActionError bad-result, KubeError
  */
 export async function pullAnnounced(
@@ -98,16 +97,14 @@ export async function pullAnnounced(
   files: RunFiles,
 ): Promise<void> {
   const announced = done.files.filter((file) => RUN_FILE.test(file.path));
-  const deadlineMs = kube.clock.now() + KEEPING_MS;
-  for (;;) {
+  await poll(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
     await pullRunFiles(kube, target, files);
-    // One that was run again has a new content; one that was changed by others never gets what is announced.
+    // A repeated run has new content; a file changed by others never gets the announced content.
     const isComplete = announced.every(
       ({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name),
     );
-    if (isComplete || kube.clock.now() >= deadlineMs) return;
-    await kube.clock.sleep(KEEPING_POLL_MS, kube.signal);
-  }
+    return isComplete ? true : undefined;
+  });
 }
 
 /** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
@@ -122,22 +119,21 @@ export async function fetchResults(
       const isResult = done.results.includes(file.path);
       if (!isResult && !logs.has(file.path)) return;
       const maxBytes = isResult ? MAX_RESULT_BYTES : MAX_LOG_BYTES;
-      await fetchFile(kube, target, `${podPaths.results}/${file.path}`, file, maxBytes, directory);
+      await fetchFile(kube, target, file, { from: podPaths.results, directory, maxBytes });
     }),
   );
 }
 
+/** Copies a file from the directory `from` of the pod to the same path below `directory`. */
 async function fetchFile(
   kube: Kube,
   target: PodTarget,
-  source: string,
   file: FileEntry,
-  maxBytes: number,
-  directory: string,
+  { from, directory, maxBytes }: { from: string; directory: string; maxBytes: number },
 ): Promise<void> {
   const local = path.join(directory, file.path);
   await mkdir(path.dirname(local), { recursive: true });
-  await copyFile(kube, target, pathIn(target, source), {
+  await copyFile(kube, target, pathIn(target, `${from}/${file.path}`), {
     to: local,
     maxBytes,
     sizeBytes: file.size,
@@ -162,7 +158,7 @@ export function podFacts(pod: Pod, { containers }: Pick<EvalBackend, 'containers
   };
 }
 
-/** What happened to the pod that its runs may have suffered from: not what a user's pod went through before. */
+/** What happened to the pod that may have spoilt runs; of a user's pod, only what happened since the evaluation joined. */
 export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalBackend, 'sinceMs'>): Incident[] {
   const killed = statusesOf(pod).filter(({ state, lastState }) =>
     [state?.terminated, lastState?.terminated].some(

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { EvalBackend, PodTarget } from '../backends/backend.ts';
+import type { PodTarget } from '../backends/backend.ts';
 import type { Log } from '../base/ports.ts';
-import { type Kube, withSignal } from '../kube/client.ts';
+import { withSignal } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import type { CollectedShard } from './collect.ts';
@@ -10,46 +10,31 @@ import { openLogViewer } from './log-viewer.ts';
 import { openProgressReport, type Progress, sumProgress } from './progress.ts';
 import { releaseShard } from './requests.ts';
 import type { Round } from './round.ts';
-import type { EarlierRuns } from './seed.ts';
-import { driveShard, type ShardDriver } from './shard.ts';
-import type { UserFileDelivery } from './user-files.ts';
+import { type DriveContext, driveShard, type ShardDriver } from './shard.ts';
 
-export interface DriverContext {
-  kube: Kube;
+/** `beforeStart` is called once, with the first pod that answers; what it throws, the driver throws. */
+export interface DriverContext extends DriveContext {
   log: Log;
-  backend: EvalBackend;
   shards: number;
-  /** Local directory; each shard gets one in it. Exists. */
+  /** Local directory, which exists; each shard gets a subdirectory. */
   directory: string;
-  startupTimeoutMs: number;
-  timeoutMs: number;
-  userFiles: UserFileDelivery;
-  /** Runs of an earlier attempt under the same settings; null if there are none. */
-  earlier: EarlierRuns | null;
-  /** Whether another process began the evaluation. */
-  isStarted: boolean;
-  /**
-   * What has to succeed before anything is spent. Called once, with the first container that answers; if it throws, so
-   * does the driver.
-   */
-  beforeStart: (target: PodTarget) => Promise<void>;
-  /** Called when there are more finished runs, until it answers that it has seen enough. */
+  /** Called when more runs have finished, until it answers `enough`. */
   onFinished: (progress: Progress) => Promise<'more' | 'enough'>;
 }
 
 /** Drives all shards of one evaluation, side by side. */
 export interface Driver {
-  /** Returns when every shard works by itself and needs nobody. @throws ActionError, the signal's reason */
+  /** Returns when every shard works without this process. @throws ActionError; the signal's reason */
   untilStarted(): Promise<void>;
   /**
-   * Returns when all that was ordered is done and home. A shard is released as soon as it is home while another has no
-   * node yet: finished pods could hold the very room that the others wait for.
+   * Returns when everything ordered is done and collected. While a shard still waits for a node, finished pods are
+   * released at once: they may occupy the room it waits for.
    * @throws the signal's reason
    */
   untilCollected(): Promise<readonly CollectedShard[]>;
-  /** Orders more runs from the pods that still hold their tasks; to be followed by `untilCollected`. */
+  /** Orders more runs from the pods that still run; to be followed by `untilCollected`. */
   order(round: Round): void;
-  /** Pods that still hold their results, by shard; they have to be released. */
+  /** Finished pods by shard, which wait for more orders until they are released. */
   readonly held: ReadonlyMap<number, PodTarget>;
   /** Stops showing logs. */
   close(): void;
@@ -57,8 +42,8 @@ export interface Driver {
 
 export async function openDriver(context: DriverContext): Promise<Driver> {
   const { log, backend } = context;
-  const unprepared = new AbortController();
-  const kube = withSignal(context.kube, AbortSignal.any([context.kube.signal, unprepared.signal]));
+  const failed = new AbortController();
+  const kube = withSignal(context.kube, AbortSignal.any([context.kube.signal, failed.signal]));
   const states = new Map<number, ShardState>();
   const pods = new Map<number, Pod>();
   const held = new Map<number, PodTarget>();
@@ -69,27 +54,21 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
   const watchFinished = finishedWatcher(context, states);
 
   let prepared: Promise<void> | undefined;
-  /** All shards wait for the one that prepares. */
+  /** Runs the checks in the first shard; the others wait for it. */
   const prepareOnce = (target: PodTarget): Promise<void> =>
     (prepared ??= context.beforeStart(target).catch((error: unknown) => {
-      unprepared.abort(error);
+      failed.abort(error);
       throw error;
     }));
 
   async function openShard(index: number): Promise<ShardDriver> {
     const directory = path.join(context.directory, `shard-${index}`);
     await mkdir(directory, { recursive: true });
-    const { startupTimeoutMs, timeoutMs, userFiles, earlier, isStarted } = context;
     return driveShard({
+      ...context,
       kube,
-      backend,
       index,
       directory,
-      startupTimeoutMs,
-      timeoutMs,
-      userFiles,
-      earlier,
-      isStarted,
       beforeStart: prepareOnce,
       events: {
         takenOver: (runs) => log.info(`${prefixOf(index)}${takenOverLine(runs)}`),
@@ -125,13 +104,13 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     await makeRoom();
   }
 
-  /** Keeps one pod for logging to MLflow: the last one is never given up here. */
+  /** Releases finished pods while a shard has no node. The last shard to finish keeps its pod, for logging to MLflow. */
   async function makeRoom(): Promise<void> {
     if (!indexes.some((index) => hasNoNode(pods.get(index)))) return;
     for (const [index, target] of held) {
       held.delete(index);
       await releaseShard(kube, target);
-      log.info(`Shard ${index} is home; its pod makes room for the others.`);
+      log.info(`Shard ${index} is collected; its pod makes room for the others.`);
     }
   }
 
@@ -163,7 +142,7 @@ function takenOverLine(runs: number): string {
     : `${runs} ${runs === 1 ? 'run is' : 'runs are'} taken over from the earlier attempt.`;
 }
 
-/** Calls `onFinished` for finished runs of shards that all reported, one call at a time. */
+/** Calls `onFinished` when there are more finished runs, once all shards have reported; one call at a time. */
 function finishedWatcher(
   { kube, log, shards, onFinished }: DriverContext,
   states: ReadonlyMap<number, ShardState>,
@@ -176,7 +155,7 @@ function finishedWatcher(
     seen = { ...seen, runs: progress.done, isBusy: true };
     void onFinished(progress)
       .catch((error: unknown) => {
-        log.debug(`Finished runs could not be looked at: ${String(error)}`);
+        log.debug(`Finished runs could not be read: ${String(error)}`);
         return 'enough' as const;
       })
       .then((answer) => (seen = { ...seen, isBusy: false, isEnough: answer === 'enough' }));

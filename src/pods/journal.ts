@@ -17,13 +17,16 @@ const journalSchema = z.object({
     .max(1000),
 });
 
+const journalFile = { path: podPaths.journal, schema: journalSchema };
+
 /**
- * The rounds another process ordered of a pod, null if it did not even start it.
+ * Reads the rounds that another process ordered from a pod.
+ * @returns null if it did not even start it
  * @throws ActionError bad-result, KubeError
  */
 export async function readJournal(kube: Kube, target: PodTarget): Promise<Round[] | null> {
   const options = { retryForMs: 120_000 };
-  const { work = [] } = (await readPodFile(kube, target, podPaths.journal, journalSchema, options)) ?? {};
+  const { work = [] } = (await readPodFile(kube, target, journalFile, options)) ?? {};
   if (work.length === 0) return null;
   return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
 }

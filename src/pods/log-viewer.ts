@@ -4,14 +4,14 @@ import { type Kube, withSignal } from '../kube/client.ts';
 import { followLog, type LogEntry } from '../kube/logs.ts';
 import type { Pod } from '../kube/types.ts';
 
-/** Characters of one pod's log that are shown while it runs: the runner chokes on logs of hundreds of megabytes. */
+/** How many characters of a pod's log are shown at most: the runner cannot handle logs of hundreds of megabytes. */
 const MOST_SHOWN = 2_000_000;
 
 export interface LogViewer {
-  /** Begins to show logs, in a group of their own. */
+  /** Opens the group of the logs. */
   open(): void;
   isOpen(): boolean;
-  /** Shows the log of a pod from its first line on, once per pod and only while open. */
+  /** Shows the log of a pod from its first line on. Does nothing if it is shown already, or while closed. */
   follow(shard: number, pod: Pod): void;
   close: () => void;
 }
@@ -20,11 +20,11 @@ interface LogViewerContext {
   kube: Kube;
   log: Log;
   backend: Pick<EvalBackend, 'logContainer'>;
-  /** What stands before each line of a shard. */
+  /** The prefix of each line of a shard. */
   prefixOf: (shard: number) => string;
 }
 
-/** Shows the logs of shards while they run. For display alone: the whole of each is a file in its pod. */
+/** Shows the logs of shards while they run. Only for display: the complete log is fetched as a file at the end. */
 export function openLogViewer({ kube, log, backend, prefixOf }: LogViewerContext): LogViewer {
   const closing = new AbortController();
   const followed = new Set<string>();

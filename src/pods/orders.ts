@@ -10,13 +10,13 @@ import type { Round } from './round.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
 import type { UserFileDelivery } from './user-files.ts';
 
-/** What one shard was ordered to do, and how much of it its pod has been asked for. */
+/** The orders of one shard, and how many of them its pod has been sent. */
 export interface ShardOrders {
-  /** Run files that are home: a pod that replaces another one gets them. */
+  /** Run files collected so far: a pod that replaces another gets them. */
   readonly files: RunFiles;
   /** The orders after `start`. */
   readonly rounds: Round[];
-  /** How many of the orders, `start` included, the pod with this UID has been asked for. */
+  /** How many orders, including `start`, the pod with this UID has been sent. */
   readonly sent: { podUid: string | undefined; count: number };
   readonly state: ShardState | undefined;
 }
@@ -29,22 +29,23 @@ interface OrderContext {
   earlier: EarlierRuns | null;
   userFiles: UserFileDelivery;
   beforeStart: (target: PodTarget) => Promise<void>;
-  events: { takenOver(runs: number): void };
+  events: { takenOver?: (runs: number) => void };
 }
 
-/** The id of an order: 0 is `start`. One pod takes each once. */
+/** The id of an order; order 0 is `start`. A pod takes each id once. */
 export const orderId = (pod: string, order: number): string =>
   order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
 
-/** Whether the pod has taken `start` and works by itself. */
+/** Whether the pod has accepted `start` and works without this process. */
 export function hasStarted({ lastRequest, phase }: ShardState, { pod }: PodTarget): boolean {
   const isTaken = lastRequest?.id === orderId(pod, 0) && lastRequest.status !== 'refused';
   return isTaken && (phase === 'running' || phase === 'done');
 }
 
 /**
- * Asks the pod for what it was not asked for yet, one order after the other: there is room for one request at a time.
- * @returns why it will not do it
+ * Sends the pod its next order, if there is one and the pod has taken the one before: it has room for one request.
+ * @returns why the pod refused its latest order; undefined if it did not
+ * @throws ActionError shard-lost; KubeError
  */
 export async function sendOrders(
   context: OrderContext,
@@ -59,7 +60,7 @@ export async function sendOrders(
   const { lastRequest } = orders.state ?? {};
   if (lastRequest?.id !== orderId(target.pod, orders.sent.count - 1)) return undefined;
   if (lastRequest.status === 'refused') {
-    const sentence = `Shard ${context.index} refused what it was asked: ${lastRequest.reason}.`;
+    const sentence = `Shard ${context.index} refused a request: ${lastRequest.reason}.`;
     return new ActionError('internal', sentence);
   }
   const round = orders.rounds[orders.sent.count - 1];
@@ -70,7 +71,7 @@ export async function sendOrders(
   return undefined;
 }
 
-/** A pod seen for the first time is told to start, unless another process has done that. */
+/** Starts a pod that is seen for the first time, unless another process has started it. */
 async function orderStart(
   context: OrderContext,
   orders: ShardOrders,
@@ -89,9 +90,10 @@ async function orderStart(
   const isFirst = orders.sent.podUid === undefined;
   if (isFirst && earlier !== null) {
     const facts = podFacts(pod, context.backend);
-    context.events.takenOver(await takeOver(earlier, index, facts, orders.files));
+    const runs = await takeOver(earlier, index, facts, orders.files);
+    context.events.takenOver?.(runs);
   }
-  // A new pod counts from 0, and what it gets of the lost one is not paid again.
+  // A replacement counts tokens and costs from 0, so it gets those of the lost pod with its runs.
   await start(context, target, orders.files, isFirst ? undefined : orders.state);
   Object.assign(orders.sent, { podUid, count: 1 });
 }
@@ -102,7 +104,7 @@ async function start(
   files: RunFiles,
   spent: Pick<ShardState, 'tokens' | 'costUsd'> | undefined,
 ): Promise<void> {
-  // The pod lists its tasks meanwhile, which it cannot without the user's files.
+  // Side by side: the pod can only list its tasks once it has the user's files, and that takes time too.
   await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
   const seed = await seedPod(kube, target, files);
   await sendRequest(kube, target, {

@@ -3,14 +3,14 @@ import { ActionError } from '../base/errors.ts';
 import { type KeptIndex, type ShardDone, shardFailures, type ShardState } from '../protocol/pod.ts';
 
 /**
- * What the eval pod writes, checked before it is believed: the agent under test runs with the rights of the supervisor
- * and could have written any of it.
+ * Schemas of the files in the pod. The agent under test runs with the rights of the supervisor and could have written any
+ * of them, so nothing is used before it is checked.
  */
 
 const text = z.string().max(4000);
 const count = z.number().int().min(0).max(1e9);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** Relative, of plain segments, none of which starts with a dot. */
+/** A relative path of plain segments that do not start with a dot. */
 const filePath = z
   .string()
   .max(512)
@@ -67,22 +67,22 @@ export const keptIndexSchema = z.object({
   tampered: z.array(filePath).max(100_000),
 }) satisfies z.ZodType<KeptIndex>;
 
-/** Larger than any of these files has reason to be. */
+/** Far more than any of these files needs. */
 export const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
 
-/** @throws ActionError bad-result when the bytes are not what `schema` says; `name` is for the message */
+/** @param name for the message  @throws ActionError bad-result if the bytes do not match the schema */
 export function parsePodFile<T>(schema: z.ZodType<T>, bytes: Uint8Array, name: string): T {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    throw new ActionError('bad-result', `${name} in the eval pod is not JSON.`, { cause });
+    throw new ActionError('bad-result', `${name} in the pod is not JSON.`, { cause });
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ActionError(
     'bad-result',
-    `${name} in the eval pod is not what it should be: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+    `${name} in the pod has an unexpected content: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
   );
 }

@@ -2,14 +2,14 @@ import type { Clock, Log } from '../base/ports.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import { roughDuration } from '../report/figures.ts';
 
-/** A line every so often: a job that prints nothing looks dead, one that prints every second cannot be read. */
+/** How often a line is logged: often enough that the job does not look dead, rarely enough to read it. */
 const PROGRESS_MS = 15_000;
 
 export interface Progress {
   done: number;
   total: number;
   valid: number;
-  /** Tasks of the shards that were heard of. */
+  /** Tasks of the shards that have reported. */
   tasks: string[];
   /** Mean run score over the finished valid runs of all shards; null before the first. */
   meanRunScore: number | null;
@@ -20,9 +20,7 @@ export interface Progress {
   remainingMs: number | null;
 }
 
-/**
- * Sums what the shards have reported so far. They run side by side, so the slowest one decides how long is left.
- */
+/** Sums what the shards have reported. They run side by side, so the slowest one decides how much time is left. */
 export function sumProgress(states: readonly ShardState[], nowMs: number): Progress {
   const sum = (pick: (state: ShardState) => number): number =>
     states.reduce((total, state) => total + pick(state), 0);
@@ -73,7 +71,7 @@ function compact(count: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 }
 
-/** Shows the progress as it changes: in the status line where there is one, else as a line of the log now and then. */
+/** Shows the progress: in the status line if the log has one, else as a log line every 15 seconds. */
 export function openProgressReport(clock: Clock, log: Log): (states: readonly ShardState[]) => void {
   let printedMs = 0;
   let printed = '';

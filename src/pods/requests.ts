@@ -5,7 +5,10 @@ import { writeFile } from './pod-commands.ts';
 import type { PodTarget } from '../backends/backend.ts';
 import { podPaths, type ShardRequest } from '../protocol/pod.ts';
 
-/** Hands the supervisor its next task. Repeating a request is harmless: its id says that it is the same. */
+/**
+ * Hands a request to the supervisor. Sending it twice is harmless, since it has an id.
+ * @throws ActionError shard-lost; KubeError
+ */
 export async function sendRequest(kube: Kube, target: PodTarget, request: ShardRequest): Promise<void> {
   const stdin = Buffer.from(JSON.stringify(request));
   const command = writeFile(target, podPaths.request, stdin.length);
@@ -19,7 +22,7 @@ export async function sendRequest(kube: Kube, target: PodTarget, request: ShardR
 }
 
 /**
- * Lets the pod end: what it has is home. One that can not be told is no reason to lose that: the clean-up ends it.
+ * Lets a pod end whose results are collected. If the request fails that is only logged: the clean-up ends the pod.
  * @throws the signal's reason
  */
 export async function releaseShard(kube: Kube, target: PodTarget): Promise<void> {
@@ -28,6 +31,6 @@ export async function releaseShard(kube: Kube, target: PodTarget): Promise<void>
   } catch (error) {
     kube.signal.throwIfAborted();
     if (!isActionError(error)) throw error;
-    kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not told to end: ${error.message}`);
+    kube.log?.debug(`Pod ${target.namespace}/${target.pod} was not asked to end: ${error.message}`);
   }
 }

@@ -10,26 +10,26 @@ import type { PodTarget } from '../backends/backend.ts';
 import { podContainers } from '../protocol/containers.ts';
 import { podPaths, type SeedFile } from '../protocol/pod.ts';
 
-/** Valid runs of an earlier attempt of the same eval. */
+/** Valid runs of an earlier attempt of the same evaluation. */
 export interface EarlierRuns {
-  /** Holds `files`, laid out as a run cache. */
+  /** Local directory with `files`, laid out as a run cache. */
   directory: string;
   files: readonly string[];
-  /** Tasks of each shard then. */
+  /** Tasks of each shard in that attempt. */
   tasks: readonly (readonly string[])[];
-  /** Image digests by container: with others, they would be runs of something else. */
+  /** Image digests by container: runs of other images do not count. */
   images: Readonly<Record<string, string>>;
-  /** Of all settings that runs depend on. */
+  /** Hash of all settings that runs depend on. */
   settingsHash: string;
-  /** By which tasks were dealt to shards, in seconds; to be used again, so that each shard gets the same tasks. */
+  /** Expected seconds by task, as used to assign tasks to shards. Used again, so that each shard gets the same tasks. */
   taskDurations: Readonly<Record<string, number>>;
 }
 
 const judgedBy = [podContainers.gateway, podContainers.clawbench] as const;
 
 /**
- * Makes the runs of an earlier attempt those that are home already, if this pod runs the same images.
- * @returns how many
+ * Adds the runs of an earlier attempt to the collected ones of a shard, if its pod runs the same images.
+ * @returns how many were added
  */
 export async function takeOver(
   earlier: EarlierRuns,
@@ -54,14 +54,15 @@ export async function takeOver(
 }
 
 /**
- * Gives a new pod the runs that are home already, so that they are not paid again.
- * @returns what the `start` request says about them; the supervisor checks each hash
+ * Writes the runs collected so far to a new pod, so that they are not paid for again.
+ * @returns the list of them for the `start` request; the supervisor checks each hash
+ * @throws ActionError shard-lost; KubeError
  */
 export async function seedPod(kube: Kube, target: PodTarget, files: RunFiles): Promise<SeedFile[]> {
   const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
   return await Promise.all(
     seed.map(async ([name, hash]) => {
-      // Relative to the run cache: the supervisor puts it there.
+      // The supervisor moves the file into the run cache, so its path is relative to that.
       const relative = path.posix.relative('run_cache', name);
       const stdin = await readFile(path.join(files.directory, name));
       const command = writeFile(target, `${podPaths.seed}/${relative}`, stdin.length);

@@ -7,47 +7,55 @@ import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } f
 import type { PodTarget } from '../backends/backend.ts';
 import { podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
 
-/** So often a file is read that arrives in pieces. */
+/** How often a file that arrives damaged is read. */
 const MOST_READS = 4;
 const READ_AGAIN_MS = 300;
 
+/** A file of the pod: its path as the contract has it, and what must be in it. */
+interface PodFile<T> {
+  path: string;
+  schema: ZodType<T>;
+}
+
 /**
- * Reads a file that a program in the pod writes whole; undefined before the first time. Truncated output with exit code 0
- * is a known fault of exec (https://github.com/kubernetes/kubernetes/issues/60140): what is not what it should be is read
- * again before it is believed.
+ * Reads a file that a program in the pod replaces as a whole. Exec is known to cut output off with exit code 0
+ * (https://github.com/kubernetes/kubernetes/issues/60140), so a file that does not parse is read again before that is an
+ * error.
+ * @returns undefined if the file does not exist yet
  * @throws ActionError bad-result, KubeError
  */
 export async function readPodFile<T>(
   kube: Kube,
   target: PodTarget,
-  file: string,
-  schema: ZodType<T>,
-  options: Pick<ExecOptions, 'timeoutMs' | 'retryForMs' | 'signal'>,
+  { path, schema }: PodFile<T>,
+  options: Pick<ExecOptions, 'timeoutMs' | 'retryForMs'>,
 ): Promise<T | undefined> {
   for (let reads = 1; ; reads++) {
-    const command = printFile(target, file);
+    const command = printFile(target, path);
     const { stdout } = await exec(kube, target, command, { ...options, maxBytes: MAX_POD_FILE_BYTES });
     if (stdout.length === 0) return undefined;
     try {
-      return parsePodFile(schema, stdout, file);
+      return parsePodFile(schema, stdout, path);
     } catch (error) {
       if (reads >= MOST_READS) throw error;
     }
-    await kube.clock.sleep(READ_AGAIN_MS, options.signal);
+    await kube.clock.sleep(READ_AGAIN_MS, kube.signal);
   }
 }
 
+const stateFile = { path: podPaths.state, schema: shardStateSchema };
+const doneFile = { path: podPaths.done, schema: shardDoneSchema };
 const POLL_TIMEOUT_MS = 15_000;
 
-/** The state the supervisor last wrote; undefined before the first, or while the pod can not be asked. */
+/** The state the supervisor last wrote; undefined before the first, and while the pod cannot be asked. */
 export async function readState(kube: Kube, target: PodTarget): Promise<ShardState | undefined> {
   const options = { timeoutMs: POLL_TIMEOUT_MS };
-  return await ignoreTransient(readPodFile(kube, target, podPaths.state, shardStateSchema, options));
+  return await ignoreTransient(readPodFile(kube, target, stateFile, options));
 }
 
 /**
- * A pod that replaces another does not know its tasks until its gateway is up, and may never: the runs that are home are
- * judged, and taken over by the next attempt, by what the lost one told.
+ * The new state, completed from the one before. A pod that replaces another knows its tasks only once its gateway is up,
+ * which may never happen; without them the runs collected so far could not be judged or taken over by the next attempt.
  */
 export function withTasksOf(before: ShardState | undefined, now: ShardState): ShardState {
   if (before === undefined || before.tasks === null || now.tasks !== null) return now;
@@ -55,25 +63,29 @@ export function withTasksOf(before: ShardState | undefined, now: ShardState): Sh
   return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
 }
 
-/** How the shard ended its last order, or for good; undefined as long as it did not. */
+/**
+ * How the shard ended: its latest order, or altogether.
+ * @param lastOrder id of the latest order
+ * @returns undefined while it works
+ */
 export async function readDone(
   kube: Kube,
   target: PodTarget,
   lastOrder: string,
 ): Promise<ShardDone | undefined> {
   const options = { timeoutMs: POLL_TIMEOUT_MS };
-  const done = await ignoreTransient(readPodFile(kube, target, podPaths.done, shardDoneSchema, options));
+  const done = await ignoreTransient(readPodFile(kube, target, doneFile, options));
   if (done === undefined) return undefined;
-  // The one of an earlier request may still lie there.
+  // The file of an earlier order stays until the next one is done.
   return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
 
-/** Whether it may be that the pod, or its container, was lost, for now or for good. */
+/** Whether the error may come from a pod or container that is lost, for now or for good. */
 function mayBeLoss(error: unknown): boolean {
   return isTransient(error) || isKubeError(error, 'ContainerEnded', 'NotFound');
 }
 
-/** What may come back by itself is no reason to give up a shard: the pod's status says when to. */
+/** Undefined for an error that may pass: whether a shard is lost is decided by the status of its pod, not by one failed request. */
 export async function ignoreTransient<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
@@ -84,8 +96,10 @@ export async function ignoreTransient<T>(work: Promise<T>): Promise<T | undefine
 }
 
 /**
- * What fails because the pod was lost meanwhile is no reason to give up a shard: the Job may replace the pod.
- * @returns undefined if it failed so
+ * Ignores the failure of some work if its pod was lost meanwhile, since the Job may replace the pod.
+ * @param stillRuns whether the pod still runs
+ * @returns undefined if the pod was lost
+ * @throws any other error of the work
  */
 export async function unlessLost<T>(
   work: Promise<T>,

@@ -14,53 +14,56 @@ import {
 import { hasStarted, sendOrders, type ShardOrders, orderId } from './orders.ts';
 import type { Round } from './round.ts';
 import type { EarlierRuns } from './seed.ts';
+import { type Goal, limitMs, tooLate } from './shard-limits.ts';
 import { ignoreTransient, readDone, readState, unlessLost, withTasksOf } from './shard-files.ts';
 import type { UserFileDelivery } from './user-files.ts';
 
-/** Often enough to notice the end within 2 s; one exec costs some 30 ms of CPU. */
+/** Notices the end within 2 s. One exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
-/** Least time between two fetches of finished runs: as much may be lost with a node. */
+/** Time between two fetches of finished runs; that much work may be lost with a node. */
 const PULL_MS = 3000;
-/** What the supervisor has beyond its own time limit to stop the harness and write everything down. */
-const STOP_MS = 3 * 60_000;
 
-export interface ShardContext {
+/** How the shards of one evaluation are driven. */
+export interface DriveContext {
   /** Its signal ends the driving. */
   kube: Kube;
   backend: EvalBackend;
-  index: number;
-  /** For the files of this shard; exists. */
-  directory: string;
   startupTimeoutMs: number;
   timeoutMs: number;
   userFiles: UserFileDelivery;
   /** Runs of an earlier attempt under the same settings; null if there are none. */
   earlier: EarlierRuns | null;
-  /** Whether another process began the evaluation: a pod that was started already is only watched. */
+  /** Whether another process launched the evaluation: a pod that it started is only watched. */
   isStarted: boolean;
-  /** Awaited before a pod is told to start. */
+  /** Checks that have to pass before a pod is started, and so before money is spent. */
   beforeStart: (target: PodTarget) => Promise<void>;
-  events: ShardEvents;
+}
+
+interface ShardContext extends DriveContext {
+  index: number;
+  /** Local directory for the files of this shard; exists. */
+  directory: string;
+  events: Partial<ShardEvents>;
 }
 
 /** What is reported while a shard is driven. */
 interface ShardEvents {
-  /** Runs of an earlier attempt were taken over; 0 if the pod runs other images or tasks. */
+  /** How many runs of an earlier attempt were taken over; 0 if the pod runs other images or tasks. */
   takenOver(runs: number): void;
   state(state: ShardState): void;
   /** The latest status of the shard's pod. */
   pod(pod: Pod): void;
-  /** Once for each thing the shard waits for. */
+  /** Called once for each reason to wait. */
   waiting(waiting: Waiting): void;
 }
 
 /** Drives one shard through its orders, the first of which is `start`. */
 export interface ShardDriver {
-  /** Returns when the shard works by itself. @throws ActionError when it cannot; the signal's reason */
+  /** Returns when the shard works without this process. @throws ActionError if it fails; the signal's reason */
   untilStarted(): Promise<void>;
   /**
-   * Returns when all that was ordered is done and home. A pod that is lost is replaced by its Job, and the new one gets
-   * the runs that are home already. What happens to the shard is the result's `failure`, never an error.
+   * Returns when everything ordered is done and collected. A lost pod is replaced by its Job, and the new pod gets the
+   * runs collected so far. A shard that fails is not an error here: the result has its `failure`.
    * @throws the signal's reason
    */
   untilCollected(): Promise<CollectedShard>;
@@ -68,17 +71,17 @@ export interface ShardDriver {
   order(round: Round): void;
 }
 
-/** What is known of a shard, kept over replacements of its pod. */
+/** What is known of a shard; outlives its pods. */
 interface ShardProgress extends ShardOrders {
   pod: Pod | undefined;
   state: ShardState | undefined;
   done: ShardDone | undefined;
   noticedAtMs: number | undefined;
-  /** By kind and sentence, so that each is reported once. */
+  /** The latest fetch of run files, and the UID of the last pod they were fetched from while it was deleted. */
+  pulled: { atMs: number; runs: number; endingUid: string | undefined };
+  /** By pod, kind and sentence, so that each is reported once. */
   incidents: Map<string, CollectedShard['incidents'][number]>;
 }
-
-type Goal = 'started' | 'collected';
 
 export function driveShard(context: ShardContext): ShardDriver {
   const { directory, index, backend, kube } = context;
@@ -90,6 +93,7 @@ export function driveShard(context: ShardContext): ShardDriver {
     state: undefined,
     done: undefined,
     noticedAtMs: undefined,
+    pulled: { atMs: 0, runs: 0, endingUid: undefined },
     incidents: new Map(),
   };
   const findPod = backend.podFinder(index);
@@ -128,127 +132,123 @@ export function driveShard(context: ShardContext): ShardDriver {
   };
 }
 
-/** @returns why the shard fails; undefined once it has reached the goal */
+/** @returns why the shard failed; undefined once it has reached the goal */
 async function watchShard(
   context: ShardContext,
   progress: ShardProgress,
   findPod: () => Promise<Pod | undefined>,
   goal: Goal,
 ): Promise<ActionError | undefined> {
-  const { kube, backend, index } = context;
+  const { kube, backend, index, events } = context;
   const { clock, signal } = kube;
-  const launchedMs = clock.now();
-  let pulled = { atMs: 0, runs: 0 };
-  let farewellUid: string | undefined;
+  const startedMs = clock.now();
   const reported = new Set<string>();
   for (;;) {
     signal.throwIfAborted();
     const pod = await findPod();
-    if (pod !== undefined) notePod(context, progress, pod);
-    const target = pod === undefined ? undefined : backend.controlContainer(pod);
-    const isEnding = pod?.metadata?.deletionTimestamp !== undefined;
-    if (target !== undefined && isEnding && farewellUid !== pod.metadata?.uid) {
-      // `results` stays a moment longer than it must (sidecar/results.ts).
-      farewellUid = pod.metadata?.uid;
-      await ignoreTransient(pullRunFiles(kube, target, progress.files));
-    }
-    if (pod !== undefined && target !== undefined && !isEnding) {
-      const stillRuns = async (): Promise<boolean> => {
-        const now = await findPod();
-        if (now === undefined || now.metadata?.uid !== pod.metadata?.uid) return false;
-        return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
-      };
-      const refusal = await unlessLost(sendOrders(context, progress, pod, target), stillRuns);
-      if (refusal !== undefined) return refusal;
-      const state = await readState(kube, target);
-      if (state !== undefined) {
-        progress.state = withTasksOf(progress.state, state);
-        context.events.state(state);
-        if (goal === 'started' && hasStarted(state, target)) return undefined;
-        // The last ones come with the results in a moment.
-        const isLast = state.done === state.total;
-        if (state.done !== pulled.runs && !isLast && clock.now() - pulled.atMs >= PULL_MS) {
-          pulled = { atMs: clock.now(), runs: state.done };
-          await ignoreTransient(pullRunFiles(kube, target, progress.files));
-        }
-        const done = isOver(state)
-          ? await readDone(kube, target, orderId(target.pod, progress.rounds.length))
-          : undefined;
-        const isHome =
-          done !== undefined &&
-          (await unlessLost(bringHome(context, progress, target, done), stillRuns)) !== undefined;
-        if (isHome) return failureOf(state, done);
-      }
+    if (pod !== undefined) {
+      notePod(context, progress, pod);
+      const stillRuns = async (): Promise<boolean> => isRunning(backend, pod, await findPod());
+      const end = await attend(context, progress, { pod, stillRuns }, goal);
+      if (end !== undefined) return end.failure;
     }
     const waiting = await backend.diagnose(index, pod);
     if (waiting !== undefined) {
-      if (waiting.isFinal) return new ActionError(waiting.code, waiting.message, hinted(waiting.hint));
-      // Kubernetes says the same by turns, as ErrImagePull and ImagePullBackOff.
-      if (!reported.has(waiting.message)) context.events.waiting(waiting);
+      if (waiting.isFinal) return new ActionError(waiting.code, waiting.message, { hint: waiting.hint });
+      // Kubernetes alternates between two reasons for the same, such as ErrImagePull and ImagePullBackOff.
+      if (!reported.has(waiting.message)) events.waiting?.(waiting);
       reported.add(waiting.message);
     }
-    if (clock.now() - launchedMs > limitMs(context, progress, goal))
-      return tooLate(context, progress, goal, waiting);
+    if (clock.now() - startedMs > limitMs(context, progress.state, goal))
+      return tooLate(context, progress.state, goal, waiting);
     await clock.sleep(POLL_MS, signal);
   }
 }
 
-async function bringHome(
+/**
+ * Sends a pod its next order and collects what it has finished.
+ * @returns how the shard ended, or that it has reached the goal; undefined while neither is the case
+ */
+async function attend(
+  context: ShardContext,
+  progress: ShardProgress,
+  { pod, stillRuns }: { pod: Pod; stillRuns: () => Promise<boolean> },
+  goal: Goal,
+): Promise<{ failure: ActionError | undefined } | undefined> {
+  const { kube, backend, events } = context;
+  const target = backend.controlContainer(pod);
+  if (target === undefined) return undefined;
+  if (pod.metadata?.deletionTimestamp !== undefined) {
+    await pullFromEnding(kube, target, progress, pod);
+    return undefined;
+  }
+  const refusal = await unlessLost(sendOrders(context, progress, pod, target), stillRuns);
+  if (refusal !== undefined) return { failure: refusal };
+  const state = await readState(kube, target);
+  if (state === undefined) return undefined;
+  progress.state = withTasksOf(progress.state, state);
+  events.state?.(state);
+  if (goal === 'started' && hasStarted(state, target)) return { failure: undefined };
+  await pullFinished(kube, target, progress, state);
+  const lastOrder = orderId(target.pod, progress.rounds.length);
+  const done = isOver(state) ? await readDone(kube, target, lastOrder) : undefined;
+  if (done === undefined) return undefined;
+  const isCollected = await unlessLost(collect(context, progress, target, done), stillRuns);
+  return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
+}
+
+/** Whether a pod that was asked a moment ago still runs. @param now the current pod of its shard */
+function isRunning(backend: EvalBackend, pod: Pod, now: Pod | undefined): boolean {
+  if (now === undefined || now.metadata?.uid !== pod.metadata?.uid) return false;
+  return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
+}
+
+/** Saves the runs of a pod that is being deleted, once: its container `results` delays its end for this. */
+async function pullFromEnding(
+  kube: Kube,
+  target: PodTarget,
+  { files, pulled }: ShardProgress,
+  pod: Pod,
+): Promise<void> {
+  const uid = pod.metadata?.uid;
+  if (pulled.endingUid === uid) return;
+  pulled.endingUid = uid;
+  await ignoreTransient(pullRunFiles(kube, target, files));
+}
+
+/** Saves the runs finished so far, now and then; the last ones are fetched with the results. */
+async function pullFinished(
+  kube: Kube,
+  target: PodTarget,
+  { files, pulled }: ShardProgress,
+  { done, total }: ShardState,
+): Promise<void> {
+  const nowMs = kube.clock.now();
+  if (done === pulled.runs || done === total || nowMs - pulled.atMs < PULL_MS) return;
+  Object.assign(pulled, { atMs: nowMs, runs: done });
+  await ignoreTransient(pullRunFiles(kube, target, files));
+}
+
+/** Fetches everything a finished shard has, and notes it only then: the pod may be lost meanwhile. */
+async function collect(
   { kube, backend, directory }: ShardContext,
   progress: ShardProgress,
   target: PodTarget,
   done: ShardDone,
-): Promise<'home'> {
+): Promise<true> {
   const noticedAtMs = kube.clock.now();
   await pullAnnounced(kube, target, done, progress.files);
   await fetchResults(kube, target, done, directory);
   await backend.collectExtra(directory);
   Object.assign(progress, { done, noticedAtMs });
-  return 'home';
-}
-
-function limitMs(
-  { startupTimeoutMs, timeoutMs }: ShardContext,
-  { state }: ShardProgress,
-  goal: Goal,
-): number {
-  return state === undefined || goal === 'started'
-    ? startupTimeoutMs
-    : startupTimeoutMs + timeoutMs + STOP_MS;
-}
-
-function hinted(hint: string | undefined): { hint?: string } {
-  return hint === undefined ? {} : { hint };
-}
-
-function tooLate(
-  { index, startupTimeoutMs }: ShardContext,
-  { state }: ShardProgress,
-  goal: Goal,
-  waiting: Waiting | undefined,
-): ActionError {
-  if (state !== undefined && goal === 'collected') {
-    return new ActionError('timeout', `Shard ${index} did not end in time. Last it said: ${state.message}`);
-  }
-  const seconds = Math.round(startupTimeoutMs / 1000);
-  if (waiting === undefined) {
-    const last = state === undefined ? '' : ` Last it said: ${state.message}`;
-    return new ActionError('startup-timeout', `Shard ${index} did not start within ${seconds} s.${last}`);
-  }
-  return new ActionError(
-    waiting.code,
-    `Shard ${index} did not start within ${seconds} s: ${waiting.message}`,
-    hinted(
-      waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.',
-    ),
-  );
+  return true;
 }
 
 function notePod({ backend, events }: ShardContext, progress: ShardProgress, pod: Pod): void {
   progress.pod = pod;
   for (const incident of incidentsOf(pod, backend))
     progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
-  events.pod(pod);
+  events.pod?.(pod);
 }
 
 function isOver(state: ShardState): boolean {

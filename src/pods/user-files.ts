@@ -9,25 +9,25 @@ import { writeFile } from './pod-commands.ts';
 
 const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
-/** The files of `agent-files` and `tasks-dir` on their way to the pods, each of which waits for them before it lists its tasks. */
+/** Brings the files of `agent-files` and `tasks-dir` to the pods. A pod waits for them before it lists its tasks. */
 export interface UserFileDelivery {
   /**
-   * Gives a pod its files; does nothing in an evaluation without any.
-   * @throws ActionError shard-lost when they cannot be written, or when no process has them any more; KubeError
+   * Writes the files to a pod; does nothing in an evaluation without user files.
+   * @throws ActionError shard-lost if they cannot be written, or if this process has no copy of them; KubeError
    */
   deliverTo(kube: Kube, target: PodTarget): Promise<void>;
-  /** Copies them from a pod that has them, for one that may replace it. Does nothing where we have them already. */
+  /** Copies the files from a pod that has them, for a pod that may replace it. Does nothing if we have a copy. */
   copyFrom(kube: Kube, target: PodTarget): Promise<void>;
 }
 
 interface DeliveryContext {
-  /** Of the bundle; null in an evaluation without user files. */
+  /** Hash of the bundle; null in an evaluation without user files. */
   sha256: string | null;
-  /** Undefined in a process that did not begin the evaluation. */
+  /** The files; undefined in a process that did not launch the evaluation. */
   bundle: Buffer | undefined;
-  /** For a copy; exists. */
+  /** Local directory for a copy; exists. */
   directory: string;
-  /** The pods of all shards that can be asked now. */
+  /** The running pods of all shards. */
   runningPods: () => Promise<readonly PodTarget[]>;
 }
 
@@ -49,12 +49,12 @@ export function userFileDelivery({
     } catch (error) {
       kube.signal.throwIfAborted();
       if (!isActionError(error)) throw error;
-      // Only a pod that replaces this one needs them, and then says so; another pod may still have them.
+      // Only a replacement of this pod would need the copy, and another pod may have the files too.
       kube.log?.debug(`The user files of pod ${target.pod} could not be copied: ${error.message}`);
     }
   }
 
-  /** One after the other: the first that works is enough. */
+  /** One copy is enough, so pods are asked one after the other until one works. */
   async function copyFrom(kube: Kube, target: PodTarget, expected: string): Promise<void> {
     const before = lastCopy;
     const copyAfter = async (): Promise<void> => {
@@ -65,7 +65,7 @@ export function userFileDelivery({
     await lastCopy;
   }
 
-  /** This pod may be the first that is seen, and the pods of other shards still have the files. */
+  /** This process may have seen no other pod yet, and those of other shards still have the files. */
   async function copyFromAny(kube: Kube, except: PodTarget, expected: string): Promise<void> {
     for (const other of await runningPods())
       if (other.pod !== except.pod && ours === undefined) await copyFrom(kube, other, expected);
@@ -78,7 +78,7 @@ export function userFileDelivery({
       if (ours === undefined) {
         throw new ActionError(
           'shard-lost',
-          `Pod ${target.pod} replaces one that was lost, and no pod has the files of "agent-files" and "tasks-dir" any more.`,
+          `Pod ${target.pod} replaces one that was lost, and no other pod has the files of "agent-files" and "tasks-dir".`,
           { hint: 'Start the evaluation again.' },
         );
       }

@@ -28,14 +28,14 @@ interface Pair {
 export async function namespaceExists(
   kube: Kube,
   name: string,
-  { log, waitMs, signal }: { log: Log; waitMs: number; signal: AbortSignal },
+  { log, waitMs }: { log: Log; waitMs: number },
 ): Promise<boolean> {
   const deadlineMs = kube.clock.now() + waitMs;
   const ref = { apiVersion: 'v1', kind: 'Namespace', name };
   for (let looks = 0; ; looks++) {
     let namespace: Namespace | undefined;
     try {
-      namespace = await read<Namespace>(kube, ref, { signal });
+      namespace = await read<Namespace>(kube, ref);
     } catch (error) {
       // Rights in one namespace only: then it usually exists.
       if (isKubeError(error) && error.status === 403) return true;
@@ -51,7 +51,7 @@ export async function namespaceExists(
         { hint: `See what it waits for: kubectl get namespace ${name} -o jsonpath='{.status.conditions}'` },
       );
     }
-    await kube.clock.sleep(1000, signal);
+    await kube.clock.sleep(1000, kube.signal);
   }
 }
 
@@ -64,18 +64,16 @@ export async function namespaceExists(
 export async function prepareDeploy(
   kube: Kube,
   objects: readonly Manifest[],
-  { isNew, signal }: { isNew: boolean; signal: AbortSignal },
+  isNew: boolean,
 ): Promise<() => Promise<DeployedObject[]>> {
   const pairs: Pair[] = isNew
     ? objects.map((wanted) => ({ wanted, found: undefined }))
-    : await Promise.all(
-        objects.map(async (wanted) => ({ wanted, found: await read(kube, refOf(wanted), { signal }) })),
-      );
-  await refuseForeign(kube, pairs, signal);
+    : await Promise.all(objects.map(async (wanted) => ({ wanted, found: await read(kube, refOf(wanted)) })));
+  await refuseForeign(kube, pairs);
   for (const pair of pairs) refuseOtherClass(pair);
   const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
   // In a namespace that does not exist yet, nothing can be tried and nothing can be in the way.
-  if (!isNew) await Promise.all(toWrite.map(({ wanted }) => apply(kube, wanted, { dryRun: true, signal })));
+  if (!isNew) await Promise.all(toWrite.map(({ wanted }) => apply(kube, wanted, { dryRun: true })));
   return async () =>
     await Promise.all(
       pairs.map(async (pair) => {
@@ -83,7 +81,7 @@ export async function prepareDeploy(
         const { kind, metadata } = wanted;
         const written = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
         if (!toWrite.includes(pair)) return { ...written, became: 'unchanged' as const };
-        const { object } = await apply(kube, wanted, { signal });
+        const { object } = await apply(kube, wanted);
         if (found === undefined) return { ...written, became: 'created' as const };
         const isSame = found.metadata.resourceVersion === object.metadata.resourceVersion;
         return { ...written, became: isSame ? ('unchanged' as const) : ('changed' as const) };
@@ -91,13 +89,11 @@ export async function prepareDeploy(
     );
 }
 
-async function refuseForeign(kube: Kube, pairs: readonly Pair[], signal: AbortSignal): Promise<void> {
+async function refuseForeign(kube: Kube, pairs: readonly Pair[]): Promise<void> {
   const sentences = await Promise.all(
     pairs.map(async ({ wanted, found }) => {
       if (found === undefined || isOurs(found)) return [];
-      return [
-        `${describe(refOf(wanted))} would be changed in ${await changes(kube, wanted, found, signal)}.`,
-      ];
+      return [`${describe(refOf(wanted))} would be changed in ${await changes(kube, wanted, found)}.`];
     }),
   );
   const foreign = sentences.flat();
@@ -112,9 +108,9 @@ async function refuseForeign(kube: Kube, pairs: readonly Pair[], signal: AbortSi
 }
 
 /** Names of the fields that would change; never their values, which may be secret. */
-async function changes(kube: Kube, wanted: Manifest, found: Manifest, signal: AbortSignal): Promise<string> {
+async function changes(kube: Kube, wanted: Manifest, found: Manifest): Promise<string> {
   try {
-    const { object } = await apply(kube, wanted, { dryRun: true, force: true, signal });
+    const { object } = await apply(kube, wanted, { dryRun: true, force: true });
     const fields = changedFields(found, object);
     const shown = fields.slice(0, 6).join(', ');
     return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;

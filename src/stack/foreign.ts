@@ -19,9 +19,9 @@ const builtIn: readonly RegExp[] = [
  * are left out.
  * @throws KubeError, also where the credentials may not list a kind: what we cannot see may be somebody's
  */
-export async function foreignObjects(kube: Kube, namespace: string, signal: AbortSignal): Promise<string[]> {
+export async function foreignObjects(kube: Kube, namespace: string): Promise<string[]> {
   const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
-  const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace, signal)));
+  const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace)));
   return found.flat().toSorted();
 }
 
@@ -29,7 +29,6 @@ async function namesOf(
   kube: Kube,
   { apiVersion, plural, kind }: ListableKind,
   namespace: string,
-  signal: AbortSignal,
 ): Promise<string[]> {
   const root = apiVersion.includes('/') ? '/apis' : '/api';
   const { body } = await kube.request<{
@@ -37,7 +36,6 @@ async function namesOf(
   }>('GET', `${root}/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${plural}`, {
     operation: `list what is in namespace ${namespace}`,
     query: { limit: 100 },
-    signal,
   });
   return body.items
     .filter((object) => !isOurs(object) && (object.metadata.ownerReferences ?? []).length === 0)

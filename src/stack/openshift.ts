@@ -6,10 +6,11 @@ import type { PodSpec } from '../kube/types.ts';
  * Whether the cluster runs OpenShift, which has an API group of its own.
  * @throws KubeError
  */
-export async function isOpenShift(kube: Kube, signal: AbortSignal): Promise<boolean> {
+export async function isOpenShift(kube: Kube): Promise<boolean> {
   try {
-    const operation = 'ask whether the cluster runs OpenShift';
-    await kube.request('GET', '/apis/security.openshift.io', { operation, signal });
+    await kube.request('GET', '/apis/security.openshift.io', {
+      operation: 'ask whether the cluster runs OpenShift',
+    });
     return true;
   } catch (error) {
     // OpenShift lets any user list API groups, so a 403 means it isn't OpenShift.

@@ -24,13 +24,13 @@ const POLL_MS = 500;
 export async function waitForRollout(
   kube: Kube,
   rollout: Rollout,
-  { budgetMs, log, signal }: { budgetMs: number; log: Log; signal: AbortSignal },
+  { budgetMs, log }: { budgetMs: number; log: Log },
 ): Promise<void> {
   const { clock } = kube;
   const deadlineMs = clock.now() + budgetMs;
   let logged = '';
   for (;;) {
-    const { state, code, message } = await look(kube, rollout, signal);
+    const { state, code, message } = await look(kube, rollout);
     if (state === 'ready') return;
     if (state === 'failed')
       throw new ActionError(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
@@ -43,16 +43,16 @@ export async function waitForRollout(
     }
     if (message !== logged) log.info(message);
     logged = message;
-    await clock.sleep(POLL_MS, signal);
+    await clock.sleep(POLL_MS, kube.signal);
   }
 }
 
-async function look(kube: Kube, { namespace, name }: Rollout, signal: AbortSignal): Promise<Readiness> {
+async function look(kube: Kube, { namespace, name }: Rollout): Promise<Readiness> {
   const of = { apiVersion: 'v1', namespace };
   const [deployment, pods, events] = await Promise.all([
-    read<Deployment>(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }, { signal }),
-    list<Pod>(kube, { ...of, kind: 'Pod' }, { labelSelector: `app=${name}`, signal }),
-    list<Event>(kube, { ...of, kind: 'Event' }, { signal }),
+    read<Deployment>(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }),
+    list<Pod>(kube, { ...of, kind: 'Pod' }, { labelSelector: `app=${name}` }),
+    list<Event>(kube, { ...of, kind: 'Event' }),
   ]);
   if (deployment === undefined)
     throw new ActionError('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);

@@ -245,7 +245,7 @@ describe('a run cache', () => {
   test('of two evals is refused', () => {
     const path = cacheOf(runs);
     cpSync(join(path, 'openai_fake-1/v2-0a'), join(path, 'openai_fake-1/v2-0b'), { recursive: true });
-    expect(judged(result, '--run-cache', path).record.reasons[0]).toMatch(/has runs of several evals/);
+    expect(judged(result, '--run-cache', path).record.reasons[0]).toMatch(/has runs of several evaluations/);
   });
 
   test('that is none is wrong usage', () => {

@@ -89,7 +89,7 @@ describe.skipIf(noCluster !== '')('files of the checkout', () => {
   it('that are not there end the step before anything is spent', async () => {
     const step = await testbed.step(newModel(), { 'agent-files': 'no/such/directory', mlflow: 'false' });
     expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'bad-input' });
-    expect(step.log).toContain('Input `agent-files` names "no/such/directory", which can not be read');
+    expect(step.log).toContain('Input `agent-files` names "no/such/directory", which cannot be read');
     expect(await testbed.namespacesLeft()).toEqual([]);
   });
 });

@@ -82,7 +82,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     const [, instance = ''] = /Evaluation ([0-9a-f]{8}) /.exec(begun.out) ?? [];
     const second = await run('attach', evalFlags(3));
     expect(second.code).toBe(4);
-    expect(second.error).toContain(`Evaluation ${instance} runs or is held`);
+    expect(second.error).toContain(`Evaluation ${instance} is in pod`);
     expect(await callsOf(testbed.env, foreign.models[3]!)).toEqual([]);
     const torn = await run('teardown', { kubeconfig: testbed.env.KUBECONFIG });
     expect(torn.out, torn.error).toMatch(/its evaluation is in pod \S+; end it by `mode: detach`/);
@@ -132,7 +132,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     const before = await theirs();
     const both = await Promise.all([5, 5].map((model) => run('attach', evalFlags(model))));
     const [first, second] = both.toSorted((one, other) => Number(one.code) - Number(other.code));
-    expect(second?.error).toMatch(/gateway-busy: Evaluation \w{8} runs or is held in pod/);
+    expect(second?.error).toMatch(/gateway-busy: Evaluation \w{8} is in pod/);
     expect([first?.code, second?.code], first?.error).toEqual([0, 4]);
     await waitFor('both to be gone', async () => isDeepStrictEqual(await theirs(), before), {
       timeoutMs: 180_000,

@@ -122,7 +122,7 @@ describe.skipIf(noCluster !== '')('an eval that its process left', () => {
 
     const again = await runCli(['results', '--namespace', namespace, '--instance', instance], env);
     expect(again).toMatchObject({ code: 2, out: '' });
-    expect(again.error).toContain(`No evaluation ${instance} runs or is held in namespace ${namespace}.`);
+    expect(again.error).toContain(`There is no evaluation ${instance} in namespace ${namespace}.`);
   });
 
   it('by being killed is brought home with every run that was paid', async () => {

@@ -223,7 +223,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       expect(out).toContain(`${object} ${namespace}/openclaw is deleted.`);
     expect(out).toContain(`PersistentVolumeClaim ${namespace}/openclaw-home-pvc is deleted.`);
     expect(out).toContain(`Namespace ${namespace} is kept: it also has ConfigMap theirs.`);
-    expect(out).toContain(`MLflow of namespace ${mlflowNamespace} is kept`);
+    expect(out).toContain(`MLflow in namespace ${mlflowNamespace} is kept`);
     // A pod whose volume is free already may be there for a moment more.
     const left = async (): Promise<string[]> =>
       (await contents(namespace)).filter((line) => !line.includes('kube-root-ca.crt'));

@@ -118,7 +118,7 @@ it('an eval that has expired is told to end, also when the connection breaks onc
     if (broken-- > 0) setTimeout(() => socket.terminate(), 50);
     else says('')(socket, ...more);
   };
-  const told = await sweepUp(kube, inputs, host);
+  const told = await sweepUp(kube, inputs.namespace, host);
   expect(told.lines).toEqual(['The evaluation in pod n/p had expired and is being deleted.']);
   expect(server.requests.filter((request) => request.startsWith('UPGRADE'))).toHaveLength(2);
   expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));

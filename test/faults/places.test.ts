@@ -31,7 +31,7 @@ describe('an OpenShift', () => {
     server.handle = (_request, response) => answer(response, status, { kind: 'Status', code: status });
     kube = await connectTo(server);
     server.requests.length = 0;
-    expect(await isOpenShift(kube, signal)).toBe(expected);
+    expect(await isOpenShift(kube)).toBe(expected);
     expect(server.requests).toEqual(['GET /apis/security.openshift.io']);
   });
 });

@@ -7,9 +7,10 @@ import { PROBE_MARK, type ProbeReport } from '../../protocol/probe-report.ts';
 import { probeReportSchema } from './probe-schema.ts';
 
 /**
- * Runs the probe in the gateway's container: one exec, whose program comes by stdin, and the given token with it.
+ * Runs the probe in the gateway's container: one exec, with the program and the token on stdin.
  * @param program text of dist/sidecar.mjs
- * @throws ActionError gateway-incompatible when no report comes back; KubeError
+ * @param token null for the one the gateway was started with
+ * @throws ActionError gateway-incompatible if no report comes back; KubeError
  */
 export async function askGateway(
   kube: Kube,
@@ -40,7 +41,7 @@ export async function askGateway(
   if (parsed.success) return parsed.data;
   throw new ActionError(
     'gateway-incompatible',
-    `Container ${container.name} of pod ${namespace}/${pod} could not be looked at (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`,
+    `Container ${container.name} of pod ${namespace}/${pod} could not be probed (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`,
     { hint: 'It must be a container of OpenClaw, whose image has node and sh.' },
   );
 }

@@ -13,10 +13,10 @@ import type { Pod } from '../../kube/types.ts';
 import { ATTACHED_ROOT } from './container.ts';
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
-/** For each of them; a failure of the provider may stand nowhere else, so that there is no verdict without it. */
+/** For one attempt and for all of them: generous, since an error of the model provider may be in no other log. */
 const LOG_MS = 60_000;
 
-/** A container of ours in a user's pod: one shard, and no other pod replaces this one. */
+/** A container of ours in a user's pod. It is the only shard, and no other pod replaces this one. */
 export function attachedBackend(kube: Kube, namespace: string, record: AttachedRecord): EvalBackend {
   const { pod: name, podUid, container, gateway } = record;
   const targetIn: EvalBackend['targetIn'] = (pod) => ({ namespace, pod, container, root: ATTACHED_ROOT });
@@ -79,14 +79,14 @@ function explainAttached(
   });
   if (pod === undefined) {
     return lost(
-      `Pod ${namespace}/${name} is gone, and the evaluation in it with it: somebody deleted it or its node was lost.`,
+      `Pod ${namespace}/${name} is gone, and the evaluation in it with it: it was deleted, or its node was lost.`,
     );
   }
   const deletedAt = pod.metadata?.deletionTimestamp;
   if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > STUCK_MS) {
     return {
       code: 'node-lost',
-      message: `Pod ${namespace}/${name} was deleted and does not end: its node does not answer.`,
+      message: `Pod ${namespace}/${name} was deleted and does not terminate: its node does not respond.`,
       hint: undefined,
       isFinal: true,
     };
@@ -105,7 +105,7 @@ function explainAttached(
     };
   }
   if (status === undefined) return undefined;
-  // Events are not asked for: they only tell more of kubelets that know no ephemeral containers yet.
+  // Without events: they would only help with kubelets too old for ephemeral containers.
   const trouble = waitingTrouble(pod, `Pod ${namespace}/${name}`, status, []);
   if (trouble?.code === undefined) return undefined;
   return {

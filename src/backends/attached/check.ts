@@ -23,14 +23,13 @@ export interface Joinable {
   judge: ModelRoute | undefined;
 }
 
-/** For harness and supervisor, and what the gateway needs more for each run: an estimate (docs/decisions/0044-attach.md). */
+/** Estimated memory of harness and supervisor, and of each run in the gateway (docs/decisions/0044-attach.md). */
 const EVAL_BYTES = 512 * 1024 ** 2;
 const RUN_BYTES = 128 * 1024 ** 2;
 
 /**
- * Decides from the probe's report whether an evaluation can join this gateway. Every reason against it is one sentence
- * that says what to write where.
- * @throws ActionError
+ * Decides from the probe's report whether an evaluation can join this gateway.
+ * @throws ActionError with the first reason against it, and what to write where
  */
 export function checkGateway(
   gateway: FoundGateway,
@@ -43,11 +42,9 @@ export function checkGateway(
   const { token, config } = report;
   const open = report.listening.filter((address) => address !== '127.0.0.1' && address !== '::1');
   if (open.length > 0) {
-    throw new ActionError(
-      'bad-config',
-      `${where} listens on ${open.join(', ')}, and not on loopback alone.`,
-      { hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.' },
-    );
+    throw new ActionError('bad-config', `${where} listens on ${open.join(', ')}, not only on loopback.`, {
+      hint: 'Set "gateway.bind" of its openclaw.json to "loopback", and --bind of its command likewise.',
+    });
   }
   if (token === null) {
     throw new ActionError('bad-input', `${where} has no token in its environment or openclaw.json.`, {
@@ -116,7 +113,7 @@ function checkConfig(
       },
     );
   }
-  // Named tasks may need no browser; the supervisor finds out.
+  // Tasks the user chose may need no browser; the supervisor checks that later.
   if (areTasksNamed) return;
   if (browserEnabled === false) {
     throw new ActionError(
@@ -141,7 +138,7 @@ function checkConfig(
 const isBelow = (file: string, directory: string): boolean =>
   file === directory || file.startsWith(`${directory.replace(/\/$/, '')}/`);
 
-/** @param wished path of the mount that the user named; null for the one with the gateway's state */
+/** @param wished mount path that the user wrote; null for the mount with the gateway's state */
 function homeOf(
   { container, namespace, podName }: FoundGateway,
   report: ProbeReport,
@@ -171,7 +168,7 @@ function homeOf(
   return home;
 }
 
-/** An ephemeral container takes its memory from the pod's limit, and the kernel may then choose the gateway to kill. */
+/** An ephemeral container shares the memory limit of the pod; beyond it, the kernel may kill the gateway. */
 function checkMemory(
   where: string,
   { pod }: FoundGateway,
@@ -198,9 +195,10 @@ function checkMemory(
 type Providers = NonNullable<ProbeReport['config']>['providers'];
 
 /**
- * The model as this gateway knows it. `openai/…` of an endpoint is whatever provider it has for that address, or the
- * `custom` one of gateways that this action deployed.
- * @throws ActionError bad-input when the gateway has no provider for the endpoint
+ * The model as this gateway calls it. With `openai-api-base`, `openai/…` is the provider the gateway has for that address;
+ * in gateways that this action deployed it is `custom`.
+ * @param base value of `openai-api-base`; null without one
+ * @throws ActionError bad-input if the gateway has no provider for the endpoint
  */
 export function routeIn(providers: Providers, model: string, base: string | null): ModelRoute {
   const slash = model.indexOf('/');
@@ -235,7 +233,7 @@ export function routeIn(providers: Providers, model: string, base: string | null
   };
 }
 
-/** As far as it matters here: whether the costs that the gateway reports rest on a price. */
+/** The endpoint of a provider. Prices are 0: all that matters is whether the gateway knows them. */
 function endpointIn(
   provider: Providers[number] | undefined,
   entry: Providers[number]['models'][number] | undefined,

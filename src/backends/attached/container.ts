@@ -9,17 +9,20 @@ import { podVariables } from '../../protocol/pod-variables.ts';
 import { writeSettings } from '../../protocol/settings.ts';
 import { readyFile, stopFile, tokenFile } from '../../protocol/attached-files.ts';
 
-/** Of the container's own filesystem: ephemeral containers have no volumes of their own. */
+/** In the container's own filesystem, since ephemeral containers can bring no volumes. */
 export const ATTACHED_ROOT = '/tmp/clawbench';
 
-/** Waits for its programs, which no volume could bring; nobody who was killed meanwhile leaves it waiting for ever. */
+/**
+ * Waits for its programs, which come by exec for lack of a volume. If the action was killed before it sent them, an
+ * ephemeral container ends after ten minutes.
+ */
 const WAIT = `trap 'exit 143' TERM
 i=0
 until [ -e "$0/${readyFile}" ]; do
   [ -e "$0/${stopFile}" ] && exit 0
   i=$((i + 1))
   if [ "$i" -gt 6000 ]; then
-    [ -n "$${podVariables.stays}" ] || { echo 'The programs of the eval did not come.'; exit 1; }
+    [ -n "$${podVariables.stays}" ] || { echo 'The programs of the evaluation did not arrive.'; exit 1; }
     sleep 2
   fi
   sleep 0.1
@@ -30,27 +33,27 @@ export interface AttachedSettings {
   name: string;
   image: string;
   imagePullPolicy: string | undefined;
-  /** Of the gateway: both write to the workspaces. */
+  /** User of the gateway, since both write to the workspaces. */
   uid: number;
   gid: number;
   home: NonNullable<Container['volumeMounts']>[number];
   instance: string;
   /** Where the gateway keeps its state, if that is on the same volume. */
   stateDir: string | undefined;
-  /** In a Deployment it is started again whenever it ends: its pod is to be Ready until it is taken out. */
+  /** Whether it must not end by itself: in a Deployment it would be restarted, and its pod would not be Ready. */
   stays: boolean;
   /** ConfigMap with the supervisor's environment. */
   configMap: string;
-  /** An ephemeral container can have none: it lives on what the pod has. */
+  /** Undefined for an ephemeral container, which can have no resources of its own. */
   resources: Container['resources'] | undefined;
 }
 
-/** Where the workspaces of one eval lie on the user's volume. */
+/** Directory of an evaluation's workspaces on the user's volume. */
 function workspacesOf(homePath: string, instance: string): string {
   return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
 }
 
-/** The container that joins the pod; it meets PodSecurity restricted unless the gateway itself is root. */
+/** The container that joins the pod. It meets PodSecurity `restricted` unless the gateway runs as root. */
 export function attachedContainer(settings: AttachedSettings): Container {
   const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } =
     settings;
@@ -62,7 +65,7 @@ export function attachedContainer(settings: AttachedSettings): Container {
     env: [
       { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
       { name: podVariables.root, value: ATTACHED_ROOT },
-      // By itself ClawBench pairs a device, which would stay in the user's gateway.
+      // Without it ClawBench pairs a device, which would remain in the user's gateway.
       ...Object.entries(writeSettings({ shim: 'always' })).map(([variable, value]) => ({
         name: variable,
         value,
@@ -86,13 +89,13 @@ export function attachedContainer(settings: AttachedSettings): Container {
   };
 }
 
-/** Takes what comes by stdin, checks it, and puts the mark last. */
+/** Checks and unpacks the files that come on stdin; the file that says so is written last. */
 const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
 const root = process.argv[1];
 const chunks = [];
 process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
   const bytes = Buffer.concat(chunks);
-  if (crypto.createHash('sha256').update(bytes).digest('hex') !== process.argv[2]) throw new Error('it arrived damaged');
+  if (crypto.createHash('sha256').update(bytes).digest('hex') !== process.argv[2]) throw new Error('the files arrived damaged');
   for (const [name, text] of Object.entries(JSON.parse(bytes))) {
     const file = path.join(root, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -102,8 +105,8 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
   fs.writeFileSync(path.join(root, '${readyFile}'), '');
 });`;
 
-/** Brings the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
-export async function bringPrograms(
+/** Sends the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
+export async function sendPrograms(
   kube: Kube,
   target: PodTarget,
   programs: SidecarFiles,
@@ -116,7 +119,7 @@ export async function bringPrograms(
   if (exitCode === 0) return;
   throw new ActionError(
     'container-failed',
-    `The programs of the eval could not be brought to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`,
-    { hint: 'Look at "clawbench-image": it must have node.' },
+    `The programs of the evaluation could not be sent to container ${target.container} of pod ${target.namespace}/${target.pod}: ${stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? ''}`,
+    { hint: 'Check "clawbench-image": the image must have node.' },
   );
 }

@@ -6,7 +6,7 @@ import type { Kube } from '../../kube/client.ts';
 import { list, read } from '../../kube/objects.ts';
 import type { Container, Deployment, Pod } from '../../kube/types.ts';
 
-/** An OpenClaw that is there: its Deployment, and the pod and container its gateway runs in. */
+/** An existing OpenClaw: its Deployment, and the pod and container its gateway runs in. */
 export interface FoundGateway {
   namespace: string;
   deployment: Deployment;
@@ -23,8 +23,8 @@ const DEFAULT_NAME = 'openclaw';
 const CONTAINER_NAMES = ['gateway', 'openclaw'];
 
 /**
- * Finds the gateway that the inputs mean. Guesses only where there is nothing to choose from.
- * @throws ActionError bad-input that names what there is; gateway-not-ready when it does not run; KubeError
+ * Finds the gateway of an existing OpenClaw. Without names it takes one only if there is no other choice.
+ * @throws ActionError bad-input, with the existing names; gateway-not-ready if the gateway does not run; KubeError
  */
 export async function findGateway(kube: Kube, namespace: string, wishes: Wishes): Promise<FoundGateway> {
   const deployment = await findDeployment(kube, namespace, wishes);
@@ -48,7 +48,7 @@ export async function findGateway(kube: Kube, namespace: string, wishes: Wishes)
       { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` },
     );
   }
-  // What runs counts, not what the template says meanwhile.
+  // The template may have changed since the pod was made.
   const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
   return { namespace, deployment, name, pod, podName, podUid, container: running };
 }
@@ -69,8 +69,8 @@ async function findDeployment(
       .sort()
       .join(', ');
   const none = {
-    hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or look at `namespace` and the cluster.',
-    terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or look at \`namespace\` and the cluster.`,
+    hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or check `namespace` and the cluster.',
+    terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or check \`namespace\` and the cluster.`,
   };
   if (wanted !== null) {
     throw new ActionError(
@@ -98,7 +98,7 @@ export function looksLikeOpenclaw(deployment: Deployment): boolean {
 }
 
 function containersOf(deployment: Deployment): Container[] {
-  // The one we roll out is not theirs.
+  // The container of a rolled-out evaluation is ours, not the user's.
   return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== ROLLOUT_CONTAINER);
 }
 

@@ -4,18 +4,19 @@ import { statusOfContainer } from '../../kube/container.ts';
 import type { Kube } from '../../kube/client.ts';
 import { isKubeError } from '../../kube/errors.ts';
 import { apply, list, patch, read } from '../../kube/objects.ts';
+import { poll } from '../../kube/poll.ts';
 import type { Container, Deployment, Pod } from '../../kube/types.ts';
 import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
 import { podVariables } from '../../protocol/pod-variables.ts';
 import type { FoundGateway } from './discover.ts';
 
-/** Of one eval alone: what it gives up later is what it added, and another one that joins meanwhile is a conflict. */
+/** A field manager for one evaluation: it can only give up what it added, and a second evaluation is a conflict. */
 const rolloutManager = (instance: string): string => `clawbench-k8s-action-attach-${instance}`;
 
 const POLL_MS = 300;
 
 /**
- * Refuses where an eval is there already, running or held.
+ * Refuses to join a pod that already has an evaluation, running or waiting to be collected.
  * @throws ActionError gateway-busy; KubeError
  */
 export async function refuseSecond(
@@ -34,12 +35,15 @@ function gatewayBusy(namespace: string, pod: string, container?: string, cause?:
   const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
   return new ActionError(
     'gateway-busy',
-    `Evaluation${which} runs or is held in pod ${namespace}/${pod}; one gateway takes one at a time.`,
-    { hint: 'Bring it home with `mode: results`, or end it with `mode: detach`.', cause },
+    `Evaluation${which} is in pod ${namespace}/${pod} already; a gateway takes one at a time.`,
+    { hint: 'Collect it with `mode: results`, or end it with `mode: detach`.', cause },
   );
 }
 
-/** One that never started can not be taken out of its pod; it never will once its ConfigMap is gone. */
+/**
+ * The name of another evaluation's ephemeral container in the pod, running or about to start; undefined if there is none.
+ * Ephemeral containers cannot be removed, so one without its ConfigMap is taken for one that will never start.
+ */
 async function liveContainer(
   kube: Kube,
   namespace: string,
@@ -57,9 +61,9 @@ async function liveContainer(
 }
 
 /**
- * Adds an ephemeral container to the pod: nothing restarts, and no object of the user's changes but the pod itself.
- * Of two that come at the same moment the API server's order decides: the second sees the first.
- * @throws ActionError gateway-busy; missing-permission or admission-refused that name the other method; KubeError
+ * Adds an ephemeral container to the pod: nothing restarts, and no other object of the user changes. If two evaluations
+ * join at the same moment, the second one sees the first.
+ * @throws ActionError gateway-busy; admission-refused, with the other method as the hint; KubeError
  */
 export async function joinEphemeral(
   kube: Kube,
@@ -91,7 +95,7 @@ export async function joinEphemeral(
 }
 
 /**
- * Adds the container to the Deployment, which makes the pod anew, and waits for that.
+ * Adds the container to the Deployment, which replaces its pod, and waits for the new pod.
  * @returns the new pod
  * @throws ActionError gateway-busy, startup-timeout; KubeError
  */
@@ -120,38 +124,32 @@ export async function joinRollout(
   const labelSelector = Object.entries(matchLabels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  const { clock } = kube;
-  const deadlineMs = clock.now() + timeoutMs;
-  for (;;) {
+  const joined = await poll(kube, { everyMs: POLL_MS, budgetMs: timeoutMs }, async () => {
     const pods = await list<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector });
-    const joined = pods.find(
+    return pods.find(
       ({ metadata, spec }) =>
         metadata?.uid !== podUid &&
         metadata?.deletionTimestamp === undefined &&
-        spec?.containers.some((item) => isSame(item, container)) === true,
+        spec?.nodeName !== undefined &&
+        spec.containers.some((item) => isSame(item, container)),
     );
-    if (joined !== undefined && joined.spec?.nodeName !== undefined) return joined;
-    if (clock.now() >= deadlineMs) {
-      throw new ActionError(
-        'startup-timeout',
-        `Deployment ${namespace}/${name} made no pod with the evaluation in ${Math.round(timeoutMs / 1000)} s.`,
-        {
-          hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}`,
-        },
-      );
-    }
-    await clock.sleep(POLL_MS, kube.signal);
-  }
+  });
+  if (joined !== undefined) return joined;
+  throw new ActionError(
+    'startup-timeout',
+    `Deployment ${namespace}/${name} made no pod with the evaluation within ${Math.round(timeoutMs / 1000)} s.`,
+    { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` },
+  );
 }
 
-/** The workspaces have the instance in their name. */
+/** Compares the directories of the workspaces, which have the instance in their name. */
 function isSame(one: Container, other: Container): boolean {
   const directory = (container: Container): string | undefined =>
     container.env?.find(({ name }) => name === podVariables.stateDir)?.value;
   return one.name === other.name && directory(one) === directory(other);
 }
 
-/** Where a container is rolled out, and by which evaluation. */
+/** The Deployment a container was added to, and the evaluation that did it. */
 interface RolloutTarget {
   namespace: string;
   /** Name of the Deployment. */
@@ -159,7 +157,7 @@ interface RolloutTarget {
   instance: string;
 }
 
-/** Gives up what `joinRollout` added; the Deployment is as it was. Safe to repeat. @throws KubeError */
+/** Takes back what `joinRollout` added, so that the Deployment is as before. Safe to repeat. @throws KubeError */
 export async function leaveRollout(kube: Kube, target: RolloutTarget): Promise<void> {
   const { namespace, name, instance } = target;
   const live = await read<Deployment>(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace });

@@ -17,23 +17,23 @@ import { attachedBackend } from './backend.ts';
 export interface JoinedEval {
   namespace: string;
   instance: string;
-  /** A rollout puts the container into another pod, which its ConfigMap names. */
+  /** As known before the launch: a rollout makes a new pod, whose name is only in the ConfigMap. */
   attached: AttachedRecord;
 }
 
 interface LeaveOptions {
-  /** For a caller that does not try again in a moment; by default the container is asked once. */
+  /** For a caller that does not try again itself; by default the container is asked once. */
   retryForMs?: number;
 }
 
-/** Ends the evaluation, or the wait for its programs if they never came. */
+/** Asks the supervisor to end, or the container to stop waiting for its programs. */
 const END = `mkdir -p "$0" && touch "$0/${stopFile}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 
 /**
- * Takes an evaluation out of the user's pod: its container ends by itself and removes its files, or leaves the Deployment
- * it was rolled out to. Its ConfigMap goes too, unless the container could not be reached: then it can be found again.
- * Safe to repeat.
+ * Takes an evaluation out of a user's pod: its container removes its files and ends, and with `rollout` it is removed from
+ * the Deployment. Its ConfigMap is deleted only once the container was reached, so that it can be found until then. Safe
+ * to repeat.
  * @returns what still exists, a sentence each
  * @throws KubeError
  */
@@ -52,7 +52,7 @@ export async function leaveGateway(
     ? await askToEnd(kube, attachedBackend(kube, namespace, record).targetIn(name), options)
     : undefined;
   if (method === 'rollout') {
-    // Its container ends with the pod, asked or not.
+    // The container ends with its pod, even if it could not be asked.
     await leaveRollout(kube, { namespace, instance, name: record.deployment });
     if (stage !== 'over') return [`Pod ${namespace}/${name}`];
   } else if (failure !== undefined) throw failure;
@@ -71,7 +71,7 @@ function stageOf(pod: Pod, name: string): 'starting' | 'running' | 'over' {
   return /^(?:ContainerCreating|PodInitializing|)$/.test(waiting?.reason ?? '') ? 'starting' : 'over';
 }
 
-/** @returns why it could not be asked; undefined also if it ended in this very moment */
+/** @returns why it could not be asked; undefined if it was, or if it has just ended */
 async function askToEnd(kube: Kube, target: PodTarget, options: LeaveOptions): Promise<unknown> {
   const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
   const command = ['sh', '-c', END, target.root, pathIn(target, '/control'), request];
@@ -102,7 +102,7 @@ async function ourRecord(kube: Kube, namespace: string, instance: string): Promi
   return isOurs({ metadata: { labels: found } }) && found[labels.instance] === instance ? map : undefined;
 }
 
-/** Others may write to the namespace, so the record is believed only if it names the Deployment that was saved. */
+/** Others may write to the namespace, so the record only counts if it names the same Deployment as the saved one. */
 function placeIn(map: ConfigMap | undefined, saved: AttachedRecord): AttachedRecord | undefined {
   const place = parseRecord(map?.metadata?.annotations?.[annotations.run])?.place;
   if (place?.kind !== 'attached') return undefined;

@@ -9,8 +9,8 @@ import { missingForMlflow, warnOfMlflow } from '../mlflow-permissions.ts';
 import { isOpenShift } from '../../stack/openshift.ts';
 
 /**
- * Asks the cluster whether the credentials may do what attaching takes.
- * @returns whether it is an OpenShift
+ * Checks, before anything is changed, that the credentials may do what attaching takes.
+ * @returns whether the cluster runs OpenShift
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
  */
 export async function attachPreflight(
@@ -21,7 +21,7 @@ export async function attachPreflight(
 ): Promise<boolean> {
   const { user } = await identifyAndLog(kube, log);
   const [openShift, needed, own, mlflow] = await Promise.all([
-    isOpenShift(kube, kube.signal),
+    isOpenShift(kube),
     missingPermissions(kube, attachPermissions, plan.namespace),
     missingPermissions(
       kube,

@@ -18,7 +18,7 @@ import { settingsMap } from '../settings.ts';
 import { askGateway } from './ask.ts';
 import { attachedBackend } from './backend.ts';
 import { checkGateway, type Joinable } from './check.ts';
-import { attachedContainer, bringPrograms } from './container.ts';
+import { attachedContainer, sendPrograms } from './container.ts';
 import { findGateway, type FoundGateway } from './discover.ts';
 import { joinEphemeral, joinRollout, refuseSecond } from './join.ts';
 import { attachPreflight } from './preflight.ts';
@@ -26,8 +26,7 @@ import { attachPreflight } from './preflight.ts';
 const POLL_MS = 200;
 
 /**
- * Prepares an evaluation in the pod of an existing OpenClaw. Whatever speaks against it is found before anything is
- * changed.
+ * Prepares an evaluation in the pod of an existing OpenClaw. Every reason against it is found before anything is changed.
  * @throws ActionError, KubeError
  */
 export async function prepareAttached(
@@ -72,7 +71,7 @@ export async function prepareAttached(
 interface Joining {
   gateway: FoundGateway;
   joinable: Joinable;
-  /** Where the container is to be; a rollout makes another pod for it. */
+  /** Where the container will be; with `rollout`, in a pod that does not exist yet. */
   place: AttachedRecord;
   facts: LaunchFacts;
   sidecar: Readonly<Record<string, string>>;
@@ -99,7 +98,7 @@ async function join(kube: Kube, plan: Plan, joining: Joining, log: Host['log']):
   } else await joinEphemeral(kube, gateway, container);
   const backend = attachedBackend(kube, namespace, place);
   await untilItRuns(kube, backend, place, { timeoutMs: startupTimeoutMs, log });
-  await bringPrograms(kube, backend.targetIn(place.pod), sidecar, joinable.token);
+  await sendPrograms(kube, backend.targetIn(place.pod), sidecar, joinable.token);
   log.info(`The evaluation joined pod ${namespace}/${place.pod} on ${kube.cluster.server}.`);
   return { backend, record };
 }
@@ -127,6 +126,7 @@ function containerFor(
   });
 }
 
+/** @throws ActionError if the container cannot run, or not in time; KubeError */
 async function untilItRuns(
   kube: Kube,
   backend: EvalBackend,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ProbeReport } from '../../protocol/probe-report.ts';
 
 /**
- * What the probe (sidecar/probe.ts) finds out in the container of an existing gateway, before anything is changed. It is
- * somebody else's container: what it says is checked before it is believed.
+ * Schema of the report of the probe (sidecar/probe.ts) in the container of an existing gateway. The container is not ours,
+ * so the report is checked before it is used.
  */
 
 const text = z.string().max(4096);

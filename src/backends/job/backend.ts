@@ -9,7 +9,7 @@ import { findPod } from './find-pod.ts';
 
 const { gateway, clawbench, results } = podContainers;
 
-/** An Indexed Job of ours: each shard has a pod of its own, which the Job replaces when it is lost. */
+/** An Indexed Job: each shard has its own pod, which the Job replaces if it is lost. */
 export function jobBackend(kube: Kube, job: LaunchedJob): EvalBackend {
   const { namespace } = job;
   const targetIn: EvalBackend['targetIn'] = (pod) => ({ namespace, pod, container: results, root: '/' });

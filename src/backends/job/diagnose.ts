@@ -10,8 +10,8 @@ import type { Waiting } from '../backend.ts';
 import type { LaunchedJob } from './launch.ts';
 
 /**
- * Why a shard is not (or no longer) on its way, undefined if it is. A pod that ended is no reason to give up while the
- * Job makes another in its place.
+ * Why a shard does not start, or no longer runs; undefined if nothing is wrong. A pod that ended is not final while the
+ * Job replaces it.
  * @throws KubeError
  */
 export async function explainStart(
@@ -47,11 +47,11 @@ async function readJob(kube: Kube, job: LaunchedJob): Promise<Job | undefined> {
 }
 
 function jobGone(job: LaunchedJob): Waiting {
-  const message = `Job ${job.namespace}/${job.name} was deleted by somebody else.`;
+  const message = `Job ${job.namespace}/${job.name} was deleted by someone else.`;
   return { code: 'shard-lost', message, hint: undefined, isFinal: true };
 }
 
-/** Only `finish` lets a pod succeed, and that is not sent before its results are home. */
+/** Pods only succeed after the request `finish`, which we send once the results are collected: someone else sent it. */
 function endedUnread(job: LaunchedJob): Waiting {
   const message = `Job ${job.namespace}/${job.name} ended before its results were fetched.`;
   return { code: 'shard-lost', message, hint: undefined, isFinal: true };
@@ -68,7 +68,7 @@ function asWaiting(readiness: Readiness): Waiting | undefined {
 }
 
 const platformHint =
-  'The image is for other processors than the node: build it for those too (docker buildx build --platform linux/amd64,linux/arm64), or have the pods run on nodes of its own kind (node selector kubernetes.io/arch).';
+  'The image is for other processors than the node: build it for both (docker buildx build --platform linux/amd64,linux/arm64), or run the pods on nodes of its platform (node selector kubernetes.io/arch).';
 
 const hints: Partial<Record<ErrorCode, string>> = {
   'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
@@ -77,7 +77,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   'out-of-memory': 'Lower "concurrency", so that fewer runs share the memory of the container.',
 };
 
-/** Whether the Job has given this index up; `failedIndexes` is like `1,3-5`. */
+/** Whether the Job has given up this index; `failedIndexes` looks like `1,3-5`. */
 function isIndexFailed(job: Job, index: number): boolean {
   const ranges = (job.status?.failedIndexes ?? '').split(',').filter((range) => range !== '');
   return ranges.some((range) => {

@@ -4,16 +4,17 @@ import type { Pod } from '../../kube/types.ts';
 import type { PodFinder } from '../backend.ts';
 import type { LaunchedJob } from './launch.ts';
 
-/** A pod on a dead node stays Terminating until somebody says that the node will not come back. */
+/** A pod on a dead node stays Terminating until it is deleted by force. */
 const STUCK_TERMINATING_MS = 20_000;
 
+/** Finds the current pod of one index of the Job. */
 export function findPod(kube: Kube, job: LaunchedJob, index: number): PodFinder {
   const { namespace } = job;
   let known: { name: string; uid: string } | undefined;
-  /** When the known pod was first seen Terminating, in ms; the API server's clock is not ours. */
+  /** When we first saw the known pod Terminating, in ms by our clock, which may differ from the API server's. */
   let terminatingSinceMs: number | undefined;
 
-  /** The Job waits with a replacement until the old pod has really ended; on a dead node it never does by itself. */
+  /** The Job makes no replacement before the old pod has ended, which a pod on a dead node never does. */
   async function freeFromDeadNode(pod: Pod): Promise<void> {
     const { name, uid, deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
     const nowMs = kube.clock.now();

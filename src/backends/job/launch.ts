@@ -8,20 +8,23 @@ export interface LaunchedJob {
   namespace: string;
   name: string;
   uid: string;
-  /** What the API server warned of, for example that PodSecurity will refuse the pods. */
+  /** Warnings of the API server, for example that PodSecurity will refuse the pods. */
   warnings: string[];
 }
 
 /**
- * Creates the Job suspended, gives it the Secret and the ConfigMaps as its own, and lets it run. In this order nothing
- * with a key in it is ever without an owner that takes it along.
- * @throws KubeError
+ * Creates the Job suspended, then the objects it owns, and lets it run. In this order no Secret ever exists without an
+ * owner whose deletion deletes it.
+ * @throws ActionError api-error; KubeError
  */
 export async function launchJob(kube: Kube, objects: EvalObjects): Promise<LaunchedJob> {
   const { object: job, warnings } = await apply<Job>(kube, objects.job);
   const { name, namespace, uid } = job.metadata ?? {};
   if (name === undefined || namespace === undefined || uid === undefined) {
-    throw new ActionError('api-error', 'The API server created the eval Job and answered without its UID.');
+    throw new ActionError(
+      'api-error',
+      'The API server created the Job of the evaluation and answered without its UID.',
+    );
   }
   const owner = {
     apiVersion: 'batch/v1',

@@ -10,10 +10,10 @@ import { evalMetadata } from '../../stack/ownership.ts';
 import type { EvalRecord } from '../eval-record.ts';
 import { configMap, gatewayConfig, settingsMap, type TaskDurations } from '../settings.ts';
 
-/** Files that the eval pod runs, by the name they have under /sidecar. */
+/** Programs of the pod, by their name under /sidecar. */
 export type SidecarFiles = Readonly<Record<string, string>>;
 
-/** The objects of one eval. All but the Job get the Job as their owner once it has a UID. */
+/** The objects of one evaluation. The Job becomes the owner of the others once it has a UID. */
 export interface EvalObjects {
   /** Suspended. */
   job: KubeObject<Job>;
@@ -24,14 +24,18 @@ export interface EvalObjects {
   networkPolicy: Manifest;
 }
 
-/** The manifests of manifests/eval as read, and the programs of the pod. */
+/** The manifests of manifests/eval, and the programs of the pod. */
 export interface EvalManifests {
   job: KubeObject<Job>;
   networkPolicy: Manifest;
   sidecar: SidecarFiles;
 }
 
-/** @param manifests are not changed  @param record goes with the settings, so that others find the evaluation */
+/**
+ * @param manifests are not changed
+ * @param record lets other processes find the evaluation; undefined in a plan that is only shown
+ * @throws ActionError bad-input, bad-manifest
+ */
 export function evalObjects(
   plan: Plan,
   manifests: EvalManifests,
@@ -137,7 +141,7 @@ function renameSources(container: Container, name: string): void {
   }
 }
 
-/** The manifest calls everything `clawbench-eval…`; one eval calls it by its own name. */
+/** Names in the manifest start with `clawbench-eval`, those of one evaluation with its own name. */
 function renamed(reference: string, name: string): string {
   return reference.replace(/^clawbench-eval/, name);
 }

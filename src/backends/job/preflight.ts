@@ -11,15 +11,15 @@ import { missingForMlflow, warnOfMlflow } from '../mlflow-permissions.ts';
 import { isOpenShift } from '../../stack/openshift.ts';
 
 /**
- * Asks the cluster, before anything is made in it, whether it can take the evaluation: version, credentials,
- * permissions. One message names everything that is missing.
- * @returns whether it is an OpenShift
+ * Checks, before anything is created, that the cluster can take the evaluation: version, credentials, permissions. One
+ * message names everything that is missing.
+ * @returns whether the cluster runs OpenShift
  * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 export async function preflight(kube: Kube, plan: Plan, log: Log): Promise<boolean> {
   const { user } = await identifyAndLog(kube, log);
   const [openShift, eval_, namespaces, mlflow] = await Promise.all([
-    isOpenShift(kube, kube.signal),
+    isOpenShift(kube),
     missingPermissions(kube, evalPermissions, plan.namespace),
     needsNamespace(kube, plan).then((needed) =>
       needed ? missingPermissions(kube, ownNamespacePermissions, plan.namespace) : [],
@@ -31,7 +31,7 @@ export async function preflight(kube: Kube, plan: Plan, log: Log): Promise<boole
     const newNamespace = plan.ownNamespace ? plan.namespace : undefined;
     throw new ActionError('missing-permission', explainMissing([...missing, ...mlflow], user, newNamespace), {
       hint: plan.ownNamespace
-        ? 'Or name an existing "namespace": then no right to make namespaces is needed.'
+        ? 'Or name an existing "namespace": then no right to create namespaces is needed.'
         : undefined,
     });
   }

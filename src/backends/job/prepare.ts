@@ -14,7 +14,7 @@ import { evalObjects } from './objects.ts';
 import { preflight } from './preflight.ts';
 import { tryOverlay } from './try-overlay.ts';
 
-/** Prepares an evaluation in a Job of its own, with gateways of its own. @throws ActionError, KubeError */
+/** Prepares an evaluation in its own Job, with its own gateways. @throws ActionError, KubeError */
 export async function prepareJob(
   kube: Kube,
   plan: Plan,
@@ -35,7 +35,7 @@ export async function prepareJob(
       if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job);
       return async () => {
         const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
-        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata), kube.signal);
+        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata));
         const job = await launchJob(kube, objects);
         log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
         for (const warning of job.warnings) log.warning('Kubernetes', warning);

@@ -5,13 +5,13 @@ import { create } from '../../kube/objects.ts';
 import type { Job, Manifest } from '../../kube/types.ts';
 import { refusedByServer } from '../../stack/pod-overlay.ts';
 
-/** Exists in every cluster; nothing is made in it. */
+/** Exists in every cluster; nothing is created in it. */
 const ANY_NAMESPACE = 'default';
 
 /**
- * Has the API server read the Job or Deployment with the overlay in it, which tells every misspelt field at once, before anything is
- * made. A namespace that is made later can not be asked for more than that; where others may be, their answer counts.
- * @throws ActionError bad-input
+ * Has the API server check a Job or Deployment with the user's overlay in it, by a dry run: it names every misspelt field
+ * before anything is created. If its namespace does not exist yet, another one serves for the check.
+ * @throws ActionError bad-input; KubeError
  */
 export async function tryOverlay(kube: Kube, owner: Manifest): Promise<void> {
   const inOwn = await answerTo(kube, owner, owner.metadata.namespace ?? ANY_NAMESPACE);
@@ -20,7 +20,7 @@ export async function tryOverlay(kube: Kube, owner: Manifest): Promise<void> {
 
 async function answerTo(kube: Kube, owner: Manifest, namespace: string): Promise<'read' | 'no namespace'> {
   try {
-    // Another name: it may be there already.
+    // Another name, since an object with its own name may exist.
     const metadata = { ...owner.metadata, name: `${owner.metadata.name}-trial`, namespace };
     await create(kube, { ...owner, metadata }, { dryRun: true });
     return 'read';
@@ -30,12 +30,12 @@ async function answerTo(kube: Kube, owner: Manifest, namespace: string): Promise
       const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
       throw refusedByServer(problems, error);
     }
-    // Rights, quotas and admission speak for themselves when it is made.
+    // Missing permissions, quotas and admission are reported when the object is created.
     return error.status === 404 ? 'no namespace' : 'read';
   }
 }
 
-/** Of `strict decoding error: unknown field "spec.a", unknown field "spec.b"` the parts; else the causes, else all of it. */
+/** The parts of `strict decoding error: unknown field "spec.a", unknown field "spec.b"`, else the causes, else the message. */
 function problemsIn(message: string, causes: readonly { field: string; message: string }[]): string[] {
   const strict = /strict decoding error: (.*)$/.exec(message)?.[1];
   if (strict !== undefined) return strict.split(/, (?=unknown field|duplicate field)/);
@@ -43,7 +43,7 @@ function problemsIn(message: string, causes: readonly { field: string; message: 
   return [message.replace(/^Could not create \w+ \S+: /, '')];
 }
 
-/** The user wrote a pod, not what makes it, and containers by name. */
+/** Rewrites a path for the overlay, which has a pod and names its containers, where the object has a pod template and indexes. */
 function inOverlay(text: string, owner: Manifest): string {
   const { spec }: Job = owner;
   const { initContainers = [], containers = [] } = spec?.template.spec ?? {};

@@ -32,7 +32,7 @@ it('lets the pod of a shard go that is home while another shard has no node', as
   const outcome = await runEval(planIn(cluster, { shards: '2' }), host);
 
   expect(outcome.verdict).toMatchObject({ verdict: 'pass', coverage: { planned: 4, valid: 4 } });
-  expect(host.log.lines).toContain('Shard 0 is home; its pod makes room for the others.');
+  expect(host.log.lines).toContain('Shard 0 is collected; its pod makes room for the others.');
   expect(host.log.lines).toContainEqual(expect.stringContaining('[shard 1] Pod '));
 });
 

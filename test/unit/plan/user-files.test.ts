@@ -71,8 +71,8 @@ describe('files for the workspace of the agent', () => {
   });
 
   test.each([
-    ['nothing', '', 'which can not be read'],
-    ['an empty directory', 'empty/', 'without a file in it'],
+    ['nothing', '', 'which cannot be read'],
+    ['an empty directory', 'empty/', 'which holds no file'],
     ['a link to a directory', 'circle', 'a link to a directory'],
     ['too much', 'large', 'holds more than 2000 files or 16 MiB'],
     ['a link to nothing', 'dangling', 'a link to nothing'],
@@ -95,16 +95,16 @@ describe('files for the workspace of the agent', () => {
   test('are refused where two have one name', async () => {
     const root = checkout({ 'a/AGENTS.md': '1', 'b/AGENTS.md': '2' });
     expect(await problemOf(bundleOf([path.join(root, 'a'), path.join(root, 'b')]))).toBe(
-      'Input `agent-files` gives "AGENTS.md" twice: name each file once.',
+      'Input `agent-files` names "AGENTS.md" twice: name each file once.',
     );
   });
 });
 
-test('what is not there is told with what to write, in a workflow and on a terminal', async () => {
+test('a missing file is reported with what to write, in a workflow and on a terminal', async () => {
   await expect(readUserFiles({ agentFiles: ['nowhere'], tasksDir: null })).rejects.toMatchObject({
-    message: 'Input `agent-files` names "nowhere", which can not be read.',
+    message: 'Input `agent-files` names "nowhere", which cannot be read.',
     hint: 'Write a path of the checkout, and check the repository out before this step.',
-    terminalHint: 'Write a path that is there.',
+    terminalHint: 'Write the path of an existing file or directory.',
   });
 });
 
@@ -114,7 +114,7 @@ test('tasks come from a directory', async () => {
   expect(given).toMatchObject({ agent: null, tasks: { files: 1 } });
   const file = path.join(root, 'tasks/t1-own/task.json');
   expect(await problemOf(readUserFiles({ agentFiles: null, tasksDir: file }))).toContain(
-    'which is no directory',
+    'which is not a directory',
   );
   expect(await readUserFiles({ agentFiles: null, tasksDir: null })).toBeUndefined();
 });
