@@ -9,7 +9,7 @@ import { benchmark } from '../../fixtures/result.ts';
 
 const canary = 'what the model said';
 
-/** The artifact of a shard that left all a shard can leave. @returns texts by path */
+/** The artifact of a shard that left every kind of file. @returns texts by path */
 async function artifact(content: ArtifactContent): Promise<Record<string, string>> {
   const root = mkdtempSync(path.join(tmpdir(), 'artifact-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -58,7 +58,7 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
   );
 }
 
-test('an artifact of scores alone has nothing of what the model said, whatever a pod left', async () => {
+test('an artifact with scores only has no text of the model, whatever a pod left', async () => {
   const files = await artifact('scores');
   expect(Object.keys(files).sort()).toEqual([
     'benchmark.json',
@@ -70,7 +70,7 @@ test('an artifact of scores alone has nothing of what the model said, whatever a
   expect(JSON.stringify(files)).not.toContain(canary);
 });
 
-test('a full one has all of it', async () => {
+test('a full artifact has all of it', async () => {
   const files = await artifact('full');
   expect(Object.values(files).filter((text) => text === canary)).toHaveLength(8);
 });

@@ -30,7 +30,7 @@ const explained = async (state: object): Promise<object | undefined> => {
   return await place.diagnose(0, pod);
 };
 
-describe('a container in the pod of a user', () => {
+describe("a container in a user's pod", () => {
   test.each([
     [
       'a ConfigMap the kubelet has not seen yet',
@@ -66,7 +66,7 @@ describe('a container in the pod of a user', () => {
     expect(await explained(missing)).toMatchObject({ isFinal: false });
   });
 
-  test('that only takes its time', async () => {
+  test('that is only slow to start', async () => {
     expect(await explained({ waiting: { reason: 'ContainerCreating' } })).toBeUndefined();
     expect(await explained({ running: {} })).toBeUndefined();
   });
@@ -94,7 +94,7 @@ describe('a container in the pod of a user', () => {
   });
 });
 
-describe('the pod of a user', () => {
+describe("a user's pod", () => {
   const own = { ...record, gateway: 'assistant', sinceMs: Date.parse('2026-11-01T00:00:00Z') };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cluster is not asked
   const theirs = attachedBackend({} as Kube, 'bench', own);
@@ -115,14 +115,14 @@ describe('the pod of a user', () => {
     },
   });
 
-  test('has the images of the eval under their own names', () => {
+  test('has the images of the evaluation under our names', () => {
     expect(podFacts(podOf('openclaw@1'), theirs).images).toEqual({
       gateway: 'openclaw@1',
       clawbench: 'bench@1',
     });
   });
 
-  test('is given no run that another OpenClaw made', async () => {
+  test('gets no run that another OpenClaw made', async () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'runs-'));
     const name = 'm/v2-0a/t1-a/run0.json';
     mkdirSync(path.join(directory, path.dirname(name)), { recursive: true });
@@ -149,7 +149,7 @@ describe('the pod of a user', () => {
     expect(await taken('openclaw@2')).toBe(0);
   });
 
-  test('lays no run to memory that was short before the eval came', () => {
+  test('does not blame runs on a lack of memory before the evaluation joined', () => {
     expect(incidentsOf(podOf('x', '2026-10-25T10:00:00Z'), theirs)).toEqual([]);
     expect(incidentsOf(podOf('x', '2026-11-01T00:05:00Z'), theirs)).toMatchObject([{ kind: 'oom' }]);
   });

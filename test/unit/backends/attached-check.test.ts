@@ -69,7 +69,7 @@ const config = (change: Partial<NonNullable<ProbeReport['config']>>): Partial<Pr
 });
 
 describe('a gateway', () => {
-  test('that has all there must be can be joined', () => {
+  test('that meets all conditions can be joined', () => {
     expect(check(gateway(), fine, inputs())).toMatchObject({
       uid: 1000,
       token: 'a-token',
@@ -97,13 +97,13 @@ describe('a gateway', () => {
     expect(() => check(gateway(), { ...fine, ...change }, inputs())).toThrow(sentence);
   });
 
-  test('whose volume is mounted by subPath is for a rollout', () => {
+  test('whose volume is mounted by subPath needs a rollout', () => {
     const mounted = gateway({ subPath: 'state' });
     expect(() => check(mounted, fine, inputs())).toThrow(/by subPath/);
     expect(check(mounted, fine, inputs({ 'INPUT_ATTACH-METHOD': 'rollout' })).home.subPath).toBe('state');
   });
 
-  test('without a browser will do for named tasks', () => {
+  test('without a browser is enough for named tasks', () => {
     const named = inputs({ INPUT_TASKS: 't1-greeting-file' });
     expect(() => check(gateway(), { ...fine, ...config({ alsoAllow: [] }) }, named)).not.toThrow();
   });
@@ -112,12 +112,12 @@ describe('a gateway', () => {
 describe('the model', () => {
   const { providers } = fine.config!;
 
-  test('of an endpoint is whoever the gateway has for it', () => {
+  test('of an endpoint is served by the provider the gateway has for it', () => {
     expect(routeIn(providers, 'openai/one', 'http://lab/v1').ref).toBe('lab/one');
     expect(() => routeIn(providers, 'openai/one', 'http://other/v1')).toThrow(/no provider for/);
   });
 
-  test('of a gateway that this action deployed is its custom one', () => {
+  test('of a gateway that this action deployed is served by its provider custom', () => {
     const own = [{ ...providers[0]!, id: 'custom' }];
     expect(routeIn(own, 'openai/one', null).ref).toBe('custom/one');
     expect(routeIn(own, 'openai/gpt', null).ref).toBe('openai/gpt');
@@ -138,7 +138,7 @@ describe('the Deployment', () => {
     expect(looksLikeOpenclaw(deployment)).toBe(isOne);
   });
 
-  test('with several containers wants one named', () => {
+  test('with several containers needs the name of one', () => {
     const several = of({ name: 'a', image: 'x' }, { name: 'b', image: 'y' });
     expect(() => chooseContainer(several, { container: null })).toThrow(/several containers/);
     expect(chooseContainer(several, { container: 'b' }).name).toBe('b');
@@ -147,7 +147,7 @@ describe('the Deployment', () => {
 });
 
 describe('the inputs', () => {
-  test('need no key of a provider, which the gateway has', () => {
+  test('need no key of a provider, since the gateway has it', () => {
     expect(inputs().model).toBe('lab/one');
   });
 
@@ -175,7 +175,7 @@ describe('the inputs', () => {
     expect(() => inputs(more)).toThrow(sentence);
   });
 
-  test.each(['attach', 'eval'])('take OPENCLAW_IMAGE for that of a deploy before, with %s', (mode) => {
+  test.each(['attach', 'eval'])('ignore OPENCLAW_IMAGE, which is for an earlier deploy, with %s', (mode) => {
     const { openclaw } = loadInputs(
       {
         INPUT_MODE: mode,
@@ -189,7 +189,7 @@ describe('the inputs', () => {
     expect(openclaw).toBe('existing');
   });
 
-  test('of an existing gateway say nothing to a new one', () => {
+  test('of an existing gateway are refused for a new one', () => {
     expect(() => inputs({ INPUT_MODE: 'eval', 'INPUT_ATTACH-METHOD': 'rollout' })).toThrow(
       /`attach-method` is for `openclaw: existing`/,
     );

@@ -5,7 +5,7 @@ import { collectedShard } from '../../fixtures/collected-shard.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { planFor, recordFor } from '../../fixtures/plan.ts';
 
-test('a detached evaluation is judged by another process as what it ran with', async () => {
+test('another process judges a detached evaluation by the settings it ran with', async () => {
   const inputs = loadInputs({
     INPUT_KUBECONFIG: 'x',
     INPUT_NAMESPACE: 'bench',

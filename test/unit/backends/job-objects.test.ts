@@ -32,15 +32,15 @@ async function objectsFor(
 
 const openai = { 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' };
 
-describe('the objects of an eval', () => {
-  it('carry the name of the instance, and nothing is left of the name in the manifest', async () => {
+describe('the objects of an evaluation', () => {
+  it('have the name of the instance instead of the one in the manifest', async () => {
     const { objects } = await objectsFor(openai);
     expect(objects.job.metadata?.name).toBe('clawbench-0a1b2c3d');
     expect(JSON.stringify(objects)).not.toContain('clawbench-eval');
     expect(objects.secret.metadata?.namespace).toBe('clawbench-77-2-0a1b2c3d');
   });
 
-  it('keep a gateway from loading its config anew only where the version is known to do without', async () => {
+  it('keep a gateway from reloading its config only if its version is known not to need that', async () => {
     const modeFor = async (image: string): Promise<string | undefined> => {
       const { objects } = await objectsFor({ ...openai, 'INPUT_OPENCLAW-IMAGE': image });
       const config = objects.configMaps.find(({ data }) => data?.['openclaw.json'] !== undefined);
@@ -56,7 +56,7 @@ describe('the objects of an eval', () => {
     expect(await modeFor('example.com:2026.7.1/gateway:main')).toBeUndefined();
   });
 
-  it('pull from a private registry by a Secret of their own', async () => {
+  it('pull from a private registry with their own Secret', async () => {
     const { objects } = await objectsFor({
       ...openai,
       'INPUT_IMAGE-REGISTRY': 'ghcr.io',
@@ -73,7 +73,7 @@ describe('the objects of an eval', () => {
     expect((await objectsFor(openai)).objects.pullSecret).toBeUndefined();
   });
 
-  it('pull each image as it can be pulled', async () => {
+  it('have a pull policy for each image', async () => {
     const digest = `ghcr.io/owner/gateway@sha256:${'a'.repeat(64)}`;
     const { objects } = await objectsFor({
       ...openai,
@@ -93,7 +93,7 @@ describe('the objects of an eval', () => {
     ]);
   });
 
-  it('hold keys in the Secret alone', async () => {
+  it('have keys only in the Secret', async () => {
     const { objects } = await objectsFor(openai);
     expect(objects.secret.stringData).toMatchObject({ OPENAI_API_KEY: 'sk-canary-0123456789' });
     expect(JSON.stringify([objects.job, objects.configMaps])).not.toMatch(/canary|token-of-the-gateway/);
@@ -139,7 +139,7 @@ describe('the objects of an eval', () => {
     }
   });
 
-  it('outlive the eval by long enough to fetch the results, and the Job outlives its pods', async () => {
+  it('outlive the evaluation long enough to fetch the results, and the Job outlives its pods', async () => {
     const { objects } = await objectsFor({ ...openai, INPUT_TIMEOUT: '1h', 'INPUT_STARTUP-TIMEOUT': '10m' });
     const podSeconds = objects.job.spec?.template.spec?.activeDeadlineSeconds ?? 0;
     expect(podSeconds).toBeGreaterThan(3600 + 15 * 60);
@@ -154,7 +154,7 @@ describe('an OpenAI-compatible endpoint', () => {
     'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789',
   };
 
-  it('gets a provider of its own, whose key goes by another name than the hosted one', async () => {
+  it('gets its own provider, whose key has another name than that of the hosted one', async () => {
     const { plan, objects } = await objectsFor(endpoint);
     expect(plan.model).toMatchObject({
       model: endpoint.INPUT_MODEL,
@@ -166,7 +166,7 @@ describe('an OpenAI-compatible endpoint', () => {
     });
   });
 
-  it('has a known price only if one is given', async () => {
+  it('has a known price only if the user sets one', async () => {
     const price = { 'INPUT_PRICE-INPUT': '1', 'INPUT_PRICE-OUTPUT': '2' };
     const settings = async (env: Record<string, string>): Promise<Record<string, string>> =>
       supervisorSettings((await objectsFor(env)).plan, {});

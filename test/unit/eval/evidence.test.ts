@@ -20,7 +20,7 @@ const result = benchmark('benchmark-2tasks-pass.json');
 const tasks = result.task_results.map((task) => task.task_id);
 const running: ShardState = { ...initialState(0), phase: 'running', tasks, runsPerTask: 1 };
 
-/** A shard that is home with all runs of the result. */
+/** A collected shard with all runs of the result. */
 function shard(index: number, state: ShardState | undefined, hasFiles: boolean): CollectedShard {
   const directory = mkdtempSync(path.join(tmpdir(), 'shard-'));
   const runFiles: string[] = [];
@@ -36,8 +36,8 @@ function shard(index: number, state: ShardState | undefined, hasFiles: boolean):
   return collectedShard({ index, directory, runFiles, state });
 }
 
-describe('what is gathered', () => {
-  test('is a whole result where a shard was left without a task', async () => {
+describe('the gathered evidence', () => {
+  test('has a complete result if a shard had no task', async () => {
     const idle = shard(1, { ...running, tasks: [] }, false);
     const { result: whole, partial } = await gatherEvidence([shard(0, running, true), idle], record);
     expect(whole?.task_results.map((task) => task.task_id).sort()).toEqual([...tasks].sort());
@@ -47,7 +47,7 @@ describe('what is gathered', () => {
     expect((await gatherEvidence([idle], record)).result).toBeNull();
   });
 
-  test('are the runs that are home, also while the pod that replaces a lost one knows of no task', async () => {
+  test('has the collected runs, even while the pod that replaces a lost one does not know its tasks', async () => {
     const state = withTasksOf(running, { ...initialState(0), message: 'waiting for the gateway' });
     const { evidence } = await gatherEvidence([shard(0, state, true)], record);
     expect(judge(evidence, NO_GATE).coverage.valid).toBeGreaterThan(0);

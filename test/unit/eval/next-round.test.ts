@@ -15,7 +15,7 @@ const ids = new Set(real.task_results.map((task) => task.task_id));
 const gate = { ...NO_GATE, threshold: 0.5, minCoverage: 0.9, maxRegression: 0.03, confirmRuns: 9 };
 const wanted = { runs: 3, maxRuns: 5, gate } as const;
 
-/** Runs of each of the 27 tasks of a real result, scored `change` beside its task's score. */
+/** Runs of each of the 27 tasks of a real result, scored `change` above its task's score. */
 function evalOf(runs: number, change: (run: number) => number): BenchmarkResult {
   const entries = [...runFilesFor(real).values()].flatMap((entry) =>
     Array.from({ length: runs }, (_, run) => ({
@@ -50,7 +50,7 @@ const main = poolBaselines([{ name: 'main', record: recordOf(before, runFilesFor
 const worse = evidenceOf(evalOf(3, (run) => wobble(run) - 0.12));
 
 describe('the next round', () => {
-  it('is none where nothing is suspected or asked for', () => {
+  it('does not exist if no regression is suspected and runs is a number', () => {
     expect(nextRound(evidenceOf(before), main, wanted, { askable: ids, isConfirmed: false })).toBeNull();
     expect(nextRound(worse, null, wanted, { askable: ids, isConfirmed: false })).toBeNull();
     expect(
@@ -63,14 +63,14 @@ describe('the next round', () => {
     ).toBeNull();
   });
 
-  it('makes more runs of what is suspected, once', () => {
+  it('repeats suspected tasks, once', () => {
     const round = nextRound(worse, main, wanted, { askable: ids, isConfirmed: false });
     expect(round).toMatchObject({ runs: 12, confirms: true });
     expect(round?.why).toMatch(/^A regression is suspected: 9 more runs of 27 tasks will tell/);
     expect(nextRound(worse, main, wanted, { askable: ids, isConfirmed: true })).toBeNull();
   });
 
-  it('asks only where a pod is left to ask', () => {
+  it('only has tasks whose pod can still be asked', () => {
     const [first = ''] = ids;
     expect(nextRound(worse, main, wanted, { askable: new Set([first]), isConfirmed: false })?.tasks).toEqual([
       first,
@@ -78,12 +78,12 @@ describe('the next round', () => {
     expect(nextRound(worse, main, wanted, { askable: new Set(), isConfirmed: false })).toBeNull();
   });
 
-  it('spends nothing on what is inconclusive anyway', () => {
+  it('does not exist for a result that is inconclusive anyway', () => {
     const half = { ...worse, health: worse.health.map((run, i) => (i % 2 === 0 ? run : dead(run))) };
     expect(nextRound(half, main, wanted, { askable: ids, isConfirmed: false })).toBeNull();
   });
 
-  it('of runs: auto goes on until the threshold is clear, and not beyond max-runs', () => {
+  it('with runs: auto goes on until the threshold is decided, and not beyond max-runs', () => {
     const auto = { ...wanted, runs: 'auto' } as const;
     expect(firstRuns(auto)).toBe(1);
     const first = nextRound(evidenceOf(evalOf(1, () => 0)), null, auto, { askable: ids, isConfirmed: false });
@@ -100,7 +100,7 @@ describe('the next round', () => {
     expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, { askable: ids, isConfirmed: false })).toBeNull();
   });
 
-  it('of runs: auto goes on with what can be asked where the noisiest tasks had to make room', () => {
+  it('with runs: auto takes the tasks that can still be asked, even if others are noisier', () => {
     const auto = { ...wanted, runs: 'auto', gate: { ...gate, threshold: 0.37 } } as const;
     const input = evidenceOf(evalOf(1, () => 0));
     const best = new Set(nextRound(input, null, auto, { askable: ids, isConfirmed: false })?.tasks);

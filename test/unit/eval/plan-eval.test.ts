@@ -22,7 +22,7 @@ async function plan(inputs: Record<string, string>): Promise<Planned> {
 }
 
 describe('a plan', () => {
-  test('needs neither cluster nor key, and says which key an eval needs', async () => {
+  test('needs neither cluster nor key, and says which key the evaluation needs', async () => {
     const { manifests } = await plan({ cluster: 'kubeconfig', model: 'anthropic/claude-sonnet-4-6' });
     expect(manifests).toContain("ANTHROPIC_API_KEY: '<the value of ANTHROPIC_API_KEY>'".replaceAll("'", ''));
     expect(manifests).toContain('<new for each evaluation>');
@@ -38,7 +38,7 @@ describe('a plan', () => {
     expect(manifests).not.toContain('<the value of undefined>');
   });
 
-  test('of an eval on an OpenClaw that is there has what the eval adds, and no gateway', async () => {
+  test('of an evaluation on an existing OpenClaw has what the evaluation adds, and no gateway', async () => {
     const { lines, manifests, record } = await plan({
       openclaw: 'existing',
       'openclaw-deployment': 'assistant',
@@ -57,7 +57,7 @@ describe('a plan', () => {
     await expect(plan({ 'openclaw-deployment': 'assistant' })).rejects.toThrow('for `openclaw: existing`');
   });
 
-  test('has no key in it, wherever it could have got to', async () => {
+  test('has no key in it, wherever one could have got to', async () => {
     const planned = await plan({ 'openai-api-key': key, 'mlflow-experiment-name': `for ${key}` });
     expect(planned.manifests).not.toContain(key);
     expect(planned.lines.join('\n')).not.toContain(key);
@@ -78,7 +78,7 @@ describe('a plan', () => {
     }
   });
 
-  test('tells of the cluster that kind would make', async () => {
+  test('names the cluster that kind would make', async () => {
     const { lines } = await plan({ cluster: 'kind', 'load-images': 'a:1 b:2' });
     expect(lines).toContain(
       'Cluster: made by kind on this machine, the images a:1, b:2 copied in; deleted afterwards.',
@@ -102,11 +102,11 @@ describe('a plan', () => {
       { openclaw: 'existing', namespace: 'bench', 'attach-method': 'rollout', detach: 'true' },
       /^Place: the OpenClaw of namespace bench gets a container .*, kept for 24 hours/m,
     ],
-  ])('tells what becomes of what it makes with %j', async (inputs, sentence) => {
+  ])('says what happens to its objects with %j', async (inputs, sentence) => {
     expect((await plan(inputs)).lines.join('\n')).toMatch(sentence);
   });
 
-  test('tells the rules by which more runs are made, and where it stops', async () => {
+  test('says when more runs are made, and when it stops', async () => {
     const { lines } = await plan({
       tasks: 't1-a t1-b',
       runs: 'auto',
@@ -127,7 +127,7 @@ describe('a plan', () => {
     expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the evaluation read');
   });
 
-  test("leaves out a namespace that may be somebody's", async () => {
+  test('leaves out a namespace that the user named', async () => {
     const kinds = async (inputs: Record<string, string>): Promise<string[]> =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own objects
       (loadAll((await plan({ mlflow: 'false', ...inputs })).manifests) as { kind: string }[]).map(
@@ -137,11 +137,11 @@ describe('a plan', () => {
     expect(await kinds({ namespace: 'theirs' })).not.toContain('Namespace');
   });
 
-  test('is the same each time but for what expires', async () => {
+  test('is the same each time, apart from expiry times', async () => {
     expect(await plan({})).toEqual(await plan({}));
   });
 
-  test('refuses what an eval would refuse, but for what it does not need', () => {
+  test('refuses what an evaluation would refuse, apart from what a plan does not need', () => {
     const problem = (inputs: Record<string, string>) => () =>
       loadInputs(
         Object.fromEntries(

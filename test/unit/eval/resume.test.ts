@@ -41,14 +41,14 @@ async function takenFrom(...attempts: [Verdict, boolean][]): Promise<number | nu
   return found === null ? null : directories.indexOf(path.dirname(found.directory)) + 1;
 }
 
-test('runs are taken over from the newest attempt that left some', async () => {
+test('runs are reused from the newest attempt that left some', async () => {
   expect(await takenFrom(['inconclusive', true])).toBe(1);
   expect(await takenFrom(['inconclusive', true], ['inconclusive', true])).toBe(2);
   expect(await takenFrom(['inconclusive', true], ['inconclusive', false])).toBe(1);
   expect(await takenFrom(['inconclusive', false], ['inconclusive', false])).toBeNull();
 });
 
-test('nothing is taken over from before a verdict', async () => {
+test('no runs are reused from before a verdict', async () => {
   expect(await takenFrom(['pass', true])).toBeNull();
   expect(await takenFrom(['inconclusive', true], ['fail', true])).toBeNull();
 });

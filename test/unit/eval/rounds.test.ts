@@ -7,7 +7,7 @@ function confirmed(runs: number | 'auto', rounds: CollectedShard['rounds']): boo
   return wasConfirmed({ rounds }, { runs, maxRuns: 5 });
 }
 
-test('rounds of an earlier process are told apart by what they add to a task', () => {
+test('confirming rounds of an earlier process are recognised by what they add to a task', () => {
   expect(confirmed(3, [])).toBe(false);
   expect(confirmed(3, [{ tasks: ['a'], runs: 12 }])).toBe(true);
   const one = { tasks: ['a', 'b'], runs: 2 };

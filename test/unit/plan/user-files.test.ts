@@ -34,7 +34,7 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('files for the workspace of the agent', () => {
-  test('are the content of directories, and single files by their name', async () => {
+  test('are the contents of directories, and single files under their name', async () => {
     const root = checkout({
       'agent/skills/sum/SKILL.md': 'sum',
       'agent/.git/config': 'x',
@@ -52,14 +52,14 @@ describe('files for the workspace of the agent', () => {
     expect(tasks).toBeNull();
   });
 
-  test('have a hash that changes with them alone', async () => {
+  test('have a hash that only changes with them', async () => {
     const hashOf = async (text: string): Promise<string | undefined> =>
       (await readUserFiles({ agentFiles: [checkout({ 'AGENTS.md': text })], tasksDir: null }))?.agent?.sha256;
     expect(await hashOf('a')).toBe(await hashOf('a'));
     expect(await hashOf('a')).not.toBe(await hashOf('b'));
   });
 
-  test('may be links within their directory, and no others', async () => {
+  test('may include links, but only within their directory', async () => {
     const root = checkout({ 'agent/AGENTS.md': 'x', secret: 's' });
     symlinkSync('AGENTS.md', path.join(root, 'agent/CLAUDE.md'));
     const { agent } = await bundleOf([path.join(root, 'agent')]);
@@ -92,7 +92,7 @@ describe('files for the workspace of the agent', () => {
     expect(problem).not.toContain('\n');
   });
 
-  test('are refused where two have one name', async () => {
+  test('are refused if two have the same name', async () => {
     const root = checkout({ 'a/AGENTS.md': '1', 'b/AGENTS.md': '2' });
     expect(await problemOf(bundleOf([path.join(root, 'a'), path.join(root, 'b')]))).toBe(
       'Input `agent-files` names "AGENTS.md" twice: name each file once.',

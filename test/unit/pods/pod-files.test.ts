@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { keptIndexSchema, shardDoneSchema, shardStateSchema } from '../../../src/pods/pod-files.ts';
 import type { KeptIndex, ShardDone, ShardState } from '../../../src/protocol/pod.ts';
 
-test('the schemas by which the action reads the pod are the types by which the pod writes', () => {
+test('the schemas for the files of a pod match the types the pod writes', () => {
   expectTypeOf<z.infer<typeof shardStateSchema>>().toEqualTypeOf<ShardState>();
   expectTypeOf<z.infer<typeof shardDoneSchema>>().toEqualTypeOf<ShardDone>();
   expectTypeOf<z.infer<typeof keptIndexSchema>>().toEqualTypeOf<KeptIndex>();

@@ -35,13 +35,13 @@ function state(overrides: Partial<ShardState>): ShardState {
   };
 }
 
-it('says how far the eval is, what it scored and cost, and how long it takes', () => {
+it('says how far the evaluation is, its score and cost, and how long it takes', () => {
   const one = state({ done: 12, total: 81, valid: 12, meanRunScore: 0.71, costUsd: 1.92 });
   const line = progressLine(sumProgress([one], startedAt + 4 * 60_000));
   expect(line).toBe('12/81 runs · 0.71 so far · $1.92 · 23 min left');
 });
 
-it('weighs the score by valid runs, and waits for the slowest shard', () => {
+it('weights the score by valid runs, and takes the time of the slowest shard', () => {
   const fast = state({ done: 10, total: 10, valid: 9, meanRunScore: 1, costUsd: 1 });
   const slow = state({ done: 5, total: 10, valid: 1, meanRunScore: 0, costUsd: 1 });
   const progress = sumProgress([fast, slow], startedAt + 60_000);
@@ -49,7 +49,7 @@ it('weighs the score by valid runs, and waits for the slowest shard', () => {
   expect(progressLine(progress)).toBe('15/20 runs · 0.90 so far · 5 invalid · $2.00 · 1 min left');
 });
 
-it('names tokens where the price is unknown, and promises no time before every shard finished a run', () => {
+it('shows tokens if the price is unknown, and no time left before every shard has finished a run', () => {
   const one = state({ done: 2, total: 4, valid: 2, meanRunScore: 0.5, tokens: 120_000, priceKnown: false });
   const other = state({ total: 4, priceKnown: false });
   expect(progressLine(sumProgress([one, other], startedAt + 60_000))).toBe(
@@ -57,7 +57,7 @@ it('names tokens where the price is unknown, and promises no time before every s
   );
 });
 
-it('says durations as people do', () => {
+it('formats durations for people', () => {
   expect([44_400, 60_000, 23 * 60_000, 65 * 60_000].map(roughDuration)).toEqual([
     '44 s',
     '1 min',
