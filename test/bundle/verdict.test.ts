@@ -239,7 +239,7 @@ describe('a run cache', () => {
     const first = file(resultOf(runs.slice(0, 30)));
     const { code, record } = judged(first, '--run-cache', cacheOf(runs));
     expect({ code, reason: record.failureReason }).toEqual({ code: 4, reason: 'bad-result' });
-    expect(record.reasons[1]).toMatch(/or the result lacks a shard/);
+    expect(record.reasons[1]).toMatch(/or a shard is missing/);
   });
 
   test('of two evals is refused', () => {

@@ -76,7 +76,7 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
       { secrets: { KUBECONFIG: kubeconfig } },
     );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', namespace });
-    expect(step.log).toContain('MLflow can not be deployed');
+    expect(step.log).toContain('MLflow cannot be deployed');
     // What belongs to the Job goes after it, when Kubernetes comes to that.
     await expect.poll(contents, { timeout: 120_000 }).toEqual(before);
   });

@@ -41,7 +41,7 @@ describe.skipIf(noCluster !== '')('an eval for whose shards there is too little 
       });
       expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '2' });
       expect(step.log).toMatch(/waits for a node: .*Insufficient cpu/);
-      expect(step.log).toMatch(/is home; its pod makes room for the others/);
+      expect(step.log).toMatch(/is collected; its pod makes room for the others/);
     } finally {
       await kubectl(testbed.cluster, ['uncordon', 'node-2']);
       await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);

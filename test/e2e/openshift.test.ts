@@ -47,7 +47,7 @@ describe.skipIf(noCluster !== '')('under the constraint restricted-v2 of OpenShi
       { secrets: { KUBECONFIG: openShift.kubeconfig } },
     );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '3' });
-    expect(step.log).toContain('It is an OpenShift');
+    expect(step.log).toContain('The cluster is OpenShift');
     expect(step.log).toContain('Logged to MLflow');
     expect(openShift.refused).toEqual([]);
     expect(openShift.admitted).toEqual([
