@@ -6151,18 +6151,120 @@ var cluster_kind = __webpack_require__(48441);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(81260);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/base/download.js
 var download = __webpack_require__(18588);
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
+var credential_plugin = __webpack_require__(96664);
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
+
+
+
+
+
+
+
+
+
+/** Each program of a release has its checksum beside it. */
+const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
+/** Waits before the second and third attempt at a download. */
+const retryAfterMs = [2000, 10_000];
+/**
+ * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
+ * @param version such as `v0.31.0`; null accepts any that is installed
+ * @returns the command that starts it
+ * @throws ActionError kind-failed
+ */
+async function obtainKind(version, deps, releases = RELEASES) {
+    const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
+    const installed = await kindInPath(deps);
+    if (installed !== undefined && (wanted === null || installed === wanted)) {
+        deps.log.info(`Using kind ${installed} of this machine.`);
+        return 'kind';
+    }
+    return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
+}
+/** The version of kind in PATH; undefined if it is not installed. */
+async function kindInPath({ env, signal }) {
+    signal.throwIfAborted();
+    const options = { env: definedOnly((0,credential_plugin/* withoutOurSecrets */.C)(env)), silent: true, ignoreReturnCode: true };
+    // It rejects only where no kind is in PATH or it does not start; either way a download takes its place.
+    const ran = await (0,exec/* getExecOutput */.H)('kind', [...cluster_kind/* kindArguments */.Tv.version()], options).catch(() => undefined);
+    return ran?.exitCode === 0 ? (0,cluster_kind/* versionIn */.It)(ran.stdout) : undefined;
+}
+function definedOnly(env) {
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+async function downloadedKind(version, deps, releases) {
+    const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
+    if (platform === undefined) {
+        throw new errors/* ActionError */.lZ('kind-failed', `kind has no release for ${process.platform} on ${process.arch}.`, {
+            hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
+        });
+    }
+    const url = `${releases}/${version}/kind-${platform}`;
+    const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
+    const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
+    // A cached one is checked, too: other jobs on this machine could have written to it.
+    const kept = await (0,promises_.readFile)(file).catch(() => undefined);
+    if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
+        return file;
+    const bytes = await fetched(url, version, deps);
+    if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
+        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not run.`, {
+            hint: 'Try again. If it stays so, something between the runner and GitHub alters downloads.',
+        });
+    }
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    const part = `${file}.${process.pid}`;
+    await (0,promises_.writeFile)(part, bytes, { mode: 0o700 });
+    await (0,promises_.chmod)(part, 0o755);
+    await (0,promises_.rename)(part, file);
+    deps.log.info(`kind ${version} was downloaded and its SHA-256 checked.`);
+    return file;
+}
+async function publishedChecksum(url, version, deps) {
+    const checksum = (0,cluster_kind/* checksumIn */.Hr)((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
+    if (checksum !== undefined)
+        return checksum;
+    throw new errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
+        hint: `Write ${cluster_kind/* defaultKindVersion */.ui} as \`kind-version\`, or install kind in PATH in an earlier step.`,
+    });
+}
+async function fetched(url, version, { env, clock, signal }) {
+    for (let attempt = 0;; attempt++) {
+        try {
+            return await (0,download/* download */.R)(url, env, signal);
+        }
+        catch (error) {
+            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
+            if (waitMs === undefined) {
+                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
+                    hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
+                    cause: error,
+                });
+            }
+            await clock.sleep(waitMs, signal);
+        }
+    }
+}
+/** The cache directory of the runner, else of the user. */
+function toolDirectory(env) {
+    return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
+}
+
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
 var missing_file = __webpack_require__(68445);
-// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
-var credential_plugin = __webpack_require__(96664);
 ;// CONCATENATED MODULE: ./lib/src/cluster/program.js
 
 
@@ -6231,99 +6333,6 @@ function kill(pid, name) {
     catch {
         // It has ended already.
     }
-}
-
-;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
-
-
-
-
-
-
-
-
-/** Each program of a release has its checksum beside it. */
-const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
-/** Waits before the second and third attempt at a download. */
-const retryAfterMs = [2000, 10_000];
-/**
- * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
- * @param version such as `v0.31.0`; null accepts any that is installed
- * @returns the command that starts it
- * @throws ActionError kind-failed
- */
-async function obtainKind(version, deps, releases = RELEASES) {
-    const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
-    const installed = await kindInPath(deps);
-    if (installed !== undefined && (wanted === null || installed === wanted)) {
-        deps.log.info(`Using kind ${installed} of this machine.`);
-        return 'kind';
-    }
-    return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
-}
-/** The version of kind in PATH; undefined if it is not installed. */
-async function kindInPath({ env, signal }) {
-    const ran = await runProgram('kind', cluster_kind/* kindArguments */.Tv.version(), { env, signal, timeoutMs: 30_000 });
-    return ran === 'missing' || ran.code !== 0 ? undefined : (0,cluster_kind/* versionIn */.It)(ran.stdout);
-}
-async function downloadedKind(version, deps, releases) {
-    const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
-    if (platform === undefined) {
-        throw new errors/* ActionError */.lZ('kind-failed', `kind has no release for ${process.platform} on ${process.arch}.`, {
-            hint: 'Use a runner with Linux or macOS on x64 or arm64, or install kind in PATH in an earlier step.',
-        });
-    }
-    const url = `${releases}/${version}/kind-${platform}`;
-    const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
-    const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
-    // A cached one is checked, too: other jobs on this machine could have written to it.
-    const kept = await (0,promises_.readFile)(file).catch(() => undefined);
-    if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
-        return file;
-    const bytes = await fetched(url, version, deps);
-    if ((0,sha256/* sha256 */.s)(bytes) !== checksum) {
-        throw new errors/* ActionError */.lZ('kind-failed', `The download of kind ${version} for ${platform} has the SHA-256 ${(0,sha256/* sha256 */.s)(bytes)}, not ${checksum}; it was not run.`, {
-            hint: 'Try again. If it stays so, something between the runner and GitHub alters downloads.',
-        });
-    }
-    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-    const part = `${file}.${process.pid}`;
-    await (0,promises_.writeFile)(part, bytes, { mode: 0o700 });
-    await (0,promises_.chmod)(part, 0o755);
-    await (0,promises_.rename)(part, file);
-    deps.log.info(`kind ${version} was downloaded and its SHA-256 checked.`);
-    return file;
-}
-async function publishedChecksum(url, version, deps) {
-    const checksum = (0,cluster_kind/* checksumIn */.Hr)((await fetched(`${url}.sha256sum`, version, deps)).toString('utf8'));
-    if (checksum !== undefined)
-        return checksum;
-    throw new errors/* ActionError */.lZ('kind-failed', `The release ${version} of kind has no readable SHA-256 checksum.`, {
-        hint: `Write ${cluster_kind/* defaultKindVersion */.ui} as \`kind-version\`, or install kind in PATH in an earlier step.`,
-    });
-}
-async function fetched(url, version, { env, clock, signal }) {
-    for (let attempt = 0;; attempt++) {
-        try {
-            return await (0,download/* download */.R)(url, env, signal);
-        }
-        catch (error) {
-            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
-                throw error;
-            const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
-            if (waitMs === undefined) {
-                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
-                    hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
-                    cause: error,
-                });
-            }
-            await clock.sleep(waitMs, signal);
-        }
-    }
-}
-/** The cache directory of the runner, else of the user. */
-function toolDirectory(env) {
-    return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind-cluster.js

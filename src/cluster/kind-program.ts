@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { getExecOutput } from '@actions/exec';
 import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { download } from '../base/download.ts';
@@ -14,7 +15,7 @@ import {
   pinnedKinds,
   versionIn,
 } from './kind.ts';
-import { runProgram } from './program.ts';
+import { withoutOurSecrets } from './credential-plugin.ts';
 
 export interface ProgramDeps {
   log: Log;
@@ -50,8 +51,17 @@ export async function obtainKind(
 
 /** The version of kind in PATH; undefined if it is not installed. */
 async function kindInPath({ env, signal }: ProgramDeps): Promise<string | undefined> {
-  const ran = await runProgram('kind', kindArguments.version(), { env, signal, timeoutMs: 30_000 });
-  return ran === 'missing' || ran.code !== 0 ? undefined : versionIn(ran.stdout);
+  signal.throwIfAborted();
+  const options = { env: definedOnly(withoutOurSecrets(env)), silent: true, ignoreReturnCode: true };
+  // It rejects only where no kind is in PATH or it does not start; either way a download takes its place.
+  const ran = await getExecOutput('kind', [...kindArguments.version()], options).catch(() => undefined);
+  return ran?.exitCode === 0 ? versionIn(ran.stdout) : undefined;
+}
+
+function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 async function downloadedKind(version: string, deps: ProgramDeps, releases: string): Promise<string> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pinnedKinds } from '../../src/cluster/kind.ts';
 import { obtainKind } from '../../src/cluster/kind-program.ts';
 import { installFakeKind } from '../fakes/fake-kind.ts';
@@ -24,6 +24,7 @@ describe('a kind that is not installed', () => {
 
   beforeEach(async () => {
     directory = mkdtempSync(path.join(tmpdir(), 'kind-download-'));
+    vi.stubEnv('PATH', ''); // no kind of this machine
     asked = [];
     failures = 0;
     files = {
@@ -43,18 +44,19 @@ describe('a kind that is not installed', () => {
   });
 
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await releases.stop();
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const obtain = async (version: string | null, PATH = ''): Promise<string> =>
+  const obtain = async (version: string | null): Promise<string> =>
     await obtainKind(
       version,
       {
         log: recordingLog(),
         clock: { now: Date.now, sleep: () => Promise.resolve() },
         signal: new AbortController().signal,
-        env: { PATH, RUNNER_TOOL_CACHE: directory },
+        env: { RUNNER_TOOL_CACHE: directory },
       },
       releases.url,
     );
@@ -125,11 +127,12 @@ describe('a kind that is not installed', () => {
   it('is not downloaded if the one in PATH has the version', async () => {
     const fake = installFakeKind(directory, '/dev/null');
     const before = process.env['FAKE_KIND_HOME'];
+    vi.stubEnv('PATH', `${fake.bin}:/usr/bin:/bin`);
     const deps = {
       log: recordingLog(),
       clock: { now: Date.now, sleep: () => Promise.resolve() },
       signal: new AbortController().signal,
-      env: { ...fake.env, PATH: `${fake.bin}:/usr/bin:/bin`, RUNNER_TOOL_CACHE: directory },
+      env: { ...fake.env, PATH: process.env['PATH'], RUNNER_TOOL_CACHE: directory },
     };
     expect(await obtainKind(null, deps, releases.url)).toBe('kind');
     expect(await obtainKind('0.31.0', deps, releases.url)).toBe('kind');
