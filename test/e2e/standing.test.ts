@@ -187,7 +187,7 @@ describe.skipIf(noCluster !== '')('what stands', () => {
       OPENAI_API_KEY: CANARY_KEY,
     });
     expect(code).toBe(4);
-    expect(error).toContain('belongs to somebody else');
+    expect(error).toContain('belong to somebody else');
     expect(error).toContain(`ConfigMap ${theirs}/openclaw-config would be changed in metadata.labels`);
     expect(error).toMatch(/openclaw-config would be changed in .*data\.openclaw\.json/);
     expect(error).toContain(`Deployment ${theirs}/openclaw would be changed in`);
