@@ -137,7 +137,7 @@ describe('a baseline', () => {
     );
   });
 
-  test('that can not be read is exit code 4, whatever the threshold says', () => {
+  test('that cannot be read is exit code 4, whatever the threshold says', () => {
     for (const path of [join(directory, 'nowhere'), file('{}'), file('[1')])
       expect(judged(sample, '--threshold', '0', '--baseline', path)).toMatchObject({
         code: 4,

@@ -182,7 +182,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
   });
 });
 
-describe.skipIf(noCluster !== '')('an OpenClaw that an eval can not join', () => {
+describe.skipIf(noCluster !== '')('an OpenClaw that an eval cannot join', () => {
   const namespace = newModel().replace('scripted', 'closed');
   const foreign: ForeignOpenclaw = { namespace, models: [newModel()], token: 'foreign-token-0123456789' };
   let testbed: Testbed;
@@ -211,13 +211,13 @@ describe.skipIf(noCluster !== '')('an OpenClaw that an eval can not join', () =>
   it.each([
     ['listens on the network', { bind: 'lan' }, 4, /listens on 0\.0\.0\.0.*"gateway\.bind"/s],
     [
-      'lacks the tools, and has a home that can not be mounted',
+      'lacks the tools, and has a home that cannot be mounted',
       { config: { tools: { profile: 'minimal' } }, subPath: true },
       4,
       /tools of profile "minimal".*"tools\.profile"/s,
     ],
     [
-      'has a home that can not be mounted',
+      'has a home that cannot be mounted',
       { subPath: true, memoryLimit: '3Gi' },
       2,
       /by subPath.*`attach-method: rollout`/s,

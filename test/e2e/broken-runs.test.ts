@@ -29,7 +29,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
   }
 
   // These mostly wait: the kubelet before it starts a container again, OpenClaw before it asks again.
-  it.concurrent('is inconclusive when the gateway can not start, with its state as the cause', async () => {
+  it.concurrent('is inconclusive when the gateway cannot start, with its state as the cause', async () => {
     const model = newModel();
     const step = await evaluate(model, { 'openclaw-image': testbed.env.CLAWBENCH_IMAGE });
     expect(step.outputs, step.log).toMatchObject({
@@ -103,7 +103,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     expect(step.log).toContain('The harness lost the gateway');
   });
 
-  it('names the image that can not be pulled', async () => {
+  it('names the image that cannot be pulled', async () => {
     const step = await evaluate(newModel(), {
       'clawbench-image': 'localhost/no/such:image',
       'image-pull-policy': 'Never',

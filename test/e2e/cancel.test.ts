@@ -11,7 +11,7 @@ import { callsOf, CANARY_KEY, newModel, openTestbed, standardInputs, type Testbe
 
 const noCluster = inject('noCluster');
 
-/** The runner signals the node process of the action itself, which act can not be made to do. */
+/** The runner signals the node process of the action itself, which act cannot be made to do. */
 describe.skipIf(noCluster !== '')('a cancelled step', () => {
   let testbed: Testbed;
   let directory: string;

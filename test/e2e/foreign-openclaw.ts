@@ -14,7 +14,7 @@ export interface ForeignOpenclaw {
 export interface ForeignOptions {
   /** Merged over its openclaw.json. */
   config?: Record<string, unknown>;
-  /** Mounted by subPath: an ephemeral container can not do that. */
+  /** Mounted by subPath: an ephemeral container cannot do that. */
   subPath?: boolean;
   memoryLimit?: string;
   bind?: 'loopback' | 'lan';

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 
-/** SQLAlchemy 2.1 can not be imported by it. */
+/** SQLAlchemy 2.1 cannot be imported by it. */
 const REQUIREMENTS = ['mlflow[auth]==2.21.3', 'sqlalchemy<2.1'];
 const START_MS = 240_000;
 

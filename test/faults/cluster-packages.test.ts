@@ -43,7 +43,7 @@ describe('installing what the test cluster needs', () => {
     expect(calls().every((call) => call.startsWith('noninteractive '))).toBe(true);
   });
 
-  test('installs although a repository can not be updated', async () => {
+  test('installs although a repository cannot be updated', async () => {
     writeAptGet('case "$*" in *update*) echo "E: The repository is gone" >&2; exit 100;; esac');
     const message = await failure(); // this apt-get installs nothing
     expect(calls()).toHaveLength(2);

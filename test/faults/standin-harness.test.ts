@@ -185,7 +185,7 @@ describe('the command line of the stand-in harness', () => {
     expect(existsSync(output())).toBe(false);
   });
 
-  it('finds out only at the end that the output can not be written', async () => {
+  it('finds out only at the end that the output cannot be written', async () => {
     const { status, stdout } = await harness([
       'run',
       '-m',

@@ -50,7 +50,7 @@ describe('what a command comes to', () => {
   test.each([
     ['one step that is done', [step('deploy', 'done')], 0, done('deploy')],
     ['one with a wrong input', [step('deploy', 'bad-input')], 2, null],
-    ['one that can not', [step('deploy', 'no-cluster')], 4, failed('deploy', 'no-cluster')],
+    ['one that cannot', [step('deploy', 'no-cluster')], 4, failed('deploy', 'no-cluster')],
     [
       'two that are done',
       [step('deploy', 'done'), step('attach', 'done')],

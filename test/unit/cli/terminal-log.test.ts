@@ -28,7 +28,7 @@ test('lines are plain where the stream is no terminal', async () => {
   expect(text).toBe('one\ntwo\nwarning: Title: text\nerror: Verdict: fail: score 0.61\n> Log\n');
 });
 
-test('text from the cluster can not steer the terminal', async () => {
+test('text from the cluster cannot steer the terminal', async () => {
   const text = await written((log) =>
     log.info('\u001b]0;title\u0007\u001b[2Jgone\u001b[1A\r over \u202etxet'),
   );

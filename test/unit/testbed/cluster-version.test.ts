@@ -84,7 +84,7 @@ replace k8s.io/api => k8s.io/api v0.34.12
     );
   });
 
-  test('can not be made from one without Kubernetes', () => {
+  test('cannot be made from one without Kubernetes', () => {
     expect(() => withVersion('module example.com/kube\n', '1.34.3')).toThrow('k8s.io/kubernetes');
   });
 });
