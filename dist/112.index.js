@@ -23,9 +23,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** GitHub gives post steps five minutes in all after a cancellation. */
 const POST_WAIT_MS = 2 * 60_000;
-/** The post step: deletes what the main step left, however it ended. @throws ActionError */
 async function post(inputs, log) {
     if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
         return;
@@ -75,15 +73,8 @@ var clock = __webpack_require__(63148);
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
 
-/** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
-/** GitHub's client retries other failures itself, but gives up when a connection is lost. */
 const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
-/**
- * Uploads files as an artifact of the workflow run. Needs no permission, because the runner gives actions a token for it.
- *
- * @returns null, after one warning, if anything went wrong: a failed upload must not fail an evaluation
- */
 async function uploadArtifact(upload, context, env, deps) {
     const obstacle = obstacleTo(context, env);
     if (obstacle !== null) {
@@ -115,7 +106,6 @@ async function uploadWithRetries(upload, context, { log, clock }) {
     const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
     for (let attempt = 0;; attempt++) {
         try {
-            // The client masks the signatures in the URLs that it uploads to.
             const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
             if (id === undefined)
                 throw new Error('the service gave it no ID');
@@ -127,7 +117,6 @@ async function uploadWithRetries(upload, context, { log, clock }) {
                 throw error;
             log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
             await clock.sleep(waitMs);
-            // If only the answer was lost, the artifact exists, and its name could not be used again.
             await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
         }
     }
@@ -137,7 +126,6 @@ async function uploadWithRetries(upload, context, { log, clock }) {
 var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./lib/src/github/context.js
 
-/** The context that the runner describes in the environment; null outside of GitHub Actions. */
 function workflowContext(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     const [owner = '', repo = ''] = repository.split('/');
@@ -167,18 +155,15 @@ function workflowContext(env) {
         defaultBranch: context_text(field(field(event, 'repository'), 'default_branch')) || null,
     };
 }
-/** Only github.com and the tenants of ghe.com have the artifact service that uploads need. */
 function isGitHubCloud(serverUrl) {
     const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
     return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
 }
-/** The payload of the event; empty if there is none or it is not JSON. */
 function readEvent(path) {
     try {
         return path === undefined ? {} : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
     }
     catch {
-        // A tool that imitates the runner may not write the file, and only the comment needs it.
         return {};
     }
 }
@@ -211,14 +196,8 @@ var outputs = __webpack_require__(61718);
 
 
 
-/** The attempts of a workflow run that are searched: the REST API only finds artifacts by their full name. */
 const ATTEMPTS = [1, 2, 3, 4, 5];
-/** An artifact of 27 tasks with all logs has a few megabytes. */
 const MAX_ZIP_BYTES = 300_000_000;
-/**
- * @param nameOf the name of the leg's artifact in an attempt
- * @throws (all methods) ActionError `bad-baseline` with what GitHub said
- */
 function openPastArtifacts(nameOf, deps) {
     const { workflow, token, log } = deps;
     const { owner, repo } = workflow;
@@ -240,7 +219,6 @@ function openPastArtifacts(nameOf, deps) {
                     runId: run.id,
                     createdAt: created_at,
                     branch: run.head_branch ?? '',
-                    // The branch of a fork may have any name, and its author chooses what is in the artifact.
                     isForeign: run.head_repository_id !== run.repository_id,
                 },
             ]);
@@ -293,14 +271,8 @@ var terms = __webpack_require__(54183);
 var compare_text = __webpack_require__(4201);
 ;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
 
-/**
- * The body of the one comment that all evaluations of a pull request share, with a section for each leg. Markers carry a
- * version, so that a later format is not mistaken for this one.
- */
 const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
-/** GitHub refuses longer comments. */
 const maxCommentLength = 65_536;
-/** Whether a comment has our format. Anyone can write one, so check its author as well. */
 function isSectionedComment(body) {
     return body.startsWith(commentMarker);
 }
@@ -313,13 +285,11 @@ function parseSections(body) {
         markdown: groups['markdown'] ?? '',
     }));
 }
-/** The body with this section added, or replacing that of the same leg. At most `maxCommentLength` characters. */
 function withSection(body, section) {
     const others = parseSections(body).filter(({ leg }) => leg !== section.leg);
     const room = maxCommentLength - renderBody([...others, { ...section, markdown: '' }]).length;
     return renderBody([...others, { ...section, markdown: fit(harmless(section.markdown), room) }]);
 }
-/** Whether the body has exactly this section. */
 function hasSection(body, section) {
     return withSection(body, section) === body;
 }
@@ -331,7 +301,6 @@ function renderSection({ leg, label, verdict, markdown }) {
     const begin = `<!-- clawbench-k8s-action section v1 leg=${leg} verdict=${verdict} label=${encodeLabel(label)} -->`;
     return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
 }
-/** The text of a section must not contain our markers. */
 function harmless(markdown) {
     return markdown.replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
 }
@@ -340,10 +309,8 @@ function fit(markdown, room) {
         return markdown;
     const note = '\n\n… cut: the comment is full. The step summary has everything.';
     const head = markdown.slice(0, Math.max(0, room - note.length));
-    // Cut at the end of a line, so that no table row is left incomplete.
     return `${head.slice(0, Math.max(0, head.lastIndexOf('\n')))}${note}`;
 }
-/** Hyphens are encoded too, because two in a row may end an HTML comment. */
 function encodeLabel(label) {
     return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
 }
@@ -363,13 +330,6 @@ function verdictOf(text) {
 
 
 const maxAttempts = 5;
-/**
- * Puts the section of this leg into the comment on the pull request, and creates the comment if there is none. Several
- * legs may do so at the same moment, and GitHub has no transactions: each writes, waits a moment, reads again, and
- * repeats until its section is in the oldest comment. Never fails: if it cannot comment, it logs a warning.
- *
- * @returns the address of the comment; null if there is none
- */
 async function commentOnPullRequest(section, { comment: mode, githubToken: token }, context, deps) {
     const { pullRequest } = context;
     if (mode === 'off' || pullRequest === null)
@@ -394,7 +354,6 @@ async function putSection(section, mode, comments, deps) {
         if (attempt === 0 && !isWanted(mode, section, oldest))
             return oldest?.url ?? null;
         if (oldest !== undefined && hasSection(oldest.body, section)) {
-            // Another leg that wrote into our younger comment meanwhile also finds the oldest, and moves there.
             for (const comment of younger)
                 if (isOnlyOf(section.leg, comment))
                     await comments.remove(comment.id);
@@ -413,7 +372,6 @@ async function putSection(section, mode, comments, deps) {
         await deps.clock.sleep(300 + 600 * deps.random());
     }
 }
-/** `failures` also updates an existing section, so that the page does not keep showing a failure that is fixed. */
 function isWanted(mode, { leg, verdict }, comment) {
     const before = parseSections(comment?.body ?? '').find((section) => section.leg === leg)?.verdict;
     if (mode === 'changes')
@@ -427,7 +385,6 @@ async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
     const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
     const octokit = getOctokit(token, { baseUrl: apiUrl });
     const issue = { owner, repo, issue_number: pullRequest.number };
-    // The REST API has no request by which the token of an app learns its own login.
     const { viewer } = await octokit.graphql('{ viewer { login } }');
     const author = withoutBot(viewer.login);
     return {
@@ -450,7 +407,6 @@ async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
         },
     };
 }
-/** The login of an app ends in `[bot]` in one of GraphQL and REST, but not in the other. */
 function withoutBot(login) {
     return login.replace(/\[bot\]$/, '');
 }
@@ -483,11 +439,6 @@ var report_summary = __webpack_require__(87188);
 
 
 
-/**
- * Publishes an outcome in the workflow: artifact, outputs, summary, comment, and the colour of the step. A part that
- * cannot be published is a warning; only the verdict makes the step red.
- * @returns the exit code
- */
 async function publish(outcome, how, host) {
     const { verdict, leg, instance, directory, files } = outcome;
     const { log, workflow } = host;
@@ -521,13 +472,11 @@ async function publish(outcome, how, host) {
     log[tone](`ClawBench ${(0,figures/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
     return tone === 'error' ? 1 : 0;
 }
-/** How loud a verdict is; an error makes the step red. */
 function toneOf(verdict, onInconclusive) {
     if (verdict !== 'inconclusive')
         return verdict === 'pass' ? 'notice' : 'error';
     return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
 }
-/** @returns the address of the artifact; null if there is none */
 async function upload({ directory, files, leg }, how, host) {
     const { workflow, env } = host;
     if (workflow === null)
@@ -553,12 +502,6 @@ var shell_word = __webpack_require__(80837);
 
 
 
-/**
- * The commands that repeat this step on another machine. Keys are named, never shown.
- * @param verb mode of the step
- * @param env of the step
- * @param secrets.clean replaces them wherever they occur, such as the signature in an address
- */
 function reproduceCommand(verb, env, { clean }) {
     const repository = env['GITHUB_ACTION_REPOSITORY'] || 'clawbench/k8s-action';
     const ref = env['GITHUB_ACTION_REF'] ?? '';
@@ -581,17 +524,15 @@ function reproduceCommand(verb, env, { clean }) {
 const BASELINE = '--baseline ./baseline';
 function flagsFor(name, row, env) {
     const text = given(name, row, env);
-    // Of the ways to a cluster, only a new one can be had on any machine.
     const isLeftOut = row.circumstantial === true && text !== 'kind';
     if (text === '' || text === row.default || isLeftOut)
         return [];
     const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
     return values.map((value) => name === 'baseline' && /^artifact(:|$)/.test(value)
         ? BASELINE
-        : // Apart from its flag, what begins with a dash would be taken for a flag itself.
+        :
             `--${name}${value.startsWith('-') ? '=' : ' '}${(0,shell_word/* shellWord */.r)(value)}`);
 }
-/** As it was written; empty if it was not. */
 function given(name, row, env) {
     const variables = [(0,types/* inputVariable */.LO)(name), ...(row.env === undefined ? [] : [row.env])];
     return variables.map((variable) => env[variable]?.trim() ?? '').find((text) => text !== '') ?? '';
@@ -614,12 +555,6 @@ var state = __webpack_require__(41020);
 
 
 
-/**
- * The main step: does what `mode` says and tells the workflow the result. A cancelled evaluation deletes what it created
- * and ends within the 7.5 s a runner gives between SIGINT and SIGTERM; the post step finishes the rest.
- * @returns the exit code
- * @throws ActionError
- */
 async function step(inputs, log, root) {
     const { env } = process;
     const cancelling = new AbortController();
@@ -664,7 +599,6 @@ function stepHost(host, { reproducible }, inputs) {
         savesVerdicts: true,
     };
 }
-/** Reports to the workflow what a mode came to. @returns the exit code */
 async function report(result, how, host) {
     const { log } = host;
     if (result.kind === 'judged')
@@ -701,13 +635,7 @@ async function report(result, how, host) {
 
 
 
-/** Twice what an evaluation can make: 100 tasks × 100 runs. */
 const MOST_RUN_FILES = 20_000;
-/**
- * Reads a file that may be missing.
- * @returns undefined if there is no such file, or if it is a directory
- * @throws ActionError `bad-result` if it is larger than `maxBytes` or cannot be read
- */
 async function readIfFile(file, maxBytes) {
     try {
         const found = await (0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file));
@@ -726,10 +654,6 @@ async function readIfFile(file, maxBytes) {
 async function isDirectory(name) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
 }
-/**
- * Reads all run files below a directory, at any depth; links are not followed.
- * @throws ActionError `bad-result` if there are too many, or one is too large
- */
 async function readRunFiles(directory) {
     const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory, { recursive: true, withFileTypes: true });
     const names = entries
@@ -790,17 +714,14 @@ const userFilesSchema = schemas/* object */.Ikc({ sha256: schemas/* string */.Yj
 const shardSchema = schemas/* object */.Ikc({
     index: schemas/* number */.aig().int().min(0),
     tasks: schemas/* array */.YOg(schemas/* string */.YjP()).nullable(),
-    /** Orders after the first runs of all tasks; `runs` is the new number of runs. */
     rounds: schemas/* array */.YOg(schemas/* object */.Ikc({ tasks: schemas/* array */.YOg(schemas/* string */.YjP()), runs: schemas/* number */.aig() })).optional(),
     harnessStartedAt: schemas/* string */.YjP().nullable(),
     finishedAt: schemas/* string */.YjP().nullable().optional(),
-    /** When the action noticed that it had finished. */
     noticedAt: schemas/* string */.YjP().nullable().optional(),
     pod: schemas/* object */.Ikc({
         name: schemas/* string */.YjP().optional(),
         uid: schemas/* string */.YjP().optional(),
         node: schemas/* string */.YjP().optional(),
-        /** Digests by container. */
         images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
     })
         .nullable()
@@ -812,28 +733,19 @@ const shardSchema = schemas/* object */.Ikc({
         .nullable(),
 });
 const fileSchema = schemas/* object */.Ikc({
-    /** Relative to the artifact. */
     path: schemas/* string */.YjP(),
-    /** Hash of the file in the pod; absent for files made by the action. */
     sha256InPod: schemas/* string */.YjP().optional(),
-    /** Hash of the file in the artifact, after redaction. */
     sha256: schemas/* string */.YjP(),
     sizeBytes: schemas/* number */.aig().optional(),
 });
-/**
- * `manifest.json` of an artifact: how the result came about, and a list of all other files. Written by
- * `writeArtifactContent` and read by `readArtifact`. Fields are optional that artifacts of other origin lack.
- */
 const manifestSchema = schemas/* object */.Ikc({
     schemaVersion: schemas/* literal */.euz(1),
     leg: schemas/* string */.YjP().optional(),
     instance: schemas/* string */.YjP().optional(),
     namespace: schemas/* string */.YjP().optional(),
-    /** Address of the API server. */
     server: schemas/* string */.YjP().optional(),
     startedAt: schemas/* string */.YjP().optional(),
     finishedAt: schemas/* string */.YjP().optional(),
-    /** Null outside GitHub Actions. */
     workflow: schemas/* object */.Ikc({ repository: schemas/* string */.YjP(), runUrl: schemas/* string */.YjP(), attempt: schemas/* number */.aig(), sha: schemas/* string */.YjP() })
         .nullable()
         .optional(),
@@ -844,11 +756,8 @@ const manifestSchema = schemas/* object */.Ikc({
     harnessVersion: schemas/* string */.YjP().nullable().optional(),
     shards: schemas/* array */.YOg(shardSchema),
     settingsHash: schemas/* string */.YjP().optional(),
-    /** Expected seconds by task id, as used to assign tasks to shards. */
     taskDurations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()).optional(),
-    /** What the evaluation was expected to use; null if nothing was known. */
     forecast: schemas/* unknown */.L5J().optional(),
-    /** The inputs by name; a secret is `set` or null. */
     inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).optional(),
     content: schemas/* enum */.k5n(['full', 'scores']).optional(),
     files: schemas/* array */.YOg(fileSchema),
@@ -867,11 +776,6 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
-/**
- * Reads an unpacked artifact, without its result.
- * @returns null if the directory has no `verdict.json` and `manifest.json`
- * @throws ActionError `bad-result` if one of them exists and cannot be read
- */
 async function readArtifact(directory) {
     const record = await readRecord(external_node_path_.join(directory, 'verdict.json'));
     const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json'));
@@ -886,7 +790,6 @@ async function readArtifact(directory) {
         lostShards: manifest.shards.flatMap(({ index, failure }) => failure === null ? [] : [{ shard: index, code: failure.code, reason: failure.message }]),
     };
 }
-/** The artifact a file belongs to: the manifest next to it lists it with its hash. Null if there is none. */
 async function artifactOf(file, bytes) {
     const directory = external_node_path_.dirname(file);
     const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json')).catch(() => undefined);
@@ -916,7 +819,6 @@ function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
     return new errors/* ActionError */.lZ('bad-result', `${file} is not of this version of the action${where}.`);
 }
-/** Reads the logs of an artifact for evidence about its runs. */
 function evidenceOf({ directory, manifest }) {
     return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), {
         tasks: tasks ?? [],
@@ -956,10 +858,6 @@ var artifact_read = __webpack_require__(8317);
 var artifact_files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
 
-/**
- * The runs of an evaluation whose artifact has no run files (`artifact-content: scores`), as they were judged when those
- * were available: benchmark.json does not say in which runs the model could not answer.
- */
 function runsOfRecord(record) {
     const { tasks, coverage } = record;
     const entries = tasks.flatMap((task) => validRuns(task, record));
@@ -976,12 +874,10 @@ function runsOfRecord(record) {
         runFiles: new Map(entries.map((entry) => [(0,run_cache/* runKey */.r7)(entry.task_id, entry.run_index), entry])),
     };
 }
-/** Only the sums of a task are known, so its valid runs also get what its invalid runs have used. */
 function validRuns(task, { totals }) {
     const { scores, passes } = task;
     const share = 1 / scores.length;
     const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
-    // A run passes by its score, so those with the best scores have passed.
     const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
     const best = new Set(order.slice(0, passes));
     return scores.map((score, run) => run_cache/* runCacheEntrySchema */.hv.parse({
@@ -1011,12 +907,6 @@ function validRuns(task, { totals }) {
 
 
 
-/**
- * Reads an evaluation from its files into the evidence for a verdict.
- * @param paths one directory of an unpacked artifact, or benchmark.json files: of an evaluation, or of each of its shards
- * @param runCache directory of the run files; null for those of the artifact, if there is one
- * @throws ActionError `bad-input` for missing files, `bad-result` for files that cannot be judged
- */
 async function readSavedEval(paths, runCache) {
     const { result, artifact } = await readResults(paths);
     const runs = await readRuns(runCache ?? (artifact === null ? null : external_node_path_.join(artifact.directory, 'runs')));
@@ -1070,7 +960,6 @@ async function readResults(paths) {
     }
     return { result: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null };
 }
-/** Null if there is no such file. */
 async function readResult(file) {
     const bytes = await (0,artifact_files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
@@ -1089,7 +978,6 @@ function parsed(bytes, file) {
         throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
-/** Null if there are no run files. @throws ActionError `bad-result` if they are of several evaluations */
 async function readRuns(directory) {
     if (directory === null || !(await (0,artifact_files/* isDirectory */.wd)(directory)))
         return null;
@@ -1108,7 +996,6 @@ async function readRuns(directory) {
     }
     return (0,run_cache/* readRunCache */.yy)(files);
 }
-/** The runs a result lists, and the runs made beyond them. */
 function plannedBy(result, runs) {
     const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
     const made = new Map();
@@ -1124,7 +1011,6 @@ function plannedBy(result, runs) {
     }
     return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
 }
-/** How the evaluation went, apart from its runs. */
 function circumstances(result, artifact) {
     if (artifact === null) {
         const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
@@ -1139,7 +1025,6 @@ function circumstances(result, artifact) {
         identity: record.identity,
     };
 }
-/** Why the evaluation was stopped: the record has that if it decided the verdict. */
 function stopOf({ record }) {
     const { failureReason: code, reasons } = record;
     if (code !== 'budget' && code !== 'timeout' && code !== 'cancelled')
@@ -1180,23 +1065,15 @@ var run_cache = __webpack_require__(93207);
 const STAMPED = /^(\d\d):(\d\d):(\d\d) (?:INFO|WARNING|ERROR) clawbench\.[\w.]+: (.*)$/;
 const TIMING = /^TIMING (\S{1,200})\/run(\d{1,6}) total=(cached|\d+(?:\.\d+)?s)/;
 const FAILED = /^Run (\S{1,200})\/(\d{1,6}) failed$/;
-/** Runs are made one after the other. Each process says so once, before its first run. */
 const SERIAL = /^Execution: serial$/;
 const OVER_BUDGET = /^Run (\S{1,200})\/(\d{1,6}) hit per-run budget/;
 const EXCEPTION = /^(?:[A-Za-z_][\w.]{0,200}(?:Error|Exception|Timeout|Refused|Closed\w*|Cancelled))(?::.*)?$/;
 const DAY_MS = 86_400_000;
-/** A larger step back is a new day: lines of parallel runs, and the clocks of supervisor and harness, differ by seconds. */
 const BACK_MS = 600_000;
 const MAX_EXCERPT = 300;
-/**
- * Reads the harness's log. It stamps lines with the time of day only (UTC in the pod); `startedAtMs` gives the date, and
- * the day advances when the clock goes back.
- */
 function parseHarnessLog(lines, startedAtMs) {
     const runs = new Map();
-    /** Runs that used up their time and have not ended yet. */
     const late = new Set();
-    /** In a serial process only: the earliest possible start of the current run. */
     let since = null;
     const end = (key, times, exception) => {
         const last = runs.get(key);
@@ -1214,7 +1091,6 @@ function parseHarnessLog(lines, startedAtMs) {
         if (message === undefined) {
             if (line.startsWith('Execution: '))
                 since = SERIAL.test(line) ? 'next line' : null;
-            // A traceback follows its ERROR line; its last line is the exception.
             const failed = failing === null ? undefined : runs.get(failing);
             if (failing !== null && failed !== undefined && EXCEPTION.test(line)) {
                 runs.set(failing, { ...failed, exception: line.slice(0, MAX_EXCERPT) });
@@ -1238,7 +1114,6 @@ function parseHarnessLog(lines, startedAtMs) {
             late.add(overBudget);
         }
         else if (timed !== null && timing?.[3] !== undefined && timing[3] !== 'cached') {
-            // A cached run did not happen at this time.
             const began = atMs === null ? null : atMs - Number.parseFloat(timing[3]) * 1000;
             end(timed, { startedAtMs: began, endedAtMs: atMs }, null);
         }
@@ -1249,15 +1124,10 @@ function parseHarnessLog(lines, startedAtMs) {
     }
     return runs;
 }
-/** The run that a line is about. */
 function keyIn(match) {
     const [, task, index] = match ?? [];
     return task === undefined || index === undefined ? null : (0,run_cache/* runKey */.r7)(task, Number(index));
 }
-/**
- * Turns times of day into Unix ms. A time much earlier than the last one is on the next day. The limit is in minutes,
- * because almost a day may pass between two rounds of a detached evaluation.
- */
 function dayClock(startedAtMs) {
     let last = startedAtMs;
     return (hours, minutes, seconds) => {
@@ -1275,12 +1145,7 @@ function dayClock(startedAtMs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/result/formats/lines.js
-/** Far longer than any line that is searched for; the rest of a longer line is not needed. */
 const MAX_LINE = 4000;
-/**
- * The lines of a text that arrives in pieces, each cut to 4000 characters: a log may have hundreds of megabytes, and so
- * may a single line.
- */
 function* linesOf(pieces) {
     let line = '';
     for (const piece of pieces) {
@@ -1308,11 +1173,6 @@ function cut(line) {
 
 
 const PIECE_BYTES = 1024 * 1024;
-/**
- * Reads the logs of a shard for evidence about its runs. Used at the end of an evaluation and when it is judged again, since
- * both must come to the same verdict.
- * @param directory holds `gateway.log` and `eval.log`; either may be missing
- */
 function readShardEvidence(directory, known) {
     const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'));
     const harness = linesOfFile(external_node_path_.join(directory, 'eval.log'));
@@ -1324,7 +1184,6 @@ function readShardEvidence(directory, known) {
         incidents: known.incidents,
     };
 }
-/** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
 function linesOfFile(file) {
     try {
         const descriptor = (0,external_node_fs_.openSync)(file, 'r');
@@ -1383,13 +1242,6 @@ function* piecesOf(descriptor) {
 
 
 const PIECE_BYTES = 1024 * 1024;
-/**
- * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
- * lists all of them. Files of pods and nodes are redacted, and the manifest has their hashes before and after; the
- * records hold no secrets.
- * @param directory exists and is empty
- * @returns the paths written, relative to `directory`, sorted
- */
 async function writeArtifactContent(directory, parts, content, secrets) {
     const written = [];
     const write = async (file, text) => {
@@ -1424,21 +1276,15 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
     return [...written.map((file) => file.path), 'manifest.json'].sort();
 }
-/**
- * Copies all files below a directory, with secrets redacted in the files and in their names.
- * @param place where a file goes, relative to `target`, by its path relative to `source`
- */
 async function copyWithoutSecrets(source, target, secrets, place = (file) => file) {
     const written = [];
     for (const file of await filesBelow(source)) {
-        // The artifact service refuses names with an asterisk.
         const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
         const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, clean), secrets.all());
         written.push({ path: clean, ...copied });
     }
     return written;
 }
-/** Copies a file with secrets redacted, piece by piece: logs have up to 64 MiB. */
 async function copyClean(source, target, secrets) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(target), { recursive: true });
     const before = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
@@ -1458,7 +1304,6 @@ async function copyClean(source, target, secrets) {
     }, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(target, { flags: 'wx' }));
     return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
 }
-/** No run is in two shards, so their run files share one directory, as if there were one shard. */
 function placeOf(file, shard) {
     const run = /^run_cache\/(.+)$/.exec(file)?.[1];
     return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;
@@ -1493,17 +1338,12 @@ var exec = __webpack_require__(60237);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
 ;// CONCATENATED MODULE: ./lib/src/protocol/probe-report.js
-/** Precedes the report on standard output, which may hold other lines. */
 const PROBE_MARK = 'clawbench-probe:';
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/probe-schema.js
 
-/**
- * Schema of the report of the probe (sidecar/probe.ts) in the container of an existing gateway. The container is not ours,
- * so the report is checked before it is used.
- */
 const probe_schema_text = schemas/* string */.YjP().max(4096);
 const bytes = schemas/* number */.aig().min(0);
 const probeReportSchema = schemas/* object */.Ikc({
@@ -1544,12 +1384,6 @@ const probeReportSchema = schemas/* object */.Ikc({
 
 
 
-/**
- * Runs the probe in the gateway's container: one exec, with the program and the token on stdin.
- * @param program text of dist/sidecar.mjs
- * @param token null for the one the gateway was started with
- * @throws ActionError gateway-incompatible if no report comes back; KubeError
- */
 async function askGateway(kube, gateway, program, token) {
     const paths = (gateway.container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
     const settings = { [pod_variables/* podVariables */.F.probePaths]: paths.join('\n'), [pod_variables/* podVariables */.F.probeToken]: token ?? '' };
@@ -1614,10 +1448,6 @@ var transport_error = __webpack_require__(3252);
 
 
 
-/**
- * Saves what a container has logged so far. The file is replaced only if all of it arrived.
- * @throws KubeError, the signal's reason
- */
 async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs }) {
     const { signal } = kube;
     const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
@@ -1663,9 +1493,7 @@ var attached_container = __webpack_require__(54828);
 
 
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
-/** For one attempt and for all of them: generous, since an error of the model provider may be in no other log. */
 const LOG_MS = 60_000;
-/** A container of ours in a user's pod. It is the only shard, and no other pod replaces this one. */
 function attachedBackend(kube, namespace, record) {
     const { pod: name, podUid, container, gateway } = record;
     const targetIn = (pod) => ({ namespace, pod, container, root: attached_container/* ATTACHED_ROOT */.o });
@@ -1744,7 +1572,6 @@ function explainAttached(namespace, record, pod, nowMs) {
     }
     if (status === undefined)
         return undefined;
-    // Without events: they would only help with kubelets too old for ephemeral containers.
     const trouble = (0,container_trouble/* waitingTrouble */.Rd)(pod, `Pod ${namespace}/${name}`, status, []);
     if (trouble?.code === undefined)
         return undefined;
@@ -1783,12 +1610,7 @@ function explainAttached(namespace, record, pod, nowMs) {
 
 
 
-/** In the container's own filesystem, since ephemeral containers can bring no volumes. */
 const ATTACHED_ROOT = '/tmp/clawbench';
-/**
- * Waits for its programs, which come by exec for lack of a volume. If the action was killed before it sent them, an
- * ephemeral container ends after ten minutes.
- */
 const WAIT = `trap 'exit 143' TERM
 i=0
 until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}" ]; do
@@ -1801,11 +1623,9 @@ until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .rea
   sleep 0.1
 done
 exec node "$0/sidecar/sidecar.mjs" attached`;
-/** Directory of an evaluation's workspaces on the user's volume. */
 function workspacesOf(homePath, instance) {
     return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
 }
-/** The container that joins the pod. It meets PodSecurity `restricted` unless the gateway runs as root. */
 function attachedContainer(settings) {
     const { name, image, imagePullPolicy, uid, gid, home, instance, stays, configMap, resources, stateDir } = settings;
     return {
@@ -1816,7 +1636,6 @@ function attachedContainer(settings) {
         env: [
             { name: 'HOME', value: `${ATTACHED_ROOT}/home` },
             { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.root, value: ATTACHED_ROOT },
-            // Without it ClawBench pairs a device, which would remain in the user's gateway.
             ...Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSettings */ .Ln)({ shim: 'always' })).map(([variable, value]) => ({
                 name: variable,
                 value,
@@ -1839,7 +1658,6 @@ function attachedContainer(settings) {
         terminationMessagePolicy: 'FallbackToLogsOnError',
     };
 }
-/** Checks and unpacks the files that come on stdin; the file that says so is written last. */
 const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
 const root = process.argv[1];
 const chunks = [];
@@ -1854,7 +1672,6 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
   fs.mkdirSync(path.join(root, 'control'), { recursive: true });
   fs.writeFileSync(path.join(root, '${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readyFile */ .Y2}'), '');
 });`;
-/** Sends the programs and the gateway's token to the waiting container. @throws ActionError container-failed; KubeError */
 async function sendPrograms(kube, target, programs, token) {
     const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
     const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]])));
@@ -1891,13 +1708,8 @@ async function sendPrograms(kube, target, programs, token) {
 
 
 
-/** A field manager for one evaluation: it can only give up what it added, and a second evaluation is a conflict. */
 const rolloutManager = (instance) => `clawbench-k8s-action-attach-${instance}`;
 const POLL_MS = 300;
-/**
- * Refuses to join a pod that already has an evaluation, running or waiting to be collected.
- * @throws ActionError gateway-busy; KubeError
- */
 async function refuseSecond(kube, { namespace, podName, pod, deployment }) {
     const ephemeral = await liveContainer(kube, namespace, pod);
     const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLLOUT_CONTAINER */ .w);
@@ -1909,10 +1721,6 @@ function gatewayBusy(namespace, pod, container, cause) {
     const which = container === undefined ? '' : ` ${container.replace('clawbench-', '')}`;
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('gateway-busy', `Evaluation${which} is in pod ${namespace}/${pod} already; a gateway takes one at a time.`, { hint: 'Collect it with `mode: results`, or end it with `mode: detach`.', cause });
 }
-/**
- * The name of another evaluation's ephemeral container in the pod, running or about to start; undefined if there is none.
- * Ephemeral containers cannot be removed, so one without its ConfigMap is taken for one that will never start.
- */
 async function liveContainer(kube, namespace, pod, own) {
     for (const { name } of pod.spec?.ephemeralContainers ?? []) {
         if (!/^clawbench-[0-9a-f]{8}$/.test(name) || name === own)
@@ -1926,11 +1734,6 @@ async function liveContainer(kube, namespace, pod, own) {
     }
     return undefined;
 }
-/**
- * Adds an ephemeral container to the pod: nothing restarts, and no other object of the user changes. If two evaluations
- * join at the same moment, the second one sees the first.
- * @throws ActionError gateway-busy; admission-refused, with the other method as the hint; KubeError
- */
 async function joinEphemeral(kube, { namespace, podName }, container) {
     const ref = { apiVersion: 'v1', kind: 'Pod', name: podName, namespace };
     let joined;
@@ -1949,11 +1752,6 @@ async function joinEphemeral(kube, { namespace, podName }, container) {
     if (other !== undefined)
         throw gatewayBusy(namespace, podName, other);
 }
-/**
- * Adds the container to the Deployment, which replaces its pod, and waits for the new pod.
- * @returns the new pod
- * @throws ActionError gateway-busy, startup-timeout; KubeError
- */
 async function joinRollout(kube, { namespace, name, deployment, podName, podUid }, container, { instance, timeoutMs, log }) {
     const { replicas } = deployment.spec ?? {};
     if (replicas !== undefined && replicas !== 1) {
@@ -1985,12 +1783,10 @@ async function joinRollout(kube, { namespace, name, deployment, podName, podUid 
         return joined;
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/${name} made no pod with the evaluation within ${Math.round(timeoutMs / 1000)} s.`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
 }
-/** Compares the directories of the workspaces, which have the instance in their name. */
 function isSame(one, other) {
     const directory = (container) => container.env?.find(({ name }) => name === _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .podVariables */ .F.stateDir)?.value;
     return one.name === other.name && directory(one) === directory(other);
 }
-/** Takes back what `joinRollout` added, so that the Deployment is as before. Safe to repeat. @throws KubeError */
 async function leaveRollout(kube, target) {
     const { namespace, name, instance } = target;
     const live = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace });
@@ -2036,16 +1832,8 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 
 
 
-/** Asks the supervisor to end, or the container to stop waiting for its programs. */
 const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
-/**
- * Takes an evaluation out of a user's pod: its container removes its files and ends, and with `rollout` it is removed from
- * the Deployment. Its ConfigMap is deleted only once the container was reached, so that it can be found until then. Safe
- * to repeat.
- * @returns what still exists, a sentence each
- * @throws KubeError
- */
 async function leaveGateway(kube, { namespace, instance, attached }, options = {}) {
     const map = await ourRecord(kube, namespace, instance);
     const record = placeIn(map, attached) ?? attached;
@@ -2057,7 +1845,6 @@ async function leaveGateway(kube, { namespace, instance, attached }, options = {
         ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_10__/* .attachedBackend */ .r)(kube, namespace, record).targetIn(name), options)
         : undefined;
     if (method === 'rollout') {
-        // The container ends with its pod, even if it could not be asked.
         await (0,_join_js__WEBPACK_IMPORTED_MODULE_9__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: record.deployment });
         if (stage !== 'over')
             return [`Pod ${namespace}/${name}`];
@@ -2069,7 +1856,6 @@ async function leaveGateway(kube, { namespace, instance, attached }, options = {
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...options });
     return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
 }
-/** A container stuck waiting for its image or ConfigMap counts as ended: ephemeral containers cannot be removed. */
 function stageOf(pod, name) {
     const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
     const exists = [...containers, ...ephemeralContainers].some((container) => container.name === name);
@@ -2080,7 +1866,6 @@ function stageOf(pod, name) {
         return 'running';
     return /^(?:ContainerCreating|PodInitializing|)$/.test(waiting?.reason ?? '') ? 'starting' : 'over';
 }
-/** @returns why it could not be asked; undefined if it was, or if it has just ended */
 async function askToEnd(kube, target, options) {
     const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
     const command = ['sh', '-c', END, target.root, (0,_backend_js__WEBPACK_IMPORTED_MODULE_1__/* .pathIn */ .l)(target, '/control'), request];
@@ -2110,7 +1895,6 @@ async function ourRecord(kube, namespace, instance) {
     const { labels: found = {} } = map?.metadata ?? {};
     return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance] === instance ? map : undefined;
 }
-/** Others may write to the namespace, so the record only counts if it names the same Deployment as the saved one. */
 function placeIn(map, saved) {
     const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
     if (place?.kind !== 'attached')
@@ -2129,7 +1913,6 @@ function placeIn(map, saved) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 
-/** A path of the contract as it is in this container. */
 function pathIn(target, contractPath) {
     return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(target.root, contractPath);
 }
@@ -2157,18 +1940,14 @@ function pathIn(target, contractPath) {
 const name = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(2000);
 const hex = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
-/** A container of ours in a user's pod. */
 const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('attached'),
     method: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
     deployment: name,
     pod: name,
     podUid: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(64),
-    /** The gateway's container. */
     gateway: name,
-    /** Our container. */
     container: name,
-    /** When our container joined, in ms since the epoch by the node's clock. */
     sinceMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
 });
 const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
@@ -2195,10 +1974,8 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
     settingsHash: hex,
     taskDurations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig()),
-    /** Hashes of the user files: results with other files are not comparable. Null without any. */
     given: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4096)).nullable().default(null),
-    /** The inputs by name, for reports; a secret is `set` or null. */
     inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()),
 });
 function recordOf(plan, place, facts, { clean }) {
@@ -2226,16 +2003,10 @@ function recordOf(plan, place, facts, { clean }) {
         inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
     };
 }
-/** Longer inputs are left out: all annotations of an object together may have 256 KiB. */
 const MAX_INPUT_CHARACTERS = 2000;
 function isShort([, value]) {
     return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
 }
-/**
- * Finds an evaluation in a namespace. Of several it never guesses one, since callers remove the evaluation afterwards.
- * @param instance null for the only evaluation in the namespace
- * @throws ActionError bad-input, with the instances of the existing evaluations; KubeError
- */
 async function findRecord(kube, namespace, instance) {
     const records = await listRecords(kube, namespace);
     if (instance === null && records.length > 1) {
@@ -2254,7 +2025,6 @@ async function findRecord(kube, namespace, instance) {
         hint: known === '' ? 'Check `namespace` and the cluster.' : `Write one of these as \`instance\`: ${known}.`,
     });
 }
-/** All evaluations of a namespace, the newest first. @throws KubeError */
 async function listRecords(kube, namespace) {
     const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.instance}`;
     const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };
@@ -2269,7 +2039,6 @@ async function listRecords(kube, namespace) {
     });
     return records.sort((a, b) => b.startedAtMs - a.startedAtMs);
 }
-/** @returns undefined if the text is not a record */
 function parseRecord(json) {
     if (json === undefined)
         return undefined;
@@ -2310,11 +2079,6 @@ var workload_readiness = __webpack_require__(68520);
 
 
 
-/**
- * Why a shard does not start, or no longer runs; undefined if nothing is wrong. A pod that ended is not final while the
- * Job replaces it.
- * @throws KubeError
- */
 async function explainStart(kube, job, index, pod) {
     if (pod === undefined) {
         const live = await readJob(kube, job);
@@ -2346,7 +2110,6 @@ function jobGone(job) {
     const message = `Job ${job.namespace}/${job.name} was deleted by someone else.`;
     return { code: 'shard-lost', message, hint: undefined, isFinal: true };
 }
-/** Pods only succeed after the request `finish`, which we send once the results are collected: someone else sent it. */
 function endedUnread(job) {
     const message = `Job ${job.namespace}/${job.name} ended before its results were fetched.`;
     return { code: 'shard-lost', message, hint: undefined, isFinal: true };
@@ -2368,7 +2131,6 @@ const hints = {
     'quota-exceeded': 'Raise the quota of the namespace, or lower "shards".',
     'out-of-memory': 'Lower "concurrency", so that fewer runs share the memory of the container.',
 };
-/** Whether the Job has given up this index; `failedIndexes` looks like `1,3-5`. */
 function isIndexFailed(job, index) {
     const ranges = (job.status?.failedIndexes ?? '').split(',').filter((range) => range !== '');
     return ranges.some((range) => {
@@ -2385,15 +2147,11 @@ async function eventsOf(kube, namespace, uid) {
 var containers = __webpack_require__(57427);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/find-pod.js
 
-/** A pod on a dead node stays Terminating until it is deleted by force. */
 const STUCK_TERMINATING_MS = 20_000;
-/** Finds the current pod of one index of the Job. */
 function findPod(kube, job, index) {
     const { namespace } = job;
     let known;
-    /** When we first saw the known pod Terminating, in ms by our clock, which may differ from the API server's. */
     let terminatingSinceMs;
-    /** The Job makes no replacement before the old pod has ended, which a pod on a dead node never does. */
     async function freeFromDeadNode(pod) {
         const { name, uid, deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
         const nowMs = kube.clock.now();
@@ -2439,7 +2197,6 @@ function findPod(kube, job, index) {
 
 
 const { gateway, clawbench, results } = containers/* podContainers */.G;
-/** An Indexed Job: each shard has its own pod, which the Job replaces if it is lost. */
 function jobBackend(kube, job) {
     const { namespace } = job;
     const targetIn = (pod) => ({ namespace, pod, container: results, root: '/' });
@@ -2497,11 +2254,6 @@ function jobBackend(kube, job) {
 
 
 
-/**
- * @param manifests are not changed
- * @param record lets other processes find the evaluation; undefined in a plan that is only shown
- * @throws ActionError bad-input, bad-manifest
- */
 function evalObjects(plan, manifests, taskDurations, record) {
     const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
@@ -2599,7 +2351,6 @@ function renameSources(container, name) {
             key.name = renamed(key.name, name);
     }
 }
-/** Names in the manifest start with `clawbench-eval`, those of one evaluation with its own name. */
 function renamed(reference, name) {
     return reference.replace(/^clawbench-eval/, name);
 }
@@ -2626,13 +2377,7 @@ function present(value, where) {
 
 
 
-/** Exists in every cluster; nothing is created in it. */
 const ANY_NAMESPACE = 'default';
-/**
- * Has the API server check a Job or Deployment with the user's overlay in it, by a dry run: it names every misspelt field
- * before anything is created. If its namespace does not exist yet, another one serves for the check.
- * @throws ActionError bad-input; KubeError
- */
 async function tryOverlay(kube, owner) {
     const inOwn = await answerTo(kube, owner, owner.metadata.namespace ?? ANY_NAMESPACE);
     if (inOwn === 'no namespace')
@@ -2640,7 +2385,6 @@ async function tryOverlay(kube, owner) {
 }
 async function answerTo(kube, owner, namespace) {
     try {
-        // Another name, since an object with its own name may exist.
         const metadata = { ...owner.metadata, name: `${owner.metadata.name}-trial`, namespace };
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .create */ .vt)(kube, { ...owner, metadata }, { dryRun: true });
         return 'read';
@@ -2652,11 +2396,9 @@ async function answerTo(kube, owner, namespace) {
             const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
             throw (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedByServer */ .jJ)(problems, error);
         }
-        // Missing permissions, quotas and admission are reported when the object is created.
         return error.status === 404 ? 'no namespace' : 'read';
     }
 }
-/** The parts of `strict decoding error: unknown field "spec.a", unknown field "spec.b"`, else the causes, else the message. */
 function problemsIn(message, causes) {
     const strict = /strict decoding error: (.*)$/.exec(message)?.[1];
     if (strict !== undefined)
@@ -2665,7 +2407,6 @@ function problemsIn(message, causes) {
         return causes.map((cause) => `${cause.field}: ${cause.message}`);
     return [message.replace(/^Could not create \w+ \S+: /, '')];
 }
-/** Rewrites a path for the overlay, which has a pod and names its containers, where the object has a pod template and indexes. */
 function inOverlay(text, owner) {
     const { spec } = owner;
     const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
@@ -2698,10 +2439,6 @@ function inOverlay(text, owner) {
 
 const INSTANCE = /^[0-9a-f]{8}$/;
 const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-/**
- * Reads saved leftovers. The file they are in could once be written by text in the log, so they are checked.
- * @throws ActionError internal if they are not what `saveLeftovers` wrote
- */
 function parseLeftovers(text) {
     let value;
     try {
@@ -2711,7 +2448,6 @@ function parseLeftovers(text) {
         value = undefined;
     }
     if (typeof value === 'object' && value !== null) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is checked below
         const { instance, namespace, server, caSha256, attached } = value;
         const place = attached === undefined ? undefined : _eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .attachedSchema */ .mX.safeParse(attached);
         if (typeof instance === 'string' &&
@@ -2729,7 +2465,6 @@ function parseLeftovers(text) {
         hint: `Look for objects with the label ${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .labels */ .WD.instance} in the cluster; they expire by themselves.`,
     });
 }
-/** What an evaluation in a Job may leave. */
 function leftoversOf({ cluster }, { names, namespace }) {
     const { server, caSha256 } = cluster;
     return { instance: names.instance, namespace, server, caSha256 };
@@ -2748,7 +2483,6 @@ function leftoversOf({ cluster }, { names, namespace }) {
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60177);
 
 
-/** Programs for the Python of the harness image. */
 const programs = [
     'gateway_shim.py',
     'agent_files.py',
@@ -2757,10 +2491,6 @@ const programs = [
     'log_to_mlflow.py',
     'fetch_from_mlflow.py',
 ];
-/**
- * @param isOpenShift whether the cluster chooses the user of the pods
- * @throws ActionError internal when the action's files are incomplete
- */
 async function readEvalFiles(root, isOpenShift = false) {
     const [namespace, job, networkPolicy, supervisor] = await Promise.all([
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/namespace.yaml'),
@@ -2794,12 +2524,6 @@ async function readEvalFiles(root, isOpenShift = false) {
 
 
 const TAIL_LINES = 30;
-/**
- * Describes pods as text, to look at after a failure: their states, events and last log lines. A part that cannot be read
- * is replaced by the reason.
- * @param of.owners UIDs of further objects whose events matter
- * @throws the signal's reason
- */
 async function describePods(kube, namespace, title, of) {
     const sections = [];
     const attempt = async (what, work) => {
@@ -2905,10 +2629,6 @@ function describeEvent(event) {
 function configMap(metadata, data) {
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
-/**
- * The ConfigMap with the supervisor's settings and, in an annotation, the record of the evaluation.
- * @param record undefined in a plan that is only shown
- */
 function settingsMap(metadata, plan, taskDurations, record) {
     const found = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .annotations */ .hk.run]: JSON.stringify(record) };
     return configMap({ ...metadata, annotations: { ...metadata.annotations, ...found } }, {
@@ -2916,19 +2636,16 @@ function settingsMap(metadata, plan, taskDurations, record) {
         ...(plan.isDetached ? (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(detachedSettings) : {}),
     });
 }
-/** A detached evaluation is not contacted: only `timeout` ends it, and it keeps its results longer. */
 const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s };
 function gatewayConfig({ model, judge, images, openclawConfig: overlay }) {
     const routes = judge === undefined ? [model] : [model, judge];
     return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_5__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
 }
-/** Hash of all settings of supervisor and gateway: runs under other settings are not reused. */
 function settingsHash(plan, taskDurations) {
     const settings = (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations));
     const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
 }
-/** The environment of the supervisor: the data of the ConfigMap. */
 function supervisorSettings(plan, taskDurations) {
     return { ...(0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
 }
@@ -2955,7 +2672,6 @@ function supervisorValues({ model, judge, settings, userFiles }, taskDurations) 
         ...capsOfShard(settings),
     };
 }
-/** Only for people who read the ConfigMap: the program that logs gets its settings with each request. */
 function mlflowVariables(mlflow) {
     if (mlflow === undefined)
         return {};
@@ -2967,7 +2683,6 @@ function mlflowVariables(mlflow) {
             : { MLFLOW_EXPERIMENT_NAME: experiment.name }),
     };
 }
-/** Shards do not know of each other, so each gets an equal share of the caps. */
 function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
     return {
         maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
@@ -2994,15 +2709,9 @@ function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
 
 
 
-/** A result of 27 tasks is 139 kB. */
 const MAX_BYTES = 50_000_000;
 const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
-/**
- * Downloads a file with an anonymous GET: it sends no token and no cookie.
- * @returns its bytes, at most 50 MB
- * @throws ActionError `bad-baseline`; its message has only the host and path of the address
- */
 async function download(address, env, signal) {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     let url = new URL(address);
@@ -3028,11 +2737,9 @@ async function download(address, env, signal) {
     }
     throw badBaseline(`${shownUrl(new URL(address))} redirects more than ${MOST_REDIRECTS} times.`);
 }
-/** Host and path, without the query, which may contain a signature. */
 function shownUrl({ host, pathname }) {
     return `${host}${pathname}`;
 }
-/** @returns the content, or the address it redirects to */
 async function get(url, env, signal) {
     const proxy = (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .i)(url, env);
     const dispatcher = proxy === undefined ? new undici__WEBPACK_IMPORTED_MODULE_0__/* .Agent */ .g6() : new undici__WEBPACK_IMPORTED_MODULE_0__/* .ProxyAgent */ .kT(proxy);
@@ -3051,7 +2758,6 @@ async function get(url, env, signal) {
         return await readCapped(body, url);
     }
     finally {
-        // Drops the rest of the response.
         await dispatcher.destroy();
     }
 }
@@ -3089,11 +2795,9 @@ function badBaseline(message, cause) {
 /* harmony export */   A: () => (/* binding */ ifExists),
 /* harmony export */   u: () => (/* binding */ hasCode)
 /* harmony export */ });
-/** Whether an error of the file system, or of starting a program, has one of these codes. */
 function hasCode(error, ...codes) {
     return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
 }
-/** The result of reading a file or its metadata; undefined if there is no such file. */
 async function ifExists(reading) {
     try {
         return await reading;
@@ -3139,24 +2843,12 @@ var verdict = __webpack_require__(76617);
 
 
 
-/**
- * Reads a file to compare a result with.
- *
- * @param name its name in messages
- * @throws ActionError `bad-baseline` if it cannot be one, or has no valid run
- */
 function parseBaseline(bytes, name) {
     const record = parseRecord(bytes, name);
     if (record.coverage.valid > 0)
         return record;
     throw notABaseline(`${name} has no valid run to compare with.`);
 }
-/**
- * Reads a `verdict.json`, which says what ran and which runs were valid, or a bare `benchmark.json`, which says less. It
- * may have no valid run.
- *
- * @throws ActionError `bad-baseline` if it is neither
- */
 function parseRecord(bytes, name) {
     try {
         return readRecord(bytes, name);
@@ -3180,11 +2872,6 @@ function readRecord(bytes, name) {
     const { path, message } = parsed.error.issues[0];
     throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
 }
-/**
- * The record of a result by itself, without a gate and a baseline.
- *
- * @param runFiles its run cache; null if there is none
- */
 function recordOf(result, runFiles) {
     const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
     const evidence = {
@@ -3225,13 +2912,7 @@ var external_node_path_ = __webpack_require__(76760);
 
 
 
-/** The files of an artifact that can be a baseline. The verdict record is first, because it says more than the result. */
 const names = ['verdict.json', 'benchmark.json'];
-/**
- * Reads a baseline from a file, or from the directory of an unpacked artifact.
- * @param parse reads a candidate; throws if it cannot be a baseline
- * @throws ActionError `bad-baseline`
- */
 async function baselineFromFile(file, parse = parseBaseline) {
     const candidates = [file, ...names.map((name) => external_node_path_.join(file, name))];
     for (const candidate of candidates) {
@@ -3241,7 +2922,6 @@ async function baselineFromFile(file, parse = parseBaseline) {
     }
     throw unreadable(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
 }
-/** The content of the file; undefined if there is none, or if it is a directory. */
 async function readIfFile(file) {
     try {
         const found = await (0,missing_file/* ifExists */.A)((0,promises_.stat)(file));
@@ -3270,14 +2950,7 @@ function unreadable(message, cause) {
 
 
 
-/** Inconclusive evaluations are skipped; after this many of them, an older one would say little. */
 const MAX_CANDIDATES = 10;
-/**
- * The newest evaluation of a branch that came to a verdict.
- * @param branch null for the base branch of the pull request, else the default branch
- * @returns null if there is none yet
- * @throws ActionError `bad-baseline`
- */
 async function lastGoodEval(past, branch) {
     const from = branch ?? past.baseBranch;
     if (from === null) {
@@ -3287,7 +2960,6 @@ async function lastGoodEval(past, branch) {
     }
     const candidates = await past.ofBranch(from);
     for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
-        // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
         const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
         if (record.verdict === 'inconclusive')
             continue;
@@ -3303,10 +2975,6 @@ async function lastGoodEval(past, branch) {
 
 
 
-/**
- * Fetches the baseline to compare a result with, before anything is spent.
- * @throws ActionError `bad-baseline`
- */
 async function loadBaseline(sources, deps) {
     const loaded = await Promise.all(sources.map((source) => load(source, deps)));
     const parts = loaded.filter((part) => part !== null);
@@ -3323,7 +2991,6 @@ async function loadBaseline(sources, deps) {
         },
     };
 }
-/** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
 async function load(source, deps) {
     const { env, signal, log } = deps;
     if (source.from === 'artifact') {
@@ -3369,11 +3036,9 @@ function readable(past) {
 
 
 
-/** A token that expires within a minute may expire before the server sees it. */
 const LEEWAY_MS = 60_000;
 const PLUGIN_TIMEOUT_MS = 60_000;
 const OUTPUT_BYTES = 1024 * 1024;
-/** How to install a plugin on a runner. */
 const setupHints = {
     aws: 'Add a step with aws-actions/configure-aws-credentials; the AWS CLI is on GitHub-hosted runners.',
     'aws-iam-authenticator': 'Install it in an earlier step, or use `aws eks update-kubeconfig`, which needs only the AWS CLI.',
@@ -3384,11 +3049,6 @@ const setupHints = {
     tsh: 'Add a step with teleport-actions/setup and teleport-actions/auth-k8s.',
     oci: 'Add a step with oracle-actions/configure-kubectl-oke.',
 };
-/**
- * Runs the credential plugin that a kubeconfig names, once for all concurrent requests.
- * client-node's own runner starts one per request, passes it the whole environment but no cluster info, and uses a
- * token until its last second; see docs/decisions/0031-kubeconfigs.md.
- */
 function credentialPlugin(spec, deps) {
     let current;
     return {
@@ -3398,12 +3058,10 @@ function credentialPlugin(spec, deps) {
                 const { credential, expiresAt } = await known;
                 if (expiresAt - LEEWAY_MS > deps.clock.now())
                     return credential;
-                // The first caller to see that it has expired starts the plugin; the others wait for the same promise.
                 if (current === known)
                     current = undefined;
             }
             const started = (current ??= runPlugin(spec, deps));
-            // A failure is not cached: the next request may succeed.
             started.catch(() => {
                 if (current === started)
                     current = undefined;
@@ -3452,7 +3110,6 @@ async function outputOf(spec, env, name) {
     });
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
     try {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
         const [code, signal] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
         if (code === 0)
             return stdout();
@@ -3489,7 +3146,6 @@ function collect(stream) {
     });
     return () => Buffer.concat(chunks).toString('utf8');
 }
-/** The environment for programs we start: without our inputs and the token of the artifact service. */
 function withoutOurSecrets(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)));
 }
@@ -3530,9 +3186,7 @@ function parseCredential(output) {
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
-/** The release to download if no version is requested and none is in PATH. Its nodes run Kubernetes 1.35. */
 const defaultKindVersion = 'v0.31.0';
-/** SHA-256 of the programs of known releases, so that changing a release on GitHub cannot change what we run. */
 const pinnedKinds = {
     'v0.30.0': {
         'linux-amd64': '517ab7fc89ddeed5fa65abf71530d90648d9638ef0c4cde22c2c11f8097b8889',
@@ -3547,37 +3201,27 @@ const pinnedKinds = {
         'darwin-arm64': '88bf554fe9da6311c9f8c2d082613c002911a476f6b5090e9420b35d84e70c5c',
     },
 };
-/** The version as releases spell it: `v0.31.0`. */
 function canonicalVersion(version) {
     return version.replace(/^v?/, 'v');
 }
-/** Operating system and processor as in the names of kind's programs; undefined if kind has none for them. */
 function kindPlatform(os, arch) {
     const system = { linux: 'linux', darwin: 'darwin' }[os];
     const processor = { x64: 'amd64', arm64: 'arm64' }[arch];
     return system === undefined || processor === undefined ? undefined : `${system}-${processor}`;
 }
-/** The version in the output of `kind version`: `kind v0.31.0 go1.25.5 linux/amd64`. */
 function versionIn(output) {
     return /^kind (v\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
 }
-/** The checksum in a `.sha256sum` file of a release, which has 64 hex digits and the name of the program. */
 function checksumIn(text) {
     return /^([0-9a-f]{64})(?:\s|$)/.exec(text)?.[1];
 }
-/**
- * A name that no other cluster on the machine has. Host names of nodes contain it, and have at most 63 characters.
- * @param run null outside GitHub Actions
- */
 function kindName(run, random) {
     const of = run === null ? 'local' : `${run.runId.slice(0, 20)}-${run.attempt}`;
     return `clawbench-${of}-${random}`;
 }
-/** Whether a text is such a name. It is read from the step's state, which workflow commands in a log could forge. */
 function isKindName(text) {
     return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
 }
-/** kind's arguments for each of our tasks. Nodes of a failed creation are retained, because their logs tell the reason. */
 const kindArguments = {
     version: () => ['version'],
     list: () => ['get', 'clusters'],
@@ -3591,7 +3235,6 @@ const kindArguments = {
         ...(files.config === null ? [] : [`--config=${files.config}`]),
         ...(settings.nodeImage === null ? [] : [`--image=${settings.nodeImage}`]),
     ],
-    // In one call, layers that images share are saved once, and kind copies to all nodes in parallel.
     load: (name, images) => ['load', 'docker-image', ...images, `--name=${name}`],
     exportLogs: (name, directory) => ['export', 'logs', directory, `--name=${name}`],
     remove: (name, kubeconfig) => [
@@ -3601,7 +3244,6 @@ const kindArguments = {
         `--kubeconfig=${kubeconfig}`,
     ],
 };
-/** kind's own error message, and the last line of the program that failed. */
 function lastWords(stderr) {
     const lines = stderr
         .split('\n')
@@ -3612,13 +3254,11 @@ function lastWords(stderr) {
     const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words.filter((word) => word !== undefined).join(' … '), 500);
 }
-/** Why kind cannot use Docker or Podman; undefined if that is not what went wrong. */
 function engineTrouble(stderr) {
     const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
     const words = pattern.exec(stderr)?.[0];
     return words === undefined ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words, 200);
 }
-/** The image that `kind load` did not find: `image: "x" not present locally`. */
 function missingImage(stderr) {
     return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
 }
@@ -3654,10 +3294,6 @@ var json = __webpack_require__(49050);
 ;// CONCATENATED MODULE: ./lib/src/stack/changed-fields.js
 
 const notOurs = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp']);
-/**
- * Paths of the fields in which two versions of an object differ, such as `spec.template.spec.containers[0].image`,
- * without those that the API server maintains.
- */
 function changedFields(before, after) {
     return differences({ ...before, status: undefined }, { ...after, status: undefined }, '');
 }
@@ -3684,10 +3320,6 @@ var ownership = __webpack_require__(34096);
 
 
 
-/**
- * Whether a namespace exists; if it is being deleted, waits until it is gone.
- * @throws ActionError startup-timeout; KubeError
- */
 async function namespaceExists(kube, name, { log, waitMs }) {
     const deadlineMs = kube.clock.now() + waitMs;
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
@@ -3697,7 +3329,6 @@ async function namespaceExists(kube, name, { log, waitMs }) {
             namespace = await (0,kube_objects/* read */.LF)(kube, ref);
         }
         catch (error) {
-            // Rights in one namespace only: then it usually exists.
             if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
                 return true;
             throw error;
@@ -3714,12 +3345,6 @@ async function namespaceExists(kube, name, { log, waitMs }) {
         await kube.clock.sleep(1000, kube.signal);
     }
 }
-/**
- * Compares the objects with the cluster's, and has the API server try to apply all of them: what it would refuse, and
- * what belongs to somebody else, is reported before anything is changed.
- * @returns writes the objects
- * @throws ActionError foreign-object, bad-manifest, bad-input; KubeError
- */
 async function prepareDeploy(kube, objects, isNew) {
     const pairs = isNew
         ? objects.map((wanted) => ({ wanted, found: undefined }))
@@ -3728,7 +3353,6 @@ async function prepareDeploy(kube, objects, isNew) {
     for (const pair of pairs)
         refuseOtherClass(pair);
     const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
-    // In a namespace that does not exist yet, nothing can be tried and nothing can be in the way.
     if (!isNew)
         await Promise.all(toWrite.map(({ wanted }) => (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true })));
     return async () => await Promise.all(pairs.map(async (pair) => {
@@ -3757,7 +3381,6 @@ async function refuseForeign(kube, pairs) {
         hint: `Nothing was changed. Choose another "namespace" or "mlflow-namespace", or leave this part out of "components"; objects of this action carry the label ${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}.`,
     });
 }
-/** Names of the fields that would change; never their values, which may be secret. */
 async function changes(kube, wanted, found) {
     try {
         const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true, force: true });
@@ -3766,7 +3389,6 @@ async function changes(kube, wanted, found) {
         return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;
     }
     catch (error) {
-        // Some fields cannot be changed at all, for example the selector of a Deployment.
         if ((0,kube_errors/* isKubeError */.Cv)(error) && error.code === 'bad-manifest')
             return 'fields that cannot be changed';
         throw error;
@@ -3775,7 +3397,6 @@ async function changes(kube, wanted, found) {
 function isClaim(object) {
     return object.kind === 'PersistentVolumeClaim';
 }
-/** A claim is never written again, and its storage class cannot be changed. */
 function refuseOtherClass({ wanted, found }) {
     if (found === undefined || !isClaim(wanted))
         return;
@@ -3797,13 +3418,7 @@ var workload_readiness = __webpack_require__(68520);
 
 
 
-/** On average a rollout seems to take half of this longer than it does. */
 const POLL_MS = 500;
-/**
- * Waits until the pods of a Deployment's newest template are ready, and logs what they wait for whenever that changes.
- * @throws ActionError at once if waiting cannot help, otherwise after `budgetMs`; `startup-timeout` if the reason is
- *   unknown
- */
 async function waitForRollout(kube, rollout, { budgetMs, log }) {
     const { clock } = kube;
     const deadlineMs = clock.now() + budgetMs;
@@ -3854,9 +3469,7 @@ var mlflow = __webpack_require__(10031);
 
 
 
-/** More than beside an evaluation, since here somebody waits for it to start. */
 const MLFLOW_CPU = '100m';
-/** An MLflow that stays. */
 function mlflowPart(pod, { root }) {
     const { namespace, image, login } = pod;
     return {
@@ -3895,7 +3508,6 @@ var openclaw = __webpack_require__(27382);
 
 
 
-/** An OpenClaw that stays, with its gateway's token masked in the log. */
 function openclawPart(kube, plan, { log, root }) {
     const { namespace, image, podOverlay, gatewayToken } = plan;
     const kubectl = `kubectl -n ${namespace}`;
@@ -3926,7 +3538,6 @@ function openclawPart(kube, plan, { log, root }) {
         record: { deployment: openclaw/* OPENCLAW */.sy, image, secret: openclaw/* OPENCLAW_SECRET */.vA, port: pod/* GATEWAY_PORT */.pC },
     };
 }
-/** The gateway's token of an earlier deployment; undefined if there was none. */
 async function existingToken(kube, namespace) {
     const ref = { apiVersion: 'v1', kind: 'Secret', name: openclaw/* OPENCLAW_SECRET */.vA, namespace };
     const encoded = (await (0,kube_objects/* read */.LF)(kube, ref))?.data?.[pod_variables/* podVariables */.F.gatewayToken];
@@ -3947,11 +3558,6 @@ async function existingToken(kube, namespace) {
 
 
 
-/**
- * Deploys an OpenClaw and an MLflow that stay, and waits until they are ready. Deploying again changes only what is
- * different. Objects of others that are in the way are an error before anything is changed.
- * @throws ActionError missing-permission, foreign-object, startup-timeout and others; KubeError
- */
 async function deployComponents(kube, plan, host) {
     const { log } = host;
     const { startupTimeoutMs } = plan;
@@ -3985,12 +3591,6 @@ function logChanges(part, objects, log) {
     if (changed.length === 0)
         log.info(`Deployment ${part.namespace}/${part.name} is up to date.`);
 }
-/**
- * Checks the permissions for all parts at once.
- * @param options.waitMs for namespaces that are being deleted
- * @returns the namespaces that exist
- * @throws ActionError missing-permission, which names all that are missing; startup-timeout; KubeError
- */
 async function checkAccess(kube, parts, options) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, options.log);
     const namespaces = [...new Set(parts.map(({ namespace }) => namespace))];
@@ -4057,7 +3657,6 @@ var poll = __webpack_require__(85493);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var permissions = __webpack_require__(88022);
 ;// CONCATENATED MODULE: ./lib/src/kube/discovery.js
-/** Every namespaced kind, in the preferred version of its group. @throws KubeError */
 async function listableKinds(kube) {
     const operation = 'list the kinds of objects in the cluster';
     const get = async (path) => (await kube.request('GET', path, { operation })).body;
@@ -4078,20 +3677,13 @@ var ownership = __webpack_require__(34096);
 ;// CONCATENATED MODULE: ./lib/src/stack/foreign.js
 
 
-/** Records about other objects, which can be deleted without loss. */
 const records = new Set(['Event', 'Lease', 'PodMetrics', 'Endpoints', 'EndpointSlice']);
-/** What Kubernetes and OpenShift put into every namespace. */
 const builtIn = [
     /^ConfigMap (kube-root-ca\.crt|openshift-service-ca\.crt)$/,
     /^ServiceAccount (default|builder|deployer)$/,
     /^Secret (default|builder|deployer)-(token|dockercfg)-\w+$/,
     /^RoleBinding system:(image-pullers|image-builders|deployers)$/,
 ];
-/**
- * The objects in a namespace that this action did not make, such as `ConfigMap theirs`. Objects owned by another object
- * are left out.
- * @throws KubeError, also where the credentials may not list a kind: what we cannot see may be somebody's
- */
 async function foreignObjects(kube, namespace) {
     const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
     const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace)));
@@ -4120,9 +3712,7 @@ async function namesOf(kube, { apiVersion, plural, kind }, namespace) {
 
 
 
-/** A gateway in the middle of a turn takes its time to end, and its volume is only deleted after it. */
 const END_MS = 3 * 60_000;
-/** The kinds of objects this action makes. Owners come before what they own, so that nothing is made again. */
 const kinds = [
     { apiVersion: 'apps/v1', kind: 'Deployment' },
     { apiVersion: 'batch/v1', kind: 'Job' },
@@ -4132,11 +3722,6 @@ const kinds = [
     { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
 ];
-/**
- * Deletes, by UID, the deployments of this action and evaluations beside them. Namespaces go too if this action made
- * them and nothing else is in them.
- * @throws ActionError missing-permission; KubeError
- */
 async function tearDown(kube, plan, { log }) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const namespaces = [...plan.components.keys()];
@@ -4156,7 +3741,6 @@ async function tearDown(kube, plan, { log }) {
         outputs: {},
     };
 }
-/** Says that our MLflow is kept. Empty if there is none, or if the credentials may not look. */
 async function mlflowHint(kube, namespace) {
     const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
     try {
@@ -4215,7 +3799,6 @@ async function ourObjects(kube, namespace) {
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
 }
-/** The ConfigMaps of evaluations in the pods of Deployments that are not torn down. */
 async function runningBeside(kube, namespace, all) {
     const joined = all.filter((object) => object.joined !== undefined);
     if (joined.length === 0)
@@ -4231,7 +3814,6 @@ function joinedBy(record) {
     const place = (0,eval_record/* parseRecord */.Hh)(record)?.place;
     return place?.kind === 'attached' ? place : undefined;
 }
-/** Looks for objects of others only in a namespace of ours: to keep one, no permission to list all kinds is needed. */
 async function removeNamespace(kube, name) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
     try {
@@ -4280,14 +3862,6 @@ function keptFor(sentence) {
 
 
 
-/**
- * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a user's namespace
- * its Job, which owns the rest. An evaluation in a user's pod is taken out of it. Safe to repeat.
- * @param kube not aborted by the cancellation of the step, if this is to work after one
- * @param waitMs how long to wait until the objects are gone; 0 only asks for their removal
- * @returns what still exists, a sentence each
- * @throws ActionError internal if the kubeconfig leads to another cluster now; KubeError
- */
 async function cleanUp(kube, leftovers, log, waitMs) {
     if (kube.cluster.server !== leftovers.server || kube.cluster.caSha256 !== leftovers.caSha256) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'The kubeconfig now leads to another cluster than the evaluation ran in; nothing was deleted.');
@@ -4295,7 +3869,6 @@ async function cleanUp(kube, leftovers, log, waitMs) {
     const deadlineMs = kube.clock.now() + waitMs;
     for (;;) {
         const remaining = await removeWhatIsLeft(kube, leftovers).catch((error) => {
-            // Often a node short of CPU, or going away; the next round asks again.
             if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
@@ -4316,14 +3889,12 @@ async function removeWhatIsLeft(kube, leftovers) {
     if (namespace === undefined)
         return await removeObjects(kube, leftovers);
     if (namespace.metadata?.deletionTimestamp === undefined) {
-        // Pods first and with little grace: a namespace is gone only after the slowest of them.
         await removeObjects(kube, leftovers, 2);
         const uid = namespace.metadata?.uid;
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
     }
     return [`Namespace ${name}`];
 }
-/** The namespace, if the evaluation made it; one that existed before has no label of its instance. */
 async function ownNamespace(kube, leftovers) {
     try {
         const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
@@ -4334,18 +3905,15 @@ async function ownNamespace(kube, leftovers) {
         return isMade ? namespace : undefined;
     }
     catch (error) {
-        // Without the right to read namespaces it could not have made one.
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return undefined;
         throw error;
     }
 }
-/** Kinds the Job does not own. Pods are among them in case the Job itself is gone already. */
 const made = [
     { apiVersion: 'batch/v1', kind: 'Job' },
     { apiVersion: 'v1', kind: 'Pod' },
 ];
-/** @param podGraceSeconds undefined for the grace period of each pod @returns the names of the objects found */
 async function removeObjects(kube, { namespace, instance }, podGraceSeconds) {
     const found = [];
     for (const of of made) {
@@ -4460,11 +4028,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/**
- * The second half of the story, for an evaluation that another process launched: waits for it, collects it, judges it by
- * the terms of this call, and removes it.
- * @throws ActionError
- */
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -4474,7 +4037,6 @@ async function collectEval(request, terms, host) {
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
         const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_13__/* .untilDecided */ .N)(running, host.log);
         const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_12__/* .finish */ .O)(running, collected, host);
-        // Only now: stopped or failing before there is a verdict, it leaves the evaluation to be collected again.
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -4488,7 +4050,6 @@ async function collectEval(request, terms, host) {
             await result_1;
     }
 }
-/** Opens an evaluation that another process launched. */
 async function rejoin(cluster, { record: found, backend }, { label, terms: wished }, host) {
     const { kube } = cluster;
     const { log } = host;
@@ -4501,16 +4062,13 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__/* .isOpenShift */ .L)(kube), host);
     return await (0,_running_js__WEBPACK_IMPORTED_MODULE_14__/* .openRunningEval */ .G)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
 }
-/** Run settings come from the record, the terms from this call. */
 function termsFor({ inputs: launchedWith }, terms) {
     return {
         ...terms,
-        // No MLflow is deployed for an evaluation that was launched without one.
         mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
         inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
     };
 }
-/** Secrets of the evaluation that this process must redact and does not know. */
 async function secretsOf(kube, record, host) {
     const { place } = record;
     return place.kind === 'attached'
@@ -4581,19 +4139,11 @@ var plain_text = __webpack_require__(252);
 
 
 const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
-/** How to name a cluster on the command line. */
 const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
 const howToWrite = {
     hint: 'Pass its contents, plain or as base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
     terminalHint: nameCluster,
 };
-/**
- * Reads the text of a kubeconfig, plain or base64.
- *
- * @param origin for messages: "The kubeconfig input"
- * @throws ActionError `no-cluster` if it is empty, `bad-kubeconfig` if it is something else; no message quotes the
- *   text
- */
 function parseDocument(text, origin) {
     const plain = decode(text, origin);
     let parsed;
@@ -4603,7 +4153,6 @@ function parseDocument(text, origin) {
     catch (error) {
         if (!(error instanceof js_yaml/* YAMLException */.tB))
             throw error;
-        // Unlike `reason`, the exception's message quotes the line, which may contain a key.
         const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
     }
@@ -4626,7 +4175,6 @@ function parseDocument(text, origin) {
         currentContext: asString(parsed['current-context']),
     };
 }
-/** Merges several files, as in `KUBECONFIG=a:b`: of entries with the same name, the first counts. */
 function mergeDocuments(documents) {
     const merged = {
         clusters: new Map(),
@@ -4653,7 +4201,6 @@ function decode(text, origin) {
             terminalHint: nameCluster,
         });
     }
-    // A mapping in YAML or JSON has a colon, and base64 has none.
     if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40)
         return trimmed;
     const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
@@ -4672,7 +4219,6 @@ function whatElse(parsed, origin) {
     }
     return `${origin} is not a kubeconfig: it is YAML, but not a mapping.`;
 }
-/** Entries by name. Those without a name are ignored: a context that needs one reports it as missing. */
 function entries(list, field) {
     const found = new Map();
     for (const item of Array.isArray(list) ? list : []) {
@@ -4688,7 +4234,6 @@ function entries(list, field) {
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A non-empty string. A number, as in `name: 1`, counts as a string. */
 function asString(value) {
     const text = typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && text !== '' ? text : undefined;
@@ -4699,20 +4244,11 @@ function asString(value) {
 
 
 
-/**
- * Finds the kubeconfig of the cluster that the inputs name. It never falls back to another cluster.
- *
- * @param kubeconfig contents of the input, null when it is empty
- * @param serviceAccount the directory where a pod finds the credentials of its ServiceAccount
- * @returns texts for `loadKubeconfig`; `secretsOf` finds the secrets in them
- * @throws ActionError `no-cluster`, `bad-kubeconfig` if a file cannot be read
- */
 async function chooseCluster(choice, kubeconfig, env, serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount') {
     const sources = {
         auto: async () => await fromInputOrVariable(kubeconfig, env),
         kubeconfig: async () => [fromInput(kubeconfig)],
         ambient: async () => [await fromHome(env)],
-        // Its kubeconfig comes from kind when the cluster is created, not from here.
         kind: () => Promise.reject(new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this evaluation does not exist.')),
         'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
     };
@@ -4752,7 +4288,6 @@ async function fromFile(file, origin, terminalHint) {
         });
     }
 }
-/** The ServiceAccount of the pod this runs in, as a kubeconfig. */
 async function fromServiceAccount(env, directory) {
     const host = env['KUBERNETES_SERVICE_HOST'];
     const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
@@ -4791,7 +4326,6 @@ var external_node_fs_ = __webpack_require__(73024);
 
 
 
-/** An error in a kubeconfig, with a hint how to fix it. */
 function bad(message, hint) {
     return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
 }
@@ -4804,7 +4338,6 @@ function certificateOf(entry, field, where) {
     if (pem === undefined)
         return undefined;
     try {
-        // Checks the first certificate of a bundle.
         const certificate = new external_node_crypto_.X509Certificate(pem);
         void certificate;
     }
@@ -4813,7 +4346,6 @@ function certificateOf(entry, field, where) {
     }
     return pem;
 }
-/** `field-data` in base64, or the file that `field` names. */
 function pemOf(entry, field, where) {
     const data = asString(entry[`${field}-data`]);
     if (data !== undefined) {
@@ -4881,7 +4413,6 @@ function credentialsOf(user, context) {
 function hasCredentials(user) {
     return Object.values(user).some((value) => value !== undefined);
 }
-/** When the token or certificate expires, if known. Milliseconds since the epoch. */
 function expiryOf({ token, certificate }) {
     if (token !== undefined) {
         try {
@@ -4889,7 +4420,7 @@ function expiryOf({ token, certificate }) {
             return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
         }
         catch {
-            return undefined; // Not a JWT: only the server knows when it expires.
+            return undefined;
         }
     }
     return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
@@ -4975,11 +4506,6 @@ var proxy = __webpack_require__(23422);
 
 
 
-/**
- * Finds the context in one or more kubeconfigs, and checks everything that can be checked without the cluster.
- *
- * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` if the credentials have expired
- */
 function parseKubeconfig(texts, options) {
     const origin = texts[0]?.origin ?? 'The kubeconfig';
     const document = mergeDocuments(texts.map((item) => withAbsolutePaths(parseDocument(item.text, item.origin), item.directory)));
@@ -5067,7 +4593,6 @@ function proxyUrlOf(cluster, server, env) {
     }
     return url.href;
 }
-/** Resolves relative paths from the file's directory; without one they stay as they are, and are refused when used. */
 function withAbsolutePaths(document, directory) {
     if (directory === undefined)
         return document;
@@ -5083,13 +4608,11 @@ function withAbsolutePaths(document, directory) {
     for (const user of document.users.values()) {
         absolute(user, ['client-certificate', 'client-key', 'tokenFile', 'token-file']);
         const plugin = user['exec'];
-        // A bare name is searched in PATH.
         if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? ''))
             absolute(plugin, ['command']);
     }
     return document;
 }
-/** SHA-256 of the CA certificates, hex; empty if there are none. */
 function caFingerprint(ca) {
     return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
 }
@@ -5099,13 +4622,6 @@ function caFingerprint(ca) {
 
 
 
-/**
- * The cluster that a kubeconfig's context names. Nothing is written to disk and nothing is sent yet.
- * The client library is imported only after the kubeconfig was checked, so that a wrong one is reported quickly.
- *
- * @param texts one, or several as in `KUBECONFIG=a:b`
- * @throws ActionError `no-cluster`, `bad-kubeconfig`, or `cluster-auth` if the credentials have expired
- */
 async function loadKubeconfig(texts, options) {
     const { context, env, clock, mask = () => undefined } = options;
     const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
@@ -5134,7 +4650,6 @@ async function loadKubeconfig(texts, options) {
             const request = {};
             try {
                 await config.applyToHTTPSOptions(request);
-                // client-node caches an agent per user for good, with the certificate it had at first.
                 if (certificate !== undefined && certificate !== String(request.cert)) {
                     config = build();
                     await config.applyToHTTPSOptions(request);
@@ -5159,7 +4674,6 @@ function isOwn(user) {
     const provider = user.authProvider;
     return (typeof provider === 'object' && provider !== null && 'name' in provider && provider.name === OWN_PROVIDER);
 }
-/** The kubeconfig for client-node: everything inline, and credentials that change replaced by our authenticator. */
 function plainDocument(kubeconfig) {
     const { user } = kubeconfig;
     const isOwnUser = user.plugin !== undefined || user.tokenFile !== undefined;
@@ -5184,7 +4698,6 @@ function plainDocument(kubeconfig) {
             {
                 name: 'user',
                 user: {
-                    // A token file takes precedence over a token, as for kubectl.
                     token: isOwnUser ? undefined : user.token,
                     username: user.username,
                     password: user.password,
@@ -5199,7 +4712,6 @@ function plainDocument(kubeconfig) {
         ],
     };
 }
-/** For token files, which client-node ignores, and for plugins, which we run better: see credentialPlugin. */
 function ownAuthenticator(kubeconfig, deps) {
     const { tokenFile, plugin: spec } = kubeconfig.user;
     const plugin = spec && (0,credential_plugin/* credentialPlugin */.d)(spec, deps);
@@ -5251,11 +4763,6 @@ var secret = __webpack_require__(31728);
 
 
 
-/**
- * The values in a kubeconfig that must not be printed: tokens, passwords and keys of all its users, including those
- * passed to plugins. They are single lines, because the runner masks line by line. Empty for a text that is not a
- * kubeconfig: nothing of such a text is ever printed.
- */
 function secretsOf(text) {
     let users;
     try {
@@ -5268,7 +4775,6 @@ function secretsOf(text) {
     return (0,secret/* secretLines */._o)(users.flatMap(leaves));
 }
 const secretName = /token(?!-?file)|password|passphrase|secret|private|key/i;
-/** Names that only sound like secrets. */
 const publicName = /file$|^client-certificate|^certificate-authority|^apiVersion$|^interactiveMode$/i;
 function leaves(entry) {
     const found = [];
@@ -5291,7 +4797,6 @@ function leaves(entry) {
     }
     return found;
 }
-/** Secrets in `exec.env`, or in `exec.args` as `--token=VALUE` or as the item after `--token`. */
 function leavesOfList(list) {
     return list.flatMap((item, index) => {
         if (isMapping(item)) {
@@ -5318,17 +4823,10 @@ var client = __webpack_require__(16480);
 
 
 
-/**
- * Opens a connection to an existing cluster without sending a request. All secrets of its credentials are masked,
- * including those that plugins return later.
- * @returns a connection that must be closed
- * @throws ActionError no-cluster, bad-kubeconfig
- */
 async function connectTo(access, host) {
     const texts = await chooseCluster(access.cluster, access.kubeconfig, host.env);
     return await connectBy(texts, access.context, host);
 }
-/** Opens a connection from these kubeconfigs. @param context null for their current context */
 async function connectBy(texts, context, { log, clock, env, signal }) {
     log.mask(texts.flatMap(({ text }) => secretsOf(text)));
     const cluster = await loadKubeconfig(texts, {
@@ -5339,7 +4837,6 @@ async function connectBy(texts, context, { log, clock, env, signal }) {
     });
     return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
 }
-/** Does some work with a connection to an existing cluster, and closes it. @throws ActionError */
 async function onCluster(access, host, work) {
     const kube = await connectTo(access, host);
     try {
@@ -5378,12 +4875,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Time for the harness to stop, and then for its pod or container to end. */
 const STOP_MS = 2 * 60_000;
-/**
- * Ends an evaluation that runs or waits to be collected. Its finished runs are saved first: they are paid for.
- * @throws ActionError; KubeError
- */
 async function endEval(kube, query, host) {
     const { log, directory } = host;
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .G)(kube, log);
@@ -5426,7 +4918,6 @@ async function endShard(kube, { record, backend }, index, directory) {
         directory: own,
         startupTimeoutMs: STOP_MS,
         timeoutMs: 0,
-        // A pod that replaces a lost one will not be started, so it needs no files.
         userFiles: (0,_pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userFileDelivery */ .a)({
             sha256: null,
             bundle: undefined,
@@ -5460,9 +4951,7 @@ async function endShard(kube, { record, backend }, index, directory) {
 
 
 
-/** Until our container has left a user's pod, which takes that pod's grace period. */
 const LEAVE_MS = 2 * 60_000;
-/** Connects to an existing cluster. @throws ActionError no-cluster, bad-kubeconfig */
 async function joinCluster(access, cleanup, host) {
     const { log, signal } = host;
     log.status?.({ text: 'Checking the cluster' });
@@ -5505,11 +4994,9 @@ async function joinCluster(access, cleanup, host) {
         },
     };
 }
-/** A cancelled step has seconds: it asks for the removal and leaves the rest to the post step. */
 async function removeNow(kube, leftovers, { log, signal }) {
     const isAttached = leftovers.attached !== undefined;
     const waitMs = isAttached && !signal.aborted ? LEAVE_MS : 0;
-    // What was made has to go after a cancellation too, which has aborted the connection's own signal.
     const uncancelled = (0,_kube_client_js__WEBPACK_IMPORTED_MODULE_1__/* .withSignal */ .l)(kube, new AbortController().signal);
     await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUp */ .n)(uncancelled, leftovers, log, waitMs).catch((error) => log.warning('Clean-up', `Not everything was deleted: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`));
 }
@@ -5535,7 +5022,6 @@ async function removeNow(kube, leftovers, { log, signal }) {
 
 
 
-/** Fewer runs, or a smaller share of them, say little about the rest. */
 const LEAST_RUNS = 3;
 const LEAST_SHARE = 0.1;
 function openExpectation(settings, isPriceKnown, log) {
@@ -5564,7 +5050,6 @@ function openExpectation(settings, isPriceKnown, log) {
     }
     return expectation;
 }
-/** The forecast from earlier results; null if they have no runs of its tasks. */
 function forecastFrom(records, settings) {
     const known = records.flatMap(_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .usageOf */ .Fs);
     return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
@@ -5573,14 +5058,12 @@ function forecastOf(known, ids, settings) {
     const tasks = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings) }));
     return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecast */ .g3)(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
 }
-/** Expected seconds by task, from the first of these results. */
 function durationsOf(records) {
     const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
     return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
 }
 async function usageBelow(directory) {
     const files = await (0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunFiles */ .DF)(directory);
-    // Every shard has a directory of its own; no run is in two of them.
     const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunCache */ .yy)(files.map((file) => ({ ...file, path: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(file.path) })));
     return [...entries.values()].map((run) => ({
         taskId: run.task_id,
@@ -5609,7 +5092,6 @@ async function usageBelow(directory) {
 
 
 
-/** @throws ActionError bad-input if there is none, shard-lost if its Job is gone; KubeError */
 async function findEval(kube, query) {
     const record = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findRecord */ .Tq)(kube, query.namespace ?? '', query.instance);
     const { instance, namespace, place } = record;
@@ -5657,7 +5139,6 @@ var reports = __webpack_require__(78406);
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
 var judge_against = __webpack_require__(81517);
 ;// CONCATENATED MODULE: ./lib/src/eval/manifest-facts.js
-/** The part of manifest.json that says how the result came about. */
 function manifestFacts({ kube, record, backend, terms, forecast }, shards, { clock, workflow }) {
     const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
     return {
@@ -5715,10 +5196,6 @@ var next_round = __webpack_require__(86454);
 
 
 
-/**
- * The end of the story: judges what was collected, logs it to MLflow, releases the pods, and writes the artifact.
- * @throws ActionError
- */
 async function finish(running, collected, host) {
     const { log } = host;
     log.status?.({ text: 'Judging' });
@@ -5799,12 +5276,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const POLL_MS = 2000;
-/** Time for the last lines of the log of an evaluation that has ended, on a slow cluster. */
 const LAST_LINES_MS = 15_000;
-/**
- * Shows the log of an evaluation from its first line until it has ended, and reconnects when a connection is cut.
- * @throws ActionError; KubeError
- */
 async function followEval(kube, query, { log }) {
     const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(kube);
     log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
@@ -5819,7 +5291,6 @@ async function followEval(kube, query, { log }) {
         outputs: {},
     };
 }
-/** @returns how it ended, or why it cannot be followed */
 async function followShard(kube, { record, backend }, index, log) {
     const findPod = backend.podFinder(index);
     const shown = openShardLog(kube, record.shards === 1 ? '' : `[shard ${index}] `, log);
@@ -5866,11 +5337,9 @@ function openShardLog(kube, prefix, log) {
                 return;
             shownUid = podUid;
             ended = show(container);
-            // Thrown where `ended` is awaited.
             ended.catch(() => undefined);
         },
         async untilLine(text) {
-            // The supervisor prints its last message after writing it to its state, so it may not be here yet.
             await kube.clock.sleep(POLL_MS, kube.signal);
             await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)(kube, { everyMs: POLL_MS, budgetMs: LAST_LINES_MS }, () => Promise.resolve(newest.find((line) => line.endsWith(text))));
         },
@@ -5914,11 +5383,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/**
- * Judges a finished evaluation from its files, as it would have been judged at its end. A new artifact, if the host wants
- * one, can be the baseline of later results.
- * @throws ActionError
- */
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
@@ -5929,7 +5393,6 @@ async function judgeSaved(saved, terms, host) {
     const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_6__.artifactName)(terms.artifact.name, baselineLeg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    // A finished evaluation can make no more runs.
     const gate = { ...terms.gate, confirmRuns: 0 };
     const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_10__/* .finalStage */ .B)(isConfirmed)));
     const leg = legOfSaved(saved.label, verdict.identity.model, workflow);
@@ -5990,26 +5453,15 @@ var stats_score = __webpack_require__(16248);
 
 
 
-/** Decides after each third of a round: smaller steps save little more, and each costs a start of the harness. */
 const ROUND_SHARE = 1 / 3;
-/** The standard deviation assumed before runs show theirs, and the number of runs it weighs as much as. */
 const PRIOR_DEVIATION = 0.25;
 const PRIOR_WEIGHT = 6;
-/** How many runs beyond the first a task needs for its own spread to weigh as much as the mean spread. */
 const SHRINKAGE = 4;
-/**
- * Decides after each batch of runs whether the verdict is clear, and if not, which tasks to run once more: Wald's
- * sequential probability ratio test of "the score is `margin` above the threshold" against "`margin` below", on the
- * overall score, with the noise estimated from the runs (Wald, Sequential Analysis, 1947). It stops when the
- * distance to the threshold exceeds ln((1 − error) / error) × variance / (2 × margin): at once if the score is far from
- * the threshold, late if it is near. A score still undecided at `maxRuns` is too close to the threshold to tell.
- */
 function nextStep(all, rules) {
     const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
     const unanswered = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
     if (unanswered.length > 0)
         return together(unanswered);
-    // A task without any valid run is left out here; it makes the verdict inconclusive anyway.
     const tasks = all.filter((task) => task.scores.length > 0);
     if (tasks.length === 0)
         return { done: true, outcome: 'too-close' };
@@ -6018,7 +5470,6 @@ function nextStep(all, rules) {
     const score = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => (0,stats_score/* taskScoreOf */.Xw)(task.scores, passesOf(task))));
     const settled = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => settledScore(task, variances.get(task))));
     const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
-    // Only repeated runs show the noise, so the first decision waits for some.
     const repeated = tasks.filter((task) => task.scores.length > 1).length;
     const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
     const agree = score >= threshold === settled >= threshold;
@@ -6028,17 +5479,12 @@ function nextStep(all, rules) {
     return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
 }
 const passesOf = (task) => task.passed.filter(Boolean).length;
-/**
- * The task score with the spread that its runs will show in the end. A single run shows none, which ClawBench's formula
- * rewards as perfect reliability, so early scores are up to 0.02 too high.
- */
 function settledScore(task, runVariance) {
     const passes = passesOf(task);
     const { allPassed, passRate } = (0,stats_score/* reliabilityOf */.CT)(task.scores, passes);
     const varianceScore = Math.max(0, 1 - Math.sqrt(runVariance) / 0.9 / 0.2);
     return 0.9 * (0,bootstrap/* mean */.i2)(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
 }
-/** The tasks whose next run tells most: noisy ones with few runs. All tasks of a batch get the same number of runs. */
 function oneMoreBatch(tasks, variances, maxRuns) {
     const gain = (task) => variances.get(task) / (task.scores.length * (task.scores.length + 1));
     const open = tasks.filter((task) => task.made < maxRuns).sort((a, b) => gain(b) - gain(a) || byId(a, b));
@@ -6048,17 +5494,14 @@ function oneMoreBatch(tasks, variances, maxRuns) {
     const alike = open.filter((task) => task.made === best.made);
     return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
 }
-/** One more run of the tasks that have the fewest. */
 function together(tasks) {
     const fewest = Math.min(...tasks.map((task) => task.made));
     const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
     return { done: false, tasks: ids.sort(), runs: fewest + 1 };
 }
 const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
-/** The variance of what one run adds to its task score, that of each task shrunk towards the mean of all. */
 function runVariances(tasks) {
     const spread = tasks.map((task) => {
-        // A run adds 0.9 of its score to the task score, and a pass up to 0.8 × 0.1 through the reliability.
         const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run] ? 0.08 : 0));
         const centre = (0,numbers/* sum */.c)(values, (value) => value) / values.length;
         return { task, squares: (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
@@ -6077,10 +5520,6 @@ var verdict = __webpack_require__(76617);
 
 
 
-/**
- * Which tasks need more runs: with `runs: auto` those that may still decide about the threshold, then those that may be
- * worse than the baseline. Null if no more runs would help.
- */
 function nextRound(evidence, baseline, policy, { askable, isConfirmed }) {
     if (isConfirmed)
         return null;
@@ -6091,7 +5530,6 @@ function undecided(evidence, policy, askable) {
     const { threshold } = policy.gate;
     if (mode !== 'auto' || threshold === null)
         return null;
-    // Tasks whose pod is gone still count, with the runs they have.
     const tasks = (0,verdict/* runsSoFar */.GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
     const step = nextStep(tasks, { threshold, maxRuns });
     if (step.done)
@@ -6103,7 +5541,6 @@ function suspected(evidence, baseline, { gate }, askable) {
     const { confirmRuns } = gate;
     if (baseline === null || confirmRuns === 0)
         return null;
-    // More runs of some tasks would not help a result that is inconclusive by itself.
     if ((0,verdict/* judge */.S4)(evidence, gate).verdict === 'inconclusive')
         return null;
     const { comparison } = (0,judge_against/* judgeAgainst */.z)(evidence, gate, baseline, 'screening');
@@ -6115,7 +5552,6 @@ function suspected(evidence, baseline, { gate }, askable) {
     const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
     return { tasks, runs, why, confirms: true };
 }
-/** The stage of the final comparison: without confirming runs, the first ones decide alone. */
 function finalStage(confirmed) {
     return confirmed ? 'confirmation' : 'single';
 }
@@ -6169,16 +5605,8 @@ var credential_plugin = __webpack_require__(96664);
 
 
 
-/** Each program of a release has its checksum beside it. */
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
-/** Waits before the second and third attempt at a download. */
 const retryAfterMs = [2000, 10_000];
-/**
- * Finds or downloads kind: the one in PATH if it has the version, else a download, which is cached for later.
- * @param version such as `v0.31.0`; null accepts any that is installed
- * @returns the command that starts it
- * @throws ActionError kind-failed
- */
 async function obtainKind(version, deps, releases = RELEASES) {
     const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
     const installed = await kindInPath(deps);
@@ -6188,11 +5616,9 @@ async function obtainKind(version, deps, releases = RELEASES) {
     }
     return await downloadedKind(wanted ?? cluster_kind/* defaultKindVersion */.ui, deps, releases);
 }
-/** The version of kind in PATH; undefined if it is not installed. */
 async function kindInPath({ env, signal }) {
     signal.throwIfAborted();
     const options = { env: definedOnly((0,credential_plugin/* withoutOurSecrets */.C)(env)), silent: true, ignoreReturnCode: true };
-    // It rejects only where no kind is in PATH or it does not start; either way a download takes its place.
     const ran = await (0,exec/* getExecOutput */.H)('kind', [...cluster_kind/* kindArguments */.Tv.version()], options).catch(() => undefined);
     return ran?.exitCode === 0 ? (0,cluster_kind/* versionIn */.It)(ran.stdout) : undefined;
 }
@@ -6209,7 +5635,6 @@ async function downloadedKind(version, deps, releases) {
     const url = `${releases}/${version}/kind-${platform}`;
     const checksum = cluster_kind/* pinnedKinds */.wG[version]?.[platform] ?? (await publishedChecksum(url, version, deps));
     const file = external_node_path_.join(toolDirectory(deps.env), 'clawbench-kind', version, platform, 'kind');
-    // A cached one is checked, too: other jobs on this machine could have written to it.
     const kept = await (0,promises_.readFile)(file).catch(() => undefined);
     if (kept !== undefined && (0,sha256/* sha256 */.s)(kept) === checksum)
         return file;
@@ -6254,7 +5679,6 @@ async function fetched(url, version, { env, clock, signal }) {
         }
     }
 }
-/** The cache directory of the runner, else of the user. */
 function toolDirectory(env) {
     return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
 }
@@ -6270,16 +5694,8 @@ var missing_file = __webpack_require__(68445);
 
 
 
-/** Only the last megabyte of a program's output is kept. */
 const OUTPUT_CHARACTERS = 1024 * 1024;
-/** Between SIGTERM and SIGKILL. */
 const GRACE_MS = 2000;
-/**
- * Runs a program to its end, without a shell and without our inputs in its environment. The signal or the timeout kills
- * it together with its child processes: kind's docker commands would otherwise go on creating containers.
- * @returns `missing` if there is no such program
- * @throws the signal's reason if it aborts
- */
 async function runProgram(command, args, options) {
     const { signal, timeoutMs, onLine } = options;
     signal.throwIfAborted();
@@ -6309,7 +5725,6 @@ async function runProgram(command, args, options) {
             onLine?.(line);
     });
     try {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
         const [code] = (await (0,external_node_events_.once)(child, 'close'));
         signal.throwIfAborted();
         return { code, stdout, stderr };
@@ -6323,7 +5738,6 @@ async function runProgram(command, args, options) {
         stop.removeEventListener('abort', stopAll);
     }
 }
-/** Kills a process with its group, which it leads because it is detached. */
 function kill(pid, name) {
     if (pid === undefined)
         return;
@@ -6331,7 +5745,6 @@ function kill(pid, name) {
         process.kill(process.platform === 'win32' ? pid : -pid, name);
     }
     catch {
-        // It has ended already.
     }
 }
 
@@ -6344,28 +5757,20 @@ function kill(pid, name) {
 
 
 
-/** For pulling the node image; the wait for the control plane is added to it. */
 const CREATE_MS = 15 * 60_000;
 const LIST_MS = 60_000;
 const LOAD_MS = 15 * 60_000;
 const EXPORT_MS = 2 * 60_000;
 const DELETE_MS = 2 * 60_000;
-/**
- * Prepares a cluster, and creates nothing yet.
- * @param directory for this evaluation alone
- * @throws ActionError kind-failed without kind or Docker, bad-input if its configuration is not a file
- */
 async function openKind(name, settings, directory, deps) {
     if (settings.config !== null && 'path' in settings.config)
         await mustBeFile(settings.config.path);
     const program = await obtainKind(settings.version, deps);
-    // Needs Docker, and so fails at once without it.
     const list = { what: 'list its clusters', args: cluster_kind/* kindArguments */.Tv.list(), timeoutMs: LIST_MS };
     await runKind(program, list, deps);
     return {
         name,
         async create() {
-            // kind writes the file with its own permissions, so it goes into a directory that only we can read.
             const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
             const kubeconfig = external_node_path_.join(own, 'kubeconfig');
             const config = await configFile(settings.config, own);
@@ -6394,17 +5799,12 @@ async function openKind(name, settings, directory, deps) {
         },
     };
 }
-/**
- * Deletes a cluster of ours in whatever state it is; one that is gone already is not an error.
- * @throws ActionError internal if the name is not one of ours, kind-failed
- */
 async function deleteKind(name, version, deps) {
     if (!(0,cluster_kind/* isKindName */._M)(name))
         throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
     const program = await obtainKind(version, deps);
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
     try {
-        // kind removes the context from a kubeconfig. An empty one keeps it away from the user's.
         const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
         await runKind(program, { what: `delete the cluster ${name}`, args, timeoutMs: DELETE_MS }, deps);
         deps.log.info(`The kind cluster ${name} is deleted.`);
@@ -6477,11 +5877,6 @@ var connect = __webpack_require__(66813);
 
 
 
-/**
- * Has kind make a cluster for one evaluation. Everything in it goes with the cluster, so only the cluster is removed at
- * the end. A cancelled workflow step leaves that to the post step, which has the time; the command line has no post step.
- * @throws ActionError kind-failed; then no cluster is left, unless `cleanup` keeps it
- */
 async function makeCluster({ names, terms }, settings, host) {
     const { log, signal } = host;
     const kind = await openKind((0,cluster_kind/* kindName */.Ep)(host.workflow, names.instance), settings, host.directory, host);
@@ -6489,7 +5884,6 @@ async function makeCluster({ names, terms }, settings, host) {
     const nodeLogs = async () => terms.artifact.content === 'full' && !signal.aborted ? await exportLogs(kind, host) : undefined;
     host.saveKind(kind.name);
     async function giveUp() {
-        // An outcome has the logs in its artifact already.
         if (outcome === null)
             await keepNodeLogs(await nodeLogs(), names.leg, host);
         const passed = outcome?.verdict.verdict === 'pass';
@@ -6529,7 +5923,6 @@ async function exportLogs(kind, { log, directory }) {
         return target;
     }
     catch (error) {
-        // Often no node was made at all, and why was reported already.
         log.info(`The logs of the nodes could not be saved: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
     }
@@ -6542,7 +5935,6 @@ async function keepNodeLogs(logs, leg, host) {
     const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
     await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
 }
-/** Deletes a cluster that kind made. A failure is only a warning: it must not hide the outcome of the evaluation. */
 async function removeKind(name, version, host) {
     try {
         await deleteKind(name, version, { ...host, signal: new AbortController().signal });
@@ -6594,7 +5986,6 @@ var stats_forecast = __webpack_require__(13945);
 
 
 
-/** @param records of the baseline, which show what the suite holds */
 function plannedRuns({ settings, terms }, records) {
     const { tasks, runs, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
     const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
@@ -6612,7 +6003,6 @@ function plannedRuns({ settings, terms }, records) {
         timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
     };
 }
-/** A plan in sentences. */
 function planLines(plan, { runs, forecast, mlflowRuns }) {
     const { model, judge, cluster, backend, names, terms } = plan;
     return [
@@ -6721,7 +6111,6 @@ function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 const UNTIL_SWEPT = 'until `sweep` finds it expired';
-/** What happens afterwards. @param until when it is deleted if it is kept */
 function afterwards({ isDetached, terms: { cleanup } }, until) {
     if (isDetached)
         return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
@@ -6761,10 +6150,6 @@ var expectation = __webpack_require__(58851);
 
 
 
-/**
- * What an evaluation would apply and run, and what it would cost. Asks no cluster, since there may be none.
- * @throws ActionError `bad-baseline`
- */
 async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
@@ -6789,7 +6174,6 @@ async function planEval(plan, host) {
         }),
     };
 }
-/** The image of each component; null for a component that is not deployed. */
 function usedImages({ images, backend, terms }) {
     return {
         openclaw: backend.kind === 'attached' ? null : images.openclaw,
@@ -6797,7 +6181,6 @@ function usedImages({ images, backend, terms }) {
         mlflow: terms.mlflow?.deployment?.image ?? null,
     };
 }
-/** As applied, with secret values replaced by placeholders; largest objects last. */
 async function plannedObjects(plan, root, taskDurations) {
     const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const mlflow = await plannedMlflow(plan, root);
@@ -6810,7 +6193,6 @@ async function plannedObjects(plan, root, taskDurations) {
     const withoutSecrets = { ...plan, secrets: placeholders(plan) };
     const made = (0,job_objects/* evalObjects */.X)(withoutSecrets, files, taskDurations);
     const objects = [
-        // A namespace the user named gets no labels of ours: `mode: sweep` would delete it.
         ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
         ...mlflow,
         made.secret,
@@ -6821,7 +6203,6 @@ async function plannedObjects(plan, root, taskDurations) {
     ];
     return objects.map(withoutLogin);
 }
-/** A placeholder would be refused here: the API server checks the form of registry credentials. */
 function withoutLogin(object) {
     if (object['type'] !== 'kubernetes.io/dockerconfigjson')
         return object;
@@ -6839,11 +6220,8 @@ async function plannedMlflow({ terms }, root) {
         ...(0,deploy/* mlflowObjects */.QH)({ ...deployment, isOpenShift: false }, manifests.rest),
     ];
 }
-/** A missing key gets a placeholder too, since the evaluation will need it. */
 function placeholders({ secrets, model, judge }) {
-    const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
-    // A provider defined in `openclaw-config` needs no key input.
-    ({ keyVariable }) => keyVariable ?? []);
+    const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(({ keyVariable }) => keyVariable ?? []);
     const variables = [...new Set([...needed, ...Object.keys(secrets)])];
     return Object.fromEntries(variables.map((variable) => [
         variable,
@@ -6904,12 +6282,6 @@ var score = __webpack_require__(16248);
 
 
 
-/**
- * Builds the result that the harness would have written for these runs. Needed if it was stopped, because then it writes
- * none, and if some tasks were run again, because then its own file only has the last of their runs.
- *
- * @param base the harness's own file if there is one, else what is known without it
- */
 function rebuildResult(base, runFiles) {
     const byTask = new Map();
     for (const run of runFiles)
@@ -6922,7 +6294,6 @@ function rebuildResult(base, runFiles) {
         ...base,
     }), [...byTask.values()].map(statsOf));
 }
-/** The harness's summary of the runs of one task. */
 function statsOf(runFiles) {
     const runs = [...runFiles].sort((a, b) => a.run_index - b.run_index);
     const scores = runs.map((run) => run.run_score);
@@ -6974,7 +6345,6 @@ function taskOf(run) {
     return taskSchema.parse(run);
 }
 const taskSchema = schemas/* object */.Ikc(benchmark/* taskFields */.Df);
-/** The harness's percentile: linear between the nearest two. */
 function percentile(values, share) {
     if (values.length === 0)
         return 0;
@@ -7001,7 +6371,6 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
-/** Reads the collected files of all shards into the evidence for a verdict, without asking the cluster. */
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -7016,7 +6385,6 @@ async function gatherEvidence(shards, record) {
     const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
     problems.push(...cacheProblems);
     const planned = shards.flatMap(plannedOf);
-    // With more shards than tasks, some have no task; they write no result, and none is missing.
     const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
     const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
     const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
@@ -7052,14 +6420,12 @@ async function gatherEvidence(shards, record) {
     };
     return { evidence, result, partial, problems };
 }
-/** The runs a shard was ordered to make. */
 function plannedOf({ state, rounds }) {
     return (state?.tasks ?? []).map((taskId) => ({
         taskId,
         runs: Math.max(state?.runsPerTask ?? 0, ...rounds.filter(({ tasks }) => tasks.includes(taskId)).map(({ runs }) => runs)),
     }));
 }
-/** What ended the evaluation early, if anything did. */
 function stopOf(shards) {
     for (const { done, failure } of shards) {
         if (failure?.code === 'timeout')
@@ -7079,7 +6445,6 @@ function stopOf(shards) {
     }
     return null;
 }
-/** Replaces the gateway's own name of the model by the one the user wrote. */
 function underUsersName(result, record) {
     const { model } = record.model;
     return {
@@ -7128,7 +6493,6 @@ var next_round = __webpack_require__(86454);
 
 
 
-/** Collects all runs, and orders more for as long as they help to decide. @throws ActionError; the signal's reason */
 async function untilDecided(running, log) {
     const { driver, record, terms, backend } = running;
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
@@ -7153,14 +6517,9 @@ function healthyPod(shards, targetIn) {
     const pod = shards.find((shard) => shard.failure === undefined)?.pod;
     return pod === undefined ? undefined : targetIn(pod.name);
 }
-/** Tasks whose pod can still be asked for more runs. */
 function askableTasks(shards, held) {
     return new Set(shards.flatMap(({ index, state }) => (held.has(index) ? (state?.tasks ?? []) : [])));
 }
-/**
- * Whether an earlier process has ordered confirming runs. `runs: auto` orders one more run of a task at a time, up to
- * `max-runs`, so a larger order was one for confirmation.
- */
 function wasConfirmed({ rounds }, { runs, maxRuns }) {
     if (runs !== 'auto')
         return rounds.length > 0;
@@ -7215,13 +6574,8 @@ var kinds = __webpack_require__(49929);
 ;// CONCATENATED MODULE: ./lib/src/backends/attached/check.js
 
 
-/** Estimated memory of harness and supervisor, and of each run in the gateway (docs/decisions/0044-attach.md). */
 const EVAL_BYTES = 512 * 1024 ** 2;
 const RUN_BYTES = 128 * 1024 ** 2;
-/**
- * Decides from the probe's report whether an evaluation can join this gateway.
- * @throws ActionError with the first reason against it, and what to write where
- */
 function checkGateway(gateway, report, { model, judge, settings }, wishes) {
     const { gatewayToken, openaiApiBase } = wishes;
     const where = `The gateway in ${gateway.namespace}/${gateway.podName}`;
@@ -7264,7 +6618,6 @@ function checkGateway(gateway, report, { model, judge, settings }, wishes) {
         judge: judge === undefined ? undefined : routeIn(providers, judge.model, openaiApiBase),
     };
 }
-/** Tool profiles that include what tasks need: files, programs, processes. */
 const profiles = new Set(['coding', 'full']);
 const neededTools = new Set(['exec', 'process', 'read', 'write', 'edit', 'group:fs', 'group:runtime']);
 function checkConfig(where, config, areTasksNamed) {
@@ -7280,7 +6633,6 @@ function checkConfig(where, config, areTasksNamed) {
             hint: 'Remove them from "tools.deny" of its openclaw.json.',
         });
     }
-    // Tasks the user chose may need no browser; the supervisor checks that later.
     if (areTasksNamed)
         return;
     if (browserEnabled === false) {
@@ -7297,7 +6649,6 @@ function checkConfig(where, config, areTasksNamed) {
     }
 }
 const isBelow = (file, directory) => file === directory || file.startsWith(`${directory.replace(/\/$/, '')}/`);
-/** @param wished mount path that the user wrote; null for the mount with the gateway's state */
 function homeOf({ container, namespace, podName }, report, wished) {
     const mounts = container.volumeMounts ?? [];
     const where = `Container ${container.name} of pod ${namespace}/${podName}`;
@@ -7318,7 +6669,6 @@ function homeOf({ container, namespace, podName }, report, wished) {
     }
     return home;
 }
-/** An ephemeral container shares the memory limit of the pod; beyond it, the kernel may kill the gateway. */
 function checkMemory(where, { pod }, { memory }, concurrency) {
     const isLimited = pod.spec?.containers.every(({ resources }) => resources?.limits?.['memory'] !== undefined);
     if (isLimited !== true || memory.limitBytes === null || memory.usedBytes === null)
@@ -7332,12 +6682,6 @@ function checkMemory(where, { pod }, { memory }, concurrency) {
         hint: 'Raise the limit, lower `concurrency`, or write `attach-method: rollout`, which gives the evaluation memory of its own.',
     });
 }
-/**
- * The model as this gateway calls it. With `openai-api-base`, `openai/…` is the provider the gateway has for that address;
- * in gateways that this action deployed it is `custom`.
- * @param base value of `openai-api-base`; null without one
- * @throws ActionError bad-input if the gateway has no provider for the endpoint
- */
 function routeIn(providers, model, base) {
     const slash = model.indexOf('/');
     const [prefix, id] = [model.slice(0, slash), model.slice(slash + 1)];
@@ -7366,7 +6710,6 @@ function routeIn(providers, model, base) {
         isPriceKnown: provider === undefined || provider.baseUrl === null || entry?.priceKnown === true,
     };
 }
-/** The endpoint of a provider. Prices are 0: all that matters is whether the gateway knows them. */
 function endpointIn(provider, entry) {
     if (provider === undefined || provider.baseUrl === null)
         return undefined;
@@ -7388,10 +6731,6 @@ var kube_container = __webpack_require__(80321);
 
 const DEFAULT_NAME = 'openclaw';
 const CONTAINER_NAMES = ['gateway', 'openclaw'];
-/**
- * Finds the gateway of an existing OpenClaw. Without names it takes one only if there is no other choice.
- * @throws ActionError bad-input, with the existing names; gateway-not-ready if the gateway does not run; KubeError
- */
 async function findGateway(kube, namespace, wishes) {
     const deployment = await findDeployment(kube, namespace, wishes);
     const name = deployment.metadata?.name ?? '';
@@ -7403,7 +6742,6 @@ async function findGateway(kube, namespace, wishes) {
     if (pod === undefined || podName === undefined || podUid === undefined) {
         throw new errors/* ActionError */.lZ('gateway-not-ready', `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
     }
-    // The template may have changed since the pod was made.
     const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
     return { namespace, deployment, name, pod, podName, podUid, container: running };
 }
@@ -7437,10 +6775,8 @@ function looksLikeOpenclaw(deployment) {
     return containersOf(deployment).some(({ name, image = '' }) => CONTAINER_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image));
 }
 function containersOf(deployment) {
-    // The container of a rolled-out evaluation is ours, not the user's.
     return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== containers/* ROLLOUT_CONTAINER */.w);
 }
-/** @throws ActionError bad-input */
 function chooseContainer(deployment, { container: wished }) {
     const containers = containersOf(deployment);
     const wanted = wished === null ? CONTAINER_NAMES : [wished];
@@ -7482,7 +6818,6 @@ var kube_permissions = __webpack_require__(88022);
 ;// CONCATENATED MODULE: ./lib/src/backends/mlflow-permissions.js
 
 
-/** The missing permissions for deploying MLflow; none if MLflow is not deployed. @throws KubeError */
 async function missingForMlflow(kube, { terms, images }) {
     const namespace = terms.mlflow?.deployment?.namespace;
     if (namespace === undefined)
@@ -7490,7 +6825,6 @@ async function missingForMlflow(kube, { terms, images }) {
     const permissions = images.login !== null ? [...kube_permissions/* mlflowPermissions */._o, kube_permissions/* pullSecretPermission */.Hp] : kube_permissions/* mlflowPermissions */._o;
     return await (0,access/* missingPermissions */.H)(kube, permissions, namespace);
 }
-/** Only warns, since MLflow may exist already. */
 function warnOfMlflow(missing, user, log) {
     if (missing.length === 0)
         return;
@@ -7506,11 +6840,6 @@ var openshift = __webpack_require__(60177);
 
 
 
-/**
- * Checks, before anything is changed, that the credentials may do what attaching takes.
- * @returns whether the cluster runs OpenShift
- * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, missing-permission
- */
 async function attachPreflight(kube, plan, method, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, needed, own, mlflow] = await Promise.all([
@@ -7549,10 +6878,6 @@ async function attachPreflight(kube, plan, method, log) {
 
 
 const POLL_MS = 200;
-/**
- * Prepares an evaluation in the pod of an existing OpenClaw. Every reason against it is found before anything is changed.
- * @throws ActionError, KubeError
- */
 async function prepareAttached(kube, plan, backend, { log, root }) {
     const { method } = backend;
     const program = await (0,manifests/* readOwnFile */.z)(root, 'dist/sidecar.mjs');
@@ -7631,7 +6956,6 @@ function containerFor({ name, names, images }, { joinable, place }) {
             : undefined,
     });
 }
-/** @throws ActionError if the container cannot run, or not in time; KubeError */
 async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs, log }) {
     const { clock } = kube;
     const deadlineMs = clock.now() + timeoutMs;
@@ -7661,11 +6985,6 @@ var backend = __webpack_require__(77892);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/launch.js
 
 
-/**
- * Creates the Job suspended, then the objects it owns, and lets it run. In this order no Secret ever exists without an
- * owner whose deletion deletes it.
- * @throws ActionError api-error; KubeError
- */
 async function launchJob(kube, objects) {
     const { object: job, warnings } = await (0,kube_objects/* apply */.Bb)(kube, objects.job);
     const { name, namespace, uid } = job.metadata ?? {};
@@ -7703,12 +7022,6 @@ var kube_errors = __webpack_require__(86431);
 
 
 
-/**
- * Checks, before anything is created, that the cluster can take the evaluation: version, credentials, permissions. One
- * message names everything that is missing.
- * @returns whether the cluster runs OpenShift
- * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
- */
 async function preflight(kube, plan, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
@@ -7758,7 +7071,6 @@ var try_overlay = __webpack_require__(52782);
 
 
 
-/** Prepares an evaluation in its own Job, with its own gateways. @throws ActionError, KubeError */
 async function prepareJob(kube, plan, { log, root }) {
     const isOpenShift = await preflight(kube, plan, log);
     return {
@@ -7792,10 +7104,6 @@ async function prepareJob(kube, plan, { log, root }) {
 ;// CONCATENATED MODULE: ./lib/src/backends/prepare.js
 
 
-/**
- * Checks that the cluster can take the evaluation; creates nothing.
- * @throws ActionError, KubeError
- */
 async function prepareEval(kube, plan, host) {
     const { backend } = plan;
     return backend.kind === 'job'
@@ -7810,10 +7118,6 @@ var own_cluster = __webpack_require__(28659);
 ;// CONCATENATED MODULE: ./lib/src/eval/open-cluster.js
 
 
-/**
- * Connects to an existing cluster, or has kind make one.
- * @throws ActionError no-cluster, bad-kubeconfig, kind-failed
- */
 async function openCluster(request, host) {
     const { cluster, terms } = request;
     return cluster.kind === 'own'
@@ -7844,13 +7148,6 @@ var read = __webpack_require__(8317);
 
 
 
-/**
- * The valid runs of the newest earlier attempt of this workflow run that has any, unless it came to a verdict. An attempt
- * whose pods never started has none, although the one before it may. Never fails: runs that cannot be read are made again,
- * with a warning.
- * @param attempt number of the current attempt
- * @returns null if there are no runs to reuse
- */
 async function earlierRuns(past, attempt, log) {
     try {
         for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
@@ -7871,7 +7168,6 @@ async function earlierRuns(past, attempt, log) {
     }
     return null;
 }
-/** @returns null if it left no valid run */
 async function readEarlier(directory, attempt, log) {
     const saved = await (0,read/* readArtifact */.R9)(directory);
     if (saved === null)
@@ -7902,7 +7198,6 @@ async function readEarlier(directory, attempt, log) {
         taskDurations,
     };
 }
-/** Image digests by container; all shards run the same images. */
 function imagesOf({ shards }) {
     return Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {}));
 }
@@ -7911,7 +7206,6 @@ function imagesOf({ shards }) {
 
 
 
-/** @throws ActionError bad-baseline */
 async function loadHistory(plan, host) {
     const { terms, names } = plan;
     const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, names.leg, attempt));
@@ -7932,10 +7226,6 @@ var running = __webpack_require__(13209);
 
 
 
-/**
- * Creates a prepared evaluation in the cluster. Its pods start to boot, and spend nothing before they are driven.
- * @throws ActionError, KubeError
- */
 async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     const { log, clock } = host;
     const { terms, settings, model, userFiles } = plan;
@@ -8025,11 +7315,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/**
- * The story of an evaluation, from its plan to its outcome. Failed runs are part of the verdict; what keeps the evaluation
- * from running at all is thrown. Either way, disposing of the cluster removes what was made.
- * @throws ActionError
- */
 async function runEval(plan, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -8051,10 +7336,6 @@ async function runEval(plan, host) {
             await result_1;
     }
 }
-/**
- * The first half of the story: returns when the evaluation needs this process no longer. `collectEval` is the other half.
- * @throws ActionError; then nothing is left behind
- */
 async function startEval(plan, host) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
@@ -8116,9 +7397,7 @@ var logs = __webpack_require__(83830);
 ;// CONCATENATED MODULE: ./lib/src/pods/log-viewer.js
 
 
-/** How many characters of a pod's log are shown at most: the runner cannot handle logs of hundreds of megabytes. */
 const MOST_SHOWN = 2_000_000;
-/** Shows the logs of shards while they run. Only for display: the complete log is fetched as a file at the end. */
 function openLogViewer({ kube, log, backend, prefixOf }) {
     const closing = new AbortController();
     const followed = new Set();
@@ -8161,9 +7440,7 @@ function openLogViewer({ kube, log, backend, prefixOf }) {
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/pods/progress.js
 
-/** How often a line is logged: often enough that the job does not look dead, rarely enough to read it. */
 const PROGRESS_MS = 15_000;
-/** Sums what the shards have reported. They run side by side, so the slowest one decides how much time is left. */
 function sumProgress(states, nowMs) {
     const sum = (pick) => states.reduce((total, state) => total + pick(state), 0);
     const valid = sum((state) => state.valid);
@@ -8195,7 +7472,6 @@ function slowest(remainings) {
     const known = remainings.filter((ms) => ms !== null);
     return known.length === 0 || known.length < remainings.length ? null : Math.max(...known);
 }
-/** One line for people: `12/81 runs · 0.71 so far · $1.92 · 23 min left`. */
 function progressLine(progress) {
     const parts = [`${progress.done}/${progress.total} runs`];
     if (progress.meanRunScore !== null)
@@ -8213,7 +7489,6 @@ function progressLine(progress) {
 function compact(count) {
     return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 }
-/** Shows the progress: in the status line if the log has one, else as a log line every 15 seconds. */
 function openProgressReport(clock, log) {
     let printedMs = 0;
     let printed = '';
@@ -8260,7 +7535,6 @@ async function openDriver(context) {
     const report = openProgressReport(kube.clock, log);
     const watchFinished = finishedWatcher(context, states);
     let prepared;
-    /** Runs the checks in the first shard; the others wait for it. */
     const prepareOnce = (target) => (prepared ??= context.beforeStart(target).catch((error) => {
         failed.abort(error);
         throw error;
@@ -8306,7 +7580,6 @@ async function openDriver(context) {
             held.set(index, backend.targetIn(shard.pod.name));
         await makeRoom();
     }
-    /** Releases finished pods while a shard has no node. The last shard to finish keeps its pod, for logging to MLflow. */
     async function makeRoom() {
         if (!indexes.some((index) => hasNoNode(pods.get(index))))
             return;
@@ -8343,7 +7616,6 @@ function takenOverLine(runs) {
         ? 'Nothing is taken over from the earlier attempt: it ran other images or tasks.'
         : `${runs} ${runs === 1 ? 'run is' : 'runs are'} taken over from the earlier attempt.`;
 }
-/** Calls `onFinished` when there are more finished runs, once all shards have reported; one call at a time. */
 function finishedWatcher({ kube, log, shards, onFinished }, states) {
     let seen = { runs: 0, isBusy: false, isEnough: false };
     return () => {
@@ -8371,7 +7643,6 @@ var user_files = __webpack_require__(22722);
 
 
 
-/** Opens an evaluation in the cluster, without a request to its pods. */
 async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlflow, baseline, launch }, host) {
     const pods = external_node_path_.join(host.directory, 'pods');
     await (0,promises_.mkdir)(pods, { recursive: true });
@@ -8411,13 +7682,11 @@ async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlf
         [Symbol.dispose]: () => driver.close(),
     };
 }
-/** The pods of all shards that run. @throws KubeError */
 async function runningPods(backend, shards) {
     const indexes = Array.from({ length: shards }, (_, index) => index);
     const pods = await Promise.all(indexes.map((index) => backend.podFinder(index)()));
     return pods.flatMap((pod) => (pod === undefined ? [] : (backend.controlContainer(pod) ?? [])));
 }
-/** Completes the baseline once, through the first pod that answers. */
 function baselineReader(known, mlflow) {
     let complete;
     if (known.mlflowRuns.length === 0)
@@ -8456,12 +7725,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/**
- * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
- * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires.
- * @param namespace null for the whole cluster
- * @throws ActionError, at the end, if something could not be deleted; KubeError
- */
 async function sweepUp(kube, namespace, { log }) {
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(kube, log);
     const found = [
@@ -8489,7 +7752,6 @@ async function sweepUp(kube, namespace, { log }) {
                 removed.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref));
         }
         catch (error) {
-            // A failure to delete one object must not keep the others.
             kube.signal.throwIfAborted();
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
                 throw error;
@@ -8524,7 +7786,6 @@ async function ownNamespaces(kube, only) {
             .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
     }
     catch (error) {
-        // Credentials for one namespace could not have created others.
         if (only !== null && (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return [];
         throw error;
@@ -8537,7 +7798,6 @@ async function jobs(kube, only) {
         metadata,
     }));
 }
-/** ConfigMaps of attached evaluations. All others are deleted with the Job that owns them. */
 async function attachedEvals(kube, only) {
     const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
     const metadataOf = ({ metadata = {} }) => metadata;
@@ -8552,13 +7812,11 @@ async function attachedEvals(kube, only) {
         }));
     }
     catch (error) {
-        // Credentials for evaluations in Jobs may not list ConfigMaps, and could not have attached one.
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return [];
         throw error;
     }
 }
-/** @returns ms since the epoch; infinity for an object without an expiry */
 function expiryOf({ ref, metadata }) {
     const text = metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
     if (text === undefined)
@@ -8581,12 +7839,7 @@ function expiryOf({ ref, metadata }) {
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39362);
 
-/** GitHub drops a summary over 1 MiB whole: https://docs.github.com/actions/reference/limits */
 const maxSummaryBytes = 1024 * 1024;
-/**
- * Replaces the step summary.
- * @throws Error if the runner gave no file, or it is gone.
- */
 async function writeSummary(markdown) {
     await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown).write({ overwrite: true });
 }
@@ -8601,11 +7854,6 @@ async function writeSummary(markdown) {
 /* harmony export */   C: () => (/* binding */ explainMissing),
 /* harmony export */   H: () => (/* binding */ missingPermissions)
 /* harmony export */ });
-/**
- * The permissions that the credentials lack. Asks the API server about all of them in parallel, and changes nothing.
- * @param namespace in which permissions of scope `namespace` are needed
- * @throws KubeError
- */
 async function missingPermissions(kube, permissions, namespace, options = {}) {
     const questions = permissions.flatMap((permission) => permission.verbs.map((verb) => ({
         permission,
@@ -8628,12 +7876,6 @@ async function isAllowed(kube, question, options) {
     const { body } = await kube.request('POST', path, { ...options, operation, body: review });
     return body.status?.allowed === true;
 }
-/**
- * What is missing as a table, followed by the roles and bindings that grant it.
- * @param user as the API server names the credentials
- * @param newNamespaces namespaces that do not exist yet. They cannot hold a Role, so what is needed there is granted
- *   by a ClusterRole.
- */
 function explainMissing(missing, user, ...newNamespaces) {
     const granted = missing.map((item) => newNamespaces.includes(item.namespace) ? { ...item, namespace: undefined } : item);
     const rows = granted.map(({ permission, verb, namespace }) => [
@@ -8653,7 +7895,6 @@ function explainMissing(missing, user, ...newNamespaces) {
         renderRbac(granted, user),
     ].join('\n');
 }
-/** Roles that grant exactly what is missing, bound to the user, as YAML. */
 function renderRbac(missing, user) {
     const namespaces = new Map();
     for (const { permission, verb, namespace } of missing) {
@@ -8687,7 +7928,6 @@ function renderRbac(missing, user) {
     })
         .join('\n---\n');
 }
-/** One line per rule. */
 function rulesYaml(permissions) {
     return permissions.map(({ group, resource, verbs }) => `  - { apiGroups: [${JSON.stringify(group)}], resources: [${resource}], verbs: [${verbs.join(', ')}] }`);
 }
@@ -8718,14 +7958,12 @@ var undici = __webpack_require__(46752);
 ;// CONCATENATED MODULE: ./lib/src/kube/connections.js
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** @param proxyUrl of the proxy to go through, if any */
 function connections(proxyUrl) {
     let pool;
     return {
         dispatcher(tls) {
             if (pool && sameTls(pool.tls, tls))
                 return pool.dispatcher;
-            // A plugin issued a new client certificate. Running requests finish on the old connections.
             void pool?.dispatcher.close();
             pool = { tls, dispatcher: newDispatcher(proxyUrl, tls) };
             return pool.dispatcher;
@@ -8737,9 +7975,7 @@ function connections(proxyUrl) {
 }
 function newDispatcher(proxyUrl, tls) {
     const options = {
-        // One stream per connection, so that a stalled log delays nothing else.
         allowH2: false,
-        // With undici's default of 4 s, a poll every 5 s would open a new connection each time.
         keepAliveTimeout: 60_000,
         bodyTimeout: 0,
     };
@@ -8749,7 +7985,6 @@ function newDispatcher(proxyUrl, tls) {
     return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
 }
 const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
-/** Whether a connection made with one of these serves the other, too. */
 function sameTls(a, b) {
     return tlsFields.every((field) => String(a[field]) === String(b[field]));
 }
@@ -8757,9 +7992,7 @@ function sameTls(a, b) {
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/kube/http.js
-/** Limit for the body of an error response; a Status has a few hundred bytes. */
 const LARGEST_ERROR_BYTES = 256 * 1024;
-/** Aborts after `timeoutMs`, or with `signal`. `stop` removes its listener; `AbortSignal.any` would leave one on a signal that lives for hours. */
 function startDeadline(timeoutMs, signal) {
     const controller = new AbortController();
     let passed = false;
@@ -8780,7 +8013,6 @@ function startDeadline(timeoutMs, signal) {
         },
     };
 }
-/** The whole text, or undefined if it is longer than `maxBytes`. */
 async function readText(body, maxBytes) {
     const chunks = [];
     let sizeBytes = 0;
@@ -8792,7 +8024,6 @@ async function readText(body, maxBytes) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-/** @param now milliseconds since the epoch; the header may name a date */
 function retryAfterMs(headers, now) {
     const value = headers['retry-after'];
     if (value === undefined)
@@ -8803,7 +8034,6 @@ function retryAfterMs(headers, now) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-/** The texts in `299 - "first", 299 - "second"`: one header may hold several, with commas inside. */
 function warningsOf(headers) {
     const value = headers['warning'];
     const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
@@ -8821,7 +8051,6 @@ function queryString(query) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/kube/limit.js
-/** @param max how many tasks with the same key may run at the same time */
 function keyedLimit(max) {
     const queues = new Map();
     return async (key, task) => {
@@ -8835,7 +8064,6 @@ function keyedLimit(max) {
             return await task();
         }
         finally {
-            // The slot is handed to the next in line directly, so that no later task can take it in between.
             const next = queue.waiting.shift();
             if (next)
                 next();
@@ -8855,10 +8083,6 @@ var transport_error = __webpack_require__(3252);
 
 
 
-/**
- * Waits until the socket is open, and leaves it paused.
- * @throws KubeError, with the server's Status if it refused; the signal's reason
- */
 async function handshake(socket, context) {
     const { operation, server, clock, signal } = context;
     const abort = () => socket.terminate();
@@ -8866,11 +8090,9 @@ async function handshake(socket, context) {
     try {
         await new Promise((resolve, reject) => {
             socket.once('open', () => {
-                // The first message can arrive together with the handshake, before the caller has added its listeners.
                 socket.pause();
                 resolve();
             });
-            // Never removed: an error on a socket without a listener ends the process.
             socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, server, error)));
             socket.once('unexpected-response', (_, response) => {
                 readText(response, LARGEST_ERROR_BYTES)
@@ -8900,11 +8122,8 @@ async function handshake(socket, context) {
 
 
 
-/** The same connection for work that ends when `signal` aborts. */
 function withSignal(kube, signal) {
-    const bound = (options) => 
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field but the signal is optional or kept
-    ({ ...options, signal: options?.signal ?? signal });
+    const bound = (options) => ({ ...options, signal: options?.signal ?? signal });
     return {
         ...kube,
         signal,
@@ -8914,11 +8133,8 @@ function withSignal(kube, signal) {
     };
 }
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Enough for a list of every pod in a large namespace. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-/** More than 25 concurrent execs block every exec in that container for seconds to minutes; 4 are fast enough (1 MB in 80 ms). */
 const EXECS_PER_CONTAINER = 4;
-/** Makes a client for `cluster`. Nothing is sent before the first request. */
 function connect(cluster, deps) {
     const { clock, log } = deps;
     const ownSignal = deps.signal ?? new AbortController().signal;
@@ -8926,7 +8142,6 @@ function connect(cluster, deps) {
     const basePath = server.pathname.replace(/\/+$/, '');
     const sockets = new Set();
     const pool = connections(cluster.proxyUrl);
-    /** Runs `send` with our credentials, and once more with fresh ones if the server refuses those. */
     async function authenticated(send) {
         const credentials = await cluster.authenticate();
         try {
@@ -8979,7 +8194,6 @@ function connect(cluster, deps) {
                     throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
                 if (response.statusCode >= 400)
                     throw refusal(operation, response, text);
-                // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
                 const parsed = parseJson(text, operation, server.origin);
                 return { body: parsed, warnings: warningsOf(response.headers) };
             }
@@ -8997,7 +8211,6 @@ function connect(cluster, deps) {
         const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
         return await authenticated(async (credentials) => {
             signal.throwIfAborted();
-            // Covers connecting and the headers; after that only the caller's signal covers the body.
             const deadline = startDeadline(headersTimeoutMs, signal);
             try {
                 const response = await sendOnce(credentials, {
@@ -9067,7 +8280,6 @@ function connect(cluster, deps) {
     };
 }
 const USER_AGENT = 'clawbench-k8s-action';
-/** The API server sends exec output in messages of at most 32 KiB. */
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
 function parseJson(text, operation, server) {
     try {
@@ -9108,19 +8320,13 @@ function sameCredentials(a, b) {
 
 
 
-/** How often a container may crash before we stop waiting for it: about 70 s of back-off. */
 const CRASHES = 3;
-/** A container that ran this long has no back-off and did some work: the kubelet restarts it at once. */
 const LONG_LIFE_MS = 10 * 60_000;
-/** A kubelet may see a ConfigMap or Secret later than the pod that names it, and until then reports it as missing. */
 const LATE_OBJECT_MS = 20_000;
-/** Whether a kubelet says that a ConfigMap or Secret, or a key in it, does not exist. */
 function isObjectMissing(words) {
     return /(?:secret|configmap) "[^"]*" not found|references non-existent (?:secret|config) key/i.test(words);
 }
-/** Messages of an overloaded node, which tries again by itself. */
 const overloaded = /timed out waiting for the condition|failed to sync|context deadline exceeded/;
-/** The trouble of the first container that has any. Init containers come first: they hold up the others. */
 function containerTrouble(view) {
     const all = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(view.pod).map((status) => troubleOf(view, status));
     return all.find((item) => item?.terminal) ?? all.find((item) => item !== undefined);
@@ -9132,7 +8338,6 @@ function troubleOf(view, status) {
         const isFinal = pod.spec?.restartPolicy === 'Never' && !isSidecar(pod, status.name);
         if (isFinal)
             return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(`${name}: ${lastWords(status)}`, failureCode(status));
-        // While it waits for its next start, a sidecar in a pod that is never restarted shows this, not CrashLoopBackOff.
         return crashLoop(name, status, terminated);
     }
     if (wait?.reason === 'CrashLoopBackOff')
@@ -9142,11 +8347,9 @@ function troubleOf(view, status) {
         ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(trouble.message, trouble.code)
         : trouble;
 }
-/** Whether the kubelet may not yet see all objects that the pod names. */
 function isNew({ pod, now }) {
     return now - Date.parse(pod.status?.startTime ?? '') < LATE_OBJECT_MS;
 }
-/** Why a container of any kind does not start; undefined while it is only taking its time. */
 function waitingTrouble(pod, name, status, events) {
     const { reason = '', message = '' } = status.state?.waiting ?? {};
     const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(message);
@@ -9174,9 +8377,7 @@ function waitingTrouble(pod, name, status, events) {
             return undefined;
     }
 }
-/** A refusal is final; anything else (rate limits, DNS, a registry that is down) may pass. */
 function pullTrouble(pod, sentence, words, events) {
-    // Older kubelets give the reason only in the event.
     const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
     const reported = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event) : '';
     const detail = words.length > 60 || reported === '' ? words : reported;
@@ -9184,14 +8385,11 @@ function pullTrouble(pod, sentence, words, events) {
     return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'image-pull');
 }
 const refusals = /\b(?:401|403|404)\b|unauthorized|authentication required|authorization failed|access denied|denied:|manifest unknown|name unknown|repository does not exist|not found(?!:)|no match for platform/i;
-/** Whether a registry refused (401, 403, 404), as opposed to a failure that may pass. */
 function isPullRefused(words) {
-    // "429 Too Many Requests" and Docker Hub's "You have reached your pull rate limit" pass by themselves.
     if (/toomanyrequests|rate limit|\b429\b/i.test(words))
         return false;
     return refusals.test(words.replace(/"[^"]*"/g, '""'));
 }
-/** Whether an image is for another processor than the node's, in the words of registries, runtimes or the kernel. */
 function isOtherPlatform(words) {
     return /no match for platform|exec format error/i.test(words);
 }
@@ -9205,7 +8403,6 @@ function crashLoop(name, status, last) {
     const isLoop = status.restartCount >= CRASHES && !(livedMs(last) >= LONG_LIFE_MS);
     return isLoop ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, code);
 }
-/** NaN when unknown. */
 function livedMs(last) {
     return Date.parse(last?.finishedAt ?? '') - Date.parse(last?.startedAt ?? '');
 }
@@ -9213,7 +8410,6 @@ function isSidecar(pod, container) {
     return (pod.spec?.initContainers?.some((item) => item.name === container && item.restartPolicy === 'Always') ??
         false);
 }
-/** Also for exit code 0: when only a child of the main process is OOM-killed, the main process can still exit with 0. */
 function isFailure(status) {
     const terminated = status.state?.terminated;
     return terminated !== undefined && (terminated.exitCode !== 0 || terminated.reason === 'OOMKilled');
@@ -9221,7 +8417,6 @@ function isFailure(status) {
 function failureCode(status) {
     return status.state?.terminated?.reason === 'OOMKilled' ? 'out-of-memory' : 'container-failed';
 }
-/** `container main ended: Error, exit code 1: …` */
 function lastWords(status) {
     const { reason = 'Error', exitCode, message } = status.state?.terminated ?? {};
     return `container ${status.name} ended: ${exitOf(reason, exitCode)}${tail(message)}`;
@@ -9231,7 +8426,6 @@ function exitOf(reason, exitCode) {
         return 'OOMKilled, it used more memory than its limit';
     return `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(reason, 80)}, exit code ${exitCode ?? 'unknown'}`;
 }
-/** The termination message can be 4 KiB of the container's output; the end matters. */
 function tail(message) {
     if (message === undefined || message === '')
         return '';
@@ -9254,12 +8448,10 @@ function tail(message) {
 /* harmony import */ var _objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
 
 
-/** The state of a container now; `gone` if its pod does not exist. @throws KubeError */
 async function containerLife(kube, target, options = {}) {
     const ref = { apiVersion: 'v1', kind: 'Pod', name: target.pod, namespace: target.namespace };
     return lifeOf(await (0,_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref, options), target);
 }
-/** The pure part of `containerLife`. */
 function lifeOf(pod, target) {
     const name = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
     if (pod === undefined) {
@@ -9293,7 +8485,6 @@ function lifeOf(pod, target) {
     const reason = waiting?.reason === undefined ? '' : ` (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(waiting.reason, 80)})`;
     return { state: 'waiting', ...now, sentence: `${name} is waiting to start${reason}` };
 }
-/** The statuses of a pod's init and main containers, in the order they start; without ephemeral containers. */
 function statusesOf(pod) {
     return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
 }
@@ -9301,7 +8492,6 @@ function statusOfContainer(pod, container) {
     const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [], } = pod.status ?? {};
     return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].find((status) => status.name === container);
 }
-/** Whether the kubelet restarts a container that ended with `exitCode`; never an ephemeral one. */
 function restarts(pod, container, exitCode) {
     const init = pod.spec?.initContainers?.find((item) => item.name === container);
     if (init?.restartPolicy === 'Always')
@@ -9310,7 +8500,6 @@ function restarts(pod, container, exitCode) {
     if (!isMain && init === undefined)
         return false;
     const policy = pod.spec?.restartPolicy ?? 'Always';
-    // A failed init container is restarted unless the pod's policy is Never; one that succeeded is done.
     if (policy === 'OnFailure' || init !== undefined)
         return policy !== 'Never' && exitCode !== 0;
     return policy === 'Always';
@@ -9329,17 +8518,12 @@ function restarts(pod, container, exitCode) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
-/** A failed request to the API server, with the details that callers need to decide whether to go on. */
 class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    /** HTTP status; 0 if there was no response. */
     status;
-    /** The `reason` of the Status, a TransportReason, or one of exec's reasons. */
     reason;
     causes;
-    /** Whether the same request may succeed later without any other change. */
     retryable;
     retryAfterMs;
-    /** How often the request was sent. If more than once, `AlreadyExists` may be due to our own earlier attempt. */
     attempts = 1;
     constructor(code, message, details) {
         super(code, message, {
@@ -9353,11 +8537,9 @@ class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
         this.retryAfterMs = details.retryAfterMs;
     }
 }
-/** Whether it is a KubeError, and one with any of these reasons if some are listed. */
 function isKubeError(error, ...reasons) {
     return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }
-/** Whether the same request may succeed in a moment: an overloaded node, or an API server that is restarting. */
 function isTransient(error) {
     return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
@@ -9374,7 +8556,6 @@ function isTransient(error) {
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
-/** The newest event with this reason about the object with this UID. */
 function latestEvent(events, uid, reason) {
     if (uid === undefined)
         return undefined;
@@ -9387,11 +8568,9 @@ function latestEvent(events, uid, reason) {
     }
     return latest;
 }
-/** The message of an event, on one line. */
 function wordsOf(event) {
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((event.message ?? '').replace(/^\(combined from similar events\): /, ''));
 }
-/** When it was last seen; RFC 3339 in UTC, so that the strings compare. */
 function timeOf(event) {
     return (event.series?.lastObservedTime ??
         event.lastTimestamp ??
@@ -9439,31 +8618,21 @@ var transport_error = __webpack_require__(3252);
 
 
 
-// Channels of the remote command protocol: the first byte of every message.
-// https://kubernetes.io/docs/reference/using-api/websockets/ and client-go tools/remotecommand
 const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
 const STATUS = 3;
 const CLOSE = 255;
 const V5 = 'v5.channel.k8s.io';
-/** Spoken by 1.29 servers. It has no way to close stdin alone. */
 const V4 = 'v4.channel.k8s.io';
 const PING_EVERY_MS = 5_000;
-/** After four unanswered pings the peer is gone: a dropped route closes no connection. */
 const SILENCE_MS = 20_000;
-/** The server should close right after the status; we wait no longer than this for it. */
 const CLOSE_GRACE_MS = 2_000;
 const STDIN_CHUNK_BYTES = 32 * 1024;
 const STDERR_BYTES = 64 * 1024;
 const STATUS_BYTES = 64 * 1024;
-/** A pod's status lags behind the kubelet: by a second, or more on a busy node. */
 const LATE_STATUS_MS = 10_000;
 const LOOK_EVERY_MS = 500;
-/**
- * Runs a command once, without retries: opens the WebSocket, sends stdin, and waits for the status and all output.
- * @throws KubeError as `exec`, but with `ContainerNotFound` in place of `ContainerEnded`
- */
 async function runCommand(kube, target, command, options) {
     const { stdin, timeoutMs } = options;
     const place = `container ${target.container} of pod ${target.namespace}/${target.pod}`;
@@ -9531,7 +8700,6 @@ async function converse(kube, socket, operation, options) {
                 heardAt = performance.now();
                 const frame = bytesOf(message);
                 const data = frame.subarray(1);
-                // Other channels, including those of a later protocol, are ignored.
                 switch (frame[0] ?? CLOSE) {
                     case STDOUT:
                         stdoutBytes += data.length;
@@ -9576,11 +8744,9 @@ async function converse(kube, socket, operation, options) {
             signal.removeEventListener('abort', onAbort);
     }
 }
-/** The command behind `head`, which ends its input even where the protocol cannot close stdin. */
 function withInputOf(sizeBytes, command) {
     return ['sh', '-c', 'head -c "$0" | "$@"', String(sizeBytes), ...command];
 }
-/** Sends stdin chunk by chunk, each when the previous one has been handed to the socket, and closes it. */
 async function feed(socket, stdin) {
     for (let offset = 0; offset < stdin.length; offset += STDIN_CHUNK_BYTES) {
         const sent = await send(socket, Buffer.concat([Buffer.of(STDIN), stdin.subarray(offset, offset + STDIN_CHUNK_BYTES)]));
@@ -9590,7 +8756,6 @@ async function feed(socket, stdin) {
     if (socket.protocol === V5)
         await send(socket, Buffer.of(CLOSE, STDIN));
 }
-/** False when the socket is closing: a command may end without having read all its input. */
 async function send(socket, data) {
     if (socket.readyState !== socket.OPEN)
         return false;
@@ -9598,10 +8763,6 @@ async function send(socket, data) {
         socket.send(data, (error) => resolve(!error));
     });
 }
-/**
- * Whether exit code 137 means that the container ended during the exec, rather than that the command was killed in it.
- * The pod's status lags behind, and the container may have been restarted by the time it shows.
- */
 async function hasEnded(kube, target, begunMs) {
     let containerId;
     for (let waitedMs = 0; waitedMs <= LATE_STATUS_MS; waitedMs += LOOK_EVERY_MS) {
@@ -9610,7 +8771,6 @@ async function hasEnded(kube, target, begunMs) {
         const life = await (0,container/* containerLife */.af)(kube, target);
         if (life.state !== 'running')
             return true;
-        // The status gives the start in whole seconds.
         if (life.startedAtMs + 1000 > begunMs)
             return true;
         containerId ??= life.containerId;
@@ -9628,7 +8788,6 @@ function isWholeStatus(text) {
         return false;
     }
 }
-/** @throws KubeError if the command did not run */
 function exitCodeOf(text, operation) {
     const status = (0,kube_status/* parseStatus */.i$)(text);
     if (status.succeeded)
@@ -9641,7 +8800,6 @@ function exitCodeOf(text, operation) {
     if (containerIsNotThere.test(words)) {
         throw execError(operation, 'the container is not running.', containerGone);
     }
-    // The runtime nests it: "…: OCI runtime exec failed: exec failed: unable to start container process: …"
     const start = /unable to start container process: (.*)$/s.exec(status.message)?.[1];
     if (start !== undefined || /executable file not found/.test(words)) {
         const failure = { code: 'container-failed', reason: 'CommandNotStarted', retryable: false };
@@ -9687,14 +8845,6 @@ var retry = __webpack_require__(19344);
 
 const EXEC_TIMEOUT_MS = 60_000;
 const STDOUT_BYTES = 8 * 1024 * 1024;
-/**
- * Runs a short command in a running container; at most four at the same time in one container.
- * A command that fails is a result, not an error: see `exitCode`.
- *
- * @throws KubeError with reason `ContainerEnded` (the container ended meanwhile, or was not running),
- *   `CommandNotStarted` (no such program), `OutputTooLarge`, `ExecInterrupted` (the connection closed without a
- *   status: the command may or may not have ended), `DeadlineExceeded`, or that of any failed request
- */
 async function exec(kube, target, command, options = {}) {
     const { stdin, timeoutMs = EXEC_TIMEOUT_MS, maxBytes = STDOUT_BYTES, retryForMs = 0 } = options;
     const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
@@ -9709,17 +8859,8 @@ async function exec(kube, target, command, options = {}) {
         return { exitCode, stderr, stdout: Buffer.concat(chunks) };
     });
 }
-/** How often a file may differ from its announced size or hash before that is an error. */
 const MOST_MISMATCHES = 5;
-/** The slowest connection for which the default timeout is long enough. */
 const SLOWEST_BYTES_PER_MS = 64;
-/**
- * Copies a file of a container to a local one, and checks its size and hash: exec is known to truncate output and
- * still exit with 0 (https://github.com/kubernetes/kubernetes/issues/60140). The file is streamed, and gets its name
- * only when it is complete.
- *
- * @throws ActionError `bad-result` if the file is missing, too large, or keeps differing; KubeError as `exec`
- */
 async function copyFile(kube, target, path, options) {
     const { to: local, maxBytes, sizeBytes, sha256, retryForMs = retry/* RETRY_BUDGET_MS */.K } = options;
     const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
@@ -9745,12 +8886,10 @@ async function copyFile(kube, target, path, options) {
                 onStdout: (chunk) => {
                     gotBytes += chunk.length;
                     hash.update(chunk);
-                    // Written synchronously, so that chunks cannot pile up; they are small and the disk is local.
                     for (let at = 0; at < chunk.length;)
                         at += (0,external_node_fs_.writeSync)(part.fd, chunk, at);
                 },
             }).catch((error) => {
-                // It is longer than announced, so it may have been replaced since.
                 if (sizeBytes !== undefined && (0,kube_errors/* isKubeError */.Cv)(error, 'OutputTooLarge')) {
                     throw mismatch(`more than its ${sizeBytes} bytes`);
                 }
@@ -9786,15 +8925,10 @@ async function retried(kube, target, budgetMs, attempt) {
         }
     }, { budgetMs, clock, log, signal });
 }
-/**
- * "Container not found" can mean that it has not started, has ended, or is being restarted. The pod's status tells
- * which, and so whether to retry.
- */
 async function explained(kube, target, error) {
     if (!(0,kube_errors/* isKubeError */.Cv)(error, 'ContainerNotFound'))
         return error;
     let life = await (0,container/* containerLife */.af)(kube, target);
-    // The pod's status lags up to a second behind the kubelet.
     for (let look = 0; life.state === 'running' && look < 3; look++) {
         await kube.clock.sleep(500, kube.signal);
         life = await (0,container/* containerLife */.af)(kube, target);
@@ -9823,17 +8957,10 @@ async function explained(kube, target, error) {
 
 
 
-/** Native sidecars are on by default from 1.29. */
 const OLDEST_MINOR = 29;
 const IDENTIFY_TIMEOUT_MS = 10_000;
-/**
- * Asks for the server's version and our user: the first two requests to a cluster. They are not retried, so that a
- * wrong address or CA is reported within seconds instead of after two minutes.
- * @throws ActionError `cluster-unreachable`, `cluster-tls`, `cluster-auth`, `cluster-too-old`
- */
 async function identify(kube) {
     const options = { timeoutMs: IDENTIFY_TIMEOUT_MS, retryForMs: 0 };
-    // Runs a credential plugin once now, not once for each of the two parallel requests.
     await kube.cluster.authenticate();
     const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
     if (version.major === 1 && version.minor < OLDEST_MINOR) {
@@ -9843,7 +8970,6 @@ async function identify(kube) {
     }
     return { version: version.text, minor: version.minor, user };
 }
-/** The same, and logs the result. @throws ActionError as `identify` does */
 async function identifyAndLog(kube, log) {
     const identity = await identify(kube);
     const { version, user } = identity;
@@ -9865,10 +8991,6 @@ async function serverVersion(kube, options) {
     }
     return { text, major: Number(numbers[1]), minor: Number(numbers[2]) };
 }
-/**
- * The version is public, so only this request shows whether the credentials are valid. Undefined if the server
- * lacks this API (before 1.28), or forbids it to users it has authenticated.
- */
 async function whoAmI(kube, options) {
     try {
         const { body } = await kube.request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
@@ -9905,17 +9027,12 @@ var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/kube/lines.js
-/**
- * Splits a byte stream into lines, in constant memory: a line longer than `maxBytes` is cut.
- * It splits bytes, not text, so that a character that spans two chunks stays whole.
- */
 function lineSplitter(maxBytes) {
     let parts = [];
     let keptBytes = 0;
     let droppedBytes = 0;
     const keep = (piece, isRest) => {
         const room = Math.min(piece.length, maxBytes - keptBytes);
-        // The rest of a chunk is kept until the next one. It is copied, or it would keep the whole chunk in memory.
         if (room > 0)
             parts.push(isRest ? Buffer.from(piece.subarray(0, room)) : piece.subarray(0, room));
         keptBytes += room;
@@ -9950,18 +9067,9 @@ function lineSplitter(maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/kube/log-resume.js
-// The kubelet pads timestamps to nine digits, so that they compare as strings.
 const stamped = /^((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)) ?/;
-/**
- * Where to resume after a log stream was cut. `sinceTime` has whole seconds, so a reopened stream repeats lines.
- * Lines before the last timestamp are dropped, and as many with exactly that timestamp as were seen before
- * (like https://github.com/stern/stern/pull/230). Within one stream nothing is dropped, because the timestamps of
- * stdout and stderr may be out of order.
- */
 function resumePoint() {
-    /** The latest timestamp so far, how many lines had it, and the second to resume at. */
     let last;
-    /** The repetition at the start of a reopened stream; undefined once it is over. */
     let overlap;
     return {
         sinceTime: () => last?.second,
@@ -9971,7 +9079,6 @@ function resumePoint() {
         accept(line) {
             const [prefix, stamp, second, zone] = stamped.exec(line) ?? [];
             if (prefix === undefined || stamp === undefined) {
-                // The first line of a reopened stream can be the tail of a line that was seen before.
                 return overlap?.isFirst ? undefined : { time: undefined, text: line, gapSince: undefined };
             }
             let gapSince;
@@ -9982,7 +9089,6 @@ function resumePoint() {
                     overlap.isFirst = false;
                     return undefined;
                 }
-                // The stream should have begun with the last line. Without any overlap, the file it was in is gone.
                 if (overlap.isFirst)
                     gapSince = overlap.stamp;
                 overlap = undefined;
@@ -10006,15 +9112,7 @@ const SILENCE_MS = 60_000;
 const MAX_LINE_BYTES = 16 * 1024;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4_000;
-/** For an evicted pod, among others, the kubelet returns this text as the log, with status 200. */
 const NO_LOG = /^(?:unable to retrieve container logs for|failed to try resolving symlinks in path) /;
-/**
- * Follows a container's log for people to read. Nothing may be decided by it: lines can be missing after a rotation
- * (the complete log is a file in the pod). Resumes after a cut without repeating lines, in constant memory.
- * Ends when the container has ended for good, or quietly when the signal aborts.
- *
- * @throws KubeError if waiting does not help: no permission, no such container
- */
 async function* followLog(kube, target, options = {}) {
     const { silenceMs = SILENCE_MS, maxLineBytes = MAX_LINE_BYTES } = options;
     const own = options.signal === undefined ? kube : (0,client/* withSignal */.l)(kube, options.signal);
@@ -10049,17 +9147,14 @@ async function* followLog(kube, target, options = {}) {
                 throw error;
             kube.log?.debug(error.message);
         }
-        // The status can report the end before the last lines are in the log, so read once more after it.
         if (wasFinished && newLines === 0)
             return;
         wasFinished = await unlessUnreachable(isFinished, signal);
         pauseMs = newLines > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-        // Rejects only when aborted, which the loop checks next.
         if (!wasFinished)
             await kube.clock.sleep(pauseMs, signal).catch(() => undefined);
     }
 }
-/** False if the API server cannot be reached: the container may still be running. */
 async function unlessUnreachable(isFinished, signal) {
     try {
         return await isFinished();
@@ -10080,7 +9175,6 @@ async function openLog(kube, target, sinceTime, silenceMs) {
     });
     return body;
 }
-/** The lines of each chunk. Ends when the stream ends, is cut, or is silent for too long; the caller then reopens it. */
 async function* linesOf(body, maxLineBytes, silenceMs, isComplete) {
     const splitter = lineSplitter(maxLineBytes);
     let watchdog;
@@ -10090,27 +9184,23 @@ async function* linesOf(body, maxLineBytes, silenceMs, isComplete) {
     try {
         watch();
         for await (const chunk of body) {
-            // Stopped while the reader works on these lines: its time must not count as the stream's silence.
             clearTimeout(watchdog);
             const lines = [];
             splitter.push(chunk, (line) => lines.push(line));
             yield lines;
             watch();
         }
-        // An incomplete line, unless the container has ended: then it is the last one, without a newline.
         const rest = splitter.end();
         if (rest !== undefined && isComplete)
             yield [rest];
     }
     catch {
-        // The stream was cut. Its incomplete last line comes again, whole, after reopening.
     }
     finally {
         clearTimeout(watchdog);
         body.destroy();
     }
 }
-/** "Waiting to start" is 400, a restarting kubelet 500; whether a pod that is not found is gone, `isFinished` decides. */
 function mayComeBack(error) {
     if (error.retryable || error.status === 404)
         return true;
@@ -10136,11 +9226,9 @@ function mayComeBack(error) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-/** The name under which the API server records the fields we manage. */
 const FIELD_MANAGER = 'clawbench-k8s-action';
 const inNamespace = (plural) => ({ plural, namespaced: true });
 const inNone = (plural) => ({ plural, namespaced: false });
-/** The kinds this program handles. A table, because discovery would need two more requests before the first one. */
 const kinds = {
     'v1/ConfigMap': inNamespace('configmaps'),
     'v1/Event': inNamespace('events'),
@@ -10165,7 +9253,6 @@ const kinds = {
     'rbac.authorization.k8s.io/v1/RoleBinding': inNamespace('rolebindings'),
     'storage.k8s.io/v1/StorageClass': inNone('storageclasses'),
 };
-/** The path of all objects of a kind: `/apis/batch/v1/namespaces/bench/jobs`. Without a namespace: in all of them. */
 function collectionPath(apiVersion, kind, namespace) {
     const known = kinds[`${apiVersion}/${kind}`];
     if (known === undefined)
@@ -10178,7 +9265,6 @@ function collectionPath(apiVersion, kind, namespace) {
 function objectPath(ref) {
     return `${collectionPath(ref.apiVersion, ref.kind, ref.namespace)}/${encodeURIComponent(ref.name)}`;
 }
-/** For messages: `ConfigMap bench/config`. */
 function describe(ref) {
     return `${ref.kind} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
 }
@@ -10191,12 +9277,6 @@ function refOf(object) {
         ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
     };
 }
-/**
- * Server-side apply: creates the object, or changes exactly the fields it names. A misspelt field is refused.
- * @param options.force take over fields that others manage. Default: false.
- * @throws KubeError `foreign-object` if others manage a field and it has another value, `bad-manifest` if the
- *   server refuses the object
- */
 async function apply(kube, object, options = {}) {
     const { force = false, dryRun = false, fieldManager = FIELD_MANAGER, ...call } = options;
     const ref = refOf(object);
@@ -10209,11 +9289,6 @@ async function apply(kube, object, options = {}) {
     });
     return { object: body, warnings };
 }
-/**
- * Creates an object that must not exist yet.
- * @throws KubeError with reason `AlreadyExists`; with more than one of its `attempts`, our first one may have created
- *   the object
- */
 async function create(kube, object, options = {}) {
     const { dryRun = false, ...call } = options;
     const ref = refOf(object);
@@ -10226,7 +9301,6 @@ async function create(kube, object, options = {}) {
     });
     return { object: body, warnings };
 }
-/** The object, or undefined if it does not exist. @throws KubeError */
 async function read(kube, ref, options = {}) {
     try {
         const operation = `read ${describe(ref)}`;
@@ -10238,11 +9312,9 @@ async function read(kube, ref, options = {}) {
         throw error;
     }
 }
-/** `NetworkPolicies`, `StorageClasses`. */
 function severalOf(kind) {
     return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
 }
-/** All objects of a kind that match the selectors, in one namespace or, without one, in all. @throws KubeError */
 async function list(kube, of, options = {}) {
     const { labelSelector, fieldSelector, ...call } = options;
     const items = [];
@@ -10258,11 +9330,6 @@ async function list(kube, of, options = {}) {
     } while (next !== undefined && next !== '');
     return items;
 }
-/**
- * Changes some fields: `merge` replaces lists, `strategic` merges them by key (built-in kinds only).
- * @param options.subresource for example `ephemeralcontainers` or `status`
- * @throws KubeError
- */
 async function patch(kube, ref, change, options = {}) {
     const { type = 'merge', subresource, ...call } = options;
     const path = subresource === undefined ? objectPath(ref) : `${objectPath(ref)}/${subresource}`;
@@ -10275,11 +9342,6 @@ async function patch(kube, ref, change, options = {}) {
     });
     return body;
 }
-/**
- * Requests the deletion of an object, and does not wait for it to be gone.
- * @returns false if the object is gone already, or another one has its name
- * @throws KubeError
- */
 async function remove(kube, ref, options = {}) {
     const { uid, propagationPolicy = 'Background', gracePeriodSeconds, ...call } = options;
     try {
@@ -10303,7 +9365,6 @@ async function remove(kube, ref, options = {}) {
             return false;
         if (error.status === 409 && uid !== undefined && /precondition/i.test(error.message))
             return false;
-        // The response for a namespace that is being deleted already.
         if (error.status === 409 && /ensuring all content is removed/.test(error.message))
             return true;
         throw error;
@@ -10331,11 +9392,6 @@ async function remove(kube, ref, options = {}) {
 /* harmony export */   xE: () => (/* binding */ evalPermissions)
 /* harmony export */ });
 const inNamespace = (group, resource, verbs, purpose) => ({ group, resource, verbs, scope: 'namespace', purpose });
-/**
- * For an evaluation in an existing namespace. Server-side apply needs `create` besides `patch` for a new object. Exec
- * by WebSocket is a GET, and from Kubernetes 1.35 on also needs `create`. Secrets are written but never read. Nothing
- * but pods and the Job needs `delete`: the rest is garbage-collected with the Job that owns it.
- */
 const evalPermissions = [
     inNamespace('', 'pods', ['get', 'list', 'delete'], 'follow the evaluation and delete pods of lost nodes'),
     inNamespace('', 'pods/exec', ['get', 'create'], 'exchange requests and results with its pod'),
@@ -10346,7 +9402,6 @@ const evalPermissions = [
     inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the evaluation'),
     inNamespace('networking.k8s.io', 'networkpolicies', ['create', 'patch'], 'keep other pods away from the evaluation'),
 ];
-/** For an evaluation of an existing OpenClaw: the user's own objects are only read. */
 const attachPermissions = [
     inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),
     inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the evaluation'),
@@ -10361,7 +9416,6 @@ const ephemeralPermissions = [
 const rolloutPermissions = [
     inNamespace('apps', 'deployments', ['patch'], 'roll the evaluation out with the gateway'),
 ];
-/** For creating a namespace for each evaluation, and deleting it afterwards. */
 const ownNamespacePermissions = [
     {
         group: '',
@@ -10371,14 +9425,12 @@ const ownNamespacePermissions = [
         purpose: 'give each evaluation its own namespace',
     },
 ];
-/** For deploying MLflow, in its namespace. */
 const mlflowPermissions = [
     inNamespace('apps', 'deployments', ['get', 'create', 'patch'], 'deploy MLflow'),
     inNamespace('', 'services', ['create', 'patch'], 'make MLflow reachable'),
     inNamespace('', 'persistentvolumeclaims', ['get', 'create', 'patch'], 'keep the data of MLflow'),
 ];
 const toCreate = ['get', 'create', 'patch'];
-/** For deploying OpenClaw, in its namespace. Its Secret is read, so that a redeploy keeps the gateway's token. */
 const openclawPermissions = [
     inNamespace('apps', 'deployments', toCreate, 'deploy OpenClaw'),
     inNamespace('', 'services', toCreate, 'make OpenClaw reachable'),
@@ -10388,18 +9440,15 @@ const openclawPermissions = [
     inNamespace('', 'pods', ['list'], 'see whether OpenClaw is ready'),
     inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
-/** For deploying MLflow with `mode: deploy`, and waiting for it. */
 const deployedMlflowPermissions = [
     ...mlflowPermissions,
     inNamespace('', 'services', ['get'], 'make MLflow reachable'),
     inNamespace('', 'pods', ['list'], 'see whether MLflow is ready'),
     inNamespace('', 'events', ['list'], 'say why a pod does not start'),
 ];
-/** For deploying MLflow with the login of a private registry. */
 const pullSecretPermissions = [
     inNamespace('', 'secrets', toCreate, 'pass the login of the registry to MLflow'),
 ];
-/** For creating the namespaces of `mode: deploy`. */
 const newNamespacePermissions = [
     {
         group: '',
@@ -10410,7 +9459,6 @@ const newNamespacePermissions = [
     },
 ];
 const toDelete = ['list', 'delete'];
-/** For `mode: teardown`, in each namespace. */
 const teardownPermissions = [
     inNamespace('apps', 'deployments', toDelete, 'delete what was deployed'),
     inNamespace('batch', 'jobs', toDelete, 'delete evaluations'),
@@ -10420,7 +9468,6 @@ const teardownPermissions = [
     inNamespace('', 'secrets', toDelete, 'delete what was deployed'),
     inNamespace('networking.k8s.io', 'networkpolicies', toDelete, 'delete evaluations'),
 ];
-/** For deploying MLflow with an evaluation, when its image is in a private registry. */
 const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'let nodes pull the image of MLflow');
 
 
@@ -10443,12 +9490,7 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 
 
 
-/** How long a pod may outlive its grace period; on a live node it is gone within seconds. */
 const STUCK_MS = 30_000;
-/**
- * Whether a pod is ready, and if not, why.
- * @param events of the namespace, or of the pod
- */
 function podReadiness(pod, events, options) {
     const name = `Pod ${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
     const view = { pod, name, events, now: options.now };
@@ -10471,7 +9513,6 @@ function ended({ pod, name }) {
     if (code !== undefined) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${reason}: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(pod.status?.message ?? '')}`, code);
     }
-    // A pod that succeeded can have one, too: see isFailure.
     const container = mainFirst(pod).find((status) => (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(status));
     if (container)
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name}: ${(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .lastWords */ .aN)(container)}`, (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD)(container));
@@ -10483,7 +9524,6 @@ function ended({ pod, name }) {
     const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${reason} ${pod.status?.message ?? ''}`);
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} failed: ${words === '' ? 'no reason was given.' : words}`, 'container-failed');
 }
-/** `status.reason` of a failed pod. */
 const failureCodes = {
     Evicted: 'evicted',
     Preempting: 'evicted',
@@ -10492,7 +9532,6 @@ const failureCodes = {
     NodeShutdown: 'evicted',
     NodeLost: 'node-lost',
     DeadlineExceeded: 'timeout',
-    // The kubelet refused what the scheduler sent it.
     NodeAffinity: 'unschedulable',
     OutOfcpu: 'unschedulable',
     OutOfmemory: 'unschedulable',
@@ -10525,7 +9564,6 @@ function unscheduled({ pod, name, events }) {
     const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
     if (condition?.status !== 'False')
         return undefined;
-    // "no new claims to deallocate, preemption: …" only repeats that no node has room.
     const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
     const uid = pod.metadata?.uid;
     const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
@@ -10535,7 +9573,6 @@ function unscheduled({ pod, name, events }) {
         : 'unschedulable';
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} waits for a node: ${words}${more}`, code);
 }
-/** Volumes that cannot be mounted appear in no status, only in events. */
 function mountTrouble(view) {
     const { pod, name, events } = view;
     const isStarting = (0,_container_js__WEBPACK_IMPORTED_MODULE_0__/* .statusesOf */ .CB)(pod).some((status) => {
@@ -10546,7 +9583,6 @@ function mountTrouble(view) {
     if (!isStarting || hasBegun)
         return undefined;
     const uid = pod.metadata?.uid;
-    // Images are pulled after everything is mounted, so earlier trouble is over.
     if ((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulled'))
         return undefined;
     const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedMount');
@@ -10580,7 +9616,6 @@ function running({ pod, name, events }) {
     }
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} is starting.`);
 }
-/** Init and main containers, without sidecars: those are stopped at the end and then look as if they had failed. */
 function mainFirst(pod) {
     const init = (pod.status?.initContainerStatuses ?? []).filter((status) => !(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isSidecar */ .SE)(pod, status.name));
     return [...init, ...(pod.status?.containerStatuses ?? [])];
@@ -10595,12 +9630,6 @@ function mainFirst(pod) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ poll)
 /* harmony export */ });
-/**
- * Repeats a question until it has an answer.
- * @param ask returns undefined while there is no answer
- * @returns undefined if there is none after `budgetMs`
- * @throws what `ask` throws; the signal's reason
- */
 async function poll({ clock, signal }, { everyMs, budgetMs }, ask) {
     const deadlineMs = clock.now() + budgetMs;
     for (;;) {
@@ -10624,7 +9653,6 @@ async function poll({ clock, signal }, { everyMs, budgetMs }, ask) {
 /* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   hm: () => (/* binding */ worstOf)
 /* harmony export */ });
-/** The one to report: a failed one before one in trouble before one that is merely starting. */
 function worstOf(all) {
     const rank = (item) => {
         if (item.state === 'failed')
@@ -10635,11 +9663,9 @@ function worstOf(all) {
     };
     return all.reduce((worst, item) => (worst === undefined || rank(item) < rank(worst) ? item : worst), undefined);
 }
-/** It will not recover, however long one waits. */
 function failed(message, code) {
     return { state: 'failed', code, message, terminal: true };
 }
-/** It may still become ready; without a code it is merely starting. */
 function waiting(message, code) {
     return { state: 'waiting', message, terminal: false, ...(code === undefined ? {} : { code }) };
 }
@@ -10662,17 +9688,10 @@ function done(message) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-/** An API server that restarts refuses connections for about 62 s; we retry for longer than that. */
 const RETRY_BUDGET_MS = 120_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
-/** Shorter waits are logged only as debug messages. */
 const REPORT_AFTER_MS = 5_000;
-/**
- * Calls `attempt` until it succeeds, fails for good, or the time is over. The limit is a time, not a count, because
- * refused connections fail at once and would use up any count while a server restarts. `Retry-After` is obeyed if it
- * fits the budget.
- */
 async function withRetries(attempt, options) {
     const { budgetMs, clock, log, signal, random = Math.random } = options;
     let firstFailureAt;
@@ -10703,7 +9722,6 @@ async function withRetries(attempt, options) {
         }
     }
 }
-/** Exponential, with equal jitter, so that parallel requests are not all retried at once. */
 function backoff(attempts, random) {
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
     return longest / 2 + (longest / 2) * random();
@@ -10724,10 +9742,8 @@ function backoff(attempts, random) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
 
 
-/** The `Status` in the body of a response; any other body (a proxy's page, plain text) becomes the message of one. */
 function parseStatus(body) {
     const parsed = parseObject(body);
-    // The status at the end of an exec names neither kind nor apiVersion.
     if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
         const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of a response of Kubernetes' : body;
         return { succeeded: false, reason: '', message: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text), causes: [], retryAfterMs: undefined };
@@ -10750,12 +9766,6 @@ function parseStatus(body) {
         retryAfterMs: typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : undefined,
     };
 }
-/**
- * The error for a response with an error status.
- *
- * @param operation what was tried, after "Could not": `apply ConfigMap bench/config`
- * @param retryAfterMs from the `Retry-After` header; without it, the value in the Status is used
- */
 function answeredError(operation, httpStatus, body, retryAfterMs) {
     const status = parseStatus(body);
     const { code, hint } = classify(httpStatus, status);
@@ -10768,8 +9778,6 @@ function answeredError(operation, httpStatus, body, retryAfterMs) {
         hint,
     });
 }
-// For a misspelt or mistyped field, server-side apply returns HTTP 500 without a reason, unlike every other refusal
-// of a manifest. Retrying does not help.
 const applyRefusal = /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
 function isRetryable(httpStatus, status) {
     if (httpStatus === 429)
@@ -10799,7 +9807,6 @@ function classify(httpStatus, status) {
         return { code: 'bad-manifest' };
     return { code: 'api-error' };
 }
-/** 403 comes from RBAC, but also from quotas and admission rules. */
 function classifyForbidden(status) {
     if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating'))
         return { code: 'api-error' };
@@ -10817,14 +9824,9 @@ function classifyForbidden(status) {
         hint: 'Grant it to the account in the kubeconfig; manifests/rbac lists what the action needs.',
     };
 }
-/**
- * Why an admission rule refused an object, from the message; undefined if it was something else.
- * `terminal` is false for a quota, which may be freed while we wait.
- */
 function admissionRefusal(message) {
     if (/exceeded quota|failed quota/.test(message))
         return { code: 'quota-exceeded', terminal: false };
-    // LimitRange: "maximum memory usage per Container is 1Gi, but limit is 2Gi"
     if (/(?:maximum|minimum) \S+ usage per|max limit to request ratio per/.test(message)) {
         return { code: 'quota-exceeded', terminal: true };
     }
@@ -10847,10 +9849,8 @@ function explain(httpStatus, status) {
         return withoutEcho(status.message.replace(applyRefusal, ''));
     if (status.message === '')
         return `the API server answered ${httpStatus}.`;
-    // The message of a 422 without causes can quote the object itself.
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
 }
-/** `Invalid value: core.PodTemplateSpec{…}: field is immutable` contains the whole object, including the values of secrets. */
 function withoutValue(message) {
     const kind = /(Invalid|Unsupported|Duplicate) value: /.exec(message);
     if (kind === null)
@@ -10860,7 +9860,6 @@ function withoutValue(message) {
     const start = message.slice(0, kind.index);
     return detail === '' ? `${start}${kind[1]} value` : `${start}${detail}`;
 }
-/** Server-side apply quotes a value of the wrong type, which in a Secret is the secret itself. */
 function withoutEcho(message) {
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
 }
@@ -10987,12 +9986,10 @@ const failures = {
         sentence: (server) => `the response of ${server} is too large to be read.`,
     },
 };
-/** There was no response, or only part of one. `error` was thrown by undici, ws or Node. */
 function transportError(operation, server, error) {
     const code = errorCodeOf(error);
     return transportFailure(operation, server, transportReason(code, error), { detail: code, cause: error });
 }
-/** @param options.detail for the message, such as the system's error code; the reason if left out */
 function transportFailure(operation, server, reason, options = {}) {
     const { detail = reason, cause } = options;
     const failure = failures[reason];
@@ -11048,7 +10045,6 @@ function transportReason(code, error) {
 function mentionsProxy(error) {
     return error instanceof Error && /proxy (?:response|authentication|connection)/i.test(error.message);
 }
-/** The innermost `code`: undici wraps the socket's error, and Node wraps one error per address it tried. */
 function errorCodeOf(error) {
     const seen = new Set();
     let code = '';
@@ -11083,10 +10079,6 @@ function errorCodeOf(error) {
 
 
 
-/**
- * Whether a Job runs its pods, and if not, why. What keeps it from creating them is only in events, in no condition.
- * @param events of the namespace, or of the Job
- */
 function jobReadiness(job, events) {
     const name = `Job ${nameOf(job)}`;
     const { conditions = [], active = 0, ready: readyPods = 0, succeeded = 0 } = job.status ?? {};
@@ -11112,11 +10104,6 @@ function jobReadiness(job, events) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} runs ${active} pods.`);
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${readyPods} of ${active} pods are ready.`);
 }
-/**
- * Whether a Deployment is available, and if not, why.
- * @param pods of the Deployment
- * @param events of the namespace, or of the Deployment's ReplicaSets and pods
- */
 function deploymentReadiness(deployment, pods, events, options) {
     const name = `Deployment ${nameOf(deployment)}`;
     const wanted = deployment.spec?.replicas ?? 1;
@@ -11138,7 +10125,6 @@ function deploymentReadiness(deployment, pods, events, options) {
     }
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
 }
-/** The API server refuses the pods of a controller, which keeps trying forever and only reports it. */
 function creationRefused(name, words) {
     const message = `${name} cannot create its pods: ${words}`;
     const refusal = (0,_status_js__WEBPACK_IMPORTED_MODULE_3__/* .admissionRefusal */ .gi)(words);
@@ -11146,7 +10132,6 @@ function creationRefused(name, words) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, refusal.code);
     if (/being terminated/.test(words))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'api-error');
-    // May pass: a new namespace gets its ServiceAccount a moment later, for example.
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, refusal?.code ?? 'api-error');
 }
 function nameOf(object) {
@@ -11180,20 +10165,13 @@ var backend = __webpack_require__(36530);
 
 
 
-/** For one request. The client in the pod alone takes some seconds to load. */
 const TIMEOUT_MS = 60_000;
-/** Address and login, as the programs in the pod take them. */
 function mlflowServer({ trackingUri, login }) {
     return {
         trackingUri,
         ...Object.fromEntries(Object.entries(login).filter(([, value]) => value !== null)),
     };
 }
-/**
- * Has a program in the `results` container talk to MLflow, since the server may not be reachable from here.
- * @returns the answer, parsed; undefined if it is not JSON
- * @throws ActionError api-error with the program's message; KubeError
- */
 async function askMlflow(kube, target, { program, fields, maxBytes }) {
     const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['python3', (0,backend/* pathIn */.l)(target, `/sidecar/${program}`)], {
         stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
@@ -11228,10 +10206,6 @@ const hints = {
     experiment: 'Write the id of an existing experiment as "mlflow-experiment-id", or an "mlflow-experiment-name", which is created if needed.',
     server: 'Write the address of an MLflow server, with its path if it has one, as "mlflow-tracking-uri".',
 };
-/**
- * Checks, from the pod that will log the result, that MLflow will take it.
- * @throws ActionError bad-input if it will not; api-error if it could not be asked; KubeError
- */
 async function checkMlflow(kube, target, mlflow) {
     const answer = answerSchema.safeParse(await askMlflow(kube, target, {
         program: 'check_mlflow.py',
@@ -11254,16 +10228,9 @@ var kube_errors = __webpack_require__(86431);
 
 
 
-/** Ample: a result of 27 tasks has 139 kB. */
 const MAX_FILE_BYTES = 20_000_000;
-/** The file comes as a JSON string, which is longer because of its escapes. */
 const fetch_MAX_ANSWER_BYTES = 3 * MAX_FILE_BYTES;
 const fetch_answerSchema = schemas/* object */.Ikc({ content: schemas/* string */.YjP() });
-/**
- * Fetches the result an earlier evaluation logged, through the `results` container.
- * @returns its verdict.json, or its benchmark.json if the run has no other
- * @throws ActionError bad-baseline; KubeError
- */
 async function fetchFromMlflow(kube, target, mlflow, runId) {
     const files = ['verdict.json', 'benchmark.json'];
     try {
@@ -11293,15 +10260,9 @@ async function fetchFromMlflow(kube, target, mlflow, runId) {
 
 const log_MAX_ANSWER_BYTES = 64 * 1024;
 const log_answerSchema = schemas/* object */.Ikc({ run_id: schemas/* string */.YjP(), url: schemas/* string */.YjP(), warnings: schemas/* array */.YOg(schemas/* string */.YjP()) });
-/**
- * Logs the merged result to MLflow, through the `results` container of a pod that still runs. Logging the same result
- * again does not make a second MLflow run.
- * @throws ActionError api-error with the client's message; KubeError
- */
 async function logToMlflow(kube, target, mlflow, records) {
     const output = await askMlflow(kube, target, {
         program: 'log_to_mlflow.py',
-        // The login is the only secret among these.
         fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment, ...loggedFields(records) },
         maxBytes: log_MAX_ANSWER_BYTES,
     });
@@ -11341,18 +10302,12 @@ function loggedFields({ about, result, verdict }) {
 
 
 
-/** A first start migrates the database while gateways take the CPU. Most evaluations take longer anyway. */
 const MLFLOW_WAIT_MS = 5 * 60_000;
-/** For an evaluation that logs nothing. */
 const NO_MLFLOW = {
     check: () => Promise.resolve(),
     fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'MLflow is switched off, so no baseline can be fetched from it.')),
     log: () => Promise.resolve(null),
 };
-/**
- * Starts to deploy our MLflow while the evaluation runs, which needs it only at its end; a failure is reported then.
- * @param mlflow undefined if nothing is logged
- */
 function startMlflow(kube, mlflow, isOpenShift, host) {
     if (mlflow === undefined)
         return NO_MLFLOW;
@@ -11361,12 +10316,9 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
     return {
         async check(target) {
             if (mlflow.deployment !== undefined) {
-                // Our own takes every result, unless the user chose an experiment by its id.
                 if (!('id' in mlflow.experiment))
                     return;
-                const isReady = await untilReady().then(() => true, 
-                // A failed start is reported when the result is logged.
-                () => false);
+                const isReady = await untilReady().then(() => true, () => false);
                 if (!isReady)
                     return;
             }
@@ -11403,7 +10355,6 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
         },
     };
 }
-/** Starts to deploy MLflow if it is ours. @returns a function that waits until it is ready */
 function deployed(kube, { deployment }, isOpenShift, { log, root }) {
     if (deployment === undefined)
         return () => Promise.resolve();
@@ -11411,7 +10362,6 @@ function deployed(kube, { deployment }, isOpenShift, { log, root }) {
     const starting = (0,deploy/* ensureMlflow */.cM)(kube, root, { ...deployment, isOpenShift }).then((isNew) => log.info(isNew
         ? `MLflow is being deployed to namespace ${namespace}.`
         : `MLflow of namespace ${namespace} is used.`));
-    // The error is thrown where it is awaited; without this it would count as unhandled until then.
     starting.catch((error) => log.debug(`MLflow: ${String(error)}`));
     return async () => {
         await starting;
@@ -11454,18 +10404,12 @@ function deployed(kube, { deployment }, isOpenShift, { log, root }) {
 
 
 
-/** @throws ActionError internal when the action's files are incomplete */
 async function readMlflowManifests(root) {
     const [namespace, ...rest] = await Promise.all(['namespace', 'persistentvolumeclaim', 'service', 'deployment'].map((name) => (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .readManifest */ .W)(root, `mlflow/${name}.yaml`)));
     if (namespace === undefined)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', 'manifests/mlflow is empty.');
     return { namespace, rest };
 }
-/**
- * Deploys MLflow unless the namespace has one. An existing one is never changed: its data outlives evaluations, and two
- * evaluations with different images must not replace it in turns. Returns before it is ready.
- * @returns whether it was deployed by this call
- */
 async function ensureMlflow(kube, root, settings) {
     const { namespace } = settings;
     if ((await readDeployment(kube, namespace)) !== undefined)
@@ -11477,7 +10421,6 @@ async function ensureMlflow(kube, root, settings) {
     await Promise.all(objects.map((object) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .apply */ .Bb)(kube, object)));
     return true;
 }
-/** The objects of MLflow, without its namespace. @param manifests are not changed */
 function mlflowObjects(settings, manifests) {
     const { login, namespace } = settings;
     const objects = manifests.map((manifest) => overlay(manifest, settings));
@@ -11515,7 +10458,6 @@ function overlayDeployment(deployment, settings) {
     }
     (0,_stack_pod_template_js__WEBPACK_IMPORTED_MODULE_8__/* .stampTemplate */ .k)(deployment);
 }
-/** All names of the Service, with and without port: MLflow compares the Host header with them literally. */
 function allowedHosts(namespace) {
     const service = [
         _plan_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .MLFLOW_SERVICE */ .Q5,
@@ -11533,11 +10475,6 @@ async function readDeployment(kube, namespace) {
         namespace,
     });
 }
-/**
- * Waits until the deployed MLflow is ready. Reads only its Deployment, so that an evaluation needs no further permissions
- * in a namespace it shares with others.
- * @throws ActionError startup-timeout after `budgetMs`; KubeError
- */
 async function waitForMlflow(kube, namespace, budgetMs) {
     const ready = await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_10__/* .poll */ .w)(kube, { everyMs: 1000, budgetMs }, async () => {
         const deployment = await readDeployment(kube, namespace);
@@ -11576,7 +10513,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** @throws ActionError bad-input for a pod overlay that cannot be applied */
 function deployPlan(inputs) {
     const { mlflowTrackingUri, components, mlflowNamespace, mlflowImage, startupTimeoutMs } = inputs;
     const wanted = (0,_inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedComponents */ .y)(inputs);
@@ -11638,7 +10574,6 @@ function podSettings(namespace, image, inputs) {
 /* harmony export */   j8: () => (/* binding */ registryLogin),
 /* harmony export */   vz: () => (/* binding */ pullWishes)
 /* harmony export */ });
-/** @param name the name of the evaluation's objects */
 function imagesOf(inputs, name) {
     const login = registryLogin(inputs);
     return {
@@ -11653,7 +10588,6 @@ function imagesOf(inputs, name) {
 function pullWishes(inputs) {
     return { policy: inputs.imagePullPolicy, loaded: inputs.loadImages ?? [] };
 }
-/** Null without the three inputs, which are set together or not at all. */
 function registryLogin(inputs) {
     const { imageRegistry: registry, imageRegistryUsername: username, imageRegistryPassword: password, } = inputs;
     if (registry === null || username === null || password === null)
@@ -11677,10 +10611,6 @@ function registryLogin(inputs) {
 
 
 
-/**
- * The keys this evaluation needs, by environment variable, and no others: the agent under test can read them. With
- * `openai-api-base`, the OpenAI key is for that endpoint and has a variable of its own.
- */
 function gatewayKeys(inputs, routes) {
     const used = new Set([
         ...routes.flatMap((route) => route.keyVariable ?? []),
@@ -11688,7 +10618,6 @@ function gatewayKeys(inputs, routes) {
     ]);
     return Object.fromEntries(givenKeys(inputs).filter(([variable]) => used.has(variable)));
 }
-/** All keys the user set, for a gateway that may be asked for any model. */
 function everyGatewayKey(inputs) {
     const referred = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .referredVariables */ .XL)(inputs.openclawConfig ?? {});
     const isOfEndpoint = (variable) => variable === 'OPENAI_API_KEY' && inputs.openaiApiBase !== null && !referred.includes(variable);
@@ -11718,11 +10647,9 @@ function givenKeys(inputs) {
 
 const MLFLOW_SERVICE = 'mlflow-service';
 const MLFLOW_PORT = 5000;
-/** The address under which pods reach our MLflow in `namespace`. */
 function mlflowUri(namespace) {
     return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
 }
-/** @returns undefined if nothing is logged to MLflow */
 function mlflowOf(inputs) {
     const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
     if (!mlflow)
@@ -11749,7 +10676,6 @@ function mlflowOf(inputs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ networkOf)
 /* harmony export */ });
-/** How the pods reach what is outside of the cluster. */
 function networkOf({ httpsProxy, noProxy, caCertificates, }) {
     return {
         noProxy: httpsProxy === null ? undefined : (noProxy ?? []),
@@ -11801,15 +10727,9 @@ var pod = __webpack_require__(96976);
 
 
 const MIB = 1024 * 1024;
-/** Limits for each input. Every run gets a copy of the agent's files, so this catches a node_modules given by mistake. */
 const MOST_FILES = 2000;
 const MOST_BYTES = 16 * MIB;
 const MOST_LEVELS = 16;
-/**
- * Reads what `agent-files` and `tasks-dir` name.
- * @returns undefined if neither is set
- * @throws ActionError bad-input
- */
 async function readUserFiles(inputs) {
     const { agentFiles, tasksDir } = inputs;
     if (agentFiles === null && tasksDir === null)
@@ -11823,7 +10743,6 @@ async function readUserFiles(inputs) {
 function factsOf(files) {
     return files === null ? null : { sha256: (0,sha256/* sha256 */.s)(Buffer.from(JSON.stringify(files))), files: files.length };
 }
-/** Files by the path they get, sorted. */
 async function readAll(input, sources) {
     const files = new Map();
     let bytes = 0;
@@ -11876,14 +10795,12 @@ async function walk(input, root, add) {
     };
     await visit('', 0);
 }
-/** A link in the checkout of a pull request must not make us send other files of the runner to the agent. */
 async function checkLink(input, top, child) {
     const target = await (0,promises_.realpath)(external_node_path_.join(top, child)).catch(() => undefined);
     if (target === undefined)
         throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to nothing`, 'remove it');
     if (!target.startsWith(`${top}${external_node_path_.sep}`))
         throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link out of the directory`, 'put the file itself there');
-    // Two such links in a circle would never end.
     if ((await (0,promises_.stat)(target)).isDirectory())
         throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
 }
@@ -11904,7 +10821,6 @@ async function readFileWhole(file) {
     try {
         const stats = await handle.stat();
         const executable = (stats.mode & external_node_fs_.constants.S_IXUSR) !== 0;
-        // A larger file is not read: one byte too many is enough for the caller to refuse it.
         if (stats.size > MOST_BYTES)
             return { content: Buffer.alloc(MOST_BYTES + 1), executable };
         return { content: await handle.readFile(), executable };
@@ -11922,16 +10838,10 @@ function refused(input, what, write) {
 
 
 
-/** For a plan that is only shown, so that two of them can be compared. */
 const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '' };
 function newRandom() {
     return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: (0,external_node_crypto_.randomBytes)(32).toString('hex') };
 }
-/**
- * Plans an evaluation: reads the user's files, and chooses what has to be random.
- * @param shown the inputs without secrets, for records and reports
- * @throws ActionError bad-input
- */
 async function newPlan(inputs, shown, { log, clock, workflow }, random = newRandom()) {
     const userFiles = await readUserFiles(inputs);
     const plan = (0,plan_plan/* makePlan */.C)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
@@ -12024,11 +10934,8 @@ var plan_terms = __webpack_require__(54183);
 
 
 
-/** Time after `timeout` for confirming runs, for a pod whose action is gone to notice that, and some slack. */
 const AFTER_EVAL_MS = 40 * 60_000;
-/** How long a pod keeps its results to be fetched. */
 const HOLD_MS = 2 * 60 * 60_000;
-/** The same for a detached evaluation. */
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 function makePlan(inputs, circumstances, userFiles) {
     const { facts, instance, nowMs } = circumstances;
@@ -12075,7 +10982,7 @@ function makePlan(inputs, circumstances, userFiles) {
 function routesOf(inputs) {
     const endpoint = (0,model/* endpointOf */.X5)(inputs);
     const route = (model) => inputs.openclaw === 'existing'
-        ? // An existing gateway is asked for its own name of the model.
+        ?
             { model, ref: model, keyVariable: undefined, endpoint: undefined, isPriceKnown: true }
         : (0,providers/* routeModel */.Nh)(model, endpoint, inputs.openclawConfig);
     return {
@@ -12103,7 +11010,6 @@ function namespaceName(facts, instance) {
 /* harmony export */ });
 /* harmony import */ var _protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95493);
 
-/** @param shards how many pods share the tasks */
 function runSettings(inputs, shards) {
     const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
     const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
@@ -12124,15 +11030,9 @@ function runSettings(inputs, shards) {
         maxMinutes,
     };
 }
-/** How many runs of each task the evaluation begins with. */
 function firstRuns({ runs }) {
     return runs === 'auto' ? 1 : runs;
 }
-/**
- * How many pods share the tasks. With `auto`, as many as it takes to run `concurrency` runs at a time: an OpenClaw whose
- * version is known to take only one run at a time gets a pod for each.
- * @throws ActionError gateway-incompatible
- */
 function shardsOf({ shards, concurrency, tasks, openclawImage }) {
     const most = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .maxConcurrencyOf */ .jf)(openclawImage);
     if (shards !== 'auto')
@@ -12141,7 +11041,6 @@ function shardsOf({ shards, concurrency, tasks, openclawImage }) {
         return 1;
     return Math.max(1, Math.min(Math.ceil(concurrency / most), tasks?.length ?? Number.POSITIVE_INFINITY));
 }
-/** A sentence for a user whose `concurrency` is more than a gateway takes; null if it is not, or if that is unknown. */
 function concurrencyNotice(wishes) {
     const { openclawImage, concurrency, shards } = wishes;
     const most = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .maxConcurrencyOf */ .jf)(openclawImage);
@@ -12166,7 +11065,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27382);
 
-/** MLflow is deleted only if it is named: it holds the results of all evaluations. */
 function teardownPlan(inputs) {
     const components = new Map();
     const named = inputs.components ?? ['openclaw'];
@@ -12193,7 +11091,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10031);
 
 
-/** @param shown the inputs without secrets, for records and reports */
 function termsOf(inputs, shown) {
     return {
         gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateOf */ .R)(inputs),
@@ -12205,11 +11102,9 @@ function termsOf(inputs, shown) {
         inputs: shown,
     };
 }
-/** Whether what an evaluation made is removed at its end. After a cancellation, `on-success` keeps nothing: no result failed. */
 function isRemoved(cleanup, end) {
     return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
 }
-/** The name of the artifact of one leg in one attempt of a workflow run. */
 function artifactName(base, leg, attempt) {
     return `${base}-${leg}-a${attempt}`;
 }
@@ -12228,19 +11123,12 @@ function artifactName(base, leg, attempt) {
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
 
 
-/**
- * The commands the action runs in the control container, as argument lists. Each touches the contact file: a supervisor
- * that has had no contact for too long stops spending.
- */
 const CONTACT = 'touch "$0"';
-/** Writes the whole file or none: after a cut connection it is shorter than announced, and does not get its name. */
 const WRITE = `${CONTACT} && mkdir -p "$(dirname "$1")" && cat > "$1.tmp" && [ "$(wc -c < "$1.tmp")" -eq "$2" ] && mv "$1.tmp" "$1"`;
-/** Prints a file of the contract, or nothing if it does not exist yet. */
 function printFile(target, file) {
     const script = `${CONTACT}; [ -e "$1" ] || exit 0; exec cat -- "$1"`;
     return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
 }
-/** Writes stdin to a file of the contract; fails if fewer than `sizeBytes` arrive. */
 function writeFile(target, file, sizeBytes) {
     return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
 }
@@ -12265,14 +11153,9 @@ function writeFile(target, file, sizeBytes) {
 
 
 
-/**
- * Schemas of the files in the pod. The agent under test runs with the rights of the supervisor and could have written any
- * of them, so nothing is used before it is checked.
- */
 const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4000);
 const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0).max(1e9);
 const sha256 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
-/** A relative path of plain segments that do not start with a dot. */
 const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .max(512)
     .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
@@ -12323,9 +11206,7 @@ const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
     tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
 });
-/** Far more than any of these files needs. */
 const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
-/** @param name for the message  @throws ActionError bad-result if the bytes do not match the schema */
 function parsePodFile(schema, bytes, name) {
     let value;
     try {
@@ -12359,10 +11240,6 @@ function parsePodFile(schema, bytes, name) {
 
 
 
-/**
- * Hands a request to the supervisor. Sending it twice is harmless, since it has an id.
- * @throws ActionError shard-lost; KubeError
- */
 async function sendRequest(kube, target, request) {
     const stdin = Buffer.from(JSON.stringify(request));
     const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
@@ -12371,10 +11248,6 @@ async function sendRequest(kube, target, request) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
     }
 }
-/**
- * Lets a pod end whose results are collected. If the request fails that is only logged: the clean-up ends the pod.
- * @throws the signal's reason
- */
 async function releaseShard(kube, target) {
     try {
         await sendRequest(kube, target, { id: `finish-${target.pod}`, kind: 'finish' });
@@ -12411,16 +11284,8 @@ async function releaseShard(kube, target) {
 
 
 
-/** How often a file that arrives damaged is read. */
 const MOST_READS = 4;
 const READ_AGAIN_MS = 300;
-/**
- * Reads a file that a program in the pod replaces as a whole. Exec is known to cut output off with exit code 0
- * (https://github.com/kubernetes/kubernetes/issues/60140), so a file that does not parse is read again before that is an
- * error.
- * @returns undefined if the file does not exist yet
- * @throws ActionError bad-result, KubeError
- */
 async function readPodFile(kube, target, { path, schema }, options) {
     for (let reads = 1;; reads++) {
         const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, path);
@@ -12440,39 +11305,26 @@ async function readPodFile(kube, target, { path, schema }, options) {
 const stateFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.state, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4 };
 const doneFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.done, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS };
 const POLL_TIMEOUT_MS = 15_000;
-/** The state the supervisor last wrote; undefined before the first, and while the pod cannot be asked. */
 async function readState(kube, target) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
     return await ignoreTransient(readPodFile(kube, target, stateFile, options));
 }
-/**
- * The new state, completed from the one before. A pod that replaces another knows its tasks only once its gateway is up,
- * which may never happen; without them the runs collected so far could not be judged or taken over by the next attempt.
- */
 function withTasksOf(before, now) {
     if (before === undefined || before.tasks === null || now.tasks !== null)
         return now;
     const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
     return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
 }
-/**
- * How the shard ended: its latest order, or altogether.
- * @param lastOrder id of the latest order
- * @returns undefined while it works
- */
 async function readDone(kube, target, lastOrder) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
     const done = await ignoreTransient(readPodFile(kube, target, doneFile, options));
     if (done === undefined)
         return undefined;
-    // The file of an earlier order stays until the next one is done.
     return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
-/** Whether the error may come from a pod or container that is lost, for now or for good. */
 function mayBeLoss(error) {
     return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded', 'NotFound');
 }
-/** Undefined for an error that may pass: whether a shard is lost is decided by the status of its pod, not by one failed request. */
 async function ignoreTransient(work) {
     try {
         return await work;
@@ -12483,12 +11335,6 @@ async function ignoreTransient(work) {
         throw error;
     }
 }
-/**
- * Ignores the failure of some work if its pod was lost meanwhile, since the Job may replace the pod.
- * @param stillRuns whether the pod still runs
- * @returns undefined if the pod was lost
- * @throws any other error of the work
- */
 async function unlessLost(work, stillRuns) {
     try {
         return await work;
@@ -12545,19 +11391,13 @@ var shard_files = __webpack_require__(30485);
 
 
 
-/** Logs are capped by the supervisor, at 64 MiB each. */
 const logs = new Set(['eval.log', 'gateway.log']);
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
-/** Enough for a container that is short of CPU; a run file that is not kept by then never will be. */
 const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
 const keptIndexFile = { path: pod/* podPaths */._U.keptIndex, schema: pod_files/* keptIndexSchema */.Wi };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
-/**
- * Fetches the run files that are new since the last call, from the trusted container's copies.
- * @throws ActionError bad-result, KubeError
- */
 async function pullRunFiles(kube, target, files) {
     const options = { retryForMs: 30_000 };
     const index = await (0,shard_files/* readPodFile */.qL)(kube, target, keptIndexFile, options);
@@ -12575,21 +11415,14 @@ async function pullRunFiles(kube, target, files) {
         files.fetched.set(file.path, file.sha256);
     }));
 }
-/**
- * Fetches the run files that `done` announces. The trusted container looks for new files every half second, so the last
- * ones may be announced before it has a copy.
- * @throws ActionError bad-result, KubeError
- */
 async function pullAnnounced(kube, target, done, files) {
     const announced = done.files.filter((file) => RUN_FILE.test(file.path));
     await (0,poll/* poll */.w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
         await pullRunFiles(kube, target, files);
-        // A repeated run has new content; a file changed by others never gets the announced content.
         const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
         return isComplete ? true : undefined;
     });
 }
-/** Fetches what `done` announces beside the run files. @throws ActionError bad-result, KubeError */
 async function fetchResults(kube, target, done, directory) {
     await Promise.all(done.files.map(async (file) => {
         const isResult = done.results.includes(file.path);
@@ -12599,7 +11432,6 @@ async function fetchResults(kube, target, done, directory) {
         await fetchFile(kube, target, file, { from: pod/* podPaths */._U.results, directory, maxBytes });
     }));
 }
-/** Copies a file from the directory `from` of the pod to the same path below `directory`. */
 async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
     const local = external_node_path_.join(directory, file.path);
     await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
@@ -12610,7 +11442,6 @@ async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
         sha256: file.sha256,
     });
 }
-/** @param pod with a node and container statuses, as it is once it runs */
 function podFacts(pod, { containers }) {
     const { gateway, clawbench } = containers;
     const others = (0,container/* statusesOf */.CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
@@ -12627,7 +11458,6 @@ function podFacts(pod, { containers }) {
         images: Object.fromEntries(images),
     };
 }
-/** What happened to the pod that may have spoilt runs; of a user's pod, only what happened since the evaluation joined. */
 function incidentsOf(pod, { sinceMs }) {
     const killed = (0,container/* statusesOf */.CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
     const incidents = killed.map(({ name }) => ({
@@ -12668,11 +11498,6 @@ const journalSchema = schemas/* object */.Ikc({
         .max(1000),
 });
 const journalFile = { path: pod/* podPaths */._U.journal, schema: journalSchema };
-/**
- * Reads the rounds that another process ordered from a pod.
- * @returns null if it did not even start it
- * @throws ActionError bad-result, KubeError
- */
 async function readJournal(kube, target) {
     const options = { retryForMs: 120_000 };
     const { work = [] } = (await (0,shard_files/* readPodFile */.qL)(kube, target, journalFile, options)) ?? {};
@@ -12700,10 +11525,6 @@ var containers = __webpack_require__(57427);
 
 
 const judgedBy = [containers/* podContainers */.G.gateway, containers/* podContainers */.G.clawbench];
-/**
- * Adds the runs of an earlier attempt to the collected ones of a shard, if its pod runs the same images.
- * @returns how many were added
- */
 async function takeOver(earlier, shard, pod, files) {
     if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name]))
         return 0;
@@ -12719,15 +11540,9 @@ async function takeOver(earlier, shard, pod, files) {
     }));
     return own.length;
 }
-/**
- * Writes the runs collected so far to a new pod, so that they are not paid for again.
- * @returns the list of them for the `start` request; the supervisor checks each hash
- * @throws ActionError shard-lost; KubeError
- */
 async function seedPod(kube, target, files) {
     const seed = [...files.fetched].filter(([name]) => !files.tampered.has(name));
     return await Promise.all(seed.map(async ([name, hash]) => {
-        // The supervisor moves the file into the run cache, so its path is relative to that.
         const relative = external_node_path_.posix.relative('run_cache', name);
         const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
         const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
@@ -12745,18 +11560,11 @@ async function seedPod(kube, target, files) {
 
 
 
-/** The id of an order; order 0 is `start`. A pod takes each id once. */
 const orderId = (pod, order) => order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
-/** Whether the pod has accepted `start` and works without this process. */
 function hasStarted({ lastRequest, phase }, { pod }) {
     const isTaken = lastRequest?.id === orderId(pod, 0) && lastRequest.status !== 'refused';
     return isTaken && (phase === 'running' || phase === 'done');
 }
-/**
- * Sends the pod its next order, if there is one and the pod has taken the one before: it has room for one request.
- * @returns why the pod refused its latest order; undefined if it did not
- * @throws ActionError shard-lost; KubeError
- */
 async function sendOrders(context, orders, pod, target) {
     if (orders.sent.podUid !== pod.metadata?.uid) {
         await orderStart(context, orders, pod, target);
@@ -12777,7 +11585,6 @@ async function sendOrders(context, orders, pod, target) {
     orders.sent.count += 1;
     return undefined;
 }
-/** Starts a pod that is seen for the first time, unless another process has started it. */
 async function orderStart(context, orders, pod, target) {
     const { kube, index, earlier } = context;
     const podUid = pod.metadata?.uid;
@@ -12794,12 +11601,10 @@ async function orderStart(context, orders, pod, target) {
         const runs = await takeOver(earlier, index, facts, orders.files);
         context.events.takenOver?.(runs);
     }
-    // A replacement counts tokens and costs from 0, so it gets those of the lost pod with its runs.
     await start(context, target, orders.files, isFirst ? undefined : orders.state);
     Object.assign(orders.sent, { podUid, count: 1 });
 }
 async function start({ kube, userFiles, beforeStart }, target, files, spent) {
-    // Side by side: the pod can only list its tasks once it has the user's files, and that takes time too.
     await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
     const seed = await seedPod(kube, target, files);
     await (0,requests/* sendRequest */.w)(kube, target, {
@@ -12812,15 +11617,12 @@ async function start({ kube, userFiles, beforeStart }, target, files, spent) {
 
 ;// CONCATENATED MODULE: ./lib/src/pods/shard-limits.js
 
-/** Time for the supervisor, after its own time limit, to stop the harness and write the results. */
 const STOP_MS = 3 * 60_000;
-/** How long a shard may take to reach the goal, in ms. @param state undefined before its first report */
 function limitMs({ startupTimeoutMs, timeoutMs }, state, goal) {
     return state === undefined || goal === 'started'
         ? startupTimeoutMs
         : startupTimeoutMs + timeoutMs + STOP_MS;
 }
-/** The failure of a shard that took longer. @param waiting what it waits for; undefined if that is not known */
 function tooLate({ index, startupTimeoutMs }, state, goal, waiting) {
     const last = state === undefined ? '' : ` Its last message: ${state.message}`;
     if (state !== undefined && goal === 'collected')
@@ -12839,9 +11641,7 @@ function tooLate({ index, startupTimeoutMs }, state, goal, waiting) {
 
 
 
-/** Notices the end within 2 s. One exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
-/** Time between two fetches of finished runs; that much work may be lost with a node. */
 const PULL_MS = 3000;
 function driveShard(context) {
     const { directory, index, backend, kube } = context;
@@ -12894,7 +11694,6 @@ function driveShard(context) {
         },
     };
 }
-/** @returns why the shard failed; undefined once it has reached the goal */
 async function watchShard(context, progress, findPod, goal) {
     const { kube, backend, index, events } = context;
     const { clock, signal } = kube;
@@ -12914,7 +11713,6 @@ async function watchShard(context, progress, findPod, goal) {
         if (waiting !== undefined) {
             if (waiting.isFinal)
                 return new errors/* ActionError */.lZ(waiting.code, waiting.message, { hint: waiting.hint });
-            // Kubernetes alternates between two reasons for the same, such as ErrImagePull and ImagePullBackOff.
             if (!reported.has(waiting.message))
                 events.waiting?.(waiting);
             reported.add(waiting.message);
@@ -12924,10 +11722,6 @@ async function watchShard(context, progress, findPod, goal) {
         await clock.sleep(POLL_MS, signal);
     }
 }
-/**
- * Sends a pod its next order and collects what it has finished.
- * @returns how the shard ended, or that it has reached the goal; undefined while neither is the case
- */
 async function attend(context, progress, { pod, stillRuns }, goal) {
     const { kube, backend, events } = context;
     const target = backend.controlContainer(pod);
@@ -12955,13 +11749,11 @@ async function attend(context, progress, { pod, stillRuns }, goal) {
     const isCollected = await (0,shard_files/* unlessLost */.Lv)(collect(context, progress, target, done), stillRuns);
     return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
 }
-/** Whether a pod that was asked a moment ago still runs. @param now the current pod of its shard */
 function isRunning(backend, pod, now) {
     if (now === undefined || now.metadata?.uid !== pod.metadata?.uid)
         return false;
     return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
 }
-/** Saves the runs of a pod that is being deleted, once: its container `results` delays its end for this. */
 async function pullFromEnding(kube, target, { files, pulled }, pod) {
     const uid = pod.metadata?.uid;
     if (pulled.endingUid === uid)
@@ -12969,7 +11761,6 @@ async function pullFromEnding(kube, target, { files, pulled }, pod) {
     pulled.endingUid = uid;
     await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, files));
 }
-/** Saves the runs finished so far, now and then; the last ones are fetched with the results. */
 async function pullFinished(kube, target, { files, pulled }, { done, total }) {
     const nowMs = kube.clock.now();
     if (done === pulled.runs || done === total || nowMs - pulled.atMs < PULL_MS)
@@ -12977,7 +11768,6 @@ async function pullFinished(kube, target, { files, pulled }, { done, total }) {
     Object.assign(pulled, { atMs: nowMs, runs: done });
     await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, files));
 }
-/** Fetches everything a finished shard has, and notes it only then: the pod may be lost meanwhile. */
 async function collect({ kube, backend, directory }, progress, target, done) {
     const noticedAtMs = kube.clock.now();
     await pullAnnounced(kube, target, done, progress.files);
@@ -13039,11 +11829,9 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
             kube.signal.throwIfAborted();
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
                 throw error;
-            // Only a replacement of this pod would need the copy, and another pod may have the files too.
             kube.log?.debug(`The user files of pod ${target.pod} could not be copied: ${error.message}`);
         }
     }
-    /** One copy is enough, so pods are asked one after the other until one works. */
     async function copyFrom(kube, target, expected) {
         const before = lastCopy;
         const copyAfter = async () => {
@@ -13054,7 +11842,6 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
         lastCopy = copyAfter();
         await lastCopy;
     }
-    /** This process may have seen no other pod yet, and those of other shards still have the files. */
     async function copyFromAny(kube, except, expected) {
         for (const other of await runningPods())
             if (other.pod !== except.pod && ours === undefined)
@@ -13095,11 +11882,8 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
 /* harmony export */   Y2: () => (/* binding */ readyFile),
 /* harmony export */   ph: () => (/* binding */ stopFile)
 /* harmony export */ });
-/** Files below the root of an attached container, in addition to those of an eval pod. */
 const tokenFile = 'gateway-token';
-/** Written last, when everything the supervisor needs has arrived. */
 const readyFile = 'ready';
-/** Tells a container that still waits for its programs to end. */
 const stopFile = 'stop';
 
 
@@ -13112,15 +11896,11 @@ const stopFile = 'stop';
 /* harmony export */   G: () => (/* binding */ podContainers),
 /* harmony export */   w: () => (/* binding */ ROLLOUT_CONTAINER)
 /* harmony export */ });
-/** The containers of the eval pod, as manifests/eval/job.yaml names them. The deployed OpenClaw's is `gateway` too. */
 const podContainers = {
     gateway: 'gateway',
-    /** The supervisor, with the harness. */
     clawbench: 'clawbench',
-    /** Keeps the first copy of each run file, and takes what the action writes. */
     results: 'results',
 };
-/** The container that joins the Deployment of an existing OpenClaw; ClawBench's deploy.sh uses the same name. */
 const ROLLOUT_CONTAINER = 'clawbench';
 
 
@@ -13141,20 +11921,14 @@ __webpack_require__.d(__webpack_exports__, {
 var pod = __webpack_require__(96976);
 ;// CONCATENATED MODULE: ./lib/src/protocol/setting-formats.js
 const setting_formats_text = { write: (value) => value, read: (value) => ({ value }) };
-/** Undefined is written as an empty variable, so that one in the image's own environment cannot take its place. */
 const textOrEmpty = { write: (value) => value ?? '', read: setting_formats_text.read };
-/** Names separated by spaces; when read, also by commas. Each is read once. */
 const words = {
     write: (value) => value.join(' '),
     read: (raw) => ({ value: [...new Set(raw.split(/[\s,]+/))].filter((word) => word !== '') }),
 };
-/** A whole number of at least `min`. */
 const count = (min) => number({ min, isWhole: true, unit: 1 });
-/** A number of at least 0. */
 const amount = number({ min: 0, isWhole: false, unit: 1 });
-/** Milliseconds as a value, seconds as text. */
 const seconds = (min = 0) => number({ min, isWhole: false, unit: 1000 });
-/** @param unit what 1 in the text is worth in the value */
 function number({ min, isWhole, unit }) {
     return {
         write: (value) => String(value / unit),
@@ -13187,9 +11961,7 @@ const flag = {
         return 'problem' in answer ? answer : { value: answer.value === 'true' };
     },
 };
-/** A JSON list of strings; an empty one is left out. */
 const strings = json('a JSON list of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
-/** A JSON object of task ids to seconds; an empty one is left out. */
 const taskSeconds = json('a JSON object of task ids to seconds', (value) => typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
@@ -13204,7 +11976,6 @@ function json(what, isValid) {
                     return { value };
             }
             catch {
-                // Reported below, with what to write.
             }
             return { problem: `is not ${what}` };
         },
@@ -13214,9 +11985,7 @@ function json(what, isValid) {
 ;// CONCATENATED MODULE: ./lib/src/protocol/settings.js
 
 
-/** ClawBench ignores one it cannot read and uses its own, which is also what unset means. */
 const limit = optional(seconds(0.001));
-/** In the order in which they are written. */
 const settings = {
     model: {
         variable: 'CLAWBENCH_MODEL',
@@ -13271,13 +12040,10 @@ const settings = {
     browser: { variable: 'CLAWBENCH_BROWSER', format: oneOf('auto', 'yes', 'no'), fallback: 'auto' },
     shim: { variable: 'CLAWBENCH_SHIM', format: oneOf('auto', 'always'), fallback: 'auto' },
 };
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
 const names = Object.keys(settings);
-/** The pod's environment with these settings; the others keep their defaults there. */
 function writeSettings(values) {
     const written = {};
     for (const name of names.filter((key) => key in values)) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's format writes that row's value
         const { variable, format } = settings[name];
         const value = format.write(values[name]);
         if (value !== undefined)
@@ -13285,17 +12051,12 @@ function writeSettings(values) {
     }
     return written;
 }
-/** @returns all settings, those with a problem by their defaults, and a sentence for each problem */
 function readSettings(env) {
     const answers = names.map((name) => [name, read(name, env)]);
     const values = Object.fromEntries(answers.map(([name, { value }]) => [name, value]));
     const problems = answers.flatMap(([, { problem }]) => problem ?? []);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
     return { values: values, problems };
 }
-/**
- * One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor.
- */
 function readSetting(env, name) {
     return read(name, env).value;
 }
@@ -13319,10 +12080,6 @@ function read(name, env) {
 /* harmony export */   $: () => (/* binding */ readTurns),
 /* harmony export */   p: () => (/* binding */ leadingStatus)
 /* harmony export */ });
-/**
- * Texts that the gateway writes in place of the model, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9;
- * the first two are constants in its chat projection and session repair.
- */
 const GATEWAY_TEXTS = [
     /^The agent run failed before producing a reply\b/,
     /^\[assistant turn failed before producing content\]/,
@@ -13332,19 +12089,8 @@ const GATEWAY_TEXTS = [
     /^LLM request failed:/,
     /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
 ];
-/**
- * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
- */
 const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
 const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
-/**
- * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
- * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
- * messages in a row belong to one turn.
- *
- * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
- *   that merely writes "429 …"; null if no log has any response
- */
 function readTurns(messages, loggedStatuses) {
     const failures = splitTurns(messages)
         .map((turn) => failureOf(turn, loggedStatuses))
@@ -13365,10 +12111,6 @@ function splitTurns(messages) {
     }
     return turns;
 }
-/**
- * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
- * none.
- */
 function failureOf(turn, loggedStatuses) {
     const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
     const attempts = afterAnswer
@@ -13390,18 +12132,15 @@ function isAnswer(message, loggedStatuses) {
 function failureIn(message, loggedStatuses) {
     if (message.role !== 'assistant' && message.role !== 'custom')
         return null;
-    // A message that used tokens or called a tool is the model's, whatever its text.
     if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
         return null;
     const text = (message.text ?? '').trim();
     const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
     const code = codeIn(text);
-    // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
     if (!written && (code === null || !confirmed(code, loggedStatuses)))
         return null;
     return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
 }
-/** The status a failure text begins with, on its first or second line. */
 function codeIn(text) {
     const [first = '', second = ''] = text.split('\n', 2);
     if (first.length > 500)
@@ -13411,7 +12150,6 @@ function codeIn(text) {
 function confirmed(code, loggedStatuses) {
     return loggedStatuses === null || loggedStatuses.includes(code);
 }
-/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
 function leadingStatus(text) {
     const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
     return status === undefined ? null : Number(status);
@@ -13427,7 +12165,6 @@ function leadingStatus(text) {
 /* harmony export */   Y: () => (/* binding */ outputsOf),
 /* harmony export */   q: () => (/* binding */ forecastOutputs)
 /* harmony export */ });
-/** The outputs of the step. An unknown value is empty, not 0, so that a comparison in a workflow is false. */
 function outputsOf(verdict, facts) {
     const interval = verdict.intervals.overTasks;
     return {
@@ -13455,7 +12192,6 @@ function forecastOutputs(forecast, isPriceKnown) {
         'forecast-minutes': whole(forecast?.minutes.expected),
     };
 }
-/** Has enough digits for any comparison, and no rounding errors of floating point. */
 function rounded(value) {
     return value === null ? '' : Number(value.toFixed(6));
 }
@@ -13476,12 +12212,9 @@ function whole(value) {
 /* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87188);
 
 
-/** Every report that the artifact holds. */
 const reports = [
-    // For who has the artifact and not the page of the workflow run.
     { file: 'summary.md', render: (verdict, facts) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .renderSummary */ .B)(verdict, facts, _github_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .maxSummaryBytes */ .a) },
 ];
-/** @returns their contents by the name of the file */
 function renderReports(verdict, facts) {
     return Object.fromEntries(reports.map(({ file, render }) => [file, render(verdict, facts)]));
 }
@@ -13509,21 +12242,13 @@ var plain_text = __webpack_require__(252);
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/report/markdown.js
 
-/** Longer quotations are cut: a report is a summary. */
 const maxTextLength = 500;
-/**
- * Untrusted text as Markdown that only shows it. Every character that could be markup becomes a character entity, which
- * Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from notifying people or linking
- * issues.
- */
 function markdown_text(raw) {
     return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) => mark === '@' || mark === '#' ? `${entity(mark)}&#8203;` : entity(mark));
 }
-/** The same in a fixed-width font, for names. */
 function code(raw) {
     return `<code>${markdown_text(raw)}</code>`;
 }
-/** A link. `href` must be trusted: it is only encoded, not checked. */
 function markdown_link(label, href) {
     return `[${markdown_text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
 }
@@ -13531,10 +12256,6 @@ function table(head, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
-/**
- * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. The lines that may be
- * cut must not be inside a tag or a fence.
- */
 function fitBytes(markdown, maxBytes, note) {
     if (Buffer.byteLength(markdown) <= maxBytes)
         return markdown;
@@ -13556,7 +12277,6 @@ function entity(character) {
 
 
 
-/** The step summary: everything a reader may want to know about a result, the most important first. */
 function renderSummary(verdict, facts, maxBytes) {
     const parts = [
         `## ${figures/* verdictIcons */.qi[verdict.verdict]} ${markdown_text((0,figures/* headline */.Pl)(verdict))} · ${markdown_text(facts.label)}`,
@@ -13568,13 +12288,11 @@ function renderSummary(verdict, facts, maxBytes) {
         whatRan(verdict, facts),
         commands(facts),
         links(facts),
-        // Last and without a closing tag, so that a long table can be cut.
         tasks(verdict),
     ];
     const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
     return (0,clean/* madeOfClean */.Um)(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
 }
-/** A short form of the summary, for a section of the pull-request comment. */
 function renderComment(verdict, facts) {
     const { coverage, totals } = verdict;
     const weakest = verdict.tasks
@@ -13714,7 +12432,6 @@ function whatRan({ identity }, facts) {
     ];
     return `### What ran\n\n${table(['What', 'Which'], rows)}`;
 }
-/** Files and arguments of the user; no rows if there are none. */
 function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
     return [
         ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
@@ -13724,7 +12441,6 @@ function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
 function gateways(shards) {
     return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
-/** The fence is longer than any in the commands, so that a value of an input cannot end it. */
 function commands({ reproduce }) {
     if (reproduce === null)
         return '';
@@ -13754,13 +12470,7 @@ const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) \[(
 const RESPONSE = /^\[model-fetch\] response provider=(\S+) api=\S+ model=(\S+) status=(\d{3})\b/;
 const GAVE_UP = /^embedded run failover decision: (.*\bdecision=surface_error\b.*?)\brawError=(.*)$/;
 const FROM = /\bfrom=(\S+)/;
-// The gateway writes colours even if the output is not a terminal.
-// oxlint-disable-next-line no-control-regex
 const ANSI = /\u001B\[[0-9;]*m/g;
-/**
- * @param model the model under test, by the gateway's name for it: the log of a user's own OpenClaw also has their other
- *   models, whose failures do not concern us. With null, or with a model that the log never names, every entry counts.
- */
 function parseGatewayLog(lines, model = null) {
     const responses = [];
     const failedTurns = [];
@@ -13796,7 +12506,6 @@ function parseGatewayLog(lines, model = null) {
         restarts: Math.max(0, restarts),
     };
 }
-/** The error statuses of the provider in a period, the most frequent first. */
 function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
     const counts = new Map();
     for (const { atMs, status } of log.responses) {
@@ -13819,10 +12528,6 @@ function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
 
-/**
- * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
- * The harness itself scores both (a wrong API key gives 0.300, an unreachable gateway 0.020) and exits 0.
- */
 const runClasses = [
     'valid',
     'provider-error',
@@ -13835,10 +12540,6 @@ const runClasses = [
     'tampered',
     'not-run',
 ];
-/**
- * `verdict.json`: what was decided and every number behind it, each with its definition (they become the descriptions
- * in the published JSON Schema). Lists have a fixed order: tasks and tiers by tier and id, reasons by weight.
- */
 const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
 const share = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1);
 const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0);
@@ -14003,18 +12704,10 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
 
 
 
-/** The assumed standard deviation of the runs of one task, relative to their mean, until enough runs show it. */
 const USUAL_SPREAD = 0.5;
 const PRIOR_WEIGHT = 4;
 const SIMULATIONS = 400;
 const SEED = 20_261_122;
-/**
- * Predicts what an evaluation will use from what its tasks used before, by simulating it: each task's mean is as
- * uncertain as the few known runs leave it, each run varies around that mean, tasks are dealt to shards in turn, and in
- * each shard the first free slot takes the next run in random order. An unknown task is assumed to be an average one.
- *
- * @returns null if nothing is known at all
- */
 function forecast(known, work) {
     if (known.length === 0)
         return null;
@@ -14029,7 +12722,6 @@ function forecast(known, work) {
         const outcome = { costUsd: 0, tokens: 0, minutes: 0 };
         const shards = Array.from({ length: work.shards }, () => []);
         for (const [index, task] of work.tasks.entries()) {
-            // A task that is large in one figure is large in all: one deviate serves cost, tokens and time.
             const ofTask = normal();
             for (let run = 0; run < task.runs; run += 1) {
                 const ofRun = normal();
@@ -14057,7 +12749,6 @@ function forecast(known, work) {
         basedOnRuns: known.length,
     };
 }
-/** For people: `$1.20–2.40 · 120K–200K tokens · 20–35 min`; nine of ten evaluations stay within it. */
 function forecastFigures({ costUsd, tokens, minutes }, priceKnown) {
     const range = ({ low, high }, text) => text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
     const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 });
@@ -14068,7 +12759,6 @@ function forecastFigures({ costUsd, tokens, minutes }, priceKnown) {
         time,
     ].join(' · ');
 }
-/** What the tasks in a verdict record used, as one average run each. */
 function usageOf({ tasks, totals }) {
     return tasks
         .filter((task) => task.runs.valid > 0)
@@ -14086,7 +12776,6 @@ function estimates(known, work, value) {
     const means = [...byTask.values()].map((values) => (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values));
     const overall = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(means);
     const spread = relativeVariance([...byTask.values()]);
-    // Tasks differ from each other: knowing one says little about another.
     const between = (means.length > 1 ? relative(means) / (means.length - 1) : USUAL_SPREAD ** 2) + spread;
     return work.tasks.map(({ taskId }) => {
         const seen = byTask.get(taskId);
@@ -14097,21 +12786,17 @@ function estimates(known, work, value) {
         };
     });
 }
-/** The variance of runs relative to the square of their task's mean, over all tasks, shrunk towards the usual one. */
 function relativeVariance(groups) {
     const repeated = groups.filter((runs) => runs.length > 1);
     const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, (runs) => runs.length - 1);
     return (PRIOR_WEIGHT * USUAL_SPREAD ** 2 + (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, relative)) / (PRIOR_WEIGHT + freedom);
 }
-/** The sum of squares around the mean, relative to the square of the mean. */
 function relative(values) {
     const centre = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values);
     return centre === 0 ? 0 : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(values, (value) => (value / centre - 1) ** 2);
 }
 const logSigma = (relativeSquare) => Math.sqrt(Math.log(1 + relativeSquare));
-/** A log-normal number with mean 1. */
 const logNormal = (sigma, deviate) => Math.exp(sigma * deviate - sigma ** 2 / 2);
-/** When the last run ends if each free slot takes the next one. */
 function wallTime(runs, concurrency) {
     const slots = Array.from({ length: concurrency }, () => 0);
     for (const run of runs)
@@ -14137,7 +12822,6 @@ function shuffle(values, random) {
 /* harmony export */   l: () => (/* binding */ standardNormal)
 /* harmony export */ });
 function seededRandom(seed) {
-    // The authors advise to fill the state with SplitMix32.
     let mix = seed >>> 0;
     const split = () => {
         mix = (mix + 0x9e3779b9) >>> 0;
@@ -14160,9 +12844,7 @@ function seededRandom(seed) {
     const unit = () => next() / 2 ** 32;
     return { unit, below: (n) => Math.floor(unit() * n) };
 }
-/** Standard normal numbers, by Marsaglia's polar method. */
 function standardNormal(random) {
-    // The method makes two at a time.
     let spare = null;
     return () => {
         if (spare !== null) {
@@ -14199,10 +12881,6 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-by-summary.js
-/**
- * Classifies the runs of a result that came without run files, from its summary figures. None of it is certain; a run
- * that cannot be told to be valid does not count as valid.
- */
 function classifyBySummary(result) {
     const signs = {
         usageReported: result.task_results.some((task) => task.mean_total_tokens > 0),
@@ -14225,7 +12903,6 @@ function guess(task, score, signs) {
     if (task.mean_duration_ms === 0 && score === 0) {
         return ['harness-error', 'The run ended with an exception before the model was asked (it took 0 ms).'];
     }
-    // The harness gives a run that ends in an exception exactly 0, and calls it unavailable or timeout.
     const unavailable = task.failure_mode_counts['environment_unavailable'] ?? 0;
     if (score === 0 && unavailable > 0) {
         return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
@@ -14252,11 +12929,6 @@ var transcript = __webpack_require__(83909);
 var gateway_log = __webpack_require__(86872);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/logged-failures.js
 
-/**
- * The provider's error statuses in the gateway's log.
- * @returns null without a log that covers the time of the run: one that was rotated or capped cannot prove that no
- *   request failed
- */
 function loggedStatuses({ gateway, harness }) {
     if (gateway === null || gateway.responses.length === 0)
         return null;
@@ -14268,7 +12940,6 @@ function loggedStatuses({ gateway, harness }) {
 function covers(log, times) {
     return log.responses.some(({ atMs }) => mayBeUnderWay(times, atMs));
 }
-/** The provider's error status for a run whose transcript only says that a turn failed. */
 function loggedStatusOfRun({ gateway, harness }) {
     if (gateway === null)
         return null;
@@ -14278,14 +12949,9 @@ function loggedStatusOfRun({ gateway, harness }) {
         if (status !== undefined)
             return status;
     }
-    // Without the run's times, only a log with a single kind of error leaves no doubt.
     const all = (0,gateway_log/* errorStatuses */.p)(gateway);
     return all.length === 1 ? all[0] : null;
 }
-/**
- * The status of a turn that the gateway gave up and the transcript does not show. It counts against a run only if
- * nothing else was under way at that moment, and not if it was the judge that got no answer.
- */
 function loggedFailureOfRun({ gateway, harness, neighbours, entry }) {
     if (gateway === null || entry?.judge_result.error)
         return null;
@@ -14298,7 +12964,6 @@ function loggedFailureOfRun({ gateway, harness, neighbours, entry }) {
         !neighbours.some((other) => mayBeUnderWay(other, atMs)));
     return own?.code ?? null;
 }
-/** The harness's log has whole seconds. */
 const CLOCK_SLACK_MS = 1500;
 function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
     return (atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS);
@@ -14308,7 +12973,6 @@ function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
 
 
 
-/** Classifies one run of an evaluation that kept its run files. */
 function classifyRun(evidence) {
     if (evidence.tampered) {
         return invalid(evidence, 'tampered', 'The run file was changed after it had been written.');
@@ -14330,7 +12994,6 @@ function classifyEntry(evidence, entry) {
     const logged = loggedFailureOfRun(evidence);
     if (logged !== null)
         return providerError(evidence, logged, turns.answered);
-    // `timeout` is the time budget: the model's failure if it was answering. The other statuses are the harness's failures.
     const status = entry.execution_status ?? 'complete';
     if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status)) {
         return classifyException(evidence, entry.error ?? `${status} in the harness`);
@@ -14354,7 +13017,6 @@ function classifyEntry(evidence, entry) {
         overBudget,
     };
 }
-/** The harness writes a file for each run that it scored: a run without one failed or never began. */
 function classifyMissing(evidence) {
     const incident = evidence.incidents[0];
     if (incident !== undefined) {
@@ -14382,7 +13044,6 @@ const STATUS_MEANINGS = {
     413: 'the request was too large',
     429: 'rate limit',
 };
-/** `429 (rate limit)` */
 function describeStatus(code) {
     const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
     return `${code} (${meaning})`;
@@ -14401,7 +13062,6 @@ function invalid({ taskId, runIndex }, kind, cause) {
         runIndex,
         class: kind,
         code: null,
-        // It quotes untrusted text.
         cause: (0,plain_text/* oneLine */.TN)(cause, MAX_CAUSE_LENGTH),
         certainty: 'sure',
         overBudget: false,
@@ -14412,21 +13072,12 @@ function invalid({ taskId, runIndex }, kind, cause) {
 
 
 
-/**
- * The run files to judge by; null if only the summary figures are left, because the files were not kept. A run that ended
- * with an exception leaves no file: if all did, the harness's log tells more than the figures.
- */
 function runFilesToJudge(result, found, shards) {
     if (found.size > 0 || result === null)
         return found;
     const tookTime = result.task_results.some((task) => task.mean_duration_ms > 0);
     return tookTime || shards.every(({ harness }) => harness.size === 0) ? null : found;
 }
-/**
- * Classifies every planned run, in the order of `planned`.
- *
- * @param evidence its `runFiles` as `runFilesToJudge` returns them
- */
 function assessRuns(evidence) {
     const { planned, result, runFiles, tampered, shards } = evidence;
     const bySummary = new Map(runFiles === null && result !== null
@@ -14470,10 +13121,6 @@ var compare_text = __webpack_require__(4201);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/comparability.js
-/**
- * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
- * by 0.13 to 0.29, and so have concurrency and the choice of judge: a drop with such a difference is not a regression.
- */
 function comparability(baseline, head) {
     const differences = [];
     const notes = [];
@@ -14487,13 +13134,11 @@ function comparability(baseline, head) {
     };
     compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
     compare('the model', baseline.model, head.model);
-    // An empty judge means that there was none, not that it is unknown.
     compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
     compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
     compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
     compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
     compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
-    // Agent files are what an evaluation is often run to compare.
     if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
         notes.push('The agent files are others.');
     if (baseline.openclawVersion !== head.openclawVersion &&
@@ -14508,13 +13153,11 @@ function comparability(baseline, head) {
     return { differences, notes };
 }
 const shorten = (fingerprint) => fingerprint.slice(0, 12);
-/** `2026.7.35` → `2026.7`: OpenClaw numbers its releases by year and month; the rest is the patch. */
 function release(version) {
     return version === null ? '' : version.split('.').slice(0, 2).join('.');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/result/stats/normal.js
-/** The standard normal distribution, to seven digits (Abramowitz and Stegun, 7.1.26). */
 function normalCdf(z) {
     const x = Math.abs(z) / Math.SQRT2;
     const t = 1 / (1 + 0.3275911 * x);
@@ -14525,11 +13168,9 @@ function normalCdf(z) {
 function normalDensity(z) {
     return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
-/** The z with `normalCdf(z) = p`. */
 function normalQuantile(p) {
     return bisect((z) => normalCdf(z) - p, -8, 8);
 }
-/** The root of an increasing function, between `low` and `high`. */
 function bisect(f, low, high) {
     let [a, b] = [low, high];
     for (let i = 0; i < 60; i += 1) {
@@ -14548,25 +13189,11 @@ var numbers = __webpack_require__(22036);
 var stats_random = __webpack_require__(98663);
 ;// CONCATENATED MODULE: ./lib/src/result/stats/regression.js
 
-/** How many ways to deal the runs of all tasks are tried: the error of a p-value near 0.01 is then 0.0007. */
 const DEALS = 20_000;
-/** The most ways to deal the runs of one task that are kept. */
 const DEALS_PER_TASK = 2000;
 const SEED = 20_261_122;
-/** Differences below this come from rounding and count as equal: scores are not that precise. */
 const TIE = 1e-7;
-/** The share of the false alarms that the test for a drop everywhere may cause; the rest is left to drops in few tasks. */
 const SHARE_EVERYWHERE = 0.9;
-/**
- * A paired permutation test, stratified by task: if nothing changed, the runs of a task could have come from either side.
- * So the runs of each task are dealt to baseline and head again, and the observed difference is compared with those of
- * all deals. That needs no assumption about the noise, which differs from task to task.
- *
- * There are two statistics. The mean drop has power against a small drop everywhere, which is what most regressions look
- * like. The sum of squared drops of the tasks that got worse has power against a large drop in few tasks, which is easy
- * to detect. They share the allowed false alarms nine to one (weighted Bonferroni). Runs per task may differ; the caller
- * leaves out tasks without runs on both sides. The order of tasks makes no difference.
- */
 function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
     const random = (0,stats_random/* seededRandom */.I)(seed);
     const strata = [...tasks]
@@ -14595,7 +13222,6 @@ function dealTask({ baseline, head }, random) {
         return { drops, weight, complete: true };
     }
     const drops = new Float64Array(DEALS_PER_TASK);
-    // The observed deal is part of the sample, which keeps the test exact whatever the size of the sample.
     drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
     for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
         let sum = 0;
@@ -14608,7 +13234,6 @@ function dealTask({ baseline, head }, random) {
     }
     return { drops, weight, complete: false };
 }
-/** The sums of all subsets of a size; the first is that of the first elements. */
 function subsetSums(values, size) {
     const sums = [];
     const extend = (from, left, sum) => {
@@ -14622,7 +13247,6 @@ function subsetSums(values, size) {
     extend(0, size, 0);
     return sums;
 }
-/** Both statistics under every combination of deals, or under a sample of them; the observed one is first. */
 function dealAll(strata, deals, random) {
     const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
     const enumerate = combinations <= deals;
@@ -14642,7 +13266,6 @@ function dealAll(strata, deals, random) {
     }
     return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
 }
-/** The share of values that are at least this large. */
 function upperTail(values, from) {
     return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
 }
@@ -14656,7 +13279,6 @@ function taskChange(taskId, drops) {
         pBetter: share((drop) => drop <= observed + TIE),
     };
 }
-/** Rounds to a multiple of 2⁻³², so that sums are exact and do not depend on the order of tasks. */
 function grid(value) {
     return Math.round(value * 2 ** 32) / 2 ** 32;
 }
@@ -14671,18 +13293,9 @@ function binomial(n, k) {
 
 
 
-/** With confirmation, a drop is suspected below this p-value … */
 const suspicionLevel = (alpha) => 2 * alpha;
-/** … and confirmed if all runs together are below this one: false alarms fall to a fifth although there are two tests. */
 const confirmationLevel = (alpha) => alpha / 5;
 const POWER = 0.8;
-/**
- * The standard error of the mean drop due to run-to-run noise. The noise of a task is the spread of its runs around the
- * mean of their side. Tasks without repeated runs are given the mean noise of the others; if no task has repeated runs,
- * the spread of the drops over tasks is used instead.
- *
- * @param extraRuns runs still to be added to each task of head
- */
 function standardError(tasks, extraRuns = 0) {
     const noise = tasks.map(({ baseline, head }) => ({
         squares: squaresAround(baseline) + squaresAround(head),
@@ -14701,12 +13314,6 @@ function standardError(tasks, extraRuns = 0) {
     const variance = (0,numbers/* sum */.c)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
     return Math.sqrt(variance) / tasks.length;
 }
-/**
- * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
- * regression with 80 % probability.
- *
- * @returns null if the runs do not show how noisy they are; above 1 if no drop could be detected
- */
 function minimumDetectableEffect(tasks, gate) {
     const first = standardError(tasks);
     if (!Number.isFinite(first))
@@ -14720,16 +13327,11 @@ function minimumDetectableEffect(tasks, gate) {
 function criticalDrop(level, error) {
     return -normalQuantile(level * SHARE_EVERYWHERE) * error;
 }
-/** P(an estimate of `drop` with this error is above `bound`). */
 function beyond(bound, drop, error) {
     if (error === 0)
         return drop > bound ? 1 : 0;
     return normalCdf((drop - bound) / error);
 }
-/**
- * P(screening raises a suspicion and the joint data confirm it), integrated over the first estimate. The joint estimate
- * contains the first one, so their covariance is the variance of the joint one.
- */
 function confirmedChance(drop, first, joint, gate) {
     const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
     const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
@@ -14764,15 +13366,6 @@ var score = __webpack_require__(16248);
 
 
 
-/**
- * Compares a result with a baseline, if they are comparable (see `comparability`). A regression takes both: differences
- * that chance is unlikely to cause, and a mean drop above `maxRegression`. Only tasks with a valid run in both count.
- *
- * With `confirmRuns`, screening at twice α only names suspects: all tasks if the drop is everywhere, else those that
- * stand out. After more runs of these in head, the confirmation decides on all runs at α / 5. False alarms stay below
- * that level, because the confirmation is a valid test by itself and screening can only acquit; repeating only the
- * suspects moves their means back towards the truth, which acquits more often than it convicts.
- */
 function compare({ name, ...baseline }, head, gate, stage) {
     const { differences, notes } = comparability(baseline.identity, head.identity);
     const pairs = pair(baseline, head);
@@ -14826,7 +13419,6 @@ function compare({ name, ...baseline }, head, gate, stage) {
 function levelOf({ alpha }, stage) {
     return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
 }
-/** Whether a drop is both unlikely to be chance and large enough to matter. */
 function isRegression(test, gate, stage) {
     return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
 }
@@ -14843,7 +13435,6 @@ const NOTHING_COMPARED = {
     suspects: [],
     tasks: [],
 };
-/** Pools several results of the same thing into one with more runs. */
 function poolSamples(samples) {
     const [newest] = samples;
     const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
@@ -14860,7 +13451,6 @@ function poolSamples(samples) {
         }),
     };
 }
-/** Tasks with valid runs in both samples, sorted by id as in the result of `testRegression`. */
 function pair(baseline, head) {
     const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
     return head.tasks
@@ -14868,15 +13458,12 @@ function pair(baseline, head) {
         .filter((task) => task.baseline.length > 0 && task.head.length > 0)
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }
-/** A single task is suspect below this p-value; with few runs, no task can have a much smaller one. */
 const SUSPECT_LEVEL = 0.1;
-/** The ids of the tasks to run more often; none if there is no suspicion. */
 function suspects(test, gate) {
     if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression)
         return [];
     const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
     const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
-    // Large drops in few tasks lower the overall mean too: if they explain it by themselves, no other task is suspect.
     if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
@@ -14906,11 +13493,6 @@ var verdict = __webpack_require__(76617);
 
 
 
-/**
- * Pools several records of the same thing into one baseline with more runs. Their order makes no difference.
- * @returns null if there is no record
- * @throws ActionError `bad-baseline` if the records are not comparable with each other
- */
 function poolBaselines(parts) {
     const [newest, ...others] = [...parts].sort((a, b) => (0,compare_text/* compareText */.n)(ageOf(b), ageOf(a)));
     if (newest === undefined)
@@ -14931,7 +13513,6 @@ function poolBaselines(parts) {
         records: all.map(({ record }) => record),
     };
 }
-/** The verdict on a result, compared with a baseline if there is one. */
 function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)
         return (0,verdict/* judge */.S4)(evidence, gate);
@@ -14951,7 +13532,6 @@ const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
 /* harmony export */ });
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60959);
 
-/** Sets which image these containers of the pod run, and how it is pulled. */
 function setImage(pod, containers, { image, imagePullPolicy, imagePullSecret, login }) {
     const pullSecret = login === null ? imagePullSecret : _images_js__WEBPACK_IMPORTED_MODULE_0__/* .DEPLOYED_PULL_SECRET */ .mm;
     if (pullSecret !== undefined)
@@ -14980,10 +13560,6 @@ function setImage(pod, containers, { image, imagePullPolicy, imagePullSecret, lo
 /* unused harmony export fullName */
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34096);
 
-/**
- * The pull policy of one image; undefined leaves it to Kubernetes, which always pulls the tag `latest` and others once.
- * Pulling again is never right for a digest, which cannot change, or for a copied image, which no registry may have.
- */
 function pullPolicyOf(image, { policy, loaded }) {
     if (policy === 'IfNotPresent' || policy === 'Never')
         return policy;
@@ -14991,7 +13567,6 @@ function pullPolicyOf(image, { policy, loaded }) {
         return 'IfNotPresent';
     return policy === 'auto' ? undefined : policy;
 }
-/** A sentence for each image that is not always pulled although the user asked for that. */
 function pullNotes(images, { policy, loaded }) {
     if (policy !== 'Always')
         return [];
@@ -15005,21 +13580,17 @@ function pullNotes(images, { policy, loaded }) {
 function isFixed(image, loaded) {
     return image.includes('@sha256:') || loaded.some((other) => fullName(other) === fullName(image));
 }
-/** `busybox` is `docker.io/library/busybox:latest`. */
 function fullName(image) {
     const [first = '', ...rest] = image.split('/');
     const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
     const named = hasHost ? image : `docker.io/${rest.length === 0 ? 'library/' : ''}${image}`;
     return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
 }
-/** A login as Docker's configuration holds it: a secret, like the password in it. */
 function authOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
 }
-/** The Secret with which nodes pull from a private registry. */
 function pullSecret(login, metadata) {
     const { registry, username, password } = login;
-    // The kubelet knows Docker Hub by the address that docker login writes.
     const key = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
     const config = { auths: { [key]: { username, password, auth: authOf(login) } } };
     return {
@@ -15030,7 +13601,6 @@ function pullSecret(login, metadata) {
         stringData: { '.dockerconfigjson': JSON.stringify(config) },
     };
 }
-/** Beside what `deploy` makes. It stays, since a pod that moves to another node pulls its image again. */
 const DEPLOYED_PULL_SECRET = 'clawbench-pull';
 function deployedPullSecret(login, namespace, component) {
     const metadata = { name: DEPLOYED_PULL_SECRET, namespace, labels: (0,_ownership_js__WEBPACK_IMPORTED_MODULE_0__/* .deployedLabels */ .MD)(component) };
@@ -15051,10 +13621,6 @@ function deployedPullSecret(login, namespace, component) {
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
 
 
-/**
- * Makes a namespace unless it exists. An existing one is used as it is, regardless of who made it.
- * @returns the UID of the namespace if it was made here; undefined if it existed, or the credentials may not look
- */
 async function ensureNamespace(kube, namespace) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name: namespace.metadata.name };
     try {
@@ -15062,7 +13628,6 @@ async function ensureNamespace(kube, namespace) {
             return undefined;
     }
     catch (error) {
-        // Rights in one namespace only: then it usually exists. If not, the next request fails and says so.
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return undefined;
         throw error;
@@ -15070,7 +13635,6 @@ async function ensureNamespace(kube, namespace) {
     const { object } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(kube, namespace);
     return object.metadata?.uid;
 }
-/** The namespace of a manifest under this name, with labels and annotations added. */
 function namespaceObject(name, manifest, metadata) {
     return {
         ...manifest,
@@ -15126,14 +13690,11 @@ function namespaceObject(name, manifest, metadata) {
 
 
 
-/** The namespace of a deployed OpenClaw by default. */
 const OPENCLAW_NAMESPACE = 'clawbench';
 const OPENCLAW = 'openclaw';
 const OPENCLAW_SECRET = 'clawbench-secrets';
 const OPENCLAW_CA = 'openclaw-ca';
-/** Where the home volume is mounted; the gateway keeps its state in a directory inside it. */
 const OPENCLAW_HOME = '/openclaw';
-/** @throws ActionError internal when the action's files are incomplete */
 async function readOpenclawManifests(root) {
     const of = async (name) => await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .W)(root, `openclaw/${name}.yaml`);
     const [namespace, claim, service, configMap, deployment] = await Promise.all([
@@ -15145,7 +13706,6 @@ async function readOpenclawManifests(root) {
     ]);
     return { namespace, claim, service, configMap, deployment };
 }
-/** The objects of a deployed OpenClaw without its namespace, in the order in which to make them. @param manifests are not changed */
 function openclawObjects(settings, manifests) {
     const { namespace } = settings;
     const configMap = structuredClone(manifests.configMap);
@@ -15155,7 +13715,6 @@ function openclawObjects(settings, manifests) {
         kind: 'Secret',
         metadata: { name: OPENCLAW_SECRET, labels: { app: OPENCLAW } },
         type: 'Opaque',
-        // Not stringData: the API server would never remove a key from it again.
         data: Object.fromEntries(Object.entries(settings.secrets).map(([name, value]) => [name, Buffer.from(value).toString('base64')])),
     };
     const claim = structuredClone(manifests.claim);
@@ -15179,21 +13738,17 @@ function openclawObjects(settings, manifests) {
         return deployed;
     });
 }
-/** openclaw.json of the deployed gateway: that of an evaluation, and what only matters to a gateway that stays. */
 function deployedConfig({ routes, image, configOverlay, secrets, }) {
     const config = (0,_openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__/* .openclawConfig */ .MF)(routes, image);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openclawConfig makes it
     const { defaults } = config['agents'];
     const ours = {
         ...config,
         ...(secrets['OPENROUTER_API_KEY'] === undefined ? {} : _openclaw_config_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutPerplexity */ .nF),
-        // On the volume, where containers that join the pod find it; OpenClaw rotates it.
         logging: { file: `${OPENCLAW_HOME}/gateway.log` },
         agents: {
             defaults: {
                 ...defaults,
                 ...(routes[0] === undefined ? {} : { model: { primary: routes[0].ref } }),
-                // The default is a paid turn every half hour that nobody asked for.
                 heartbeat: { every: '0m' },
             },
         },
@@ -15232,7 +13787,6 @@ function openclawDeployment(settings, manifests, configMap) {
     (0,_pod_template_js__WEBPACK_IMPORTED_MODULE_13__/* .stampTemplate */ .k)(deployment);
     return deployment;
 }
-/** A hash of the keys, so that a rotated key restarts the pod. Keyed by the token, so that short keys cannot be guessed. */
 function secretsHash(secrets) {
     const sorted = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', secrets[_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_12__/* .podVariables */ .F.gatewayToken] ?? '')
@@ -15252,10 +13806,6 @@ function secretsHash(secrets) {
 /* harmony export */ });
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-/**
- * Whether the cluster runs OpenShift, which has an API group of its own.
- * @throws KubeError
- */
 async function isOpenShift(kube) {
     try {
         await kube.request('GET', '/apis/security.openshift.io', {
@@ -15264,16 +13814,11 @@ async function isOpenShift(kube) {
         return true;
     }
     catch (error) {
-        // OpenShift lets any user list API groups, so a 403 means it isn't OpenShift.
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.status === 403))
             return false;
         throw error;
     }
 }
-/**
- * A copy of the pod without user and group IDs of our choice: OpenShift gives each namespace its own range, refuses
- * others, and fills in what is missing. The group it fills in is 0, so containers share files by group or by user.
- */
 function withoutFixedIds(pod) {
     const copy = structuredClone(pod);
     for (const context of [
@@ -15305,7 +13850,6 @@ function withoutFixedIds(pod) {
 /* harmony export */ });
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
 
-/** Labels and annotations that say that an object is ours, to which evaluation it belongs, and until when. */
 const MANAGED_BY = 'clawbench-k8s-action';
 const labels = {
     managedBy: 'app.kubernetes.io/managed-by',
@@ -15316,19 +13860,15 @@ const labels = {
 const annotations = {
     expiresAt: 'clawbench.dev/expires-at',
     runUrl: 'clawbench.dev/run-url',
-    /** The record of an evaluation, for other processes. */
     run: 'clawbench.dev/run',
-    /** On the pods of deployed objects: a change replaces the pods. */
     configHash: 'clawbench.dev/config-hash',
     secretsHash: 'clawbench.dev/secrets-hash',
     template: 'clawbench.dev/template',
 };
-/** The leg of a step: 10 hex digits of a hash over what stays the same in the next attempt. */
 function legOf(parts) {
     const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
 }
-/** Metadata of an object that is deleted with its evaluation. */
 function evalMetadata(names, expiresAt, runUrl) {
     return {
         labels: {
@@ -15343,11 +13883,9 @@ function evalMetadata(names, expiresAt, runUrl) {
         },
     };
 }
-/** Labels of deployed objects: without instance and expiry, so that no cleanup ever matches them. */
 function deployedLabels(component) {
     return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
 }
-/** Whether an object found in the cluster was made by this program. */
 function isOurs(object) {
     return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
 }
@@ -15367,24 +13905,14 @@ function isOurs(object) {
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97628);
 
 
-/** The gateway calls models, `results` calls MLflow. The harness only talks to the gateway, and gets nothing. */
 const callers = new Set([_protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.results]);
-/** Both spellings: curl reads `http_proxy` in lower case only. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
 const CA_VOLUME = 'ca-certificates';
 const CA_DIRECTORY = '/etc/clawbench-ca';
-/** The key in the ConfigMap of the CAs. */
 const CA_FILE = 'ca.crt';
-/** The proxy as variables of the Secret: its address may hold a password. */
 function proxySecrets(httpsProxy) {
     return httpsProxy === null ? {} : Object.fromEntries(proxyVariables.map((name) => [name, httpsProxy]));
 }
-/**
- * Sends the callers' traffic through a proxy and lets them trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables,
- * including credentials and domain suffixes in them.
- * @param pod is changed
- * @param names names of the Secret with `proxySecrets` and of the ConfigMap with the CAs
- */
 function addNetwork(pod, network, names) {
     const { noProxy, caCertificates } = network;
     const hasCa = caCertificates !== undefined;
@@ -15401,14 +13929,12 @@ function addNetwork(pod, network, names) {
         if (!hasCa)
             continue;
         const file = `${CA_DIRECTORY}/${CA_FILE}`;
-        // Node adds these to its own CAs; for Python, sidecar/mlflow_client.py does.
         env.push({ name: 'NODE_EXTRA_CA_CERTS', value: file }, { name: _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .podVariables */ .F.caCertificates, value: file });
         (container.volumeMounts ??= []).push({ name: CA_VOLUME, mountPath: CA_DIRECTORY, readOnly: true });
     }
     if (hasCa)
         (pod.volumes ??= []).push({ name: CA_VOLUME, configMap: { name: names.ca } });
 }
-/** Loopback, names of the cluster and its API server never go through a proxy. */
 function withOwnHosts(noProxy) {
     const own = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local', '$(KUBERNETES_SERVICE_HOST)'];
     return [...new Set([...own, ...noProxy])].join(',');
@@ -15436,7 +13962,6 @@ var errors = __webpack_require__(1559);
 var json = __webpack_require__(49050);
 ;// CONCATENATED MODULE: ./lib/src/stack/strategic-merge.js
 
-/** The keys by which Kubernetes merges a pod's lists; it replaces all other lists. */
 const keys = {
     containers: 'name',
     initContainers: 'name',
@@ -15449,17 +13974,11 @@ const keys = {
     topologySpreadConstraints: 'topologyKey',
     resourceClaims: 'name',
 };
-/** Lists in which we keep our items and add theirs; Kubernetes would replace ours. */
 const appended = new Set(['tolerations', 'envFrom']);
-/**
- * Items in these lists are unions (a volume has one source): an overlay's source replaces ours instead of merging with
- * it. Only the named fields are kept.
- */
 const alternatives = {
     volumes: ['name'],
     env: ['name'],
 };
-/** Merges as Kubernetes' strategic merge patch does for pods: mappings by field, lists by key, null removes. */
 function mergeFields(base, change) {
     const merged = { ...base };
     for (const [name, value] of Object.entries(change)) {
@@ -15505,7 +14024,6 @@ function mergeItem(list, own, item) {
 
 
 
-/** Fields of the pod that evaluations depend on, and why they cannot be changed or what to write instead. */
 const fixedInPod = {
     restartPolicy: 'the evaluation depends on it',
     activeDeadlineSeconds: 'write `timeout`',
@@ -15525,12 +14043,7 @@ const fixedInContainer = {
     image: 'write `openclaw-image`, `clawbench-image` or `mlflow-image`',
     imagePullPolicy: 'write `image-pull-policy`',
 };
-/** Variables that configure the evaluation, besides those in the manifest. */
 const ownVariable = /^(OPENCLAW_(STATE_DIR|CONFIG_DIR|GATEWAY_TOKEN)|JOB_COMPLETION_INDEX|CLAWBENCH_(?!PER_TURN_TIMEOUT_SECONDS$|KEEP_WORKSPACES$|STANDIN_).*)$/;
-/**
- * Reads the text of `pod-overlay`.
- * @throws ActionError bad-input
- */
 function parseOverlay(text) {
     let overlay;
     try {
@@ -15543,18 +14056,10 @@ function parseOverlay(text) {
     }
     if (!(0,json/* isObject */.G)(overlay))
         throw refused(['is not a mapping: write `metadata:` and `spec:` of a pod in it']);
-    // With aliases of aliases a few lines can expand to gigabytes.
     if (sizeOf(overlay, 20_000) >= 20_000)
         throw refused(['has more than 20000 fields']);
     return overlay;
 }
-/**
- * A copy of the pod with the overlay merged in as by Kubernetes' strategic merge: lists of containers, volumes and
- * variables by their keys; null removes. Tolerations and sources of variables are added to ours. A container is found
- * by its name in either list of containers.
- * @throws ActionError bad-input with everything that would break an evaluation; misspelt fields are left to the API
- *   server
- */
 function overlayPod(template, overlay) {
     const problems = problemsOf(template, overlay);
     if (problems.length > 0)
@@ -15637,7 +14142,6 @@ function containerProblems(own, change) {
             .map((mount) => `${where}.volumeMounts[${mount}]: the evaluation has its files there`),
     ];
 }
-/** An empty volume may be replaced by another kind; one that brings our files may not. */
 function volumeProblems(own, change) {
     const where = `spec.volumes[${nameOf(change)}]`;
     if ('$patch' in change)
@@ -15653,7 +14157,6 @@ function fixedFields(where, change, fixed) {
         return Object.hasOwn(fixed, name) ? [`${where}.${name}: ${fixed[name]}`] : [];
     });
 }
-/** Whether one path is the other, or contains it. */
 function overlap(one, other) {
     const [a, b] = [one, other].map((path) => `${path.replace(/\/+$/, '')}/`);
     return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
@@ -15680,7 +14183,6 @@ function refused(problems, cause) {
     const sentence = /^(is|has) /.test(text) ? text : `cannot be merged over the pod: ${text}`;
     return new errors/* ActionError */.lZ('bad-input', `Input \`pod-overlay\` ${sentence}.`, cause === undefined ? {} : { cause });
 }
-/** The API server's complaints about the pods with the overlay, as one bad-input error. */
 function refusedByServer(problems, cause) {
     return refused(problems, cause);
 }
@@ -15700,7 +14202,6 @@ function refusedByServer(problems, cause) {
 
 
 
-/** Marks the pods of this template, so that pods of an earlier one are not taken for them. @param deployment is changed */
 function stampTemplate(deployment) {
     const template = deployment.spec?.template;
     if (template === undefined)

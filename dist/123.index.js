@@ -10,7 +10,6 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
-/** The real time. */
 const clock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
@@ -34,7 +33,6 @@ const clock = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ compareText)
 /* harmony export */ });
-/** Sorts text by code unit, which gives the same order in every locale. */
 function compareText(a, b) {
     if (a === b)
         return 0;
@@ -52,7 +50,6 @@ function compareText(a, b) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 
-/** The SHA-256 of a text (as UTF-8) or of bytes, in hex. */
 function sha256(content) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
 }
@@ -66,7 +63,6 @@ function sha256(content) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ shellWord)
 /* harmony export */ });
-/** Quotes a text as one word for a shell, if it needs quotes. */
 function shellWord(text) {
     return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw `'\''`)}'`;
 }
@@ -86,11 +82,9 @@ function shellWord(text) {
 /* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43575);
 
 
-/** Everybody on the machine can read the flags of a process, so keys come from the environment alone. */
 function flagsOf(mode) {
     return inputsOf(mode).filter(([name, row]) => name === 'kubeconfig' || (!row.secret && name !== mode.operands?.input));
 }
-/** Inputs that are taken from the environment instead. */
 function keysOf(mode) {
     return inputsOf(mode).filter(([, row]) => row.secret && row.env !== undefined);
 }
@@ -109,7 +103,6 @@ function inputsOf(mode) {
 /* harmony export */ });
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
 
-/** What a result must reach to pass. */
 function gateOf(inputs) {
     return {
         threshold: inputs.threshold,
@@ -139,7 +132,6 @@ function gateOf(inputs) {
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   qi: () => (/* binding */ verdictIcons)
 /* harmony export */ });
-/** Formats numbers for reports. An unknown number is a dash, never a 0. */
 const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' };
 const unknown = '–';
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -150,10 +142,8 @@ function interval(value) {
     return value === null ? unknown : `${score(value.lower)} – ${score(value.upper)}`;
 }
 function percent(ratio) {
-    // Rounded down, so that 100 % means all.
     return `${ratio === 1 ? '100' : (Math.floor(ratio * 1000) / 10).toFixed(1)} %`;
 }
-/** US dollars; small amounts with two significant digits. */
 function money(usd) {
     if (usd === null)
         return unknown;
@@ -162,7 +152,6 @@ function money(usd) {
 function count(value) {
     return wholeNumber.format(value);
 }
-/** `1 h 5 min`, `2 min 3 s`, `4.2 s`. */
 function duration(ms) {
     if (ms < 60_000)
         return `${(ms / 1000).toFixed(1)} s`;
@@ -170,7 +159,6 @@ function duration(ms) {
     const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
     return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${seconds % 60} s`;
 }
-/** A duration as people say it: `45 s`, `23 min`, `1 h 05 min`. */
 function roughDuration(ms) {
     const seconds = Math.round(ms / 1000);
     if (seconds < 60)
@@ -180,7 +168,6 @@ function roughDuration(ms) {
         return `${minutes} min`;
     return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
-/** `pass: 0.742 (threshold 0.7)`. */
 function headline({ verdict, score: value, threshold }) {
     const figures = value === null ? 'no score' : score(value);
     return `${verdict}: ${figures}${threshold === null ? '' : ` (threshold ${threshold})`}`;
@@ -205,19 +192,13 @@ function headline({ verdict, score: value, threshold }) {
 
 
 
-/**
- * `benchmark.json` as the ClawBench harness writes it (`BenchmarkResult`). Fields that this program computes with are
- * required, fields that it only passes on have defaults, and unknown fields of other harness versions are kept.
- */
 const share = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1);
 const amount = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0);
 const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0);
 const counts = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count);
-/** Ids end up in paths, tables and log lines, so they must be printable and without spaces. */
 const taskId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .regex(/^[^\s\p{C}]{1,200}$/u, 'is not a task id (1 to 200 printable characters, no spaces)')
     .refine((id) => id !== '.' && id !== '..', 'is not a task id');
-/** The fields that identify and group tasks, in run files as well as in summaries. */
 const taskFields = {
     task_id: taskId,
     tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(100),
@@ -348,15 +329,7 @@ const benchmarkSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3(
     environment_checksum: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().default(''),
     task_snapshot_fingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().default(''),
 });
-/** A result of 27 tasks has 139 kB, so a file near this size cannot be one. */
 const MAX_RESULT_BYTES = 200_000_000;
-/**
- * Reads one `benchmark.json`.
- *
- * @param name the name of the file in messages
- * @throws ActionError `bad-result` with one sentence that says what is wrong: too large, truncated, not JSON, NaN,
- * another shape, no tasks, duplicate ids, a score outside 0..1
- */
 function parseBenchmark(bytes, { name = 'benchmark.json', maxBytes = MAX_RESULT_BYTES } = {}) {
     const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(bytes, { name, maxBytes });
     refuseLookalikes(value, name);
@@ -369,7 +342,6 @@ function parseBenchmark(bytes, { name = 'benchmark.json', maxBytes = MAX_RESULT_
     checkTasks(result.task_results, name);
     return result;
 }
-/** Files that are easily mistaken for a result get a better message than the first field that they lack. */
 function refuseLookalikes(value, name) {
     if (typeof value !== 'object' || value === null)
         return;
@@ -400,18 +372,12 @@ function checkTasks(tasks, name) {
         }
     }
 }
-/**
- * Refuses a result that claims more or fewer tasks than it lists: it was cut or pasted together, after the loss of a
- * shard for example. The harness and `composeResult` write the number of tasks that they list.
- * @throws ActionError `bad-result`
- */
 function refuseIncomplete({ environment, task_results: tasks }, name) {
     const { task_count: expected } = environment;
     if (expected === undefined || expected === tasks.length)
         return;
     throw badResult(`${name} claims ${expected} tasks but lists ${tasks.length}: a shard or some tasks are missing.`);
 }
-/** `task_results[3].scores[0]: Too big: expected number to be <=1`: the first problem, with its place. */
 function firstProblem(error) {
     const issue = error.issues[0];
     const path = issue.path
@@ -434,12 +400,6 @@ function badResult(message, options = {}) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
-/**
- * Parses untrusted JSON.
- *
- * @throws ActionError `bad-result` for input that is too large, empty, not UTF-8, truncated, not JSON, holds NaN or
- * Infinity (Python writes them, JSON does not have them), or has a `__proto__` key
- */
 function parseJson(bytes, { name, maxBytes }) {
     if (bytes.byteLength > maxBytes) {
         throw badJson(`${name} is ${megabytes(bytes.byteLength)}; at most ${megabytes(maxBytes)} are read.`);
@@ -472,7 +432,6 @@ function whyNotJson(text, name, cause) {
         return `${name} contains NaN or Infinity, which cannot be judged.`;
     return `${name} is not JSON.`;
 }
-/** A `__proto__` key would set the prototype of an object the value is copied into. No honest program writes one. */
 function refuseProto(root, name) {
     const open = [root];
     while (open.length > 0) {
@@ -513,11 +472,6 @@ function badJson(message, cause) {
 
 
 
-/**
- * One file of the harness's run cache (`<model>/v<schema>-<scope>/<task>/run<i>.json`): everything it knows about one
- * scored run. Only the fields that this program uses are described. Schema 2 is the current one; schema 4 of newer
- * harnesses adds `execution_status` and `error_phase`.
- */
 const share = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0).max(1);
 const amount = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0);
 const usageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
@@ -557,25 +511,17 @@ const runCacheEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ .
     delivery_outcome: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().default(''),
     failure_mode: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish(),
     error: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish(),
-    /** Schema 4 only. */
     execution_status: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish(),
     error_phase: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish(),
 });
 function runKey(taskId, runIndex) {
     return `${taskId}/run${runIndex}`;
 }
-/** The run in a file of this name: `model/v2-0a/t1-x/run2.json` is run 2 of t1-x. Null for other files. */
 function runOfPath(file) {
     const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
     return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
-/** Transcripts of long runs have a few hundred kB. */
 const MAX_RUN_FILE_BYTES = 50_000_000;
-/**
- * Reads one file of the run cache.
- *
- * @throws ActionError `bad-result` if the file is not a run
- */
 function parseRunFile(bytes, name) {
     const parsed = runCacheEntrySchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));
     if (!parsed.success) {
@@ -584,12 +530,6 @@ function parseRunFile(bytes, name) {
     }
     return parsed.data;
 }
-/**
- * Reads all run files of an evaluation. A file that cannot be read, contradicts its own path or repeats a run is skipped
- * and reported; its run then counts as if there were no file.
- *
- * @param files paths relative to the cache directory, with their content
- */
 function readRunCache(files) {
     const entries = new Map();
     const problems = [];
@@ -618,14 +558,12 @@ function readRunCache(files) {
     }
     return { entries, problems };
 }
-/** The harness's directory name for a task id. */
 function directoryOf(id) {
     return (id
         .trim()
         .replaceAll(/[^\p{L}\p{N}._-]/gu, '_')
         .replaceAll(/^[._-]+|[._-]+$/g, '') || 'unknown');
 }
-/** ClawBench's own mark of a passing run: every assertion held and the score reached the task's pass threshold. */
 function isPassing(entry) {
     return entry.delivery_outcome === 'pass';
 }
@@ -642,24 +580,8 @@ function isPassing(entry) {
 /* harmony export */   kd: () => (/* binding */ bootstrapInterval)
 /* harmony export */ });
 /* unused harmony export pcg64 */
-/**
- * ClawBench's confidence interval, reproduced bit for bit.
- *
- * The harness resamples task scores with numpy (`default_rng(42).choice(…).mean()`, 10 000 times) and takes linear
- * percentiles. To get the same bits, this file reproduces numpy's generator (PCG64 seeded by SeedSequence), its bounded
- * integers (Lemire) and its order of additions (pairwise summation).
- * Sources: https://numpy.org/doc/stable/reference/random/bit_generators/pcg64.html,
- * https://www.pcg-random.org, https://arxiv.org/abs/1805.10941.
- */
-/** ClawBench's settings; intervals made with other values cannot be compared with those in its files. */
 const RESAMPLES = 10_000;
 const SEED = 42;
-/**
- * The 95 % interval of the mean over tasks, as in `overall_ci_lower` and `overall_ci_upper`.
- * It says how much the score would vary with other tasks of the same kind, not with other runs of the same tasks.
- *
- * @param scores task scores, 0..1. The interval depends on their order.
- */
 function bootstrapInterval(scores, confidence = 0.95) {
     const n = scores.length;
     if (n === 0)
@@ -681,11 +603,9 @@ function bootstrapInterval(scores, confidence = 0.95) {
         upper: percentile(means, 100 * (1 - alpha / 2)),
     };
 }
-/** numpy's `mean`: pairwise summation, then one division. 0 for no values, as in the harness. */
 function mean(values) {
     return values.length === 0 ? 0 : pairwiseSum(values, 0, values.length) / values.length;
 }
-/** numpy's `std(ddof=1)`; 0 for fewer than two values, as in the harness. */
 function sampleDeviation(values) {
     if (values.length < 2)
         return 0;
@@ -693,7 +613,6 @@ function sampleDeviation(values) {
     const squares = values.map((value) => (value - centre) * (value - centre));
     return Math.sqrt(pairwiseSum(squares, 0, squares.length) / (values.length - 1));
 }
-/** numpy adds in eight interleaved lanes up to 128 values and halves longer arrays. */
 function pairwiseSum(values, start, length) {
     if (length < 8) {
         let sum = 0;
@@ -717,7 +636,6 @@ function pairwiseSum(values, start, length) {
     const first = half - (half % 8);
     return pairwiseSum(values, start, first) + pairwiseSum(values, start + first, length - first);
 }
-/** numpy's linear percentile; like numpy it changes the formula halfway between two values, to stay monotone. */
 function percentile(sorted, percent) {
     const position = (percent / 100) * (sorted.length - 1);
     const below = Math.floor(position);
@@ -726,15 +644,9 @@ function percentile(sorted, percent) {
     const b = sorted[Math.min(below + 1, sorted.length - 1)];
     return fraction >= 0.5 ? b - (b - a) * (1 - fraction) : a + (b - a) * fraction;
 }
-/** 2360ed05 1fc65da4 4385df64 9fccf645, the multiplier of PCG64, least significant word first. */
 const MULTIPLIER = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05];
-/**
- * The part of numpy's `default_rng(seed)` behind `integers(0, n)` with n below 2²¹: a 128-bit linear congruential
- * generator whose halves are folded and rotated (XSL-RR). In 32-bit words, because BigInt takes ten times as long.
- */
 function pcg64(seed) {
     const words = seedSequence(seed, 8);
-    // Each is two 64-bit halves, the most significant first, with their words the other way round.
     const start = [words[2], words[3], words[0], words[1]];
     const sequence = [words[6], words[7], words[4], words[5]];
     const increment = sequence.map((word, i) => ((word << 1) | (i === 0 ? 1 : sequence[i - 1] >>> 31)) >>> 0);
@@ -742,7 +654,6 @@ function pcg64(seed) {
     multiplyAdd(state, increment);
     add(state, start);
     multiplyAdd(state, increment);
-    // Each 64-bit output gives two 32-bit draws, the low half first.
     let spare = null;
     const next32 = () => {
         if (spare !== null) {
@@ -775,11 +686,9 @@ function pcg64(seed) {
     };
 }
 const WORD = 2 ** 32;
-/** state = state × MULTIPLIER + increment, modulo 2¹²⁸. */
 function multiplyAdd(state, increment) {
     const [a, b, c, d] = [state[0], state[1], state[2], state[3]];
     const [p, q, r, s] = MULTIPLIER;
-    // Column by column as on paper; the sums stay below 2⁵³.
     const column0 = lowWord(a, p) + increment[0];
     const column1 = carry(column0) + highWord(a, p) + lowWord(a, q) + lowWord(b, p) + increment[1];
     const column2 = carry(column1) +
@@ -818,7 +727,6 @@ function highWord(x, y) {
     const other = x0 * y1 + (middle % 0x1_0000);
     return x1 * y1 + Math.floor(middle / 0x1_0000) + Math.floor(other / 0x1_0000);
 }
-/** numpy's `SeedSequence(seed).generate_state(count, uint32)` for a seed of one word. */
 function seedSequence(seed, count) {
     const multiply = (a, b) => Math.imul(a, b) >>> 0;
     const fold = (word) => (word ^ (word >>> 16)) >>> 0;
@@ -863,14 +771,6 @@ function seedSequence(seed, count) {
 
 
 
-/**
- * Merges the results of shards exactly: every shard ran whole tasks, and each number of a result is a function of its
- * tasks, so the merged file is what one harness would have written for all of them. Tasks are sorted by tier and id, also
- * those of a single shard, because the bootstrap interval depends on their order and a harness shuffles them. So the
- * number of shards affects no figure.
- *
- * @throws ActionError `bad-result` if there is nothing to merge, tasks overlap, or shards ran different things
- */
 function mergeShards(shards) {
     const first = shards[0];
     if (first === undefined)
@@ -878,7 +778,6 @@ function mergeShards(shards) {
     refuseMismatch(shards);
     return composeResult(first, shards.flatMap((shard) => shard.task_results));
 }
-/** Fields that must be equal in all shards, beside `environment` without its number of tasks. */
 const SAME_IN_ALL = [
     'model',
     'provider',
@@ -912,21 +811,14 @@ function refuseMismatch(shards) {
 function environmentKey(shard) {
     return canonical({ ...shard.environment, task_count: 0 });
 }
-/** JSON with sorted keys. */
 function canonical(value) {
     return JSON.stringify(value, (_key, part) => typeof part === 'object' && part !== null && !Array.isArray(part)
         ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a, b)))
         : part);
 }
-/** The fixed order of tasks: tier, then id. */
 function sortTasks(tasks) {
     return [...tasks].sort((a, b) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.tier, b.tier) || (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.task_id, b.task_id));
 }
-/**
- * Builds a whole result from its tasks, by the harness's own aggregation.
- *
- * @param base has the fields that are not computed from tasks
- */
 function composeResult(base, stats) {
     const tasks = sortTasks(stats);
     const judged = judgedOnly(tasks);
@@ -1018,11 +910,9 @@ function scenarioResult(scenario, tasks) {
     };
 }
 const scores = (tasks) => tasks.map((task) => task.mean_task_score);
-/** Figures of the judge are averaged over the tasks that it judged. */
 function judgedOnly(tasks) {
     return tasks.filter((task) => task.judged_runs > 0);
 }
-/** Python's `sum(values) / len(values)`: plain summation, unlike numpy's mean. */
 function average(tasks, value) {
     return plainMean(tasks.map(value));
 }
@@ -1035,14 +925,12 @@ function scoreOfOnly(tasks, belongs) {
 function passShare(tasks) {
     return plainMean(tasks.map((task) => (task.pass_hat_k ? 1 : 0)));
 }
-/** Mean task score by query weight; null if no task has a weight. */
 function weighted(tasks) {
     const total = tasks.reduce((sum, task) => sum + task.query_weight, 0);
     if (total === 0)
         return null;
     return tasks.reduce((sum, task) => sum + task.mean_task_score * task.query_weight, 0) / total;
 }
-/** Groups sorted by name. */
 function groups(tasks, nameOf) {
     const byName = new Map();
     for (const task of tasks) {
@@ -1059,7 +947,6 @@ function addCounts(all) {
     }
     return Object.fromEntries([...sums].sort(([a], [b]) => (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a, b)));
 }
-/** ClawBench's fingerprint of a set of tasks. */
 function fingerprint(tasks, parts) {
     const lines = tasks.map((task) => parts(task).join(':')).sort(_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n);
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(lines.join('|'));
@@ -1077,16 +964,6 @@ function fingerprint(tasks, parts) {
 /* harmony export */ });
 /* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16248);
 
-/**
- * The 95 % interval of the overall score under run-to-run noise: how it would vary if the same tasks were run again.
- *
- * The variance of each task score is that over all resamples of its runs (enumerated, because n runs have few distinct
- * resamples), times n/(n − 1) because resampling only sees the spread around the sample's own mean. Tasks with one run
- * are given the mean variance per run of the others. The bounds come from Student's t, with one degree of freedom for
- * each run beyond the first of its task.
- *
- * @returns null if no task has two runs
- */
 function runNoiseInterval(tasks, score) {
     const repeated = tasks.filter((task) => task.scores.length > 1);
     const freedom = repeated.reduce((sum, task) => sum + task.scores.length - 1, 0);
@@ -1098,7 +975,6 @@ function runNoiseInterval(tasks, score) {
     const halfWidth = (studentT975(freedom) * Math.sqrt(total)) / tasks.length;
     return { lower: Math.max(0, score - halfWidth), upper: Math.min(1, score + halfWidth) };
 }
-/** More runs have too many resamples to enumerate; there the linear part of the score is accurate enough. */
 const ENUMERATE_UP_TO = 6;
 function taskScoreVariance({ scores, passed }) {
     const n = scores.length;
@@ -1115,14 +991,12 @@ function taskScoreVariance({ scores, passed }) {
     }
     return (Math.max(0, square - mean * mean) * n) / (n - 1);
 }
-/** The variance of `0.9·mean(score) + 0.03·pass rate`: with many runs, the rest of the reliability hardly varies. */
 function linearVariance(scores, passed) {
     const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run] ? 1 : 0));
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
     const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
     return squares / (values.length - 1) / values.length;
 }
-/** All ways to draw n of n runs with replacement: how often each run is picked, with the multinomial probability. */
 function* resamples(n) {
     const factorial = (k) => (k < 2 ? 1 : k * factorial(k - 1));
     const all = factorial(n) / n ** n;
@@ -1140,7 +1014,6 @@ function* resamples(n) {
     }
     yield* place(0, n);
 }
-/** The 97.5 % quantile of Student's t: exact for 1 and 2 degrees of freedom, else the Cornish-Fisher expansion. */
 function studentT975(freedom) {
     if (freedom === 1)
         return Math.tan(Math.PI * 0.475);
@@ -1165,11 +1038,9 @@ function studentT975(freedom) {
 /* harmony export */   c: () => (/* binding */ sum),
 /* harmony export */   h: () => (/* binding */ meanOf)
 /* harmony export */ });
-/** The sum of a value over items. */
 function sum(items, value) {
     return items.reduce((total, item) => total + value(item), 0);
 }
-/** The plain mean. `mean` in bootstrap.ts adds in numpy's order, for figures that must equal the harness's. */
 function meanOf(values) {
     return sum(values, (value) => value) / values.length;
 }
@@ -1188,7 +1059,6 @@ function meanOf(values) {
 /* harmony export */ });
 /* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70584);
 
-/** `reliability = 0.5·[all runs pass] + 0.3·pass rate + 0.2·max(0, 1 − sd/0.2)`, sd with n − 1. */
 function reliabilityOf(scores, passes) {
     if (scores.length === 0)
         return { passRate: 0, allPassed: false, varianceScore: 0, score: 0 };
@@ -1202,19 +1072,12 @@ function reliabilityOf(scores, passes) {
         score: 0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore,
     };
 }
-/**
- * `task score = 0.9·mean(run scores) + 0.1·reliability`.
- *
- * @param passes how many of the runs passed
- */
 function taskScoreOf(scores, passes) {
     return scores.length === 0 ? 0 : 0.9 * (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .i2)(scores) + 0.1 * reliabilityOf(scores, passes).score;
 }
-/** The headline score: the plain mean of the task scores. */
 function overallScoreOf(taskScores) {
     return (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .i2)(taskScores);
 }
-/** How many runs of a task passed, according to the file. */
 function passesOf(task) {
     return Math.round(task.pass_rate * task.runs);
 }
@@ -1229,9 +1092,7 @@ function passesOf(task) {
 /* harmony export */   N: () => (/* binding */ ALPHA),
 /* harmony export */   g: () => (/* binding */ NO_GATE)
 /* harmony export */ });
-/** The chance of a false alarm per comparison with a baseline. */
 const ALPHA = 0.05;
-/** Asks for nothing: for results that are only read, not judged. */
 const NO_GATE = {
     threshold: null,
     minCoverage: 0,
@@ -1259,7 +1120,6 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
-/** The verdict with its reasons. `inconclusive` beats `fail`, `fail` beats `pass`. */
 function decide(facts) {
     const unknown = whyInconclusive(facts);
     if (unknown[0] !== undefined) {
@@ -1335,15 +1195,12 @@ function coverageCauses(coverage, unanswered) {
     }
     return causes;
 }
-/** Statuses by which a provider refuses the key or the model. */
 const REFUSED_ACCESS = new Set([401, 402, 403, 404]);
-/** The code that tells a workflow most about what to do. */
 function codeOf({ class: kind, code }) {
     if (kind === 'provider-error' && REFUSED_ACCESS.has(code))
         return 'bad-model-access';
     return ADVICE[kind].code;
 }
-/** How a workflow and a person learn what to do about runs of a class. */
 const ADVICE = {
     valid: { code: 'low-coverage', remedy: '' },
     'provider-error': {
@@ -1416,7 +1273,6 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     }
     return reasons;
 }
-/** What a reader should know although it decided nothing. */
 function notesOf({ evidence, comparison, coverage, harness }) {
     const notes = [...evidence.remarks];
     if (coverage.certainty === 'likely') {
@@ -1471,7 +1327,6 @@ function notComparable(comparison) {
 }
 const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-/** Two scores with enough digits to show that they differ. */
 function tellApart(a, b) {
     for (let digits = 3; digits < 10; digits += 1) {
         if (a === b || a.toFixed(digits) !== b.toFixed(digits))
@@ -1494,10 +1349,6 @@ var run_cache = __webpack_require__(93207);
 
 
 
-/**
- * Collects what is known about each planned run, tasks sorted by tier and id. Run files take precedence over the
- * summary: they are copied when they first appear, while the container under test writes the summary at the end.
- */
 function collectRuns(input) {
     const stats = new Map(input.result?.task_results.map((task) => [task.task_id, task]));
     const healthOf = new Map(input.health.map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health]));
@@ -1552,7 +1403,6 @@ function fromStats(health, task) {
         costUsd: task.mean_cost_usd,
     };
 }
-/** The summary says how many runs passed, not which. Passing takes a minimum score, so it must be the best ones. */
 function rankOf(scores, index) {
     return scores.filter((score, other) => score > scores[index] || (score === scores[index] && other < index))
         .length;
@@ -1577,11 +1427,9 @@ function notRun(taskId, runIndex) {
 
 
 
-/** The result as one side of a comparison with a baseline. */
 function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
-/** The valid runs of each task so far, to decide whether more are needed. */
 function runsSoFar(evidence) {
     return collectRuns(evidence).map((task) => ({
         taskId: task.task_id,
@@ -1589,12 +1437,6 @@ function runsSoFar(evidence) {
         made: task.runs.length,
     }));
 }
-/**
- * Decides from valid runs only: `inconclusive` if too little is known, else `fail` or `pass` by the thresholds and the
- * comparison with the baseline. Every number is recomputed from runs; the harness's own are only quoted.
- *
- * @param comparison with a baseline; null if none was asked for
- */
 function judge(evidence, gate, comparison = null) {
     const collected = collectRuns(evidence);
     const runs = collected.flatMap((task) => task.runs);
@@ -1689,7 +1531,6 @@ function coverageOf(runs, { droppedTasks }, { minCoverage }) {
         droppedTasks: [...droppedTasks].sort(),
     };
 }
-/** Invalid runs by class and code, the most frequent first. */
 function invalidGroups(runs) {
     const groups = new Map();
     for (const run of runs) {
@@ -1743,19 +1584,11 @@ function harnessFigures(result, score) {
 
 
 
-// Our manifests may use the merge keys of YAML 1.1, but not its surprising numbers and booleans.
 const schema = js_yaml__WEBPACK_IMPORTED_MODULE_2__/* .CORE_SCHEMA */ .OU.withTags(js_yaml__WEBPACK_IMPORTED_MODULE_2__/* .mergeTag */ .LJ);
-/**
- * One of the action's own manifests, which hold one object each.
- * @param name relative to `manifests/`: `eval/job.yaml`
- * @throws ActionError internal when the action's files are incomplete
- */
 async function readManifest(root, name) {
     const text = await readOwnFile(root, node_path__WEBPACK_IMPORTED_MODULE_1__.join('manifests', name));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file; a test checks each of them
     return (0,js_yaml__WEBPACK_IMPORTED_MODULE_2__/* .load */ .Hh)(text, { schema, filename: name });
 }
-/** A text file of the action's own, `name` relative to the checkout. @throws ActionError internal when missing */
 async function readOwnFile(root, name) {
     try {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(root, name), 'utf8');

@@ -21,7 +21,6 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/cli/command.js
 
-/** What each flag of ClawBench's deploy.sh does, for the help. */
 const deployFlags = {
     'openclaw-only': 'deploys OpenClaw alone',
     'mlflow-only': 'deploys MLflow alone',
@@ -38,13 +37,7 @@ const stepOf = {
     logs: { verb: 'logs', preset: {} },
     teardown: { verb: 'teardown', preset: {} },
 };
-/** OpenClaw, MLflow unless a server is named, and a detached evaluation. */
 const fullMode = [{ verb: 'deploy', preset: {} }, stepOf['add-sidecar']];
-/**
- * Reads what to do: a verb, or a flag of deploy.sh in its place, or deploy.sh's full mode if there is neither.
- * @param verbs all names
- * @throws ActionError `bad-input`
- */
 function readCommand(args, verbs) {
     const [first, ...rest] = args;
     if (first !== undefined && !first.startsWith('-')) {
@@ -66,10 +59,6 @@ function readCommand(args, verbs) {
         return { steps: fullMode, args: others };
     return { steps: [stepOf[nameOf(flag)]], args: others, flag };
 }
-/**
- * The texts of the inputs of a step. Inputs that a flag of deploy.sh decides cannot be overridden.
- * @throws ActionError `bad-input`
- */
 function inputsOfStep({ preset }, given, flag) {
     for (const [name, text] of Object.entries(preset)) {
         if ((given[name] ?? text).toLowerCase() === text)
@@ -84,12 +73,10 @@ function isDeployFlag(arg) {
     return arg.startsWith('--') && Object.hasOwn(deployFlags, arg.slice(2));
 }
 function nameOf(flag) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type says so
     return flag.slice(2);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/exit-codes.js
-/** How the command line ends, and what each code means; the help and the documentation are made from it. */
 const exitTable = {
     pass: [0, 'pass; or done, for a verb that judges nothing'],
     fail: [1, 'fail: the score is below the threshold, or dropped against the baseline'],
@@ -122,21 +109,15 @@ var shell_word = __webpack_require__(80837);
 
 
 
-/** Flags that every verb has. */
 const switches = {
     json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
     verbose: { type: 'boolean', description: 'Print debug lines.' },
     help: { type: 'boolean', description: 'Print this.' },
     version: { type: 'boolean', description: 'Print the version.' },
 };
-/**
- * Reads the flags of a command. One that performs several verbs takes the flags of all of them.
- * @throws ActionError `bad-input`
- */
 function parseFlags(verbs, args) {
     const rows = new Map(verbs.flatMap(inputs_flags/* flagsOf */.Zo));
     const operands = verbs.find((verb) => verb.operands !== undefined)?.operands;
-    // More than one step means that no verb was written.
     const { values, positionals } = parse(rows, operands !== undefined, args, verbs.length > 1);
     const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
     const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
@@ -166,7 +147,6 @@ function reordered(verb, args) {
     const others = args.toSpliced(args.indexOf(verb), 1);
     return ['clawbench-k8s', verb, ...others.map(shell_word/* shellWord */.r)].join(' ');
 }
-/** `--detach` alone becomes `--detach=true`; a certificate is the value of the flag before it, although it begins with dashes. */
 function spelledOut(rows, args) {
     const rowOf = (arg) => arg.startsWith('--') ? rows.get(arg.slice(2)) : undefined;
     const words = [];
@@ -180,7 +160,6 @@ function spelledOut(rows, args) {
     }
     return words;
 }
-/** A repeated flag becomes the lines of one input. */
 function asText(row, name, values) {
     const texts = Array.isArray(values) ? values.map(String) : [];
     if (texts.some((text) => text.trim() === ''))
@@ -189,7 +168,6 @@ function asText(row, name, values) {
         throw usage(`Option '--${name}' is given more than once.`);
     return texts.join('\n');
 }
-/** Flags as the runner would pass inputs; the keys of providers stay in the environment. */
 async function environmentOf(verb, mode, inputs) {
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('INPUT_'));
     const taken = new Set((0,inputs_flags/* inputsOf */.Vc)(mode).map(([name]) => name));
@@ -207,7 +185,6 @@ async function contentsOf(file) {
     const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
         throw new errors/* ActionError */.lZ('bad-input', `The kubeconfig ${file} cannot be read.`, { hint, cause });
     });
-    // Treated as not set, it would give way to a cluster that was never named.
     if (text.trim() === '')
         throw new errors/* ActionError */.lZ('bad-input', `The kubeconfig ${file} is empty.`, { hint });
     return text;
@@ -217,7 +194,6 @@ function usage(message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/row.js
-/** Sections of the inputs table, in the order of the README. */
 const inputGroups = {
     mode: 'What to do',
     saved: 'Earlier result (`mode: verdict`)',
@@ -245,7 +221,6 @@ const inputGroups = {
 
 const COLUMNS = 80;
 const NAME_COLUMNS = 28;
-/** The help of the program: what can be done. */
 function generalHelp(modes) {
     return [
         'ClawBench evaluations of OpenClaw agents on Kubernetes.',
@@ -267,7 +242,6 @@ function generalHelp(modes) {
         ]),
     ].join('\n\n');
 }
-/** The help of one verb: its flags. */
 function verbHelp(name, mode) {
     const flags = (0,inputs_flags/* flagsOf */.Zo)(mode);
     const groups = Object.entries(inputGroups).flatMap(([group, title]) => {
@@ -306,7 +280,6 @@ function flagEntries(rows) {
         return entry(`--${name}`, [text, ...notes].join(' '));
     });
 }
-/** A name, and beside it its description in as many lines as it takes. */
 function entry(name, description) {
     const lines = wrap(plain(description), COLUMNS - NAME_COLUMNS);
     const head = `  ${name}`;
@@ -316,7 +289,6 @@ function entry(name, description) {
         return [head, ...indented].join('\n');
     return [`${head.padEnd(NAME_COLUMNS)}${lines[0] ?? ''}`, ...indented.slice(1)].join('\n');
 }
-/** Without the marks of Markdown. */
 function plain(text) {
     return text.replaceAll('`', '');
 }
@@ -344,7 +316,6 @@ var figures = __webpack_require__(44720);
 var verdict = __webpack_require__(76617);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
 
-/** The record of an evaluation that left nothing to judge: inconclusive because of this error, without any figures. */
 function inconclusiveRecord({ code, message, hint }, gate) {
     const evidence = {
         result: null,
@@ -368,7 +339,6 @@ function inconclusiveRecord({ code, message, hint }, gate) {
 
 
 
-/** The result of a mode in the terminal. */
 function render(result, { onInconclusive }) {
     if (result.kind === 'judged') {
         const { verdict, directory, files } = result.outcome;
@@ -382,7 +352,6 @@ function render(result, { onInconclusive }) {
     const { lines, record } = result;
     if (result.kind === 'done')
         return { exitCode: exitCode('pass'), lines, record };
-    // All of it is YAML, with sentences as comments, so that `kubectl apply -f -` takes it as it is.
     const comments = lines.map((line) => `# ${line}`);
     return { exitCode: exitCode('pass'), lines: [...comments, result.manifests], record };
 }
@@ -390,13 +359,11 @@ function exitCodeOf(verdict, onInconclusive) {
     const isForgiven = verdict === 'inconclusive' && onInconclusive !== 'fail';
     return exitCode(isForgiven ? 'pass' : verdict);
 }
-/** An error as the command line reports it, with the hint for a terminal. */
 function asTerminalError(error) {
     const failure = (0,errors/* asActionError */.z6)(error);
     const { code, message, terminalHint, cause } = failure;
     return terminalHint === undefined ? failure : new errors/* ActionError */.lZ(code, message, { hint: terminalHint, cause });
 }
-/** What `--json` prints of a failure. A verb that judges prints a verdict in any case: its reader needs no second format. */
 function recordOfFailure({ judges }, failure, inputs) {
     if (judges === true)
         return inconclusiveRecord(failure, (0,gate/* gateOf */.R)(inputs));
@@ -408,7 +375,6 @@ function recordOfFailure({ judges }, failure, inputs) {
 
 
 
-/** Does one step after the other, until one fails. @returns the exit code */
 async function perform(steps, host, { json, print, tell }) {
     const { clean } = host.log.secrets;
     const records = {};
@@ -427,7 +393,6 @@ async function perform(steps, host, { json, print, tell }) {
         catch (error) {
             const failure = asTerminalError(error);
             tell(failure);
-            // Code 2 promises that nothing was changed, which is no longer true after an earlier step.
             if (failure.code === 'bad-input' && index === 0)
                 return exitCode('usage');
             records[verb] = clean(recordOfFailure(mode, failure, inputs));
@@ -449,7 +414,6 @@ var manifests = __webpack_require__(36027);
 ;// CONCATENATED MODULE: ./lib/src/cli/process.js
 
 
-/** Standard output. If its reader stops (`| head`), the rest is dropped, and nothing else changes. */
 function openStandardOutput(stream) {
     stream.on('error', (error) => {
         if (error.code !== 'EPIPE')
@@ -457,7 +421,6 @@ function openStandardOutput(stream) {
     });
     return { print: (text) => void stream.write(`${text}\n`) };
 }
-/** Aborts when the user stops the program. */
 function untilStopped() {
     const cancelling = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
@@ -465,9 +428,7 @@ function untilStopped() {
     }
     return cancelling.signal;
 }
-/** The version of package.json. @throws ActionError internal when the action's files are incomplete */
 async function version(root) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
     const { version: text } = JSON.parse(await (0,manifests/* readOwnFile */.z)(root, 'package.json'));
     return text;
 }
@@ -479,19 +440,13 @@ var load = __webpack_require__(39240);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/cli/terminal-status.js
-/** Often enough for an eye, and seldom enough for a slow connection. */
 const FRAME_MS = 120;
 const NARROWEST_FOR_BAR = 60;
 const BAR_COLUMNS = 20;
-/** Whether a line can be redrawn in place on `stream`, and its reader wants that. */
 function canRedraw(stream, env) {
     const set = (name) => (env[name] ?? '') !== '';
     return stream.isTTY === true && env['TERM'] !== 'dumb' && !set('CI') && !set('NO_COLOR');
 }
-/**
- * One line at the bottom that is redrawn in place. The cursor is never hidden and the line never wraps, so whatever
- * ends the program, there is nothing to restore.
- */
 function openStatusLine(stream, env) {
     const signs = signsOf(env);
     let current = null;
@@ -537,7 +492,6 @@ function signsOf(env) {
         ? { spinner: '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏', full: '━', empty: '─', more: '…' }
         : { spinner: '|/-\\', full: '#', empty: '.', more: '~' };
 }
-/** The status in fewer than `columns` columns: a terminal that wrapped it could not take it back. */
 function statusLine({ text, share }, columns, { spinner, full, empty, more }, frame) {
     const sign = spinner[frame % spinner.length] ?? '';
     const filled = Math.round(Math.min(1, Math.max(0, share ?? 0)) * BAR_COLUMNS);
@@ -557,7 +511,6 @@ function fit(text, columns, more) {
     }
     return columns < 1 ? '' : `${kept}${more}`;
 }
-/** Columns at most: what may be wide is taken for wide. */
 function widthOf(text) {
     let width = 0;
     for (const character of text) {
@@ -572,10 +525,6 @@ function widthOf(text) {
 
 
 
-/**
- * The log of the command line. It goes to `stream` (standard error, so that standard output carries the result
- * alone), in colour and with a status line where that is a terminal.
- */
 function openTerminalLog(stream, options) {
     const secrets = (0,base_clean/* openSecrets */.cA)();
     const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
@@ -585,7 +534,6 @@ function openTerminalLog(stream, options) {
         else
             statusLine.above(text);
     }
-    /** Cleaned first, since a long line is cut. */
     function safeLines(text) {
         return (0,plain_text/* plainLines */.y1)(secrets.clean(text));
     }
@@ -631,11 +579,6 @@ function openTerminalLog(stream, options) {
 
 
 
-/**
- * The action from a terminal: its inputs are the flags, and `--kubeconfig` is a path. Progress goes to standard error,
- * the result to standard output.
- * @returns the exit code, one of `exitTable`
- */
 async function commandLine(args, root) {
     const { env } = process;
     const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
@@ -663,12 +606,10 @@ async function commandLine(args, root) {
     }
 }
 const modeOf = ({ verb }) => table/* modes */.n[verb];
-/** Help is printed whatever else is wrong with the command. */
 function helpOf([name = '']) {
     const mode = Object.hasOwn(table/* modes */.n, name) ? table/* modes */.n[name] : undefined;
     return mode === undefined ? generalHelp(table/* modes */.n) : verbHelp(name, mode);
 }
-/** Does all steps once the inputs of all are right. @throws ActionError */
 async function performCommand({ steps, args, flag }, terminal) {
     const { log, print } = terminal;
     const given = parseFlags(steps.map(modeOf), args);
@@ -688,7 +629,6 @@ async function performCommand({ steps, args, flag }, terminal) {
         });
     }
     finally {
-        // Most verbs leave nothing in it; what an evaluation leaves is the user's.
         await (0,promises_.rmdir)(directory).catch(() => undefined);
     }
 }

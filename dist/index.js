@@ -937,7 +937,6 @@ var github_outputs = __nccwpck_require__(61718);
 ;// CONCATENATED MODULE: ./lib/src/github/failure.js
 
 
-/** Fails the step without a verdict: logs why, and sets the outputs that every failure sets. */
 function failStep(log, error) {
     const failure = (0,errors/* asActionError */.z6)(error);
     for (let cause = failure; cause instanceof Error; cause = cause.cause)
@@ -960,22 +959,14 @@ var plain_text = __nccwpck_require__(252);
 
 
 
-/**
- * The log of a workflow step. Much of what we print comes from the cluster and from models, and the runner obeys commands
- * in any line. So every line is made harmless, and, should one slip through, a fence with an unguessable token stops
- * commands. The fence is down only during our own commands.
- * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
- */
 function openWorkflowLog() {
     let token = raiseFence();
-    // The runner masks secrets too, but no encoded or cut ones.
     const secrets = (0,clean/* openSecrets */.cA)();
     function print(text) {
         process.stdout.write((0,plain_text/* plainLines */.y1)(secrets.clean(text))
             .map((line) => `${(0,plain_text/* withoutCommands */.Df)(line)}\n`)
             .join(''));
     }
-    /** The runner cuts the message of an annotation at 4096 characters. */
     function annotation(text) {
         return (0,plain_text/* plainLines */.y1)(secrets.clean(text)).join('\n').slice(0, 4096);
     }
@@ -993,7 +984,6 @@ function openWorkflowLog() {
     }
     return {
         info: print,
-        // Not by core.debug: that is a command, and would take the fence down for every line.
         debug: (text) => core/* isDebug */._o() && print(text.replace(/^/gm, 'debug: ')),
         notice: (title, text) => command(() => core/* notice */.lm(annotation(text), { title: titleOf(title) })),
         warning: (title, text) => command(() => core/* warning */.$e(annotation(text), { title: titleOf(title) })),
@@ -1046,15 +1036,9 @@ var state = __nccwpck_require__(41020);
 
 
 
-/**
- * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
- * comes after the inputs is loaded late, so that a wrong input ends at once.
- * @returns the exit code
- */
 async function action(root) {
     const { env } = process;
     const log = openWorkflowLog();
-    // An error that nothing awaits, for example of a socket: the post step cleans up after it.
     process.once('uncaughtException', (error) => {
         failStep(log, error);
         process.exit(1);
@@ -1088,15 +1072,10 @@ async function action(root) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ state)
 /* harmony export */ });
-/** What the main step saves for the post step. */
 const state = {
-    /** That the main step began. */
     main: 'main',
-    /** What identifies the objects it creates. */
     leftovers: 'leftovers',
-    /** The name of its kind cluster. */
     kind: 'kind',
-    /** That everything it created stays. */
     kept: 'kept',
 };
 
@@ -1136,12 +1115,10 @@ function openSecrets(values = []) {
 function cleanOrNull(value, { clean }) {
     return value === null ? null : clean(value);
 }
-/** Marks a text as clean that was built only from clean parts. */
 function madeOfClean(text) {
     return asClean(text);
 }
 function asClean(value) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark exists only for the compiler
     return value;
 }
 function cleaned(value, ofText) {
@@ -1154,7 +1131,6 @@ function cleaned(value, ofText) {
     const fields = new Map();
     for (const [name, item] of Object.entries(value)) {
         let key = ofText(name);
-        // Keys that differ only in their secrets become equal, and both values must be kept.
         while (fields.has(key))
             key += '*';
         fields.set(key, cleaned(item, ofText));
@@ -1163,7 +1139,6 @@ function cleaned(value, ofText) {
 }
 function withoutSecrets(text, forms) {
     const clean = replaced(text, forms);
-    // Renderers remove invisible characters, which could join the halves of a secret.
     const shown = replaced((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text), forms);
     return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(clean) === shown ? clean : shown;
 }
@@ -1171,7 +1146,6 @@ function replaced(text, forms) {
     const whole = forms.reduce((rest, form) => rest.replaceAll(form, _redact_js__WEBPACK_IMPORTED_MODULE_1__/* .REPLACEMENT */ .x9), (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutLogins */ .$b)(text));
     return forms.length === 0 ? whole : withoutCutSecrets(whole, forms);
 }
-/** Replaces the beginning of a secret where a text was cut in the middle of it, which would reveal most of it. */
 function withoutCutSecrets(text, forms) {
     return text.replace(/[^\s…]{8,}/g, (word, at) => {
         if (!/^(?:\s?…|$)/.test(text.slice(at + word.length, at + word.length + 2)))
@@ -1182,7 +1156,6 @@ function withoutCutSecrets(text, forms) {
         return longest === 0 ? word : `${word.slice(0, -longest)}${_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .REPLACEMENT */ .x9}`;
     });
 }
-/** The beginnings of `form` that end with `end`. */
 function headsWith(end, form) {
     const heads = [];
     for (let at = form.indexOf(end); at !== -1; at = form.indexOf(end, at + 1))
@@ -1203,10 +1176,6 @@ function headsWith(end, form) {
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
-/**
- * Why an evaluation ended without a trustworthy score. The code is the `failure-reason` output of the action, so the
- * list is closed: a new kind of failure gets a code here, which the README's table is generated from, and a test.
- */
 const errorCodes = {
     'bad-input': 'An input is missing, malformed, or contradicts another one.',
     'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
@@ -1248,10 +1217,6 @@ const errorCodes = {
     cancelled: 'The evaluation was cancelled.',
     internal: 'A defect in the action itself.',
 };
-/**
- * The only error that this program throws on purpose. `message` says what is wrong, `hint` how to fix it in a workflow,
- * and `terminalHint` how to fix it on the command line, if that differs.
- */
 class ActionError extends Error {
     name = 'ActionError';
     code;
@@ -1264,15 +1229,12 @@ class ActionError extends Error {
         this.terminalHint = options.terminalHint;
     }
 }
-/** Whether it is an ActionError, and one with any of these codes if some are listed. */
 function isActionError(error, ...codes) {
     return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
 }
-/** What a thrown value says. Anything can be thrown, so it need not be an Error. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
-/** The error to report: one of our own as it is, anything else as a defect. */
 function asActionError(error) {
     if (isActionError(error))
         return error;
@@ -1291,7 +1253,6 @@ function asActionError(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ isObject)
 /* harmony export */ });
-/** Whether a value is an object with fields: neither null nor a list. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -1310,24 +1271,13 @@ function isObject(value) {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 
-/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
 const maxLineBytes = 4096;
-/**
- * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
- * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
- * for the runner.
- */
 function plainLines(text) {
     return visible(text)
         .split('\n')
         .map((line) => capLine(line.trimEnd()));
 }
-/**
- * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
- * for messages that quote what a cluster, a provider or a harness said.
- */
 function oneLine(text, maxLength = 600) {
-    // Cut generously first, so that the regular expressions need not see megabytes.
     const line = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.slice(0, maxLength * 4))
         .toWellFormed()
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -1337,7 +1287,6 @@ function oneLine(text, maxLength = 600) {
     const head = line.slice(0, maxLength - 1).toWellFormed();
     return `${head.trimEnd()}…`;
 }
-/** What a reader would see of untrusted text. */
 function visible(text) {
     return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text)
         .toWellFormed()
@@ -1351,13 +1300,8 @@ function capLine(line) {
         return line;
     const note = ` … (${bytes} bytes, cut)`;
     const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    // The cut may fall inside a character.
     return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
 }
-/**
- * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
- * line, after blanks, and the older `##[name]` anywhere in it.
- */
 function withoutCommands(line) {
     return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
 }
@@ -1374,12 +1318,6 @@ function withoutCommands(line) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
 
-/**
- * The proxy for `server` from the usual environment variables; undefined to connect directly.
- * It follows the rules of Go's `httpproxy`, so that we connect as kubectl does: lower case takes precedence over
- * upper case, loopback is never proxied, and `NO_PROXY` lists names (with their subdomains), addresses,
- * CIDR ranges or `*`, each with an optional port.
- */
 function proxyFor(server, env) {
     const scheme = server.protocol.slice(0, -1);
     const proxy = env[`${scheme}_proxy`] ?? env[`${scheme.toUpperCase()}_PROXY`];
@@ -1439,15 +1377,10 @@ function inRange(host, network, prefix) {
 /* unused harmony export redactor */
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31728);
 
-/**
- * Replaces secrets in bytes in any of these forms: plain, base64 (of a text that contains them, at any of the three
- * alignments), percent-encoded, or escaped as in JSON. The lines of a secret are replaced one by one.
- */
 function redactor(secrets) {
     const forms = byteForms(secrets);
     return (bytes) => forms.reduce(replaceAll, bytes);
 }
-/** The same for a stream, in little memory. The pieces are cut at other places than those of the input. */
 async function* redactStream(pieces, secrets) {
     const forms = byteForms(secrets);
     const redact = redactor(secrets);
@@ -1464,45 +1397,38 @@ async function* redactStream(pieces, secrets) {
     if (rest.length > 0)
         yield redact(rest);
 }
-/** The last offset up to `at` that is not inside one of the forms. */
 function cutBefore(bytes, at, forms) {
     const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
     const first = Math.min(at, ...across.filter((found) => found !== -1));
     return first < at ? cutBefore(bytes, first, forms) : at;
 }
-/** Replaces a secret. */
 const REPLACEMENT = '***';
 const replacement = Buffer.from(REPLACEMENT);
 function byteForms(secrets) {
     return formsOf(secrets).map((form) => Buffer.from(form));
 }
-/** Every form of these secrets, longest first, so that replacing one never leaves the rest of a longer one. */
 function formsOf(secrets) {
     return [...new Set((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .secretLines */ ._o)(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
 }
 function textForms(secret) {
     return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
-/** Escaped once and twice, like JavaScript does, and like Python, which writes only ASCII. */
 function jsonForms(secret) {
     const escape = (text) => JSON.stringify(text).slice(1, -1);
     const ascii = (text) => escape(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
     return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
 }
-/** Libraries differ in which unreserved characters they encode, in how they encode blanks, and in the case of the digits. */
 function urlForms(secret) {
     const usual = encodeURIComponent(secret.toWellFormed());
     const strict = usual.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     const forms = [usual, strict, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')];
     return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
 }
-/** The part of a text's base64 that depends only on the secret, for each of the three alignments. */
 function base64Forms(secret) {
     return [0, 1, 2].flatMap((offset) => {
         const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
             .toString('base64')
             .replace(/=+$/, '');
-        // The first characters also contain bits of the text before it, the last one bits of the text after it.
         const core = encoded.slice(offset === 0 ? 0 : offset + 1, (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1);
         return core.length < 8 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
     });
@@ -1532,10 +1458,6 @@ function replaceAll(bytes, form) {
 /* harmony export */ });
 /* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23422);
 
-/**
- * Why an address may not be downloaded: with plain http, anyone on the network path could replace the baseline.
- * @returns null if it may
- */
 function whyUnsafe({ protocol, hostname }) {
     if (protocol === 'https:')
         return null;
@@ -1559,47 +1481,33 @@ function whyUnsafe({ protocol, hostname }) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 
-/** Shorter values are too common: replacing them would make texts unreadable. */
 const SHORTEST = 8;
-/** Written where a key is required but not needed, or where a tool has redacted one. */
 const placeholders = ['none', 'dummy', 'empty', 'null', 'changeme', 'test', 'redacted', 'data+omitted'];
-/** Words with a meaning in our own records: a key that equals one is not hidden, because that would change a verdict. */
 const ownWords = ['inconclusive', ...Object.keys(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv)];
 const standIns = new Set([...placeholders, ...ownWords]);
-/** Whether a value is too short or too common to be a secret: it is neither hidden nor accepted as a real key. */
 function isStandIn(value) {
     return value.length < SHORTEST || standIns.has(value.toLowerCase());
 }
-/** The distinct lines of these values that are worth hiding; not the header and footer of PEM, which all keys share. */
 function secretLines(values) {
     const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
     return [...new Set(lines.filter((line) => !isStandIn(line) && !line.startsWith('-----')))];
 }
-/**
- * User and password in an address. It does not match a port, or the digest of an image. Characters that should have been
- * percent-encoded are allowed, but blanks, quotes and angle brackets end the address.
- */
 const login = /(?<=:\/\/)([^\s/?#:@"'`<>]*):(?!\d+(?:[/?#"'`<>\s,;)\]}]|$))([^\s"'`<>]+)@(?!sha\d+:)/g;
-/** A token in place of the user, as in addresses of repositories. */
 const lonelyToken = /(?<=:\/\/)[^\s/?#:@"'`<>]{8,}@(?!sha\d+:)/g;
-/** The text without the user and password of any address in it. */
 function withoutLogins(text) {
     return text.includes('://') ? text.replace(login, '***@').replace(lonelyToken, '***@') : text;
 }
-/** The passwords in the addresses of a text, decoded, and also as written if their encoding is unusual. */
 function passwordsIn(text) {
     return [...text.matchAll(login)].flatMap(([, , written = '']) => {
         const meant = decoded(written);
         return encodeURIComponent(meant.toWellFormed()) === written ? [meant] : [meant, written];
     });
 }
-/** The passwords of the proxies in the environment. As for curl, an address may lack its scheme. */
 function proxyPasswords(env) {
     return Object.entries(env)
         .filter(([name]) => /(?:^|_)(?:https?|all|ftp|socks)_proxy$/i.test(name))
         .flatMap(([, address = '']) => passwordsIn(address.includes('://') ? address : `http://${address}`));
 }
-/** Percent-decoded, or unchanged if its percent signs encode nothing. */
 function decoded(text) {
     try {
         return decodeURIComponent(text);
@@ -1623,7 +1531,6 @@ function decoded(text) {
 /* unused harmony export outputTable */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86120);
 
-/** All outputs of the action, with their descriptions in action.yml. */
 const outputTable = {
     verdict: '`pass`, `fail` or `inconclusive`; `inconclusive` after any error; empty in modes that judge nothing (`detach`, `plan`, `deploy`, …).',
     passed: '`true` if the verdict is pass, `false` if it is not; empty without a verdict.',
@@ -1643,19 +1550,13 @@ const outputTable = {
     namespace: 'Namespace the evaluation ran in.',
     instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 };
-/** Sets outputs of the step; the others stay empty. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value);
 }
-/**
- * Passes a value to the post step. It arrives even if this process is killed, so what must be cleaned up is saved before
- * it is created. Debug runs print it, so it must not be a secret.
- */
 function saveState(name, value) {
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value);
 }
-/** A value that the main step saved; null if it saved none. */
 function savedState(name) {
     return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name) || null;
 }
@@ -1671,9 +1572,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47078);
 
 
-/** The checkout of the action, where manifests/ and dist/ are: one up from src/ as well as from the bundle in dist/. */
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
-// One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
     const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(123), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46981));
     process.exitCode = await commandLine(process.argv.slice(2), root);
@@ -1695,7 +1594,6 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
 
-/** A cluster that is created for one evaluation: `cluster: kind`. */
 const kindInputs = {
     'kind-version': {
         group: 'kind',
@@ -1753,11 +1651,6 @@ var config_overlay = __nccwpck_require__(15558);
 
 
 
-/**
- * Part of openclaw.json as YAML or JSON, or the path of a file with it. The file must be in the checkout, also after
- * following links: in a pull request its author chooses the path, and the contents become visible in the cluster.
- * @param checkout the directory in which the step runs
- */
 function configText(checkout = () => process.cwd()) {
     return {
         type: 'YAML, JSON or path',
@@ -1792,18 +1685,14 @@ var providers = __nccwpck_require__(26439);
 
 
 
-/** `OPENAI_API_KEY` is the input `openai-api-key`. */
 function keyInput(key) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type does the same to the text
     return key.toLowerCase().replaceAll('_', '-');
 }
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one for each provider
 const keyInputs = Object.fromEntries(Object.values(providers/* hostedProviders */.WK).map(({ key, keyFor }) => [
     keyInput(key),
     { group: 'model', kind: (0,kinds/* secretText */.yD)(), env: key, secret: true, description: `Key for ${keyFor}.` },
 ]));
 const prefixes = Object.keys(providers/* hostedProviders */.WK).map((provider) => `${provider}/…`);
-/** The model under test, and the provider that serves it. */
 const modelInputs = {
     model: {
         group: 'model',
@@ -1875,10 +1764,6 @@ const modelInputs = {
 /* harmony export */   q3: () => (/* binding */ httpUrl),
 /* harmony export */   yD: () => (/* binding */ secretText)
 /* harmony export */ });
-/**
- * What a text in a workflow file can mean. A kind turns the text into a value, or says what to write instead.
- * A kind knows one input alone; the rules across inputs are in rules/.
- */
 function text(options = {}) {
     const { pattern, write = 'plain text on one line', maxLength = 1024 } = options;
     return {
@@ -1886,14 +1771,12 @@ function text(options = {}) {
         parse(raw) {
             if (raw.length > maxLength)
                 return { write: `at most ${maxLength} characters` };
-            // A line break would end up in YAML, headers and logs; none of our texts needs one.
             if (/[\p{Cc}\p{Cf}]/u.test(raw))
                 return { write: 'text on one line, without control characters' };
             return pattern === undefined || pattern.test(raw) ? { value: raw } : { write };
         },
     };
 }
-/** A key, token or password: one line without spaces. */
 function secretText() {
     return {
         type: 'secret',
@@ -1902,7 +1785,6 @@ function secretText() {
             : { write: 'the value alone: one line of ASCII without spaces' },
     };
 }
-/** The contents of a secret file, in any format. */
 function secretContents(maxBytes) {
     return {
         type: 'secret',
@@ -1911,14 +1793,12 @@ function secretContents(maxBytes) {
             : { write: `at most ${maxBytes / 1024} KiB (GitHub cannot pass more to a step)` },
     };
 }
-/** Text of several lines, such as YAML. */
 function contents(maxBytes) {
     return {
         type: 'text',
         parse: (raw) => Buffer.byteLength(raw) <= maxBytes ? { value: raw } : { write: `at most ${maxBytes / 1024} KiB` },
     };
 }
-/** A whole number, or one word instead. */
 function integerOr(word, min, max) {
     const number = integer(min, max);
     return {
@@ -1954,7 +1834,6 @@ function decimal(min, max, example) {
 function flag() {
     return {
         type: 'boolean',
-        // The spellings of YAML 1.2, as @actions/core reads booleans.
         parse(raw) {
             if (['true', 'True', 'TRUE'].includes(raw))
                 return { value: true };
@@ -1974,7 +1853,6 @@ function choice(values) {
     };
 }
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000 };
-/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: some would mean seconds, others minutes. */
 function duration(min, max) {
     const minMs = durationMs(min);
     const maxMs = durationMs(max);
@@ -1988,7 +1866,6 @@ function duration(min, max) {
         },
     };
 }
-/** NaN if the text is not a duration. */
 function durationMs(raw) {
     const match = /^(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(raw);
     if (match === null || raw === '')
@@ -1996,7 +1873,6 @@ function durationMs(raw) {
     const [, hours = 0, minutes = 0, seconds = 0] = match;
     return Number(hours) * unitMs.h + Number(minutes) * unitMs.m + Number(seconds) * unitMs.s;
 }
-/** Items separated by spaces, commas or line breaks. */
 function list(pattern, write) {
     return {
         type: 'list',
@@ -2012,7 +1888,6 @@ function list(pattern, write) {
         },
     };
 }
-/** YAML, or the path of a YAML file: text with a line break, or with a colon before a space, is not taken for a path. */
 function yamlOrPath() {
     const path = text({ maxLength: 4096 });
     return {
@@ -2025,7 +1900,6 @@ function yamlOrPath() {
         },
     };
 }
-/** Paths of files or directories, one per line. */
 function paths() {
     const path = text({ maxLength: 4096 });
     return {
@@ -2038,7 +1912,6 @@ function paths() {
         },
     };
 }
-/** Pairs `name=number`, separated by spaces, commas or line breaks; numbers from 0 to 1. */
 function shares(namePattern, example) {
     const share = decimal(0, 1, '0.70');
     return {
@@ -2058,7 +1931,6 @@ function shares(namePattern, example) {
         },
     };
 }
-/** An http or https address without credentials, query or fragment; the value has no trailing slash. */
 function httpUrl(example) {
     return {
         type: 'URL',
@@ -2074,7 +1946,6 @@ function httpUrl(example) {
         },
     };
 }
-/** An image reference as the parser of containerd takes it. */
 const imagePattern = /^(?=.{1,512}$)[a-z0-9]+(?:[._:-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 function image() {
     return text({
@@ -2083,14 +1954,12 @@ function image() {
         maxLength: 512,
     });
 }
-/** A name as Kubernetes takes it for namespaces (RFC 1123 label). */
 function dnsLabel() {
     return text({
         pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
         write: 'a name of lower-case letters, digits and hyphens, at most 63 characters',
     });
 }
-/** A name as Kubernetes takes it for most objects (RFC 1123 subdomain). */
 function dnsSubdomain() {
     return text({
         pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
@@ -2098,7 +1967,6 @@ function dnsSubdomain() {
         maxLength: 253,
     });
 }
-/** The text as written, cut for a message. */
 function quote(raw) {
     return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);
 }
@@ -2135,10 +2003,6 @@ function quote(raw) {
 
 
 
-/**
- * Reads all inputs from the environment of a step, or from what the command line made to look like one.
- * @throws ActionError `bad-input`, once, with every problem; no secret's value is in it.
- */
 function loadInputs(env, modes, surface = 'workflow') {
     const name = modeName(env);
     const mode = modeOf(name, modes);
@@ -2159,9 +2023,7 @@ function loadInputs(env, modes, surface = 'workflow') {
             problems.push(`Input \`${input}\`${place} ${found}: write ${parsed.write}.`);
         }
     }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loop above is what makes it true
     const inputs = values;
-    // Rules across inputs would only repeat what is wrong with the single ones.
     if (problems.length === 0 && mode !== null)
         problems.push(...contradictions(inputs, mode, env, surface));
     if (problems.length > 0)
@@ -2177,10 +2039,6 @@ function contradictions(inputs, mode, env, surface) {
         ...(0,_rules_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .gateProblems */ .y)(inputs, given),
     ];
 }
-/**
- * Reads all inputs and has their secrets masked before anything else is printed.
- * @throws ActionError as `loadInputs` does; no secret that was written is in it, wherever it was written.
- */
 function loadMaskedInputs(env, modes, log, surface) {
     const written = writtenSecrets(env, surface);
     try {
@@ -2189,7 +2047,6 @@ function loadMaskedInputs(env, modes, log, surface) {
         return inputs;
     }
     catch (error) {
-        // A step that ends here gives the runner no secret to mask, so its error must not contain any.
         if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ))
             throw error;
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(error.code, (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .openSecrets */ .cA)(written).clean(error.message), { hint: error.hint });
@@ -2198,7 +2055,6 @@ function loadMaskedInputs(env, modes, log, surface) {
 function modeName(env) {
     return textOf(env, (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)('mode')) || _table_js__WEBPACK_IMPORTED_MODULE_8__/* .inputTable */ .F.mode.default;
 }
-/** Null for a name that is not in the table; the loader reports it as any other wrong value. */
 function modeOf(name, modes) {
     return (Object.hasOwn(modes, name) ? modes[name] : undefined) ?? null;
 }
@@ -2206,19 +2062,13 @@ function presetOf(mode, name) {
     const preset = mode?.preset ?? {};
     return preset[name];
 }
-/** The runner passes defaults as if the workflow had them, so a value that equals the default counts as not written. */
 function isWritten(name, row, env) {
     return row.runnerDefault === undefined && differs(row, textOf(env, (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name)));
 }
-/**
- * Whether the user gave an input a value here. A variable of the command line does not count: it may be meant for
- * another verb, as an image is for the `deploy` before.
- */
 function isGiven(name, row, env) {
     const variable = row.env;
     return (isWritten(name, row, env) || (variable !== undefined && differs(row, fromVariable(row, env, variable))));
 }
-/** Whether a text says something else than the default: `300s` does not where that is `5m`. */
 function differs(row, text) {
     if (text === '' || text === row.default)
         return false;
@@ -2227,7 +2077,6 @@ function differs(row, text) {
     const [value, usual] = [row.kind.parse(text), row.kind.parse(row.default)];
     return !('value' in value && 'value' in usual && value.value === usual.value);
 }
-/** What an input says, and the variable it comes from if it is not the input itself. */
 function givenValue(name, row, env, surface) {
     const text = textOf(env, (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name));
     if (text !== '')
@@ -2245,10 +2094,6 @@ function fromVariable(row, env, variable) {
 function textOf(env, variable) {
     return env[variable]?.trim() ?? '';
 }
-/**
- * Variables of the command line that are set in a workflow, where only `with` counts, and the inputs to write instead.
- * Users who come from deploy.sh may expect them to be read.
- */
 function unreadVariables(env, modes) {
     const mode = modeOf(modeName(env), modes);
     return _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.flatMap(([input, row]) => {
@@ -2263,7 +2108,6 @@ function unreadVariables(env, modes) {
 function asOneMessage(problems) {
     return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
 }
-/** GitHub only warns about a misspelt input, and a gate without its `threshold` would let everything through. */
 function unknownInputs(env) {
     const known = new Set(_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.map(([name]) => (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name)));
     return Object.keys(env)
@@ -2276,7 +2120,6 @@ function unknownInputs(env) {
             : `Input \`${name}\` does not exist: write \`${near}\`.`;
     });
 }
-/** Levenshtein distance. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i++) {
@@ -2289,26 +2132,16 @@ function editDistance(a, b) {
     }
     return row[b.length] ?? 0;
 }
-/**
- * What must be hidden before it is known whether the inputs are right: secrets as they are written, and passwords in
- * addresses, including those of the proxies that this process itself goes through.
- */
 function writtenSecrets(env, surface) {
     const written = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.flatMap(([name, row]) => {
         const text = givenValue(name, row, env, surface)?.text ?? '';
-        // The secrets of a kubeconfig are masked when it is parsed.
         const isSecret = row.secret === true && name !== 'kubeconfig';
         return [...(isSecret ? [text] : []), ...(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .passwordsIn */ .gW)(text)];
     });
     return [...written, ...(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .proxyPasswords */ .PK)(env)];
 }
-/**
- * Values to mask in every log. Stand-ins are left out, because masking them would blank the log; so is a plain
- * kubeconfig, whose secrets are masked when it is parsed: masked line by line it would blank `apiVersion: v1`.
- */
 function secretValues(inputs) {
     const values = inputs;
-    // What follows the path of an address may be a signature.
     const queries = inputs.baseline.flatMap((source) => source.from === 'url' ? [new URL(source.url).search.slice(1)] : []);
     const proxyPassword = (0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .passwordsIn */ .gW)(inputs.httpsProxy ?? '');
     return _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8
@@ -2318,10 +2151,6 @@ function secretValues(inputs) {
         .concat(queries, proxyPassword)
         .filter((value) => !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_9__/* .isStandIn */ .WG)(value) && !value.includes('\n'));
 }
-/**
- * The inputs by name as they may be written down: a secret is `set` or null.
- * @param mode leaves out the inputs it does not accept
- */
 function publicInputs(inputs, mode) {
     const values = inputs;
     const rows = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.filter(([name, row]) => mode === undefined || (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .accepts */ .G)(mode, name, row));
@@ -2345,13 +2174,11 @@ function publicInputs(inputs, mode) {
 /* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43575);
 
 
-/** Whether an input has an effect in a mode. */
 function accepts({ accepts: accepted }, name, row) {
     const { groups, also = [], without = [] } = accepted;
     const isNamed = (names) => names.includes(name);
     return (groups.includes(row.group) && !isNamed(without)) || isNamed(also);
 }
-/** All rows of the inputs table; the one of `mode` takes the names of these modes and says what each does. */
 function inputRowsOf(modes) {
     const sentences = Object.entries(modes).map(([name, { does }]) => `\`${name}\` ${does}`);
     return _types_js__WEBPACK_IMPORTED_MODULE_1__/* .inputRows */ .k8.map(([name, row]) => name === 'mode'
@@ -2369,9 +2196,7 @@ function inputRowsOf(modes) {
 /* harmony export */   B: () => (/* binding */ taskId),
 /* harmony export */   O: () => (/* binding */ modelPattern)
 /* harmony export */ });
-/** Id of a task of the suite. */
 const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-/** A model as `<provider>/<id>`; ids may hold more slashes. */
 const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 
 
@@ -2396,7 +2221,6 @@ const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
 
 
 
-/** Problems of a mode that works on a cluster. */
 function clusterProblems(inputs, { words }) {
     const { cluster, kubeconfig } = inputs;
     return [
@@ -2404,14 +2228,12 @@ function clusterProblems(inputs, { words }) {
         ...contextProblems(inputs),
     ];
 }
-/** Problems of a mode that works on a cluster and cannot have a new one. */
 function lastingClusterProblems(inputs, origin) {
     return [
         ...clusterProblems(inputs, origin),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(inputs.cluster === 'kind', `Input \`cluster\` is kind, which is made for one evaluation and gone after it; \`mode: ${inputs.mode}\` works on a cluster that stays: write another.`),
     ];
 }
-/** Problems of what names a cluster, whether or not it is connected to. */
 function contextProblems({ cluster, kubeconfig, context, namespace }) {
     return [
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)((cluster === 'ambient' || cluster === 'in-cluster' || cluster === 'kind') && kubeconfig !== null, `Input \`kubeconfig\` contradicts \`cluster: ${cluster}\`: remove one of them.`),
@@ -2419,7 +2241,6 @@ function contextProblems({ cluster, kubeconfig, context, namespace }) {
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(namespace !== null && /^(kube|openshift)(-|$)/.test(namespace), `Input \`namespace\` is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(namespace ?? '')}: write another, this one belongs to the cluster itself.`),
     ];
 }
-/** Inputs of a new cluster would silently have no effect on another one. */
 function kindProblems(inputs, { given }) {
     if (inputs.cluster === 'kind') {
         return (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .when */ .z)(inputs.imagePullSecret !== null, 'Input `image-pull-secret` names a Secret that must exist before, but `cluster: kind` is new: write `image-registry` with its user and password, or `load-images`.');
@@ -2451,7 +2272,6 @@ function networkProblems({ noProxy, httpsProxy }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ wantedComponents)
 /* harmony export */ });
-/** What `mode: deploy` deploys: no MLflow if a server is named, or none is wanted. */
 function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
     const isMlflowOurs = mlflow && mlflowTrackingUri === null;
     const wanted = components ?? ['openclaw', 'mlflow'];
@@ -2523,7 +2343,6 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 
 
 
-/** The endpoint of `openai-api-base`, for `routeModel`. */
 function endpointOf(inputs) {
     const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
     if (openaiApiBase === null)
@@ -2536,27 +2355,22 @@ function endpointOf(inputs) {
         contextWindowTokens: contextWindow ?? undefined,
     };
 }
-/** The keys of the user, by the environment variable from which OpenClaw reads them. */
 function providerKeys(inputs) {
     const values = inputs;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every key input is one of the group `model`
     return Object.fromEntries(_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerKeyNames */ .Pd.map((key) => [key, values[(0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)((0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(key), _table_js__WEBPACK_IMPORTED_MODULE_9__/* .inputTable */ .F[(0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(key)])]]));
 }
-/** The models to route, with the inputs that name them. */
 function modelsOf({ model, judgeModel }) {
     return [
         ['model', model],
         ...(judgeModel === null ? [] : [['judge-model', judgeModel]]),
     ];
 }
-/** Models without a provider. */
 function routeProblems(inputs) {
     return modelsOf(inputs).flatMap(([name, model]) => {
         const route = routeOf(inputs, name, model);
         return typeof route === 'string' ? route : [];
     });
 }
-/** Models without a provider, or without its key: a hosted one needs a real key, the endpoint of `openai-api-base` none. */
 function modelProblems(inputs, { words }) {
     return modelsOf(inputs).flatMap(([name, model]) => {
         const route = routeOf(inputs, name, model);
@@ -2574,7 +2388,6 @@ function modelProblems(inputs, { words }) {
             : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
     });
 }
-/** @returns a sentence if the model has no provider */
 function routeOf(inputs, name, model) {
     try {
         return (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .routeModel */ .Nh)(model, endpointOf(inputs), inputs.openclawConfig);
@@ -2585,7 +2398,6 @@ function routeOf(inputs, name, model) {
         return `Input \`${name}\`: ${error.message} ${error.hint ?? ''}`;
     }
 }
-/** The models that a deployed gateway will be asked for are not known, but without any key it could reach none. */
 function anyKeyProblems(inputs, { words }) {
     const keys = Object.values(providerKeys(inputs)).filter((key) => key !== null && !(0,_base_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isStandIn */ .WG)(key));
     return (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)(keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so OpenClaw could not reach any model: ${words.anyKey}.`);
@@ -2602,7 +2414,6 @@ function endpointProblems(inputs) {
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
     ];
 }
-/** The overlay ends up in a ConfigMap, so it may hold no keys, and it must leave the gateway reachable. */
 function overlayProblems(inputs) {
     const { openclawConfig: overlay } = inputs;
     if (overlay === null)
@@ -2632,7 +2443,6 @@ function overlayProblems(inputs) {
 /* harmony export */ });
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26439);
 
-/** A list with this problem, or an empty one. */
 function when(wrong, problem) {
     return wrong ? [problem] : [];
 }
@@ -2669,11 +2479,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
 var kinds = __nccwpck_require__(49929);
 ;// CONCATENATED MODULE: ./lib/src/inputs/words.js
-/**
- * Splits text into words as a shell would: spaces separate, quotes and backslashes keep together, but nothing is
- * expanded.
- * @returns null if a quote is not closed
- */
 function splitWords(text) {
     const words = [];
     let word = null;
@@ -2706,7 +2511,6 @@ function splitWords(text) {
         return null;
     return word === null ? words : [...words, word];
 }
-/** Arguments of `clawbench run` that the action itself passes, with the input to write instead, if there is one. */
 const owned = [
     [/^(-m|--model(=|$))/, 'write `model` instead'],
     [/^(-n|--runs(=|$))/, 'write `runs` instead'],
@@ -2720,14 +2524,12 @@ const owned = [
     [/^--(help|version)$/, 'an evaluation cannot run with it'],
     [/^--$/, "the action's arguments would follow it"],
 ];
-/** Arguments for the harness, as in a shell. */
 function harnessArguments() {
     return {
         type: 'text',
         parse(raw) {
             if (raw.length > 4096)
                 return { write: 'at most 4096 characters' };
-            // oxlint-disable-next-line no-control-regex -- line breaks and tabs separate like blanks
             if (/[\u0000-\u0008\u000e-\u001f\u007f]/.test(raw))
                 return { write: 'text without control characters' };
             const words = splitWords(raw);
@@ -2747,7 +2549,6 @@ function harnessArguments() {
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/agent.js
 
 
-/** The agent under test, apart from its model. */
 const agentInputs = {
     'agent-files': {
         group: 'agent',
@@ -2769,7 +2570,6 @@ const agentInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/cleanup.js
 
-/** What is kept after an evaluation. */
 const cleanupInputs = {
     cleanup: {
         group: 'cleanup',
@@ -2781,13 +2581,11 @@ const cleanupInputs = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/choices.js
-/** The values of the `cluster` input: where the cluster is found. */
 const clusterChoices = ['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind'];
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/cluster.js
 
 
-/** The cluster to work on. */
 const clusterInputs = {
     kubeconfig: {
         group: 'cluster',
@@ -2819,7 +2617,6 @@ const clusterInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/existing.js
 
-/** An existing OpenClaw. */
 const existingInputs = {
     openclaw: {
         group: 'existing',
@@ -2868,7 +2665,6 @@ var patterns = __nccwpck_require__(29327);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/eval.js
 
 
-/** How the evaluation runs. */
 const evalInputs = {
     tasks: {
         group: 'eval',
@@ -2976,7 +2772,6 @@ var safe_address = __nccwpck_require__(14804);
 ;// CONCATENATED MODULE: ./lib/src/inputs/baseline-kind.js
 
 
-/** Sources, one per line; `none` is an empty list. */
 function baselineSources() {
     return {
         type: 'text',
@@ -3037,7 +2832,6 @@ function parseUrl(line) {
 
 
 const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-/** What decides the verdict. */
 const gateInputs = {
     threshold: {
         group: 'gate',
@@ -3083,7 +2877,6 @@ const gateInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/detached.js
 
-/** An evaluation that another process started. */
 const detachedInputs = {
     instance: {
         group: 'detached',
@@ -3097,7 +2890,6 @@ const detachedInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/images.js
 
-/** The images of the pods, and how they are pulled. */
 const imagesInputs = {
     'openclaw-image': {
         group: 'images',
@@ -3157,7 +2949,6 @@ const imagesInputs = {
 var kind = __nccwpck_require__(74969);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mlflow.js
 
-/** MLflow, where the result is logged. */
 const mlflowInputs = {
     mlflow: {
         group: 'mlflow',
@@ -3215,7 +3006,6 @@ const mlflowInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mode.js
 
-/** What the action is asked to do. The table of modes adds the names and the description: `inputRowsOf`. */
 const modeInputs = {
     mode: { group: 'mode', kind: (0,kinds/* text */.Qq)(), default: 'eval', workflowOnly: true, description: '' },
 };
@@ -3227,7 +3017,6 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/inputs/network-kinds.js
 
 
-/** Address of an HTTP proxy, which may contain user and password. */
 function proxyUrl() {
     return {
         type: 'secret',
@@ -3249,7 +3038,6 @@ function isDecodable(text) {
     }
 }
 const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-/** Certificates of CAs in PEM; the value has only the certificates, without the text around them. */
 function caCertificates() {
     const size = (0,kinds/* contents */.PG)(512 * 1024);
     return {
@@ -3282,7 +3070,6 @@ function isCertificate(pem) {
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/pods.js
 
 
-/** How the pods run, and how they reach the network. */
 const podsInputs = {
     'pod-overlay': {
         group: 'pods',
@@ -3310,7 +3097,6 @@ const podsInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/report.js
 
-/** What is reported, and where. */
 const reportInputs = {
     label: {
         group: 'report',
@@ -3362,7 +3148,6 @@ const reportInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/saved.js
 
-/** An earlier result, for `mode: verdict`. */
 const savedInputs = {
     result: {
         group: 'saved',
@@ -3379,7 +3164,6 @@ const savedInputs = {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/deployed.js
 
-/** OpenClaw and MLflow that outlive an evaluation. */
 const deployedInputs = {
     components: {
         group: 'deployed',
@@ -3410,7 +3194,6 @@ const deployedInputs = {
 
 
 
-/** Every input, in the order of the README. `npm run docs` makes action.yml and the tables of the documentation from it. */
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
@@ -3443,13 +3226,10 @@ const inputTable = {
 /* harmony export */ });
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67622);
 
-/** Rows of the table, without the types of their values. */
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
-/** The environment variable by which the runner hands an input to the action. */
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
-/** The field of `Inputs` that holds an input. */
 function fieldOf(name, row) {
     const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     return row.kind.type === 'duration' ? `${camel}Ms` : camel;
@@ -3493,7 +3273,6 @@ var model = __nccwpck_require__(10107);
 
 
 
-/** Problems of an evaluation, wherever it runs. */
 function settingsProblems(inputs, origin) {
     return [
         ...(0,model/* endpointProblems */.sj)(inputs),
@@ -3505,7 +3284,6 @@ function settingsProblems(inputs, origin) {
         ...(0,words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
 }
-/** Problems of a mode that looks for an evaluation in its namespace. */
 function runningProblems(inputs, origin) {
     return [
         ...(0,cluster/* lastingClusterProblems */.$i)(inputs, origin),
@@ -3520,7 +3298,6 @@ var kind = __nccwpck_require__(74969);
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
-/** Inputs that have no effect on an existing OpenClaw, and why. */
 const withoutEffect = {
     'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
     'openclaw-config': ours,
@@ -3531,9 +3308,7 @@ const withoutEffect = {
     'image-registry': ours,
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
 };
-/** Inputs that have no effect on a new OpenClaw. */
 const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
-/** Problems of an evaluation of an existing OpenClaw, which has the keys of its providers: only its place must be known. */
 function existingProblems({ namespace, shards }, { given }) {
     return [
         ...(0,words/* when */.z)(namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
@@ -3543,11 +3318,9 @@ function existingProblems({ namespace, shards }, { given }) {
             .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
     ];
 }
-/** An existing OpenClaw cannot be in a cluster that does not exist yet. */
 function existingInKindProblems({ cluster }) {
     return (0,words/* when */.z)(cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.');
 }
-/** Problems of an evaluation of a new OpenClaw: inputs for an existing one would silently have no effect. */
 function newProblems({ detach, cluster }, { given }) {
     return [
         ...onlyForExisting
@@ -3565,7 +3338,6 @@ var load = __nccwpck_require__(39240);
 
 
 
-/** Inputs of every evaluation, wherever it runs. */
 const evalGroups = [
     'mode',
     'cluster',
@@ -3619,13 +3391,11 @@ const evaluate = {
 
 
 
-/** `eval` with `openclaw: existing`. */
 const attach = {
     does: 'runs an evaluation on an existing OpenClaw, and leaves it as it was',
     accepts: {
         groups: [...evalGroups, 'existing'],
         also: ['storage-class'],
-        // Not even from OPENCLAW_IMAGE, which is for the `deploy` that comes before.
         without: ['openclaw-image'],
     },
     preset: { openclaw: 'existing' },
@@ -3719,7 +3489,6 @@ const plan = {
         '--shards 4 --baseline ./artifact-of-main',
         '--namespace bench | kubectl apply --dry-run=server -f -',
     ],
-    // No cluster is connected to and no model is asked, so neither credentials nor keys are missing.
     problems: (inputs, origin) => inputs.openclaw === 'existing'
         ? [
             ...(0,cluster/* contextProblems */._g)(inputs),
@@ -3832,7 +3601,6 @@ const verdict = {
 
 
 
-/** Everything the action can be asked to do, in the order of the documentation. */
 const modes = {
     eval: evaluate,
     plan: plan,
@@ -3861,14 +3629,6 @@ const modes = {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 
 const oldest = [2026, 6, 1];
-/**
- * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
- * - from 2026.8.1 on, the gateway accepts the Control UI's identity, which ClawBench uses, only from that UI;
- * - in 2026.8.2 and from 2026.9.5 on, creating an agent reloads the gateway and ends the turns of all others
- *   (https://github.com/openclaw/openclaw/issues/144291).
- * A version that cannot be parsed counts as a new one.
- * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
- */
 function compatibilityWith(version) {
     const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
     if (match === null)
@@ -3891,16 +3651,13 @@ function isBefore(version, limit) {
     }
     return false;
 }
-/** The version in the tag of an image, for example `2026.7.35`; null if the tag is not a version, or there is none. */
 function taggedVersion(image) {
     return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
 }
-/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
 function isTaggedFrom(image, version) {
     const tagged = taggedVersion(image);
     return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
 }
-/** How many runs at the same time the OpenClaw in this image can take; infinite if its tag names no version. */
 function maxConcurrencyOf(image) {
     const version = taggedVersion(image);
     return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
@@ -3939,14 +3696,8 @@ const podVariables = {
 /* harmony export */   qu: () => (/* binding */ shardFailures)
 /* harmony export */ });
 /* unused harmony export SCHEMA_VERSION */
-/**
- * The files by which the action and the eval pod talk (docs/contracts.md, "Files in the eval pod").
- * Each is written whole: to a temporary file, then fsync, then rename.
- */
 const SCHEMA_VERSION = 1;
-/** Port of every gateway we start; ClawBench knows no other. */
 const GATEWAY_PORT = 18789;
-/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
 const podPaths = {
     results: '/results',
     state: '/results/state.json',
@@ -3955,22 +3706,18 @@ const podPaths = {
     gatewayLog: '/results/gateway.log',
     benchmark: '/results/benchmark.json',
     runCache: '/results/run_cache',
-    /** What a supervisor that is restarted in place has to remember; nothing else reads it. */
     journal: '/results/supervisor.json',
     control: '/control',
     request: '/control/request.json',
     contact: '/control/contact',
     seed: '/control/seed',
     userFiles: '/control/given.json',
-    /** Where the supervisor unpacks the user files: out of the gateway's sight, since graders may be among them. */
     unpacked: '/tmp/given',
     kept: '/kept',
     keptIndex: '/kept/index.json',
     work: '/work',
-    /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
     gatewayOwnLog: '/work/gateway/gateway.log',
 };
-/** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
 const shardFailures = [
     'bad-model-access',
     'bad-config',
@@ -3998,10 +3745,8 @@ const shardFailures = [
 
 
 const MAX_BYTES = 64 * 1024;
-/** With YAML aliases a short text can expand to an enormous tree. */
 const MAX_NODES = 10_000;
 const MAX_DEPTH = 32;
-/** Reads a mapping of openclaw.json, written as YAML or JSON. No message quotes the text, since it may hold a key. */
 function parseOverlay(text) {
     if (Buffer.byteLength(text) > MAX_BYTES)
         return { write: `at most ${MAX_BYTES / 1024} KiB` };
@@ -4019,7 +3764,6 @@ function parseOverlay(text) {
         return { write: 'a mapping as in openclaw.json, for example "tools: {profile: full}"' };
     return problemIn(parsed) ?? { value: parsed };
 }
-/** Mappings are merged, all else is replaced, null removes. Neither argument is changed. */
 function merged(base, overlay) {
     const result = new Map(Object.entries(base));
     for (const [key, value] of Object.entries(overlay)) {
@@ -4033,19 +3777,13 @@ function merged(base, overlay) {
     }
     return Object.fromEntries(result);
 }
-/** The value at a path such as `gateway.port`, or undefined. */
 function valueAt(config, path) {
     return path.split('.').reduce((value, key) => ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value) ? value[key] : undefined), config);
 }
-/** Names of the environment variables that a config refers to as `${NAME}`. */
 function referredVariables(overlay) {
     const found = JSON.stringify(overlay).matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g);
     return [...new Set([...found].map(([, name = '']) => name))];
 }
-/**
- * Paths of keys in clear text, which a ConfigMap would show to everybody who can read the namespace.
- * @param isHarmless recognizes placeholders such as `none`
- */
 function clearTextSecrets(overlay, isHarmless) {
     const found = [];
     const look = (value, path) => {
@@ -4067,7 +3805,6 @@ function isSecret(key, value) {
         return true;
     return secretKey.test(key) && !/\$\{[A-Z_][A-Z0-9_]*\}/.test(value);
 }
-/** What JSON cannot express, or what no user writes by hand. */
 function problemIn(root) {
     let nodes = 0;
     const look = (value, depth) => {
@@ -4110,16 +3847,9 @@ function problemIn(root) {
 
 
 
-/**
- * openclaw.json of a gateway that ClawBench can work with, for these models. It holds no secret: it refers to keys by
- * environment variable. Sections ClawBench needs: https://docs.openclaw.ai/gateway/configuration-reference
- * @param image of the gateway
- * @param overlay what the user adds or changes
- */
 function openclawConfig(routes, image, overlay = null) {
     return (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .merged */ .Zu)(ownConfig(routes, image, (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .referredVariables */ .XL)(overlay ?? {})), overlay ?? {});
 }
-/** Config paths users may not change: they keep the gateway private to the pod, and reachable by us. */
 const fixedPaths = [
     'gateway.mode',
     'gateway.bind',
@@ -4128,7 +3858,6 @@ const fixedPaths = [
     'gateway.tls',
     'logging.file',
 ];
-/** Paths at which a user's config contradicts what evaluations rely on, each with the value it must have. */
 function contradictedPaths(overlay) {
     const own = ownConfig([], '', []);
     const config = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .merged */ .Zu)(own, overlay);
@@ -4141,14 +3870,10 @@ function contradictedPaths(overlay) {
         .filter(({ is, now }) => is !== now)
         .map(({ path, is }) => ({ path, is: is ?? 'nothing' }));
 }
-/** With a key for OpenRouter the gateway also fetches this plugin from npm, and exits where it cannot. */
 const withoutPerplexity = { plugins: { entries: { perplexity: { enabled: false } } } };
-/** @param referred variables with keys that the user's config refers to, besides those of the routes */
 function ownConfig(routes, image, referred) {
     const custom = routes.filter((route) => route.endpoint !== undefined);
     const first = custom[0]?.endpoint;
-    // Embeddings and recaps would go to the provider under test without being counted. Newer versions have other keys to
-    // turn them off, which older ones refuse; newer ones accept the older keys, but rewrite them when they start.
     const isNew = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isTaggedFrom */ .zL)(image, [2026, 9, 6]);
     return {
         gateway: {
@@ -4193,10 +3918,6 @@ function ownConfig(routes, image, referred) {
             }),
     };
 }
-/**
- * The harness adds each agent to the config, and the gateway then reloads it: that blocks its only thread for seconds
- * and may cut off turns (openclaw#144291). 2026.7 knows a new agent without a reload; 2026.9 does not.
- */
 function needsNoReload(image) {
     return (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .taggedVersion */ .Bd)(image)?.startsWith('2026.7.') ?? false;
 }
@@ -4215,7 +3936,6 @@ function modelEntry({ ref, endpoint }) {
         },
         contextWindow: endpoint?.contextWindowTokens ?? 128_000,
         maxTokens: 8192,
-        // OpenClaw does not ask an unknown host for usage in streams: every run would report 0 tokens.
         compat: { supportsUsageInStreaming: true },
     };
 }
@@ -4238,11 +3958,6 @@ function modelEntry({ ref, endpoint }) {
 
 
 
-/**
- * Model providers with a key input, by their names in OpenClaw. Everything else about them is derived: the input and its
- * description, the prefixes that `model` names, the messages about missing keys, what a gateway's Secret may hold, and
- * the table in docs/providers.md.
- */
 const hostedProviders = {
     openai: {
         key: 'OPENAI_API_KEY',
@@ -4271,20 +3986,8 @@ const hostedProviders = {
     },
 };
 const providerRows = Object.entries(hostedProviders);
-/** The environment variables of all key inputs. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows above have no others
 const providerKeyNames = providerRows.map(([, { key }]) => key);
-/**
- * The key of an OpenAI-compatible endpoint. Not `OPENAI_API_KEY`, which would take precedence over the config's key.
- */
 const CUSTOM_KEY = 'CUSTOM_API_KEY';
-/**
- * How the gateway reaches a model named `<provider>/<id>`; ids may hold more slashes.
- * `openai/…` with a base URL gets the provider `custom`: under the id `openai` the gateway would also send other
- * models' requests (recaps, embeddings) to the user's endpoint and report no cost.
- * @param overlay what `openclaw-config` adds; the providers it defines need no key input
- * @throws ActionError bad-input when the name has no provider, or one that OpenClaw has no key for
- */
 function routeModel(model, endpoint, overlay = null) {
     const slash = model.indexOf('/');
     const prefix = model.slice(0, Math.max(slash, 0));
@@ -4312,7 +4015,6 @@ function routeModel(model, endpoint, overlay = null) {
     const keyVariable = hostedProviders[provider].key;
     return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
 }
-/** OpenClaw treats a model listed without a price as free; one that is not listed has a price in its catalog. */
 function hasPrice(provider, id) {
     const models = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(provider) ? provider['models'] : undefined;
     const entry = Array.isArray(models) ? models.find((one) => (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(one) && one['id'] === id) : undefined;

@@ -17,17 +17,13 @@ const podVariables = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/protocol/probe-report.js
-/** Precedes the report on standard output, which may hold other lines. */
 const PROBE_MARK = 'clawbench-probe:';
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/src/protocol/attached-files.js
-/** Files below the root of an attached container, in addition to those of an eval pod. */
 const tokenFile = 'gateway-token';
-/** Written last, when everything the supervisor needs has arrived. */
 const readyFile = 'ready';
-/** Tells a container that still waits for its programs to end. */
 const stopFile = 'stop';
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -35,11 +31,9 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/src/base/missing-file.js
-/** Whether an error of the file system, or of starting a program, has one of these codes. */
 function hasCode(error, ...codes) {
     return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
 }
-/** The result of reading a file or its metadata; undefined if there is no such file. */
 async function ifExists(reading) {
     try {
         return await reading;
@@ -57,7 +51,6 @@ async function ifExists(reading) {
 
 
 
-/** Writes a file whole or not at all, by a temporary file, fsync and rename. A reader never sees half of it. */
 async function writeAtomic(file, content) {
     await (0,promises_namespaceObject.mkdir)(external_node_path_namespaceObject.dirname(file), { recursive: true });
     const temp = `${file}.tmp`;
@@ -71,10 +64,6 @@ async function writeAtomic(file, content) {
     }
     await (0,promises_namespaceObject.rename)(temp, file);
 }
-/**
- * Opens a regular file for reading; undefined if there is none. The agent under test can write where we read: a link
- * could lead anywhere, and opening a pipe would block for ever.
- */
 async function openRegular(file) {
     let handle;
     try {
@@ -90,7 +79,6 @@ async function openRegular(file) {
     await handle.close();
     return undefined;
 }
-/** Content of a regular file of at most `maxBytes`; undefined if there is none, or it is larger. */
 async function readRegular(file, maxBytes) {
     const handle = await openRegular(file);
     if (handle === undefined)
@@ -113,7 +101,6 @@ async function readRegular(file, maxBytes) {
         await handle.close();
     }
 }
-/** Content of a JSON file; undefined if it is missing, too large, or not JSON. */
 async function readJson(file, maxBytes) {
     const content = await readRegular(file, maxBytes);
     if (content === undefined)
@@ -125,7 +112,6 @@ async function readJson(file, maxBytes) {
         return undefined;
     }
 }
-/** Size and SHA-256 of a regular file, in constant memory; undefined if it no longer exists. */
 async function digest(file) {
     const handle = await openRegular(file);
     if (handle === undefined)
@@ -138,7 +124,6 @@ async function digest(file) {
     }
     return { size, sha256: hash.digest('hex') };
 }
-/** Chunks of a stream of bytes. A file stream closes its handle at the end, also when it fails. */
 async function* bytesOf(stream) {
     for await (const chunk of stream) {
         if (!Buffer.isBuffer(chunk))
@@ -146,12 +131,7 @@ async function* bytesOf(stream) {
         yield chunk;
     }
 }
-/** Enough for every name that a harness writes; safe in a shell command, a URL and a log line. */
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._@+=-]{0,199}$/;
-/**
- * Regular files below a directory, sorted by path. Names that the harness would not write, links, pipes, devices, and
- * all beyond `maxFiles` or 8 levels are left out: only something hostile makes these.
- */
 async function findFiles(directory, maxFiles) {
     const found = [];
     const visit = async (relative, depth) => {
@@ -180,7 +160,6 @@ async function findFiles(directory, maxFiles) {
     await visit('', 0);
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-/** The metadata of a file, or of a link itself; undefined if there is none. */
 async function statIfThere(file) {
     return await ifExists((0,promises_namespaceObject.lstat)(file));
 }
@@ -188,10 +167,6 @@ async function statIfThere(file) {
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/src/base/errors.js
-/**
- * Why an evaluation ended without a trustworthy score. The code is the `failure-reason` output of the action, so the
- * list is closed: a new kind of failure gets a code here, which the README's table is generated from, and a test.
- */
 const errorCodes = {
     'bad-input': 'An input is missing, malformed, or contradicts another one.',
     'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
@@ -233,10 +208,6 @@ const errorCodes = {
     cancelled: 'The evaluation was cancelled.',
     internal: 'A defect in the action itself.',
 };
-/**
- * The only error that this program throws on purpose. `message` says what is wrong, `hint` how to fix it in a workflow,
- * and `terminalHint` how to fix it on the command line, if that differs.
- */
 class ActionError extends Error {
     name = 'ActionError';
     code;
@@ -249,15 +220,12 @@ class ActionError extends Error {
         this.terminalHint = options.terminalHint;
     }
 }
-/** Whether it is an ActionError, and one with any of these codes if some are listed. */
 function isActionError(error, ...codes) {
     return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
 }
-/** What a thrown value says. Anything can be thrown, so it need not be an Error. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
-/** The error to report: one of our own as it is, anything else as a defect. */
 function asActionError(error) {
     if (isActionError(error))
         return error;
@@ -268,22 +236,18 @@ function asActionError(error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/json.js
-/** Whether a value is an object with fields: neither null nor a list. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/json.js
 
-/** The value if it is an object, else an empty one: for reading untrusted JSON. */
 function asObject(value) {
     return isObject(value) ? value : {};
 }
-/** The value if it is a finite number of at least 0, else 0. */
 function asAmount(value) {
     return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }
-/** The object in a JSON text; undefined for anything else. */
 function parseObject(text) {
     try {
         const value = JSON.parse(text);
@@ -293,7 +257,6 @@ function parseObject(text) {
         return undefined;
     }
 }
-/** The value if it is a string, else an empty one. */
 function asText(value) {
     return typeof value === 'string' ? value : '';
 }
@@ -302,24 +265,13 @@ function asText(value) {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./lib/src/base/plain-text.js
 
-/** The runner slows to a crawl on long lines (https://github.com/actions/runner/issues/1031). */
 const maxLineBytes = 4096;
-/**
- * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
- * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
- * for the runner.
- */
 function plainLines(text) {
     return visible(text)
         .split('\n')
         .map((line) => capLine(line.trimEnd()));
 }
-/**
- * Untrusted text as one line of at most `maxLength` characters, without colours, control characters or invisible ones:
- * for messages that quote what a cluster, a provider or a harness said.
- */
 function oneLine(text, maxLength = 600) {
-    // Cut generously first, so that the regular expressions need not see megabytes.
     const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, maxLength * 4))
         .toWellFormed()
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -329,7 +281,6 @@ function oneLine(text, maxLength = 600) {
     const head = line.slice(0, maxLength - 1).toWellFormed();
     return `${head.trimEnd()}…`;
 }
-/** What a reader would see of untrusted text. */
 function visible(text) {
     return stripVTControlCharacters(text)
         .toWellFormed()
@@ -343,29 +294,19 @@ function capLine(line) {
         return line;
     const note = ` … (${bytes} bytes, cut)`;
     const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    // The cut may fall inside a character.
     return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
 }
-/**
- * A plain line that the runner cannot take for a workflow command. It knows two forms: `::name::` at the start of a
- * line, after blanks, and the older `##[name]` anywhere in it.
- */
 function withoutCommands(line) {
     return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/words.js
 
-/**
- * Text of a provider, a gateway or a harness as one line of at most `limit` characters, without anything that looks like
- * a key.
- */
 function cleanWords(raw, secrets = [], limit = 300) {
     let text = raw;
     for (const secret of secrets)
         if (secret.length >= 4)
             text = text.replaceAll(secret, '***');
-    // First made plain, since an escape sequence inside a key would hide it.
     text = oneLine(text, text.length)
         .replaceAll(/\b(?:(?:sk|pk|rk)-|gh[a-z]_|xox[a-z]-|AIza)[^\s"',;]{6,}/g, '***')
         .replaceAll(/\b(bearer\s+)\S+/gi, '$1***')
@@ -381,7 +322,6 @@ function errorText(error) {
 
 
 
-/** The gateway answered a request with an error. */
 class GatewayRefusal extends Error {
     name = 'GatewayRefusal';
     code;
@@ -393,13 +333,6 @@ class GatewayRefusal extends Error {
     }
 }
 const defaultCallTimeoutMs = 30_000;
-/**
- * Waits until the JSON body of the gateway's /readyz says that it is ready. The status alone proves nothing: even
- * before it is ready, the gateway answers any path with 200 and a web page. Polling from this process costs next to
- * nothing, whereas a probe that starts a Node process each time slows down the starting gateway several times over.
- * @returns for how many milliseconds the gateway has been up
- * @throws ActionError gateway-not-ready with the last answer
- */
 async function waitUntilReady(port, timeoutMs, signal) {
     const deadline = performance.now() + timeoutMs;
     let last = 'it did not answer';
@@ -413,7 +346,6 @@ async function waitUntilReady(port, timeoutMs, signal) {
     }
     throw new ActionError('gateway-not-ready', `The OpenClaw gateway was not ready after ${Math.round(timeoutMs / 1000)} s: ${last}.`, { hint: 'Look at the gateway log; give it more CPU or memory, or raise "startup-timeout".' });
 }
-/** Milliseconds the gateway has been up, or why it is not ready. */
 async function readiness(port) {
     try {
         const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
@@ -433,12 +365,6 @@ async function readiness(port) {
         return `its port ${port} does not answer (${cleanWords(errorText(cause), [], 100)})`;
     }
 }
-/**
- * Connects, and tries again until the deadline while the gateway hangs up or does not answer: it opens its port before
- * it is ready for handshakes.
- * @throws ActionError bad-config for a wrong token, gateway-incompatible for any other refusal, gateway-not-ready if no
- *   handshake succeeded in time
- */
 async function connect(address, timeoutMs, signal) {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
@@ -467,7 +393,6 @@ function refusalOf(error, address) {
         hint: 'Choose an OpenClaw version that ClawBench is known to work with.',
     });
 }
-/** https://docs.openclaw.ai/gateway/protocol */
 async function handshake({ port, token }, timeoutMs) {
     const socket = new WebSocket(`ws://127.0.0.1:${port}`);
     const pending = new Map();
@@ -481,7 +406,6 @@ async function handshake({ port, token }, timeoutMs) {
             request.reject(lost);
         pending.clear();
     };
-    // A rejection that is not awaited yet must not end the process.
     challenge.promise.catch(() => undefined);
     socket.addEventListener('error', () => fail(new Error('the connection failed')));
     socket.addEventListener('close', (event) => {
@@ -514,8 +438,6 @@ async function handshake({ port, token }, timeoutMs) {
         const hello = await call('connect', {
             minProtocol: 3,
             maxProtocol: 4,
-            // The only identity that every version accepts on loopback without a paired device. It must come without an
-            // Origin header; Node's WebSocket sends none.
             client: { id: 'gateway-client', version: '1', platform: 'linux', mode: 'backend' },
             role: 'operator',
             scopes: [
@@ -553,7 +475,6 @@ async function withTimeout(promise, timeoutMs, what) {
         clearTimeout(handle);
     }
 }
-/** Resolves after `ms`; rejects with the signal's reason if it aborts first. */
 async function pause(ms, signal) {
     await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, signal === undefined ? {} : { signal }).catch((error) => {
         throw signal?.aborted === true ? signal.reason : error;
@@ -561,14 +482,8 @@ async function pause(ms, signal) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/protocol/pod.js
-/**
- * The files by which the action and the eval pod talk (docs/contracts.md, "Files in the eval pod").
- * Each is written whole: to a temporary file, then fsync, then rename.
- */
 const SCHEMA_VERSION = 1;
-/** Port of every gateway we start; ClawBench knows no other. */
 const GATEWAY_PORT = 18789;
-/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
 const podPaths = {
     results: '/results',
     state: '/results/state.json',
@@ -577,22 +492,18 @@ const podPaths = {
     gatewayLog: '/results/gateway.log',
     benchmark: '/results/benchmark.json',
     runCache: '/results/run_cache',
-    /** What a supervisor that is restarted in place has to remember; nothing else reads it. */
     journal: '/results/supervisor.json',
     control: '/control',
     request: '/control/request.json',
     contact: '/control/contact',
     seed: '/control/seed',
     userFiles: '/control/given.json',
-    /** Where the supervisor unpacks the user files: out of the gateway's sight, since graders may be among them. */
     unpacked: '/tmp/given',
     kept: '/kept',
     keptIndex: '/kept/index.json',
     work: '/work',
-    /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
     gatewayOwnLog: '/work/gateway/gateway.log',
 };
-/** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
 const shardFailures = [
     'bad-model-access',
     'bad-config',
@@ -605,10 +516,6 @@ const shardFailures = [
 ;// CONCATENATED MODULE: ./lib/sidecar/paths.js
 
 
-/**
- * The pod's paths below `root`, which is `/` in an eval pod. A container that joins an existing OpenClaw has none of
- * our volumes, so the same tree is in a directory of its own filesystem.
- */
 function pathsBelow(root) {
     return mapValues(podPaths, (absolute) => external_node_path_namespaceObject.join(root, absolute));
 }
@@ -621,27 +528,20 @@ function mapValues(record, change) {
 
 ;// CONCATENATED MODULE: ./lib/src/base/sha256.js
 
-/** The SHA-256 of a text (as UTF-8) or of bytes, in hex. */
 function sha256(content) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(content).digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/protocol/setting-formats.js
 const setting_formats_text = { write: (value) => value, read: (value) => ({ value }) };
-/** Undefined is written as an empty variable, so that one in the image's own environment cannot take its place. */
 const textOrEmpty = { write: (value) => value ?? '', read: setting_formats_text.read };
-/** Names separated by spaces; when read, also by commas. Each is read once. */
 const words = {
     write: (value) => value.join(' '),
     read: (raw) => ({ value: [...new Set(raw.split(/[\s,]+/))].filter((word) => word !== '') }),
 };
-/** A whole number of at least `min`. */
 const count = (min) => number({ min, isWhole: true, unit: 1 });
-/** A number of at least 0. */
 const amount = number({ min: 0, isWhole: false, unit: 1 });
-/** Milliseconds as a value, seconds as text. */
 const seconds = (min = 0) => number({ min, isWhole: false, unit: 1000 });
-/** @param unit what 1 in the text is worth in the value */
 function number({ min, isWhole, unit }) {
     return {
         write: (value) => String(value / unit),
@@ -674,9 +574,7 @@ const flag = {
         return 'problem' in answer ? answer : { value: answer.value === 'true' };
     },
 };
-/** A JSON list of strings; an empty one is left out. */
 const strings = json('a JSON list of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
-/** A JSON object of task ids to seconds; an empty one is left out. */
 const taskSeconds = json('a JSON object of task ids to seconds', (value) => typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
@@ -691,7 +589,6 @@ function json(what, isValid) {
                     return { value };
             }
             catch {
-                // Reported below, with what to write.
             }
             return { problem: `is not ${what}` };
         },
@@ -701,9 +598,7 @@ function json(what, isValid) {
 ;// CONCATENATED MODULE: ./lib/src/protocol/settings.js
 
 
-/** ClawBench ignores one it cannot read and uses its own, which is also what unset means. */
 const limit = optional(seconds(0.001));
-/** In the order in which they are written. */
 const settings = {
     model: {
         variable: 'CLAWBENCH_MODEL',
@@ -758,13 +653,10 @@ const settings = {
     browser: { variable: 'CLAWBENCH_BROWSER', format: oneOf('auto', 'yes', 'no'), fallback: 'auto' },
     shim: { variable: 'CLAWBENCH_SHIM', format: oneOf('auto', 'always'), fallback: 'auto' },
 };
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
 const names = Object.keys(settings);
-/** The pod's environment with these settings; the others keep their defaults there. */
 function writeSettings(values) {
     const written = {};
     for (const name of names.filter((key) => key in values)) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row's format writes that row's value
         const { variable, format } = settings[name];
         const value = format.write(values[name]);
         if (value !== undefined)
@@ -772,17 +664,12 @@ function writeSettings(values) {
     }
     return written;
 }
-/** @returns all settings, those with a problem by their defaults, and a sentence for each problem */
 function readSettings(env) {
     const answers = names.map((name) => [name, read(name, env)]);
     const values = Object.fromEntries(answers.map(([name, { value }]) => [name, value]));
     const problems = answers.flatMap(([, { problem }]) => problem ?? []);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value of every row, by its name
     return { values: values, problems };
 }
-/**
- * One setting, or its default if what is written cannot be read: for programs that leave complaining to the supervisor.
- */
 function readSetting(env, name) {
     return read(name, env).value;
 }
@@ -799,7 +686,6 @@ function read(name, env) {
 ;// CONCATENATED MODULE: ./lib/sidecar/requests.js
 
 const maxRuns = 1000;
-/** Checks a request before anything is done about it. */
 function parseRequest(raw) {
     if (!isObject(raw))
         return { ok: false, id: null, reason: 'the request is not a JSON object' };
@@ -853,10 +739,6 @@ function isNames(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/protocol/transcript.js
-/**
- * Texts that the gateway writes in place of the model, as assistant or `custom` messages. OpenClaw 2026.7 to 2026.9;
- * the first two are constants in its chat projection and session repair.
- */
 const GATEWAY_TEXTS = [
     /^The agent run failed before producing a reply\b/,
     /^\[assistant turn failed before producing content\]/,
@@ -866,19 +748,8 @@ const GATEWAY_TEXTS = [
     /^LLM request failed:/,
     /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
 ];
-/**
- * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
- */
 const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
 const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
-/**
- * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
- * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
- * messages in a row belong to one turn.
- *
- * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
- *   that merely writes "429 …"; null if no log has any response
- */
 function readTurns(messages, loggedStatuses) {
     const failures = splitTurns(messages)
         .map((turn) => failureOf(turn, loggedStatuses))
@@ -899,10 +770,6 @@ function splitTurns(messages) {
     }
     return turns;
 }
-/**
- * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
- * none.
- */
 function failureOf(turn, loggedStatuses) {
     const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
     const attempts = afterAnswer
@@ -924,18 +791,15 @@ function isAnswer(message, loggedStatuses) {
 function failureIn(message, loggedStatuses) {
     if (message.role !== 'assistant' && message.role !== 'custom')
         return null;
-    // A message that used tokens or called a tool is the model's, whatever its text.
     if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
         return null;
     const text = (message.text ?? '').trim();
     const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
     const code = codeIn(text);
-    // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
     if (!written && (code === null || !confirmed(code, loggedStatuses)))
         return null;
     return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
 }
-/** The status a failure text begins with, on its first or second line. */
 function codeIn(text) {
     const [first = '', second = ''] = text.split('\n', 2);
     if (first.length > 500)
@@ -945,7 +809,6 @@ function codeIn(text) {
 function confirmed(code, loggedStatuses) {
     return loggedStatuses === null || loggedStatuses.includes(code);
 }
-/** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */
 function leadingStatus(text) {
     const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
     return status === undefined ? null : Number(status);
@@ -957,17 +820,13 @@ function leadingStatus(text) {
 
 
 
-/** Larger than any run can get within its budget. */
 const maxRunFileBytes = 16 * 1024 * 1024;
 const maxRunFiles = 20_000;
-/** `<model>/v<schema>-<hash>/<task>/run<i>.json`: https://github.com/openclaw/clawbench */
 const runFilePath = /^[^/]+\/v\d+-[0-9a-f]+\/([^/]+)\/run(\d{1,6})\.json$/;
-/** Task and run of a path in the run cache; undefined for any other file, including half-written ones. */
 function parseRunPath(relative) {
     const [, task, run] = runFilePath.exec(relative) ?? [];
     return task === undefined || run === undefined ? undefined : { task, run: Number(run) };
 }
-/** Each call reads the run cache, but only the files that changed since the last call. */
 function runCacheReader(directory) {
     const known = new Map();
     return async () => {
@@ -985,7 +844,6 @@ function runCacheReader(directory) {
     };
 }
 const stampOf = ({ stats }) => `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
-/** Undefined if path or content is not that of a run. */
 async function readRunFile(directory, relative) {
     const identity = parseRunPath(relative);
     if (identity === undefined)
@@ -1004,10 +862,6 @@ async function readRunFile(directory, relative) {
         costUsd: total('total_cost_usd'),
     };
 }
-/**
- * Whether the model answered in every turn. ClawBench also caches runs in which it did not; these must not count or
- * stay.
- */
 function modelAnswered(run) {
     const { messages: raw } = asObject(asObject(run)['transcript']);
     const messages = Array.isArray(raw) ? raw.filter(isObject) : [];
@@ -1036,19 +890,10 @@ function asMessage(raw) {
 
 
 const pollMs = 500;
-/** The action looks every second, and fetches the missing files when it sees that the pod is ending. */
 const farewellMs = 5000;
 const recentMs = 30_000;
 const results_maxRunFiles = 20_000;
-/** The volume has 2 GiB, and the pod would be evicted for using more. */
 const maxKeptBytes = 1024 * 1024 * 1024;
-/**
- * The trusted container: keeps the first copy of each run file where the code under test cannot reach it, and keeps the
- * pod until the action has fetched everything. When the signal aborts, it stays a moment longer if the action was in
- * contact recently, so that no finished run is lost with the pod.
- * @returns `released` on a `finish` request, or without contact for `holdMs` after the shard was done; `stopped` if the
- *   signal aborted first: then the pod must not count as succeeded, or it would not be replaced
- */
 async function keepResults(host) {
     const paths = pathsBelow(host.root);
     await (0,promises_namespaceObject.mkdir)(paths.seed, { recursive: true });
@@ -1087,7 +932,6 @@ async function isForgotten(paths, holdMs) {
     const contact = await statIfThere(paths.contact);
     return Date.now() - Math.max(done.mtimeMs, contact?.mtimeMs ?? 0) > holdMs;
 }
-/** Each call looks at the run cache once, keeps new files, and notes forbidden changes. */
 function runKeeper(paths, say) {
     const kept = new Map();
     const tampered = new Set();
@@ -1167,14 +1011,6 @@ function runKeeper(paths, say) {
 ;// CONCATENATED MODULE: ./lib/src/protocol/openclaw-version.js
 
 const oldest = [2026, 6, 1];
-/**
- * Rules found by running ClawBench against 2026.5.7 to 2026.9.6:
- * - from 2026.8.1 on, the gateway accepts the Control UI's identity, which ClawBench uses, only from that UI;
- * - in 2026.8.2 and from 2026.9.5 on, creating an agent reloads the gateway and ends the turns of all others
- *   (https://github.com/openclaw/openclaw/issues/144291).
- * A version that cannot be parsed counts as a new one.
- * @throws ActionError gateway-incompatible for versions before the protocol that ClawBench speaks
- */
 function compatibilityWith(version) {
     const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
     if (match === null)
@@ -1197,16 +1033,13 @@ function isBefore(version, limit) {
     }
     return false;
 }
-/** The version in the tag of an image, for example `2026.7.35`; null if the tag is not a version, or there is none. */
 function taggedVersion(image) {
     return /:v?(\d{4}\.\d+\.\d+)(?=[-@]|$)/.exec(image)?.[1] ?? null;
 }
-/** Whether the tag of an image names this version or a newer one; a tag without a version does not. */
 function isTaggedFrom(image, version) {
     const tagged = taggedVersion(image);
     return tagged !== null && !isBefore(tagged.split('.').map(Number), version);
 }
-/** How many runs at the same time the OpenClaw in this image can take; infinite if its tag names no version. */
 function maxConcurrencyOf(image) {
     const version = taggedVersion(image);
     return version === null ? Number.POSITIVE_INFINITY : compatibilityWith(version).maxConcurrency;
@@ -1221,10 +1054,6 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 
-/**
- * @param shim path of gateway_shim.py if this OpenClaw needs it; the interpreter of ClawBench itself runs it
- * @throws ActionError bad-config if the image has no `clawbench`
- */
 async function harnessProgram(env, shim) {
     const program = await findInPath('clawbench', env['PATH'] ?? '');
     if (program === undefined) {
@@ -1244,12 +1073,10 @@ async function findInPath(name, searched) {
             return candidate;
         }
         catch {
-            // Not in this directory.
         }
     }
     return undefined;
 }
-/** The Python in a console script's first line, which has ClawBench's packages. */
 async function interpreterOf(script) {
     const handle = await (0,promises_namespaceObject.open)(script);
     try {
@@ -1261,10 +1088,6 @@ async function interpreterOf(script) {
         await handle.close();
     }
 }
-/**
- * Output of `clawbench list-tasks`.
- * @throws ActionError bad-config with its last lines if it fails
- */
 async function listTasks(program, timeoutMs, signal) {
     const chunks = [];
     let size = 0;
@@ -1286,18 +1109,12 @@ async function listTasks(program, timeoutMs, signal) {
         hint: 'Look at the harness image.',
     });
 }
-/** Arguments of one `clawbench run`. */
 function runArguments(options) {
     const { model, runs, concurrency, output, tasks, more } = options;
     const named = tasks.flatMap((task) => ['-t', task]);
     return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
 }
-/**
- * Starts the harness in its own process group.
- * @param onOutput gets what it prints, in order; the harness waits while this is busy
- */
 function startHarness({ command, env }, args, onOutput) {
-    // One pipe for both streams: with two, a traceback could be separated from the line it belongs to.
     const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
         env: { ...env },
         detached: true,
@@ -1312,7 +1129,6 @@ function startHarness({ command, env }, args, onOutput) {
         child.once('exit', (code, signal) => resolve({ code, signal }));
     });
     const exit = ended.then(async (result) => {
-        // A process that the harness left behind may hold the pipe open for ever.
         const late = new AbortController();
         const timer = setTimeout(() => late.abort(), 2000);
         await Promise.race([
@@ -1336,7 +1152,6 @@ function startHarness({ command, env }, args, onOutput) {
         },
     };
 }
-/** Signals the whole group: the harness's verifiers and services must not outlive it. */
 function killGroup(pid, signal) {
     if (pid === undefined)
         return;
@@ -1344,7 +1159,6 @@ function killGroup(pid, signal) {
         process.kill(-pid, signal);
     }
     catch {
-        // No process is left in it.
     }
 }
 
@@ -1354,9 +1168,6 @@ function killGroup(pid, signal) {
 
 
 
-/**
- * @throws ActionError bad-model-access if the gateway does not know the provider or model
- */
 async function openSession(gateway, model) {
     try {
         const label = `clawbench-preflight-${(0,external_node_crypto_namespaceObject.randomUUID)().slice(0, 8)}`;
@@ -1369,15 +1180,10 @@ async function openSession(gateway, model) {
         throw error;
     }
 }
-/** Ends what still runs in a session, and deletes it. */
 async function closeSession(gateway, { key }) {
     await gateway.call('sessions.abort', { key }).catch(() => undefined);
     await gateway.call('sessions.delete', { key }).catch(() => undefined);
 }
-/**
- * Whether browser tasks can run: the gateway offers the tool to its model, and finds a program to start. The tool alone
- * proves nothing, since the gateway lists it without any browser installed.
- */
 async function hasBrowser(gateway, { key }) {
     const [tools, browser] = await Promise.all([
         gateway.call('tools.effective', { sessionKey: key }),
@@ -1394,19 +1200,12 @@ function nothingWhenRefused(error) {
     throw error;
 }
 const connectionProblemLimitMs = 20_000;
-/**
- * Takes one real turn with the model through the gateway, as ClawBench does. Rate limits are waited out within
- * `timeoutMs`; server errors and lost connections for 20 s at most, since a wrong address looks the same.
- * @returns what the turn cost
- * @throws ActionError bad-model-access with the provider's own words
- */
 async function takeTurn(gateway, session, timeoutMs, signal) {
     const start = performance.now();
     let current = session;
     for (;;) {
         const leftMs = timeoutMs - (performance.now() - start);
         const outcome = await turn(gateway, current, Math.max(1000, leftMs), signal);
-        // Not awaited: on some versions this takes longer than the turn did.
         void closeSession(gateway, current);
         if (outcome.ok)
             return outcome.usage;
@@ -1436,10 +1235,6 @@ async function turn(gateway, { key }, timeoutMs, signal) {
     const { messages } = await gateway.call('sessions.get', { key });
     return judgeTurn(waited, Array.isArray(messages) ? messages : []);
 }
-/**
- * The outcome of a turn. The `ok` of agent.wait is not enough: if the gateway does not know the model or has no key, it
- * writes an assistant message itself.
- */
 function judgeTurn(waited, messages) {
     const last = messages.map(asObject).findLast((message) => message['role'] !== 'user') ?? {};
     const texts = textOf(last['content']);
@@ -1464,7 +1259,6 @@ function judgeTurn(waited, messages) {
         return { ok: false, words: plainWords(words) };
     return { ok: false, words: waited['status'] === 'timeout' ? 'no answer in time' : 'an empty answer' };
 }
-/** The reason without the gateway's text around it, which points people to logs they cannot see. */
 function plainWords(words) {
     return words
         .replace(/^⚠️\s*/u, '')
@@ -1488,17 +1282,11 @@ function noAccess(model, words) {
             : 'Check the provider key, the model name, and the endpoint.',
     });
 }
-// A used-up quota is answered with 429 too, but waiting does not help.
 const isRateLimit = (words) => /^429\b|rate.?limit/i.test(words) && !/quota|billing/i.test(words);
 const isTransient = (words) => isRateLimit(words) || /^5\d\d\b|^HTTP 5\d\d\b|connection error|overloaded|an empty answer/i.test(words);
 
 ;// CONCATENATED MODULE: ./lib/sidecar/tasks.js
 
-/**
- * Tasks in the output of `clawbench list-tasks`: two spaces, then the columns id, tier, scenario, prompt variants,
- * pool, family. `clawbench run` uses the `clear` variant of each, so a task that only has an ambiguous one is not in
- * the suite.
- */
 function parseTaskList(output) {
     const row = /^ {2}(\S+) +tier\d +\S+ +(\S+) +\S+ +(\S+) *$/;
     return output.split(/\r?\n/).flatMap((line) => {
@@ -1506,13 +1294,6 @@ function parseTaskList(output) {
         return id !== undefined && family !== undefined && variants !== 'ambiguous' ? [{ id, family }] : [];
     });
 }
-/**
- * Selects the tasks of the evaluation from the suite.
- * @param wanted ids the user named; none means all
- * @param browser whether the gateway can run browser tasks
- * @throws ActionError unknown-task, with the nearest ids in the suite; bad-config if a named task needs the missing
- *   browser, or if no runs can be stored under an id
- */
 function selectTasks(suite, wanted, browser) {
     const known = new Map(suite.map((task) => [task.id, task]));
     const unknown = wanted.filter((id) => !known.has(id));
@@ -1539,10 +1320,6 @@ function selectTasks(suite, wanted, browser) {
         dropped: needBrowser.sort(),
     };
 }
-/**
- * Ids that ClawBench keeps as the name of a directory of runs. It changes others, so that their runs would not be
- * found.
- */
 const directoryName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9])?$/;
 function refuseStrangeIds(tasks) {
     const strange = tasks.map((task) => task.id).filter((id) => !directoryName.test(id));
@@ -1553,11 +1330,6 @@ function refuseStrangeIds(tasks) {
         hint: 'Use ids of letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
     });
 }
-/**
- * The share of one shard, sorted by id; every shard computes the same split. Without durations it is every `shards`-th
- * task. With them, tasks are dealt out from the longest to the shortest, each to the shard with the least to do; a task
- * of unknown duration counts as the median.
- */
 function shareOf(tasks, shard, shards, durations) {
     const sorted = [...tasks].sort();
     const known = sorted.flatMap((id) => durations[id] ?? []).sort((a, b) => a - b);
@@ -1567,7 +1339,6 @@ function shareOf(tasks, shard, shards, durations) {
     const lengthOf = (id) => durations[id] ?? median;
     const load = Array.from({ length: shards }, () => 0);
     const share = [];
-    // Sorting is stable, so equal lengths stay in the order of their ids.
     for (const id of sorted.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
         const least = load.indexOf(Math.min(...load));
         load[least] = (load[least] ?? 0) + lengthOf(id);
@@ -1576,7 +1347,6 @@ function shareOf(tasks, shard, shards, durations) {
     }
     return share.sort();
 }
-/** Up to three ids that the user may have meant. */
 function nearest(id, known) {
     const limit = Math.max(2, Math.floor(id.length / 3));
     return known
@@ -1589,7 +1359,6 @@ function nearest(id, known) {
         .slice(0, 3)
         .map(({ candidate }) => candidate);
 }
-/** Levenshtein distance. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i++) {
@@ -1613,13 +1382,7 @@ function editDistance(a, b) {
 
 
 const user_files_pollMs = 50;
-/** Twice what the action allows, since base64 takes a third more. */
 const maxBundleBytes = 64 * 1024 * 1024;
-/**
- * Waits for the user files of this evaluation, and unpacks them.
- * @param expected SHA-256 of the bundle; undefined if there are no user files
- * @throws ActionError bad-config if a different bundle arrives; the signal's reason
- */
 async function takeUserFiles(expected, paths, signal) {
     if (expected === undefined)
         return { env: {}, needsShim: false };
@@ -1630,7 +1393,6 @@ async function takeUserFiles(expected, paths, signal) {
     if (content === undefined || sha256(content) !== expected || !isObject(bundle))
         throw otherFiles();
     const { agent, tasks } = bundle;
-    // A supervisor that was killed may have left some of them.
     await (0,promises_namespaceObject.rm)(paths.unpacked, { recursive: true, force: true });
     const env = {};
     if (Array.isArray(agent) && agent.length > 0)
@@ -1674,10 +1436,6 @@ function otherFiles() {
 
 
 const listTimeoutMs = 120_000;
-/**
- * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Costs nothing.
- * @throws ActionError with any of the shard's failures, except for a bad key: no model is asked
- */
 async function boot(config, paths, outerEnv, signal) {
     const { HOME: home = config.harnessStateDir } = outerEnv;
     for (const directory of [config.harnessStateDir, home])
@@ -1703,7 +1461,6 @@ async function boot(config, paths, outerEnv, signal) {
             hint: 'Look at the harness image.',
         });
     }
-    // Reports an unknown id before the gateway is asked for more.
     const wished = selectTasks(suite, config.tasks, true);
     const gateway = await connect({ port: config.gatewayPort, token: config.gatewayToken }, config.gatewayTimeoutMs, signal);
     try {
@@ -1745,12 +1502,6 @@ function needsBrowser(suite, { chosen }) {
 
 
 
-/**
- * A log file of at most about `headBytes + tailBytes`, in constant memory. The first bytes go into the file itself; the
- * newest of the rest are kept in two alternating segment files beside it, which `join` appends. Opening an existing log
- * continues it. Writes are synchronous: normally they only reach the page cache, and otherwise the writer must slow
- * down.
- */
 function openCappedLog(file, headBytes, tailBytes) {
     const older = `${file}.older.tmp`;
     const newer = `${file}.newer.tmp`;
@@ -1810,7 +1561,6 @@ function openCappedLog(file, headBytes, tailBytes) {
         },
     };
 }
-/** Removes a log, or only its segments once they are joined and nothing more will be written. */
 function removeLog(file, what) {
     for (const name of [...(what === 'log' ? [file] : []), `${file}.older.tmp`, `${file}.newer.tmp`]) {
         (0,external_node_fs_namespaceObject.rmSync)(name, { force: true });
@@ -1841,12 +1591,7 @@ function sizeOf(file) {
 
 
 const maxFiles = 20_000;
-/** For comparison: 27 tasks make 139 kB. */
 const maxResultBytes = 256 * 1024 * 1024;
-/**
- * Moves the harness's output into place if it is a result; the action checks it in full.
- * @returns whether it was
- */
 async function acceptResult(written, place) {
     const content = await readRegular(written, maxResultBytes);
     const tasks = content === undefined ? undefined : asObject(parseObject(content.toString('utf8')))['task_results'];
@@ -1855,7 +1600,6 @@ async function acceptResult(written, place) {
     await (0,promises_namespaceObject.rename)(written, place);
     return true;
 }
-/** Writes done.json, with size and hash of every file worth fetching. It is always the last file to be written. */
 async function writeDone(paths, outcome) {
     const own = new Set([paths.state, paths.done, paths.journal].map((file) => external_node_path_namespaceObject.relative(paths.results, file)));
     const files = [];
@@ -1881,10 +1625,6 @@ async function writeDone(paths, outcome) {
 
 
 
-/**
- * @param root directory in which the pod's paths begin, for defaults of paths
- * @throws ActionError bad-config that lists everything wrong at once
- */
 function readConfig(env, root) {
     const { values, problems } = readSettings(env);
     const text = (name) => env[name]?.trim() ?? '';
@@ -1908,16 +1648,11 @@ function readConfig(env, root) {
         harnessStateDir: text(podVariables.stateDir) || external_node_path_namespaceObject.join(root, podPaths.work, 'eval'),
     };
 }
-/** Known even when the rest of the settings is not: the diagnosis of a failure needs it. */
 function gatewayLogPath(env, root) {
     return readSetting(env, 'gatewayLog') ?? external_node_path_namespaceObject.join(root, podPaths.gatewayOwnLog);
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/lines.js
-/**
- * Splits a stream of bytes into lines, without their ends. A line longer than `maxBytes` is cut short, since it may
- * never end. Call the returned function with each chunk, and with nothing at the end.
- */
 function lineSplitter(onLine, maxBytes = 64 * 1024) {
     let parts = [];
     let held = 0;
@@ -1930,7 +1665,6 @@ function lineSplitter(onLine, maxBytes = 64 * 1024) {
         const kept = part.subarray(0, maxBytes - held);
         if (kept.length === 0)
             return;
-        // Copied, because a slice would keep its whole chunk in memory.
         parts.push(Uint8Array.from(kept));
         held += kept.length;
     };
@@ -1960,16 +1694,11 @@ function lineSplitter(onLine, maxBytes = 64 * 1024) {
 
 
 
-/**
- * One line of OpenClaw's log file (JSON) as the gateway prints it on its console: `time [source] message`. Fields of
- * structured entries follow the message; the provider's words come last, since they may contain anything.
- */
 function consoleLine(line) {
     const entry = parseObject(line);
     if (entry === undefined)
         return line;
     const { time, message, 0: name, 1: fields } = entry;
-    // The console does not repeat the source: `gateway/ws` is [ws], and `gateway ready` is [gateway] ready.
     const source = /"subsystem":"(?:gateway\/)?([^"]+)"/.exec(asText(name))?.[1];
     const text = asText(message);
     const words = source !== undefined && text.startsWith(`${source} `) ? text.slice(source.length + 1) : text;
@@ -1994,10 +1723,6 @@ function describe(fields) {
 }
 const headBytes = 16 * 1024 * 1024;
 const tailBytes = 48 * 1024 * 1024;
-/**
- * Copies the gateway's log to where the action fetches it, in console form and capped.
- * @returns false if there is no log
- */
 async function copyGatewayLog(from, to) {
     const handle = await openRegular(from);
     if (handle === undefined)
@@ -2015,7 +1740,6 @@ async function copyGatewayLog(from, to) {
     removeLog(to, 'segments');
     return true;
 }
-/** Makes a few large writes instead of one per line. */
 function buffer(log) {
     let held = '';
     const flush = () => {
@@ -2032,7 +1756,6 @@ function buffer(log) {
     };
 }
 const tailWindowBytes = 64 * 1024;
-/** The last lines of the gateway's log, cleaned for a message; empty if there is no log. */
 async function lastGatewayLines(file, count) {
     const handle = await openRegular(file);
     if (handle === undefined)
@@ -2071,7 +1794,6 @@ const empty = {
     results: [],
     lastRequest: null,
 };
-/** What to record when work begins. */
 function beginWork({ harnessStartedAt, idleSince, idleMs }, now) {
     return {
         harnessStartedAt: harnessStartedAt ?? now.toISOString(),
@@ -2079,18 +1801,12 @@ function beginWork({ harnessStartedAt, idleSince, idleMs }, now) {
         idleMs: idleMs + (idleSince === null ? 0 : Math.max(0, now.getTime() - Date.parse(idleSince))),
     };
 }
-/**
- * How long the shard has worked; undefined before the first work. Idle time does not count: more runs may be ordered
- * hours after the first ones were done, and need their full time.
- */
 function workedMs({ harnessStartedAt, idleMs }, nowMs) {
     return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
 }
-/** Checking the version is enough: only this program writes the file, and always whole. */
 function isJournal(value) {
     return isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
 }
-/** Opens the journal and counts the restart, if it is one. */
 async function openJournal(file) {
     const previous = await readJson(file, 16 * 1024 * 1024);
     let entries = isJournal(previous)
@@ -2099,7 +1815,6 @@ async function openJournal(file) {
     let writing = Promise.resolve();
     const record = (change) => {
         entries = { ...entries, ...change };
-        // One at a time: all writes share one temporary file.
         const written = writing.then(() => writeAtomic(file, `${JSON.stringify(entries)}\n`));
         writing = written.catch(() => undefined);
         return written;
@@ -2117,16 +1832,9 @@ async function openJournal(file) {
 
 
 
-/** Agents and sessions of ClawBench's runs, `clawbench-<task>…-<hex>`; users do not choose such names. */
 const runName = /^clawbench-.+-[0-9a-f]{6,8}(?:-.*)?$/;
-/**
- * Ends the sessions and agents that a killed harness left in the gateway. Otherwise their turns would go on and be paid
- * for, and the agents would stay in the config.
- * @returns how many sessions and agents were ended
- */
 async function endLeftovers(address, signal) {
     const gateway = await connect(address, 2000, signal);
-    // Fails for what is already gone, which is fine.
     const quietly = async (method, params) => {
         await gateway.call(method, params, 10_000).catch(() => undefined);
     };
@@ -2154,13 +1862,8 @@ async function endLeftovers(address, signal) {
 
 ;// CONCATENATED MODULE: ./lib/sidecar/progress.js
 const keyOf = (task, run) => `${task}/${run}`;
-/**
- * How far a shard is.
- * @param reported keys of runs that the harness prints as finished: runs that ended in an exception have no file
- */
 function progressOf(plan, files, reported, spent) {
     const planned = plannedKeys(plan);
-    // The cache can have a run twice, if an earlier evaluation's task was defined differently.
     const counted = new Map(files.map((file) => [keyOf(file.task, file.run), file]));
     const finished = [...planned].filter((key) => counted.has(key) || reported.has(key));
     const valid = [...planned].flatMap((key) => counted.get(key) ?? []).filter((file) => file.valid);
@@ -2180,7 +1883,6 @@ function plannedKeys(plan) {
 }
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
-/** Only the start of the line, since the rest wraps in a narrow terminal. Runs count from 1 here. */
 const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
 function readLine(line) {
     const [, version] = head.exec(line) ?? [];
@@ -2199,11 +1901,6 @@ function readLine(line) {
 
 
 
-/**
- * Takes over run files of an earlier evaluation. All are checked before the first is copied. Runs in which the model
- * did not answer are left out, since the harness would take them for finished.
- * @returns paths taken over, or a sentence about what is wrong with the seed
- */
 async function takeSeeds(seed, from, runCache) {
     for (const { path: name, sha256: expected } of seed) {
         if (parseRunPath(name) === undefined || name.split('/').some((part) => part === '..' || part === '.')) {
@@ -2228,7 +1925,6 @@ async function takeSeeds(seed, from, runCache) {
     }
     return { ok: true, taken };
 }
-/** Removes run files so that the harness runs these runs again. */
 async function dropRuns(runCache, files) {
     for (const file of files)
         await (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(runCache, file.path), { force: true });
@@ -2245,7 +1941,6 @@ const maxRequestBytes = 4 * 1024 * 1024;
 function openRequestQueue({ paths, journal, status, say, end }) {
     const record = async (id, answer) => {
         const lastRequest = { id, status: answer.status, reason: cleanWords(answer.reason ?? '', [], 500) };
-        // In one write: a supervisor that is killed here must neither forget the request nor accept it twice.
         await journal.record({
             lastRequest,
             ...(answer.work === undefined ? {} : { work: [...journal.entries.work, answer.work] }),
@@ -2283,7 +1978,6 @@ function openRequestQueue({ paths, journal, status, say, end }) {
                 return refused(`not in this shard: ${foreign.join(', ')}`);
             return { status: 'accepted', work: { id: request.id, kind: 'runs', tasks, runs } };
         }
-        // A shard whose work is finished has nothing to stop; its results stay as they are.
         if (ended !== null || (work.length > 0 && !busy))
             return { status: 'done' };
         const message = request.kind === 'cancel' ? 'cancelled' : 'asked to finish before its work was done';
@@ -2338,7 +2032,6 @@ const refused = (reason) => ({ status: 'refused', reason });
 
 
 const heartbeatMs = 4000;
-/** Changes in quick succession are written together. */
 const settleMs = 100;
 function initialState(restarts) {
     return {
@@ -2368,16 +2061,11 @@ function initialState(restarts) {
         lastRequest: null,
     };
 }
-/** The state a restarted supervisor begins with: what was known is kept until it is updated. */
 function restoredState(previous, restarts) {
     const known = isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
     const { phase, failure, message, schemaVersion } = initialState(restarts);
     return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
-/**
- * Keeps state.json up to date: written soon after a change, and otherwise as a heartbeat.
- * @param onError called when writing fails; the next write tries again
- */
 function publishStatus(file, first, onError) {
     let state = first;
     let dirty = true;
@@ -2398,7 +2086,6 @@ function publishStatus(file, first, onError) {
         }
     };
     const write = () => {
-        // One at a time: all writes share one temporary file.
         writing = writing.then(writeIfDirty);
         return writing;
     };
@@ -2446,7 +2133,6 @@ function publishStatus(file, first, onError) {
 
 
 const maxStateBytes = 4 * 1024 * 1024;
-/** Opens the shard, as a supervisor that ran before in this pod left it. */
 async function openShard(host) {
     const paths = pathsBelow(host.root);
     await (0,promises_namespaceObject.mkdir)(paths.results, { recursive: true });
@@ -2477,7 +2163,6 @@ async function openShard(host) {
         stopping: AbortSignal.any([host.signal, ending.signal]),
     };
 }
-/** What must not appear in messages. */
 function secretsOf({ env }) {
     return [env[podVariables.gatewayToken] ?? ''];
 }
@@ -2490,7 +2175,6 @@ function secretsOf({ env }) {
 
 
 
-/** How the shard ended early, by the error that stopped it. */
 async function endOf({ endRequested, host }, error) {
     const requested = endRequested();
     if (requested !== undefined)
@@ -2505,7 +2189,6 @@ async function endOf({ endRequested, host }, error) {
 function isShardFailure(code) {
     return shardFailures.some((failure) => failure === code);
 }
-/** Writes down how the shard ended early; from here on it only answers requests. */
 async function closeShard({ host, journal, paths, requests, say, status }) {
     const { end, lastRequest } = journal.entries;
     if (end === null)
@@ -2532,7 +2215,6 @@ async function closeShard({ host, journal, paths, requests, say, status }) {
 
 
 
-/** How the shard ends if a cap is reached; undefined if none is. */
 function capReached(config, spent, elapsedMs) {
     const stop = (reason, message) => ({ reason, failure: null, message });
     const { maxCostUsd, maxTokens, maxMinutes, timeoutMs } = config;
@@ -2550,10 +2232,6 @@ function capReached(config, spent, elapsedMs) {
     }
     return undefined;
 }
-/**
- * How the shard ends if there was no contact for too long.
- * @param sinceMs Unix time from which to count if there was never any contact
- */
 async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
     if (limitMs === 0)
         return undefined;
@@ -2564,7 +2242,6 @@ async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
     const message = `there was no contact for ${Math.round(limitMs / 1000)} s`;
     return { reason: 'abandoned', failure: null, message };
 }
-/** Notices restarts of the gateway by its uptime, which starts again from 0. */
 function watchGateway(port) {
     let restarts = 0;
     let uptimeMs = 0;
@@ -2591,9 +2268,7 @@ function watchGateway(port) {
     };
 }
 const watchMs = 2000;
-/** A gateway that restarts in place is back long before this. */
 const gatewayDownLimitMs = 180_000;
-/** Ends the shard when a cap is reached, there is no contact, or the gateway does not come back. */
 async function keepWatch(shard, config) {
     const { end, journal, paths, status, stopping } = shard;
     const sinceMs = Date.now();
@@ -2612,7 +2287,6 @@ async function keepWatch(shard, config) {
             if (reached !== undefined)
                 return reached;
         }
-        // A shard without work costs nothing: after the work, `results` decides how long the pod stays.
         return phase === 'done' ? undefined : abandoned(paths.contact, config.orphanLimitMs, sinceMs, nowMs);
     };
     while (!stopping.aborted) {
@@ -2644,12 +2318,9 @@ async function keepWatch(shard, config) {
 
 
 
-/** How often a harness that died without a result is started again; finished runs are not paid again. */
 const maxCrashes = 2;
 const scanIntervalMs = 1000;
-/** Python ends at once on SIGTERM, and the kubelet does not wait for us much longer. */
 const stopGraceMs = 1000;
-/** Number of runs of each task that this work asks for. */
 function planOf(tasks, runs, work) {
     const plan = new Map();
     for (const item of work) {
@@ -2659,15 +2330,7 @@ function planOf(tasks, runs, work) {
     }
     return plan;
 }
-/** Name of the result file below /results. */
 const resultName = (work) => work.kind === 'start' ? 'benchmark.json' : `benchmark.${work.id}.json`;
-/**
- * Runs the harness until this work is done: again after a crash, and as often as configured for runs in which the model
- * did not answer.
- * @param signal ends it early; finished runs are in the run cache
- * @returns exit code of the last harness, null if none was needed
- * @throws ActionError internal when the harness ends again and again without a result; the signal's reason
- */
 async function doWork(context, work, signal) {
     const { config, journal, paths, status } = context;
     const wanted = work.kind === 'start' ? { tasks: context.tasks, runs: config.runs } : work;
@@ -2676,7 +2339,6 @@ async function doWork(context, work, signal) {
     const plan = planOf(wanted.tasks, wanted.runs, [work]);
     const output = external_node_path_namespaceObject.join(paths.results, resultName(work));
     const read = runCacheReader(paths.runCache);
-    // Left by a harness before a restart: the next one would take runs without an answer for finished.
     const overall = planOf(context.tasks, config.runs, journal.entries.work);
     await dropInvalid(context, plan, read);
     for (let crashes = 0;;) {
@@ -2703,7 +2365,6 @@ async function doWork(context, work, signal) {
         status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
     }
 }
-/** Removes the files of runs in which the model did not answer, and remembers what they cost. */
 async function dropInvalid({ journal, paths }, plan, read) {
     const planned = plannedKeys(plan);
     const invalid = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
@@ -2718,27 +2379,20 @@ async function dropInvalid({ journal, paths }, plan, read) {
         },
     });
 }
-/** The environment of the harness. */
 function harnessEnv({ config, env, paths }) {
     return {
         ...env,
         CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-        // Rich would wrap lines at 80 columns, and the progress in them could not be read.
         COLUMNS: '200',
         [podVariables.stateDir]: config.harnessStateDir,
         PYTHONUNBUFFERED: '1',
-        // Its log has times without a zone, which are compared with the gateway's; some clusters set a zone in each pod.
         TZ: 'UTC',
-        // The ConfigMap has it for people. Verifiers run code that the agent wrote, which must not find MLflow.
         MLFLOW_TRACKING_URI: undefined,
     };
 }
-/** Runs one process of the harness. */
 async function runOnce(context, overall, { tasks, runs, output, reported }, signal) {
     const { config, log, status } = context;
-    // While a killed gateway restarts, the harness would fail one run after the other.
     await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
-    // Workspaces of interrupted runs; the harness removes the others itself.
     await (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
     await (0,promises_namespaceObject.rm)(output, { force: true });
     const split = lineSplitter((line) => {
@@ -2772,7 +2426,6 @@ async function runOnce(context, overall, { tasks, runs, output, reported }, sign
         await counting;
     }
 }
-/** Updates the status from the run cache until the signal aborts. */
 async function keepCounting({ journal, paths, status }, overall, reported, signal) {
     const read = runCacheReader(paths.runCache);
     while (!signal.aborted) {
@@ -2808,13 +2461,8 @@ function crashed(exit) {
 
 const logHeadBytes = 24 * 1024 * 1024;
 const logTailBytes = 40 * 1024 * 1024;
-/**
- * Supervises one shard: boots, runs the tasks it is asked to run, and reports in the files of the contract. Returns
- * only when `host.signal` aborts, because Kubernetes would start a native sidecar again that exits.
- */
 async function supervise(host) {
     const shard = await openShard(host);
-    // A shard that failed still answers requests.
     const answering = shard.requests.serve(host.signal);
     try {
         if (shard.journal.entries.end === null)
@@ -2829,7 +2477,6 @@ async function supervise(host) {
     await answering;
     shard.status.stop();
 }
-/** Never returns; rejects with what ends the shard. */
 async function live(shard) {
     const { requests, host, journal, paths, say, status, stopping } = shard;
     const config = readConfig(host.env, host.root);
@@ -2843,7 +2490,6 @@ async function live(shard) {
     void keepWatch(shard, config);
     const { work: accepted, finishedWork } = journal.entries;
     if (accepted.length > 0 && accepted.every((work) => finishedWork.includes(work.id))) {
-        // Restarted after all work was done, which must not fail now because the gateway is gone.
         status.update({ phase: 'done', message: 'done; waiting' });
         await requests.nextWork(stopping);
     }
@@ -2881,7 +2527,6 @@ async function live(shard) {
             await tidy(shard, config);
     }
 }
-/** Does the work of one request. @returns the exit code of the harness; null if it was not needed */
 async function perform(shard, work) {
     const { config, booted, host, journal, status, stopping } = shard;
     if (booted.tasks.length === 0)
@@ -2901,7 +2546,6 @@ async function perform(shard, work) {
     const { print, sidecarDir } = host;
     return doWork({ ...shard, env, print, sidecarDir, tasks, compatibility }, work, stopping);
 }
-/** Takes one real turn with the model, and one with the judge. */
 async function checkModels({ config, journal, say, stopping }) {
     const gateway = await connect(addressOf(config), config.gatewayTimeoutMs, stopping);
     const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
@@ -2909,7 +2553,6 @@ async function checkModels({ config, journal, say, stopping }) {
         gateway.close();
         throw error;
     });
-    // takeTurn closes its sessions in the background, which may take longer than the turn.
     setTimeout(() => gateway.close(), 10_000).unref();
     say(`${models.join(' and ')} answered`);
     const { tokens, costUsd } = journal.entries.overhead;
@@ -2921,7 +2564,6 @@ async function checkModels({ config, journal, say, stopping }) {
         },
     });
 }
-/** Writes down that the work of a request is finished; done.json comes last. */
 async function finish(shard, work, exitCode) {
     const { config, requests, journal, paths, say, status } = shard;
     await copyGatewayLog(config.gatewayLog, paths.gatewayLog);
@@ -2935,7 +2577,6 @@ async function finish(shard, work, exitCode) {
         results: written ? [...journal.entries.results, name] : journal.entries.results,
     });
     await requests.settle(work.id);
-    // The final counts must be in state.json before done.json appears.
     await status.flush();
     await writeDone(paths, {
         generation: work.id,
@@ -2948,7 +2589,6 @@ async function finish(shard, work, exitCode) {
     status.update({ phase: 'done', message });
     say(message);
 }
-/** Best effort: a gateway that cannot be reached has ended its turns itself. */
 async function tidy({ say }, config) {
     try {
         const { sessions, agents } = await endLeftovers(addressOf(config), AbortSignal.timeout(20_000));
@@ -2973,15 +2613,7 @@ function addressOf(config) {
 
 
 
-/**
- * What harness and gateway need to end their runs, within the time that the action waits before removing this
- * container.
- */
 const attached_settleMs = 25_000;
-/**
- * Both programs of an eval pod in one process, for a container that joins a user's pod. It leaves nothing behind:
- * however the evaluation ends, its workspaces are removed from the user's volume.
- */
 async function attached(host) {
     const paths = pathsBelow(host.root);
     const ending = new AbortController();
@@ -3002,30 +2634,25 @@ async function attached(host) {
         const workspaces = host.env[podVariables.stateDir] ?? '';
         if (workspaces !== '')
             await (0,promises_namespaceObject.rm)(workspaces, { recursive: true, force: true, maxRetries: 3 });
-        // OpenClaw keeps the directories of deleted agents.
         const left = (await agentsIn(agents)).filter((name) => !before.includes(name));
         for (const name of left)
             await (0,promises_namespaceObject.rm)(external_node_path_namespaceObject.join(agents, name), { recursive: true, force: true });
     }
 }
-/** The agents of ClawBench's runs, by a name that users do not choose. */
 async function agentsIn(directory) {
     if (!external_node_path_namespaceObject.isAbsolute(directory))
         return [];
     const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
     return names.filter((name) => /^clawbench-.+-[0-9a-f]{8}$/.test(name));
 }
-/** The gateway's token, which the action wrote by stdin: no spec names it, and the file is removed. */
 async function takeToken(root) {
     const file = external_node_path_namespaceObject.join(root, tokenFile);
     const token = await (0,promises_namespaceObject.readFile)(file, 'utf8');
     await (0,promises_namespaceObject.rm)(file);
     return token;
 }
-/** Waits until the supervisor has ended its work, and its sessions and agents in the gateway. */
 async function settled(paths, signal) {
     while (!signal.aborted) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this process
         const state = (await readJson(paths.state, 4 * 1024 * 1024));
         const isAnswered = state?.lastRequest?.id.startsWith('finish-') === true && state.lastRequest.status !== 'accepted';
         if (isAnswered)
@@ -3045,12 +2672,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 
-/** The gateway may have been restarted a moment ago. */
 const gatewayTimeoutMs = 60_000;
-/**
- * Inspects a gateway from within its container, without changing anything: the user it runs as, its memory, whether the
- * token is right, and the parts of its config that ClawBench needs.
- */
 async function probe(env) {
     const stateDir = env[podVariables.stateDir]?.trim() || external_node_path_namespaceObject.join((0,external_node_os_namespaceObject.homedir)(), '.openclaw');
     const paths = (env[podVariables.probePaths] ?? '').split('\n').filter((item) => item !== '');
@@ -3118,7 +2740,6 @@ function essentials(config) {
     };
 }
 const texts = (value) => Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-/** The token in the config file, which the gateway's own answer hides; a reference to a variable does not count. */
 async function tokenInConfig(env, stateDir) {
     const file = env['OPENCLAW_CONFIG_PATH']?.trim() || external_node_path_namespaceObject.join(stateDir, 'openclaw.json');
     const config = parseObject((await probe_textOf(file)) ?? '') ?? {};
@@ -3134,7 +2755,6 @@ async function isWritable(file) {
         return false;
     }
 }
-/** Memory of this container's cgroup, without file cache that can be reclaimed. */
 async function memoryOf() {
     const v2 = '/sys/fs/cgroup';
     const v1 = '/sys/fs/cgroup/memory';
@@ -3145,7 +2765,6 @@ async function memoryOf() {
     ]);
     const cache = Number(/^(?:total_)?inactive_file (\d+)$/m.exec(stat ?? '')?.[1] ?? 0);
     return {
-        // Without a limit, cgroup v1 reports the largest possible number of pages.
         limitBytes: limit === null || limit > 2 ** 53 ? null : limit,
         usedBytes: used === null ? null : Math.max(0, used - cache),
     };
@@ -3171,9 +2790,6 @@ async function probe_textOf(file) {
     }
 }
 const LISTEN = '0A';
-/**
- * Local addresses of listening sockets. The kernel is asked, because command line and config may contradict each other.
- */
 async function listeningOn(port) {
     const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(probe_textOf));
     const found = tables
@@ -3184,7 +2800,6 @@ async function listeningOn(port) {
     return [...new Set(found)].sort();
 }
 const hex = (port) => port.toString(16).toUpperCase().padStart(4, '0');
-/** The kernel writes words of 4 bytes, in reverse byte order. */
 function probe_addressOf(raw) {
     const words = raw.match(/.{8}/g) ?? [];
     const octets = words.flatMap((word) => (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)));
@@ -3205,10 +2820,6 @@ function probe_addressOf(raw) {
 
 
 
-/**
- * `node sidecar.mjs supervisor | results` are the programs of the eval pod's containers. `attached` is both of them in
- * the pod of an existing OpenClaw, and `probe` inspects the gateway there.
- */
 async function main() {
     const role = process.argv[2] ?? '';
     const stopped = new AbortController();
@@ -3241,18 +2852,13 @@ async function main() {
             return 2;
     }
 }
-/** The exit code by which a shell reports SIGTERM. */
 const TERMINATED = 143;
-/** Well within the grace period, after which the kubelet kills what still runs: nothing we do is worth more waiting. */
 const exitDeadlineMs = (role) => (role === 'supervisor' ? 1800 : 7000);
 async function print(chunk) {
     if (process.stdout.write(chunk))
         return;
     await new Promise((resolve) => process.stdout.once('drain', () => resolve()));
 }
-// The reader may be gone; what is printed is also in files.
 process.stdout.on('error', () => undefined);
-// Timers and sockets may still be open, but nothing is left to wait for.
-// Not awaited at the top level: the bundler would keep every module apart, which adds 20 kB to each pod's ConfigMap.
 void main().then((code) => process.exit(code));
 

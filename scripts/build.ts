@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSidecar } from './build-sidecar.ts';
@@ -29,10 +29,23 @@ await import('./index.js');
 export async function build(outDir: string): Promise<void> {
   await stagePackages();
   await tool('tsc', '-p', 'tsconfig.build.json');
+  for (const room of ['action', 'modes']) await shareOneChunk(join(lib, 'src', room));
   await rm(outDir, { recursive: true, force: true });
   await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--license', 'licenses.txt', '-q');
   await writeFile(join(outDir, 'cli.js'), cliStub, { mode: 0o755 });
   await buildSidecar(outDir);
+}
+
+/**
+ * Gives the imports of a room that wait for the inputs one chunk: by default the bundler makes one of each, and repeats what
+ * several need.
+ */
+async function shareOneChunk(room: string): Promise<void> {
+  for (const name of await readdir(room)) {
+    const file = join(room, name);
+    const code = await readFile(file, 'utf8');
+    await writeFile(file, code.replaceAll(/\bimport\((?='\.)/g, "import(/* webpackChunkName: 'work' */ "));
+  }
 }
 
 /**

@@ -25,11 +25,11 @@ export async function action(root: ActionRoot): Promise<number> {
       const inputs = loadMaskedInputs(env, modes, log, 'workflow');
       for (const { variable, input } of unreadVariables(env, modes))
         log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-      return await (await import(/* webpackChunkName: 'work' */ './step.ts')).step(inputs, log, root);
+      return await (await import('./step.ts')).step(inputs, log, root);
     }
     if (savedState(state.leftovers) !== null || savedState(state.kind) !== null) {
       const inputs = loadMaskedInputs(env, modes, log, 'workflow');
-      await (await import(/* webpackChunkName: 'work' */ './post.ts')).post(inputs, log);
+      await (await import('./post.ts')).post(inputs, log);
     }
     return 0;
   } catch (error) {

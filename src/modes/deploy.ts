@@ -22,9 +22,9 @@ export const deploy: Mode = {
   ],
   async run(inputs, host) {
     const [{ onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
-      import(/* webpackChunkName: 'work' */ '../plan/deploy.ts'),
-      import(/* webpackChunkName: 'work' */ '../deployed/deploy.ts'),
+      import('../eval/connect.ts'),
+      import('../plan/deploy.ts'),
+      import('../deployed/deploy.ts'),
     ]);
     const plan = deployPlan(inputs);
     return await onCluster(inputs, host, (kube) => deployComponents(kube, plan, host));

@@ -8,8 +8,8 @@ export const detach: Mode = {
   problems: runningProblems,
   async run(inputs, host) {
     const [{ onCluster }, { endEval }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
-      import(/* webpackChunkName: 'work' */ '../eval/end-eval.ts'),
+      import('../eval/connect.ts'),
+      import('../eval/end-eval.ts'),
     ]);
     return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
   },

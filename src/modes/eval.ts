@@ -47,8 +47,8 @@ export const evaluate: Mode = {
         ],
   async run(inputs, host) {
     const [{ newPlan }, { runEval, startEval }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../plan/new-plan.ts'),
-      import(/* webpackChunkName: 'work' */ '../eval/run.ts'),
+      import('../plan/new-plan.ts'),
+      import('../eval/run.ts'),
     ]);
     const plan = await newPlan(inputs, publicInputs(inputs), host);
     if (plan.isDetached) return await startEval(plan, host);

@@ -8,8 +8,8 @@ export const logs: Mode = {
   problems: runningProblems,
   async run(inputs, host) {
     const [{ onCluster }, { followEval }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
-      import(/* webpackChunkName: 'work' */ '../eval/follow-eval.ts'),
+      import('../eval/connect.ts'),
+      import('../eval/follow-eval.ts'),
     ]);
     return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
   },

@@ -31,8 +31,8 @@ export const plan: Mode = {
         ],
   async run(inputs, host) {
     const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../plan/new-plan.ts'),
-      import(/* webpackChunkName: 'work' */ '../eval/plan-eval.ts'),
+      import('../plan/new-plan.ts'),
+      import('../eval/plan-eval.ts'),
     ]);
     return await planEval(await newPlan(inputs, publicInputs(inputs), host, NOTHING_RANDOM), host);
   },

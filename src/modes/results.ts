@@ -14,8 +14,8 @@ export const results: Mode = {
   problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
   async run(inputs, host) {
     const [{ collectEval }, { termsOf }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/collect.ts'),
-      import(/* webpackChunkName: 'work' */ '../plan/terms.ts'),
+      import('../eval/collect.ts'),
+      import('../plan/terms.ts'),
     ]);
     const terms = termsOf(inputs, publicInputs(inputs, results));
     return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };

@@ -8,8 +8,8 @@ export const sweep: Mode = {
   problems: lastingClusterProblems,
   async run(inputs, host) {
     const [{ onCluster }, { sweepUp }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
-      import(/* webpackChunkName: 'work' */ '../eval/sweep.ts'),
+      import('../eval/connect.ts'),
+      import('../eval/sweep.ts'),
     ]);
     return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
   },

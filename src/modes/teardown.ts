@@ -8,9 +8,9 @@ export const teardown: Mode = {
   problems: lastingClusterProblems,
   async run(inputs, host) {
     const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/connect.ts'),
-      import(/* webpackChunkName: 'work' */ '../plan/teardown.ts'),
-      import(/* webpackChunkName: 'work' */ '../deployed/teardown.ts'),
+      import('../eval/connect.ts'),
+      import('../plan/teardown.ts'),
+      import('../deployed/teardown.ts'),
     ]);
     return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
   },

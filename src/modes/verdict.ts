@@ -11,8 +11,8 @@ export const verdict: Mode = {
   problems: savedProblems,
   async run(inputs, host) {
     const [{ judgeSaved }, { termsOf }] = await Promise.all([
-      import(/* webpackChunkName: 'work' */ '../eval/judge-saved.ts'),
-      import(/* webpackChunkName: 'work' */ '../plan/terms.ts'),
+      import('../eval/judge-saved.ts'),
+      import('../plan/terms.ts'),
     ]);
     const files = { ...inputs, paths: inputs.result ?? [] };
     return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, publicInputs(inputs)), host) };
