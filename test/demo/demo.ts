@@ -57,11 +57,15 @@ async function demo(args: string[]): Promise<number> {
   try {
     const act = await ensureAct(say);
     say(`\nA workflow with this step now runs on ${place.name}:\n\n${stepText(place.inputs)}\n`);
+    let printed = 0;
     const step = await runStep(act, {
       inputs: place.inputs,
       secrets: place.secrets,
       env: { ...service.env, GITHUB_RUN_ID: '1' },
-      onOutput: (chunk) => process.stdout.write(chunk),
+      onOutput: (output) => {
+        process.stdout.write(output.slice(printed));
+        printed = output.length;
+      },
     });
     const artifact = service.artifacts()[0];
     const { verdict = 'none', score = '', 'failure-reason': reason = '' } = step.outputs;
