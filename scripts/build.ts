@@ -62,6 +62,8 @@ const sideEffects: Readonly<Record<string, false | string[]>> = {
 const stage = join(lib, 'node_modules');
 
 async function stagePackages(): Promise<void> {
+  // What an earlier version of this script copied would be bundled instead of what is installed.
+  await rm(stage, { recursive: true, force: true });
   for (const [name, effects] of Object.entries(sideEffects)) {
     await copyPackage(name);
     const manifest: unknown = JSON.parse(
@@ -76,7 +78,6 @@ async function stagePackages(): Promise<void> {
   // The undici that each of the two has for itself is one and the same.
   const shared = join(stage, '@actions', 'node_modules', 'undici');
   const versions = new Set<unknown>();
-  await rm(shared, { recursive: true, force: true });
   for (const name of ['@actions/http-client', '@actions/github']) {
     const own = await readFile(join(stage, name, 'node_modules', 'undici', 'package.json'), 'utf8');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every package has one
