@@ -1138,8 +1138,11 @@ function cleaned(value, ofText) {
     return Object.fromEntries(fields);
 }
 function withoutSecrets(text, forms) {
+    const seen = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text);
+    const shown = replaced(seen, forms);
+    if (seen === text)
+        return shown;
     const clean = replaced(text, forms);
-    const shown = replaced((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text), forms);
     return (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(clean) === shown ? clean : shown;
 }
 function replaced(text, forms) {

@@ -71,9 +71,11 @@ function cleaned(value: unknown, ofText: (text: string) => string): unknown {
 }
 
 function withoutSecrets(text: string, forms: readonly string[]): string {
-  const clean = replaced(text, forms);
   // Renderers remove invisible characters, which could join the halves of a secret.
-  const shown = replaced(visible(text), forms);
+  const seen = visible(text);
+  const shown = replaced(seen, forms);
+  if (seen === text) return shown;
+  const clean = replaced(text, forms);
   return visible(clean) === shown ? clean : shown;
 }
 

@@ -29,7 +29,7 @@ const stamp = (tick: number): string =>
   `2026-11-22T10:${String(Math.floor(tick / 600)).padStart(2, '0')}:${String(Math.floor(tick / 10) % 60).padStart(2, '0')}.${tick % 10}00000000Z`;
 const line = (tick: number, text = `line ${tick}`): string => `${stamp(tick)} ${text}\n`;
 
-/** Answers each log request with the next of `turns`, of which the last repeats, and status requests by `ended`. */
+/** Answers each log request with the next of `turns`, whose last one repeats, and status requests by `ended`. */
 function serve(...turns: Turn[]): void {
   server.handle = (request, response) => {
     const url = new URL(request.url ?? '', server.url);
