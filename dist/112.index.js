@@ -3147,7 +3147,7 @@ function collect(stream) {
     return () => Buffer.concat(chunks).toString('utf8');
 }
 function withoutOurSecrets(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)));
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value === undefined || /^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name) ? [] : [[name, value]]));
 }
 function parseCredential(output) {
     try {
@@ -5587,6 +5587,8 @@ var cluster_kind = __webpack_require__(48441);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(81260);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
@@ -5605,7 +5607,9 @@ var credential_plugin = __webpack_require__(96664);
 
 
 
+
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
+const VERSION_TIMEOUT_MS = 30_000;
 const retryAfterMs = [2000, 10_000];
 async function obtainKind(version, deps, releases = RELEASES) {
     const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
@@ -5618,12 +5622,12 @@ async function obtainKind(version, deps, releases = RELEASES) {
 }
 async function kindInPath({ env, signal }) {
     signal.throwIfAborted();
-    const options = { env: definedOnly((0,credential_plugin/* withoutOurSecrets */.C)(env)), silent: true, ignoreReturnCode: true };
-    const ran = await (0,exec/* getExecOutput */.H)('kind', [...cluster_kind/* kindArguments */.Tv.version()], options).catch(() => undefined);
+    const stop = AbortSignal.any([signal, AbortSignal.timeout(VERSION_TIMEOUT_MS)]);
+    const options = { env: (0,credential_plugin/* withoutOurSecrets */.C)(env), silent: true, ignoreReturnCode: true };
+    const asked = (0,exec/* getExecOutput */.H)('kind', [...cluster_kind/* kindArguments */.Tv.version()], options).catch(() => undefined);
+    const ran = await Promise.race([asked, (0,external_node_events_.once)(stop, 'abort').then(() => undefined)]);
+    signal.throwIfAborted();
     return ran?.exitCode === 0 ? (0,cluster_kind/* versionIn */.It)(ran.stdout) : undefined;
-}
-function definedOnly(env) {
-    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 async function downloadedKind(version, deps, releases) {
     const platform = (0,cluster_kind/* kindPlatform */.s7)(process.platform, process.arch);
@@ -5685,8 +5689,6 @@ function toolDirectory(env) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
 var missing_file = __webpack_require__(68445);
 ;// CONCATENATED MODULE: ./lib/src/cluster/program.js

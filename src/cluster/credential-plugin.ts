@@ -169,9 +169,11 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 }
 
 /** The environment for programs we start: without our inputs and the token of the artifact service. */
-export function withoutOurSecrets(env: Env): Record<string, string | undefined> {
+export function withoutOurSecrets(env: Env): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name)),
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || /^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name) ? [] : [[name, value]],
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { getExecOutput } from '@actions/exec';
@@ -26,6 +27,7 @@ export interface ProgramDeps {
 
 /** Each program of a release has its checksum beside it. */
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
+const VERSION_TIMEOUT_MS = 30_000;
 /** Waits before the second and third attempt at a download. */
 const retryAfterMs = [2000, 10_000];
 
@@ -49,19 +51,17 @@ export async function obtainKind(
   return await downloadedKind(wanted ?? defaultKindVersion, deps, releases);
 }
 
-/** The version of kind in PATH; undefined if it is not installed. */
+/** The version of kind in PATH; undefined if it is not installed, or does not say within 30 s. */
 async function kindInPath({ env, signal }: ProgramDeps): Promise<string | undefined> {
   signal.throwIfAborted();
-  const options = { env: definedOnly(withoutOurSecrets(env)), silent: true, ignoreReturnCode: true };
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(VERSION_TIMEOUT_MS)]);
+  const options = { env: withoutOurSecrets(env), silent: true, ignoreReturnCode: true };
   // It rejects only where no kind is in PATH or it does not start; either way a download takes its place.
-  const ran = await getExecOutput('kind', [...kindArguments.version()], options).catch(() => undefined);
+  const asked = getExecOutput('kind', [...kindArguments.version()], options).catch(() => undefined);
+  // A program started by @actions/exec cannot be stopped, but it need not be waited for.
+  const ran = await Promise.race([asked, once(stop, 'abort').then(() => undefined)]);
+  signal.throwIfAborted();
   return ran?.exitCode === 0 ? versionIn(ran.stdout) : undefined;
-}
-
-function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 async function downloadedKind(version: string, deps: ProgramDeps, releases: string): Promise<string> {

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pinnedKinds } from '../../src/cluster/kind.ts';
-import { obtainKind } from '../../src/cluster/kind-program.ts';
+import { obtainKind, type ProgramDeps } from '../../src/cluster/kind-program.ts';
 import { installFakeKind } from '../fakes/fake-kind.ts';
 import { differences } from '../fakes/kind-conformance.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
@@ -49,17 +58,14 @@ describe('a kind that is not installed', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
+  const depsWith = (env: ProgramDeps['env'] = {}): ProgramDeps => ({
+    log: recordingLog(),
+    clock: { now: Date.now, sleep: () => Promise.resolve() },
+    signal: new AbortController().signal,
+    env: { ...env, RUNNER_TOOL_CACHE: directory },
+  });
   const obtain = async (version: string | null): Promise<string> =>
-    await obtainKind(
-      version,
-      {
-        log: recordingLog(),
-        clock: { now: Date.now, sleep: () => Promise.resolve() },
-        signal: new AbortController().signal,
-        env: { RUNNER_TOOL_CACHE: directory },
-      },
-      releases.url,
-    );
+    await obtainKind(version, depsWith(), releases.url);
 
   function kept(): string[] {
     return readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -124,16 +130,26 @@ describe('a kind that is not installed', () => {
     expect(existsSync(await obtain('v0.99.0'))).toBe(true);
   });
 
+  it('is not waited for when the step is cancelled, if the one in PATH hangs', async () => {
+    const bin = path.join(directory, 'bin');
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, 'kind'), '#!/bin/sh\nexec sleep 5\n', { mode: 0o755 });
+    vi.stubEnv('PATH', `${bin}:/usr/bin:/bin`);
+    const cancelled = new Error('cancelled');
+    const cancelling = new AbortController();
+    setTimeout(() => cancelling.abort(cancelled), 200);
+    const startedMs = Date.now();
+    const deps = { ...depsWith({ PATH: process.env['PATH'] }), signal: cancelling.signal };
+    await expect(obtainKind(null, deps, releases.url)).rejects.toBe(cancelled);
+    expect(Date.now() - startedMs).toBeLessThan(3000);
+    expect(asked).toEqual([]);
+  });
+
   it('is not downloaded if the one in PATH has the version', async () => {
     const fake = installFakeKind(directory, '/dev/null');
     const before = process.env['FAKE_KIND_HOME'];
     vi.stubEnv('PATH', `${fake.bin}:/usr/bin:/bin`);
-    const deps = {
-      log: recordingLog(),
-      clock: { now: Date.now, sleep: () => Promise.resolve() },
-      signal: new AbortController().signal,
-      env: { ...fake.env, PATH: process.env['PATH'], RUNNER_TOOL_CACHE: directory },
-    };
+    const deps = depsWith({ ...fake.env, PATH: process.env['PATH'] });
     expect(await obtainKind(null, deps, releases.url)).toBe('kind');
     expect(await obtainKind('0.31.0', deps, releases.url)).toBe('kind');
     expect(asked).toEqual([]);
