@@ -3949,18 +3949,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17337);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87855);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58224);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99810);
-/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75908);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60177);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(79055);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(61018);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(13209);
+/* harmony import */ var _inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21330);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(75908);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60177);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(79055);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(61018);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -4028,15 +4029,16 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_10__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
-        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_3__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_11__/* .findEval */ .I)(cluster.kube, request);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_12__/* .findEval */ .I)(cluster.kube, request);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_13__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_12__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_13__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -4054,13 +4056,14 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const { kube } = cluster;
     const { log } = host;
     log.info(`Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`);
-    log.mask(await secretsOf(kube, found, host));
     const record = { ...found, label: label ?? found.label };
     const terms = termsFor(record, wished);
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, record.leg, attempt));
+    refuseLoginInUsersPod(record, terms);
+    log.mask(await secretsOf(kube, found, host));
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record.leg, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_9__/* .isOpenShift */ .L)(kube), host);
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_14__/* .openRunningEval */ .G)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube), host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .openRunningEval */ .G)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
 }
 function termsFor({ inputs: launchedWith }, terms) {
     return {
@@ -4069,6 +4072,14 @@ function termsFor({ inputs: launchedWith }, terms) {
         inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
     };
 }
+function refuseLoginInUsersPod({ instance, place }, { mlflow, acceptedRisks }) {
+    const { password = null, token = null } = mlflow?.login ?? {};
+    if (place.kind !== 'attached' || (password === null && token === null))
+        return;
+    if (acceptedRisks.includes('mlflow-credentials-in-attach'))
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-input', `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_3__/* .loginInUsersPod */ .q}.`);
+}
 async function secretsOf(kube, record, host) {
     const { place } = record;
     return place.kind === 'attached'
@@ -4076,7 +4087,7 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
         const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askGateway */ .Q)(kube, gateway, program, null);
@@ -4093,12 +4104,12 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
 async function valuesOfSecret(kube, { namespace, instance }, { log }) {
     try {
         const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
-        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, ref);
+        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref);
         const values = Object.values(secret?.data ?? {});
         return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
         log.warning('Secrets', 'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.');
         return [];
@@ -10175,7 +10186,7 @@ function mlflowServer({ trackingUri, login }) {
     };
 }
 async function askMlflow(kube, target, { program, fields, maxBytes }) {
-    const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['python3', (0,backend/* pathIn */.l)(target, `/sidecar/${program}`)], {
+    const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['python3', '-s', (0,backend/* pathIn */.l)(target, `/sidecar/${program}`)], {
         stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
         timeoutMs: TIMEOUT_MS + 30_000,
         retryForMs: TIMEOUT_MS,
@@ -11099,6 +11110,7 @@ function termsOf(inputs, shown) {
         maxRuns: inputs.maxRuns,
         baseline: inputs.baseline,
         mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mlflowOf */ .PP)(inputs),
+        acceptedRisks: inputs.acceptRisks ?? [],
         cleanup: inputs.cleanup,
         artifact: { name: inputs.artifactName, content: inputs.artifactContent },
         inputs: shown,

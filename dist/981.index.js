@@ -210,6 +210,7 @@ const inputGroups = {
     existing: 'Existing OpenClaw',
     detached: 'Detached evaluation (`logs`, `results`, `detach`)',
     deployed: 'Deployed OpenClaw and MLflow',
+    safety: 'Safety',
     cleanup: 'Clean-up',
 };
 

@@ -1765,7 +1765,8 @@ const modelInputs = {
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   q3: () => (/* binding */ httpUrl),
-/* harmony export */   yD: () => (/* binding */ secretText)
+/* harmony export */   yD: () => (/* binding */ secretText),
+/* harmony export */   zM: () => (/* binding */ choices)
 /* harmony export */ });
 function text(options = {}) {
     const { pattern, write = 'plain text on one line', maxLength = 1024 } = options;
@@ -1891,6 +1892,21 @@ function list(pattern, write) {
         },
     };
 }
+function choices(values) {
+    const words = list(/^\S+$/, 'names');
+    return {
+        type: 'list',
+        parse(raw) {
+            const parsed = words.parse(raw);
+            if (!('value' in parsed))
+                return parsed;
+            const known = parsed.value.flatMap((word) => values.find((value) => value === word) ?? []);
+            return known.length === parsed.value.length
+                ? { value: known }
+                : { write: `only names of ${values.join(', ')}` };
+        },
+    };
+}
 function yamlOrPath() {
     const path = text({ maxLength: 4096 });
     return {
@@ -1994,7 +2010,7 @@ function quote(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(67622);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(14407);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -2333,7 +2349,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(67622);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(14407);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -2437,6 +2453,29 @@ function overlayProblems(inputs) {
 
 /***/ }),
 
+/***/ 21330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ loginProblems),
+/* harmony export */   q: () => (/* binding */ loginInUsersPod)
+/* harmony export */ });
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4215);
+
+function isAccepted({ acceptRisks }, risk) {
+    return acceptRisks?.includes(risk) ?? false;
+}
+const loginInUsersPod = 'would be sent to a container in which code that agents wrote has run: use an MLflow without credentials, write `mlflow: false`, or accept the risk by `accept-risks: mlflow-credentials-in-attach`';
+function loginProblems(inputs) {
+    const { mlflow, mlflowPassword, mlflowToken } = inputs;
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .when */ .z)(mlflow &&
+        (mlflowPassword !== null || mlflowToken !== null) &&
+        !isAccepted(inputs, 'mlflow-credentials-in-attach'), `Input \`${mlflowToken === null ? 'mlflow-password' : 'mlflow-token'}\` ${loginInUsersPod}.`);
+}
+
+
+/***/ }),
+
 /***/ 4215:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2470,7 +2509,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 67622:
+/***/ 14407:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3180,7 +3219,25 @@ const deployedInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/safety.js
+
+const risks = {
+    'mlflow-credentials-in-attach': 'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
+};
+const riskNames = Object.keys(risks);
+const safetyInputs = {
+    'accept-risks': {
+        group: 'safety',
+        kind: (0,kinds/* choices */.zM)(riskNames),
+        lines: true,
+        description: `Risks to take that are refused otherwise, by name: ${riskNames
+            .map((name) => `\`${name}\` (${risks[name]})`)
+            .join(', ')}.`,
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/table.js
+
 
 
 
@@ -3213,6 +3270,7 @@ const inputTable = {
     ...existingInputs,
     ...detachedInputs,
     ...deployedInputs,
+    ...safetyInputs,
     ...cleanupInputs,
 };
 
@@ -3227,7 +3285,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67622);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14407);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -3296,7 +3354,10 @@ function runningProblems(inputs, origin) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
 var kind = __nccwpck_require__(74969);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
+var risks = __nccwpck_require__(21330);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
+
 
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
@@ -3312,13 +3373,15 @@ const withoutEffect = {
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
 };
 const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
-function existingProblems({ namespace, shards }, { given }) {
+function existingProblems(inputs, { given }) {
+    const { namespace, shards } = inputs;
     return [
         ...(0,words/* when */.z)(namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
         ...(0,words/* when */.z)(shards !== 'auto' && shards !== 1, 'Input `shards` is for gateways of our own; an existing OpenClaw has one: remove it.'),
         ...Object.entries(withoutEffect)
             .filter(([name]) => given.has(name))
             .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
+        ...(0,risks/* loginProblems */.Q)(inputs),
     ];
 }
 function existingInKindProblems({ cluster }) {
@@ -3351,6 +3414,7 @@ const evalGroups = [
     'report',
     'mlflow',
     'images',
+    'safety',
     'cleanup',
 ];
 const evaluate = {
@@ -3522,7 +3586,7 @@ const plan = {
 const results = {
     does: 'waits for a detached evaluation, judges and reports it, and removes it',
     accepts: {
-        groups: ['mode', 'cluster', 'detached', 'gate', 'report', 'mlflow', 'cleanup'],
+        groups: ['mode', 'cluster', 'detached', 'gate', 'report', 'mlflow', 'safety', 'cleanup'],
         also: ['confirm-runs', 'max-runs'],
     },
     judges: true,

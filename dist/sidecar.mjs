@@ -2385,6 +2385,7 @@ function harnessEnv({ config, env, paths }) {
         CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
         COLUMNS: '200',
         [podVariables.stateDir]: config.harnessStateDir,
+        PYTHONNOUSERSITE: '1',
         PYTHONUNBUFFERED: '1',
         TZ: 'UTC',
         MLFLOW_TRACKING_URI: undefined,
@@ -2822,6 +2823,7 @@ function probe_addressOf(raw) {
 
 async function main() {
     const role = process.argv[2] ?? '';
+    process.on('SIGUSR1', () => undefined);
     const stopped = new AbortController();
     for (const signal of ['SIGTERM', 'SIGINT']) {
         process.once(signal, () => {

@@ -123,6 +123,8 @@ export function harnessEnv({ config, env, paths }: Pick<HarnessContext, 'config'
     // Rich would wrap lines at 80 columns, and the progress in them could not be read.
     COLUMNS: '200',
     [podVariables.stateDir]: config.harnessStateDir,
+    // Agents write to the workspaces as the same user, which may be where HOME is.
+    PYTHONNOUSERSITE: '1',
     PYTHONUNBUFFERED: '1',
     // Its log has times without a zone, which are compared with the gateway's; some clusters set a zone in each pod.
     TZ: 'UTC',

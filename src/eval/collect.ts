@@ -1,9 +1,10 @@
 import type { FoundRecord } from '../backends/eval-record.ts';
 import { askGateway } from '../backends/attached/ask.ts';
 import { loadBaseline } from '../baseline/load.ts';
-import { isActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { ClusterAccess } from '../cluster/choose.ts';
+import { loginInUsersPod } from '../inputs/rules/risks.ts';
 import { identifyAndLog } from '../kube/identify.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
@@ -58,9 +59,10 @@ async function rejoin(
   log.info(
     `Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`,
   );
-  log.mask(await secretsOf(kube, found, host));
   const record = { ...found, label: label ?? found.label };
   const terms = termsFor(record, wished);
+  refuseLoginInUsersPod(record, terms);
+  log.mask(await secretsOf(kube, found, host));
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
   const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube), host);
@@ -75,6 +77,20 @@ function termsFor({ inputs: launchedWith }: FoundRecord, terms: Terms): Terms {
     mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
     inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
   };
+}
+
+/** Where it runs is known only now, so this is no rule about the inputs. @throws ActionError bad-input */
+function refuseLoginInUsersPod(
+  { instance, place }: FoundRecord,
+  { mlflow, acceptedRisks }: Pick<Terms, 'mlflow' | 'acceptedRisks'>,
+): void {
+  const { password = null, token = null } = mlflow?.login ?? {};
+  if (place.kind !== 'attached' || (password === null && token === null)) return;
+  if (acceptedRisks.includes('mlflow-credentials-in-attach')) return;
+  throw new ActionError(
+    'bad-input',
+    `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${loginInUsersPod}.`,
+  );
 }
 
 /** Secrets of the evaluation that this process must redact and does not know. */

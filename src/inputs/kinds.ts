@@ -159,6 +159,22 @@ export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
   };
 }
 
+/** Some words of a closed list, separated by spaces, commas or line breaks. */
+export function choices<const T extends string>(values: readonly T[]): Kind<readonly T[]> {
+  const words = list(/^\S+$/, 'names');
+  return {
+    type: 'list',
+    parse(raw) {
+      const parsed = words.parse(raw);
+      if (!('value' in parsed)) return parsed;
+      const known = parsed.value.flatMap((word) => values.find((value) => value === word) ?? []);
+      return known.length === parsed.value.length
+        ? { value: known }
+        : { write: `only names of ${values.join(', ')}` };
+    },
+  };
+}
+
 /** The contents of a file, or its path. */
 export type TextOrPath = { readonly text: string } | { readonly path: string };
 

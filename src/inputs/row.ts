@@ -17,6 +17,7 @@ export const inputGroups = {
   existing: 'Existing OpenClaw',
   detached: 'Detached evaluation (`logs`, `results`, `detach`)',
   deployed: 'Deployed OpenClaw and MLflow',
+  safety: 'Safety',
   cleanup: 'Clean-up',
 } as const;
 

@@ -14,6 +14,7 @@ import { podsInputs } from './groups/pods.ts';
 import { reportInputs } from './groups/report.ts';
 import { savedInputs } from './groups/saved.ts';
 import { deployedInputs } from './groups/deployed.ts';
+import { safetyInputs } from './groups/safety.ts';
 import type { InputRow } from './row.ts';
 
 /** Every input, in the order of the README. `npm run docs` makes action.yml and the tables of the documentation from it. */
@@ -33,5 +34,6 @@ export const inputTable = {
   ...existingInputs,
   ...detachedInputs,
   ...deployedInputs,
+  ...safetyInputs,
   ...cleanupInputs,
 } as const satisfies Record<string, InputRow>;

@@ -40,7 +40,8 @@ export async function askMlflow(
   const { exitCode, stdout, stderr } = await exec(
     kube,
     target,
-    ['python3', pathIn(target, `/sidecar/${program}`)],
+    // Without the packages of the user's home, which others may have written.
+    ['python3', '-s', pathIn(target, `/sidecar/${program}`)],
     {
       stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
       timeoutMs: TIMEOUT_MS + 30_000,

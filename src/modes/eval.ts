@@ -17,6 +17,7 @@ export const evalGroups = [
   'report',
   'mlflow',
   'images',
+  'safety',
   'cleanup',
 ] as const satisfies readonly InputGroup[];
 

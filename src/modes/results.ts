@@ -6,7 +6,7 @@ import type { Mode } from './mode.ts';
 export const results: Mode = {
   does: 'waits for a detached evaluation, judges and reports it, and removes it',
   accepts: {
-    groups: ['mode', 'cluster', 'detached', 'gate', 'report', 'mlflow', 'cleanup'],
+    groups: ['mode', 'cluster', 'detached', 'gate', 'report', 'mlflow', 'safety', 'cleanup'],
     also: ['confirm-runs', 'max-runs'],
   },
   judges: true,

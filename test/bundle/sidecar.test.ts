@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -45,3 +45,29 @@ test('the bundle of the eval pod runs by itself', async () => {
     message: expect.stringContaining('CLAWBENCH_MODEL'),
   });
 });
+
+test.each(['supervisor', 'results', 'attached'])(
+  'code of agents cannot open the debugger of the program %s',
+  async (role) => {
+    const directory = delivered();
+    writeFileSync(path.join(directory, 'gateway-token'), 'token');
+    const child = spawn(process.execPath, [path.join(directory, 'sidecar.mjs'), role], {
+      env: { PATH: process.env['PATH'], CLAWBENCH_ROOT: directory },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    // What each of them makes first, once it runs.
+    const begun = path.join(directory, role === 'results' ? 'kept' : 'results');
+    while (!existsSync(begun)) {
+      expect(child.exitCode).toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    child.kill('SIGUSR1');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(errors).toBe('');
+  },
+);

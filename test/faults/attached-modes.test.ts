@@ -3,11 +3,14 @@ import { initialState } from '../../sidecar/status.ts';
 import type { EvalRecord } from '../../src/backends/eval-record.ts';
 import { readState } from '../../src/pods/shard-files.ts';
 import type { Kube } from '../../src/kube/client.ts';
+import { collectEval } from '../../src/eval/collect.ts';
 import { followEval } from '../../src/eval/follow-eval.ts';
 import { sweepUp } from '../../src/eval/sweep.ts';
+import { termsOf } from '../../src/plan/terms.ts';
 import { annotations, labels, MANAGED_BY } from '../../src/stack/ownership.ts';
-import { answer, connectTo, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
+import { answer, connectTo, kubeconfigFor, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
 import { testHost } from '../fixtures/host.ts';
+import { loadInputs } from '../fixtures/inputs.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 
 let server: KubeServer;
@@ -122,6 +125,20 @@ it('an eval that has expired is told to end, also when the connection breaks onc
   expect(told.lines).toEqual(['The evaluation in pod n/p had expired and is being deleted.']);
   expect(server.requests.filter((request) => request.startsWith('UPGRADE'))).toHaveLength(2);
   expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));
+});
+
+it('credentials for MLflow are not sent to a pod of a user by the process that collects the eval either', async () => {
+  server.handle = cluster();
+  const login = { INPUT_MODE: 'results', INPUT_NAMESPACE: 'n', 'INPUT_MLFLOW-TRACKING-URI': 'http://m' };
+  const terms = termsOf(loadInputs({ ...login, 'INPUT_MLFLOW-TOKEN': 'canary-token' }), {});
+  const access = { cluster: 'auto', kubeconfig: kubeconfigFor(server), context: null } as const;
+  await expect(collectEval({ ...inputs, access, label: null }, terms, host)).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(
+      /^Evaluation 00000001 runs in the pod of an existing OpenClaw: credentials for MLflow would be sent to a container .* by `accept-risks: mlflow-credentials-in-attach`\.$/,
+    ),
+  });
+  expect(server.requests.filter((request) => /^(UPGRADE|PATCH|DELETE)/.test(request))).toEqual([]);
 });
 
 it('a state that arrives in half, with success, is read again, and told when it stays so', async () => {

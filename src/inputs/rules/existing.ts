@@ -1,6 +1,7 @@
 import { kindInputs } from '../groups/kind.ts';
 import type { Origin } from '../mode-row.ts';
 import type { InputsOf } from '../types.ts';
+import { loginProblems } from './risks.ts';
 import { when } from './words.ts';
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
@@ -23,9 +24,10 @@ const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-
 
 /** Problems of an evaluation of an existing OpenClaw, which has the keys of its providers: only its place must be known. */
 export function existingProblems(
-  { namespace, shards }: InputsOf<'cluster' | 'eval'>,
+  inputs: InputsOf<'cluster' | 'eval' | 'mlflow' | 'safety'>,
   { given }: Pick<Origin, 'given'>,
 ): string[] {
+  const { namespace, shards } = inputs;
   return [
     ...when(
       namespace === null,
@@ -38,6 +40,7 @@ export function existingProblems(
     ...Object.entries(withoutEffect)
       .filter(([name]) => given.has(name))
       .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
+    ...loginProblems(inputs),
   ];
 }
 

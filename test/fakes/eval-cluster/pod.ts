@@ -59,7 +59,7 @@ export function startPod({ name, programs, beforeRun, ...options }: PodOptions):
       if (program === 'sh' && args[1] === PRINT) return print(args[3]!);
       if (program === 'sh' && args[1] === WRITE) return write(args[3]!, Number(args[4]), stdin);
       if (program === 'cat') return cat(args[1]!);
-      const answer = programs[args[0]?.replace('/sidecar/', '') ?? ''];
+      const answer = programs[args.at(-1)?.replace('/sidecar/', '') ?? ''];
       if (program === 'python3' && answer !== undefined)
         return { stdout: Buffer.from(answer(stdin.toString())), exitCode: 0 };
       return { stderr: `${command.join(' ')}: not found`, exitCode: 127 };

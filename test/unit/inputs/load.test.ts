@@ -278,6 +278,10 @@ describe('inputs that contradict each other', () => {
       'two ways to log in',
     ],
     [{ 'mlflow-token': 't' }, 'but no server'],
+    [
+      { 'accept-risks': 'all' },
+      'Input `accept-risks` is "all": write only names of mlflow-credentials-in-attach',
+    ],
     [{ mlflow: 'false', 'mlflow-tracking-uri': 'http://m' }, 'contradicts `mlflow: false`'],
   ])('%j', (inputs, expected) => {
     const error = problemOf(stepEnv(inputs));
@@ -294,6 +298,34 @@ describe('inputs that contradict each other', () => {
 
   test('a value that is the default in another spelling is no choice of the user', () => {
     expect(loadInputs(stepEnv({ 'kind-wait': '300s', 'max-regression': '0.030' })).kindWaitMs).toBe(300_000);
+  });
+
+  describe('credentials for MLflow in the pod of an existing OpenClaw', () => {
+    const server = { 'mlflow-tracking-uri': 'http://m' };
+    const logins = [{ 'mlflow-token': 't' }, { 'mlflow-username': 'u', 'mlflow-password': 'p' }];
+    const places = [{ mode: 'attach' }, { openclaw: 'existing' }, { mode: 'plan', openclaw: 'existing' }];
+    const cases = places.flatMap((place) =>
+      logins.map((login) => ({ namespace: 'n', ...server, ...place, ...login })),
+    );
+
+    test.each(cases)('%j: refused with what else to write', (inputs) => {
+      expect(problemOf(stepEnv({ ...inputs, 'openai-api-key': '' })).message).toMatch(
+        /^Input `mlflow-(token|password)` would be sent to a container .* `accept-risks: mlflow-credentials-in-attach`\.$/,
+      );
+    });
+
+    test.each(cases)('%j: taken once the risk is accepted by its name', (inputs) => {
+      const accepted = { ...inputs, 'openai-api-key': '', 'accept-risks': 'mlflow-credentials-in-attach' };
+      expect(loadInputs(stepEnv(accepted)).acceptRisks).toEqual(['mlflow-credentials-in-attach']);
+    });
+
+    test('are not refused where the gateway is new, nor a server without credentials', () => {
+      const token = { ...server, 'mlflow-token': 't' };
+      expect(loadInputs(stepEnv(token)).mlflowToken).toBe('t');
+      expect(
+        loadInputs(stepEnv({ ...server, 'openai-api-key': '', mode: 'attach', namespace: 'n' })).acceptRisks,
+      ).toBe(null);
+    });
   });
 
   test('an experiment id goes with the default name', () => {

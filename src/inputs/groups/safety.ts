@@ -1,0 +1,25 @@
+import { choices } from '../kinds.ts';
+import type { InputRow } from '../row.ts';
+
+/** What an evaluation refuses unless it is accepted by its name, with what the user then accepts. */
+const risks = {
+  'mlflow-credentials-in-attach':
+    'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
+} as const;
+
+export type Risk = keyof typeof risks;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
+const riskNames = Object.keys(risks) as Risk[];
+
+/** What a user takes on knowingly. */
+export const safetyInputs = {
+  'accept-risks': {
+    group: 'safety',
+    kind: choices(riskNames),
+    lines: true,
+    description: `Risks to take that are refused otherwise, by name: ${riskNames
+      .map((name) => `\`${name}\` (${risks[name]})`)
+      .join(', ')}.`,
+  },
+} as const satisfies Record<string, InputRow>;
