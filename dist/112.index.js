@@ -2053,7 +2053,7 @@ function parseRecord(json) {
 
 /***/ }),
 
-/***/ 77892:
+/***/ 91416:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2190,7 +2190,123 @@ function findPod(kube, job, index) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/stack/queue.js
+var stack_queue = __webpack_require__(47650);
+// EXTERNAL MODULE: ./lib/src/backends/job/queue.js
+var job_queue = __webpack_require__(61601);
+;// CONCATENATED MODULE: ./lib/src/backends/job/queue-words.js
+
+function queueWaiting({ job, queue, workload, place }) {
+    const where = `waits in LocalQueue ${queue}${position(place)}`;
+    const late = (message, hint = raise) => ({
+        code: 'startup-timeout',
+        message,
+        hint,
+        isFinal: false,
+    });
+    if (workload === 'hidden')
+        return late(`${job} ${where}; the credentials may not read its Workload, which would say why.`);
+    if (workload === undefined)
+        return late(`${job} ${where}; Kueue has not made a Workload of it.`, askAdmin);
+    const told = (type, status) => {
+        const found = workload.status?.conditions?.find((item) => item.type === type && item.status === status);
+        return found === undefined ? undefined : sentence(found.message || found.reason || type);
+    };
+    if (workload.spec?.active === false)
+        return late(`${job} was taken out of LocalQueue ${queue}: ${told('Evicted', 'True') ?? 'its Workload is not active.'}`, `Ask who deactivated Workload ${workload.metadata?.name}.`);
+    if (told('QuotaReserved', 'True') !== undefined) {
+        const checks = (workload.status?.admissionChecks ?? []).filter(({ state }) => state !== 'Ready');
+        if (checks.length === 0)
+            return late(`${job} is admitted from LocalQueue ${queue} and about to start.`);
+        const open = checks.map(({ name, state, message }) => `${name} is ${state}${message ? ` (${message})` : ''}`);
+        return late(`${job} has its quota in LocalQueue ${queue}; admission check ${sentence(open.join(', '))}`);
+    }
+    const reason = told('QuotaReserved', 'False') ?? 'Kueue has not looked at it yet.';
+    const eviction = told('Evicted', 'True');
+    const why = eviction === reason ? '.' : `: ${reason}`;
+    const stopped = eviction === undefined ? job : `${job} was stopped by Kueue: ${eviction} It`;
+    const isFinal = neverFits(reason);
+    return {
+        code: /insufficient|quota/i.test(reason) ? 'quota-exceeded' : 'startup-timeout',
+        message: `${stopped} ${where}${why}`,
+        hint: isFinal
+            ? 'Lower "shards", or the requests of the containers in "pod-overlay", or write a "queue" with more quota.'
+            : raise,
+        isFinal,
+    };
+}
+const raise = 'Raise "startup-timeout" to wait longer in the queue.';
+const askAdmin = 'Ask the administrator of the cluster whether Kueue runs, and manages Jobs.';
+function neverFits(reason) {
+    return /> maximum capacity/.test(reason) && !/insufficient unused quota/.test(reason);
+}
+function position(place) {
+    if (place === undefined)
+        return '';
+    const { inQueue, ofQueue, inCluster } = place;
+    const among = inCluster === inQueue ? '' : `, ${inCluster} in its ClusterQueue`;
+    return ` (position ${inQueue} of ${ofQueue}${among})`;
+}
+function sentence(text) {
+    const line = (0,plain_text/* oneLine */.TN)(text);
+    return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/backends/job/suspension.js
+
+
+
+
+
+const FRESH_MS = 3000;
+function openSuspensionWatch(kube, job) {
+    let latest;
+    return async (pod) => {
+        const lives = pod !== undefined && pod.metadata?.deletionTimestamp === undefined;
+        if (lives && pod.status?.phase !== 'Failed')
+            return undefined;
+        const nowMs = kube.clock.now();
+        if (latest === undefined || nowMs - latest.atMs >= FRESH_MS)
+            latest = { atMs: nowMs, answer: explainSuspension(kube, job) };
+        return await latest.answer;
+    };
+}
+async function explainSuspension(kube, job) {
+    const { namespace, name, uid } = job;
+    const live = await (0,objects/* read */.LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
+    if (live?.metadata?.uid !== uid || live.spec?.suspend !== true || isOver(live))
+        return undefined;
+    const queue = live.metadata.labels?.[stack_queue/* QUEUE_LABEL */.X];
+    if (queue !== undefined)
+        return queueWaiting(await (0,job_queue/* askKueue */.Tm)(kube, { namespace, name, uid, queue }));
+    return suspendedByOthers(`Job ${namespace}/${name}`, suspenderOf(live));
+}
+function isOver({ status }) {
+    return (status?.conditions?.some((condition) => ['Failed', 'Complete'].includes(condition.type) && condition.status === 'True') ?? false);
+}
+function suspenderOf({ metadata }) {
+    const owners = (metadata?.managedFields ?? []).filter(({ fieldsV1, manager }) => {
+        const spec = Object(fieldsV1)['f:spec'];
+        return manager !== objects/* FIELD_MANAGER */.vy && Object.hasOwn(Object(spec), 'f:suspend');
+    });
+    return owners.toSorted((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1))[0]?.manager;
+}
+function suspendedByOthers(job, by) {
+    const who = by === undefined ? 'someone, or an admission webhook,' : `"${(0,plain_text/* oneLine */.TN)(by, 100)}"`;
+    return {
+        code: 'startup-timeout',
+        message: `${job} was suspended by ${who}; it runs once it is resumed.`,
+        hint: /kueue/i.test(by ?? '')
+            ? 'Kueue manages the Jobs of this namespace: write the name of a LocalQueue as "queue".'
+            : 'Find out who suspends Jobs in this namespace; if the cluster queues them with Kueue, write the name of a LocalQueue as "queue".',
+        isFinal: false,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/backends/job/backend.js
+
 
 
 
@@ -2199,6 +2315,7 @@ function findPod(kube, job, index) {
 const { gateway, clawbench, results } = containers/* podContainers */.G;
 function jobBackend(kube, job) {
     const { namespace } = job;
+    const suspension = openSuspensionWatch(kube, job);
     const targetIn = (pod) => ({ namespace, pod, container: results, root: '/' });
     return {
         namespace,
@@ -2218,7 +2335,7 @@ function jobBackend(kube, job) {
                 return undefined;
             return { namespace, pod: name, container: clawbench };
         },
-        diagnose: (shard, pod) => explainStart(kube, job, shard, pod),
+        diagnose: async (shard, pod) => (await suspension(pod)) ?? (await explainStart(kube, job, shard, pod)),
         collectExtra: () => Promise.resolve(),
         postMortem: () => (0,post_mortem/* describePods */.s)(kube, namespace, `Pods of Job ${namespace}/${job.name}`, {
             selector: { labelSelector: `batch.kubernetes.io/job-name=${job.name}` },
@@ -2237,14 +2354,16 @@ function jobBackend(kube, job) {
 /* harmony export */   X: () => (/* binding */ evalObjects)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51674);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78594);
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14286);
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58409);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(47650);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75001);
+
 
 
 
@@ -2291,12 +2410,18 @@ function evalObjects(plan, manifests, taskDurations, record) {
 }
 function evalJob(plan, manifest, metadata) {
     const job = structuredClone(manifest);
+    const { labels, annotations, queue } = plan.job;
     job.metadata = {
         ...job.metadata,
         name: plan.name,
         namespace: plan.namespace,
-        labels: { ...job.metadata?.labels, ...metadata.labels },
-        annotations: { ...job.metadata?.annotations, ...metadata.annotations },
+        labels: {
+            ...job.metadata?.labels,
+            ...labels,
+            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_9__/* .QUEUE_LABEL */ .X]: queue }),
+            ...metadata.labels,
+        },
+        annotations: { ...job.metadata?.annotations, ...annotations, ...metadata.annotations },
     };
     const spec = present(job.spec, 'spec');
     spec.completions = plan.settings.shards;
@@ -2358,6 +2483,87 @@ function present(value, where) {
     if (value === undefined)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', `manifests/eval/job.yaml has no ${where}.`);
     return value;
+}
+
+
+/***/ }),
+
+/***/ 61601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ft: () => (/* binding */ requireQueue),
+/* harmony export */   Tm: () => (/* binding */ askKueue),
+/* harmony export */   XF: () => (/* binding */ requireKueue)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_discovery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37120);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+
+
+
+const GROUP = 'kueue.x-k8s.io';
+const VISIBILITY = 'visibility.kueue.x-k8s.io';
+async function requireKueue(kube, queue) {
+    const version = await (0,_kube_discovery_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOf */ .E)(kube, GROUP);
+    if (version !== undefined)
+        return version;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Input \`queue\` is "${queue}", but the cluster has no Kueue: it has no API ${GROUP}.`, { hint: 'Remove `queue`, or have Kueue installed in the cluster.' });
+}
+async function requireQueue(kube, { namespace, queue, version }) {
+    const path = `/apis/${version}/namespaces/${encodeURIComponent(namespace)}/localqueues`;
+    const operation = `list the LocalQueues of namespace ${namespace}`;
+    const { body } = await kube.request('GET', path, { operation });
+    const names = body.items.map(({ metadata }) => metadata.name);
+    if (names.includes(queue))
+        return;
+    const known = names.length === 0 ? '' : `; it has ${names.join(', ')}`;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has no LocalQueue "${queue}"${known}.`, {
+        hint: names.length === 0
+            ? 'Have the LocalQueue created, write the `namespace` that has it, or remove `queue`.'
+            : 'Write one of these as `queue`.',
+    });
+}
+async function askKueue(kube, { namespace, uid, name, queue }) {
+    const job = `Job ${namespace}/${name}`;
+    const version = await (0,_kube_discovery_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOf */ .E)(kube, GROUP);
+    if (version === undefined)
+        return { job, queue, workload: undefined, place: undefined };
+    const inNamespace = `namespaces/${encodeURIComponent(namespace)}`;
+    const workloads = await ifAllowed(() => kube.request('GET', `/apis/${version}/${inNamespace}/workloads`, {
+        operation: `list the Workloads of namespace ${namespace}`,
+        query: { labelSelector: `${GROUP}/job-uid=${uid}` },
+    }));
+    if (workloads === undefined)
+        return { job, queue, workload: 'hidden', place: undefined };
+    const workload = workloads.items[0];
+    const place = workload === undefined ? undefined : await placeOf(kube, workload, { inNamespace, queue });
+    return { job, queue, workload, place };
+}
+async function placeOf(kube, workload, { inNamespace, queue }) {
+    const version = await ifAllowed(async () => ({ body: await (0,_kube_discovery_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOf */ .E)(kube, VISIBILITY) }));
+    if (version === undefined)
+        return undefined;
+    const path = `/apis/${version}/${inNamespace}/localqueues/${encodeURIComponent(queue)}/pendingworkloads`;
+    const pending = await ifAllowed(() => kube.request('GET', path, { operation: `ask for the position in LocalQueue ${queue}`, retryForMs: 0, timeoutMs: 5000 }));
+    const own = pending?.items.find(({ metadata }) => metadata.name === workload.metadata?.name);
+    if (pending === undefined || own === undefined)
+        return undefined;
+    return {
+        inQueue: own.positionInLocalQueue + 1,
+        ofQueue: pending.items.length,
+        inCluster: own.positionInClusterQueue + 1,
+    };
+}
+async function ifAllowed(ask) {
+    try {
+        return (await ask()).body;
+    }
+    catch (error) {
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && [0, 403, 404, 500, 503].includes(error.status))
+            return undefined;
+        throw error;
+    }
 }
 
 
@@ -2613,7 +2819,7 @@ function describeEvent(event) {
 /* harmony export */ });
 /* unused harmony export supervisorSettings */
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51674);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78594);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
@@ -3629,7 +3835,7 @@ function resultOf(results, otherMlflow) {
 
 /***/ }),
 
-/***/ 92526:
+/***/ 70308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -3656,22 +3862,8 @@ var kube_objects = __webpack_require__(99810);
 var poll = __webpack_require__(85493);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var permissions = __webpack_require__(88022);
-;// CONCATENATED MODULE: ./lib/src/kube/discovery.js
-async function listableKinds(kube) {
-    const operation = 'list the kinds of objects in the cluster';
-    const get = async (path) => (await kube.request('GET', path, { operation })).body;
-    const { groups } = await get('/apis');
-    const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
-    const lists = await Promise.all(versions.map(async (apiVersion) => {
-        const root = apiVersion.includes('/') ? '/apis' : '/api';
-        const { resources } = await get(`${root}/${apiVersion}`);
-        return resources
-            .filter(({ name, namespaced, verbs }) => namespaced && verbs.includes('list') && !name.includes('/'))
-            .map(({ name, kind }) => ({ apiVersion, plural: name, kind }));
-    }));
-    return lists.flat();
-}
-
+// EXTERNAL MODULE: ./lib/src/kube/discovery.js
+var discovery = __webpack_require__(37120);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
 var ownership = __webpack_require__(34096);
 ;// CONCATENATED MODULE: ./lib/src/stack/foreign.js
@@ -3685,7 +3877,7 @@ const builtIn = [
     /^RoleBinding system:(image-pullers|image-builders|deployers)$/,
 ];
 async function foreignObjects(kube, namespace) {
-    const kinds = (await listableKinds(kube)).filter(({ kind }) => !records.has(kind));
+    const kinds = (await (0,discovery/* listableKinds */.c)(kube)).filter(({ kind }) => !records.has(kind));
     const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace)));
     return found.flat().toSorted();
 }
@@ -5095,7 +5287,7 @@ async function usageBelow(directory) {
 /* harmony export */ });
 /* harmony import */ var _backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97954);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14418);
-/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77892);
+/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91416);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
 
@@ -6035,9 +6227,14 @@ function planLines(plan, { runs, forecast, mlflowRuns }) {
             ]),
         backend.kind === 'attached'
             ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
-            : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
+            : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
         `The digits ${names.instance} are different in each evaluation.`,
     ];
+}
+function suspendedUntil({ job }) {
+    return job.queue === undefined
+        ? 'it owns its Secret and ConfigMaps'
+        : `Kueue admits it from LocalQueue ${job.queue}`;
 }
 function placeLines(plan, backend) {
     const { namespace, name, images, ownNamespace } = plan;
@@ -6384,6 +6581,9 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
+function reasonOf({ message, hint }) {
+    return hint === undefined ? message : `${message} ${hint}`;
+}
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -6393,7 +6593,7 @@ async function gatherEvidence(shards, record) {
         if (result !== null)
             results.push(result);
         if (shard.failure !== undefined)
-            lostShards.push({ shard: shard.index, code: shard.failure.code, reason: shard.failure.message });
+            lostShards.push({ shard: shard.index, code: shard.failure.code, reason: reasonOf(shard.failure) });
     }
     const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
     problems.push(...cacheProblems);
@@ -6993,9 +7193,12 @@ async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs,
 
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var namespace = __webpack_require__(44238);
-// EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 2 modules
-var backend = __webpack_require__(77892);
+// EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 4 modules
+var backend = __webpack_require__(91416);
+// EXTERNAL MODULE: ./lib/src/stack/queue.js
+var stack_queue = __webpack_require__(47650);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/launch.js
+
 
 
 async function launchJob(kube, objects) {
@@ -7018,15 +7221,20 @@ async function launchJob(kube, objects) {
         metadata: { ...manifest.metadata, ownerReferences: [owner] },
     }));
     await Promise.all(owned.map((object) => (0,kube_objects/* apply */.Bb)(kube, object)));
-    await (0,kube_objects/* patch */.F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
-    return { namespace, name, uid, warnings };
+    const queue = job.metadata?.labels?.[stack_queue/* QUEUE_LABEL */.X];
+    if (queue === undefined)
+        await (0,kube_objects/* patch */.F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
+    return { job: { namespace, name, uid, warnings }, queue };
 }
 
 // EXTERNAL MODULE: ./lib/src/backends/job/objects.js
 var job_objects = __webpack_require__(42086);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/backends/job/queue.js
+var job_queue = __webpack_require__(61601);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/preflight.js
+
 
 
 
@@ -7037,10 +7245,13 @@ var kube_errors = __webpack_require__(86431);
 
 async function preflight(kube, plan, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
+    const { queue } = plan.job;
+    const version = queue === undefined ? undefined : await (0,job_queue/* requireKueue */.XF)(kube, queue);
+    const needed = queue === undefined ? kube_permissions/* evalPermissions */.xE : [...kube_permissions/* evalPermissions */.xE, ...kube_permissions/* queuePermissions */.wH];
     const [openShift, eval_, namespaces, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube),
-        (0,access/* missingPermissions */.H)(kube, kube_permissions/* evalPermissions */.xE, plan.namespace),
-        needsNamespace(kube, plan).then((needed) => needed ? (0,access/* missingPermissions */.H)(kube, kube_permissions/* ownNamespacePermissions */.u7, plan.namespace) : []),
+        (0,access/* missingPermissions */.H)(kube, needed, plan.namespace),
+        needsNamespace(kube, plan).then((isNeeded) => isNeeded ? (0,access/* missingPermissions */.H)(kube, kube_permissions/* ownNamespacePermissions */.u7, plan.namespace) : []),
         missingForMlflow(kube, plan),
     ]);
     const missing = [...namespaces, ...eval_];
@@ -7052,6 +7263,8 @@ async function preflight(kube, plan, log) {
                 : undefined,
         });
     }
+    if (queue !== undefined && version !== undefined)
+        await (0,job_queue/* requireQueue */.Ft)(kube, { namespace: plan.namespace, queue, version });
     warnOfMlflow(mlflow, user, log);
     if (openShift)
         log.info('The cluster is OpenShift: the pods run as the user it assigns.');
@@ -7104,8 +7317,9 @@ async function prepareJob(kube, plan, { log, root }) {
             return async () => {
                 const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
                 await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
-                const job = await launchJob(kube, objects);
-                log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
+                const { job, queue } = await launchJob(kube, objects);
+                const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
+                log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
                 for (const warning of job.warnings)
                     log.warning('Kubernetes', warning);
                 return { backend: (0,backend/* jobBackend */.E)(kube, job), record };
@@ -7545,6 +7759,7 @@ async function openDriver(context) {
     const indexes = Array.from({ length: context.shards }, (_, index) => index);
     const prefixOf = (index) => (context.shards === 1 ? '' : `[shard ${index}] `);
     const viewer = openLogViewer({ kube, log, backend, prefixOf });
+    const told = new Set();
     const report = openProgressReport(kube.clock, log);
     const watchFinished = finishedWatcher(context, states);
     let prepared;
@@ -7576,7 +7791,11 @@ async function openDriver(context) {
                 },
                 waiting(waiting) {
                     log.status?.({ text: 'Waiting for the pods' });
-                    log.info(`${prefixOf(index)}${waiting.message}`);
+                    const { message, hint } = waiting;
+                    if (told.has(message))
+                        return;
+                    told.add(message);
+                    log.info(`${prefixOf(index)}${message}${hint === undefined ? '' : ` ${hint}`}`);
                 },
             },
         });
@@ -8521,6 +8740,45 @@ function restarts(pod, container, exitCode) {
 
 /***/ }),
 
+/***/ 37120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ versionOf),
+/* harmony export */   c: () => (/* binding */ listableKinds)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+
+async function listableKinds(kube) {
+    const operation = 'list the kinds of objects in the cluster';
+    const get = async (path) => (await kube.request('GET', path, { operation })).body;
+    const { groups } = await get('/apis');
+    const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+    const lists = await Promise.all(versions.map(async (apiVersion) => {
+        const root = apiVersion.includes('/') ? '/apis' : '/api';
+        const { resources } = await get(`${root}/${apiVersion}`);
+        return resources
+            .filter(({ name, namespaced, verbs }) => namespaced && verbs.includes('list') && !name.includes('/'))
+            .map(({ name, kind }) => ({ apiVersion, plural: name, kind }));
+    }));
+    return lists.flat();
+}
+async function versionOf(kube, group) {
+    try {
+        const operation = `look for the API ${group}`;
+        const { body } = await kube.request('GET', `/apis/${group}`, { operation });
+        return body.preferredVersion.groupVersion;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 404)
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 86431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9235,7 +9493,8 @@ function mayComeBack(error) {
 /* harmony export */   TF: () => (/* binding */ remove),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   q0: () => (/* binding */ describe),
-/* harmony export */   vt: () => (/* binding */ create)
+/* harmony export */   vt: () => (/* binding */ create),
+/* harmony export */   vy: () => (/* binding */ FIELD_MANAGER)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
@@ -9400,6 +9659,7 @@ async function remove(kube, ref, options = {}) {
 /* harmony export */   s5: () => (/* binding */ attachPermissions),
 /* harmony export */   u7: () => (/* binding */ ownNamespacePermissions),
 /* harmony export */   uQ: () => (/* binding */ ephemeralPermissions),
+/* harmony export */   wH: () => (/* binding */ queuePermissions),
 /* harmony export */   wg: () => (/* binding */ openclawPermissions),
 /* harmony export */   wu: () => (/* binding */ deployedMlflowPermissions),
 /* harmony export */   xE: () => (/* binding */ evalPermissions)
@@ -9414,6 +9674,10 @@ const evalPermissions = [
     inNamespace('', 'secrets', ['create', 'patch'], 'pass the keys to the evaluation'),
     inNamespace('batch', 'jobs', ['get', 'list', 'create', 'patch', 'delete'], 'run the evaluation'),
     inNamespace('networking.k8s.io', 'networkpolicies', ['create', 'patch'], 'keep other pods away from the evaluation'),
+];
+const queuePermissions = [
+    inNamespace('kueue.x-k8s.io', 'localqueues', ['list'], 'find the queue of the evaluation'),
+    inNamespace('kueue.x-k8s.io', 'workloads', ['list'], 'say why the evaluation waits in its queue'),
 ];
 const attachPermissions = [
     inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),
@@ -10715,8 +10979,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
-// EXTERNAL MODULE: ./lib/src/plan/plan.js + 2 modules
-var plan_plan = __webpack_require__(51674);
+// EXTERNAL MODULE: ./lib/src/plan/plan.js + 3 modules
+var plan_plan = __webpack_require__(78594);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -10866,7 +11130,7 @@ async function newPlan(inputs, shown, { log, clock, workflow }, random = newRand
 
 /***/ }),
 
-/***/ 51674:
+/***/ 78594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10927,6 +11191,11 @@ function clusterOf(inputs) {
 var plan_images = __webpack_require__(39764);
 // EXTERNAL MODULE: ./lib/src/plan/keys.js
 var keys = __webpack_require__(87842);
+;// CONCATENATED MODULE: ./lib/src/plan/job.js
+function jobWishes({ queue, jobLabels, jobAnnotations }) {
+    return { labels: jobLabels ?? {}, annotations: jobAnnotations ?? {}, queue: queue ?? undefined };
+}
+
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/plan/network.js
@@ -10934,6 +11203,7 @@ var network = __webpack_require__(65978);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
 ;// CONCATENATED MODULE: ./lib/src/plan/plan.js
+
 
 
 
@@ -10978,6 +11248,7 @@ function makePlan(inputs, circumstances, userFiles) {
         settings: (0,run_settings/* runSettings */.n)(inputs, isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs)),
         notice: isAttached ? null : (0,run_settings/* concurrencyNotice */.KK)(inputs),
         network: (0,network/* networkOf */.A)(inputs),
+        job: jobWishes(inputs),
         podOverlay: inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay),
         userFiles,
         isDetached: inputs.detach,
@@ -11641,12 +11912,21 @@ function tooLate({ index, startupTimeoutMs }, state, goal, waiting) {
     const last = state === undefined ? '' : ` Its last message: ${state.message}`;
     if (state !== undefined && goal === 'collected')
         return new errors/* ActionError */.lZ('timeout', `Shard ${index} did not end in time.${last}`);
-    const late = `Shard ${index} did not start within ${Math.round(startupTimeoutMs / 1000)} s`;
+    return notRunning(`did not start within ${inSeconds(startupTimeoutMs)}`, index, waiting, last);
+}
+function tooLongAway({ index, startupTimeoutMs }, waiting) {
+    return notRunning(`has had no running pod for ${inSeconds(startupTimeoutMs)}`, index, waiting);
+}
+function notRunning(what, index, waiting, last = '') {
+    const late = `Shard ${index} ${what}`;
     if (waiting === undefined)
         return new errors/* ActionError */.lZ('startup-timeout', `${late}.${last}`);
     return new errors/* ActionError */.lZ(waiting.code, `${late}: ${waiting.message}`, {
         hint: waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.',
     });
+}
+function inSeconds(ms) {
+    return `${Math.round(ms / 1000)} s`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/pods/shard.js
@@ -11712,6 +11992,7 @@ async function watchShard(context, progress, findPod, goal) {
     const { kube, backend, index, events } = context;
     const { clock, signal } = kube;
     const startedMs = clock.now();
+    let lastRanMs = startedMs;
     const reported = new Set();
     for (;;) {
         signal.throwIfAborted();
@@ -11722,6 +12003,8 @@ async function watchShard(context, progress, findPod, goal) {
             const end = await attend(context, progress, { pod, stillRuns }, goal);
             if (end !== undefined)
                 return end.failure;
+            if (isRunning(backend, pod, pod))
+                lastRanMs = clock.now();
         }
         const waiting = await backend.diagnose(index, pod);
         if (waiting !== undefined) {
@@ -11733,6 +12016,8 @@ async function watchShard(context, progress, findPod, goal) {
         }
         if (clock.now() - startedMs > limitMs(context, progress.state, goal))
             return tooLate(context, progress.state, goal, waiting);
+        if (clock.now() - lastRanMs > context.startupTimeoutMs)
+            return tooLongAway(context, waiting);
         await clock.sleep(POLL_MS, signal);
     }
 }
@@ -13845,63 +14130,6 @@ function withoutFixedIds(pod) {
             Reflect.deleteProperty(context, id);
     }
     return copy;
-}
-
-
-/***/ }),
-
-/***/ 34096:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
-/* harmony export */   MD: () => (/* binding */ deployedLabels),
-/* harmony export */   MU: () => (/* binding */ isOurs),
-/* harmony export */   WD: () => (/* binding */ labels),
-/* harmony export */   Yk: () => (/* binding */ legOf),
-/* harmony export */   gW: () => (/* binding */ evalMetadata),
-/* harmony export */   hk: () => (/* binding */ annotations)
-/* harmony export */ });
-/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
-
-const MANAGED_BY = 'clawbench-k8s-action';
-const labels = {
-    managedBy: 'app.kubernetes.io/managed-by',
-    component: 'app.kubernetes.io/component',
-    instance: 'clawbench.dev/instance',
-    leg: 'clawbench.dev/leg',
-};
-const annotations = {
-    expiresAt: 'clawbench.dev/expires-at',
-    runUrl: 'clawbench.dev/run-url',
-    run: 'clawbench.dev/run',
-    configHash: 'clawbench.dev/config-hash',
-    secretsHash: 'clawbench.dev/secrets-hash',
-    template: 'clawbench.dev/template',
-};
-function legOf(parts) {
-    const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
-    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
-}
-function evalMetadata(names, expiresAt, runUrl) {
-    return {
-        labels: {
-            [labels.managedBy]: MANAGED_BY,
-            [labels.component]: 'eval',
-            [labels.instance]: names.instance,
-            [labels.leg]: names.leg,
-        },
-        annotations: {
-            [annotations.expiresAt]: expiresAt.toISOString(),
-            ...(runUrl === undefined ? {} : { [annotations.runUrl]: runUrl }),
-        },
-    };
-}
-function deployedLabels(component) {
-    return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
-}
-function isOurs(object) {
-    return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
 }
 
 

@@ -206,6 +206,7 @@ const inputGroups = {
     report: 'Report',
     mlflow: 'MLflow',
     images: 'Images',
+    job: 'Job and queue',
     pods: 'Pods',
     existing: 'Existing OpenClaw',
     detached: 'Detached evaluation (`logs`, `results`, `detach`)',

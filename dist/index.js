@@ -1523,6 +1523,21 @@ function decoded(text) {
 
 /***/ }),
 
+/***/ 37883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ sha256)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+function sha256(content) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 61718:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2010,7 +2025,7 @@ function quote(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(14407);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(14291);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -2349,7 +2364,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(14407);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(14291);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -2509,7 +2524,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 14407:
+/***/ 14291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2987,6 +3002,96 @@ const imagesInputs = {
     },
 };
 
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __nccwpck_require__(34096);
+// EXTERNAL MODULE: ./lib/src/stack/queue.js
+var queue = __nccwpck_require__(47650);
+;// CONCATENATED MODULE: ./lib/src/inputs/metadata-kinds.js
+
+
+
+const MAX_ANNOTATION_BYTES = 200 * 1024;
+const ownKeys = new Set([...Object.values(ownership/* labels */.WD), 'app.kubernetes.io/name']);
+const prefix = /^(?=.{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\//;
+const word = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+function labelLines() {
+    return pairs((key, value) => {
+        if (key === queue/* QUEUE_LABEL */.X)
+            return `the name of the queue as \`queue\`, not as the label ${queue/* QUEUE_LABEL */.X}`;
+        if (value === '' || word.test(value))
+            return undefined;
+        return `values of at most 63 letters, digits, ".", "_" and "-" that begin and end with a letter or digit; ${(0,kinds/* quote */.hD)(value)} of ${key} is not one`;
+    });
+}
+function annotationLines() {
+    const lines = pairs(() => undefined);
+    return {
+        type: lines.type,
+        parse: (raw) => Buffer.byteLength(raw) <= MAX_ANNOTATION_BYTES
+            ? lines.parse(raw)
+            : { write: `at most ${MAX_ANNOTATION_BYTES / 1024} KiB` },
+    };
+}
+function pairs(refuse) {
+    return {
+        type: 'lines',
+        parse(raw) {
+            const values = new Map();
+            for (const line of raw.split('\n').map((text) => text.trim())) {
+                if (line === '')
+                    continue;
+                const [, key = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
+                const instead = problemOf(line, key) ?? refuse(key.trim(), value.trim());
+                if (instead !== undefined)
+                    return { write: instead };
+                if (values.has(key.trim()))
+                    return { write: `each key once; ${(0,kinds/* quote */.hD)(key.trim())} is there twice` };
+                values.set(key.trim(), value.trim());
+            }
+            return { value: Object.fromEntries(values) };
+        },
+    };
+}
+function problemOf(line, written) {
+    const key = written.trim();
+    if (/[\p{Cc}\p{Cf}]/u.test(line))
+        return 'text without control characters';
+    if (!line.includes('='))
+        return `one key=value per line; ${(0,kinds/* quote */.hD)(line)} is not one`;
+    const name = key.replace(prefix, '');
+    if (!word.test(name))
+        return `keys such as team or example.com/cost-center before the "="; ${(0,kinds/* quote */.hD)(key)} is not one`;
+    if (ownKeys.has(key) || /^([^/]*\.)?clawbench\.dev\//.test(key))
+        return `other keys; the evaluation is found by ${key}`;
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/job.js
+
+
+const jobInputs = {
+    queue: {
+        group: 'job',
+        kind: (0,kinds/* dnsSubdomain */.ou)(),
+        circumstantial: true,
+        description: 'LocalQueue of Kueue in `namespace`, in which the Job of the evaluation waits for quota, up to `startup-timeout`.',
+    },
+    'job-labels': {
+        group: 'job',
+        kind: labelLines(),
+        lines: true,
+        circumstantial: true,
+        description: 'Labels of the Job of the evaluation, one `key=value` per line, for example `team=agents`; those of its pods are in `pod-overlay`.',
+    },
+    'job-annotations': {
+        group: 'job',
+        kind: annotationLines(),
+        lines: true,
+        circumstantial: true,
+        description: 'Annotations of the Job of the evaluation, one `key=value` per line.',
+    },
+};
+
 // EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
 var kind = __nccwpck_require__(74969);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mlflow.js
@@ -3254,6 +3359,7 @@ const safetyInputs = {
 
 
 
+
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
@@ -3266,6 +3372,7 @@ const inputTable = {
     ...reportInputs,
     ...mlflowInputs,
     ...imagesInputs,
+    ...jobInputs,
     ...podsInputs,
     ...existingInputs,
     ...detachedInputs,
@@ -3285,7 +3392,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14407);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14291);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -3361,6 +3468,7 @@ var risks = __nccwpck_require__(21330);
 
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
+const ofJob = 'is for the Job of a new OpenClaw; an evaluation of an existing one has none';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
 const withoutEffect = {
     'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
@@ -3368,6 +3476,9 @@ const withoutEffect = {
     'pod-overlay': ours,
     'https-proxy': ours,
     'ca-certificates': ours,
+    queue: ofJob,
+    'job-labels': ofJob,
+    'job-annotations': ofJob,
     'image-pull-secret': ours,
     'image-registry': ours,
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
@@ -3387,12 +3498,14 @@ function existingProblems(inputs, { given }) {
 function existingInKindProblems({ cluster }) {
     return (0,words/* when */.z)(cluster === 'kind', 'Input `openclaw` is existing, which contradicts `cluster: kind`, a new cluster: remove one of them.');
 }
-function newProblems({ detach, cluster }, { given }) {
+function newProblems({ detach, cluster, namespace, queue }, { given }) {
     return [
         ...onlyForExisting
             .filter((name) => given.has(name))
             .map((name) => `Input \`${name}\` is for \`openclaw: existing\`: write that too, or remove it.`),
         ...(0,words/* when */.z)(detach && cluster === 'kind', 'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.'),
+        ...(0,words/* when */.z)(queue !== null && cluster === 'kind', 'Input `queue` names a LocalQueue of Kueue, but `cluster: kind` is new and has none: remove one of them.'),
+        ...(0,words/* when */.z)(queue !== null && cluster !== 'kind' && namespace === null, 'Input `queue` names a LocalQueue that must exist before: write the `namespace` that has it.'),
     ];
 }
 
@@ -3419,7 +3532,7 @@ const evalGroups = [
 ];
 const evaluate = {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-    accepts: { groups: [...evalGroups, 'kind', 'pods', 'existing'], also: ['storage-class'] },
+    accepts: { groups: [...evalGroups, 'kind', 'job', 'pods', 'existing'], also: ['storage-class'] },
     judges: true,
     reproducible: true,
     examples: [
@@ -3629,7 +3742,7 @@ const teardown = {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(340), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66813)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(340), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(340), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92526)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(340), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70308)),
         ]);
         return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
@@ -4010,6 +4123,63 @@ function modelEntry({ ref, endpoint }) {
 
 /***/ }),
 
+/***/ 34096:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
+/* harmony export */   MD: () => (/* binding */ deployedLabels),
+/* harmony export */   MU: () => (/* binding */ isOurs),
+/* harmony export */   WD: () => (/* binding */ labels),
+/* harmony export */   Yk: () => (/* binding */ legOf),
+/* harmony export */   gW: () => (/* binding */ evalMetadata),
+/* harmony export */   hk: () => (/* binding */ annotations)
+/* harmony export */ });
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(37883);
+
+const MANAGED_BY = 'clawbench-k8s-action';
+const labels = {
+    managedBy: 'app.kubernetes.io/managed-by',
+    component: 'app.kubernetes.io/component',
+    instance: 'clawbench.dev/instance',
+    leg: 'clawbench.dev/leg',
+};
+const annotations = {
+    expiresAt: 'clawbench.dev/expires-at',
+    runUrl: 'clawbench.dev/run-url',
+    run: 'clawbench.dev/run',
+    configHash: 'clawbench.dev/config-hash',
+    secretsHash: 'clawbench.dev/secrets-hash',
+    template: 'clawbench.dev/template',
+};
+function legOf(parts) {
+    const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
+}
+function evalMetadata(names, expiresAt, runUrl) {
+    return {
+        labels: {
+            [labels.managedBy]: MANAGED_BY,
+            [labels.component]: 'eval',
+            [labels.instance]: names.instance,
+            [labels.leg]: names.leg,
+        },
+        annotations: {
+            [annotations.expiresAt]: expiresAt.toISOString(),
+            ...(runUrl === undefined ? {} : { [annotations.runUrl]: runUrl }),
+        },
+    };
+}
+function deployedLabels(component) {
+    return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
+}
+function isOurs(object) {
+    return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
+}
+
+
+/***/ }),
+
 /***/ 26439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4090,6 +4260,17 @@ function hasPrice(provider, id) {
 function isHosted(provider) {
     return Object.hasOwn(hostedProviders, provider);
 }
+
+
+/***/ }),
+
+/***/ 47650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ QUEUE_LABEL)
+/* harmony export */ });
+const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 
 
 /***/ }),

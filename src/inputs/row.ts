@@ -13,6 +13,7 @@ export const inputGroups = {
   report: 'Report',
   mlflow: 'MLflow',
   images: 'Images',
+  job: 'Job and queue',
   pods: 'Pods',
   existing: 'Existing OpenClaw',
   detached: 'Detached evaluation (`logs`, `results`, `detach`)',

@@ -6,6 +6,7 @@ import { evalInputs } from './groups/eval.ts';
 import { gateInputs } from './groups/gate.ts';
 import { detachedInputs } from './groups/detached.ts';
 import { imagesInputs } from './groups/images.ts';
+import { jobInputs } from './groups/job.ts';
 import { kindInputs } from './groups/kind.ts';
 import { mlflowInputs } from './groups/mlflow.ts';
 import { modeInputs } from './groups/mode.ts';
@@ -30,6 +31,7 @@ export const inputTable = {
   ...reportInputs,
   ...mlflowInputs,
   ...imagesInputs,
+  ...jobInputs,
   ...podsInputs,
   ...existingInputs,
   ...detachedInputs,

@@ -1,4 +1,5 @@
 import type { Kube } from './client.ts';
+import { isKubeError } from './errors.ts';
 
 /** A namespaced kind of object that can be listed. */
 export interface ListableKind {
@@ -28,4 +29,19 @@ export async function listableKinds(kube: Kube): Promise<ListableKind[]> {
     }),
   );
   return lists.flat();
+}
+
+/** The version of an API group that the cluster prefers: `batch/v1`. Undefined if it has no such group. @throws KubeError */
+export async function versionOf(kube: Kube, group: string): Promise<string | undefined> {
+  interface ApiGroup {
+    preferredVersion: { groupVersion: string };
+  }
+  try {
+    const operation = `look for the API ${group}`;
+    const { body } = await kube.request<ApiGroup>('GET', `/apis/${group}`, { operation });
+    return body.preferredVersion.groupVersion;
+  } catch (error) {
+    if (isKubeError(error) && error.status === 404) return undefined;
+    throw error;
+  }
 }

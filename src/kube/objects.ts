@@ -3,7 +3,7 @@ import { isKubeError } from './errors.ts';
 import type { Manifest, ObjectRef } from './types.ts';
 
 /** The name under which the API server records the fields we manage. */
-const FIELD_MANAGER = 'clawbench-k8s-action';
+export const FIELD_MANAGER = 'clawbench-k8s-action';
 
 export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs' | 'retryForMs'>;
 

@@ -39,6 +39,12 @@ export const evalPermissions: readonly Permission[] = [
   ),
 ];
 
+/** For an evaluation that waits in a LocalQueue of Kueue. */
+export const queuePermissions: readonly Permission[] = [
+  inNamespace('kueue.x-k8s.io', 'localqueues', ['list'], 'find the queue of the evaluation'),
+  inNamespace('kueue.x-k8s.io', 'workloads', ['list'], 'say why the evaluation waits in its queue'),
+];
+
 /** For an evaluation of an existing OpenClaw: the user's own objects are only read. */
 export const attachPermissions: readonly Permission[] = [
   inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),

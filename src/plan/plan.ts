@@ -11,6 +11,7 @@ import { type BackendPlan, backendOf } from './backend.ts';
 import { type ClusterPlan, clusterOf } from './cluster.ts';
 import { type Images, imagesOf } from './images.ts';
 import { gatewayKeys } from './keys.ts';
+import { type JobWishes, jobWishes } from './job.ts';
 import { concurrencyNotice, type RunSettings, runSettings, shardsOf } from './run-settings.ts';
 import { networkOf } from './network.ts';
 import { type Terms, termsOf } from './terms.ts';
@@ -50,6 +51,8 @@ export interface Plan {
   /** A warning about settings this OpenClaw version cannot follow; null if there is none. */
   notice: string | null;
   network: PodNetwork;
+  /** What the user adds to the Job itself. */
+  job: JobWishes;
   /** What the user changes in the pods. */
   podOverlay: PodOverlay | undefined;
   /** Files for agents and harness; undefined without any. */
@@ -116,6 +119,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     settings: runSettings(inputs, isAttached ? 1 : shardsOf(inputs)),
     notice: isAttached ? null : concurrencyNotice(inputs),
     network: networkOf(inputs),
+    job: jobWishes(inputs),
     podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
     userFiles,
     isDetached: inputs.detach,

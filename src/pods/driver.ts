@@ -50,6 +50,8 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
   const indexes = Array.from({ length: context.shards }, (_, index) => index);
   const prefixOf = (index: number): string => (context.shards === 1 ? '' : `[shard ${index}] `);
   const viewer = openLogViewer({ kube, log, backend, prefixOf });
+  /** What shards wait for: all of them may wait for the same. */
+  const told = new Set<string>();
   const report = openProgressReport(kube.clock, log);
   const watchFinished = finishedWatcher(context, states);
 
@@ -84,7 +86,10 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
         },
         waiting(waiting) {
           log.status?.({ text: 'Waiting for the pods' });
-          log.info(`${prefixOf(index)}${waiting.message}`);
+          const { message, hint } = waiting;
+          if (told.has(message)) return;
+          told.add(message);
+          log.info(`${prefixOf(index)}${message}${hint === undefined ? '' : ` ${hint}`}`);
         },
       },
     });

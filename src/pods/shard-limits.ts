@@ -35,9 +35,25 @@ export function tooLate(
   const last = state === undefined ? '' : ` Its last message: ${state.message}`;
   if (state !== undefined && goal === 'collected')
     return new ActionError('timeout', `Shard ${index} did not end in time.${last}`);
-  const late = `Shard ${index} did not start within ${Math.round(startupTimeoutMs / 1000)} s`;
+  return notRunning(`did not start within ${inSeconds(startupTimeoutMs)}`, index, waiting, last);
+}
+
+/** The failure of a shard that has worked, and has had no running pod for as long as its first one could take. */
+export function tooLongAway(
+  { index, startupTimeoutMs }: Limits & { index: number },
+  waiting: Waiting | undefined,
+): ActionError {
+  return notRunning(`has had no running pod for ${inSeconds(startupTimeoutMs)}`, index, waiting);
+}
+
+function notRunning(what: string, index: number, waiting: Waiting | undefined, last = ''): ActionError {
+  const late = `Shard ${index} ${what}`;
   if (waiting === undefined) return new ActionError('startup-timeout', `${late}.${last}`);
   return new ActionError(waiting.code, `${late}: ${waiting.message}`, {
     hint: waiting.hint ?? 'Raise "startup-timeout" if the cluster needs longer, for a new node for example.',
   });
+}
+
+function inSeconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
 }

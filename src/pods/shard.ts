@@ -14,7 +14,7 @@ import {
 import { hasStarted, sendOrders, type ShardOrders, orderId } from './orders.ts';
 import type { Round } from './round.ts';
 import type { EarlierRuns } from './seed.ts';
-import { type Goal, limitMs, tooLate } from './shard-limits.ts';
+import { type Goal, limitMs, tooLate, tooLongAway } from './shard-limits.ts';
 import { ignoreTransient, readDone, readState, unlessLost, withTasksOf } from './shard-files.ts';
 import type { UserFileDelivery } from './user-files.ts';
 
@@ -142,6 +142,7 @@ async function watchShard(
   const { kube, backend, index, events } = context;
   const { clock, signal } = kube;
   const startedMs = clock.now();
+  let lastRanMs = startedMs;
   const reported = new Set<string>();
   for (;;) {
     signal.throwIfAborted();
@@ -151,6 +152,7 @@ async function watchShard(
       const stillRuns = async (): Promise<boolean> => isRunning(backend, pod, await findPod());
       const end = await attend(context, progress, { pod, stillRuns }, goal);
       if (end !== undefined) return end.failure;
+      if (isRunning(backend, pod, pod)) lastRanMs = clock.now();
     }
     const waiting = await backend.diagnose(index, pod);
     if (waiting !== undefined) {
@@ -161,6 +163,7 @@ async function watchShard(
     }
     if (clock.now() - startedMs > limitMs(context, progress.state, goal))
       return tooLate(context, progress.state, goal, waiting);
+    if (clock.now() - lastRanMs > context.startupTimeoutMs) return tooLongAway(context, waiting);
     await clock.sleep(POLL_MS, signal);
   }
 }

@@ -72,9 +72,15 @@ export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts)
         ]),
     backend.kind === 'attached'
       ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
-      : 'Values of secrets are left out. The Job is suspended until it owns its Secret and ConfigMaps.',
+      : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
     `The digits ${names.instance} are different in each evaluation.`,
   ];
+}
+
+function suspendedUntil({ job }: Plan): string {
+  return job.queue === undefined
+    ? 'it owns its Secret and ConfigMaps'
+    : `Kueue admits it from LocalQueue ${job.queue}`;
 }
 
 function placeLines(plan: Plan, backend: BackendPlan): string[] {

@@ -6,12 +6,14 @@ import type { LaunchedJob } from './launch.ts';
 import type { EvalBackend } from '../backend.ts';
 import { podContainers } from '../../protocol/containers.ts';
 import { findPod } from './find-pod.ts';
+import { openSuspensionWatch } from './suspension.ts';
 
 const { gateway, clawbench, results } = podContainers;
 
 /** An Indexed Job: each shard has its own pod, which the Job replaces if it is lost. */
 export function jobBackend(kube: Kube, job: LaunchedJob): EvalBackend {
   const { namespace } = job;
+  const suspension = openSuspensionWatch(kube, job);
   const targetIn: EvalBackend['targetIn'] = (pod) => ({ namespace, pod, container: results, root: '/' });
   return {
     namespace,
@@ -30,7 +32,7 @@ export function jobBackend(kube: Kube, job: LaunchedJob): EvalBackend {
       if (name === undefined || (running === undefined && terminated === undefined)) return undefined;
       return { namespace, pod: name, container: clawbench };
     },
-    diagnose: (shard, pod) => explainStart(kube, job, shard, pod),
+    diagnose: async (shard, pod) => (await suspension(pod)) ?? (await explainStart(kube, job, shard, pod)),
     collectExtra: () => Promise.resolve(),
     postMortem: () =>
       describePods(kube, namespace, `Pods of Job ${namespace}/${job.name}`, {

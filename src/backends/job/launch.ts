@@ -2,6 +2,7 @@ import type { Kube } from '../../kube/client.ts';
 import { apply, patch } from '../../kube/objects.ts';
 import type { Job } from '../../kube/types.ts';
 import { ActionError } from '../../base/errors.ts';
+import { QUEUE_LABEL } from '../../stack/queue.ts';
 import type { EvalObjects } from './objects.ts';
 
 export interface LaunchedJob {
@@ -12,12 +13,19 @@ export interface LaunchedJob {
   warnings: string[];
 }
 
+/** A Job that was created, and the LocalQueue that lets it run; undefined if it runs already. */
+interface Launch {
+  job: LaunchedJob;
+  queue: string | undefined;
+}
+
 /**
  * Creates the Job suspended, then the objects it owns, and lets it run. In this order no Secret ever exists without an
- * owner whose deletion deletes it.
+ * owner whose deletion deletes it. A Job with a queue, from us or from a webhook that gives every Job one, is left to
+ * Kueue: it would suspend a Job that another resumes.
  * @throws ActionError api-error; KubeError
  */
-export async function launchJob(kube: Kube, objects: EvalObjects): Promise<LaunchedJob> {
+export async function launchJob(kube: Kube, objects: EvalObjects): Promise<Launch> {
   const { object: job, warnings } = await apply<Job>(kube, objects.job);
   const { name, namespace, uid } = job.metadata ?? {};
   if (name === undefined || namespace === undefined || uid === undefined) {
@@ -40,6 +48,8 @@ export async function launchJob(kube: Kube, objects: EvalObjects): Promise<Launc
     metadata: { ...manifest.metadata, ownerReferences: [owner] },
   }));
   await Promise.all(owned.map((object) => apply(kube, object)));
-  await patch(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
-  return { namespace, name, uid, warnings };
+  const queue = job.metadata?.labels?.[QUEUE_LABEL];
+  if (queue === undefined)
+    await patch(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
+  return { job: { namespace, name, uid, warnings }, queue };
 }

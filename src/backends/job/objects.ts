@@ -7,6 +7,7 @@ import { addNetwork, CA_FILE } from '../../stack/pod-network.ts';
 import { overlayPod } from '../../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret } from '../../stack/images.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
+import { QUEUE_LABEL } from '../../stack/queue.ts';
 import type { EvalRecord } from '../eval-record.ts';
 import { configMap, gatewayConfig, settingsMap, type TaskDurations } from '../settings.ts';
 
@@ -83,12 +84,18 @@ function evalJob(
   metadata: ReturnType<typeof evalMetadata>,
 ): KubeObject<Job> {
   const job = structuredClone(manifest);
+  const { labels, annotations, queue } = plan.job;
   job.metadata = {
     ...job.metadata,
     name: plan.name,
     namespace: plan.namespace,
-    labels: { ...job.metadata?.labels, ...metadata.labels },
-    annotations: { ...job.metadata?.annotations, ...metadata.annotations },
+    labels: {
+      ...job.metadata?.labels,
+      ...labels,
+      ...(queue !== undefined && { [QUEUE_LABEL]: queue }),
+      ...metadata.labels,
+    },
+    annotations: { ...job.metadata?.annotations, ...annotations, ...metadata.annotations },
   };
   const spec = present(job.spec, 'spec');
   spec.completions = plan.settings.shards;

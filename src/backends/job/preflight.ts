@@ -5,24 +5,28 @@ import type { Kube } from '../../kube/client.ts';
 import { identifyAndLog } from '../../kube/identify.ts';
 import { isKubeError } from '../../kube/errors.ts';
 import { read } from '../../kube/objects.ts';
-import { evalPermissions, ownNamespacePermissions } from '../../kube/permissions.ts';
+import { evalPermissions, ownNamespacePermissions, queuePermissions } from '../../kube/permissions.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { missingForMlflow, warnOfMlflow } from '../mlflow-permissions.ts';
+import { requireKueue, requireQueue } from './queue.ts';
 import { isOpenShift } from '../../stack/openshift.ts';
 
 /**
  * Checks, before anything is created, that the cluster can take the evaluation: version, credentials, permissions. One
  * message names everything that is missing.
  * @returns whether the cluster runs OpenShift
- * @throws ActionError cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
+ * @throws ActionError bad-input, cluster-unreachable, cluster-tls, cluster-auth, cluster-too-old, missing-permission
  */
 export async function preflight(kube: Kube, plan: Plan, log: Log): Promise<boolean> {
   const { user } = await identifyAndLog(kube, log);
+  const { queue } = plan.job;
+  const version = queue === undefined ? undefined : await requireKueue(kube, queue);
+  const needed = queue === undefined ? evalPermissions : [...evalPermissions, ...queuePermissions];
   const [openShift, eval_, namespaces, mlflow] = await Promise.all([
     isOpenShift(kube),
-    missingPermissions(kube, evalPermissions, plan.namespace),
-    needsNamespace(kube, plan).then((needed) =>
-      needed ? missingPermissions(kube, ownNamespacePermissions, plan.namespace) : [],
+    missingPermissions(kube, needed, plan.namespace),
+    needsNamespace(kube, plan).then((isNeeded) =>
+      isNeeded ? missingPermissions(kube, ownNamespacePermissions, plan.namespace) : [],
     ),
     missingForMlflow(kube, plan),
   ]);
@@ -35,6 +39,8 @@ export async function preflight(kube: Kube, plan: Plan, log: Log): Promise<boole
         : undefined,
     });
   }
+  if (queue !== undefined && version !== undefined)
+    await requireQueue(kube, { namespace: plan.namespace, queue, version });
   warnOfMlflow(mlflow, user, log);
   if (openShift) log.info('The cluster is OpenShift: the pods run as the user it assigns.');
   return openShift;

@@ -36,8 +36,9 @@ export async function prepareJob(
       return async () => {
         const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
         await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata));
-        const job = await launchJob(kube, objects);
-        log.info(`Job ${job.namespace}/${job.name} runs on ${kube.cluster.server}.`);
+        const { job, queue } = await launchJob(kube, objects);
+        const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
+        log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
         for (const warning of job.warnings) log.warning('Kubernetes', warning);
         return { backend: jobBackend(kube, job), record };
       };

@@ -5,6 +5,7 @@ import { loginProblems } from './risks.ts';
 import { when } from './words.ts';
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
+const ofJob = 'is for the Job of a new OpenClaw; an evaluation of an existing one has none';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
 
 /** Inputs that have no effect on an existing OpenClaw, and why. */
@@ -14,6 +15,9 @@ const withoutEffect: Readonly<Record<string, string>> = {
   'pod-overlay': ours,
   'https-proxy': ours,
   'ca-certificates': ours,
+  queue: ofJob,
+  'job-labels': ofJob,
+  'job-annotations': ofJob,
   'image-pull-secret': ours,
   'image-registry': ours,
   ...Object.fromEntries(Object.keys(kindInputs).map((name) => [name, newCluster])),
@@ -54,7 +58,7 @@ export function existingInKindProblems({ cluster }: InputsOf<'cluster'>): string
 
 /** Problems of an evaluation of a new OpenClaw: inputs for an existing one would silently have no effect. */
 export function newProblems(
-  { detach, cluster }: InputsOf<'cluster' | 'existing'>,
+  { detach, cluster, namespace, queue }: InputsOf<'cluster' | 'existing' | 'job'>,
   { given }: Pick<Origin, 'given'>,
 ): string[] {
   return [
@@ -64,6 +68,14 @@ export function newProblems(
     ...when(
       detach && cluster === 'kind',
       'Input `detach` contradicts `cluster: kind`, which is gone after the step: remove one of them.',
+    ),
+    ...when(
+      queue !== null && cluster === 'kind',
+      'Input `queue` names a LocalQueue of Kueue, but `cluster: kind` is new and has none: remove one of them.',
+    ),
+    ...when(
+      queue !== null && cluster !== 'kind' && namespace === null,
+      'Input `queue` names a LocalQueue that must exist before: write the `namespace` that has it.',
     ),
   ];
 }

@@ -20,6 +20,8 @@ export interface ApiContext {
   onCall(title: string): void;
   /** Whether the user may do this, for example `create jobs`. */
   isAllowed(access: string): boolean;
+  /** Versions of API groups that are not Kubernetes' own. */
+  versions: Readonly<Record<string, string>>;
   log(pod: StoredObject, query: URLSearchParams, response: ServerResponse): void;
 }
 
@@ -43,6 +45,10 @@ export function answerCall(
   if (plural === 'selfsubjectreviews') return answer(response, 201, {});
   if (plural === 'selfsubjectaccessreviews')
     return answer(response, 201, { status: { allowed: context.isAllowed(accessOf(sent)) } });
+  const group = /^\/apis\/([^/]+)$/.exec(url.pathname)?.[1];
+  const version = context.versions[group ?? ''];
+  if (version !== undefined)
+    return answer(response, 200, { preferredVersion: { groupVersion: `${group}/${version}` } });
   if (plural === '') return answer(response, 404, failure(404, 'NotFound', 'no such API'));
   serve(context, call, sent, response);
 }

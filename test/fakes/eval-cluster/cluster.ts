@@ -26,6 +26,8 @@ export interface ClusterScript {
   onCall: (title: string) => void;
   /** Whether the user may do this, for example `create jobs`. */
   isAllowed: (access: string) => boolean;
+  /** Versions of API groups that are not Kubernetes' own, such as Kueue's. */
+  versions: Readonly<Record<string, string>>;
   /** Programs of the pods below /sidecar, by name. */
   programs: Readonly<Record<string, Program>>;
 }
@@ -47,6 +49,8 @@ export interface EvalCluster {
   readonly objects: ObjectStore;
   /** What was asked, in order, as `script.onCall` gets it. */
   readonly calls: readonly string[];
+  /** Suspends a Job, whose pods are deleted then, or lets it run, as another client or controller would. */
+  suspend(suspend: boolean, manager: string): void;
   /** Loses the node of a pod. */
   lose(pod: EvalPod, options?: LossOptions): void;
 }
@@ -62,6 +66,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     beforeRun: () => undefined,
     onCall: () => undefined,
     isAllowed: () => true,
+    versions: {},
     programs: {},
     ...change,
   };
@@ -72,7 +77,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
   const started = new Set<string>();
   const followers = new Map<string, ServerResponse[]>();
   const objects = openObjectStore({
-    changed: (_, object) => void (object.kind === 'Job' && startPods(object)),
+    changed: (_, object) => void (object.kind === 'Job' && followJob(object)),
     removed: (path, object) => {
       if (object.kind === 'Pod') endLogs(path);
     },
@@ -84,9 +89,24 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     script.onCall(title);
   }
 
+  function followJob(job: StoredObject): void {
+    const { spec }: Partial<Job> = job;
+    const { uid } = job.metadata;
+    if (spec?.suspend !== true && !started.has(uid)) startPods(job);
+    else if (spec?.suspend === true && started.delete(uid)) stopPods();
+  }
+
+  function stopPods(): void {
+    for (const pod of pods.filter(({ phase }) => phase === 'running' || phase === 'pending')) {
+      const path = pathOf(namespaceOf(pod), pod.name);
+      pod.phase = 'lost';
+      objects.remove(path);
+    }
+  }
+
   function startPods(job: StoredObject): void {
     const { spec }: Partial<Job> = job;
-    if (spec?.suspend !== false || started.has(job.metadata.uid)) return;
+    if (spec === undefined) return;
     started.add(job.metadata.uid);
     for (let shard = 0; shard < (spec.completions ?? 1); shard++) addPod(job, shard);
     schedule();
@@ -170,6 +190,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
         store: objects,
         onCall,
         isAllowed: (access) => script.isAllowed(access),
+        versions: script.versions,
         log(object, query, response_) {
           const path = pathOf(object.metadata.namespace ?? '', object.metadata.name);
           response_.writeHead(200, { 'content-type': 'text/plain' });
@@ -205,6 +226,20 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     pods,
     objects,
     calls,
+    suspend(suspend, manager) {
+      const job = objects.all().find(({ kind }) => kind === 'Job');
+      if (job === undefined) throw new Error('there is no Job');
+      const managed = {
+        manager,
+        time: new Date().toISOString(),
+        fieldsV1: { 'f:spec': { 'f:suspend': {} } },
+      };
+      objects.put(`/apis/batch/v1/namespaces/${job.metadata.namespace}/jobs/${job.metadata.name}`, {
+        ...job,
+        metadata: { ...job.metadata, managedFields: [managed] },
+        spec: { ...Object(job['spec']), suspend },
+      });
+    },
     lose(pod, { isReplaced = true, isDeleted = false } = {}) {
       pod.phase = 'lost';
       publish(pod);

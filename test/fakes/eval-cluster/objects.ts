@@ -19,6 +19,7 @@ export interface StoredObject {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     ownerReferences?: Owner[];
+    managedFields?: { manager: string; time: string; fieldsV1: object }[];
   };
   [field: string]: unknown;
 }
@@ -75,12 +76,15 @@ export function openObjectStore(events: StoreEvents): ObjectStore {
       ),
     put(path, { metadata, ...fields }) {
       const known = objects.get(path);
-      const identity = known?.metadata ?? { uid: randomUUID(), creationTimestamp: nextSecond() };
-      const object: StoredObject = { ...known, ...fields, metadata: { ...metadata, ...identity } };
+      const { uid, creationTimestamp } = known?.metadata ?? {
+        uid: randomUUID(),
+        creationTimestamp: nextSecond(),
+      };
+      const object: StoredObject = { ...known, ...fields, metadata: { ...metadata, uid, creationTimestamp } };
       objects.set(path, object);
       events.changed(path, object);
       const owners = metadata.ownerReferences ?? [];
-      const isOrphan = owners.length > 0 && !owners.some(({ uid }) => hasUid(uid));
+      const isOrphan = owners.length > 0 && !owners.some((owner) => hasUid(owner.uid));
       // The garbage collector takes what comes after its owner is gone.
       if (isOrphan) remove(path);
       return object;

@@ -122,6 +122,28 @@ describe('the objects of an evaluation', () => {
     expect([...used].map((match) => match[1]).filter((name) => !named.has(name))).toEqual([]);
   });
 
+  it('have what the user adds to the Job on the Job alone, and our labels beside it', async () => {
+    const { objects } = await objectsFor({
+      ...openai,
+      INPUT_NAMESPACE: 'bench',
+      INPUT_QUEUE: 'team-a',
+      'INPUT_JOB-LABELS': 'team=agents\n\n  example.com/empty=\napp.kubernetes.io/part-of=x',
+      'INPUT_JOB-ANNOTATIONS': 'example.com/why=because a = b',
+    });
+    const { secret, configMaps, job } = objects;
+    expect(job.metadata.labels).toMatchObject({
+      team: 'agents',
+      'example.com/empty': '',
+      'app.kubernetes.io/part-of': 'x',
+      'kueue.x-k8s.io/queue-name': 'team-a',
+      'app.kubernetes.io/name': 'clawbench',
+      'clawbench.dev/instance': '0a1b2c3d',
+    });
+    expect(job.metadata.annotations).toMatchObject({ 'example.com/why': 'because a = b' });
+    const others = [secret, ...configMaps, job.spec?.template].map((object) => object?.metadata?.labels);
+    expect(others.map((labels) => labels?.['team'])).toEqual(others.map(() => undefined));
+  });
+
   it('are confined as PodSecurity `restricted` asks, with no service account token', async () => {
     const { objects } = await objectsFor(openai);
     const pod = objects.job.spec?.template.spec;

@@ -195,6 +195,26 @@ describe('a malformed input', () => {
     ['label', 'two\nlines', 'on one line'],
     ['label', 'a'.repeat(101), 'at most 100 characters'],
     ['image-pull-secret', 'Bad_Name', 'the name of a Kubernetes object'],
+    ['queue', 'Team A', 'the name of a Kubernetes object'],
+    ['job-labels', 'team: agents', 'one key=value per line; "team: agents" is not one'],
+    ['job-labels', 'a=b,c=d', 'values of at most 63 letters, digits, ".", "_" and "-"'],
+    ['job-labels', `a=${'x'.repeat(64)}`, 'values of at most 63 letters'],
+    ['job-labels', '-a=b', 'keys such as team or example.com/cost-center before the "="; "-a" is not one'],
+    ['job-labels', 'Example.com/a=b', '"Example.com/a" is not one'],
+    ['job-labels', 'a/b/c=d', '"a/b/c" is not one'],
+    ['job-labels', '=b', 'keys such as team'],
+    ['job-labels', 'a=b\nc=d\na=e', 'each key once; "a" is there twice'],
+    ['job-labels', 'clawbench.dev/instance=0', 'the evaluation is found by clawbench.dev/instance'],
+    ['job-labels', 'x.clawbench.dev/a=0', 'the evaluation is found by'],
+    [
+      'job-labels',
+      'app.kubernetes.io/managed-by=me',
+      'the evaluation is found by app.kubernetes.io/managed-by',
+    ],
+    ['job-labels', 'kueue.x-k8s.io/queue-name=q', 'the name of the queue as `queue`'],
+    ['job-annotations', 'clawbench.dev/expires-at=never', 'the evaluation is found by'],
+    ['job-annotations', 'a b=c', '"a b" is not one'],
+    ['job-annotations', `a=${'x'.repeat(210_000)}`, 'at most 200 KiB'],
   ])('%s: %j is named, with what to write', (name, value, expected) => {
     const error = problemOf(stepEnv({ [name]: value }));
     expect(error.code).toBe('bad-input');
@@ -266,6 +286,11 @@ describe('inputs that contradict each other', () => {
     [{ 'max-regression': '0.1' }, 'write `baseline` too'],
     [{ timeout: '5m' }, 'write more than `per-run-timeout`'],
     [{ 'image-pull-secret': 'regcred' }, 'write the `namespace` that has it'],
+    [{ queue: 'q' }, 'Input `queue` names a LocalQueue that must exist before: write the `namespace`'],
+    [{ queue: 'q', cluster: 'kind' }, '`cluster: kind` is new and has none'],
+    [{ queue: 'q', openclaw: 'existing', namespace: 'n' }, 'Input `queue` is for the Job of a new OpenClaw'],
+    [{ 'job-labels': 'a=b', openclaw: 'existing', namespace: 'n' }, 'Input `job-labels` is for the Job'],
+    [{ mode: 'deploy', 'job-annotations': 'a=b' }, 'Input `job-annotations` is not for `mode: deploy`'],
     [{ 'mlflow-experiment-id': '4', 'mlflow-experiment-name': 'mine' }, 'name two experiments'],
     [{ 'mlflow-tracking-uri': 'http://m', 'mlflow-username': 'u' }, 'belong together'],
     [

@@ -8,6 +8,7 @@ import {
   mlflowPermissions,
   openclawPermissions,
   ownNamespacePermissions,
+  queuePermissions,
   deployedMlflowPermissions,
   teardownPermissions,
 } from '../../../src/kube/permissions.ts';
@@ -22,11 +23,21 @@ function rulesOf(permissions: readonly Permission[]): object[] {
   }));
 }
 
+/** Asked for without a check: an evaluation does without it. */
+const position: Permission = {
+  group: 'visibility.kueue.x-k8s.io',
+  resource: 'localqueues/pendingworkloads',
+  verbs: ['get'],
+  scope: 'namespace',
+  purpose: 'tell the position in the queue',
+};
+
 describe('the manifests of manifests/rbac', () => {
   it.each([
     ['eval.yaml', 'Role', evalPermissions],
     ['own-namespace.yaml', 'ClusterRole', [...ownNamespacePermissions, ...evalPermissions]],
     ['mlflow.yaml', 'Role', mlflowPermissions],
+    ['queue.yaml', 'Role', [...queuePermissions, position]],
   ])('%s grants what the action uses and nothing more', (file, kind, permissions) => {
     const text = readFileSync(`${checkout}/manifests/rbac/${file}`, 'utf8');
     expect(load(text, { schema: CORE_SCHEMA })).toMatchObject({ kind, rules: rulesOf(permissions) });
