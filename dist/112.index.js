@@ -273,43 +273,84 @@ var compare_text = __webpack_require__(4201);
 
 const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
 const maxCommentLength = 65_536;
+const SEPARATOR = '\n\n';
 function isSectionedComment(body) {
     return body.startsWith(commentMarker);
 }
 function parseSections(body) {
-    const pattern = /<!-- clawbench-k8s-action section v1 leg=(?<leg>\w+) verdict=(?<verdict>pass|fail|inconclusive) label=(?<label>\S*) -->\n(?<markdown>[^]*?)\n<!-- clawbench-k8s-action end v1 leg=\k<leg> -->/g;
+    const pattern = /<!-- clawbench-k8s-action section v1 leg=(?<leg>\w+) verdict=(?<verdict>pass|fail|inconclusive) label=(?<label>\S*) -->\r?\n(?<markdown>[^]*?)\r?\n<!-- clawbench-k8s-action end v1 leg=\k<leg> -->/g;
     return [...body.matchAll(pattern)].map(({ groups = {} }) => ({
         leg: groups['leg'] ?? '',
         label: decodeLabel(groups['label'] ?? ''),
         verdict: verdictOf(groups['verdict']),
-        markdown: groups['markdown'] ?? '',
+        markdown: withUnixLines(groups['markdown'] ?? ''),
     }));
 }
 function withSection(body, section) {
-    const others = parseSections(body).filter(({ leg }) => leg !== section.leg);
-    const room = maxCommentLength - renderBody([...others, { ...section, markdown: '' }]).length;
-    return renderBody([...others, { ...section, markdown: fit(harmless(section.markdown), room) }]);
+    const own = { ...section, markdown: harmless(section.markdown) };
+    const others = parseSections(body).filter(({ leg }) => leg !== own.leg);
+    const whole = renderBody([...others, own]);
+    return whole.length <= maxCommentLength ? whole : renderBody(fitted(own, others));
 }
-function hasSection(body, section) {
-    return withSection(body, section) === body;
+function hasSection(body, { leg, verdict, markdown }) {
+    const found = parseSections(body).find((section) => section.leg === leg);
+    return found?.verdict === verdict && isSameOrCut(found.markdown, harmless(markdown));
+}
+const LEAST_LENGTH = 80;
+const SHORT_LABEL = 20;
+function fitted(own, others) {
+    let room = maxCommentLength - commentMarker.length;
+    const kept = [own, ...others].flatMap((section, index) => {
+        const short = { ...section, label: section.label.slice(0, SHORT_LABEL) };
+        const least = SEPARATOR.length + renderSection({ ...short, markdown: '' }).length;
+        if (index > 0 && room < least + LEAST_LENGTH)
+            return [];
+        room -= least;
+        return short;
+    });
+    let waiting = kept.length;
+    return kept
+        .toSorted((a, b) => a.markdown.length - b.markdown.length)
+        .map((section) => {
+        const markdown = fit(section.markdown, Math.floor(room / waiting));
+        room -= markdown.length;
+        waiting -= 1;
+        return { ...section, markdown };
+    });
 }
 function renderBody(sections) {
     const sorted = sections.toSorted((a, b) => (0,compare_text/* compareText */.n)(a.label, b.label) || (0,compare_text/* compareText */.n)(a.leg, b.leg));
-    return [commentMarker, ...sorted.map(renderSection)].join('\n\n');
+    return [commentMarker, ...sorted.map(renderSection)].join(SEPARATOR);
 }
 function renderSection({ leg, label, verdict, markdown }) {
     const begin = `<!-- clawbench-k8s-action section v1 leg=${leg} verdict=${verdict} label=${encodeLabel(label)} -->`;
     return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
 }
 function harmless(markdown) {
-    return markdown.replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
+    return withUnixLines(markdown).replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
 }
+function withUnixLines(text) {
+    return text.replaceAll('\r\n', '\n');
+}
+const CUT = '…';
+const CUT_NOTE = `\n\n${CUT} cut: the comment is full. The step summary has everything.`;
 function fit(markdown, room) {
     if (markdown.length <= room)
         return markdown;
-    const note = '\n\n… cut: the comment is full. The step summary has everything.';
-    const head = markdown.slice(0, Math.max(0, room - note.length));
-    return `${head.slice(0, Math.max(0, head.lastIndexOf('\n')))}${note}`;
+    const text = withoutCut(markdown);
+    const note = room < LEAST_LENGTH + CUT_NOTE.length ? CUT : CUT_NOTE;
+    const head = text.slice(0, Math.max(0, room - note.length));
+    const end = head.lastIndexOf('\n');
+    return `${end > 0 ? head.slice(0, end).trimEnd() : head.replace(/[<&][^>;]*$|[\uD800-\uDBFF]$/, '')}${note}`;
+}
+function withoutCut(markdown) {
+    if (markdown.endsWith(CUT_NOTE))
+        return markdown.slice(0, -CUT_NOTE.length);
+    return markdown.endsWith(CUT) ? markdown.slice(0, -CUT.length) : markdown;
+}
+function isSameOrCut(found, whole) {
+    const kept = withoutCut(found);
+    return found === whole || (kept !== found && whole.startsWith(kept));
 }
 function encodeLabel(label) {
     return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
@@ -12543,10 +12584,27 @@ var figures = __webpack_require__(44720);
 
 const maxTextLength = 500;
 function markdown_text(raw) {
-    return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) => mark === '@' || mark === '#' ? `${entity(mark)}&#8203;` : entity(mark));
+    return escaped(withoutReferences(plain(raw)));
 }
 function code(raw) {
-    return `<code>${markdown_text(raw)}</code>`;
+    return `<code>${escaped(plain(raw).replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`))}</code>`;
+}
+function codeBlock(language, lines) {
+    const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
+    const fence = '`'.repeat(Math.max(3, ...runs) + 1);
+    return [`${fence}${language}`, ...lines, fence].join('\n');
+}
+const ZERO_WIDTH_SPACE = '\u200b';
+function withoutReferences(line) {
+    return (line
+        .replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/(?<![0-9a-z])(?:GH|GHSA|CVE)-(?=[0-9a-z])/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/\bwww(?=\.)|:(?=\/)/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/:(?=[\w+-]+:)/g, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])/gi, (digits) => digits.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`)));
+}
+function escaped(line) {
+    return line.replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|(?<=^\d{1,9})[.)]|\.(?=\p{L})|(?<=www)\.|:(?=\/)/giu, entity);
 }
 function markdown_link(label, href) {
     return `[${markdown_text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
@@ -12563,7 +12621,7 @@ function fitBytes(markdown, maxBytes, note) {
     return `${bytes.subarray(0, Math.max(0, bytes.lastIndexOf('\n', room))).toString()}\n\n${note}`;
 }
 function plain(raw) {
-    const line = (0,plain_text/* plainLines */.y1)(raw).join(' ');
+    const line = (0,plain_text/* plainLines */.y1)(raw).join(' ').trim();
     return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
 }
 function entity(character) {
@@ -12743,7 +12801,7 @@ function gateways(shards) {
 function commands({ reproduce }) {
     if (reproduce === null)
         return '';
-    return ['### Reproduce', '', '````sh', ...(0,plain_text/* plainLines */.y1)(reproduce), '````'].join('\n');
+    return `### Reproduce\n\n${codeBlock('sh', (0,plain_text/* plainLines */.y1)(reproduce))}`;
 }
 function links({ runUrl, artifactUrl, mlflowUrl }) {
     return Object.entries({ 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl })

@@ -5,18 +5,52 @@ const maxTextLength = 500;
 
 /**
  * Untrusted text as Markdown that only shows it. Every character that could be markup becomes a character entity, which
- * Markdown and HTML never read as structure. A zero-width space keeps `@name` and `#1` from notifying people or linking
- * issues.
+ * Markdown and HTML never read as structure. Zero-width spaces break what GitHub would still turn into a link or a
+ * picture, and so keep it from notifying people or leaving a trace in other issues.
  */
 export function text(raw: string): string {
-  return plain(raw).replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|\.(?=\p{L})|:(?=\/)/gu, (mark) =>
-    mark === '@' || mark === '#' ? `${entity(mark)}&#8203;` : entity(mark),
+  return escaped(withoutReferences(plain(raw)));
+}
+
+/** The same in a fixed-width font, for names. GitHub looks for no references in it, so that names can be copied. */
+export function code(raw: string): string {
+  return `<code>${escaped(plain(raw).replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`))}</code>`;
+}
+
+/** Lines as a block of code. The fence is longer than any run of backticks in them, so that no line ends it. */
+export function codeBlock(language: string, lines: readonly string[]): string {
+  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
+  const fence = '`'.repeat(Math.max(3, ...runs) + 1);
+  return [`${fence}${language}`, ...lines, fence].join('\n');
+}
+
+/** Not in the text itself: `plainLines` removes invisible characters. */
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/** Breaks what GitHub reads as a reference: "Autolinked references and URLs" in its documentation, and emoji. */
+function withoutReferences(line: string): string {
+  return (
+    line
+      // Mentions, e-mail addresses, issues.
+      .replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`)
+      .replace(/(?<![0-9a-z])(?:GH|GHSA|CVE)-(?=[0-9a-z])/gi, `$&${ZERO_WIDTH_SPACE}`)
+      // Addresses.
+      .replace(/\bwww(?=\.)|:(?=\/)/gi, `$&${ZERO_WIDTH_SPACE}`)
+      // Emoji.
+      .replace(/:(?=[\w+-]+:)/g, `$&${ZERO_WIDTH_SPACE}`)
+      // Commits, from seven digits on.
+      .replace(/(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])/gi, (digits) =>
+        digits.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`),
+      )
   );
 }
 
-/** The same in a fixed-width font, for names. */
-export function code(raw: string): string {
-  return `<code>${text(raw)}</code>`;
+/** Addresses lose their dot or colon too: Markdown finds them before it reads entities, in the HTML of `code` as well. */
+function escaped(line: string): string {
+  return line.replace(
+    /[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|(?<=^\d{1,9})[.)]|\.(?=\p{L})|(?<=www)\.|:(?=\/)/giu,
+    entity,
+  );
 }
 
 /** A link. `href` must be trusted: it is only encoded, not checked. */
@@ -41,7 +75,7 @@ export function fitBytes(markdown: string, maxBytes: number, note: string): stri
 }
 
 function plain(raw: string): string {
-  const line = plainLines(raw).join(' ');
+  const line = plainLines(raw).join(' ').trim();
   return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
 }
 

@@ -3,7 +3,7 @@ import type { Comparison, TaskRow, VerdictRecord } from '../result/formats/verdi
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { plainLines } from '../base/plain-text.ts';
 import { count, duration, headline, interval, money, percent, score, verdictIcons } from './figures.ts';
-import { code, fitBytes, link, table, text } from './markdown.ts';
+import { code, codeBlock, fitBytes, link, table, text } from './markdown.ts';
 
 /** What a report says beyond the verdict record. */
 export interface ReportFacts {
@@ -212,10 +212,9 @@ function gateways(shards: number | null): string {
   return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
 
-/** The fence is longer than any in the commands, so that a value of an input cannot end it. */
 function commands({ reproduce }: ReportFacts): string {
   if (reproduce === null) return '';
-  return ['### Reproduce', '', '````sh', ...plainLines(reproduce), '````'].join('\n');
+  return `### Reproduce\n\n${codeBlock('sh', plainLines(reproduce))}`;
 }
 
 function links({ runUrl, artifactUrl, mlflowUrl }: ReportFacts): string {

@@ -65,6 +65,50 @@ describe('sections of a comment', () => {
     expect(parseSections(body)[1]?.markdown).toMatch(/one line\n\n… cut: the comment is full/);
     expect(hasSection(body, big)).toBe(true);
   });
+
+  test('survive an edit in the browser, which stores other line ends', () => {
+    const sections = ['a', 'b'].map((leg): Section => ({
+      leg,
+      label: `${leg} 🚀 -- x`,
+      verdict: 'pass',
+      markdown: `of ${leg}\n\nmore`,
+    }));
+    const edited = put(sections).replaceAll('\n', '\r\n');
+    expect(parseSections(edited)).toEqual(sections);
+    expect(sections.every((one) => hasSection(edited, one))).toBe(true);
+    const news: Section = { ...sections[1]!, markdown: 'news' };
+    expect(parseSections(withSection(edited, news)).map(({ markdown }) => markdown)).toEqual([
+      'of a\n\nmore',
+      'news',
+    ]);
+  });
+
+  test.each([
+    ['one of a hostile result, which wants all the room', [70_000, 1800, 1800], 1500],
+    ['35 of usual length', Array.from({ length: 35 }, () => 1800), 1500],
+    ['as many as a matrix can have', Array.from({ length: 256 }, () => 1800), 40],
+  ])('share the room: %s', (_, lengths, least) => {
+    const sections = lengths.map((length, index): Section => ({
+      leg: index.toString(16).padStart(10, '0'),
+      label: `model ${index} ${'long '.repeat(15)}`,
+      verdict: 'fail',
+      markdown: `### ❌ fail: 0.510 (threshold 0.8) · leg ${index}\n${'| a | row |\n'.repeat(length / 12)}`,
+    }));
+    let body = '';
+    for (const one of sections) {
+      body = withSection(body, one);
+      expect(body.length).toBeLessThanOrEqual(maxCommentLength);
+      expect(hasSection(body, one)).toBe(true);
+      // A leg that writes again changes nothing for the worse.
+      expect(hasSection(withSection(body, one), one)).toBe(true);
+    }
+    const found = parseSections(body);
+    expect(found.map(({ leg }) => leg).toSorted()).toEqual(sections.map(({ leg }) => leg));
+    for (const { markdown } of found) {
+      expect(markdown).toMatch(/^### ❌ fail: 0\.510 \(threshold 0\.8\)/);
+      expect(markdown.length).toBeGreaterThanOrEqual(least);
+    }
+  });
 });
 
 test('a comment is ours by its first line', () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { plainLines } from '../../../src/base/plain-text.ts';
-import { code, fitBytes, link, table, text } from '../../../src/report/markdown.ts';
+import { code, codeBlock, fitBytes, link, table, text } from '../../../src/report/markdown.ts';
 
 /** The text a browser shows for the HTML that Markdown becomes, and the tags in it. */
 function rendered(markdown: string): { shown: string; tags: string[] } {
@@ -21,12 +21,36 @@ function rendered(markdown: string): { shown: string; tags: string[] } {
 const nasty = [
   '|', '\n', '`', '```', '<b>', '</code>', '<!--', '-->', '[x](http://e.vil)', '![x](y)', '**', '_', '~~', '#', '# ',
   '- ', '1. ', '> ', '\\', '&amp;', '&#64;', '@octocat', '#1', 'https://e.vil', 'www.e.vil', 'a@b.example', '$x$', '| - |',
-  '\u202e', '\u001b[31m',
+  '\u202e', '\u001b[31m', 'GH-1', 'gh-12 ', 'octo/repo#3', 'octo/repo@', 'deadbee', '0123456789abcdef0123456789abcdef01234567',
+  ' ', ':+1:', ':tada:', ':', 'www.1st.example', 'WWW.e.vil', 'ftp://e.vil', 'mailto:a@b.example', 'CVE-2026-1', '/', '.', '...',
 ]; // prettier-ignore
 
 const hostileText = fc
   .array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 10 })
   .map((parts) => parts.join(''));
+
+/**
+ * What GitHub would make of the text nodes outside of code: its rules for references, and every tag that Markdown itself
+ * makes of addresses, pictures and lists of numbers.
+ */
+function referencesIn(markdown: string): string[] {
+  const html = marked.parse(markdown, { gfm: true, async: false });
+  const tags = [...html.matchAll(/<(?:a|img|ol)\b[^>]*>/g)].map(([tag]) => tag);
+  const shown = html
+    .replace(/<(code|pre)\b[^]*?<\/\1>/g, '\n')
+    .replace(/<[^>]*>/g, '\n')
+    .replace(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)));
+  const rules = [
+    /@[a-z0-9]/gi,
+    /#\d/g,
+    /\bGH-\d+/gi,
+    /\b(?:GHSA|CVE)-[a-z0-9]+/gi,
+    /\b[0-9a-f]{7,40}\b/gi,
+    /:[\w+-]+:/g,
+    /\bwww\.\w/gi,
+  ];
+  return [...tags, ...rules.flatMap((rule) => shown.match(rule) ?? [])];
+}
 
 function expected(raw: string): string {
   return plainLines(raw).join(' ').replace(/\s+/g, ' ').trim();
@@ -58,6 +82,27 @@ describe('text of strangers in Markdown', () => {
     );
   });
 
+  test('is nothing that GitHub turns into a link or a picture', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (a, b) => {
+        const markdown = `## ${text(a)} · x\n\n- ${text(b)}\n\n${table(['A', 'B'], [[text(a), code(b)]])}`;
+        expect(referencesIn(markdown)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    '@octocat', '@octo/team', 'a@b.example', '#12', 'GH-12', 'gh-1', 'octo/repo#12', 'octo#12', 'deadbee', 'octo@deadbee', 'octo/repo@deadbee',
+    '0123456789abcdef0123456789abcdef01234567', 'deadbee...beefdad', 'https://github.com/octo/repo/issues/1', 'www.e.vil', 'www.1st.example',
+    'ftp://e.vil/x', 'mailto:a@b.example', ':+1:', ':tada:', '12:rocket:34', 'GHSA-jfh8-c2jp-5v3q', 'CVE-2026-12345', '<https://e.vil>',
+    '[x](https://e.vil)', '1. a', '![x](https://e.vil/x.png)',
+  ])('%s is shown, and is no reference', (raw) => {
+    expect(referencesIn(raw)).not.toEqual([]);
+    expect(referencesIn(`- ${text(raw)}`)).toEqual([]);
+    expect(squeeze(rendered(text(raw)).shown)).toBe(raw);
+  }); // prettier-ignore
+
   test('calls nobody and links no issue', () => {
     expect(text('@octocat #12')).toBe('&#64;&#8203;octocat &#35;&#8203;12');
   });
@@ -70,6 +115,32 @@ describe('text of strangers in Markdown', () => {
 
   test('is cut when it is long', () => {
     expect(text('x'.repeat(100_000)).length).toBeLessThan(600);
+  });
+});
+
+describe('a block of code', () => {
+  test('holds whatever its lines hold', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '```',
+        '````',
+        '   `````',
+        '~~~~',
+        '# heading',
+        '<details>',
+        '![t](http://e.vil/t.gif)',
+        '',
+      ),
+      fc.integer({ min: 1, max: 40 }).map((length) => '`'.repeat(length)),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const html = marked.parse(`${codeBlock('sh', lines)}\n\nafter`, { gfm: true, async: false });
+        expect(html).toMatch(/^<pre><code class="language-sh">[^<]*<\/code><\/pre>\n<p>after<\/p>\n$/);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

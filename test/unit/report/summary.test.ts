@@ -1,5 +1,6 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
+import { reproduceCommand } from '../../../src/action/reproduce.ts';
 import type { Clean } from '../../../src/base/clean.ts';
 import { maxSummaryBytes } from '../../../src/github/summary.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
@@ -211,3 +212,15 @@ test('the summary says how to make it again, whatever stands in an input', () =>
   expect(markdown).toContain(`### Reproduce\n\n\`\`\`\`sh\n${reproduce}\n\`\`\`\`\n`);
   expect(renderSummary(verdictOf(0.1), facts, 1_000_000)).not.toContain('Reproduce');
 });
+
+test.each(['````', '   ````', '`````', '````````', '~~~~'])(
+  'the commands to make it again hold a line of %s in an input',
+  (line) => {
+    const config = `a: |\n  x\n${line}\n# HEADING by an input\n![t](http://e.vil/t.gif)\n<details><summary>PASS</summary>`;
+    const reproduce = reproduceCommand('eval', { 'INPUT_OPENCLAW-CONFIG': config }, noSecrets);
+    const markdown = renderSummary(verdictOf(0.1), noSecrets.clean({ ...plainFacts, reproduce }), 1_000_000);
+    const html = marked.parse(markdown, { gfm: true, async: false });
+    expect(html).toContain('# HEADING by an input');
+    expect(html).not.toMatch(/<(?:img|details|h1)/);
+  },
+);
