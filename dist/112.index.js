@@ -134,7 +134,10 @@ function workflowContext(env) {
     const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
     const runId = env['GITHUB_RUN_ID'] ?? '';
     const event = readEvent(env['GITHUB_EVENT_PATH']);
-    const pullRequest = pullRequestOf(event, env);
+    const eventName = env['GITHUB_EVENT_NAME'] ?? '';
+    const { pullRequest, whyNone } = pullRequestOf(event, env);
+    const mergeTarget = context_text(field(field(event, 'merge_group'), 'base_ref')).replace(/^refs\/heads\//, '');
+    const defaultBranch = context_text(field(field(event, 'repository'), 'default_branch'));
     return {
         repository,
         owner,
@@ -145,14 +148,15 @@ function workflowContext(env) {
         runId,
         attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
         runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
-        event: env['GITHUB_EVENT_NAME'] ?? '',
+        event: eventName,
         branch: env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_NAME'] ?? ''),
-        sha: pullRequest?.headSha || (env['GITHUB_SHA'] ?? ''),
+        sha: pullRequest === null ? (env['GITHUB_SHA'] ?? '') : pullRequest.headSha,
         serverUrl,
         apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
         isEnterpriseServer: !isGitHubCloud(serverUrl),
         pullRequest,
-        defaultBranch: context_text(field(field(event, 'repository'), 'default_branch')) || null,
+        whyNoPullRequest: whyNone,
+        baseBranch: pullRequest?.baseBranch || mergeTarget || defaultBranch || null,
     };
 }
 function isGitHubCloud(serverUrl) {
@@ -168,20 +172,58 @@ function readEvent(path) {
     }
 }
 function pullRequestOf(event, env) {
-    const payload = field(event, 'pull_request');
-    const number = field(payload, 'number');
-    if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1)
-        return null;
+    const ofEvent = field(event, 'pull_request');
+    const issue = field(event, 'issue');
+    if (isNumber(field(ofEvent, 'number')))
+        return found(restrictable(ofEvent, env));
+    if (issue !== undefined)
+        return ofIssue(issue);
+    const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => field(event, key) !== undefined);
+    return name === undefined ? found(null) : ofOtherRun(name, event);
+}
+function found(pullRequest) {
+    return { pullRequest, whyNone: null };
+}
+function restrictable(payload, env) {
     const head = field(payload, 'head');
-    const base = field(payload, 'base');
     const headRepository = context_text(field(field(head, 'repo'), 'full_name'));
     return {
-        number,
-        headSha: context_text(field(head, 'sha')),
-        baseBranch: context_text(field(base, 'ref')),
+        number: Number(field(payload, 'number')),
+        headSha: context_text(field(head, 'sha')) || (env['GITHUB_SHA'] ?? ''),
+        baseBranch: context_text(field(field(payload, 'base'), 'ref')),
         isRestricted: env['GITHUB_EVENT_NAME'] !== 'pull_request_target' &&
             (headRepository !== env['GITHUB_REPOSITORY'] || env['GITHUB_ACTOR'] === 'dependabot[bot]'),
     };
+}
+function ofIssue(issue) {
+    const number = field(issue, 'number');
+    if (field(issue, 'pull_request') && isNumber(number))
+        return found({ number, headSha: '', baseBranch: '', isRestricted: false });
+    return { pullRequest: null, whyNone: 'The event is about an issue, not about a pull request.' };
+}
+function ofOtherRun(name, event) {
+    const run = field(event, name);
+    const listed = field(run, 'pull_requests');
+    const repository = field(field(event, 'repository'), 'id');
+    const numbered = (Array.isArray(listed) ? listed : []).filter((each) => {
+        const of = field(field(field(each, 'base'), 'repo'), 'id');
+        return isNumber(field(each, 'number')) && (of === undefined || of === repository);
+    });
+    const [only, ...others] = numbered;
+    if (only !== undefined && others.length === 0) {
+        const number = Number(field(only, 'number'));
+        const headSha = context_text(field(run, 'head_sha'));
+        const baseBranch = context_text(field(field(only, 'base'), 'ref'));
+        return found({ number, headSha, baseBranch, isRestricted: false });
+    }
+    const isForPullRequest = name !== 'workflow_run' || context_text(field(run, 'event')).startsWith('pull_request');
+    if (only === undefined && !isForPullRequest)
+        return found(null);
+    const which = only === undefined ? 'no pull request, as for all of forks' : 'several pull requests';
+    return { pullRequest: null, whyNone: `The event ${name} names ${which}.` };
+}
+function isNumber(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
 }
 function field(value, name) {
     return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
@@ -224,7 +266,7 @@ function openPastArtifacts(nameOf, deps) {
             ]);
     }
     return {
-        baseBranch: workflow.pullRequest?.baseBranch || workflow.defaultBranch,
+        baseBranch: workflow.baseBranch,
         async ofBranch(branch) {
             const lists = await withExplanation(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
             return lists
@@ -372,9 +414,14 @@ function verdictOf(text) {
 
 const maxAttempts = 5;
 async function commentOnPullRequest(section, { comment: mode, githubToken: token }, context, deps) {
-    const { pullRequest } = context;
-    if (mode === 'off' || pullRequest === null)
+    const { pullRequest, whyNoPullRequest } = context;
+    if (mode === 'off')
         return null;
+    if (pullRequest === null) {
+        if (whyNoPullRequest !== null)
+            deps.log.notice('No comment on the pull request', `${whyNoPullRequest} The step summary has the report; with \`comment: off\` this is not said.`);
+        return null;
+    }
     if (token === null) {
         deps.log.warning('No comment on the pull request', 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.');
         return null;
@@ -5611,11 +5658,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87855);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78406);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(81517);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(86454);
+/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(78406);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(81517);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(86454);
+
 
 
 
@@ -5634,14 +5683,14 @@ async function judgeSaved(saved, terms, host) {
     for (const problem of problems)
         log.warning('Run files', problem);
     const { identity, result } = evidence;
-    const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_6__.artifactName)(terms.artifact.name, baselineLeg, attempt));
+    const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, baselineLeg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const gate = { ...terms.gate, confirmRuns: 0 };
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_8__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_10__/* .finalStage */ .B)(isConfirmed)));
-    const leg = legOfSaved(saved.label, verdict.identity.model, workflow);
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_11__/* .finalStage */ .B)(isConfirmed)));
+    const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
-        label: saved.label ?? verdict.identity.model,
+        label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
         sha: workflow?.sha ?? '',
         namespace: null,
         shards: null,
@@ -5660,16 +5709,16 @@ async function judgeSaved(saved, terms, host) {
         partial: null,
         verdict,
         shards: [],
-        reports: (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_7__/* .renderReports */ .k)(verdict, report),
+        reports: (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)(verdict, report),
         postMortem: undefined,
         facts: secrets.clean({ leg, shards: [], inputs: { ...terms.inputs } }),
     };
     const files = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
     return { ...outcome, files };
 }
-function legOfSaved(label, model, context) {
+function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model });
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
 }
 
 
@@ -11183,6 +11232,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
 var model = __webpack_require__(10107);
+// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
+var inputs_matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
@@ -11258,12 +11309,13 @@ var plan_terms = __webpack_require__(54183);
 
 
 
+
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 function makePlan(inputs, circumstances, userFiles) {
     const { facts, instance, nowMs } = circumstances;
-    const label = inputs.label ?? inputs.model;
+    const { matrix, model: modelName } = inputs;
     const name = `clawbench-${instance}`;
     const { model, judge } = routesOf(inputs);
     const backend = backendOf(inputs);
@@ -11273,8 +11325,11 @@ function makePlan(inputs, circumstances, userFiles) {
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
     return {
-        names: { instance, leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label }) },
-        label,
+        names: {
+            instance,
+            leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label: inputs.label ?? modelName, matrix }),
+        },
+        label: inputs.label ?? (0,inputs_matrix/* legLabel */.Nj)(modelName, matrix),
         cluster: clusterOf(inputs),
         backend,
         namespace: inputs.namespace ?? namespaceName(facts, instance),

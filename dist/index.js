@@ -2197,6 +2197,69 @@ function publicInputs(inputs, mode) {
 
 /***/ }),
 
+/***/ 31017:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J3: () => (/* binding */ MATRIX_EXPRESSION),
+/* harmony export */   Nj: () => (/* binding */ legLabel),
+/* harmony export */   QD: () => (/* binding */ matrixLeg)
+/* harmony export */ });
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49050);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(252);
+
+
+const MATRIX_EXPRESSION = '${{ strategy.job-index }} ${{ toJSON(matrix) }}';
+function matrixLeg() {
+    return {
+        type: 'JSON',
+        parse(raw) {
+            if (raw.includes('${{'))
+                return { value: null };
+            const [, index, json = raw] = /^(\d+)\s+([^]*)$/.exec(raw) ?? [];
+            const values = parsed(json);
+            const isNone = values === null || ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(values) && Object.keys(values).length === 0);
+            return { value: isNone ? null : identity(values, index) };
+        },
+    };
+}
+function legLabel(model, leg) {
+    const values = leg === null ? [] : namesIn(parsed(leg.replace(NUMBER, '')));
+    const others = values.filter((value) => value !== model);
+    return others.length === 0 ? model : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${model} (${others.join(', ')})`, 100);
+}
+const NUMBER = / #\d+$/;
+const perRun = /sha256:[0-9a-f]{64}|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b|\bpr-?\d+\b/gi;
+function identity(values, index) {
+    const whole = JSON.stringify(sorted(values));
+    const lasting = whole.replace(perRun, '…');
+    return index === undefined || lasting === whole ? whole : `${lasting} #${index}`;
+}
+function namesIn(values) {
+    const all = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(values) ? Object.values(values) : [values];
+    return all.filter((value) => typeof value !== 'object' && value !== '').map(String);
+}
+function parsed(raw) {
+    try {
+        return JSON.parse(raw);
+    }
+    catch {
+        return raw;
+    }
+}
+function sorted(value) {
+    if (Array.isArray(value))
+        return value.map(sorted);
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value))
+        return value;
+    return Object.fromEntries(Object.keys(value)
+        .toSorted()
+        .map((key) => [key, sorted(value[key])]));
+}
+
+
+/***/ }),
+
 /***/ 20498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3242,7 +3305,10 @@ const podsInputs = {
     },
 };
 
+// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
+var matrix = __nccwpck_require__(31017);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/report.js
+
 
 const reportInputs = {
     label: {
@@ -3266,6 +3332,13 @@ const reportInputs = {
         default: 'always',
         workflowOnly: true,
         description: 'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
+    },
+    matrix: {
+        group: 'report',
+        kind: (0,matrix/* matrixLeg */.QD)(),
+        runnerDefault: matrix/* MATRIX_EXPRESSION */.J3,
+        workflowOnly: true,
+        description: "Number and values of this leg of the job's matrix, which tell its artifact, baseline and section of the comment from those of the other legs; the runner fills them in.",
     },
     'artifact-name': {
         group: 'report',
@@ -4153,7 +4226,8 @@ const annotations = {
     template: 'clawbench.dev/template',
 };
 function legOf(parts) {
-    const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
+    const { repository, workflow, job, step, label, matrix } = parts;
+    const text = [repository, workflow, job, step, label, ...(matrix === null ? [] : [matrix])].join('\n');
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
 }
 function evalMetadata(names, expiresAt, runUrl) {

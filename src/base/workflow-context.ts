@@ -1,8 +1,9 @@
 /** The pull request of a workflow run. */
 export interface PullRequest {
   number: number;
-  /** The commit that the author pushed; `GITHUB_SHA` is a temporary merge commit. */
+  /** The commit that the author pushed; `GITHUB_SHA` is a temporary merge commit. Empty if the event does not say. */
   headSha: string;
+  /** Empty if the event does not say. */
   baseBranch: string;
   /** Whether the run has a read-only token and no secrets, as for forks and Dependabot. */
   isRestricted: boolean;
@@ -28,6 +29,8 @@ export interface WorkflowContext {
   apiUrl: string;
   isEnterpriseServer: boolean;
   pullRequest: PullRequest | null;
-  /** The repository's default branch; null if the event does not name it. */
-  defaultBranch: string | null;
+  /** Why it is not known which pull request this is about, where it is about one; else null. */
+  whyNoPullRequest: string | null;
+  /** The branch that a change is for: of the pull request or of the merge group, else the default branch; null if the event names none. */
+  baseBranch: string | null;
 }

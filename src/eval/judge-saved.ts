@@ -5,6 +5,7 @@ import { writeArtifactContent } from '../artifact/write.ts';
 import { loadBaseline } from '../baseline/load.ts';
 import { cleanOrNull } from '../base/clean.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
+import { legLabel } from '../inputs/matrix.ts';
 import { artifactName, type Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
 import { judgeAgainst } from '../result/verdict/judge-against.ts';
@@ -21,6 +22,8 @@ export interface SavedFiles {
   runCache: string | null;
   /** Null to use the name of the model. */
   label: string | null;
+  /** Values of the job's matrix; null without a matrix. */
+  matrix: string | null;
 }
 
 /**
@@ -34,15 +37,15 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const { evidence, isConfirmed, problems } = await readSavedEval(saved.paths, saved.runCache);
   for (const problem of problems) log.warning('Run files', problem);
   const { identity, result } = evidence;
-  const baselineLeg = legOfSaved(saved.label, identity.model ?? result?.model ?? '', workflow);
+  const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, baselineLeg, attempt));
   const { baseline } = await loadBaseline(terms.baseline, { ...host, past });
   // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
-  const leg = legOfSaved(saved.label, verdict.identity.model, workflow);
+  const leg = legOfSaved(saved, verdict.identity.model, workflow);
   const report = secrets.clean({
-    label: saved.label ?? verdict.identity.model,
+    label: saved.label ?? legLabel(verdict.identity.model, saved.matrix),
     sha: workflow?.sha ?? '',
     namespace: null,
     shards: null,
@@ -68,7 +71,11 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   return { ...outcome, files };
 }
 
-function legOfSaved(label: string | null, model: string, context: WorkflowContext | null): string {
+function legOfSaved(
+  { label, matrix }: Pick<SavedFiles, 'label' | 'matrix'>,
+  model: string,
+  context: WorkflowContext | null,
+): string {
   const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-  return legOf({ repository, workflow, job, step, label: label ?? model });
+  return legOf({ repository, workflow, job, step, label: label ?? model, matrix });
 }

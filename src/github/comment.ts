@@ -43,8 +43,16 @@ export async function commentOnPullRequest(
   context: WorkflowContext,
   deps: CommentDeps,
 ): Promise<string | null> {
-  const { pullRequest } = context;
-  if (mode === 'off' || pullRequest === null) return null;
+  const { pullRequest, whyNoPullRequest } = context;
+  if (mode === 'off') return null;
+  if (pullRequest === null) {
+    if (whyNoPullRequest !== null)
+      deps.log.notice(
+        'No comment on the pull request',
+        `${whyNoPullRequest} The step summary has the report; with \`comment: off\` this is not said.`,
+      );
+    return null;
+  }
   if (token === null) {
     deps.log.warning(
       'No comment on the pull request',

@@ -21,7 +21,7 @@ export interface PastArtifacts {
   ofAttempt(attempt: number): Promise<PastArtifact | null>;
   /** Downloads and unpacks an artifact. @returns its directory */
   fetch(artifact: PastArtifact): Promise<string>;
-  /** The base branch of the pull request, else the default branch; null if the event does not say. */
+  /** The branch that the change is for; null if the event does not say. */
   baseBranch: string | null;
 }
 
@@ -76,7 +76,7 @@ export function openPastArtifacts(
   }
 
   return {
-    baseBranch: workflow.pullRequest?.baseBranch || workflow.defaultBranch,
+    baseBranch: workflow.baseBranch,
     async ofBranch(branch) {
       const lists = await withExplanation(() =>
         Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))),

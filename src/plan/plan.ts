@@ -1,4 +1,5 @@
 import { endpointOf } from '../inputs/rules/model.ts';
+import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
@@ -30,7 +31,7 @@ type RunFacts = Pick<
  */
 export interface Plan {
   names: EvalNames;
-  /** Shown to people: the `label` input, or the model. */
+  /** Shown to people: the `label` input, or the model with the values of the job's matrix. */
   label: string;
   cluster: ClusterPlan;
   backend: BackendPlan;
@@ -93,7 +94,7 @@ export interface Circumstances {
 
 export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles?: UserFiles): Plan {
   const { facts, instance, nowMs } = circumstances;
-  const label = inputs.label ?? inputs.model;
+  const { matrix, model: modelName } = inputs;
   const name = `clawbench-${instance}`;
   const { model, judge } = routesOf(inputs);
   const backend = backendOf(inputs);
@@ -103,8 +104,11 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
   const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
   return {
-    names: { instance, leg: legOf({ repository, workflow, job, step, label }) },
-    label,
+    names: {
+      instance,
+      leg: legOf({ repository, workflow, job, step, label: inputs.label ?? modelName, matrix }),
+    },
+    label: inputs.label ?? legLabel(modelName, matrix),
     cluster: clusterOf(inputs),
     backend,
     namespace: inputs.namespace ?? namespaceName(facts, instance),

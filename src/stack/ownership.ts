@@ -36,8 +36,11 @@ export function legOf(parts: {
   job: string;
   step: string;
   label: string;
+  /** Values of the job's matrix; null without a matrix. */
+  matrix: string | null;
 }): string {
-  const text = [parts.repository, parts.workflow, parts.job, parts.step, parts.label].join('\n');
+  const { repository, workflow, job, step, label, matrix } = parts;
+  const text = [repository, workflow, job, step, label, ...(matrix === null ? [] : [matrix])].join('\n');
   return sha256(text).slice(0, 10);
 }
 

@@ -52,9 +52,9 @@ afterEach(async () => {
   await service.stop();
 });
 
-function context(runId = '99'): NonNullable<ReturnType<typeof workflowContext>> {
+function context(runId = '99', payload = {}): NonNullable<ReturnType<typeof workflowContext>> {
   const event = path.join(directory, 'event.json');
-  writeFileSync(event, JSON.stringify({ repository: { default_branch: 'main' } }));
+  writeFileSync(event, JSON.stringify({ repository: { default_branch: 'main' }, ...payload }));
   const found = workflowContext({
     GITHUB_ACTIONS: 'true',
     GITHUB_REPOSITORY: 'octo/repo',
@@ -66,8 +66,8 @@ function context(runId = '99'): NonNullable<ReturnType<typeof workflowContext>> 
   return found;
 }
 
-function past(token = TOKEN, runId = '99'): PastArtifacts {
-  const workflow = context(runId);
+function past(token = TOKEN, runId = '99', payload = {}): PastArtifacts {
+  const workflow = context(runId, payload);
   return openPastArtifacts((attempt) => `${NAME}-a${attempt}`, {
     workflow,
     token,
@@ -121,6 +121,20 @@ describe('the last good eval of a branch', () => {
     await publish(99, 'pass');
     expect(await lastGoodEval(past(), null)).toBeNull();
     expect(await lastGoodEval(past(), 'release')).toMatchObject({ name: 'release (run 3)' });
+  });
+
+  test.each([
+    ['a pull request', { pull_request: { number: 7, base: { ref: 'release-1' } } }, 'release-1 (run 3)'],
+    [
+      'its group in the merge queue',
+      { merge_group: { base_ref: 'refs/heads/release-1' } },
+      'release-1 (run 3)',
+    ],
+    ['a push', {}, 'main (run 5)'],
+  ])('is of the branch that the change is for: %s', async (_, payload, name) => {
+    await publish(3, 'pass', { branch: 'release-1' });
+    await publish(5, 'pass');
+    expect(await lastGoodEval(past(TOKEN, '99', payload), null)).toMatchObject({ name });
   });
 
   test('is found on the second page, and in a later attempt', async () => {

@@ -56,7 +56,8 @@ function context(isRestricted = false): WorkflowContext {
     apiUrl: api.url,
     isEnterpriseServer: false,
     pullRequest: { number: 7, headSha: 'abc', baseBranch: 'main', isRestricted },
-    defaultBranch: 'main',
+    whyNoPullRequest: null,
+    baseBranch: 'main',
   };
 }
 
@@ -153,6 +154,19 @@ describe('when to comment', () => {
     expect(await put(section('a'), 'always', 'bot-token', { ...context(), pullRequest: null })).toBeNull();
     expect(api.requests).toEqual([]);
   });
+});
+
+test('an event that should name a pull request and does not: one line says why', async () => {
+  await start();
+  const whyNoPullRequest = 'The event workflow_run names no pull request, as for all of forks.';
+  const where = { ...context(), pullRequest: null, whyNoPullRequest };
+  expect(await put(section('a'), 'always', 'bot-token', where)).toBeNull();
+  expect(log.lines).toEqual([
+    `No comment on the pull request: ${whyNoPullRequest} The step summary has the report; with \`comment: off\` this is not said.`,
+  ]);
+  expect(await put(section('a'), 'off', 'bot-token', where)).toBeNull();
+  expect(log.lines).toHaveLength(1);
+  expect(api.requests).toEqual([]);
 });
 
 describe('what goes wrong is one warning', () => {

@@ -1,4 +1,5 @@
 import { choice, integer, secretText, text } from '../kinds.ts';
+import { MATRIX_EXPRESSION, matrixLeg } from '../matrix.ts';
 import type { InputRow } from '../row.ts';
 
 /** What is reported, and where. */
@@ -27,6 +28,14 @@ export const reportInputs = {
     workflowOnly: true,
     description:
       'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
+  },
+  matrix: {
+    group: 'report',
+    kind: matrixLeg(),
+    runnerDefault: MATRIX_EXPRESSION,
+    workflowOnly: true,
+    description:
+      "Number and values of this leg of the job's matrix, which tell its artifact, baseline and section of the comment from those of the other legs; the runner fills them in.",
   },
   'artifact-name': {
     group: 'report',

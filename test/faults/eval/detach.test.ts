@@ -38,7 +38,14 @@ function workflowOf(attempt: number, artifacts: readonly string[]): Partial<Eval
   };
   const server = { serverUrl: 'https://github.test', apiUrl: 'https://api.test', isEnterpriseServer: false };
   return {
-    workflow: { ...workflow, ...run, ...server, pullRequest: null, defaultBranch: 'main' },
+    workflow: {
+      ...workflow,
+      ...run,
+      ...server,
+      pullRequest: null,
+      whyNoPullRequest: null,
+      baseBranch: 'main',
+    },
     pastArtifacts: (nameOf) => ({
       ofBranch: () => Promise.resolve([]),
       ofAttempt: (of) =>

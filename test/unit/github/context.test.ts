@@ -60,7 +60,8 @@ test('a push', () => {
     apiUrl: 'https://api.github.com',
     isEnterpriseServer: false,
     pullRequest: null,
-    defaultBranch: null,
+    whyNoPullRequest: null,
+    baseBranch: null,
   });
 });
 
@@ -101,4 +102,83 @@ test.each([
   ['https://git.example.com', true],
 ])('%s is an enterprise server: %s', (GITHUB_SERVER_URL, expected) => {
   expect(workflowContext({ ...env, GITHUB_SERVER_URL })?.isEnterpriseServer).toBe(expected);
+});
+
+describe('the pull request of an event that is not one', () => {
+  const repository = { id: 1, default_branch: 'main' };
+  const of = (event: string, payload: object): ReturnType<typeof workflowContext> =>
+    workflowContext({
+      ...env,
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: eventFile({ repository, ...payload }),
+    });
+  const pull = { number: 7, base: { ref: 'release-1', repo: { id: 1 } } };
+  const run = (change: object): object => ({
+    workflow_run: { event: 'pull_request', head_sha: 'pushed', pull_requests: [pull], ...change },
+  });
+
+  test('of a comment is the one that was commented on, whose commit is not known', () => {
+    expect(of('issue_comment', { issue: { number: 7, pull_request: { url: 'u' } } })).toMatchObject({
+      pullRequest: { number: 7, isRestricted: false },
+      whyNoPullRequest: null,
+      sha: '',
+      baseBranch: 'main',
+    });
+  });
+
+  test('of a comment on an issue is none, and it says why', () => {
+    expect(of('issue_comment', { issue: { number: 7 } })).toMatchObject({
+      pullRequest: null,
+      whyNoPullRequest: 'The event is about an issue, not about a pull request.',
+      sha: 'merge-commit',
+    });
+  });
+
+  test.each([
+    ['the only one', run({})],
+    ['without the base repository', run({ pull_requests: [{ number: 7, base: { ref: 'release-1' } }] })],
+    [
+      'the only one of this repository',
+      run({ pull_requests: [pull, { number: 3, base: { repo: { id: 2 } } }] }),
+    ],
+    ['that of a push to its branch', run({ event: 'push' })],
+  ])('of another workflow run is certain: %s', (_, payload) => {
+    expect(of('workflow_run', payload)).toMatchObject({
+      pullRequest: { number: 7, headSha: 'pushed', baseBranch: 'release-1', isRestricted: false },
+      sha: 'pushed',
+      baseBranch: 'release-1',
+      whyNoPullRequest: null,
+    });
+  });
+
+  test.each([
+    [run({ pull_requests: [] }), 'names no pull request, as for all of forks'],
+    [run({ pull_requests: null }), 'names no pull request, as for all of forks'],
+    [run({ pull_requests: [pull, { ...pull, number: 8 }] }), 'names several pull requests'],
+  ])('of another workflow run is not certain, and it says why: %j', (payload, why) => {
+    expect(of('workflow_run', payload)).toMatchObject({
+      pullRequest: null,
+      whyNoPullRequest: `The event workflow_run ${why}.`,
+    });
+  });
+
+  test('of a run for a push is nothing that anybody expects', () => {
+    expect(of('workflow_run', run({ event: 'push', pull_requests: [] }))).toMatchObject({
+      pullRequest: null,
+      whyNoPullRequest: null,
+      baseBranch: 'main',
+    });
+  });
+
+  test('of a merge group is none, but its branch is', () => {
+    const merge_group = {
+      head_ref: 'refs/heads/gh-readonly-queue/release/1/pr-7-abc',
+      base_ref: 'refs/heads/release/1',
+    };
+    expect(of('merge_group', { merge_group })).toMatchObject({
+      pullRequest: null,
+      whyNoPullRequest: null,
+      baseBranch: 'release/1',
+    });
+  });
 });
