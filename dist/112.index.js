@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
 /* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
 /* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66813);
-/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28659);
+/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82875);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61718);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41020);
 
@@ -29,8 +29,9 @@ async function post(inputs, log) {
         return;
     const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
     const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kind);
-    if (kind !== null)
-        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKind */ .D)(kind, inputs.kindVersion, deps);
+    if (kind !== null) {
+        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKind */ .D)({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
+    }
     const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.leftovers);
     if (saved === null)
         return;
@@ -670,7 +671,7 @@ function stepHost(host, { reproducible }, inputs) {
             ? null
             : openPastArtifacts(nameOf, { workflow, token, log, directory }),
         saveLeftovers: (leftovers) => (0,outputs/* saveState */.LZ)(state/* state */.w.leftovers, JSON.stringify(leftovers)),
-        saveKind: (kind) => (0,outputs/* saveState */.LZ)(state/* state */.w.kind, kind),
+        saveKind: (kind) => (0,outputs/* saveState */.LZ)(state/* state */.w.kind, kind ?? ''),
         keep: () => (0,outputs/* saveState */.LZ)(state/* state */.w.kept, 'true'),
         async keepNodeLogs(logs, leg) {
             if (workflow === null)
@@ -3476,6 +3477,7 @@ function parseCredential(output) {
 /* harmony export */   iQ: () => (/* binding */ missingImage),
 /* harmony export */   s7: () => (/* binding */ kindPlatform),
 /* harmony export */   ui: () => (/* binding */ defaultKindVersion),
+/* harmony export */   un: () => (/* binding */ otherPlatformMissing),
 /* harmony export */   wG: () => (/* binding */ pinnedKinds)
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
@@ -3530,6 +3532,7 @@ const kindArguments = {
         ...(settings.nodeImage === null ? [] : [`--image=${settings.nodeImage}`]),
     ],
     load: (name, images) => ['load', 'docker-image', ...images, `--name=${name}`],
+    loadArchive: (name, archive) => ['load', 'image-archive', archive, `--name=${name}`],
     exportLogs: (name, directory) => ['export', 'logs', directory, `--name=${name}`],
     remove: (name, kubeconfig) => [
         'delete',
@@ -3538,15 +3541,24 @@ const kindArguments = {
         `--kubeconfig=${kubeconfig}`,
     ],
 };
+const advice = /^(?:run|see|try) '|--help'?\.?$|^to see the stack trace|^for more information|^\[preflight\] if you know/i;
+const complaint = /\b(?:errors?|fail(?:ed|ure|s)?|fatal|panic|denied|refused|forbidden|unauthorized|invalid|not found|no such|no space|cannot|can't|could not|unable|timed? ?out|exceeded|toomanyrequests|not enough)\b/i;
 function lastWords(stderr) {
     const lines = stderr
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== '');
-    const error = lines.find((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
-    const last = lines.at(-1)?.replace(/^ERROR: /, '');
-    const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
-    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words.filter((word) => word !== undefined).join(' … '), 500);
+    const start = lines.findIndex((line) => line.startsWith('ERROR: '));
+    const error = lines[start]?.slice('ERROR: '.length);
+    const said = lines
+        .slice(start + 1)
+        .map((line) => line.replace(/^Command Output:\s*/, ''))
+        .filter((line) => line !== '' && !advice.test(line));
+    const telling = said.findLast((line) => line.startsWith('[ERROR ')) ??
+        said.findLast((line) => complaint.test(line)) ??
+        said.at(-1);
+    const words = [error, telling].filter((word) => word !== undefined);
+    return words.map((word) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(word, 400)).join(' … ');
 }
 function engineTrouble(stderr) {
     const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
@@ -3555,6 +3567,9 @@ function engineTrouble(stderr) {
 }
 function missingImage(stderr) {
     return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
+}
+function otherPlatformMissing(stderr) {
+    return /content digest sha256:[0-9a-f]+: not found/.test(stderr);
 }
 
 
@@ -5856,7 +5871,7 @@ function shown(tasks) {
 
 /***/ }),
 
-/***/ 28659:
+/***/ 82875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5876,20 +5891,261 @@ var write = __webpack_require__(45050);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/cluster/kind.js
 var cluster_kind = __webpack_require__(48441);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
+var credential_plugin = __webpack_require__(96664);
+;// CONCATENATED MODULE: ./lib/src/cluster/program.js
+
+
+
+
+
+const OUTPUT_CHARACTERS = 1024 * 1024;
+const ending = [
+    { signal: 'SIGTERM', ofAll: false, patienceMs: 3000 },
+    { signal: 'SIGTERM', ofAll: true, patienceMs: 1000 },
+    { signal: 'SIGKILL', ofAll: true, patienceMs: 1000 },
+];
+const LOOK_MS = 25;
+async function runProgram(command, args, options) {
+    const { signal, timeoutMs, onLine } = options;
+    signal.throwIfAborted();
+    const child = (0,external_node_child_process_.spawn)(command, args, {
+        env: (0,credential_plugin/* withoutOurSecrets */.C)(options.env),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        windowsHide: true,
+    });
+    const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    let ended;
+    const stopAll = async () => {
+        await endAll(child.pid);
+        child.stdout.destroy();
+        child.stderr.destroy();
+    };
+    const onStop = () => void (ended = stopAll());
+    stop.addEventListener('abort', onStop, { once: true });
+    let stdout = '';
+    let stderr = '';
+    let rest = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+        stdout = (stdout + text).slice(-OUTPUT_CHARACTERS);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+        stderr = (stderr + text).slice(-OUTPUT_CHARACTERS);
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine?.(line);
+    });
+    try {
+        const [code] = (await (0,external_node_events_.once)(child, 'close'));
+        await ended;
+        signal.throwIfAborted();
+        return { code, stdout, stderr };
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return 'missing';
+        throw error;
+    }
+    finally {
+        stop.removeEventListener('abort', onStop);
+    }
+}
+async function endAll(pid) {
+    if (pid === undefined)
+        return;
+    const group = process.platform === 'win32' ? pid : -pid;
+    for (const { signal, ofAll, patienceMs } of ending) {
+        send(signal, ofAll ? group : pid);
+        for (const untilMs = Date.now() + patienceMs; Date.now() < untilMs;) {
+            if (!send(0, group))
+                return;
+            await (0,external_node_timers_promises_.setTimeout)(LOOK_MS);
+        }
+    }
+}
+function send(name, target) {
+    try {
+        return process.kill(target, name);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-run.js
+
+
+
+
+const LIST_MS = 60_000;
+async function runKind(program, task, deps) {
+    const ran = await tryKind(program, task, deps);
+    if (ran === 'missing' || ran.code !== 0)
+        throw kindFailure(ran, task);
+    return ran.stdout;
+}
+async function tryKind(program, { args, timeoutMs, level = 'debug' }, { log, env, signal }) {
+    const onLine = (line) => {
+        if (line.trim() !== '')
+            log[level]((0,plain_text/* oneLine */.TN)(line, 200));
+    };
+    return await runProgram(program, args, { env, signal, timeoutMs, onLine });
+}
+async function kindClusters(program, deps) {
+    const list = { what: 'list its clusters', args: cluster_kind/* kindArguments */.Tv.list(), timeoutMs: LIST_MS };
+    return (await runKind(program, list, deps)).split('\n').map((line) => line.trim());
+}
+function kindFailure(ran, { what, timeoutMs }) {
+    if (ran === 'missing')
+        return new errors/* ActionError */.lZ('kind-failed', 'kind is no longer installed on this machine.');
+    const words = (0,cluster_kind/* lastWords */.aN)(ran.stderr);
+    if (ran.code === null) {
+        return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
+    }
+    const trouble = (0,cluster_kind/* engineTrouble */.gI)(ran.stderr);
+    if (trouble !== undefined) {
+        return new errors/* ActionError */.lZ('kind-failed', `kind needs Docker or Podman, and neither answers on this machine: ${trouble}`, {
+            hint: 'Use a runner with Docker, such as ubuntu-latest, or choose an existing cluster with the input `cluster`.',
+        });
+    }
+    const image = (0,cluster_kind/* missingImage */.iQ)(ran.stderr);
+    if (image !== undefined) {
+        return new errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
+    }
+    return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, { hint: hintFor(ran.stderr) });
+}
+function hintFor(stderr) {
+    if (/too many open files|inotify/i.test(stderr))
+        return 'Raise the inotify limits: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files';
+    if ((0,cluster_kind/* otherPlatformMissing */.un)(stderr))
+        return "Docker's containerd image store exports images without the platforms that were never pulled. Build them for one platform, or push them to a registry that the nodes reach.";
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-load.js
+
+
+
+
+const LOAD_MS = 15 * 60_000;
+const VERSION_MS = 60_000;
+async function loadImages(target, images, deps) {
+    const { program, name } = target;
+    const what = `load images into the cluster ${name}`;
+    const load = { what, args: cluster_kind/* kindArguments */.Tv.load(name, images), timeoutMs: LOAD_MS, level: 'info' };
+    const ran = await tryKind(program, load, deps);
+    if (ran !== 'missing' && ran.code === 0)
+        return;
+    const archive = ran !== 'missing' && (0,cluster_kind/* otherPlatformMissing */.un)(ran.stderr)
+        ? await ownPlatform(target, images, deps)
+        : undefined;
+    if (archive === undefined)
+        throw kindFailure(ran, load);
+    await runKind(program, { ...load, args: cluster_kind/* kindArguments */.Tv.loadArchive(name, archive) }, deps);
+    deps.log.info('Docker has only one platform of these images, which was copied.');
+}
+async function ownPlatform({ temporary }, images, { env, signal, log }) {
+    const docker = async (args, timeoutMs) => {
+        const ran = await runProgram('docker', args, {
+            env,
+            signal,
+            timeoutMs,
+            onLine: (line) => log.debug(line),
+        });
+        return ran !== 'missing' && ran.code === 0 ? ran.stdout.trim() : undefined;
+    };
+    const platform = await docker(['version', '--format={{.Server.Os}}/{{.Server.Arch}}'], VERSION_MS);
+    if (platform === undefined)
+        return undefined;
+    const archive = external_node_path_.join(temporary, 'images.tar');
+    const save = ['image', 'save', `--platform=${platform}`, `--output=${archive}`, ...images];
+    return (await docker(save, LOAD_MS)) === undefined ? undefined : archive;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(80481);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./lib/src/base/secret.js
+var secret = __webpack_require__(31728);
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-logs.js
+
+
+
+
+
+
+const HEAD_BYTES = 64 * 1024;
+async function cleanNodeLogs(directory) {
+    const removed = [];
+    for (const entry of await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory())
+            continue;
+        const file = external_node_path_.join(entry.parentPath, entry.name);
+        if (entry.isFile() && (await isText(file))) {
+            await rewriteLines(file, withoutProxyLogins);
+        }
+        else {
+            await (0,promises_.rm)(file);
+            removed.push(external_node_path_.relative(directory, file));
+        }
+    }
+    return removed.sort();
+}
+function withoutProxyLogins(line) {
+    return (0,secret/* withoutLogins */.$b)(line).replace(/((?:https?|all|ftp|socks)_proxy=(?:[a-z\d]+:\/\/)?)(?:[^\s"\\]|\\.)*@/gi, '$1***@');
+}
+async function isText(file) {
+    const opened = await (0,promises_.open)(file);
+    try {
+        const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+        const head = buffer.subarray(0, bytesRead);
+        if (head.includes(0))
+            return false;
+        new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof TypeError)
+            return false;
+        throw error;
+    }
+    finally {
+        await opened.close();
+    }
+}
+async function rewriteLines(file, change) {
+    const lines = (0,external_node_readline_.createInterface)({ input: (0,external_node_fs_.createReadStream)(file), crlfDelay: Infinity });
+    const next = `${file}.clean`;
+    await (0,external_node_stream_promises_.pipeline)(lines, async function* (texts) {
+        for await (const text of texts)
+            yield `${change(text)}\n`;
+    }, (0,external_node_fs_.createWriteStream)(next, { flags: 'wx' }));
+    await (0,promises_.rename)(next, file);
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(81260);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/base/download.js
 var download = __webpack_require__(18588);
-// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
-var credential_plugin = __webpack_require__(96664);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
 
 
@@ -5980,69 +6236,6 @@ function toolDirectory(env) {
     return env['RUNNER_TOOL_CACHE'] || env['XDG_CACHE_HOME'] || external_node_path_.join((0,external_node_os_.homedir)(), '.cache');
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __webpack_require__(68445);
-;// CONCATENATED MODULE: ./lib/src/cluster/program.js
-
-
-
-
-const OUTPUT_CHARACTERS = 1024 * 1024;
-const GRACE_MS = 2000;
-async function runProgram(command, args, options) {
-    const { signal, timeoutMs, onLine } = options;
-    signal.throwIfAborted();
-    const child = (0,external_node_child_process_.spawn)(command, args, {
-        env: (0,credential_plugin/* withoutOurSecrets */.C)(options.env),
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: true,
-        windowsHide: true,
-    });
-    const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    const stopAll = () => {
-        kill(child.pid, 'SIGTERM');
-        setTimeout(() => kill(child.pid, 'SIGKILL'), GRACE_MS).unref();
-    };
-    stop.addEventListener('abort', stopAll, { once: true });
-    let stdout = '';
-    let stderr = '';
-    let rest = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-        stdout = (stdout + text).slice(-OUTPUT_CHARACTERS);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-        stderr = (stderr + text).slice(-OUTPUT_CHARACTERS);
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine?.(line);
-    });
-    try {
-        const [code] = (await (0,external_node_events_.once)(child, 'close'));
-        signal.throwIfAborted();
-        return { code, stdout, stderr };
-    }
-    catch (error) {
-        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
-            return 'missing';
-        throw error;
-    }
-    finally {
-        stop.removeEventListener('abort', stopAll);
-    }
-}
-function kill(pid, name) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(process.platform === 'win32' ? pid : -pid, name);
-    }
-    catch {
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind-cluster.js
 
 
@@ -6052,21 +6245,21 @@ function kill(pid, name) {
 
 
 
+
 const CREATE_MS = 15 * 60_000;
-const LIST_MS = 60_000;
-const LOAD_MS = 15 * 60_000;
 const EXPORT_MS = 2 * 60_000;
-const DELETE_MS = 2 * 60_000;
 async function openKind(name, settings, directory, deps) {
     if (settings.config !== null && 'path' in settings.config)
         await mustBeFile(settings.config.path);
     const program = await obtainKind(settings.version, deps);
-    const list = { what: 'list its clusters', args: cluster_kind/* kindArguments */.Tv.list(), timeoutMs: LIST_MS };
-    await runKind(program, list, deps);
+    await kindClusters(program, deps);
+    const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
+    const temporary = external_node_path_.join(own, 'tmp');
+    await (0,promises_.mkdir)(temporary);
+    const ownDeps = { ...deps, env: { ...deps.env, TMPDIR: temporary } };
     return {
         name,
         async create() {
-            const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
             const kubeconfig = external_node_path_.join(own, 'kubeconfig');
             const config = await configFile(settings.config, own);
             const create = {
@@ -6075,12 +6268,10 @@ async function openKind(name, settings, directory, deps) {
                 timeoutMs: CREATE_MS + settings.waitMs,
                 level: 'info',
             };
-            await runKind(program, create, deps);
+            await runKind(program, create, ownDeps);
             await (0,promises_.chmod)(kubeconfig, 0o600);
             if (settings.loadImages.length > 0) {
-                const args = cluster_kind/* kindArguments */.Tv.load(name, settings.loadImages);
-                const what = `load images into the cluster ${name}`;
-                await runKind(program, { what, args, timeoutMs: LOAD_MS, level: 'info' }, deps);
+                await loadImages({ program, name, temporary }, settings.loadImages, ownDeps);
             }
             return {
                 text: await (0,promises_.readFile)(kubeconfig, 'utf8'),
@@ -6088,25 +6279,25 @@ async function openKind(name, settings, directory, deps) {
             };
         },
         async exportLogs(target) {
-            const args = cluster_kind/* kindArguments */.Tv.exportLogs(name, target);
+            if (!(await kindClusters(program, ownDeps)).includes(name))
+                return false;
+            await (0,promises_.mkdir)(target, { recursive: true });
             const what = `export the logs of the cluster ${name}`;
-            await runKind(program, { what, args, timeoutMs: EXPORT_MS }, deps);
+            const task = { what, args: cluster_kind/* kindArguments */.Tv.exportLogs(name, target), timeoutMs: EXPORT_MS };
+            await runKind(program, task, ownDeps).catch((error) => {
+                deps.log.info(`The logs of the nodes may be incomplete: ${(0,errors/* messageOf */.bD)(error)}`);
+            });
+            const removed = await cleanNodeLogs(target);
+            if (removed.length > 0) {
+                const names = (0,plain_text/* oneLine */.TN)(removed.join(', '), 300);
+                deps.log.info(`Left out of the logs of the nodes, because they are not text: ${names}`);
+            }
+            return (await (0,promises_.readdir)(target)).length > 0;
+        },
+        async [Symbol.asyncDispose]() {
+            await (0,promises_.rm)(own, { recursive: true, force: true });
         },
     };
-}
-async function deleteKind(name, version, deps) {
-    if (!(0,cluster_kind/* isKindName */._M)(name))
-        throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
-    const program = await obtainKind(version, deps);
-    const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
-    try {
-        const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
-        await runKind(program, { what: `delete the cluster ${name}`, args, timeoutMs: DELETE_MS }, deps);
-        deps.log.info(`The kind cluster ${name} is deleted.`);
-    }
-    finally {
-        await (0,promises_.rm)(directory, { recursive: true, force: true });
-    }
 }
 async function mustBeFile(file) {
     const found = await (0,promises_.stat)(file).catch(() => undefined);
@@ -6125,38 +6316,45 @@ async function configFile(config, directory) {
     await (0,promises_.writeFile)(file, config.text);
     return file;
 }
-async function runKind(program, task, { log, env, signal }) {
-    const { what, args, timeoutMs, level = 'debug' } = task;
-    const onLine = (line) => {
-        if (line.trim() !== '')
-            log[level]((0,plain_text/* oneLine */.TN)(line, 200));
-    };
-    const ran = await runProgram(program, args, { env, signal, timeoutMs, onLine });
-    if (ran === 'missing' || ran.code !== 0)
-        throw failure(ran, what, timeoutMs);
-}
-function failure(ran, what, timeoutMs) {
-    if (ran === 'missing')
-        return new errors/* ActionError */.lZ('kind-failed', 'kind is no longer installed on this machine.');
-    const words = (0,cluster_kind/* lastWords */.aN)(ran.stderr);
-    if (ran.code === null) {
-        return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what} in ${timeoutMs / 1000} s: ${words}`);
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kind-delete.js
+
+
+
+
+
+
+
+const DELETE_MS = 2 * 60_000;
+const LATE_NODES_MS = 5000;
+const kind_delete_LOOK_MS = 1000;
+const DELETIONS = 5;
+async function deleteKind({ name, version, isComplete }, deps) {
+    if (!(0,cluster_kind/* isKindName */._M)(name))
+        throw new errors/* ActionError */.lZ('internal', 'The saved name of the kind cluster is damaged.');
+    const program = await obtainKind(version, deps);
+    const directory = await (0,promises_.mkdtemp)(external_node_path_.join(deps.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-kind-'));
+    const args = cluster_kind/* kindArguments */.Tv.remove(name, external_node_path_.join(directory, 'kubeconfig'));
+    const task = { what: `delete the cluster ${name}`, args, timeoutMs: DELETE_MS };
+    const enough = isComplete ? 1 : LATE_NODES_MS / kind_delete_LOOK_MS;
+    let deletions = 0;
+    try {
+        for (let inVain = 0; inVain < enough;) {
+            if ((await kindClusters(program, deps)).includes(name)) {
+                if (deletions++ === DELETIONS)
+                    throw new errors/* ActionError */.lZ('kind-failed', `kind still lists the cluster ${name} after ${DELETIONS} deletions.`);
+                await runKind(program, task, deps);
+                inVain = 0;
+            }
+            else if (++inVain < enough)
+                await deps.clock.sleep(kind_delete_LOOK_MS);
+        }
     }
-    const trouble = (0,cluster_kind/* engineTrouble */.gI)(ran.stderr);
-    if (trouble !== undefined) {
-        return new errors/* ActionError */.lZ('kind-failed', `kind needs Docker or Podman, and neither answers on this machine: ${trouble}`, {
-            hint: 'Use a runner with Docker, such as ubuntu-latest, or choose an existing cluster with the input `cluster`.',
-        });
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
     }
-    const image = (0,cluster_kind/* missingImage */.iQ)(ran.stderr);
-    if (image !== undefined) {
-        return new errors/* ActionError */.lZ('kind-failed', `Input \`load-images\` names ${image}, which is not on this machine.`, { hint: 'Build or pull it in an earlier step of the same job.' });
-    }
-    return new errors/* ActionError */.lZ('kind-failed', `kind could not ${what}: ${words}`, {
-        hint: /too many open files|inotify/i.test(ran.stderr)
-            ? 'Raise the inotify limits: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files'
-            : undefined,
-    });
+    if (deletions > 0)
+        deps.log.info(`The kind cluster ${name} is deleted.`);
 }
 
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
@@ -6172,10 +6370,12 @@ var connect = __webpack_require__(66813);
 
 
 
+
 async function makeCluster({ names, terms }, settings, host) {
     const { log, signal } = host;
     const kind = await openKind((0,cluster_kind/* kindName */.Ep)(host.workflow, names.instance), settings, host.directory, host);
     let outcome = null;
+    let isComplete = false;
     const nodeLogs = async () => terms.artifact.content === 'full' && !signal.aborted ? await exportLogs(kind, host) : undefined;
     host.saveKind(kind.name);
     async function giveUp() {
@@ -6186,12 +6386,17 @@ async function makeCluster({ names, terms }, settings, host) {
             host.keep();
             log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
         }
-        else if (!signal.aborted || host.workflow === null)
-            await removeKind(kind.name, settings.version, host);
+        else if (!signal.aborted || host.workflow === null) {
+            const deletion = { name: kind.name, version: settings.version, isComplete };
+            if (await removeKind(deletion, host))
+                host.saveKind(null);
+        }
+        await kind[Symbol.asyncDispose]();
     }
     try {
         log.status?.({ text: 'Making a cluster by kind' });
         const kubeconfig = await kind.create();
+        isComplete = true;
         log.status?.({ text: 'Checking the cluster' });
         const kube = await (0,connect.connectBy)([kubeconfig], null, host);
         return {
@@ -6214,8 +6419,7 @@ async function makeCluster({ names, terms }, settings, host) {
 async function exportLogs(kind, { log, directory }) {
     const target = external_node_path_.join(directory, 'kind-logs');
     try {
-        await kind.exportLogs(target);
-        return target;
+        return (await kind.exportLogs(target)) ? target : undefined;
     }
     catch (error) {
         log.info(`The logs of the nodes could not be saved: ${(0,errors/* messageOf */.bD)(error)}`);
@@ -6225,17 +6429,25 @@ async function exportLogs(kind, { log, directory }) {
 async function keepNodeLogs(logs, leg, host) {
     if (logs === undefined)
         return;
-    const directory = external_node_path_.join(host.directory, 'node-logs');
-    await (0,promises_.mkdir)(directory, { recursive: true });
-    const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
-    await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
-}
-async function removeKind(name, version, host) {
     try {
-        await deleteKind(name, version, { ...host, signal: new AbortController().signal });
+        const directory = external_node_path_.join(host.directory, 'node-logs');
+        await (0,promises_.mkdir)(directory, { recursive: true });
+        const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
+        await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
     }
     catch (error) {
+        host.log.warning('Logs of the nodes', (0,errors/* messageOf */.bD)(error));
+    }
+}
+async function removeKind(deletion, host) {
+    try {
+        await deleteKind(deletion, { ...host, signal: new AbortController().signal });
+        return true;
+    }
+    catch (error) {
+        const { name } = deletion;
         host.log.warning('Clean-up', `${(0,errors/* messageOf */.bD)(error)}\nDelete it by: kind delete cluster --name ${name}`);
+        return false;
     }
 }
 
@@ -7430,8 +7642,8 @@ async function prepareEval(kube, plan, host) {
 
 // EXTERNAL MODULE: ./lib/src/eval/existing-cluster.js
 var existing_cluster = __webpack_require__(5923);
-// EXTERNAL MODULE: ./lib/src/eval/own-cluster.js + 3 modules
-var own_cluster = __webpack_require__(28659);
+// EXTERNAL MODULE: ./lib/src/eval/own-cluster.js + 7 modules
+var own_cluster = __webpack_require__(82875);
 ;// CONCATENATED MODULE: ./lib/src/eval/open-cluster.js
 
 

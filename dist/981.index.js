@@ -164,7 +164,8 @@ function asText(row, name, values) {
     const texts = Array.isArray(values) ? values.map(String) : [];
     if (texts.some((text) => text.trim() === ''))
         throw usage(`Option '--${name}' is empty: write a value, or leave it out.`);
-    if (texts.length > 1 && row?.lines !== true)
+    const takesMany = row?.lines === true || row?.kind.type === 'list';
+    if (texts.length > 1 && !takesMany)
         throw usage(`Option '--${name}' is given more than once.`);
     return texts.join('\n');
 }
@@ -644,7 +645,7 @@ function hostOf({ log, root }, directory) {
         directory,
         pastArtifacts: () => null,
         saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
-        saveKind: (name) => log.debug(`kind cluster ${name}.`),
+        saveKind: (name) => log.debug(`kind cluster: ${name ?? 'none'}.`),
         keep: () => undefined,
         keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
         reproduce: null,

@@ -232,6 +232,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 80481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 80099:
 /***/ ((module) => {
 
@@ -1417,9 +1424,11 @@ function textForms(secret) {
     return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
 function jsonForms(secret) {
+    const codeOf = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
     const escape = (text) => JSON.stringify(text).slice(1, -1);
-    const ascii = (text) => escape(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
+    const ascii = (text) => escape(text).replace(/[^ -~]/g, codeOf);
+    const html = (text) => escape(text).replace(/[<>&\u2028\u2029]/g, codeOf);
+    return [escape, ascii, html].flatMap((form) => [form(secret), escape(form(secret))]);
 }
 function urlForms(secret) {
     const usual = encodeURIComponent(secret.toWellFormed());

@@ -19,7 +19,10 @@ export async function post(
   if (savedState(state.kept) === 'true' || inputs.cleanup === 'never') return;
   const deps = { log, clock, env: process.env };
   const kind = savedState(state.kind);
-  if (kind !== null) await removeKind(kind, inputs.kindVersion, deps);
+  if (kind !== null) {
+    // The step that was creating it may have been killed.
+    await removeKind({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
+  }
   const saved = savedState(state.leftovers);
   if (saved === null) return;
   const leftovers = parseLeftovers(saved);

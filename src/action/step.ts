@@ -56,7 +56,7 @@ function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode
         ? null
         : openPastArtifacts(nameOf, { workflow, token, log, directory }),
     saveLeftovers: (leftovers) => saveState(state.leftovers, JSON.stringify(leftovers)),
-    saveKind: (kind) => saveState(state.kind, kind),
+    saveKind: (kind) => saveState(state.kind, kind ?? ''),
     keep: () => saveState(state.kept, 'true'),
     async keepNodeLogs(logs, leg) {
       if (workflow === null) return;

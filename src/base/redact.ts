@@ -52,12 +52,13 @@ function textForms(secret: string): string[] {
   return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
 
-/** Escaped once and twice, like JavaScript does, and like Python, which writes only ASCII. */
+/** Escaped once and twice, like JavaScript does, like Python, which writes only ASCII, and like Go, which escapes for HTML. */
 function jsonForms(secret: string): string[] {
+  const codeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const escape = (text: string): string => JSON.stringify(text).slice(1, -1);
-  const ascii = (text: string): string =>
-    escape(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [escape, ascii].flatMap((form) => [form(secret), escape(form(secret))]);
+  const ascii = (text: string): string => escape(text).replace(/[^ -~]/g, codeOf);
+  const html = (text: string): string => escape(text).replace(/[<>&\u2028\u2029]/g, codeOf);
+  return [escape, ascii, html].flatMap((form) => [form(secret), escape(form(secret))]);
 }
 
 /** Libraries differ in which unreserved characters they encode, in how they encode blanks, and in the case of the digits. */

@@ -83,7 +83,8 @@ function asText(row: InputRow | undefined, name: string, values: unknown): strin
   const texts = Array.isArray(values) ? values.map(String) : [];
   if (texts.some((text) => text.trim() === ''))
     throw usage(`Option '--${name}' is empty: write a value, or leave it out.`);
-  if (texts.length > 1 && row?.lines !== true) throw usage(`Option '--${name}' is given more than once.`);
+  const takesMany = row?.lines === true || row?.kind.type === 'list';
+  if (texts.length > 1 && !takesMany) throw usage(`Option '--${name}' is given more than once.`);
   return texts.join('\n');
 }
 

@@ -93,7 +93,7 @@ function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env
     directory,
     pastArtifacts: () => null,
     saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
-    saveKind: (name) => log.debug(`kind cluster ${name}.`),
+    saveKind: (name) => log.debug(`kind cluster: ${name ?? 'none'}.`),
     keep: () => undefined,
     keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
     reproduce: null,

@@ -81,6 +81,7 @@ export const kindArguments = {
   ],
   // In one call, layers that images share are saved once, and kind copies to all nodes in parallel.
   load: (name: string, images: readonly string[]) => ['load', 'docker-image', ...images, `--name=${name}`],
+  loadArchive: (name: string, archive: string) => ['load', 'image-archive', archive, `--name=${name}`],
   exportLogs: (name: string, directory: string) => ['export', 'logs', directory, `--name=${name}`],
   remove: (name: string, kubeconfig: string) => [
     'delete',
@@ -90,16 +91,34 @@ export const kindArguments = {
   ],
 } as const;
 
-/** kind's own error message, and the last line of the program that failed. */
+/** Lines of an output that say how to get help, and nothing about what went wrong. */
+const advice =
+  /^(?:run|see|try) '|--help'?\.?$|^to see the stack trace|^for more information|^\[preflight\] if you know/i;
+const complaint =
+  /\b(?:errors?|fail(?:ed|ure|s)?|fatal|panic|denied|refused|forbidden|unauthorized|invalid|not found|no such|no space|cannot|can't|could not|unable|timed? ?out|exceeded|toomanyrequests|not enough)\b/i;
+
+/**
+ * kind's own error message, and the line of the failed program's output that says the most: the last one that complains,
+ * else the last one.
+ */
 export function lastWords(stderr: string): string {
   const lines = stderr
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const error = lines.find((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length);
-  const last = lines.at(-1)?.replace(/^ERROR: /, '');
-  const words = [error, last === error || last?.startsWith('Command Output:') ? undefined : last];
-  return oneLine(words.filter((word) => word !== undefined).join(' … '), 500);
+  const start = lines.findIndex((line) => line.startsWith('ERROR: '));
+  const error = lines[start]?.slice('ERROR: '.length);
+  const said = lines
+    .slice(start + 1)
+    .map((line) => line.replace(/^Command Output:\s*/, ''))
+    .filter((line) => line !== '' && !advice.test(line));
+  const telling =
+    said.findLast((line) => line.startsWith('[ERROR ')) ??
+    said.findLast((line) => complaint.test(line)) ??
+    said.at(-1);
+  const words = [error, telling].filter((word) => word !== undefined);
+  // The reason is in the output, so a long command before it must not push it out.
+  return words.map((word) => oneLine(word, 400)).join(' … ');
 }
 
 /** Why kind cannot use Docker or Podman; undefined if that is not what went wrong. */
@@ -113,4 +132,9 @@ export function engineTrouble(stderr: string): string | undefined {
 /** The image that `kind load` did not find: `image: "x" not present locally`. */
 export function missingImage(stderr: string): string | undefined {
   return /image: "([^"]+)" not present locally/.exec(stderr)?.[1];
+}
+
+/** Whether copying failed because an image is for several platforms, of which this machine has only one. */
+export function otherPlatformMissing(stderr: string): boolean {
+  return /content digest sha256:[0-9a-f]+: not found/.test(stderr);
 }

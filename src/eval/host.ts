@@ -8,8 +8,8 @@ export interface EvalHost extends Host {
   readonly pastArtifacts: (nameOf: (attempt: number) => string) => PastArtifacts | null;
   /** Saves what the post step needs to clean up; called before anything is created. */
   readonly saveLeftovers: (leftovers: Leftovers) => void;
-  /** Saves the name of a kind cluster for the same purpose; called before it is created. */
-  readonly saveKind: (name: string) => void;
+  /** Saves the name of a kind cluster for the same purpose; called before it is created, and with null when it is gone. */
+  readonly saveKind: (name: string | null) => void;
   /** Tells the post step to leave everything as it is. */
   readonly keep: () => void;
   /** Publishes the logs of a kind cluster's nodes if the evaluation has no artifact for them. */

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { copyWithoutSecrets } from '../artifact/write.ts';
 import { messageOf } from '../base/errors.ts';
 import { kindName, type KindSettings } from '../cluster/kind.ts';
-import { deleteKind, type KindCluster, openKind } from '../cluster/kind-cluster.ts';
+import { type KindCluster, openKind } from '../cluster/kind-cluster.ts';
+import { deleteKind, type Deletion } from '../cluster/kind-delete.ts';
 import { isRemoved } from '../plan/terms.ts';
 import type { ClusterRequest, EvalCluster } from './cluster.ts';
 import { connectBy } from './connect.ts';
@@ -23,6 +24,7 @@ export async function makeCluster(
   const { log, signal } = host;
   const kind = await openKind(kindName(host.workflow, names.instance), settings, host.directory, host);
   let outcome: Outcome | null = null;
+  let isComplete = false;
   const nodeLogs = async (): Promise<string | undefined> =>
     terms.artifact.content === 'full' && !signal.aborted ? await exportLogs(kind, host) : undefined;
   host.saveKind(kind.name);
@@ -34,12 +36,17 @@ export async function makeCluster(
     if (!isRemoved(terms.cleanup, { passed, cancelled: signal.aborted })) {
       host.keep();
       log.info(`The kind cluster is kept: kind delete cluster --name ${kind.name} deletes it.`);
-    } else if (!signal.aborted || host.workflow === null) await removeKind(kind.name, settings.version, host);
+    } else if (!signal.aborted || host.workflow === null) {
+      const deletion = { name: kind.name, version: settings.version, isComplete };
+      if (await removeKind(deletion, host)) host.saveKind(null);
+    }
+    await kind[Symbol.asyncDispose]();
   }
 
   try {
     log.status?.({ text: 'Making a cluster by kind' });
     const kubeconfig = await kind.create();
+    isComplete = true;
     log.status?.({ text: 'Checking the cluster' });
     const kube = await connectBy([kubeconfig], null, host);
     return {
@@ -62,32 +69,40 @@ export async function makeCluster(
 async function exportLogs(kind: KindCluster, { log, directory }: EvalHost): Promise<string | undefined> {
   const target = path.join(directory, 'kind-logs');
   try {
-    await kind.exportLogs(target);
-    return target;
+    return (await kind.exportLogs(target)) ? target : undefined;
   } catch (error) {
-    // Often no node was made at all, and why was reported already.
     log.info(`The logs of the nodes could not be saved: ${messageOf(error)}`);
     return undefined;
   }
 }
 
+/** A failure is only a warning: it must not hide why there is no outcome. */
 async function keepNodeLogs(logs: string | undefined, leg: string, host: EvalHost): Promise<void> {
   if (logs === undefined) return;
-  const directory = path.join(host.directory, 'node-logs');
-  await mkdir(directory, { recursive: true });
-  const files = await copyWithoutSecrets(logs, directory, host.log.secrets);
-  await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
+  try {
+    const directory = path.join(host.directory, 'node-logs');
+    await mkdir(directory, { recursive: true });
+    const files = await copyWithoutSecrets(logs, directory, host.log.secrets);
+    await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
+  } catch (error) {
+    host.log.warning('Logs of the nodes', messageOf(error));
+  }
 }
 
-/** Deletes a cluster that kind made. A failure is only a warning: it must not hide the outcome of the evaluation. */
+/**
+ * Deletes a cluster that kind made. A failure is only a warning: it must not hide the outcome of the evaluation.
+ * @returns whether it is gone
+ */
 export async function removeKind(
-  name: string,
-  version: string | null,
+  deletion: Deletion,
   host: Pick<EvalHost, 'log' | 'clock' | 'env'>,
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await deleteKind(name, version, { ...host, signal: new AbortController().signal });
+    await deleteKind(deletion, { ...host, signal: new AbortController().signal });
+    return true;
   } catch (error) {
+    const { name } = deletion;
     host.log.warning('Clean-up', `${messageOf(error)}\nDelete it by: kind delete cluster --name ${name}`);
+    return false;
   }
 }

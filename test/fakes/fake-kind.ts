@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import type { FakeKindCall, FakeKindSettings } from './kind.ts';
 
-/** A `kind` in a directory for PATH, with a record of its calls. */
+/** A `kind` in a directory for PATH, with a record of its calls, and a `docker` that saves images of one platform. */
 export interface FakeKind {
   bin: string;
   env: { FAKE_KIND_HOME: string };
@@ -11,6 +11,14 @@ export interface FakeKind {
   /** The clusters that have not been deleted. */
   clusters(): string[];
 }
+
+const docker = `#!/bin/sh
+case "$1 $2 $3" in
+  'version '*) echo linux/amd64 ;;
+  'image save --platform=linux/amd64') echo "$*" >"\${4#--output=}" ;;
+  *) exit 1 ;;
+esac
+`;
 
 /** @param directory exists */
 export function installFakeKind(directory: string, kubeconfig: string): FakeKind {
@@ -21,13 +29,19 @@ export function installFakeKind(directory: string, kubeconfig: string): FakeKind
   writeFileSync(path.join(bin, 'kind'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, {
     mode: 0o755,
   });
+  writeFileSync(path.join(bin, 'docker'), docker, { mode: 0o755 });
   const settings: FakeKindSettings = {
     kubeconfig,
     version: 'v0.31.0',
     images: [],
     createMs: 0,
+    nodeAfterMs: 0,
+    pullError: null,
     createError: null,
+    loadMs: 0,
+    containerdStore: false,
     journal: '',
+    exportsNothing: false,
   };
   const file = (name: string): string => path.join(home, name);
   const set = (changes: Partial<FakeKindSettings>): void =>

@@ -14,7 +14,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pinnedKinds } from '../../src/cluster/kind.ts';
 import { obtainKind, type ProgramDeps } from '../../src/cluster/kind-program.ts';
-import { installFakeKind } from '../fakes/fake-kind.ts';
+import { type FakeKind, installFakeKind } from '../fakes/fake-kind.ts';
 import { differences } from '../fakes/kind-conformance.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
@@ -158,15 +158,33 @@ describe('a kind that is not installed', () => {
   });
 });
 
-it('the fake kind behaves as the action expects of the real one', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'kind-fake-'));
-  try {
+describe('the fake kind', () => {
+  let directory: string;
+  let fake: FakeKind;
+  const found = (): string[] => differences(path.join(fake.bin, 'kind'), 'my-image:1', fake.env);
+
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'kind-fake-'));
     const kubeconfig = path.join(directory, 'kubeconfig');
     writeFileSync(kubeconfig, 'apiVersion: v1\n', { mode: 0o600 });
-    const fake = installFakeKind(directory, kubeconfig);
+    fake = installFakeKind(directory, kubeconfig);
+  });
+
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('behaves as the action expects of the real one', () => {
     fake.set({ images: ['my-image:1'] });
-    expect(differences(path.join(fake.bin, 'kind'), 'my-image:1', fake.env)).toEqual([]);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+    expect(found()).toEqual([]);
+  });
+
+  it('that creates nothing is told apart from the real one by all that is missing', () => {
+    fake.set({ images: ['my-image:1'], pullError: 'Error response from daemon: no' });
+    expect(found()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('creating ends with 0: '),
+        'the kubeconfig is there',
+        'a node is told the proxy, and its logs tell it',
+      ]),
+    );
+  });
 });

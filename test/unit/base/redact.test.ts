@@ -15,11 +15,20 @@ describe('redaction', () => {
     const forms = [
       secret,
       JSON.stringify({ key: secret }),
+      JSON.stringify({ key: secret })
+        .replaceAll('<', String.raw`\u003c`)
+        .replaceAll('&', String.raw`\u0026`), // as Go does
       JSON.stringify(JSON.stringify({ key: secret })),
       encodeURIComponent(secret),
     ];
     for (const form of forms) expect(redact(`before ${form} after`)).toMatch(/^before .*\*\*\*.* after$/);
     expect(redact(JSON.stringify({ key: secret }))).toBe('{"key":"***"}');
+  });
+
+  it('replaces a secret in JSON by Go, which escapes for HTML', () => {
+    const hidden = redactor(['pass&word<>1']);
+    const escaped = String.raw`{"Env":["A=pass\u0026word\u003c\u003e1"]}`;
+    expect(hidden(Buffer.from(escaped)).toString()).toBe('{"Env":["A=***"]}');
   });
 
   it('replaces a secret in the base64 of any text around it', () => {

@@ -12,6 +12,8 @@ describe('the flags of a verb', () => {
     [['--ca-certificates', pem, '--runs', '1'], { 'ca-certificates': pem, runs: '1' }],
     [['--clawbench-args=--no-randomize'], { 'clawbench-args': '--no-randomize' }],
     [['--baseline', 'a', '--baseline', 'b'], { baseline: 'a\nb' }],
+    [['--load-images', 'a:1', '--load-images=b:2 c:3'], { 'load-images': 'a:1\nb:2 c:3' }],
+    [['--tasks', 't1', '--tasks', 't2'], { tasks: 't1\nt2' }],
   ])('%j are these inputs', (args, inputs) => {
     expect(read(...args)).toEqual(inputs);
   });

@@ -11,6 +11,7 @@ import {
   type KindSettings,
   lastWords,
   missingImage,
+  otherPlatformMissing,
   pinnedKinds,
   versionIn,
 } from '../../../src/cluster/kind.ts';
@@ -100,6 +101,38 @@ describe('the output of kind', () => {
     expect(lastWords('ERROR: one line\n')).toBe('one line');
     expect(lastWords('')).toBe('');
     expect(lastWords(`ERROR: ${'x'.repeat(5000)}`).length).toBeLessThanOrEqual(500);
+  });
+
+  it.each([
+    [
+      'Error response from daemon: toomanyrequests: slow down',
+      'Error response from daemon: toomanyrequests: slow down',
+    ],
+    [
+      "docker: Error response from daemon: driver failed: port is allocated\n\nRun 'docker run --help' for more information",
+      'docker: Error response from daemon: driver failed: port is allocated',
+    ],
+    ["docker: permission denied.\nSee 'docker run --help'.", 'docker: permission denied.'],
+    [
+      'error: error execution phase preflight: [preflight] Some fatal errors occurred:\n\t[ERROR Port-6443]: Port 6443 is in use\n[preflight] If you know what you are doing, you can make a check non-fatal with `--ignore-preflight-errors=...`\nerror: error execution phase preflight: preflight checks failed\nTo see the stack trace of this error execute with --v=5 or higher',
+      '[ERROR Port-6443]: Port 6443 is in use',
+    ],
+    ['ctr: content digest sha256:00: not found', 'ctr: content digest sha256:00: not found'],
+    ['one\ntwo', 'two'],
+  ])('has the reason in the output of the program that failed: %j', (output, reason) => {
+    const stderr = `Preparing nodes\nERROR: failed to do it: command "docker x" failed with error: exit status 1\n\nCommand Output: ${output}\n`;
+    expect(lastWords(stderr)).toBe(
+      `failed to do it: command "docker x" failed with error: exit status 1 … ${reason}`,
+    );
+  });
+
+  it('has the error alone if the program that failed said nothing', () => {
+    expect(lastWords('ERROR: failed\n\nCommand Output: \n')).toBe('failed');
+  });
+
+  it('tells the image store of which an image has platforms that are not there', () => {
+    expect(otherPlatformMissing('ctr: content digest sha256:0a1b: not found')).toBe(true);
+    expect(otherPlatformMissing('ctr: image "a": not found')).toBe(false);
   });
 
   it('has the name of a missing image', () => {
