@@ -1,68 +1,35 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../src/base/errors.ts';
 import type { Cluster } from './cluster.ts';
+import { compiled, goBuild, moduleFiles } from './go-program.ts';
 import { run } from './processes.ts';
-import { goVersion } from './requirements.ts';
 import { defaultVersion, kubeModule, versionFor, withVersion } from './version.ts';
 
 type Log = (line: string) => void;
-
-/** Binaries kept for other checkouts and versions, the last used; each is about 140 MB. */
-const KEPT_BINARIES = 3;
 
 /** Path of the binary that this cluster runs. */
 export function kubeOf(cluster: Cluster, log: Log): Promise<string> {
   return buildKube(log, versionFor(cluster));
 }
 
-/**
- * Path of the binary that is every component of Kubernetes. It is compiled (several minutes) once for each
- * content of the Go module, version of Kubernetes and version of Go.
- */
+/** Path of the binary that is every component of Kubernetes; it is about 140 MB. */
 export async function buildKube(log: Log, version = defaultVersion()): Promise<string> {
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'clawbench-k8s-action');
-  const files = moduleOf(version);
-  const binary = join(cache, `kube-${await cacheKey(files)}`);
-  if (existsSync(binary)) {
-    const now = new Date();
-    utimesSync(binary, now, now);
-    return binary;
-  }
-  log(`Compiling Kubernetes ${version} (4 to 8 minutes on two cores, once) …`);
-  mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, 'build-'));
-  try {
-    for (const [name, content] of files) writeFileSync(join(work, name), content);
-    if (version !== defaultVersion()) await fetchVersion(version, work);
-    renameSync(await compile(version, work), binary);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-  removeOldBinaries(cache);
-  return binary;
+  const program = {
+    name: 'kube',
+    files: moduleOf(version),
+    notice: `Compiling Kubernetes ${version} (4 to 8 minutes on two cores, once) …`,
+    async compile(directory: string) {
+      if (version !== defaultVersion()) await fetchVersion(version, directory);
+      return await compile(version, directory);
+    },
+  };
+  return await compiled(program, log);
 }
 
 /** The files of the Go module for a version, by name in order. */
 function moduleOf(version: string): Map<string, string> {
-  const files = readdirSync(kubeModule).toSorted();
-  const read = (name: string): string => readFileSync(join(kubeModule, name), 'utf8');
-  return new Map(
-    files.map((name) => [name, name === 'go.mod' ? withVersion(read(name), version) : read(name)]),
-  );
+  const files = moduleFiles(kubeModule);
+  return files.set('go.mod', withVersion(files.get('go.mod') ?? '', version));
 }
 
 /** Brings the go.mod and go.sum of a version that is not the default in order, which fetches its modules. */
@@ -89,25 +56,6 @@ async function compile(version: string, directory: string): Promise<string> {
     `-X ${target}.gitMajor=${major}`,
     `-X ${target}.gitMinor=${minor}`,
   ]);
-  const args = ['build', '-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${stamps.join(' ')}`];
-  await run('go', [...args, '-o', 'kube', '.'], {
-    cwd: directory,
-    env: { ...process.env, CGO_ENABLED: '0' },
-    timeoutMs: 30 * 60_000,
-  });
+  await goBuild(directory, '-ldflags', `-s -w ${stamps.join(' ')}`, '-o', 'kube', '.');
   return join(directory, 'kube');
-}
-
-async function cacheKey(files: ReadonlyMap<string, string>): Promise<string> {
-  const hash = createHash('sha256').update(`${process.arch} ${(await goVersion())?.text}`);
-  for (const [name, content] of files) hash.update(`\0${name}\0`).update(content);
-  return hash.digest('hex').slice(0, 16);
-}
-
-function removeOldBinaries(cache: string): void {
-  const binaries = readdirSync(cache)
-    .filter((name) => /^kube-[0-9a-f]{16}$/.test(name))
-    .map((name) => ({ path: join(cache, name), used: statSync(join(cache, name)).mtimeMs }))
-    .toSorted((a, b) => b.used - a.used);
-  for (const { path } of binaries.slice(KEPT_BINARIES)) rmSync(path);
 }

@@ -86,6 +86,14 @@ const argumentsOf: Record<Component, (cluster: Cluster) => string[]> = {
       'kubelet-certificate-authority': certificate,
       'kubelet-client-certificate': apiserverClient.certificate,
       'kubelet-client-key': apiserverClient.key,
+      // How it tells an API that it passes requests on to who asks.
+      'requestheader-client-ca-file': certificate,
+      'requestheader-allowed-names': 'kube-apiserver',
+      'requestheader-username-headers': 'X-Remote-User',
+      'requestheader-group-headers': 'X-Remote-Group',
+      'requestheader-extra-headers-prefix': 'X-Remote-Extra-',
+      'proxy-client-cert-file': apiserverClient.certificate,
+      'proxy-client-key-file': apiserverClient.key,
       // Else logs and exec look a node's name up in DNS.
       'kubelet-preferred-address-types': 'InternalIP',
     });

@@ -60,6 +60,12 @@ export async function createNodeCertificate(cluster: Cluster, node: Node): Promi
   return keyPair(cluster, node.name);
 }
 
+/** For a server beside the control plane that the API server calls. */
+export async function createServingCertificate(cluster: Cluster, name: string): Promise<KeyPair> {
+  await signedBy(cluster, name, `/CN=${name}`, [`DNS:${name}`, `IP:${cluster.address}`]);
+  return keyPair(cluster, name);
+}
+
 async function signedBy(
   cluster: Cluster,
   name: string,
