@@ -1830,7 +1830,8 @@ async function joinEphemeral(kube, { namespace, podName }, container) {
         joined = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .patch */ .F6)(kube, ref, { spec: { ephemeralContainers: [container] } }, { type: 'strategic', subresource: 'ephemeralcontainers' });
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) || (error.status !== 403 && error.status !== 404))
+        const isRefused = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isAdmissionRefusal */ .MW)(error) || [403, 404].includes(error.status));
+        if (!isRefused)
             throw error;
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('admission-refused', `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`, {
             hint: 'Write `attach-method: rollout`, which restarts the gateway.',
@@ -2163,7 +2164,10 @@ var container_trouble = __webpack_require__(5067);
 var pod_readiness = __webpack_require__(50524);
 // EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
 var workload_readiness = __webpack_require__(68520);
+// EXTERNAL MODULE: ./lib/src/stack/refused-pods.js + 1 modules
+var refused_pods = __webpack_require__(30290);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/diagnose.js
+
 
 
 
@@ -2174,7 +2178,7 @@ async function explainStart(kube, job, index, pod) {
         if (live === undefined)
             return jobGone(job);
         const readiness = (0,workload_readiness/* jobReadiness */.A)(live, await eventsOf(kube, job.namespace, job.uid));
-        return readiness.state === 'done' ? endedUnread(job) : asWaiting(readiness);
+        return readiness.state === 'done' ? endedUnread(job) : await refusedOr(kube, live, readiness);
     }
     const hasTrouble = pod.status?.conditions?.find((condition) => condition.type === 'Ready')?.status !== 'True';
     if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined)
@@ -2189,6 +2193,15 @@ async function explainStart(kube, job, index, pod) {
         return jobGone(job);
     const jobEnded = live.status?.conditions?.some(({ type, status }) => type === 'Failed' && status === 'True') ?? false;
     return { ...waiting, isFinal: jobEnded || isIndexFailed(live, index) };
+}
+async function refusedOr(kube, job, readiness) {
+    const waiting = asWaiting(readiness);
+    const spec = job.spec?.template.spec;
+    if (waiting === undefined || readiness.refusal === undefined || spec === undefined)
+        return waiting;
+    const { name = '', namespace = '' } = job.metadata ?? {};
+    const pods = { name: `Job ${namespace}/${name}`, namespace, spec, hasOverlay: true };
+    return { ...waiting, ...(await (0,refused_pods/* explainRefused */.k)(kube, readiness, pods)) };
 }
 async function readJob(kube, job) {
     const ref = { apiVersion: 'batch/v1', kind: 'Job', name: job.name, namespace: job.namespace };
@@ -2217,7 +2230,6 @@ const platformHint = 'The image is for other processors than the node: build it 
 const hints = {
     'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
     unschedulable: 'Give the cluster a node with room for the pod, or lower "shards".',
-    'quota-exceeded': 'Raise the quota of the namespace, or lower "shards".',
     'out-of-memory': 'Lower "concurrency", so that fewer runs share the memory of the container.',
 };
 function isIndexFailed(job, index) {
@@ -2687,6 +2699,8 @@ async function answerTo(kube, owner, namespace) {
     catch (error) {
         if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error))
             throw error;
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAdmissionRefusal */ .MW)(error))
+            return 'read';
         if (error.status === 400 || error.status === 422) {
             const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
             throw (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedByServer */ .jJ)(problems, error);
@@ -3592,6 +3606,8 @@ var errors = __webpack_require__(1559);
 var access = __webpack_require__(61602);
 // EXTERNAL MODULE: ./lib/src/kube/identify.js
 var identify = __webpack_require__(58224);
+// EXTERNAL MODULE: ./lib/src/kube/quota-wait.js
+var quota_wait = __webpack_require__(83030);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var permissions = __webpack_require__(88022);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
@@ -3663,19 +3679,28 @@ async function prepareDeploy(kube, objects, isNew) {
         refuseOtherClass(pair);
     const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
     if (!isNew)
-        await Promise.all(toWrite.map(({ wanted }) => (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true })));
-    return async () => await Promise.all(pairs.map(async (pair) => {
+        await Promise.all(toWrite.map(({ wanted }) => tryApply(kube, wanted)));
+    return async (by) => await Promise.all(pairs.map(async (pair) => {
         const { wanted, found } = pair;
         const { kind, metadata } = wanted;
         const written = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
         if (!toWrite.includes(pair))
             return { ...written, became: 'unchanged' };
-        const { object } = await (0,kube_objects/* apply */.Bb)(kube, wanted);
+        const { object } = await (0,kube_objects/* apply */.Bb)(by, wanted);
         if (found === undefined)
             return { ...written, became: 'created' };
         const isSame = found.metadata.resourceVersion === object.metadata.resourceVersion;
         return { ...written, became: isSame ? 'unchanged' : 'changed' };
     }));
+}
+async function tryApply(kube, wanted) {
+    try {
+        await (0,kube_objects/* apply */.Bb)(kube, wanted, { dryRun: true });
+    }
+    catch (error) {
+        if (!(0,kube_errors/* isKubeError */.Cv)(error, kube_errors/* admissionReasons */.Nd.usedUp, kube_errors/* admissionReasons */.Nd.noDryRun))
+            throw error;
+    }
 }
 async function refuseForeign(kube, pairs) {
     const sentences = await Promise.all(pairs.map(async ({ wanted, found }) => {
@@ -3698,6 +3723,8 @@ async function changes(kube, wanted, found) {
         return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;
     }
     catch (error) {
+        if ((0,kube_errors/* isKubeError */.Cv)(error, kube_errors/* admissionReasons */.Nd.noDryRun))
+            return 'fields that could not be compared';
         if ((0,kube_errors/* isKubeError */.Cv)(error) && error.code === 'bad-manifest')
             return 'fields that cannot be changed';
         throw error;
@@ -3722,7 +3749,10 @@ var stack_namespace = __webpack_require__(44238);
 var openshift = __webpack_require__(60177);
 // EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
 var workload_readiness = __webpack_require__(68520);
+// EXTERNAL MODULE: ./lib/src/stack/refused-pods.js + 1 modules
+var refused_pods = __webpack_require__(30290);
 ;// CONCATENATED MODULE: ./lib/src/stack/rollout.js
+
 
 
 
@@ -3733,13 +3763,13 @@ async function waitForRollout(kube, rollout, { budgetMs, log }) {
     const deadlineMs = clock.now() + budgetMs;
     let logged = '';
     for (;;) {
-        const { state, code, message } = await look(kube, rollout);
+        const { state, code, message, hint = hintFor(code, rollout) } = await look(kube, rollout);
         if (state === 'ready')
             return;
         if (state === 'failed')
-            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
+            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message, { hint });
         if (clock.now() >= deadlineMs) {
-            throw new errors/* ActionError */.lZ(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' });
+            throw new errors/* ActionError */.lZ(code ?? 'startup-timeout', `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`, { hint: hint ?? 'Raise "startup-timeout" if the cluster needs longer.' });
         }
         if (message !== logged)
             log.info(message);
@@ -3747,7 +3777,7 @@ async function waitForRollout(kube, rollout, { budgetMs, log }) {
         await clock.sleep(POLL_MS, kube.signal);
     }
 }
-async function look(kube, { namespace, name }) {
+async function look(kube, { namespace, name, component }) {
     const of = { apiVersion: 'v1', namespace };
     const [deployment, pods, events] = await Promise.all([
         (0,kube_objects/* read */.LF)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }),
@@ -3758,7 +3788,17 @@ async function look(kube, { namespace, name }) {
         throw new errors/* ActionError */.lZ('api-error', `Deployment ${namespace}/${name} was deleted by somebody else.`);
     const stamp = deployment.spec?.template.metadata?.annotations?.[ownership/* annotations */.hk.template];
     const current = pods.filter(({ metadata }) => metadata?.annotations?.[ownership/* annotations */.hk.template] === stamp && metadata?.deletionTimestamp === undefined);
-    return (0,workload_readiness/* deploymentReadiness */.k)(deployment, current, events, { now: kube.clock.now() });
+    const readiness = (0,workload_readiness/* deploymentReadiness */.k)(deployment, current, events, { now: kube.clock.now() });
+    const spec = deployment.spec?.template.spec;
+    if (readiness.refusal === undefined || spec === undefined)
+        return readiness;
+    const refused = {
+        name: `Deployment ${namespace}/${name}`,
+        namespace,
+        spec,
+        hasOverlay: component === 'openclaw',
+    };
+    return { ...readiness, ...(await (0,refused_pods/* explainRefused */.k)(kube, readiness, refused)) };
 }
 function hintFor(code, { namespace, name }) {
     const hints = {
@@ -3867,6 +3907,7 @@ async function existingToken(kube, namespace) {
 
 
 
+
 async function deployComponents(kube, plan, host) {
     const { log } = host;
     const { startupTimeoutMs } = plan;
@@ -3884,8 +3925,9 @@ async function deployComponents(kube, plan, host) {
     log.status?.({ text: `Waiting for ${parts.map(({ name }) => name).join(' and ')}` });
     const results = await Promise.all(prepared.map(async ({ part, namespace, write }) => {
         const labels = (0,ownership/* deployedLabels */.MD)(part.component);
-        await (0,stack_namespace/* ensureNamespace */.G)(kube, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }));
-        const objects = await write();
+        const patient = (0,quota_wait/* waitingForQuota */.N)(kube, { budgetMs: startupTimeoutMs, log });
+        await (0,stack_namespace/* ensureNamespace */.G)(patient, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }));
+        const objects = await write(patient);
         logChanges(part, objects, log);
         await waitForRollout(kube, part, { budgetMs: startupTimeoutMs, log });
         log.info(`Deployment ${part.namespace}/${part.name} is ready.`);
@@ -5141,7 +5183,7 @@ async function connectBy(texts, context, { log, clock, env, signal }) {
         clock,
         mask: (secret) => log.mask([secret]),
     });
-    return (0,client/* connect */.N)(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
+    return (0,client/* connect */.N)(cluster, { clock, log, secrets: log.secrets, ...(signal === undefined ? {} : { signal }) });
 }
 async function onCluster(access, host, work) {
     const kube = await connectTo(access, host);
@@ -5444,7 +5486,10 @@ var requests = __webpack_require__(30309);
 var reports = __webpack_require__(78406);
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
 var judge_against = __webpack_require__(81517);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/eval/manifest-facts.js
+
 function manifestFacts({ kube, record, backend, terms, forecast }, shards, { clock, workflow }) {
     const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
     return {
@@ -5486,7 +5531,7 @@ function shardFacts(shard) {
         restarts: state?.restarts ?? null,
         tampered,
         incidents,
-        failure: failure === undefined ? null : { code: failure.code, message: failure.message },
+        failure: failure === undefined ? null : { code: failure.code, message: (0,errors/* messageWithHint */.X9)(failure) },
     };
 }
 
@@ -6883,9 +6928,6 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
-function reasonOf({ message, hint }) {
-    return hint === undefined ? message : `${message} ${hint}`;
-}
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -6895,7 +6937,11 @@ async function gatherEvidence(shards, record) {
         if (result !== null)
             results.push(result);
         if (shard.failure !== undefined)
-            lostShards.push({ shard: shard.index, code: shard.failure.code, reason: reasonOf(shard.failure) });
+            lostShards.push({
+                shard: shard.index,
+                code: shard.failure.code,
+                reason: (0,errors/* messageWithHint */.X9)(shard.failure),
+            });
     }
     const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
     problems.push(...cacheProblems);
@@ -7493,6 +7539,8 @@ async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs,
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/kube/quota-wait.js
+var quota_wait = __webpack_require__(83030);
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var namespace = __webpack_require__(44238);
 // EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 4 modules
@@ -7599,6 +7647,7 @@ var try_overlay = __webpack_require__(52782);
 
 
 
+
 async function prepareJob(kube, plan, { log, root }) {
     const isOpenShift = await preflight(kube, plan, log);
     return {
@@ -7618,8 +7667,9 @@ async function prepareJob(kube, plan, { log, root }) {
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
                 const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
-                await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
-                const { job, queue } = await launchJob(kube, objects);
+                const patient = (0,quota_wait/* waitingForQuota */.N)(kube, { budgetMs: plan.settings.startupTimeoutMs, log });
+                await (0,namespace/* ensureNamespace */.G)(patient, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
+                const { job, queue } = await launchJob(patient, objects);
                 const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
                 log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
                 for (const warning of job.warnings)
@@ -8609,8 +8659,8 @@ function keyedLimit(max) {
 
 // EXTERNAL MODULE: ./lib/src/kube/retry.js
 var retry = __webpack_require__(19344);
-// EXTERNAL MODULE: ./lib/src/kube/status.js
-var kube_status = __webpack_require__(214);
+// EXTERNAL MODULE: ./lib/src/kube/status.js + 1 modules
+var kube_status = __webpack_require__(52028);
 // EXTERNAL MODULE: ./lib/src/kube/transport-error.js
 var transport_error = __webpack_require__(3252);
 ;// CONCATENATED MODULE: ./lib/src/kube/websocket.js
@@ -8631,7 +8681,9 @@ async function handshake(socket, context) {
             socket.once('unexpected-response', (_, response) => {
                 readText(response, LARGEST_ERROR_BYTES)
                     .then((text = '') => {
-                    throw (0,kube_status/* answeredError */.Ux)(operation, response.statusCode ?? 0, text, retryAfterMs(response.headers, clock.now()));
+                    throw (0,kube_status/* answeredError */.U)(operation, response.statusCode ?? 0, text, {
+                        retryAfterMs: retryAfterMs(response.headers, clock.now()),
+                    });
                 })
                     .catch(reject)
                     .finally(() => socket.terminate());
@@ -8670,7 +8722,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 const EXECS_PER_CONTAINER = 4;
 function connect(cluster, deps) {
-    const { clock, log } = deps;
+    const { clock, log, secrets } = deps;
     const ownSignal = deps.signal ?? new AbortController().signal;
     const server = new URL(cluster.server);
     const basePath = server.pathname.replace(/\/+$/, '');
@@ -8682,7 +8734,7 @@ function connect(cluster, deps) {
             return await send(credentials);
         }
         catch (error) {
-            if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401)
+            if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401 || error.code !== 'cluster-auth')
                 throw error;
             const fresh = await cluster.authenticate({ fresh: true });
             if (sameCredentials(credentials, fresh))
@@ -8727,7 +8779,7 @@ function connect(cluster, deps) {
                 if (text === undefined)
                     throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
                 if (response.statusCode >= 400)
-                    throw refusal(operation, response, text);
+                    throw refusal(operation, response, text, options.body);
                 const parsed = parseJson(text, operation, server.origin);
                 return { body: parsed, warnings: warningsOf(response.headers) };
             }
@@ -8786,9 +8838,9 @@ function connect(cluster, deps) {
             return socket;
         });
     }
-    function refusal(operation, response, text) {
+    function refusal(operation, response, text, sent) {
         const waitMs = retryAfterMs(response.headers, clock.now());
-        return (0,kube_status/* answeredError */.Ux)(operation, response.statusCode, text, waitMs);
+        return (0,kube_status/* answeredError */.U)(operation, response.statusCode, text, { retryAfterMs: waitMs, sent, secrets });
     }
     function explain(error, operation, deadline, signal) {
         if (signal.aborted)
@@ -8912,8 +8964,8 @@ function waitingTrouble(pod, name, status, events) {
     }
 }
 function pullTrouble(pod, sentence, words, events) {
-    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'Failed');
-    const reported = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(event) : '';
+    const event = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .latestEvent */ .aP)(events, pod.metadata?.uid, 'Failed');
+    const reported = event && (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(event).includes('Failed to pull image') ? (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(event) : '';
     const detail = words.length > 60 || reported === '' ? words : reported;
     const message = detail === words ? sentence : `${sentence} (${detail})`;
     return isPullRefused(detail) ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'image-pull') : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .waiting */ .eg)(message, 'image-pull');
@@ -9086,11 +9138,14 @@ async function versionOf(kube, group) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cv: () => (/* binding */ isKubeError),
+/* harmony export */   MW: () => (/* binding */ isAdmissionRefusal),
+/* harmony export */   Nd: () => (/* binding */ admissionReasons),
 /* harmony export */   a3: () => (/* binding */ KubeError),
 /* harmony export */   dg: () => (/* binding */ isTransient)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
+const admissionReasons = { refused: 'Refused', usedUp: 'QuotaUsedUp', noDryRun: 'NoDryRun' };
 class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     status;
     reason;
@@ -9113,6 +9168,9 @@ class KubeError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
 function isKubeError(error, ...reasons) {
     return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
 }
+function isAdmissionRefusal(error) {
+    return isKubeError(error, ...Object.values(admissionReasons));
+}
 function isTransient(error) {
     return isKubeError(error) && (error.retryable || isKubeError(error, 'ExecInterrupted', 'NoAnswer'));
 }
@@ -9124,8 +9182,10 @@ function isTransient(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ wordsOf),
-/* harmony export */   a: () => (/* binding */ latestEvent)
+/* harmony export */   Y8: () => (/* binding */ EVENTS_COMBINED),
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   aP: () => (/* binding */ latestEvent),
+/* harmony export */   nR: () => (/* binding */ timeOf)
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
@@ -9141,8 +9201,9 @@ function latestEvent(events, uid, reason) {
     }
     return latest;
 }
+const EVENTS_COMBINED = /^\(combined from similar events\): /;
 function wordsOf(event) {
-    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((event.message ?? '').replace(/^\(combined from similar events\): /, ''));
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((event.message ?? '').replace(EVENTS_COMBINED, ''));
 }
 function timeOf(event) {
     return (event.series?.lastObservedTime ??
@@ -9181,8 +9242,8 @@ var container = __webpack_require__(80321);
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var kube_errors = __webpack_require__(86431);
-// EXTERNAL MODULE: ./lib/src/kube/status.js
-var kube_status = __webpack_require__(214);
+// EXTERNAL MODULE: ./lib/src/kube/status.js + 1 modules
+var kube_status = __webpack_require__(52028);
 // EXTERNAL MODULE: ./lib/src/kube/transport-error.js
 var transport_error = __webpack_require__(3252);
 ;// CONCATENATED MODULE: ./lib/src/kube/exec-session.js
@@ -9362,7 +9423,7 @@ function isWholeStatus(text) {
     }
 }
 function exitCodeOf(text, operation) {
-    const status = (0,kube_status/* parseStatus */.i$)(text);
+    const status = (0,kube_status/* parseStatus */.i)(text);
     if (status.succeeded)
         return 0;
     const exitCode = status.causes.find((cause) => cause.reason === 'ExitCode')?.message;
@@ -9933,7 +9994,7 @@ async function remove(kube, ref, options = {}) {
         return true;
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) || error.code === 'admission-refused')
             throw error;
         if (error.status === 404)
             return false;
@@ -10145,8 +10206,8 @@ function unscheduled({ pod, name, events }) {
         return undefined;
     const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((condition.message ?? '').replace(/ ?(?:no new claims[^:]*)?preemption: .*$/s, ''));
     const uid = pod.metadata?.uid;
-    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'NotTriggerScaleUp');
-    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(autoscaler)}` : '';
+    const autoscaler = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'TriggeredScaleUp') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'NotTriggerScaleUp');
+    const more = autoscaler ? ` Autoscaler: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z9)(autoscaler)}` : '';
     const code = /persistentvolumeclaim|PersistentVolumeClaims/.test(words)
         ? 'volume-unbound'
         : 'unschedulable';
@@ -10162,21 +10223,21 @@ function mountTrouble(view) {
     if (!isStarting || hasBegun)
         return undefined;
     const uid = pod.metadata?.uid;
-    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'Pulled'))
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'Pulling') ?? (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'Pulled'))
         return undefined;
-    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedMount');
+    const mount = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'FailedMount');
     if (mount) {
-        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(mount)}`;
+        const message = `${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z9)(mount)}`;
         return (0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isObjectMissing */ .yt)(message) && !(0,_container_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .isNew */ .BS)(view)
             ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'container-failed')
             : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, 'container-failed');
     }
-    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedAttachVolume');
+    const attach = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'FailedAttachVolume');
     if (attach)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(attach)}`, 'volume-unbound');
-    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, uid, 'FailedCreatePodSandBox');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z9)(attach)}`, 'volume-unbound');
+    const sandbox = (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, uid, 'FailedCreatePodSandBox');
     if (sandbox)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z)(sandbox)}`, 'container-failed');
+        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z9)(sandbox)}`, 'container-failed');
     return undefined;
 }
 function running({ pod, name, events }) {
@@ -10187,7 +10248,7 @@ function running({ pod, name, events }) {
     const unready = started
         .filter((status) => !status.ready && status.state?.running)
         .map((status) => status.name);
-    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .a)(events, pod.metadata?.uid, 'NodeNotReady')) {
+    if (pod.status?.phase === 'Running' && (0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .latestEvent */ .aP)(events, pod.metadata?.uid, 'NodeNotReady')) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: its node does not answer.`, 'node-lost');
     }
     if (unready.length > 0) {
@@ -10217,6 +10278,82 @@ async function poll({ clock, signal }, { everyMs, budgetMs }, ask) {
             return answer;
         await clock.sleep(everyMs, signal);
     }
+}
+
+
+/***/ }),
+
+/***/ 93197:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ writeQuantity),
+/* harmony export */   L: () => (/* binding */ parseQuantity)
+/* harmony export */ });
+const factors = {
+    n: 1e-9,
+    u: 1e-6,
+    m: 1e-3,
+    '': 1,
+    k: 1e3,
+    M: 1e6,
+    G: 1e9,
+    T: 1e12,
+    P: 1e15,
+    E: 1e18,
+    Ki: 2 ** 10,
+    Mi: 2 ** 20,
+    Gi: 2 ** 30,
+    Ti: 2 ** 40,
+    Pi: 2 ** 50,
+    Ei: 2 ** 60,
+};
+function parseQuantity(text) {
+    const [, number = '', suffix = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([numkMGTPE]?|[KMGTPE]i)$/.exec(text.trim()) ?? [];
+    return number === '' ? NaN : Number(number) * (factors[suffix] ?? NaN);
+}
+function writeQuantity(amount, unit) {
+    if (unit === 'bytes') {
+        const mebibytes = Math.floor(amount / 2 ** 20);
+        return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
+    }
+    const thousandths = Math.floor(amount * 1000 + 1e-6);
+    return thousandths % 1000 === 0 ? String(thousandths / 1000) : `${thousandths}m`;
+}
+
+
+/***/ }),
+
+/***/ 83030:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ waitingForQuota)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+
+const EVERY_MS = 2000;
+function waitingForQuota(kube, { budgetMs, log }) {
+    const deadlineMs = kube.clock.now() + budgetMs;
+    const told = new Set();
+    return {
+        ...kube,
+        async request(method, path, options) {
+            for (;;) {
+                try {
+                    return await kube.request(method, path, options);
+                }
+                catch (error) {
+                    if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .admissionReasons */ .Nd.usedUp) || kube.clock.now() >= deadlineMs)
+                        throw error;
+                    if (!told.has(error.message))
+                        log.info(`${error.message} Waiting until the quota is freed.`);
+                    told.add(error.message);
+                    await kube.clock.sleep(EVERY_MS, options?.signal ?? kube.signal);
+                }
+            }
+        },
+    };
 }
 
 
@@ -10253,6 +10390,173 @@ function ready(message) {
 }
 function done(message) {
     return { state: 'done', message, terminal: true };
+}
+
+
+/***/ }),
+
+/***/ 3322:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ refusalHint)
+/* harmony export */ });
+const askOwner = 'or ask whoever set the policy';
+const policyHints = {
+    Job: `What the policy asks of the Job can be written into "job-labels" or "job-annotations", what it asks of the pods into "pod-overlay"; ${askOwner}.`,
+    Deployment: `What the policy asks of the pods can be written into "pod-overlay"; ${askOwner}.`,
+    Pod: `What the policy asks of the pods can be written into "pod-overlay"; ${askOwner}.`,
+    Namespace: `Name a "namespace" that exists, ${askOwner}.`,
+};
+function refusalHint(refusal, kind) {
+    if (refusal.kind === 'policy')
+        return policyHints[kind] ?? 'Ask whoever set the policy to let such an object pass.';
+    if (refusal.kind !== 'quota')
+        return undefined;
+    return refusal.fits
+        ? 'Delete what the quota counts and nobody needs, or raise the quota of the namespace.'
+        : 'Raise the quota of the namespace: it has no room for this even when nothing else is there.';
+}
+
+
+/***/ }),
+
+/***/ 13878:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BC: () => (/* binding */ isDeniedByPolicy),
+/* harmony export */   Hd: () => (/* binding */ isTerminal),
+/* harmony export */   I9: () => (/* binding */ isTooLarge),
+/* harmony export */   ST: () => (/* binding */ unansweredWebhook),
+/* harmony export */   T4: () => (/* binding */ codeOfRefusal),
+/* harmony export */   WW: () => (/* binding */ refusalWords),
+/* harmony export */   gi: () => (/* binding */ admissionRefusal),
+/* harmony export */   iy: () => (/* binding */ podRefusal)
+/* harmony export */ });
+/* harmony import */ var _quantity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93197);
+
+const deniedByPolicy = /admission webhook "[^"]*" denied the request|(?:Validating|Mutating)AdmissionPolicy '[^']*' with binding '[^']*' denied request/;
+const policyWords = /violates PodSecurity|unable to validate against any security context constraint|denied the request|denied by|AdmissionPolicy|image policy webhook|unable to admit pod|node label selector conflicts|tolerations .*conflict/;
+const lacksRight = /User "[^"]*" cannot \w+ resource/;
+function isDeniedByPolicy(message) {
+    return deniedByPolicy.test(message);
+}
+function admissionRefusal(message) {
+    if (isDeniedByPolicy(message))
+        return { kind: 'policy' };
+    if (/admission webhook "[^"]*" does not support dry run/.test(message))
+        return { kind: 'no-dry-run' };
+    if (lacksRight.test(message))
+        return undefined;
+    return quotaRefusal(message) ?? missingObject(message) ?? ruleRefusal(message);
+}
+function podRefusal(words) {
+    return admissionRefusal(words) ?? (/\bis invalid: /.test(words) ? invalidPod(words) : undefined);
+}
+function isTerminal(refusal) {
+    if (refusal.kind === 'quota')
+        return !refusal.fits;
+    return refusal.kind !== 'missing' || refusal.what !== 'ServiceAccount';
+}
+function codeOfRefusal(refusal) {
+    if (refusal.kind === 'invalid')
+        return refusal.above.length > 0 ? 'quota-exceeded' : 'bad-manifest';
+    return isOfAmounts(refusal) ? 'quota-exceeded' : 'admission-refused';
+}
+function isOfAmounts({ kind }) {
+    return kind === 'unset' || kind === 'quota' || kind === 'limit-range';
+}
+function unansweredWebhook(message) {
+    const [, webhook, words = ''] = /failed calling webhook "([^"]*)": (?:failed to call webhook: )?(.*)$/s.exec(message) ?? [];
+    return webhook === undefined ? undefined : { webhook, words };
+}
+function refusalWords(message) {
+    return message.replace(/^Error creating: /, '').replace(/^[\w.-]+ "[^"]*" is (?:forbidden|invalid): /, '');
+}
+function quotaRefusal(message) {
+    const [, requested, limited] = /exceeded quota: [^,]*, requested: ([^ ]*), used: [^ ]*, limited: ([^ ]*)/.exec(message) ?? [];
+    if (requested !== undefined && limited !== undefined) {
+        const limits = new Map(amountsIn(limited));
+        const over = amountsIn(requested).map(([resource, amount]) => ({
+            resource,
+            requested: amount,
+            limited: limits.get(resource) ?? '',
+        }));
+        return { kind: 'quota', over, fits: !over.some(isTooLarge) };
+    }
+    const [, unset] = /failed quota: [^:]*: must specify (.*)$/s.exec(message) ?? [];
+    if (unset !== undefined)
+        return { kind: 'unset', missing: missingIn(unset) };
+    if (/insufficient quota to /.test(message))
+        return { kind: 'quota', over: [], fits: false };
+    return /exceeded quota|status unknown for quota|failed quota/.test(message)
+        ? { kind: 'quota', over: [], fits: true }
+        : undefined;
+}
+function amountsIn(list) {
+    return list
+        .split(',')
+        .filter((part) => part.includes('='))
+        .map((part) => [part.slice(0, part.lastIndexOf('=')), part.slice(part.lastIndexOf('=') + 1)]);
+}
+function isTooLarge({ requested, limited }) {
+    return (0,_quantity_js__WEBPACK_IMPORTED_MODULE_0__/* .parseQuantity */ .L)(requested) > (0,_quantity_js__WEBPACK_IMPORTED_MODULE_0__/* .parseQuantity */ .L)(limited);
+}
+function missingIn(list) {
+    return list.split(';').flatMap((part) => {
+        const [resources = '', containers = ''] = part.split(' for: ');
+        const names = containers.split(',').map((name) => name.trim());
+        return resources
+            .split(',')
+            .map((resource) => ({ resource: resource.trim(), containers: names.filter((name) => name !== '') }))
+            .filter(({ resource }) => resource !== '');
+    });
+}
+function missingObject(message) {
+    const [, priority] = /no PriorityClass with name "?([^"\s]+)"? was found/.exec(message) ?? [];
+    if (priority !== undefined)
+        return { kind: 'missing', what: 'PriorityClass', name: priority };
+    const [, runtime] = /RuntimeClass "([^"]*)" not found/.exec(message) ?? [];
+    if (runtime !== undefined)
+        return { kind: 'missing', what: 'RuntimeClass', name: runtime };
+    const [, account] = /serviceaccount "([^"]*)" not found/.exec(message) ?? [];
+    return account === undefined ? undefined : { kind: 'missing', what: 'ServiceAccount', name: account };
+}
+function ruleRefusal(message) {
+    const rules = rulesIn(message);
+    if (rules.length > 0)
+        return { kind: 'limit-range', rules };
+    return policyWords.test(message) ? { kind: 'policy' } : undefined;
+}
+function rulesIn(message) {
+    const bounds = /(maximum|minimum) (\S+) usage per (\w+) is ([\w.]*\w)/g;
+    const ratios = /(\S+) max limit to request ratio per (\w+) is ([\w.]*\w)/g;
+    return [
+        ...[...message.matchAll(bounds)].map(([, bound, resource = '', per = '', allowed = '']) => ({
+            bound: bound === 'minimum' ? 'minimum' : 'maximum',
+            resource,
+            per,
+            allowed,
+        })),
+        ...[...message.matchAll(ratios)].map(([, resource = '', per = '', allowed = '']) => ({
+            bound: 'ratio',
+            resource: resource.replace('[', ''),
+            per,
+            allowed,
+        })),
+    ];
+}
+function invalidPod(words) {
+    const pattern = /spec\.(initContainers|containers)\[(\d+)\]\.resources\.requests: Invalid value: "([^"]*)": must be less than or equal to (\S+) limit of ([^\s,\]]+)/g;
+    const above = [...words.matchAll(pattern)].map(([, list, index, requested, resource, limit]) => ({
+        list: list === 'initContainers' ? 'initContainers' : 'containers',
+        index: Number(index),
+        resource: resource ?? '',
+        requested: requested ?? '',
+        limit: limit ?? '',
+    }));
+    return { kind: 'invalid', above };
 }
 
 
@@ -10309,23 +10613,90 @@ function backoff(attempts, random) {
 
 /***/ }),
 
-/***/ 214:
+/***/ 52028:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ux: () => (/* binding */ answeredError),
-/* harmony export */   gi: () => (/* binding */ admissionRefusal),
-/* harmony export */   i$: () => (/* binding */ parseStatus)
-/* harmony export */ });
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ answeredError),
+  i: () => (/* binding */ parseStatus)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/refusal.js
+var kube_refusal = __webpack_require__(13878);
+// EXTERNAL MODULE: ./lib/src/kube/refusal-hint.js
+var refusal_hint = __webpack_require__(3322);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
+;// CONCATENATED MODULE: ./lib/src/kube/secret-answer.js
+
+
+
+function secretsOfObject(sent) {
+    if (!isSecret(sent))
+        return (0,clean/* openSecrets */.cA)();
+    const texts = Object.values(asFields(sent['stringData'])).map(String);
+    const encoded = Object.values(asFields(sent['data'])).map(String);
+    return (0,clean/* openSecrets */.cA)([
+        ...texts,
+        ...encoded,
+        ...encoded.map((value) => Buffer.from(value, 'base64').toString()),
+    ]);
+}
+function holdsSecrets(sent, secrets) {
+    if (isSecret(sent))
+        return true;
+    if (sent === undefined || secrets === undefined)
+        return false;
+    const text = JSON.stringify(sent);
+    return secrets.clean(text) !== text;
+}
+function withoutServersWords(status, httpStatus) {
+    const known = knownWords
+        .map((pattern) => pattern.exec(status.message)?.[0])
+        .find((found) => found !== undefined);
+    if (known !== undefined)
+        return (0,plain_text/* oneLine */.TN)(known);
+    const fields = status.causes
+        .map(({ field }) => field)
+        .filter((field) => /^[\w.[\]"/-]{1,200}$/.test(field));
+    const where = fields.length === 0 ? '' : ` because of ${fields.join(', ')}`;
+    return `the API server refused it (${httpStatus})${where}. Its words are left out, because they may repeat a secret.`;
+}
+const knownWords = [
+    /User "[^"]{1,200}" cannot \w+ resource "[\w./-]+" in API group "[\w.-]*"(?: in the namespace "[\w.-]+")?/,
+    /exceeded quota: [\w.-]+, requested: count\/[\w./-]+=\d+, used: count\/[\w./-]+=\d+, limited: count\/[\w./-]+=\d+/,
+    /exceeded quota: [\w.-]+, requested: secrets=\d+, used: secrets=\d+, limited: secrets=\d+/,
+    /secrets "[\w.-]+" already exists/,
+    /namespaces "[\w.-]+" not found/,
+    /namespace [\w.-]+ because it is being terminated/,
+    /\.[\w.[\]"=/-]{1,200}: (?:field not declared in schema|expected [a-z ()]{1,60}(?=, got ))/,
+];
+function isSecret(sent) {
+    return (0,json/* isObject */.G)(sent) && sent['kind'] === 'Secret';
+}
+function asFields(value) {
+    return (0,json/* isObject */.G)(value) ? value : {};
+}
+
+;// CONCATENATED MODULE: ./lib/src/kube/status.js
+
+
+
 
 
 function parseStatus(body) {
     const parsed = parseObject(body);
     if (parsed?.['kind'] !== 'Status' && typeof parsed?.['status'] !== 'string') {
         const text = /<html|<!doctype/i.test(body) ? 'an HTML page instead of a response of Kubernetes' : body;
-        return { succeeded: false, reason: '', message: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text), causes: [], retryAfterMs: undefined };
+        return { succeeded: false, reason: '', message: (0,plain_text/* oneLine */.TN)(text), causes: [], retryAfterMs: undefined };
     }
     const details = asObject(parsed['details']);
     const causes = Array.isArray(details?.['causes']) ? details['causes'] : [];
@@ -10345,27 +10716,55 @@ function parseStatus(body) {
         retryAfterMs: typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : undefined,
     };
 }
-function answeredError(operation, httpStatus, body, retryAfterMs) {
+function answeredError(operation, httpStatus, body, { retryAfterMs, sent, secrets } = {}) {
     const status = parseStatus(body);
-    const { code, hint } = classify(httpStatus, status);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .KubeError */ .a3(code, `Could not ${operation}: ${explain(httpStatus, status)}`, {
+    const refusal = refusedByAdmission(httpStatus, status);
+    const { code, hint } = classify(httpStatus, status, refusal, kindOf(sent));
+    const own = secretsOfObject(sent);
+    const clean = (text) => own.clean(secrets?.clean(text) ?? text);
+    const isSecret = holdsSecrets(sent, secrets);
+    const words = isSecret && !(0,kube_refusal/* isDeniedByPolicy */.BC)(status.message)
+        ? withoutServersWords(status, httpStatus)
+        : explain(httpStatus, status, refusal);
+    return new errors/* KubeError */.a3(code, clean(`Could not ${operation}: ${words}`), {
         status: httpStatus,
-        reason: status.reason === '' ? reasonOf(httpStatus) : status.reason,
-        causes: status.causes,
-        retryable: isRetryable(httpStatus, status),
+        reason: reasonOf(httpStatus, status, refusal),
+        causes: isSecret ? [] : status.causes,
+        retryable: isRetryable(httpStatus, status, refusal),
         retryAfterMs: retryAfterMs ?? status.retryAfterMs,
         hint,
     });
 }
+function refusedByAdmission(httpStatus, { causes, message }) {
+    if (causes.some((cause) => cause.reason === 'NamespaceTerminating'))
+        return undefined;
+    const isRefusal = httpStatus === 400 || httpStatus === 403 || httpStatus === 422;
+    return isRefusal || (0,kube_refusal/* isDeniedByPolicy */.BC)(message) ? (0,kube_refusal/* admissionRefusal */.gi)(message) : undefined;
+}
+function kindOf(sent) {
+    return asText(asObject(sent)?.['kind']);
+}
 const applyRefusal = /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
-function isRetryable(httpStatus, status) {
+function isRetryable(httpStatus, status, refusal) {
+    if (refusal !== undefined)
+        return false;
     if (httpStatus === 429)
         return true;
     if (httpStatus < 500 || httpStatus === 501)
         return false;
     return !applyRefusal.test(status.message);
 }
-function classify(httpStatus, status) {
+function classify(httpStatus, status, refusal, kind) {
+    if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating'))
+        return { code: 'api-error' };
+    if (refusal !== undefined)
+        return { code: (0,kube_refusal/* codeOfRefusal */.T4)(refusal), hint: (0,refusal_hint/* refusalHint */.a)(refusal, kind) };
+    if ((0,kube_refusal/* unansweredWebhook */.ST)(status.message) !== undefined) {
+        return {
+            code: 'api-error',
+            hint: 'The cluster asks this webhook before it accepts such an object: have its owner repair it or remove it.',
+        };
+    }
     if (httpStatus === 401) {
         return {
             code: 'cluster-auth',
@@ -10387,11 +10786,6 @@ function classify(httpStatus, status) {
     return { code: 'api-error' };
 }
 function classifyForbidden(status) {
-    if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating'))
-        return { code: 'api-error' };
-    const refusal = admissionRefusal(status.message);
-    if (refusal)
-        return { code: refusal.code };
     if (status.message.includes('"system:anonymous"')) {
         return {
             code: 'cluster-auth',
@@ -10403,32 +10797,31 @@ function classifyForbidden(status) {
         hint: 'Grant it to the account in the kubeconfig; manifests/rbac lists what the action needs.',
     };
 }
-function admissionRefusal(message) {
-    if (/exceeded quota|failed quota/.test(message))
-        return { code: 'quota-exceeded', terminal: false };
-    if (/(?:maximum|minimum) \S+ usage per|max limit to request ratio per/.test(message)) {
-        return { code: 'quota-exceeded', terminal: true };
-    }
-    const refused = /violates PodSecurity|unable to validate against any security context constraint|denied the request|denied by|ValidatingAdmissionPolicy/;
-    return refused.test(message) ? { code: 'admission-refused', terminal: true } : undefined;
-}
-function explain(httpStatus, status) {
+function explain(httpStatus, status, refusal) {
+    if (refusal !== undefined)
+        return (0,plain_text/* oneLine */.TN)((0,kube_refusal/* refusalWords */.WW)(status.message));
+    const unanswered = (0,kube_refusal/* unansweredWebhook */.ST)(status.message);
+    if (unanswered !== undefined)
+        return (0,plain_text/* oneLine */.TN)(`admission webhook "${unanswered.webhook}" cannot be called: ${unanswered.words}`);
     const owners = status.causes.filter((cause) => cause.reason === 'FieldManagerConflict');
     if (owners.length > 0) {
         const fields = owners.map((cause) => {
             const owner = /conflict with "([^"]*)"/.exec(cause.message)?.[1];
             return owner === undefined ? cause.field : `${cause.field} (${owner})`;
         });
-        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`some of its fields are managed by others: ${fields.join(', ')}.`);
+        return (0,plain_text/* oneLine */.TN)(`some of its fields are managed by others: ${fields.join(', ')}.`);
     }
     if (httpStatus === 422 && status.causes.length > 0) {
-        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
+        return (0,plain_text/* oneLine */.TN)(status.causes.map(explainCause).join('; '));
     }
     if (applyRefusal.test(status.message))
         return withoutEcho(status.message.replace(applyRefusal, ''));
     if (status.message === '')
         return `the API server answered ${httpStatus}.`;
-    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
+    return (0,plain_text/* oneLine */.TN)(httpStatus === 422 ? withoutValue(status.message) : status.message);
+}
+function explainCause({ field, message }) {
+    return field === '' ? withoutValue(message) : `${field}: ${withoutValue(message)}`;
 }
 function withoutValue(message) {
     const kind = /(Invalid|Unsupported|Duplicate) value: /.exec(message);
@@ -10440,9 +10833,17 @@ function withoutValue(message) {
     return detail === '' ? `${start}${kind[1]} value` : `${start}${detail}`;
 }
 function withoutEcho(message) {
-    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
+    return (0,plain_text/* oneLine */.TN)(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
 }
-function reasonOf(httpStatus) {
+function reasonOf(httpStatus, { reason }, refusal) {
+    if (refusal?.kind === 'no-dry-run')
+        return errors/* admissionReasons */.Nd.noDryRun;
+    if (refusal?.kind === 'quota' && refusal.fits)
+        return errors/* admissionReasons */.Nd.usedUp;
+    if (refusal !== undefined)
+        return errors/* admissionReasons */.Nd.refused;
+    if (reason !== '')
+        return reason;
     const reasons = {
         400: 'BadRequest',
         401: 'Unauthorized',
@@ -10652,7 +11053,7 @@ function errorCodeOf(error) {
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76817);
 /* harmony import */ var _pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50524);
 /* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17994);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(214);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13878);
 
 
 
@@ -10674,9 +11075,11 @@ function jobReadiness(job, events) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} is suspended.`);
     const wanted = Math.min(job.spec?.parallelism ?? 1, (job.spec?.completions ?? Infinity) - succeeded);
     if (active < wanted) {
-        const refusal = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .a)(events, job.metadata?.uid, 'FailedCreate');
-        if (refusal)
-            return creationRefused(name, (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(refusal));
+        const refusal = (0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .latestEvent */ .aP)(events, job.metadata?.uid, 'FailedCreate');
+        if (refusal) {
+            const sinceMs = Date.parse((0,_events_js__WEBPACK_IMPORTED_MODULE_1__/* .timeOf */ .nR)(refusal)) - Date.parse(job.status?.startTime ?? '');
+            return creationRefused(name, refusal.message ?? '', sinceMs);
+        }
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name} has created ${active} of ${wanted} pods.`);
     }
     if (readyPods >= active)
@@ -10692,8 +11095,10 @@ function deploymentReadiness(deployment, pods, events, options) {
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .ready */ .Gc)(`${name} is available.`);
     }
     const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
-    if (isObserved && refused)
-        return creationRefused(name, (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(refused.message ?? ''));
+    if (isObserved && refused) {
+        const sinceMs = options.now - Date.parse(refused.lastTransitionTime ?? '');
+        return creationRefused(name, refused.message ?? '', sinceMs);
+    }
     const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .a)(pod, events, options)));
     if (worst && worst.code !== undefined)
         return { ...worst, message: `${name}: ${worst.message}` };
@@ -10704,14 +11109,19 @@ function deploymentReadiness(deployment, pods, events, options) {
     }
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
 }
-function creationRefused(name, words) {
-    const message = `${name} cannot create its pods: ${words}`;
-    const refusal = (0,_status_js__WEBPACK_IMPORTED_MODULE_3__/* .admissionRefusal */ .gi)(words);
-    if (refusal?.terminal)
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, refusal.code);
+const GRACE_MS = 20_000;
+function creationRefused(name, reported, sinceMs) {
+    const words = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalWords */ .WW)(reported.replace(_events_js__WEBPACK_IMPORTED_MODULE_1__/* .EVENTS_COMBINED */ .Y8, ''));
+    const message = `${name} cannot create its pods: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words)}`;
+    const refusal = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .podRefusal */ .iy)(reported);
+    if (refusal !== undefined) {
+        const code = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOfRefusal */ .T4)(refusal);
+        const isFinal = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(refusal) || (refusal.kind === 'missing' && sinceMs > GRACE_MS);
+        return { ...(isFinal ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, code)), refusal };
+    }
     if (/being terminated/.test(words))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'api-error');
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, refusal?.code ?? 'api-error');
+    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, 'api-error');
 }
 function nameOf(object) {
     return `${object.metadata?.namespace ?? ''}/${object.metadata?.name ?? ''}`;
@@ -14778,6 +15188,239 @@ function stampTemplate(deployment) {
         ...template.metadata,
         annotations: { ...template.metadata?.annotations, [_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.template]: stamp },
     };
+}
+
+
+/***/ }),
+
+/***/ 30290:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ explainRefused)
+});
+
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/refusal.js
+var kube_refusal = __webpack_require__(13878);
+// EXTERNAL MODULE: ./lib/src/kube/refusal-hint.js
+var refusal_hint = __webpack_require__(3322);
+// EXTERNAL MODULE: ./lib/src/kube/quantity.js
+var quantity = __webpack_require__(93197);
+;// CONCATENATED MODULE: ./lib/src/stack/pod-amounts.js
+
+
+const usualLimits = {
+    cpu: { gateway: '2', clawbench: '1', results: '500m' },
+    memory: { gateway: '4Gi', clawbench: '4Gi', results: '1Gi' },
+    'ephemeral-storage': { gateway: '8Gi', clawbench: '8Gi', results: '4Gi' },
+};
+const usualRequests = {
+    cpu: { gateway: '500m', clawbench: '250m', results: '10m' },
+    memory: { gateway: '1Gi', clawbench: '512Mi', results: '64Mi' },
+    'ephemeral-storage': { gateway: '1Gi', clawbench: '1Gi', results: '100Mi' },
+};
+function fittingAmounts(refusal, pod) {
+    const containers = containersOf(pod);
+    if (refusal.kind === 'unset') {
+        return refusal.missing.flatMap(({ resource, containers: names }) => containers
+            .filter(({ name }) => names.length === 0 || names.includes(name))
+            .map((container) => usualAmount(container, ...sectionOf(resource))));
+    }
+    if (refusal.kind === 'invalid') {
+        return refusal.above.flatMap(({ list, index, resource }) => {
+            const container = pod[list]?.[index];
+            return container === undefined ? [] : [usualAmount(container, 'limits', resource)];
+        });
+    }
+    if (refusal.kind === 'quota') {
+        return refusal.over.filter(kube_refusal/* isTooLarge */.I9).flatMap(({ resource, requested, limited }) => {
+            const share = (0,quantity/* parseQuantity */.L)(limited) / (0,quantity/* parseQuantity */.L)(requested);
+            return scaled(containers, ...sectionOf(resource), share);
+        });
+    }
+    return refusal.kind === 'limit-range' ? refusal.rules.flatMap((rule) => withinRule(containers, rule)) : [];
+}
+function asOverlay(amounts) {
+    const names = [...new Set(amounts.map(({ container }) => container))];
+    const containers = names.map((name) => {
+        const own = amounts.filter(({ container }) => container === name);
+        const sections = ['requests', 'limits'].flatMap((section) => {
+            const fields = new Map(own.filter((amount) => amount.section === section).map(({ resource, value }) => [resource, value]));
+            const list = [...fields].map(([resource, value]) => `${resource}: '${value}'`).join(', ');
+            return list === '' ? [] : [`${section}: {${list}}`];
+        });
+        return `{name: ${name}, resources: {${sections.join(', ')}}}`;
+    });
+    return `spec: {containers: [${containers.join(', ')}]}`;
+}
+function containersOf(pod) {
+    return [...(pod.initContainers ?? []), ...pod.containers];
+}
+function sectionOf(resource) {
+    if (resource.startsWith('limits.'))
+        return ['limits', resource.slice('limits.'.length)];
+    return ['requests', resource.replace(/^requests\./, '')];
+}
+function usualAmount(container, section, resource) {
+    const table = section === 'limits' ? usualLimits : usualRequests;
+    const usual = table[resource]?.[container.name] ?? table[resource]?.['results'] ?? '1';
+    const requested = container.resources?.requests?.[resource];
+    const isTooSmall = section === 'limits' && (0,quantity/* parseQuantity */.L)(requested ?? '0') > (0,quantity/* parseQuantity */.L)(usual);
+    return { container: container.name, section, resource, value: isTooSmall ? (requested ?? usual) : usual };
+}
+function scaled(containers, section, resource, share) {
+    const amounts = containers.flatMap((container) => {
+        const stated = container.resources?.[section]?.[resource];
+        if (stated === undefined)
+            return [];
+        const value = (0,quantity/* writeQuantity */.$)((0,quantity/* parseQuantity */.L)(stated) * share, unitOf(resource));
+        return [{ container: container.name, section, resource, value }];
+    });
+    const isPossible = amounts.every(({ container, value }) => {
+        const { requests } = containers.find(({ name }) => name === container)?.resources ?? {};
+        const least = section === 'limits' ? (0,quantity/* parseQuantity */.L)(requests?.[resource] ?? '0') : 0;
+        return (0,quantity/* parseQuantity */.L)(value) > 0 && (0,quantity/* parseQuantity */.L)(value) >= least;
+    });
+    return isPossible ? amounts : [];
+}
+function withinRule(containers, { bound, resource, per, allowed }) {
+    const most = (0,quantity/* parseQuantity */.L)(allowed);
+    const stated = ({ resources }, section) => (0,quantity/* parseQuantity */.L)(resources?.[section]?.[resource] ?? '0');
+    if (bound === 'ratio') {
+        return containers
+            .filter((container) => stated(container, 'limits') > most * stated(container, 'requests'))
+            .map(({ name, resources }) => ({
+            container: name,
+            section: 'requests',
+            resource,
+            value: resources?.limits?.[resource] ?? allowed,
+        }));
+    }
+    if (per === 'Pod') {
+        const sections = ['requests', 'limits'].filter((section) => {
+            const sum = containers.reduce((total, container) => total + stated(container, section), 0);
+            return bound === 'maximum' && sum > most;
+        });
+        return sections.flatMap((section) => {
+            const sum = containers.reduce((total, container) => total + stated(container, section), 0);
+            return scaled(containers, section, resource, most / sum);
+        });
+    }
+    const amount = (container, section) => ({
+        container: container.name,
+        section,
+        resource,
+        value: allowed,
+    });
+    if (bound === 'minimum') {
+        return containers
+            .filter((container) => stated(container, 'requests') < most)
+            .map((container) => amount(container, 'requests'));
+    }
+    return containers.flatMap((container) => {
+        const limit = stated(container, 'limits');
+        return [
+            ...(stated(container, 'requests') > most ? [amount(container, 'requests')] : []),
+            ...(limit === 0 || limit > most ? [amount(container, 'limits')] : []),
+        ];
+    });
+}
+const unitOf = (resource) => (resource === 'cpu' ? 'count' : 'bytes');
+
+;// CONCATENATED MODULE: ./lib/src/stack/refused-pods.js
+
+
+
+
+
+async function explainRefused(kube, { message, refusal }, pods) {
+    if (refusal === undefined)
+        return { message, hint: undefined };
+    const hint = hintFor(refusal, pods);
+    if (refusal.kind === 'limit-range') {
+        const names = nameList(await limitRanges(kube, pods.namespace));
+        return { message: names === '' ? message : `${message} (set by ${names})`, hint };
+    }
+    if (refusal.kind !== 'invalid' || refusal.above.length === 0)
+        return { message, hint };
+    const ranges = await limitRanges(kube, pods.namespace, refusal.above);
+    return { message: tooLowLimits(refusal.above, pods, ranges), hint };
+}
+function hintFor(refusal, { spec, hasOverlay }) {
+    if (refusal.kind === 'policy')
+        return (0,refusal_hint/* refusalHint */.a)(refusal, hasOverlay ? 'Pod' : '');
+    if (refusal.kind === 'missing') {
+        const field = fields[refusal.what];
+        return `Create the ${refusal.what}, or write the name of another one as spec.${field} into "pod-overlay".`;
+    }
+    if (refusal.kind === 'quota' && refusal.fits)
+        return 'Raise the quota of the namespace, or lower "shards".';
+    const amounts = hasOverlay ? fittingAmounts(refusal, spec) : [];
+    const write = amounts.length === 0 ? [] : [`Write into "pod-overlay": ${asOverlay(amounts)}`];
+    if (refusal.kind === 'quota') {
+        const needs = refusal.over
+            .filter(kube_refusal/* isTooLarge */.I9)
+            .map(({ resource, requested }) => `${resource}=${requested}`);
+        const least = needs.length === 0 ? '' : ` to at least ${needs.join(', ')}`;
+        return [
+            ...write,
+            `${write.length === 0 ? 'Raise' : 'Or raise'} the quota of the namespace${least}.`,
+        ].join(' ');
+    }
+    if (refusal.kind === 'invalid' && refusal.above.length === 0)
+        return 'What was added to the pods, by "pod-overlay" or by the cluster, does not fit them.';
+    const own = new Set(containersOf(spec).map(({ name }) => name));
+    const injected = [...namesIn(refusal)].filter((name) => !own.has(name));
+    const others = injected.length === 0 ? [] : [`What adds ${nameList(injected)} to the pods has to state it there.`];
+    const sentences = [...write, ...others];
+    return sentences.length > 0
+        ? sentences.join(' ')
+        : 'Change the quota or the LimitRange of the namespace, or use another namespace.';
+}
+const fields = {
+    PriorityClass: 'priorityClassName',
+    RuntimeClass: 'runtimeClassName',
+    ServiceAccount: 'serviceAccountName',
+};
+function namesIn(refusal) {
+    return new Set(refusal.kind === 'unset' ? refusal.missing.flatMap(({ containers }) => containers) : []);
+}
+function tooLowLimits(above, { name, spec }, ranges) {
+    const resources = [...new Set(above.map(({ resource }) => resource))];
+    const each = resources.map((resource) => {
+        const own = above.filter((overrun) => overrun.resource === resource);
+        const requests = own.map(({ list: of, index, requested }) => `${spec[of]?.[index]?.name ?? `container ${index}`} ${requested}`);
+        return `the limit of ${resource} is ${own[0]?.limit ?? ''}, and the containers request more (${requests.join(', ')})`;
+    });
+    const origin = ranges === undefined
+        ? 'A LimitRange of the namespace sets it.'
+        : ranges.length === 0
+            ? 'Something that changes pods in this cluster sets it.'
+            : `${nameList(ranges)} of the namespace sets it.`;
+    return `${name} cannot create its pods: ${each.join('; ')}. ${origin}`;
+}
+async function limitRanges(kube, namespace, above) {
+    try {
+        const found = await (0,objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'LimitRange', namespace });
+        return found
+            .filter(({ spec }) => above === undefined ||
+            spec?.limits.some((item) => above.some(({ resource }) => item.default?.[resource] !== undefined)))
+            .map(({ metadata }) => `LimitRange ${metadata?.name ?? ''}`);
+    }
+    catch (error) {
+        if ((0,errors/* isKubeError */.Cv)(error))
+            return undefined;
+        throw error;
+    }
+}
+function nameList(names = []) {
+    return names.join(', ');
 }
 
 

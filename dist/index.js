@@ -1181,6 +1181,7 @@ function headsWith(end, form) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bd: () => (/* binding */ isActionError),
+/* harmony export */   X9: () => (/* binding */ messageWithHint),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   fv: () => (/* binding */ errorCodes),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
@@ -1200,8 +1201,8 @@ const errorCodes = {
     'bad-manifest': 'The API server refused an object of the action.',
     'api-error': 'The Kubernetes API kept returning an error.',
     unschedulable: 'No node can run the pod.',
-    'quota-exceeded': 'A quota or limit refused the pod.',
-    'admission-refused': 'PodSecurity, an SCC, or another admission rule refused the pod.',
+    'quota-exceeded': 'A quota or a LimitRange of the namespace refused the pods, or another object.',
+    'admission-refused': 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
     'image-pull': 'An image cannot be pulled.',
     'volume-unbound': 'A volume claim is not bound.',
     'container-failed': 'A container cannot start, or keeps failing.',
@@ -1241,6 +1242,11 @@ class ActionError extends Error {
 }
 function isActionError(error, ...codes) {
     return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
+}
+function messageWithHint({ message, hint }) {
+    if (hint === undefined)
+        return message;
+    return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`;
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);

@@ -181,8 +181,8 @@ const errorCodes = {
     'bad-manifest': 'The API server refused an object of the action.',
     'api-error': 'The Kubernetes API kept returning an error.',
     unschedulable: 'No node can run the pod.',
-    'quota-exceeded': 'A quota or limit refused the pod.',
-    'admission-refused': 'PodSecurity, an SCC, or another admission rule refused the pod.',
+    'quota-exceeded': 'A quota or a LimitRange of the namespace refused the pods, or another object.',
+    'admission-refused': 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
     'image-pull': 'An image cannot be pulled.',
     'volume-unbound': 'A volume claim is not bound.',
     'container-failed': 'A container cannot start, or keeps failing.',
@@ -222,6 +222,11 @@ class ActionError extends Error {
 }
 function isActionError(error, ...codes) {
     return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
+}
+function messageWithHint({ message, hint }) {
+    if (hint === undefined)
+        return message;
+    return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`;
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);

@@ -16,8 +16,9 @@ export const errorCodes = {
   'bad-manifest': 'The API server refused an object of the action.',
   'api-error': 'The Kubernetes API kept returning an error.',
   unschedulable: 'No node can run the pod.',
-  'quota-exceeded': 'A quota or limit refused the pod.',
-  'admission-refused': 'PodSecurity, an SCC, or another admission rule refused the pod.',
+  'quota-exceeded': 'A quota or a LimitRange of the namespace refused the pods, or another object.',
+  'admission-refused':
+    'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
   'image-pull': 'An image cannot be pulled.',
   'volume-unbound': 'A volume claim is not bound.',
   'container-failed': 'A container cannot start, or keeps failing.',
@@ -71,6 +72,12 @@ export class ActionError extends Error {
 /** Whether it is an ActionError, and one with any of these codes if some are listed. */
 export function isActionError(error: unknown, ...codes: ErrorCode[]): error is ActionError {
   return error instanceof ActionError && (codes.length === 0 || codes.includes(error.code));
+}
+
+/** What an error says and what to do about it, where there is room for one text alone. */
+export function messageWithHint({ message, hint }: ActionError): string {
+  if (hint === undefined) return message;
+  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`;
 }
 
 /** What a thrown value says. Anything can be thrown, so it need not be an Error. */

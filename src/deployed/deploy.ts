@@ -4,6 +4,7 @@ import type { Done } from '../eval/mode-result.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
 import { identifyAndLog } from '../kube/identify.ts';
+import { waitingForQuota } from '../kube/quota-wait.ts';
 import { newNamespacePermissions } from '../kube/permissions.ts';
 import type { DeployPlan } from '../plan/deploy.ts';
 import { namespaceExists, prepareDeploy, type DeployedObject } from '../stack/deploy.ts';
@@ -40,8 +41,9 @@ export async function deployComponents(kube: Kube, plan: DeployPlan, host: Host)
   const results = await Promise.all(
     prepared.map(async ({ part, namespace, write }) => {
       const labels = deployedLabels(part.component);
-      await ensureNamespace(kube, namespaceObject(part.namespace, namespace, { labels }));
-      const objects = await write();
+      const patient = waitingForQuota(kube, { budgetMs: startupTimeoutMs, log });
+      await ensureNamespace(patient, namespaceObject(part.namespace, namespace, { labels }));
+      const objects = await write(patient);
       logChanges(part, objects, log);
       await waitForRollout(kube, part, { budgetMs: startupTimeoutMs, log });
       log.info(`Deployment ${part.namespace}/${part.name} is ready.`);

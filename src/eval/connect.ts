@@ -32,7 +32,7 @@ export async function connectBy(
     clock,
     mask: (secret) => log.mask([secret]),
   });
-  return connect(cluster, { clock, log, ...(signal === undefined ? {} : { signal }) });
+  return connect(cluster, { clock, log, secrets: log.secrets, ...(signal === undefined ? {} : { signal }) });
 }
 
 /** Does some work with a connection to an existing cluster, and closes it. @throws ActionError */

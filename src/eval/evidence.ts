@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
-import { type ActionError, isActionError } from '../base/errors.ts';
+import { isActionError, messageWithHint } from '../base/errors.ts';
 import type { EvalRecord } from '../backends/eval-record.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/formats/benchmark.ts';
 import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/verdict/health.ts';
@@ -22,11 +22,6 @@ export interface GatheredEvidence {
   problems: string[];
 }
 
-/** What is wrong, and what to do about it. */
-function reasonOf({ message, hint }: ActionError): string {
-  return hint === undefined ? message : `${message} ${hint}`;
-}
-
 /** Reads the collected files of all shards into the evidence for a verdict, without asking the cluster. */
 export async function gatherEvidence(
   shards: readonly CollectedShard[],
@@ -39,7 +34,11 @@ export async function gatherEvidence(
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
     if (shard.failure !== undefined)
-      lostShards.push({ shard: shard.index, code: shard.failure.code, reason: reasonOf(shard.failure) });
+      lostShards.push({
+        shard: shard.index,
+        code: shard.failure.code,
+        reason: messageWithHint(shard.failure),
+      });
   }
   const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
   problems.push(...cacheProblems);

@@ -1,3 +1,4 @@
+import { messageWithHint } from '../base/errors.ts';
 import type { ManifestFacts, ManifestShard } from '../artifact/manifest.ts';
 import type { Host } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
@@ -61,6 +62,6 @@ function shardFacts(shard: CollectedShard): ManifestShard {
     restarts: state?.restarts ?? null,
     tampered,
     incidents,
-    failure: failure === undefined ? null : { code: failure.code, message: failure.message },
+    failure: failure === undefined ? null : { code: failure.code, message: messageWithHint(failure) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
+import type { KnownSecrets } from '../base/clean.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { Cluster, Credentials } from './cluster.ts';
 import { connections, sameTls } from './connections.ts';
@@ -88,6 +89,8 @@ export interface Kube {
 export interface KubeDeps {
   clock: Clock;
   log?: Log;
+  /** Replaced in what errors quote of the API server. */
+  secrets?: KnownSecrets;
   /** By default one that never aborts. */
   signal?: AbortSignal;
 }
@@ -125,7 +128,7 @@ const EXECS_PER_CONTAINER = 4;
 
 /** Makes a client for `cluster`. Nothing is sent before the first request. */
 export function connect(cluster: Cluster, deps: KubeDeps): Kube {
-  const { clock, log } = deps;
+  const { clock, log, secrets } = deps;
   const ownSignal = deps.signal ?? new AbortController().signal;
   const server = new URL(cluster.server);
   const basePath = server.pathname.replace(/\/+$/, '');
@@ -138,7 +141,8 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     try {
       return await send(credentials);
     } catch (error) {
-      if (!isKubeError(error) || error.status !== 401) throw error;
+      // A policy may refuse an object with 401.
+      if (!isKubeError(error) || error.status !== 401 || error.code !== 'cluster-auth') throw error;
       const fresh = await cluster.authenticate({ fresh: true });
       if (sameCredentials(credentials, fresh)) throw error;
       return await send(fresh);
@@ -185,7 +189,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
         });
         const text = await readText(response.body, LARGEST_ANSWER_BYTES);
         if (text === undefined) throw transportFailure(operation, server.origin, 'AnswerTooLarge');
-        if (response.statusCode >= 400) throw refusal(operation, response, text);
+        if (response.statusCode >= 400) throw refusal(operation, response, text, options.body);
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
         const parsed = parseJson(text, operation, server.origin) as T;
         return { body: parsed, warnings: warningsOf(response.headers) };
@@ -252,9 +256,14 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     });
   }
 
-  function refusal(operation: string, response: Dispatcher.ResponseData, text: string): KubeError {
+  function refusal(
+    operation: string,
+    response: Dispatcher.ResponseData,
+    text: string,
+    sent?: unknown,
+  ): KubeError {
     const waitMs = retryAfterMs(response.headers, clock.now());
-    return answeredError(operation, response.statusCode, text, waitMs);
+    return answeredError(operation, response.statusCode, text, { retryAfterMs: waitMs, sent, secrets });
   }
 
   function explain(error: unknown, operation: string, deadline: Deadline, signal: AbortSignal): unknown {

@@ -17,6 +17,12 @@ export interface KubeErrorDetails {
   cause?: unknown;
 }
 
+/**
+ * The `reason` of a KubeError where admission refused the object, whatever HTTP status and reason a webhook has chosen. A quota
+ * that is merely used up may be freed.
+ */
+export const admissionReasons = { refused: 'Refused', usedUp: 'QuotaUsedUp', noDryRun: 'NoDryRun' } as const;
+
 /** A failed request to the API server, with the details that callers need to decide whether to go on. */
 export class KubeError extends ActionError {
   /** HTTP status; 0 if there was no response. */
@@ -46,6 +52,11 @@ export class KubeError extends ActionError {
 /** Whether it is a KubeError, and one with any of these reasons if some are listed. */
 export function isKubeError(error: unknown, ...reasons: string[]): error is KubeError {
   return error instanceof KubeError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+
+/** Whether admission refused the object: a policy, a webhook or a quota, not the rights of the account. */
+export function isAdmissionRefusal(error: unknown): boolean {
+  return isKubeError(error, ...Object.values(admissionReasons));
 }
 
 /** Whether the same request may succeed in a moment: an overloaded node, or an API server that is restarting. */

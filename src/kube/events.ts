@@ -16,13 +16,16 @@ export function latestEvent(
   return latest;
 }
 
+/** How the messages of later events begin. */
+export const EVENTS_COMBINED = /^\(combined from similar events\): /;
+
 /** The message of an event, on one line. */
 export function wordsOf(event: Event): string {
-  return oneLine((event.message ?? '').replace(/^\(combined from similar events\): /, ''));
+  return oneLine((event.message ?? '').replace(EVENTS_COMBINED, ''));
 }
 
 /** When it was last seen; RFC 3339 in UTC, so that the strings compare. */
-function timeOf(event: Event): string {
+export function timeOf(event: Event): string {
   return (
     event.series?.lastObservedTime ??
     event.lastTimestamp ??

@@ -218,7 +218,8 @@ export async function remove(kube: Kube, ref: ObjectRef, options: RemoveOptions 
     });
     return true;
   } catch (error) {
-    if (!isKubeError(error)) throw error;
+    // A webhook that forbids the deletion chooses the status.
+    if (!isKubeError(error) || error.code === 'admission-refused') throw error;
     if (error.status === 404) return false;
     if (error.status === 409 && uid !== undefined && /precondition/i.test(error.message)) return false;
     // The response for a namespace that is being deleted already.

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/errors.ts';
+import type { Refusal } from './refusal.ts';
 
 /** Whether an object is ready for use, and if not, why. */
 export interface Readiness {
@@ -7,6 +8,8 @@ export interface Readiness {
   code?: ErrorCode;
   /** One sentence that names the object. */
   message: string;
+  /** Why the API server takes no pods of a controller. */
+  refusal?: Refusal;
   /** Waiting will not change it. Otherwise the caller's timeout decides. */
   terminal: boolean;
 }

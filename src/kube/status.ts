@@ -1,6 +1,17 @@
+import type { KnownSecrets } from '../base/clean.ts';
 import type { ErrorCode } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
-import { KubeError, type StatusCause } from './errors.ts';
+import { admissionReasons, KubeError, type StatusCause } from './errors.ts';
+import {
+  admissionRefusal,
+  codeOfRefusal,
+  isDeniedByPolicy,
+  type Refusal,
+  refusalWords,
+  unansweredWebhook,
+} from './refusal.ts';
+import { refusalHint } from './refusal-hint.ts';
+import { holdsSecrets, secretsOfObject, withoutServersWords } from './secret-answer.ts';
 
 /** The part of a Kubernetes `Status` object this program reads. */
 export interface Status {
@@ -38,28 +49,56 @@ export function parseStatus(body: string): Status {
   };
 }
 
+/** What is known about a request that was refused. */
+interface Refused {
+  /** From the `Retry-After` header; without it, the value in the Status is used. */
+  retryAfterMs?: number | undefined;
+  /** The object that was sent, if one was. */
+  sent?: unknown;
+  /** Replaced in everything that is quoted. */
+  secrets?: KnownSecrets | undefined;
+}
+
 /**
- * The error for a response with an error status.
+ * The error for a response with an error status. It quotes the server, but never what the server repeats of a Secret.
  *
  * @param operation what was tried, after "Could not": `apply ConfigMap bench/config`
- * @param retryAfterMs from the `Retry-After` header; without it, the value in the Status is used
  */
 export function answeredError(
   operation: string,
   httpStatus: number,
   body: string,
-  retryAfterMs?: number,
+  { retryAfterMs, sent, secrets }: Refused = {},
 ): KubeError {
   const status = parseStatus(body);
-  const { code, hint } = classify(httpStatus, status);
-  return new KubeError(code, `Could not ${operation}: ${explain(httpStatus, status)}`, {
+  const refusal = refusedByAdmission(httpStatus, status);
+  const { code, hint } = classify(httpStatus, status, refusal, kindOf(sent));
+  const own = secretsOfObject(sent);
+  const clean = (text: string): string => own.clean(secrets?.clean(text) ?? text);
+  const isSecret = holdsSecrets(sent, secrets);
+  const words =
+    isSecret && !isDeniedByPolicy(status.message)
+      ? withoutServersWords(status, httpStatus)
+      : explain(httpStatus, status, refusal);
+  return new KubeError(code, clean(`Could not ${operation}: ${words}`), {
     status: httpStatus,
-    reason: status.reason === '' ? reasonOf(httpStatus) : status.reason,
-    causes: status.causes,
-    retryable: isRetryable(httpStatus, status),
+    reason: reasonOf(httpStatus, status, refusal),
+    causes: isSecret ? [] : status.causes,
+    retryable: isRetryable(httpStatus, status, refusal),
     retryAfterMs: retryAfterMs ?? status.retryAfterMs,
     hint,
   });
+}
+
+/** Words that a proxy or a node could use too count only in the responses in which Kubernetes refuses an object. */
+function refusedByAdmission(httpStatus: number, { causes, message }: Status): Refusal | undefined {
+  if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return undefined;
+  const isRefusal = httpStatus === 400 || httpStatus === 403 || httpStatus === 422;
+  return isRefusal || isDeniedByPolicy(message) ? admissionRefusal(message) : undefined;
+}
+
+function kindOf(sent: unknown): string {
+  return asText(asObject(sent)?.['kind']);
 }
 
 // For a misspelt or mistyped field, server-side apply returns HTTP 500 without a reason, unlike every other refusal
@@ -67,13 +106,28 @@ export function answeredError(
 const applyRefusal =
   /^failed to (?:create typed patch object|convert new object) \([^)]*\)(?: to proper version)?: (?:unable to convert unstructured object to [^:]*: )?/;
 
-function isRetryable(httpStatus: number, status: Status): boolean {
+function isRetryable(httpStatus: number, status: Status, refusal: Refusal | undefined): boolean {
+  // A webhook chooses the code of its refusal, and may choose 429 or 500.
+  if (refusal !== undefined) return false;
   if (httpStatus === 429) return true;
   if (httpStatus < 500 || httpStatus === 501) return false;
   return !applyRefusal.test(status.message);
 }
 
-function classify(httpStatus: number, status: Status): { code: ErrorCode; hint?: string } {
+function classify(
+  httpStatus: number,
+  status: Status,
+  refusal: Refusal | undefined,
+  kind: string,
+): { code: ErrorCode; hint?: string | undefined } {
+  if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating')) return { code: 'api-error' };
+  if (refusal !== undefined) return { code: codeOfRefusal(refusal), hint: refusalHint(refusal, kind) };
+  if (unansweredWebhook(status.message) !== undefined) {
+    return {
+      code: 'api-error',
+      hint: 'The cluster asks this webhook before it accepts such an object: have its owner repair it or remove it.',
+    };
+  }
   if (httpStatus === 401) {
     return {
       code: 'cluster-auth',
@@ -92,11 +146,8 @@ function classify(httpStatus: number, status: Status): { code: ErrorCode; hint?:
   return { code: 'api-error' };
 }
 
-/** 403 comes from RBAC, but also from quotas and admission rules. */
-function classifyForbidden(status: Status): { code: ErrorCode; hint?: string } {
-  if (status.causes.some((cause) => cause.reason === 'NamespaceTerminating')) return { code: 'api-error' };
-  const refusal = admissionRefusal(status.message);
-  if (refusal) return { code: refusal.code };
+/** What is left of 403: a permission, or no credentials at all. */
+function classifyForbidden(status: Status): { code: ErrorCode; hint: string } {
   if (status.message.includes('"system:anonymous"')) {
     return {
       code: 'cluster-auth',
@@ -109,22 +160,11 @@ function classifyForbidden(status: Status): { code: ErrorCode; hint?: string } {
   };
 }
 
-/**
- * Why an admission rule refused an object, from the message; undefined if it was something else.
- * `terminal` is false for a quota, which may be freed while we wait.
- */
-export function admissionRefusal(message: string): { code: ErrorCode; terminal: boolean } | undefined {
-  if (/exceeded quota|failed quota/.test(message)) return { code: 'quota-exceeded', terminal: false };
-  // LimitRange: "maximum memory usage per Container is 1Gi, but limit is 2Gi"
-  if (/(?:maximum|minimum) \S+ usage per|max limit to request ratio per/.test(message)) {
-    return { code: 'quota-exceeded', terminal: true };
-  }
-  const refused =
-    /violates PodSecurity|unable to validate against any security context constraint|denied the request|denied by|ValidatingAdmissionPolicy/;
-  return refused.test(message) ? { code: 'admission-refused', terminal: true } : undefined;
-}
-
-function explain(httpStatus: number, status: Status): string {
+function explain(httpStatus: number, status: Status, refusal: Refusal | undefined): string {
+  if (refusal !== undefined) return oneLine(refusalWords(status.message));
+  const unanswered = unansweredWebhook(status.message);
+  if (unanswered !== undefined)
+    return oneLine(`admission webhook "${unanswered.webhook}" cannot be called: ${unanswered.words}`);
   const owners = status.causes.filter((cause) => cause.reason === 'FieldManagerConflict');
   if (owners.length > 0) {
     const fields = owners.map((cause) => {
@@ -134,12 +174,16 @@ function explain(httpStatus: number, status: Status): string {
     return oneLine(`some of its fields are managed by others: ${fields.join(', ')}.`);
   }
   if (httpStatus === 422 && status.causes.length > 0) {
-    return oneLine(status.causes.map((cause) => `${cause.field}: ${withoutValue(cause.message)}`).join('; '));
+    return oneLine(status.causes.map(explainCause).join('; '));
   }
   if (applyRefusal.test(status.message)) return withoutEcho(status.message.replace(applyRefusal, ''));
   if (status.message === '') return `the API server answered ${httpStatus}.`;
   // The message of a 422 without causes can quote the object itself.
   return oneLine(httpStatus === 422 ? withoutValue(status.message) : status.message);
+}
+
+function explainCause({ field, message }: StatusCause): string {
+  return field === '' ? withoutValue(message) : `${field}: ${withoutValue(message)}`;
 }
 
 /** `Invalid value: core.PodTemplateSpec{…}: field is immutable` contains the whole object, including the values of secrets. */
@@ -157,7 +201,12 @@ function withoutEcho(message: string): string {
   return oneLine(message.replace(/(expected [^,]*), got .*$/s, '$1, got something else'));
 }
 
-function reasonOf(httpStatus: number): string {
+/** A refusal by admission has a reason of its own: the one in the Status is the webhook's choice. */
+function reasonOf(httpStatus: number, { reason }: Status, refusal: Refusal | undefined): string {
+  if (refusal?.kind === 'no-dry-run') return admissionReasons.noDryRun;
+  if (refusal?.kind === 'quota' && refusal.fits) return admissionReasons.usedUp;
+  if (refusal !== undefined) return admissionReasons.refused;
+  if (reason !== '') return reason;
   const reasons: Record<number, string> = {
     400: 'BadRequest',
     401: 'Unauthorized',

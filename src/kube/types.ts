@@ -4,6 +4,7 @@ import type {
   V1ConfigMap,
   V1Deployment,
   V1Job,
+  V1LimitRange,
   V1Namespace,
   V1PersistentVolumeClaim,
   V1Pod,
@@ -25,6 +26,10 @@ export type Job = Wire<V1Job>;
 export type Deployment = Wire<V1Deployment>;
 export type PersistentVolumeClaim = Wire<V1PersistentVolumeClaim>;
 export type Event = Wire<CoreV1Event>;
+/** On the wire, the field that the generated class calls `_default` is `default`. */
+export type LimitRange = Wire<Omit<V1LimitRange, 'spec'>> & {
+  spec?: { limits: { type: string; default?: Record<string, string> }[] };
+};
 export type Namespace = Wire<V1Namespace>;
 export type Secret = Wire<V1Secret>;
 export type ConfigMap = Wire<V1ConfigMap>;

@@ -33,12 +33,9 @@ export async function handshake(socket: WebSocket, context: HandshakeContext): P
       socket.once('unexpected-response', (_, response) => {
         readText(response, LARGEST_ERROR_BYTES)
           .then((text = '') => {
-            throw answeredError(
-              operation,
-              response.statusCode ?? 0,
-              text,
-              retryAfterMs(response.headers, clock.now()),
-            );
+            throw answeredError(operation, response.statusCode ?? 0, text, {
+              retryAfterMs: retryAfterMs(response.headers, clock.now()),
+            });
           })
           .catch(reject)
           .finally(() => socket.terminate());

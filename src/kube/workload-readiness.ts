@@ -1,10 +1,10 @@
 import { oneLine } from '../base/plain-text.ts';
-import { latestEvent, wordsOf } from './events.ts';
+import { EVENTS_COMBINED, latestEvent, timeOf } from './events.ts';
 import { podReadiness } from './pod-readiness.ts';
 import type { PodReadinessOptions } from './pod-readiness.ts';
 import { done, failed, ready, waiting, worstOf } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
-import { admissionRefusal } from './status.ts';
+import { codeOfRefusal, isTerminal, podRefusal, refusalWords } from './refusal.ts';
 import type { Deployment, Event, Job, Pod } from './types.ts';
 
 /**
@@ -29,7 +29,10 @@ export function jobReadiness(job: Job, events: readonly Event[]): Readiness {
   const wanted = Math.min(job.spec?.parallelism ?? 1, (job.spec?.completions ?? Infinity) - succeeded);
   if (active < wanted) {
     const refusal = latestEvent(events, job.metadata?.uid, 'FailedCreate');
-    if (refusal) return creationRefused(name, wordsOf(refusal));
+    if (refusal) {
+      const sinceMs = Date.parse(timeOf(refusal)) - Date.parse(job.status?.startTime ?? '');
+      return creationRefused(name, refusal.message ?? '', sinceMs);
+    }
     return waiting(`${name} has created ${active} of ${wanted} pods.`);
   }
   if (readyPods >= active) return ready(`${name} runs ${active} pods.`);
@@ -60,7 +63,10 @@ export function deploymentReadiness(
     return ready(`${name} is available.`);
   }
   const refused = conditions.find((item) => item.type === 'ReplicaFailure' && item.status === 'True');
-  if (isObserved && refused) return creationRefused(name, oneLine(refused.message ?? ''));
+  if (isObserved && refused) {
+    const sinceMs = options.now - Date.parse(refused.lastTransitionTime ?? '');
+    return creationRefused(name, refused.message ?? '', sinceMs);
+  }
 
   const worst = worstOf(pods.map((pod) => podReadiness(pod, events, options)));
   if (worst && worst.code !== undefined) return { ...worst, message: `${name}: ${worst.message}` };
@@ -73,14 +79,25 @@ export function deploymentReadiness(
   return waiting(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
 }
 
-/** The API server refuses the pods of a controller, which keeps trying forever and only reports it. */
-function creationRefused(name: string, words: string): Readiness {
-  const message = `${name} cannot create its pods: ${words}`;
-  const refusal = admissionRefusal(words);
-  if (refusal?.terminal) return failed(message, refusal.code);
+/** How long a controller may lack something that is made beside it, such as the ServiceAccount of a new namespace. */
+const GRACE_MS = 20_000;
+
+/**
+ * The API server refuses the pods of a controller, which keeps trying forever and only reports it.
+ * @param sinceMs for how long the controller has tried; NaN if unknown
+ */
+function creationRefused(name: string, reported: string, sinceMs: number): Readiness {
+  const words = refusalWords(reported.replace(EVENTS_COMBINED, ''));
+  const message = `${name} cannot create its pods: ${oneLine(words)}`;
+  const refusal = podRefusal(reported);
+  if (refusal !== undefined) {
+    const code = codeOfRefusal(refusal);
+    const isFinal = isTerminal(refusal) || (refusal.kind === 'missing' && sinceMs > GRACE_MS);
+    return { ...(isFinal ? failed(message, code) : waiting(message, code)), refusal };
+  }
   if (/being terminated/.test(words)) return failed(message, 'api-error');
-  // May pass: a new namespace gets its ServiceAccount a moment later, for example.
-  return waiting(message, refusal?.code ?? 'api-error');
+  // May pass: a webhook that is starting, for example.
+  return waiting(message, 'api-error');
 }
 
 function nameOf(object: { metadata?: { name?: string; namespace?: string } }): string {

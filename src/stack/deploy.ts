@@ -1,7 +1,7 @@
 import type { Log } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
-import { isKubeError } from '../kube/errors.ts';
+import { admissionReasons, isKubeError } from '../kube/errors.ts';
 import { apply, describe, read, refOf } from '../kube/objects.ts';
 import type { Manifest, Namespace, PersistentVolumeClaim } from '../kube/types.ts';
 import { changedFields } from './changed-fields.ts';
@@ -58,14 +58,14 @@ export async function namespaceExists(
 /**
  * Compares the objects with the cluster's, and has the API server try to apply all of them: what it would refuse, and
  * what belongs to somebody else, is reported before anything is changed.
- * @returns writes the objects
+ * @returns writes the objects by a connection, which may be one that waits for quotas
  * @throws ActionError foreign-object, bad-manifest, bad-input; KubeError
  */
 export async function prepareDeploy(
   kube: Kube,
   objects: readonly Manifest[],
   isNew: boolean,
-): Promise<() => Promise<DeployedObject[]>> {
+): Promise<(by: Kube) => Promise<DeployedObject[]>> {
   const pairs: Pair[] = isNew
     ? objects.map((wanted) => ({ wanted, found: undefined }))
     : await Promise.all(objects.map(async (wanted) => ({ wanted, found: await read(kube, refOf(wanted)) })));
@@ -73,20 +73,29 @@ export async function prepareDeploy(
   for (const pair of pairs) refuseOtherClass(pair);
   const toWrite = pairs.filter(({ wanted, found }) => found === undefined || !isClaim(wanted));
   // In a namespace that does not exist yet, nothing can be tried and nothing can be in the way.
-  if (!isNew) await Promise.all(toWrite.map(({ wanted }) => apply(kube, wanted, { dryRun: true })));
-  return async () =>
+  if (!isNew) await Promise.all(toWrite.map(({ wanted }) => tryApply(kube, wanted)));
+  return async (by) =>
     await Promise.all(
       pairs.map(async (pair) => {
         const { wanted, found } = pair;
         const { kind, metadata } = wanted;
         const written = { kind, name: metadata.name, namespace: metadata.namespace ?? '' };
         if (!toWrite.includes(pair)) return { ...written, became: 'unchanged' as const };
-        const { object } = await apply(kube, wanted);
+        const { object } = await apply(by, wanted);
         if (found === undefined) return { ...written, became: 'created' as const };
         const isSame = found.metadata.resourceVersion === object.metadata.resourceVersion;
         return { ...written, became: isSame ? ('unchanged' as const) : ('changed' as const) };
       }),
     );
+}
+
+/** Quotas are left out of the trial: one that is used up now may be freed until the objects are written. */
+async function tryApply(kube: Kube, wanted: Manifest): Promise<void> {
+  try {
+    await apply(kube, wanted, { dryRun: true });
+  } catch (error) {
+    if (!isKubeError(error, admissionReasons.usedUp, admissionReasons.noDryRun)) throw error;
+  }
 }
 
 async function refuseForeign(kube: Kube, pairs: readonly Pair[]): Promise<void> {
@@ -115,6 +124,7 @@ async function changes(kube: Kube, wanted: Manifest, found: Manifest): Promise<s
     const shown = fields.slice(0, 6).join(', ');
     return fields.length > 6 ? `${shown} and ${fields.length - 6} more` : shown;
   } catch (error) {
+    if (isKubeError(error, admissionReasons.noDryRun)) return 'fields that could not be compared';
     // Some fields cannot be changed at all, for example the selector of a Deployment.
     if (isKubeError(error) && error.code === 'bad-manifest') return 'fields that cannot be changed';
     throw error;

@@ -5,12 +5,15 @@ import { list, read } from '../kube/objects.ts';
 import type { Readiness } from '../kube/readiness.ts';
 import type { Deployment, Event, Pod } from '../kube/types.ts';
 import { deploymentReadiness } from '../kube/workload-readiness.ts';
-import { annotations } from './ownership.ts';
+import { annotations, type Component } from './ownership.ts';
+import { explainRefused } from './refused-pods.ts';
 
 /** A Deployment of ours; its pods carry the label `app` with its name. */
 interface Rollout {
   namespace: string;
   name: string;
+  /** The pod of OpenClaw can be changed by `pod-overlay`, that of MLflow cannot. */
+  component: Component;
 }
 
 /** On average a rollout seems to take half of this longer than it does. */
@@ -30,15 +33,14 @@ export async function waitForRollout(
   const deadlineMs = clock.now() + budgetMs;
   let logged = '';
   for (;;) {
-    const { state, code, message } = await look(kube, rollout);
+    const { state, code, message, hint = hintFor(code, rollout) } = await look(kube, rollout);
     if (state === 'ready') return;
-    if (state === 'failed')
-      throw new ActionError(code ?? 'container-failed', message, { hint: hintFor(code, rollout) });
+    if (state === 'failed') throw new ActionError(code ?? 'container-failed', message, { hint });
     if (clock.now() >= deadlineMs) {
       throw new ActionError(
         code ?? 'startup-timeout',
         `Not ready within ${Math.round(budgetMs / 1000)} s: ${message}`,
-        { hint: hintFor(code, rollout) ?? 'Raise "startup-timeout" if the cluster needs longer.' },
+        { hint: hint ?? 'Raise "startup-timeout" if the cluster needs longer.' },
       );
     }
     if (message !== logged) log.info(message);
@@ -47,7 +49,10 @@ export async function waitForRollout(
   }
 }
 
-async function look(kube: Kube, { namespace, name }: Rollout): Promise<Readiness> {
+async function look(
+  kube: Kube,
+  { namespace, name, component }: Rollout,
+): Promise<Readiness & { hint?: string | undefined }> {
   const of = { apiVersion: 'v1', namespace };
   const [deployment, pods, events] = await Promise.all([
     read<Deployment>(kube, { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace }),
@@ -61,7 +66,16 @@ async function look(kube: Kube, { namespace, name }: Rollout): Promise<Readiness
     ({ metadata }) =>
       metadata?.annotations?.[annotations.template] === stamp && metadata?.deletionTimestamp === undefined,
   );
-  return deploymentReadiness(deployment, current, events, { now: kube.clock.now() });
+  const readiness = deploymentReadiness(deployment, current, events, { now: kube.clock.now() });
+  const spec = deployment.spec?.template.spec;
+  if (readiness.refusal === undefined || spec === undefined) return readiness;
+  const refused = {
+    name: `Deployment ${namespace}/${name}`,
+    namespace,
+    spec,
+    hasOverlay: component === 'openclaw',
+  };
+  return { ...readiness, ...(await explainRefused(kube, readiness, refused)) };
 }
 
 function hintFor(code: ErrorCode | undefined, { namespace, name }: Rollout): string | undefined {

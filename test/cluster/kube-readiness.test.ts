@@ -196,7 +196,9 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
       code: 'admission-refused',
       says: /violates PodSecurity "restricted/,
     };
-    await expect.poll(() => jobStands('refused', restricted), { timeout: 120_000 }).toEqual(wanted(expected));
+    await expect
+      .poll(() => jobStands('refused', restricted), { timeout: 120_000 })
+      .toEqual({ ...wanted(expected), refusal: { kind: 'policy' } });
   });
 
   it('is told of a Job that a quota holds back, and that goes on when there is room', async () => {
@@ -207,7 +209,7 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name: 'quota', namespace: where },
-      spec: { hard: { pods: '0' } },
+      spec: { hard: { pods: '1' } },
     });
     const sleeping = { template: { spec: { restartPolicy: 'Never', ...main('sleep 600') } } };
     // The quota must have been seen by admission.
@@ -216,9 +218,15 @@ describe.skipIf(inject('noCluster') !== '')('what becomes of objects on a real c
         timeout: 120_000,
       })
       .toBeDefined();
+    await create(kube, job('first', where, sleeping));
+    await expect
+      .poll(() => jobStands('first', where), { timeout: 120_000 })
+      .toMatchObject({ state: 'ready' });
     await create(kube, job('held', where, sleeping));
     const held = { state: 'waiting' as const, code: 'quota-exceeded', says: /exceeded quota: quota/ };
-    await expect.poll(() => jobStands('held', where), { timeout: 120_000 }).toEqual(wanted(held));
+    await expect
+      .poll(() => jobStands('held', where), { timeout: 120_000 })
+      .toEqual({ ...wanted(held), refusal: expect.objectContaining({ kind: 'quota', fits: true }) });
     await patch(kube, quota, { spec: { hard: { pods: '5' } } });
     await expect.poll(() => jobStands('held', where), { timeout: 180_000 }).toMatchObject({ state: 'ready' });
   });

@@ -2,7 +2,7 @@ import { ActionError } from '../../base/errors.ts';
 import type { Log } from '../../base/ports.ts';
 import { statusOfContainer } from '../../kube/container.ts';
 import type { Kube } from '../../kube/client.ts';
-import { isKubeError } from '../../kube/errors.ts';
+import { isAdmissionRefusal, isKubeError } from '../../kube/errors.ts';
 import { apply, list, patch, read } from '../../kube/objects.ts';
 import { poll } from '../../kube/poll.ts';
 import type { Container, Deployment, Pod } from '../../kube/types.ts';
@@ -80,7 +80,8 @@ export async function joinEphemeral(
       { type: 'strategic', subresource: 'ephemeralcontainers' },
     );
   } catch (error) {
-    if (!isKubeError(error) || (error.status !== 403 && error.status !== 404)) throw error;
+    const isRefused = isKubeError(error) && (isAdmissionRefusal(error) || [403, 404].includes(error.status));
+    if (!isRefused) throw error;
     throw new ActionError(
       'admission-refused',
       `The cluster takes no ephemeral container in pod ${namespace}/${podName}: ${error.message}`,

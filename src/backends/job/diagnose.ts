@@ -6,6 +6,7 @@ import { podReadiness } from '../../kube/pod-readiness.ts';
 import type { Readiness } from '../../kube/readiness.ts';
 import type { Event, Job, Pod } from '../../kube/types.ts';
 import { jobReadiness } from '../../kube/workload-readiness.ts';
+import { explainRefused } from '../../stack/refused-pods.ts';
 import type { Waiting } from '../backend.ts';
 import type { LaunchedJob } from './launch.ts';
 
@@ -24,7 +25,7 @@ export async function explainStart(
     const live = await readJob(kube, job);
     if (live === undefined) return jobGone(job);
     const readiness = jobReadiness(live, await eventsOf(kube, job.namespace, job.uid));
-    return readiness.state === 'done' ? endedUnread(job) : asWaiting(readiness);
+    return readiness.state === 'done' ? endedUnread(job) : await refusedOr(kube, live, readiness);
   }
   const hasTrouble =
     pod.status?.conditions?.find((condition) => condition.type === 'Ready')?.status !== 'True';
@@ -38,6 +39,16 @@ export async function explainStart(
   const jobEnded =
     live.status?.conditions?.some(({ type, status }) => type === 'Failed' && status === 'True') ?? false;
   return { ...waiting, isFinal: jobEnded || isIndexFailed(live, index) };
+}
+
+/** As `asWaiting`, with what to write if the API server refuses the pods. */
+async function refusedOr(kube: Kube, job: Job, readiness: Readiness): Promise<Waiting | undefined> {
+  const waiting = asWaiting(readiness);
+  const spec = job.spec?.template.spec;
+  if (waiting === undefined || readiness.refusal === undefined || spec === undefined) return waiting;
+  const { name = '', namespace = '' } = job.metadata ?? {};
+  const pods = { name: `Job ${namespace}/${name}`, namespace, spec, hasOverlay: true };
+  return { ...waiting, ...(await explainRefused(kube, readiness, pods)) };
 }
 
 async function readJob(kube: Kube, job: LaunchedJob): Promise<Job | undefined> {
@@ -73,7 +84,6 @@ const platformHint =
 const hints: Partial<Record<ErrorCode, string>> = {
   'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
   unschedulable: 'Give the cluster a node with room for the pod, or lower "shards".',
-  'quota-exceeded': 'Raise the quota of the namespace, or lower "shards".',
   'out-of-memory': 'Lower "concurrency", so that fewer runs share the memory of the container.',
 };
 

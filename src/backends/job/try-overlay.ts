@@ -1,6 +1,6 @@
 import type { Kube } from '../../kube/client.ts';
 import { oneLine } from '../../base/plain-text.ts';
-import { isKubeError } from '../../kube/errors.ts';
+import { isAdmissionRefusal, isKubeError } from '../../kube/errors.ts';
 import { create } from '../../kube/objects.ts';
 import type { Job, Manifest } from '../../kube/types.ts';
 import { refusedByServer } from '../../stack/pod-overlay.ts';
@@ -26,11 +26,13 @@ async function answerTo(kube: Kube, owner: Manifest, namespace: string): Promise
     return 'read';
   } catch (error) {
     if (!isKubeError(error)) throw error;
+    // The overlay was read before; what policies and quotas say of the object itself is reported when it is created.
+    if (isAdmissionRefusal(error)) return 'read';
     if (error.status === 400 || error.status === 422) {
       const problems = problemsIn(error.message, error.causes).map((text) => inOverlay(text, owner));
       throw refusedByServer(problems, error);
     }
-    // Missing permissions, quotas and admission are reported when the object is created.
+    // Missing permissions are reported when the object is created.
     return error.status === 404 ? 'no namespace' : 'read';
   }
 }

@@ -609,7 +609,25 @@ const jobs: [name: string, job: Job, events: Event[], expected: Expected][] = [
     'a ServiceAccount that is not there yet',
     job(blocked),
     [refused('error looking up service account n/default: serviceaccount "default" not found')],
-    ['waiting', 'api-error', false, 'serviceaccount'],
+    ['waiting', 'admission-refused', false, 'serviceaccount'],
+  ],
+  [
+    'a ServiceAccount that does not come',
+    job({ ...blocked, startTime: '2026-11-22T11:00:00Z' }),
+    [refused('error looking up service account n/a: serviceaccount "a" not found')],
+    ['failed', 'admission-refused', true, 'serviceaccount "a" not found'],
+  ],
+  [
+    'a pod that is not valid',
+    job(blocked),
+    [event('FailedCreate', 'Error creating: Pod "j-0-a" is invalid: spec.x: Required value', 'job-uid')],
+    ['failed', 'bad-manifest', true, 'create its pods: spec.x: Required value'],
+  ],
+  [
+    'a webhook that does not answer',
+    job(blocked),
+    [refused('Internal error occurred: failed calling webhook "w": timeout')],
+    ['waiting', 'api-error', false, 'failed calling webhook "w"'],
   ],
   [
     'a refusal that is over',
@@ -663,7 +681,7 @@ const jobs: [name: string, job: Job, events: Event[], expected: Expected][] = [
 describe('the readiness of a Job', () => {
   it.each(jobs)('reports %s', (_, object, events, [state, code, terminal, says]) => {
     const readiness = jobReadiness(object, events);
-    expect({ ...readiness, message: '' }).toEqual({
+    expect({ ...readiness, message: '', refusal: undefined }).toEqual({
       state,
       terminal,
       message: '',

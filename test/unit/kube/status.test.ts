@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { admissionRefusal, answeredError } from '../../../src/kube/status.ts';
+import { openSecrets } from '../../../src/base/clean.ts';
+import { answeredError } from '../../../src/kube/status.ts';
 
 function status(message: string, more: object = {}): string {
   return JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, ...more });
@@ -106,7 +107,7 @@ const answers: [
     status('pods "x" is forbidden: exceeded quota: q, requested: cpu=1, used: cpu=2, limited: cpu=2', {
       reason: 'Forbidden',
     }),
-    { code: 'quota-exceeded', reason: 'Forbidden', retryable: false, says: 'exceeded quota: q' },
+    { code: 'quota-exceeded', reason: 'QuotaUsedUp', retryable: false, says: 'exceeded quota: q' },
   ],
   [
     'PodSecurity',
@@ -117,7 +118,7 @@ const answers: [
         reason: 'Forbidden',
       },
     ),
-    { code: 'admission-refused', reason: 'Forbidden', retryable: false, says: 'violates PodSecurity' },
+    { code: 'admission-refused', reason: 'Refused', retryable: false, says: 'violates PodSecurity' },
   ],
   [
     'a namespace on its way out',
@@ -182,7 +183,7 @@ describe('a response with an error status', () => {
   it('waits as long as the Status says if there is no header', () => {
     const body = status('slow down', { details: { retryAfterSeconds: 3 } });
     expect(answeredError('x', 429, body).retryAfterMs).toBe(3000);
-    expect(answeredError('x', 429, body, 500).retryAfterMs).toBe(500);
+    expect(answeredError('x', 429, body, { retryAfterMs: 500 }).retryAfterMs).toBe(500);
   });
 
   it('names the fields of an invalid object, and does not quote the object', () => {
@@ -214,7 +215,7 @@ describe('a response with an error status', () => {
     expect(error.code).toBe('bad-manifest');
     expect(error.causes.some((cause) => cause.field === 'spec.template')).toBe(true);
     expect(error.message).toBe(
-      'Could not apply Job n/x: spec.template: field is immutable; data.k: must be something: else; kind: supported values: "a"; : Too long: may not be more than 1048576 bytes',
+      'Could not apply Job n/x: spec.template: field is immutable; data.k: must be something: else; kind: supported values: "a"; Too long: may not be more than 1048576 bytes',
     );
     const bare = answeredError('apply Job n/x', 422, status(message, { reason: 'Invalid' }));
     expect(bare.message).not.toContain('sk-canary');
@@ -229,13 +230,145 @@ describe('a response with an error status', () => {
     );
   });
 
+  // A webhook chooses the code, the reason and the details of its refusal; without a code it is 400.
   it.each([
-    ['exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1', 'quota-exceeded', false],
-    ['[maximum memory usage per Container is 1Gi, but limit is 2Gi]', 'quota-exceeded', true],
-    ['unable to validate against any security context constraint: []', 'admission-refused', true],
-    ['admission webhook "validate.kyverno.svc" denied the request: no', 'admission-refused', true],
-    ["ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no", 'admission-refused', true],
-  ])('recognizes the admission rule behind "%s"', (message, code, terminal) => {
-    expect(admissionRefusal(`pods "x" is forbidden: ${message}`)).toEqual({ code, terminal });
+    [400, undefined],
+    [401, 'Unauthorized'],
+    [403, 'Forbidden'],
+    [404, 'NotFound'],
+    [409, 'AlreadyExists'],
+    [413, 'RequestEntityTooLarge'],
+    [422, 'Invalid'],
+    [429, 'TooManyRequests'],
+    [500, 'InternalError'],
+    [503, 'ServiceUnavailable'],
+  ])('calls the refusal of a webhook by its name, with status %i', (httpStatus, reason) => {
+    const body = status(
+      'admission webhook "labels.example.com" denied the request: \n\njobs need the label team',
+      {
+        ...(reason === undefined ? {} : { reason }),
+        details: { causes: [{ message: 'jobs need the label team' }], retryAfterSeconds: 1 },
+      },
+    );
+    const error = answeredError('apply Job n/x', httpStatus, body, { sent: { kind: 'Job' } });
+    expect(error).toMatchObject({ code: 'admission-refused', reason: 'Refused', retryable: false });
+    expect(error.message).toBe(
+      'Could not apply Job n/x: admission webhook "labels.example.com" denied the request: jobs need the label team',
+    );
+    expect(error.hint).toContain('"job-labels"');
+  });
+
+  it.each([
+    [422, 'Invalid'],
+    [403, 'Forbidden'],
+    [401, 'Unauthorized'],
+    [413, 'RequestEntityTooLarge'],
+  ])('calls the refusal of a policy by its name, with status %i', (httpStatus, reason) => {
+    const words =
+      "ValidatingAdmissionPolicy 'team' with binding 'team' denied request: jobs need the label team";
+    const body = status(`jobs.batch "x" is forbidden: ${words}`, {
+      reason,
+      details: { causes: [{ message: words }] },
+    });
+    const error = answeredError('apply Job n/x', httpStatus, body, { sent: { kind: 'Namespace' } });
+    expect(error).toMatchObject({ code: 'admission-refused', retryable: false });
+    expect(error.message).toBe(`Could not apply Job n/x: ${words}`);
+    expect(error.hint).toContain('"namespace"');
+  });
+
+  it('does not take a missing permission for a policy, whatever the authorizer adds', () => {
+    const message =
+      'jobs.batch is forbidden: User "u" cannot create resource "jobs" in API group "batch": denied by policy';
+    expect(answeredError('x', 403, status(message)).code).toBe('missing-permission');
+    expect(answeredError('x', 500, status('error dialing backend: denied by firewall')).code).toBe(
+      'api-error',
+    );
+  });
+
+  it('names a webhook that cannot be called, and lets the request be tried again', () => {
+    const words =
+      'failed to call webhook: Post "https://w.n.svc:443/v?timeout=10s": no endpoints available for service "w"';
+    const error = answeredError(
+      'apply Job n/x',
+      500,
+      status(`Internal error occurred: failed calling webhook "v.example.com": ${words}`, {
+        reason: 'InternalError',
+      }),
+    );
+    expect(error).toMatchObject({ code: 'api-error', retryable: true });
+    expect(error.message).toBe(
+      'Could not apply Job n/x: admission webhook "v.example.com" cannot be called: Post "https://w.n.svc:443/v?timeout=10s": no endpoints available for service "w"',
+    );
+    expect(error.hint).toContain('webhook');
+  });
+
+  it.each([
+    ['requested: count/jobs.batch=1, used: count/jobs.batch=5, limited: count/jobs.batch=5', 'QuotaUsedUp'],
+    ['requested: count/jobs.batch=1, used: count/jobs.batch=0, limited: count/jobs.batch=0', 'Refused'],
+  ])('tells a quota that may be freed from one that is too small: %s', (words, reason) => {
+    const body = status(`jobs.batch "x" is forbidden: exceeded quota: q, ${words}`, { reason: 'Forbidden' });
+    const error = answeredError('apply Job n/x', 403, body);
+    expect(error).toMatchObject({ code: 'quota-exceeded', reason });
+    expect(error.message).toBe(`Could not apply Job n/x: exceeded quota: q, ${words}`);
+  });
+});
+
+describe('a refused Secret', () => {
+  const key = 'sk-canary-"0123456789';
+  const sent = { kind: 'Secret', stringData: { OPENAI_API_KEY: key } };
+  const base64 = Buffer.from(key).toString('base64');
+  const echoes = [
+    JSON.stringify(sent),
+    `Secret in version "v1" cannot be handled: ${JSON.stringify(sent)}`,
+    `data.OPENAI_API_KEY: Invalid value: "${base64}": is wrong`,
+    `is forbidden: [${[...Buffer.from(key)].join(' ')}] is not allowed, ${key.toUpperCase()}`,
+    `admission webhook "w" denied the request: ${JSON.stringify(sent)} ${base64} ${key}`,
+  ];
+  const forms = [key, base64, JSON.stringify(key), [...Buffer.from(key)].join(' '), key.toUpperCase()];
+
+  it.each([400, 403, 404, 409, 413, 415, 422, 429, 500, 503])(
+    'is not quoted with status %i',
+    (httpStatus) => {
+      for (const echo of echoes) {
+        const causes = [
+          { field: echo, message: echo },
+          { field: 'data.OPENAI_API_KEY', message: echo },
+        ];
+        for (const body of [echo, status(echo), status(echo, { details: { causes } })]) {
+          const error = answeredError('apply Secret n/s', httpStatus, body, { sent });
+          const text = [
+            error.message,
+            error.hint,
+            ...error.causes.flatMap((cause) => Object.values(cause)),
+          ].join('\n');
+          for (const form of forms) expect(text).not.toContain(form);
+          expect(error.message).toContain('Could not apply Secret n/s: ');
+        }
+      }
+    },
+  );
+
+  it('still says what Kubernetes itself says of it', () => {
+    const says = (httpStatus: number, message: string): string =>
+      answeredError('apply Secret n/s', httpStatus, status(message), { sent }).message;
+    const right = 'User "u" cannot patch resource "secrets" in API group "" in the namespace "n"';
+    expect(says(403, `secrets "s" is forbidden: ${right}`)).toContain(right);
+    const quota =
+      'exceeded quota: q, requested: count/secrets=1, used: count/secrets=0, limited: count/secrets=0';
+    expect(says(403, `secrets "s" is forbidden: ${quota}`)).toContain(quota);
+    expect(says(404, 'namespaces "n" not found')).toContain('namespaces "n" not found');
+    expect(says(422, 'x')).toContain('refused it (422)');
+    expect(says(400, 'admission webhook "w" denied the request: no owner')).toContain(
+      'denied the request: no owner',
+    );
+  });
+
+  it('has its values replaced in errors about any other object, too', () => {
+    const secrets = openSecrets([key]);
+    const env = { kind: 'ConfigMap', data: { a: key } };
+    const ofMap = answeredError('apply ConfigMap n/x', 400, status(`bad: ${base64}`), { sent: env, secrets });
+    expect(ofMap.message).toContain('may repeat a secret');
+    const other = answeredError('read Pod n/x', 500, `upstream says ${key}`, { secrets });
+    expect(other.message).toBe('Could not read Pod n/x: upstream says ***');
   });
 });
