@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35938);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
 /* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
-/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66813);
+/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97882);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82875);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61718);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41020);
@@ -1540,7 +1540,6 @@ var transport_error = __webpack_require__(3252);
 async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, maxBytes, timeoutMs, retryForMs }) {
     const { signal } = kube;
     const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
-    const { server } = kube.cluster;
     const part = `${file}.part`;
     const query = { container, sinceTime: new Date(sinceMs).toISOString(), limitBytes: maxBytes };
     const attempt = async () => {
@@ -1556,8 +1555,8 @@ async function saveLog(kube, { namespace, pod, container }, file, { sinceMs, max
             await (0,promises_.rm)(part, { force: true });
             signal.throwIfAborted();
             if (late.aborted)
-                throw (0,transport_error/* transportFailure */.q)(operation, server, 'NoAnswer');
-            throw error instanceof errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, server, error);
+                throw (0,transport_error/* transportFailure */.q)(operation, kube.cluster, 'NoAnswer');
+            throw error instanceof errors/* KubeError */.a3 ? error : (0,transport_error/* transportError */.W)(operation, kube.cluster, error);
         }
     };
     await (0,retry/* withRetries */.L)(attempt, { budgetMs: retryForMs, clock: kube.clock, log: kube.log, signal });
@@ -3328,24 +3327,59 @@ function readable(past) {
 
 /***/ }),
 
-/***/ 96664:
+/***/ 87980:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ withoutOurSecrets),
-/* harmony export */   d: () => (/* binding */ credentialPlugin)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
-/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68445);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ credentialPlugin),
+  C: () => (/* binding */ withoutOurSecrets)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/base/secret-variables.js
+const ofInputs = new Set([
+    'ANTHROPIC_API_KEY',
+    'CLAWBENCH_HTTPS_PROXY',
+    'GEMINI_API_KEY',
+    'GITHUB_TOKEN',
+    'IMAGE_REGISTRY_PASSWORD',
+    'MLFLOW_TRACKING_PASSWORD',
+    'MLFLOW_TRACKING_TOKEN',
+    'OPENAI_API_KEY',
+    'OPENCLAW_GATEWAY_TOKEN',
+    'OPENROUTER_API_KEY',
+]);
+const ofRunner = [
+    /^(?:INPUT|STATE)_/,
+    /^ACTIONS_.*TOKEN$/,
+    /^GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/,
+];
+function isOursAlone(variable) {
+    const name = variable.toUpperCase();
+    return ofInputs.has(name) || ofRunner.some((pattern) => pattern.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/credential-plugin.js
 
 
 
 
 
-const LEEWAY_MS = 60_000;
+
+const LARGEST_LEEWAY_MS = 60_000;
+const SHARE_OF_LEEWAY = 0.1;
+const REFUSED_AGAIN_MS = 10_000;
 const PLUGIN_TIMEOUT_MS = 60_000;
 const OUTPUT_BYTES = 1024 * 1024;
 const setupHints = {
@@ -3359,36 +3393,53 @@ const setupHints = {
     oci: 'Add a step with oracle-actions/configure-kubectl-oke.',
 };
 function credentialPlugin(spec, deps) {
+    const { clock } = deps;
     let current;
+    const start = (before, isForced) => {
+        const started = runPlugin(spec, deps).then((printed) => issued(printed, before, { now: clock.now(), isForced }));
+        current = started;
+        started.catch(() => {
+            if (current === started)
+                current = undefined;
+        });
+        return started;
+    };
     return {
-        async get() {
-            const known = current;
-            if (known !== undefined) {
-                const { credential, expiresAt } = await known;
-                if (expiresAt - LEEWAY_MS > deps.clock.now())
-                    return credential;
-                if (current === known)
-                    current = undefined;
-            }
-            const started = (current ??= runPlugin(spec, deps));
-            started.catch(() => {
-                if (current === started)
-                    current = undefined;
-            });
-            return (await started).credential;
-        },
-        forget() {
-            current = undefined;
+        async get(refused) {
+            const asked = current;
+            const known = await asked;
+            if (current !== asked)
+                return await this.get(refused);
+            const isRefused = known !== undefined && known.credential === refused;
+            if (known === undefined)
+                return (await start(undefined, false)).credential;
+            const now = clock.now();
+            const isNew = known.isForced && now - known.issuedAt < REFUSED_AGAIN_MS;
+            if (isRefused ? isNew : now < known.usableUntil)
+                return known.credential;
+            return (await start(known, isRefused)).credential;
         },
     };
 }
+function issued({ credential, expiresAt }, before, { now, isForced }) {
+    const lifetime = expiresAt - now;
+    const leeway = Math.min(LARGEST_LEEWAY_MS, lifetime * SHARE_OF_LEEWAY);
+    const isSame = before?.expiresAt === expiresAt;
+    const usableUntil = lifetime <= 0 ? Infinity : isSame ? expiresAt : expiresAt - leeway;
+    return { credential, expiresAt, usableUntil, issuedAt: now, isForced };
+}
 async function runPlugin(spec, { env, mask }) {
-    const name = `The credential plugin ${JSON.stringify((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.command, 120))} of the kubeconfig`;
+    const name = `The credential plugin ${JSON.stringify((0,plain_text/* oneLine */.TN)(spec.command, 120))} of the kubeconfig`;
     const output = await outputOf(spec, env, name);
     const status = parseCredential(output);
     const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
-    if (token === undefined && (certificate === undefined || key === undefined)) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} printed no ExecCredential with a token or a client certificate.`, {
+    if ((certificate === undefined) !== (key === undefined)) {
+        throw new errors/* ActionError */.lZ('cluster-auth', `${name} printed a client certificate without its key, or a key alone.`, {
+            hint: 'Run it by hand as the kubeconfig says, and check its output.',
+        });
+    }
+    if (token === undefined && certificate === undefined) {
+        throw new errors/* ActionError */.lZ('cluster-auth', `${name} printed no ExecCredential with a token or a client certificate.`, {
             hint: 'Run it by hand as the kubeconfig says, and check its output.',
         });
     }
@@ -3407,7 +3458,7 @@ async function outputOf(spec, env, name) {
         kind: 'ExecCredential',
         spec: { interactive: false, ...(spec.clusterInfo === undefined ? {} : { cluster: spec.clusterInfo }) },
     };
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(spec.command, spec.args, {
+    const child = (0,external_node_child_process_.spawn)(spec.command, spec.args, {
         env: {
             ...withoutOurSecrets(env),
             ...Object.fromEntries(spec.env.map((item) => [item.name, item.value])),
@@ -3419,26 +3470,26 @@ async function outputOf(spec, env, name) {
     });
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
     try {
-        const [code, signal] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'close'));
+        const [code, signal] = (await (0,external_node_events_.once)(child, 'close'));
         if (code === 0)
             return stdout();
         const how = signal === null
             ? `exit code ${code}`
             : `it was stopped by ${signal} after ${PLUGIN_TIMEOUT_MS / 1000} s`;
-        const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr(), 400);
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
+        const words = (0,plain_text/* oneLine */.TN)(stderr(), 400);
+        throw new errors/* ActionError */.lZ('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
             hint: 'Log in to the cloud in an earlier step of the job.',
             terminalHint: 'Log in to the cloud.',
         });
     }
     catch (error) {
-        if (!(0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT', 'EACCES'))
+        if (!(0,missing_file/* hasCode */.u)(error, 'ENOENT', 'EACCES'))
             throw error;
         const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
         const hint = setupHints[tool] ??
             'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
-        const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(spec.installHint, 300)}`;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
+        const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,plain_text/* oneLine */.TN)(spec.installHint, 300)}`;
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
             hint: hint + own,
             terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
             cause: error,
@@ -3456,7 +3507,7 @@ function collect(stream) {
     return () => Buffer.concat(chunks).toString('utf8');
 }
 function withoutOurSecrets(env) {
-    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value === undefined || /^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name) ? [] : [[name, value]]));
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value === undefined || isOursAlone(name) ? [] : [[name, value]]));
 }
 function parseCredential(output) {
     try {
@@ -4456,7 +4507,7 @@ async function valuesOfSecret(kube, { namespace, instance }, { log }) {
 
 /***/ }),
 
-/***/ 66813:
+/***/ 97882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -4469,8 +4520,6 @@ __webpack_require__.d(__webpack_exports__, {
   onCluster: () => (/* binding */ onCluster)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -4481,11 +4530,114 @@ var external_node_buffer_ = __webpack_require__(4573);
 var js_yaml = __webpack_require__(33243);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/cluster/mapping.js
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function asString(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-shape.js
+
+const tests = {
+    text: (value) => typeof value === 'string',
+    name: (value) => typeof value === 'string' || typeof value === 'number',
+    'truth value': (value) => typeof value === 'boolean',
+    list: Array.isArray,
+    'list of texts': (value) => Array.isArray(value) && value.every(isText),
+    mapping: isMapping,
+    'mapping of texts': (value) => isMapping(value) && Object.values(value).every(isText),
+    'mapping of lists of texts': (value) => isMapping(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
+};
+const ofDocument = { clusters: 'list', contexts: 'list', users: 'list', 'current-context': 'name' };
+const ofEntry = {
+    cluster: {
+        server: 'text',
+        'tls-server-name': 'text',
+        'insecure-skip-tls-verify': 'truth value',
+        'certificate-authority': 'text',
+        'certificate-authority-data': 'text',
+        'proxy-url': 'text',
+        'disable-compression': 'truth value',
+        extensions: 'list',
+    },
+    context: { cluster: 'name', user: 'name', namespace: 'name', extensions: 'list' },
+    user: {
+        'client-certificate': 'text',
+        'client-certificate-data': 'text',
+        'client-key': 'text',
+        'client-key-data': 'text',
+        token: 'text',
+        tokenFile: 'text',
+        as: 'text',
+        'as-uid': 'text',
+        'as-groups': 'list of texts',
+        'as-user-extra': 'mapping of lists of texts',
+        username: 'text',
+        password: 'text',
+        'auth-provider': 'mapping',
+        exec: 'mapping',
+        extensions: 'list',
+    },
+};
+const ofExec = {
+    command: 'text',
+    args: 'list of texts',
+    env: 'list',
+    apiVersion: 'text',
+    installHint: 'text',
+    provideClusterInfo: 'truth value',
+    interactiveMode: 'text',
+};
+const ofProvider = { name: 'text', config: 'mapping of texts' };
+function shapeProblem(document) {
+    return (problemIn(document, ofDocument, '') ??
+        ['cluster', 'context', 'user'].map((kind) => entriesProblem(document, kind)).find(Boolean));
+}
+function entriesProblem(document, kind) {
+    const list = document[`${kind}s`];
+    const names = new Set();
+    for (const item of Array.isArray(list) ? list : []) {
+        if (item === null)
+            continue;
+        if (!isMapping(item))
+            return `an entry of ${kind}s is not a mapping`;
+        const name = asString(item['name']) ?? '';
+        if (names.has(name))
+            return `${kind}s has two entries with the name ${JSON.stringify(name)}`;
+        names.add(name);
+        const problem = entryProblem(item[kind] ?? {}, kind, `${kind}s.${name}`);
+        if (problem !== undefined)
+            return problem;
+    }
+    return undefined;
+}
+function entryProblem(entry, kind, where) {
+    if (!isMapping(entry))
+        return `${where} is not a mapping`;
+    const { exec, 'auth-provider': provider } = entry;
+    return (problemIn(entry, ofEntry[kind], `${where}.`) ??
+        (isMapping(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
+        (isMapping(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined));
+}
+function problemIn(mapping, fields, where) {
+    const wrong = Object.entries(fields).find(([field, shape]) => (mapping[field] ?? null) !== null && !tests[shape](mapping[field]));
+    return wrong && `${where}${wrong[0]} is not a ${wrong[1]}`;
+}
+function isText(value) {
+    return value === null || tests.text(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-document.js
 
 
 
 
+
+
+const lists = ['clusters', 'contexts', 'users'];
 const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
 const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
 const howToWrite = {
@@ -4493,34 +4645,26 @@ const howToWrite = {
     terminalHint: nameCluster,
 };
 function parseDocument(text, origin) {
-    const plain = decode(text, origin);
-    let parsed;
-    try {
-        parsed = (0,js_yaml/* load */.Hh)(plain);
-    }
-    catch (error) {
-        if (!(error instanceof js_yaml/* YAMLException */.tB))
-            throw error;
-        const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
-    }
+    const parsed = firstDocument(decode(text, origin), origin) ?? {};
     if (!isMapping(parsed))
         throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
-    if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
-        const kind = (0,plain_text/* oneLine */.TN)(asString(parsed['kind']) ?? '', 60);
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
+    const kind = asString(parsed['kind']) ?? 'Config';
+    const version = asString(parsed['apiVersion']) ?? 'v1';
+    if (kind !== 'Config' || version !== 'v1') {
+        const what = kind === 'Config' ? `Config of version ${(0,plain_text/* oneLine */.TN)(version, 60)}` : (0,plain_text/* oneLine */.TN)(kind, 60);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${what}, not a kubeconfig.`, howToWrite);
     }
-    const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
-    if (missing.length > 0) {
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`, {
-            hint: 'Create a complete one with `kubectl config view --raw --flatten --minify`.',
+    const problem = shapeProblem(parsed);
+    if (problem !== undefined)
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: ${(0,plain_text/* oneLine */.TN)(problem, 300)}.`, {
+            hint: 'kubectl refuses it, too: correct it, or create one with `kubectl config view --raw --flatten --minify`.',
         });
-    }
     return {
         clusters: entries(parsed['clusters'], 'cluster'),
         contexts: entries(parsed['contexts'], 'context'),
         users: entries(parsed['users'], 'user'),
         currentContext: asString(parsed['current-context']),
+        missing: lists.filter((name) => !Array.isArray(parsed[name])),
     };
 }
 function mergeDocuments(documents) {
@@ -4528,27 +4672,51 @@ function mergeDocuments(documents) {
         clusters: new Map(),
         contexts: new Map(),
         users: new Map(),
-        currentContext: undefined,
+        currentContext: documents.find(({ currentContext }) => currentContext !== undefined)?.currentContext,
+        missing: lists.filter((name) => documents.every(({ missing }) => missing.includes(name))),
     };
     for (const document of documents) {
-        for (const field of ['clusters', 'contexts', 'users']) {
-            for (const [name, entry] of document[field]) {
-                if (!merged[field].has(name))
-                    merged[field].set(name, entry);
+        for (const name of lists) {
+            for (const [key, entry] of document[name]) {
+                if (!merged[name].has(key))
+                    merged[name].set(key, entry);
             }
         }
-        merged.currentContext ??= document.currentContext;
     }
     return merged;
 }
+const schema = js_yaml/* CORE_SCHEMA */.OU.withTags(js_yaml/* boolYaml11Tag */.iE, js_yaml/* mergeTag */.LJ, js_yaml/* binaryTag */.kt, (0,js_yaml/* defineScalarTag */.Gf)('!', { matchByTagPrefix: true, resolve: (text) => text, identify: () => false }));
+const trailing = /end of the stream or a document separator/;
+function firstDocument(text, origin) {
+    const marker = /^(?:---|\.\.\.)(?=\s|$)/m;
+    const [, before = '', rest = ''] = /^((?:[ \t]*(?:#.*|%.*)?\r?\n)*)---(?=\s|$)([^]*)$/.exec(text) ?? [];
+    const own = rest === '' ? text : rest;
+    const end = marker.exec(own)?.index ?? own.length;
+    const document = (rest === '' ? '' : before.replace(/^.*$/gm, '')) + own.slice(0, end);
+    try {
+        return parseYaml(document);
+    }
+    catch (error) {
+        if (!(error instanceof js_yaml/* YAMLException */.tB))
+            throw error;
+        const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
+    }
+}
+function parseYaml(text) {
+    const options = { schema, json: true };
+    try {
+        return text.trim() === '' ? undefined : (0,js_yaml/* load */.Hh)(text, options);
+    }
+    catch (error) {
+        const end = error instanceof js_yaml/* YAMLException */.tB && trailing.test(error.reason) ? error.mark?.position : undefined;
+        if (end === undefined || end === 0)
+            throw error;
+        return (0,js_yaml/* load */.Hh)(text.slice(0, end), options);
+    }
+}
 function decode(text, origin) {
     const trimmed = text.replace(/^\ufeff/, '').trim();
-    if (trimmed === '') {
-        throw new errors/* ActionError */.lZ('no-cluster', `${origin} is empty.`, {
-            hint: noSecrets,
-            terminalHint: nameCluster,
-        });
-    }
     if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40)
         return trimmed;
     const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
@@ -4570,21 +4738,118 @@ function whatElse(parsed, origin) {
 function entries(list, field) {
     const found = new Map();
     for (const item of Array.isArray(list) ? list : []) {
-        if (!isMapping(item))
-            continue;
-        const name = asString(item['name']);
-        const content = item[field];
-        if (name !== undefined && !found.has(name))
+        const name = isMapping(item) ? asString(item['name']) : undefined;
+        const content = isMapping(item) ? item[field] : undefined;
+        if (name !== undefined)
             found.set(name, isMapping(content) ? content : {});
     }
     return found;
 }
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+;// CONCATENATED MODULE: ./lib/src/base/regular-file.js
+
+
+function readRegularFile(file, maxBytes) {
+    let descriptor;
+    try {
+        descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const stats = (0,external_node_fs_.fstatSync)(descriptor);
+        if (!stats.isFile())
+            return 'is not a regular file';
+        return stats.size > maxBytes ? 'is too large' : readUpTo(descriptor, maxBytes);
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return 'does not exist';
+        if (error instanceof Error && 'code' in error)
+            return 'cannot be read';
+        throw error;
+    }
+    finally {
+        if (descriptor !== undefined)
+            (0,external_node_fs_.closeSync)(descriptor);
+    }
 }
-function asString(value) {
-    const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string' && text !== '' ? text : undefined;
+function readUpTo(descriptor, maxBytes) {
+    const buffer = Buffer.alloc(maxBytes + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length <= maxBytes; length += read)
+        read = (0,external_node_fs_.readSync)(descriptor, buffer, length, buffer.length - length, null);
+    return length > maxBytes ? 'is too large' : buffer.subarray(0, length);
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-files.js
+
+
+
+
+
+
+const LARGEST_FILE_BYTES = 1024 * 1024;
+function bad(message, hint) {
+    return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
+}
+const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --flatten --minify`.';
+function quoted(name) {
+    return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
+}
+function textOf(file) {
+    const content = readRegularFile(file, LARGEST_FILE_BYTES);
+    return Buffer.isBuffer(content) ? { text: content.toString('utf8') } : { problem: content };
+}
+function sayProblem(problem) {
+    return problem === 'is too large' ? `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB` : problem;
+}
+function certificatesOf(entry, field, where) {
+    const pem = pemOf(entry, field, where);
+    if (pem === undefined || pem.trim() === '')
+        return undefined;
+    const good = pem.match(pemCertificate)?.filter(isCertificate) ?? [];
+    if (good.length === 0)
+        throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
+    return `${good.join('\n')}\n`;
+}
+function pemOf(entry, field, where) {
+    const data = asString(entry[`${field}-data`]);
+    const file = asString(entry[field]);
+    if (data !== undefined && file !== undefined)
+        throw bad(`${where} has both ${field} and ${field}-data.`, 'Leave out one of the two.');
+    if (data === undefined)
+        return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
+    if (/REDACTED|OMITTED/.test(data))
+        throw redacted(where);
+    const pem = Buffer.from(data, 'base64').toString('utf8');
+    if (!pem.includes('-----BEGIN '))
+        throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
+    return pem;
+}
+function readableText(file, what) {
+    if (!external_node_path_.isAbsolute(file)) {
+        throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
+    }
+    const read = textOf(file);
+    if ('text' in read)
+        return read.text;
+    const says = read.problem === 'does not exist' ? 'cannot be read on this runner' : sayProblem(read.problem);
+    throw bad(`${what} is the file ${quoted(file)}, which ${says}.`, flatten);
+}
+function redacted(where) {
+    return bad(`${where}: its credentials were redacted when the kubeconfig was printed.`, flatten.replace('Create', 'Add --raw: create'));
+}
+const pemCertificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+function isCertificate(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/choose.js
@@ -4592,55 +4857,71 @@ function asString(value) {
 
 
 
-async function chooseCluster(choice, kubeconfig, env, serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount') {
+function chooseCluster(choice, kubeconfig, env, serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount') {
     const sources = {
-        auto: async () => await fromInputOrVariable(kubeconfig, env),
-        kubeconfig: async () => [fromInput(kubeconfig)],
-        ambient: async () => [await fromHome(env)],
-        kind: () => Promise.reject(new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this evaluation does not exist.')),
-        'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
+        auto: () => fromInputOrVariable(kubeconfig, env),
+        kubeconfig: () => [fromInput(kubeconfig)],
+        ambient: () => [fromHome(env)],
+        kind: () => {
+            throw new errors/* ActionError */.lZ('no-cluster', 'The kind cluster of this evaluation does not exist.');
+        },
+        'in-cluster': () => [fromServiceAccount(env, serviceAccount)],
     };
-    return await sources[choice]();
+    return sources[choice]();
 }
 function fromInput(kubeconfig) {
     return { text: kubeconfig ?? '', origin: 'The kubeconfig input' };
 }
-async function fromInputOrVariable(kubeconfig, env) {
+function fromInputOrVariable(kubeconfig, env) {
     if (kubeconfig !== null && kubeconfig.trim() !== '')
         return [fromInput(kubeconfig)];
     if (env['KUBECONFIG'])
-        return await fromVariable(env['KUBECONFIG']);
+        return fromVariable(env['KUBECONFIG']);
     throw new errors/* ActionError */.lZ('no-cluster', 'No cluster was named: the kubeconfig input and $KUBECONFIG are empty.', {
         hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or choose another one with the input \`cluster\`.`,
         terminalHint: nameCluster,
     });
 }
-async function fromVariable(value) {
-    const files = value.split(external_node_path_.delimiter).filter((file) => file !== '');
-    return await Promise.all(files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`, nameCluster)));
-}
-async function fromHome(env) {
-    const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
-    const instead = 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.';
-    return await fromFile(external_node_path_.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config', instead);
-}
-async function fromFile(file, origin, terminalHint) {
-    try {
-        return { text: await (0,promises_.readFile)(file, 'utf8'), origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
+function fromVariable(value) {
+    const files = [...new Set(value.split(external_node_path_.delimiter).filter((file) => file !== ''))];
+    const readings = files.map((file) => ({ file, reading: textOf(file) }));
+    const isThere = ({ reading }) => !('problem' in reading && reading.problem === 'does not exist');
+    const existing = readings.filter(isThere);
+    if (existing.length === 0) {
+        const [file = value, ...others] = files;
+        throw others.length === 0
+            ? unreadable(`The kubeconfig ${file} that $KUBECONFIG names`, 'cannot be read', nameCluster)
+            : unreadable(`None of the kubeconfigs ${value} that $KUBECONFIG names`, 'exists', nameCluster);
     }
-    catch (cause) {
-        throw new errors/* ActionError */.lZ('no-cluster', `${origin} cannot be read.`, {
-            hint: 'Log in to the cluster in an earlier step of the same job, or pass the contents of a kubeconfig as the input `kubeconfig`.',
-            terminalHint,
-            cause,
-        });
-    }
+    return existing.map(({ file, reading }) => fromFile(file, reading, {
+        origin: `The kubeconfig ${file} that $KUBECONFIG names`,
+        terminalHint: nameCluster,
+    }));
 }
-async function fromServiceAccount(env, directory) {
+function fromHome(env) {
+    const file = external_node_path_.join(env['HOME'] ?? env['USERPROFILE'] ?? '', '.kube', 'config');
+    return fromFile(file, textOf(file), {
+        origin: 'The kubeconfig ~/.kube/config',
+        terminalHint: 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.',
+    });
+}
+function fromFile(file, reading, { origin, terminalHint }) {
+    if ('text' in reading)
+        return { text: reading.text, origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
+    const says = reading.problem === 'does not exist' ? 'cannot be read' : sayProblem(reading.problem);
+    throw unreadable(origin, says, terminalHint);
+}
+function unreadable(origin, says, terminalHint) {
+    return new errors/* ActionError */.lZ('no-cluster', `${origin} ${says}.`, {
+        hint: 'Log in to the cluster in an earlier step of the same job, or pass the contents of a kubeconfig as the input `kubeconfig`.',
+        terminalHint,
+    });
+}
+function fromServiceAccount(env, directory) {
     const host = env['KUBERNETES_SERVICE_HOST'];
-    const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
-    const namespace = await (0,promises_.readFile)(external_node_path_.join(directory, 'namespace'), 'utf8').catch(() => undefined);
-    if (host === undefined || host === '' || namespace === undefined) {
+    const port = env['KUBERNETES_SERVICE_PORT'] || '443';
+    const namespace = textOf(external_node_path_.join(directory, 'namespace'));
+    if (host === undefined || host === '' || 'problem' in namespace) {
         throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.', {
             hint: 'Give the pod of the runner a ServiceAccount (automountServiceAccountToken), or use the input `kubeconfig`.',
             terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
@@ -4650,133 +4931,80 @@ async function fromServiceAccount(env, directory) {
     const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
     return {
         origin: "The ServiceAccount of the runner's pod",
+        isServiceAccount: true,
         text: JSON.stringify({
             'current-context': name,
-            contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],
+            contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.text.trim() } }],
             clusters: [{ name, cluster: { server, 'certificate-authority': external_node_path_.join(directory, 'ca.crt') } }],
             users: [{ name, user: { tokenFile: external_node_path_.join(directory, 'token') } }],
         }),
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
-var credential_plugin = __webpack_require__(96664);
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js + 1 modules
+var credential_plugin = __webpack_require__(87980);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-files.js
-
-
-
-
-
-
-function bad(message, hint) {
-    return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
-}
-const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --flatten --minify`.';
-function quoted(name) {
-    return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
-}
-function certificateOf(entry, field, where) {
-    const pem = pemOf(entry, field, where);
-    if (pem === undefined)
-        return undefined;
-    try {
-        const certificate = new external_node_crypto_.X509Certificate(pem);
-        void certificate;
-    }
-    catch {
-        throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
-    }
-    return pem;
-}
-function pemOf(entry, field, where) {
-    const data = asString(entry[`${field}-data`]);
-    if (data !== undefined) {
-        if (/REDACTED|OMITTED/.test(data))
-            throw redacted(where);
-        const pem = Buffer.from(data, 'base64').toString('utf8');
-        if (!pem.includes('-----BEGIN '))
-            throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
-        return pem;
-    }
-    const file = asString(entry[field]);
-    return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
-}
-function readableText(file, what) {
-    if (!external_node_path_.isAbsolute(file)) {
-        throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
-    }
-    try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch {
-        throw bad(`${what} is the file ${quoted(file)}, which cannot be read on this runner.`, flatten);
-    }
-}
-function redacted(where) {
-    return bad(`${where}: its credentials were redacted when the kubeconfig was printed.`, flatten.replace('Create', 'Add --raw: create'));
-}
-
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-user.js
 
 
 
 
 
+const nobody = {
+    token: undefined,
+    tokenFile: undefined,
+    certificate: undefined,
+    key: undefined,
+    username: undefined,
+    password: undefined,
+    plugin: undefined,
+    oidc: undefined,
+};
 function credentialsOf(user, context) {
     const { where, now } = context;
-    const token = asString(user['token'])?.trim();
-    if (token !== undefined && /^(?:REDACTED|DATA\+OMITTED)$/.test(token))
-        throw redacted(where);
-    if (token !== undefined && /[^\x21-\x7e]/.test(token))
-        throw bad(`${where}: its token contains spaces or line breaks.`);
+    const token = tokenOf(user, where);
+    const username = asString(user['username']);
+    const password = asString(user['password']);
+    const certificate = certificatesOf(user, 'client-certificate', where);
+    const plugin = pluginOf(user, context);
+    const oidc = oidcOf(user, where);
+    const hasToken = token !== undefined || asString(user['tokenFile']) !== undefined;
+    if (hasToken && (username !== undefined || (token !== undefined && password !== undefined)))
+        throw bad(`${where} has a password and a token.`, 'Leave out one of the two: kubectl refuses both.');
+    if (plugin !== undefined && oidc !== undefined)
+        throw bad(`${where} has a credential plugin (exec) and an auth-provider.`, 'Leave out one of the two.');
+    const isLoggedIn = hasToken || username !== undefined;
     const credentials = {
         token,
-        tokenFile: tokenFileOf(user, where),
-        certificate: certificateOf(user, 'client-certificate', where),
-        key: keyOf(user, where),
-        username: asString(user['username']),
-        password: asString(user['password']),
-        plugin: pluginOf(user, context),
-        oidc: oidcOf(user, where),
+        tokenFile: tokenFileOf(user, token, where),
+        certificate,
+        key: certificate === undefined ? undefined : keyOf(user, where),
+        username,
+        password,
+        plugin: isLoggedIn || certificate !== undefined ? undefined : plugin,
+        oidc: isLoggedIn ? undefined : oidc,
     };
-    if ((credentials.certificate === undefined) !== (credentials.key === undefined)) {
-        throw bad(`${where} has a client certificate without its key, or a key without its certificate.`, flatten);
-    }
-    const expiry = expiryOf(credentials);
-    if (expiry !== undefined && expiry < now) {
-        const what = credentials.token === undefined ? 'client certificate' : 'token';
-        throw new errors/* ActionError */.lZ('cluster-auth', `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`, {
-            hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
-            terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
-        });
-    }
+    const { password: _, ...identifying } = credentials;
+    if (Object.values(identifying).every((value) => value === undefined))
+        throw bad(`${where} has no credentials: no token, client certificate or credential plugin.`, flatten);
+    refuseExpired(credentials, where, now);
     return credentials;
 }
-function hasCredentials(user) {
-    return Object.values(user).some((value) => value !== undefined);
-}
-function expiryOf({ token, certificate }) {
-    if (token !== undefined) {
-        try {
-            const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-            return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
-        }
-        catch {
-            return undefined;
-        }
-    }
-    return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
-}
-function tokenFileOf(user, where) {
-    const file = asString(user['tokenFile']) ?? asString(user['token-file']);
-    if (file === undefined)
+function tokenOf(user, where) {
+    const token = asString(user['token'])?.trim();
+    if (token === undefined || token === '')
         return undefined;
+    if (/^(?:REDACTED|DATA\+OMITTED)$/.test(token))
+        throw redacted(where);
+    if (/[^\x21-\x7e]/.test(token))
+        throw bad(`${where}: its token contains spaces or line breaks.`);
+    return token;
+}
+function tokenFileOf(user, token, where) {
+    const file = asString(user['tokenFile']);
+    if (file === undefined || token !== undefined)
+        return file;
     if (readableText(file, `${where}: its tokenFile`).trim() === '')
         throw bad(`${where}: its tokenFile is empty.`);
     return file;
@@ -4784,7 +5012,7 @@ function tokenFileOf(user, where) {
 function keyOf(user, where) {
     const pem = pemOf(user, 'client-key', where);
     if (pem === undefined)
-        return undefined;
+        throw bad(`${where} has a client certificate without its key.`, flatten);
     try {
         (0,external_node_crypto_.createPrivateKey)(pem);
     }
@@ -4793,7 +5021,31 @@ function keyOf(user, where) {
     }
     return pem;
 }
-function pluginOf(user, { where, cluster }) {
+function refuseExpired(credentials, where, now) {
+    const expiry = expiryOf(credentials);
+    if (expiry === undefined || expiry >= now)
+        return;
+    const what = credentials.token === undefined ? 'client certificate' : 'token';
+    throw new errors/* ActionError */.lZ('cluster-auth', `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`, {
+        hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
+        terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
+    });
+}
+function expiryOf({ token, tokenFile, certificate }) {
+    if (tokenFile !== undefined)
+        return undefined;
+    if (token === undefined)
+        return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
+    try {
+        const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const interactiveModes = ['Never', 'IfAvailable', 'Always'];
+function pluginOf(user, { where, clusterInfo }) {
     const spec = user['exec'];
     if (!isMapping(spec))
         return undefined;
@@ -4804,23 +5056,32 @@ function pluginOf(user, { where, cluster }) {
     if (!/^client\.authentication\.k8s\.io\/v1(?:beta1)?$/.test(apiVersion)) {
         throw bad(`${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer supports.`, 'Update the tool that wrote the kubeconfig, and write it again: the current one is client.authentication.k8s.io/v1.');
     }
-    if (spec['interactiveMode'] === 'Always') {
+    const mode = asString(spec['interactiveMode']) ?? 'IfAvailable';
+    if (mode === 'Always') {
         throw bad(`${where}: its credential plugin ${quoted(command)} is interactive, which is not possible here.`);
     }
+    if (!interactiveModes.includes(mode))
+        throw bad(`${where}: its exec has the interactiveMode ${quoted(mode)}.`, `Write ${interactiveModes[1]}.`);
     if (/[\\/]/.test(command) && !external_node_path_.isAbsolute(command)) {
         throw bad(`${where}: its exec command is the relative path ${quoted(command)}, which has no meaning here.`);
     }
     return {
         apiVersion,
         command,
-        args: strings(spec['args']),
-        env: (Array.isArray(spec['env']) ? spec['env'] : []).flatMap((item) => {
-            const name = isMapping(item) ? asString(item['name']) : undefined;
-            return isMapping(item) && name !== undefined ? [{ name, value: asString(item['value']) ?? '' }] : [];
-        }),
+        args: (Array.isArray(spec['args']) ? spec['args'] : []).map((item) => asString(item) ?? ''),
+        env: variablesOf(spec, where),
         installHint: asString(spec['installHint']),
-        clusterInfo: spec['provideClusterInfo'] === true ? cluster : undefined,
+        clusterInfo: spec['provideClusterInfo'] === true ? clusterInfo : undefined,
     };
+}
+function variablesOf(spec, where) {
+    const list = Array.isArray(spec['env']) ? spec['env'] : [];
+    return list.map((item) => {
+        const name = isMapping(item) ? asString(item['name']) : undefined;
+        if (!isMapping(item) || name === undefined)
+            throw bad(`${where}: its exec has a variable without a name.`);
+        return { name, value: asString(item['value']) ?? '' };
+    });
 }
 function oidcOf(user, where) {
     const provider = user['auth-provider'];
@@ -4833,18 +5094,94 @@ function oidcOf(user, where) {
     return isMapping(provider['config']) ? provider['config'] : {};
 }
 function impersonationOf(user, where) {
-    const unsupported = ['as-uid', 'as-groups', 'as-user-extra'].filter((field) => user[field] !== undefined);
-    if (unsupported.length > 0) {
-        throw bad(`${where}: impersonation by ${unsupported.join(', ')} is not supported, only by \`as\`.`);
+    const name = asString(user['as']);
+    const uid = asString(user['as-uid']);
+    const groups = texts(user['as-groups']);
+    const extra = isMapping(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
+    if (name === undefined) {
+        if (uid === undefined && groups.length === 0 && extra.length === 0)
+            return {};
+        throw bad(`${where} has as-uid, as-groups or as-user-extra without \`as\`.`, 'Name the user to impersonate as `as`, or leave them out.');
     }
-    return asString(user['as']);
+    return {
+        'Impersonate-User': name,
+        ...(uid === undefined ? {} : { 'Impersonate-Uid': uid }),
+        ...(groups.length === 0 ? {} : { 'Impersonate-Group': groups }),
+        ...Object.fromEntries(extra
+            .map(([key, values]) => [`Impersonate-Extra-${headerKey(key)}`, texts(values)])
+            .filter(([, values]) => values.length > 0)),
+    };
 }
-function strings(list) {
+function texts(list) {
     return Array.isArray(list) ? list.map((item) => asString(item) ?? '') : [];
+}
+function headerKey(key) {
+    const encode = (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+    return key.replace(/[^A-Za-z0-9!#$&'*+.^_`|~-]+/g, encode);
 }
 
 // EXTERNAL MODULE: ./lib/src/base/proxy.js
 var proxy = __webpack_require__(23422);
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-cluster.js
+
+
+
+function clusterOf(entry, where, env) {
+    const server = serverOf(entry, where);
+    const isEncrypted = server.protocol === 'https:';
+    const ca = isEncrypted ? certificatesOf(entry, 'certificate-authority', where) : undefined;
+    const skipTlsVerify = entry['insecure-skip-tls-verify'] === true;
+    if (ca !== undefined && skipTlsVerify)
+        throw bad(`${where} has a certificate-authority and insecure-skip-tls-verify.`, 'Leave out insecure-skip-tls-verify, so that the server is checked: kubectl refuses both.');
+    const tlsServerName = asString(entry['tls-server-name']);
+    const ownProxy = asString(entry['proxy-url']);
+    const info = {
+        server: withoutSlash(server),
+        'tls-server-name': tlsServerName,
+        'insecure-skip-tls-verify': skipTlsVerify || undefined,
+        'certificate-authority-data': ca === undefined ? undefined : Buffer.from(ca).toString('base64'),
+        'proxy-url': ownProxy,
+        'disable-compression': entry['disable-compression'] === true || undefined,
+        config: pluginConfigOf(entry),
+    };
+    return { server, proxyUrl: proxyUrlOf(ownProxy, server, env), ca, skipTlsVerify, tlsServerName, info };
+}
+function withoutSlash(server) {
+    return server.href.replace(/\/+$/, '');
+}
+function serverOf(cluster, where) {
+    const text = asString(cluster['server']);
+    if (text === undefined)
+        throw bad(`${where} has no server.`);
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+        throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
+    }
+    if (url.username !== '' || url.password !== '') {
+        throw bad(`${where}: its server contains a user name or password; they belong in the user of the context.`);
+    }
+    url.search = '';
+    url.hash = '';
+    return url;
+}
+function proxyUrlOf(own, server, env) {
+    const text = own ?? (0,proxy/* proxyFor */.i)(server, env);
+    if (text === undefined)
+        return undefined;
+    const url = URL.parse(text);
+    if (url === null ||
+        !(own === undefined ? /^(?:https?|socks5h?):$/ : /^(?:https?|socks5):$/).test(url.protocol)) {
+        throw bad(`The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`, 'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.');
+    }
+    return url.href;
+}
+const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
+function pluginConfigOf(entry) {
+    const extensions = Array.isArray(entry['extensions']) ? entry['extensions'] : [];
+    const own = extensions.find((item) => isMapping(item) && item['name'] === EXEC_EXTENSION);
+    return isMapping(own) ? own['extension'] : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-context.js
 
 
@@ -4854,38 +5191,46 @@ var proxy = __webpack_require__(23422);
 
 
 
+
 function parseKubeconfig(texts, options) {
-    const origin = texts[0]?.origin ?? 'The kubeconfig';
+    const [first] = texts;
+    const origin = texts.length === 1 && first ? first.origin : 'The kubeconfig of the files in $KUBECONFIG';
+    if (texts.every(({ text }) => text.trim() === ''))
+        throw new errors/* ActionError */.lZ('no-cluster', `${origin} is empty.`, {
+            hint: noSecrets,
+            terminalHint: nameCluster,
+        });
     const document = mergeDocuments(texts.map((item) => withAbsolutePaths(parseDocument(item.text, item.origin), item.directory)));
     const context = chooseContext(document, options.context, origin);
-    const name = (0,plain_text/* oneLine */.TN)(context.name, 120);
-    const cluster = document.clusters.get(context.cluster);
-    if (cluster === undefined) {
-        throw bad(`${origin}: context ${name} names the cluster ${quoted(context.cluster)}, which is not in it.`, flatten);
-    }
-    const userEntry = context.user === undefined ? {} : document.users.get(context.user);
-    if (userEntry === undefined) {
-        throw bad(`${origin}: context ${name} names the user ${quoted(context.user ?? '')}, which is not in it.`, flatten);
-    }
-    const server = serverOf(cluster, `${origin}: cluster ${quoted(context.cluster)}`);
+    const clusterEntry = document.clusters.get(context.cluster);
+    if (clusterEntry === undefined)
+        throw notThere('cluster', context.cluster, { context, origin });
+    const cluster = clusterOf(clusterEntry, `${origin}: cluster ${quoted(context.cluster)}`, options.env);
+    const { server, proxyUrl, ca, skipTlsVerify, tlsServerName } = cluster;
+    const isEncrypted = server.protocol === 'https:';
+    const userEntry = document.users.get(context.user ?? '');
+    if (userEntry === undefined && context.user !== undefined && isEncrypted)
+        throw notThere('user', context.user, { context, origin });
     const where = `${origin}: user ${quoted(context.user ?? '')}`;
-    const user = credentialsOf(userEntry, { where, cluster, now: options.now });
-    if (!hasCredentials(user) && !(0,proxy/* isLoopback */.U)(server.hostname)) {
-        throw bad(`${where} has no credentials: no token, client certificate or credential plugin.`, flatten);
-    }
-    const url = server.href.replace(/\/+$/, '');
     return {
         origin,
         context: context.name,
         namespace: context.namespace,
-        server: url,
-        proxyUrl: proxyUrlOf(cluster, server, options.env),
-        ca: certificateOf(cluster, 'certificate-authority', `${origin}: cluster ${quoted(context.cluster)}`),
-        skipTlsVerify: cluster['insecure-skip-tls-verify'] === true || server.protocol === 'http:',
-        tlsServerName: asString(cluster['tls-server-name']),
-        user,
-        impersonate: impersonationOf(userEntry, where),
+        server: withoutSlash(server),
+        proxyUrl,
+        ca,
+        trust: ca === undefined ? 'system' : first?.isServiceAccount ? 'service-account' : 'kubeconfig',
+        skipTlsVerify,
+        tlsServerName,
+        user: isEncrypted
+            ? credentialsOf(userEntry ?? {}, { where, clusterInfo: cluster.info, now: options.now })
+            : nobody,
+        impersonation: impersonationOf(userEntry ?? {}, where),
     };
+}
+function notThere(kind, name, { context, origin }) {
+    const says = `${origin}: context ${(0,plain_text/* oneLine */.TN)(context.name, 120)} names the ${kind} ${quoted(name)}`;
+    return bad(`${says}, which is not in it.`, flatten);
 }
 function chooseContext(document, wanted, origin) {
     const name = wanted ?? document.currentContext;
@@ -4893,6 +5238,9 @@ function chooseContext(document, wanted, origin) {
     const known = names.length === 0
         ? 'It has no contexts.'
         : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
+    if (document.missing.includes('contexts')) {
+        throw bad(`${origin} is not a kubeconfig: it has no list of ${document.missing.join(', ')}.`, flatten);
+    }
     if (name === undefined) {
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
             hint: 'Choose one of them with the input `context`.',
@@ -4913,34 +5261,6 @@ function chooseContext(document, wanted, origin) {
     }
     return { name, cluster, user: asString(entry['user']), namespace: asString(entry['namespace']) };
 }
-function serverOf(cluster, where) {
-    const text = asString(cluster['server']);
-    if (text === undefined)
-        throw bad(`${where} has no server.`);
-    const url = URL.parse(text);
-    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-        throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
-    }
-    if (url.username !== '' || url.password !== '') {
-        throw bad(`${where}: its server contains a user name or password; they belong in the user of the context.`);
-    }
-    if (url.protocol === 'http:' && !(0,proxy/* isLoopback */.U)(url.hostname) && cluster['insecure-skip-tls-verify'] !== true) {
-        throw bad(`${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent unencrypted.`, 'Write the https:// address. If this is intended, set `insecure-skip-tls-verify: true`.');
-    }
-    url.search = '';
-    url.hash = '';
-    return url;
-}
-function proxyUrlOf(cluster, server, env) {
-    const text = asString(cluster['proxy-url']) ?? (0,proxy/* proxyFor */.i)(server, env);
-    if (text === undefined)
-        return undefined;
-    const url = URL.parse(text);
-    if (url === null || !/^(?:https?|socks5h?):$/.test(url.protocol)) {
-        throw bad(`The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`, 'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.');
-    }
-    return url.href;
-}
 function withAbsolutePaths(document, directory) {
     if (directory === undefined)
         return document;
@@ -4954,7 +5274,7 @@ function withAbsolutePaths(document, directory) {
     for (const cluster of document.clusters.values())
         absolute(cluster, ['certificate-authority']);
     for (const user of document.users.values()) {
-        absolute(user, ['client-certificate', 'client-key', 'tokenFile', 'token-file']);
+        absolute(user, ['client-certificate', 'client-key', 'tokenFile']);
         const plugin = user['exec'];
         if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? ''))
             absolute(plugin, ['command']);
@@ -4965,7 +5285,70 @@ function caFingerprint(ca) {
     return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
 }
 
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(41692);
+;// CONCATENATED MODULE: ./lib/src/cluster/tls.js
+
+
+
+function tlsMaker({ origin, ca, skipTlsVerify, tlsServerName, }) {
+    const trusted = ca ?? (skipTlsVerify ? undefined : caCertificatesOfMachine());
+    let made;
+    const contextFor = (cert, key) => {
+        try {
+            return (0,external_node_tls_.createSecureContext)({
+                ca: trusted,
+                cert,
+                key,
+                allowPartialTrustChain: true,
+                minVersion: 'TLSv1.2',
+            });
+        }
+        catch (error) {
+            throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: the client certificate does not fit its key.`, {
+                hint: flatten,
+                cause: error,
+            });
+        }
+    };
+    return (certificate, key) => {
+        if (made === undefined || made.certificate !== certificate || made.key !== key) {
+            const tls = {
+                secureContext: contextFor(certificate, key),
+                rejectUnauthorized: !skipTlsVerify,
+                ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
+            };
+            made = { certificate, key, tls };
+        }
+        return made.tls;
+    };
+}
+function caCertificatesOfMachine() {
+    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')])];
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/token-file.js
+
+
+function tokenReader(file, { token, origin, mask }) {
+    let last = token;
+    return () => {
+        const reading = textOf(file);
+        const read = 'text' in reading ? reading.text.trim() : '';
+        if (read !== '' && read !== last)
+            mask(read);
+        last = read === '' ? last : read;
+        if (last !== undefined)
+            return last;
+        const says = 'text' in reading ? 'is empty' : sayProblem(reading.problem);
+        throw new errors/* ActionError */.lZ('cluster-auth', `${origin}: its tokenFile ${quoted(file)} ${says}.`, {
+            hint: 'Write the token into that file in an earlier step of the job.',
+        });
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig.js
+
 
 
 
@@ -4973,118 +5356,75 @@ function caFingerprint(ca) {
 async function loadKubeconfig(texts, options) {
     const { context, env, clock, mask = () => undefined } = options;
     const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
+    const tlsFor = tlsMaker(kubeconfig);
     const { KubeConfig } = await Promise.all(/* import() */[__webpack_require__.e(830), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 2107));
-    const own = ownAuthenticator(kubeconfig, { env, clock, mask });
-    const build = () => {
-        const config = new KubeConfig();
-        config.addAuthenticator({
-            isAuthProvider: (user) => isOwn(user),
-            applyAuthentication: (_user, request) => own.apply(request),
-        });
-        config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));
-        return config;
-    };
-    let config = build();
-    let certificate;
+    const config = new KubeConfig();
+    config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));
+    const changing = changingCredential(kubeconfig, { env, clock, mask });
+    const used = new WeakMap();
     return {
         server: kubeconfig.server,
         proxyUrl: kubeconfig.proxyUrl,
         context: kubeconfig.context,
         namespace: kubeconfig.namespace,
         caSha256: caFingerprint(kubeconfig.ca),
-        async authenticate({ fresh = false } = {}) {
-            if (fresh)
-                own.forget();
+        trust: kubeconfig.trust,
+        async authenticate(refused) {
             const request = {};
+            const credential = await changing?.(refused && used.get(refused));
             try {
                 await config.applyToHTTPSOptions(request);
-                if (certificate !== undefined && certificate !== String(request.cert)) {
-                    config = build();
-                    await config.applyToHTTPSOptions(request);
-                }
             }
             catch (error) {
-                if ((0,errors/* isActionError */.Bd)(error))
-                    throw error;
                 throw new errors/* ActionError */.lZ('cluster-auth', `${kubeconfig.origin}: its credentials cannot be refreshed.`, {
                     hint: 'Log in to the cluster in an earlier step of the job.',
                     terminalHint: 'Log in to the cluster again.',
                     cause: error,
                 });
             }
-            certificate = String(request.cert);
-            return kubeconfig_credentialsOf(request);
+            const credentials = {
+                headers: {
+                    ...headersOf(request),
+                    ...(credential?.token === undefined ? {} : { Authorization: `Bearer ${credential.token}` }),
+                    ...kubeconfig.impersonation,
+                },
+                tls: tlsFor(credential?.certificate ?? kubeconfig.user.certificate, credential?.key ?? kubeconfig.user.key),
+            };
+            if (credential !== undefined)
+                used.set(credentials, credential);
+            return credentials;
         },
     };
 }
-const OWN_PROVIDER = 'clawbench-k8s-action';
-function isOwn(user) {
-    const provider = user.authProvider;
-    return (typeof provider === 'object' && provider !== null && 'name' in provider && provider.name === OWN_PROVIDER);
-}
-function plainDocument(kubeconfig) {
-    const { user } = kubeconfig;
-    const isOwnUser = user.plugin !== undefined || user.tokenFile !== undefined;
+function plainDocument({ server, user }) {
     return {
         apiVersion: 'v1',
         kind: 'Config',
         'current-context': 'context',
         contexts: [{ name: 'context', context: { cluster: 'cluster', user: 'user' } }],
-        clusters: [
-            {
-                name: 'cluster',
-                cluster: {
-                    server: kubeconfig.server,
-                    'certificate-authority-data': base64(kubeconfig.ca),
-                    'insecure-skip-tls-verify': kubeconfig.skipTlsVerify,
-                    'tls-server-name': kubeconfig.tlsServerName,
-                    'proxy-url': kubeconfig.proxyUrl,
-                },
-            },
-        ],
+        clusters: [{ name: 'cluster', cluster: { server, 'insecure-skip-tls-verify': true } }],
         users: [
             {
                 name: 'user',
                 user: {
-                    token: isOwnUser ? undefined : user.token,
+                    token: user.tokenFile === undefined ? user.token : undefined,
                     username: user.username,
-                    password: user.password,
-                    'client-certificate-data': base64(user.certificate),
-                    'client-key-data': base64(user.key),
-                    as: kubeconfig.impersonate,
-                    'auth-provider': isOwnUser
-                        ? { name: OWN_PROVIDER, config: {} }
-                        : user.oidc && { name: 'oidc', config: user.oidc },
+                    password: user.username === undefined ? undefined : (user.password ?? ''),
+                    'auth-provider': user.oidc && { name: 'oidc', config: user.oidc },
                 },
             },
         ],
     };
 }
-function ownAuthenticator(kubeconfig, deps) {
-    const { tokenFile, plugin: spec } = kubeconfig.user;
-    const plugin = spec && (0,credential_plugin/* credentialPlugin */.d)(spec, deps);
-    let masked;
-    const current = async () => {
-        if (tokenFile === undefined && plugin)
-            return await plugin.get();
-        const token = (await (0,promises_.readFile)(tokenFile ?? '', 'utf8')).trim();
-        if (token !== masked)
-            deps.mask(token);
-        masked = token;
-        return { token, certificate: undefined, key: undefined };
-    };
-    return {
-        async apply(request) {
-            const { token, certificate, key } = await current();
-            if (token !== undefined)
-                Object.assign((request.headers ??= {}), { Authorization: `Bearer ${token}` });
-            if (certificate !== undefined && key !== undefined)
-                Object.assign(request, { cert: certificate, key });
-        },
-        forget: () => plugin?.forget(),
-    };
+function changingCredential({ user, origin }, deps) {
+    if (user.tokenFile !== undefined) {
+        const read = tokenReader(user.tokenFile, { token: user.token, origin, mask: deps.mask });
+        return () => Promise.resolve({ token: read(), certificate: undefined, key: undefined });
+    }
+    const plugin = user.plugin && (0,credential_plugin/* credentialPlugin */.d)(user.plugin, deps);
+    return plugin && (async (refused) => await plugin.get(refused));
 }
-function kubeconfig_credentialsOf(request) {
+function headersOf(request) {
     const headers = {};
     for (const [name, value] of Object.entries(request.headers ?? {})) {
         if (typeof value === 'string')
@@ -5093,21 +5433,13 @@ function kubeconfig_credentialsOf(request) {
     if (typeof request.auth === 'string') {
         headers['Authorization'] = `Basic ${Buffer.from(request.auth).toString('base64')}`;
     }
-    const tls = {};
-    for (const field of ['ca', 'cert', 'key', 'servername', 'rejectUnauthorized']) {
-        if (request[field] !== undefined)
-            Object.assign(tls, { [field]: request[field] });
-    }
-    const { agent } = request;
-    return { headers, tls, agent: typeof agent === 'object' ? agent : undefined };
-}
-function base64(text) {
-    return text === undefined ? undefined : Buffer.from(text).toString('base64');
+    return headers;
 }
 
 // EXTERNAL MODULE: ./lib/src/base/secret.js
 var secret = __webpack_require__(31728);
 ;// CONCATENATED MODULE: ./lib/src/cluster/secrets.js
+
 
 
 
@@ -5122,8 +5454,11 @@ function secretsOf(text) {
     }
     return (0,secret/* secretLines */._o)(users.flatMap(leaves));
 }
-const secretName = /token(?!-?file)|password|passphrase|secret|private|key/i;
-const publicName = /file$|^client-certificate|^certificate-authority|^apiVersion$|^interactiveMode$/i;
+const secretName = /token(?!-?file)|passw|passphrase|pwd|secret|private|key/i;
+const publicName = /(?:file|dir|path|url|type)$|^client-certificate|^certificate-authority|^apiVersion$|^interactiveMode$/i;
+function isSecretName(name) {
+    return secretName.test(name) && !publicName.test(name) && name !== 'client-key';
+}
 function leaves(entry) {
     const found = [];
     for (const [name, value] of Object.entries(entry)) {
@@ -5139,7 +5474,7 @@ function leaves(entry) {
                 found.push(text, external_node_buffer_.Buffer.from(text, 'base64').toString('utf8'));
             else if (name === 'proxy-url')
                 found.push(...(0,secret/* passwordsIn */.gW)(text));
-            else if (secretName.test(name) && !publicName.test(name) && name !== 'client-key')
+            else if (isSecretName(name))
                 found.push(text);
         }
     }
@@ -5150,29 +5485,43 @@ function leavesOfList(list) {
         if (isMapping(item)) {
             const name = asString(item['name']);
             const value = asString(item['value']);
-            return name !== undefined && value !== undefined ? leaves({ [name]: value }) : leaves(item);
+            return name !== undefined && value !== undefined
+                ? [...leaves({ [name]: value }), ...secretsIn(value)]
+                : leaves(item);
         }
         const text = asString(item) ?? '';
-        const [, flag, value] = /^--?([\w-]+)(?:=(.+))?$/s.exec(text) ?? [];
         const next = asString(list[index + 1]) ?? '';
-        const argument = value ?? (isFlag(next) ? '' : next);
-        const named = flag === undefined ? [] : leaves({ [flag]: argument });
-        return [...named, ...(0,secret/* passwordsIn */.gW)(text)];
+        return [...(isSecretFlag(text) && !isFlag(next) ? [next] : []), ...secretsIn(text)];
     });
+}
+function isSecretFlag(text) {
+    const [, flag] = /^(?:--?|\/)([\w.-]+)$/.exec(text) ?? [];
+    return flag !== undefined && (isSecretName(flag) || /^(?:p|pw|pass|pwd)$/i.test(flag));
 }
 function isFlag(text) {
     return /^--[a-z][a-z-]*(?:=|$)/i.test(text);
 }
+function secretsIn(text) {
+    const whole = /^--?[\w.-]+=(.+)$/s.exec(text);
+    const named = [...text.matchAll(/([\w.-]+)["']?\s*[=:]\s*(?:"([^"]+)"|'([^']+)'|([^\s"',;&}]+))/g)];
+    return [
+        ...(whole && isSecretName(text.slice(0, text.indexOf('='))) ? [whole[1] ?? ''] : []),
+        ...named.flatMap(([, name = '', ...values]) => (isSecretName(name) ? [values.find(Boolean) ?? ''] : [])),
+        ...[...text.matchAll(/(?:Bearer|Basic)\s+([\w~+/.=-]+)/gi)].map(([, value = '']) => value),
+        ...(/^-p(?![a-z-]*(?:=|$))(.+)$/s.exec(text)?.slice(1) ?? []),
+        ...(0,secret/* passwordsIn */.gW)(text),
+    ];
+}
 
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(16480);
+var client = __webpack_require__(65645);
 ;// CONCATENATED MODULE: ./lib/src/eval/connect.js
 
 
 
 
 async function connectTo(access, host) {
-    const texts = await chooseCluster(access.cluster, access.kubeconfig, host.env);
+    const texts = chooseCluster(access.cluster, access.kubeconfig, host.env);
     return await connectBy(texts, access.context, host);
 }
 async function connectBy(texts, context, { log, clock, env, signal }) {
@@ -5290,10 +5639,10 @@ async function endShard(kube, { record, backend }, index, directory) {
 /* harmony export */   j: () => (/* binding */ joinCluster)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16480);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65645);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54183);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66813);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97882);
 
 
 
@@ -5614,7 +5963,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   followEval: () => (/* binding */ followEval)
 /* harmony export */ });
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16480);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65645);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58224);
 /* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83830);
 /* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85493);
@@ -5946,8 +6295,8 @@ var external_node_events_ = __webpack_require__(78474);
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
 var missing_file = __webpack_require__(68445);
-// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js
-var credential_plugin = __webpack_require__(96664);
+// EXTERNAL MODULE: ./lib/src/cluster/credential-plugin.js + 1 modules
+var credential_plugin = __webpack_require__(87980);
 ;// CONCATENATED MODULE: ./lib/src/cluster/program.js
 
 
@@ -6404,8 +6753,8 @@ async function deleteKind({ name, version, isComplete }, deps) {
 
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
-// EXTERNAL MODULE: ./lib/src/eval/connect.js + 7 modules
-var connect = __webpack_require__(66813);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 13 modules
+var connect = __webpack_require__(97882);
 ;// CONCATENATED MODULE: ./lib/src/eval/own-cluster.js
 
 
@@ -7970,7 +8319,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(16480);
+var client = __webpack_require__(65645);
 // EXTERNAL MODULE: ./lib/src/kube/logs.js + 2 modules
 var logs = __webpack_require__(83830);
 ;// CONCATENATED MODULE: ./lib/src/pods/log-viewer.js
@@ -8525,7 +8874,7 @@ function subjectYaml(user) {
 
 /***/ }),
 
-/***/ 16480:
+/***/ 65645:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8537,103 +8886,93 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/ws/wrapper.mjs
 var wrapper = __webpack_require__(52977);
+;// CONCATENATED MODULE: ./lib/src/kube/cluster.js
+function sameCredentials(a, b) {
+    return JSON.stringify(a.headers) === JSON.stringify(b.headers) && a.tls === b.tls;
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __webpack_require__(46752);
+// EXTERNAL MODULE: ./lib/src/kube/tunnel.js
+var tunnel = __webpack_require__(39982);
 ;// CONCATENATED MODULE: ./lib/src/kube/connections.js
 
-const CONNECT_TIMEOUT_MS = 10_000;
-function connections(proxyUrl) {
+
+
+function connections(server, proxyUrl) {
     let pool;
+    const poolFor = (tls) => {
+        if (pool?.tls === tls)
+            return pool;
+        void pool?.dispatcher.close();
+        const connector = newConnector(proxyUrl, tls);
+        pool = { tls, connector, dispatcher: newDispatcher(server, proxyUrl, connector) };
+        return pool;
+    };
     return {
-        dispatcher(tls) {
-            if (pool && sameTls(pool.tls, tls))
-                return pool.dispatcher;
-            void pool?.dispatcher.close();
-            pool = { tls, dispatcher: newDispatcher(proxyUrl, tls) };
-            return pool.dispatcher;
+        dispatcher: (tls) => poolFor(tls).dispatcher,
+        opener(tls) {
+            const { protocol, host, port } = server;
+            const hostname = server.hostname.replace(/^\[|\]$/g, '');
+            const open = (_, callback) => poolFor(tls).connector({ protocol, host, hostname, port }, callback);
+            return open;
         },
         async destroy() {
             await pool?.dispatcher.destroy();
         },
     };
 }
-function newDispatcher(proxyUrl, tls) {
+function newConnector(proxyUrl, tls) {
+    const direct = (0,undici/* buildConnector */.gU)({
+        ...tls,
+        allowH2: false,
+        timeout: tunnel/* CONNECT_TIMEOUT_MS */.cC,
+        keepAlive: true,
+        keepAliveInitialDelay: 30_000,
+    });
+    if (proxyUrl === undefined)
+        return direct;
+    const proxy = new URL(proxyUrl);
+    const throughProxy = async (options) => {
+        const isEncrypted = options.protocol === 'https:';
+        const port = Number(options.port) || (isEncrypted ? 443 : 80);
+        const httpSocket = await (0,tunnel/* openTunnel */.X)(proxy, { host: options.hostname, port });
+        if (!isEncrypted)
+            return httpSocket;
+        const { promise, resolve, reject } = Promise.withResolvers();
+        direct({ ...options, httpSocket }, (error, socket) => {
+            if (error)
+                reject(error);
+            else
+                resolve(socket);
+        });
+        return await promise;
+    };
+    const connect = (0,external_node_util_.callbackify)(throughProxy);
+    return (options, callback) => connect(options, (error, socket) => {
+        if (error === null)
+            callback(null, socket);
+        else
+            callback(error, null);
+    });
+}
+function newDispatcher(server, proxyUrl, connect) {
     const options = {
         allowH2: false,
         keepAliveTimeout: 60_000,
         bodyTimeout: 0,
     };
-    const connectOptions = { timeout: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelay: 30_000 };
-    if (proxyUrl === undefined)
-        return new undici/* Agent */.g6({ ...options, connect: { ...connectOptions, ...tls } });
-    return new undici/* ProxyAgent */.kT({ ...options, connect: connectOptions, uri: proxyUrl, requestTls: tls });
-}
-const tlsFields = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'servername', 'rejectUnauthorized'];
-function sameTls(a, b) {
-    return tlsFields.every((field) => String(a[field]) === String(b[field]));
+    if (proxyUrl?.startsWith('http') === true && server.protocol === 'http:')
+        return new undici/* ProxyAgent */.kT({ ...options, connectTimeout: tunnel/* CONNECT_TIMEOUT_MS */.cC, uri: proxyUrl });
+    return new undici/* Agent */.g6({ ...options, connect });
 }
 
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
-;// CONCATENATED MODULE: ./lib/src/kube/http.js
-const LARGEST_ERROR_BYTES = 256 * 1024;
-function startDeadline(timeoutMs, signal) {
-    const controller = new AbortController();
-    let passed = false;
-    const timer = setTimeout(() => {
-        passed = true;
-        controller.abort();
-    }, timeoutMs);
-    const forward = () => controller.abort(signal.reason);
-    signal.addEventListener('abort', forward, { once: true });
-    const stopTimer = () => clearTimeout(timer);
-    return {
-        signal: controller.signal,
-        hasPassed: () => passed,
-        stopTimer,
-        stop() {
-            stopTimer();
-            signal.removeEventListener('abort', forward);
-        },
-    };
-}
-async function readText(body, maxBytes) {
-    const chunks = [];
-    let sizeBytes = 0;
-    for await (const chunk of body) {
-        sizeBytes += chunk.length;
-        if (sizeBytes > maxBytes)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-function retryAfterMs(headers, now) {
-    const value = headers['retry-after'];
-    if (value === undefined)
-        return undefined;
-    const seconds = Number(value);
-    if (Number.isFinite(seconds))
-        return Math.max(0, seconds * 1000);
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function warningsOf(headers) {
-    const value = headers['warning'];
-    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
-    return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => (match[1] ?? '').replace(/\\(.)/g, '$1'));
-}
-function queryString(query) {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(query ?? {})) {
-        if (value === undefined)
-            continue;
-        for (const item of Array.isArray(value) ? value : [value])
-            parameters.append(name, String(item));
-    }
-    return parameters.size === 0 ? '' : `?${parameters.toString()}`;
-}
-
+// EXTERNAL MODULE: ./lib/src/kube/http.js
+var http = __webpack_require__(9347);
 ;// CONCATENATED MODULE: ./lib/src/kube/limit.js
 function keyedLimit(max) {
     const queues = new Map();
@@ -8667,8 +9006,9 @@ var transport_error = __webpack_require__(3252);
 
 
 
+const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
 async function handshake(socket, context) {
-    const { operation, server, clock, signal } = context;
+    const { operation, peer, clock, signal } = context;
     const abort = () => socket.terminate();
     signal.addEventListener('abort', abort, { once: true });
     try {
@@ -8677,12 +9017,12 @@ async function handshake(socket, context) {
                 socket.pause();
                 resolve();
             });
-            socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, server, error)));
+            socket.on('error', (error) => reject((0,transport_error/* transportError */.W)(operation, peer, error)));
             socket.once('unexpected-response', (_, response) => {
-                readText(response, LARGEST_ERROR_BYTES)
+                (0,http/* readText */.yR)(response, http/* LARGEST_ERROR_BYTES */.kQ)
                     .then((text = '') => {
                     throw (0,kube_status/* answeredError */.U)(operation, response.statusCode ?? 0, text, {
-                        retryAfterMs: retryAfterMs(response.headers, clock.now()),
+                        retryAfterMs: (0,http/* retryAfterMs */.Vs)(response.headers, clock.now()),
                     });
                 })
                     .catch(reject)
@@ -8699,6 +9039,7 @@ async function handshake(socket, context) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/kube/client.js
+
 
 
 
@@ -8727,16 +9068,17 @@ function connect(cluster, deps) {
     const server = new URL(cluster.server);
     const basePath = server.pathname.replace(/\/+$/, '');
     const sockets = new Set();
-    const pool = connections(cluster.proxyUrl);
-    async function authenticated(send) {
-        const credentials = await cluster.authenticate();
+    const pool = connections(server, cluster.proxyUrl);
+    const peer = { server: server.origin, trust: cluster.trust };
+    async function authenticated(signal, send) {
+        const credentials = await (0,http/* unlessAborted */.Wh)(signal, () => cluster.authenticate());
         try {
             return await send(credentials);
         }
         catch (error) {
             if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401 || error.code !== 'cluster-auth')
                 throw error;
-            const fresh = await cluster.authenticate({ fresh: true });
+            const fresh = await (0,http/* unlessAborted */.Wh)(signal, () => cluster.authenticate(credentials));
             if (sameCredentials(credentials, fresh))
                 throw error;
             return await send(fresh);
@@ -8745,7 +9087,7 @@ function connect(cluster, deps) {
     async function sendOnce(credentials, wire) {
         return await pool.dispatcher(credentials.tls).request({
             origin: server.origin,
-            path: basePath + wire.path + queryString(wire.query),
+            path: basePath + wire.path + (0,http/* queryString */._L)(wire.query),
             method: wire.method,
             headers: {
                 ...credentials.headers,
@@ -8763,8 +9105,7 @@ function connect(cluster, deps) {
         const { query, contentType } = options;
         const body = options.body === undefined ? undefined : JSON.stringify(options.body);
         const attempt = async (credentials) => {
-            signal.throwIfAborted();
-            const deadline = startDeadline(timeoutMs, signal);
+            const deadline = (0,http/* startDeadline */.db)(timeoutMs, signal);
             try {
                 const response = await sendOnce(credentials, {
                     method,
@@ -8775,13 +9116,13 @@ function connect(cluster, deps) {
                     headersTimeoutMs: timeoutMs,
                     signal: deadline.signal,
                 });
-                const text = await readText(response.body, LARGEST_ANSWER_BYTES);
+                const text = await (0,http/* readText */.yR)(response.body, LARGEST_ANSWER_BYTES);
                 if (text === undefined)
-                    throw (0,transport_error/* transportFailure */.q)(operation, server.origin, 'AnswerTooLarge');
+                    throw (0,transport_error/* transportFailure */.q)(operation, peer, 'AnswerTooLarge');
                 if (response.statusCode >= 400)
                     throw refusal(operation, response, text, options.body);
-                const parsed = parseJson(text, operation, server.origin);
-                return { body: parsed, warnings: warningsOf(response.headers) };
+                const parsed = parseJson(text, operation, peer);
+                return { body: parsed, warnings: (0,http/* warningsOf */.nZ)(response.headers) };
             }
             catch (error) {
                 throw explain(error, operation, deadline, signal);
@@ -8791,13 +9132,12 @@ function connect(cluster, deps) {
             }
         };
         const budgetMs = options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K;
-        return await (0,retry/* withRetries */.L)(() => authenticated(attempt), { budgetMs, clock, log, signal });
+        return await (0,retry/* withRetries */.L)(() => authenticated(signal, attempt), { budgetMs, clock, log, signal });
     }
     async function stream(path, options = {}) {
         const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-        return await authenticated(async (credentials) => {
-            signal.throwIfAborted();
-            const deadline = startDeadline(headersTimeoutMs, signal);
+        return await authenticated(signal, async (credentials) => {
+            const deadline = (0,http/* startDeadline */.db)(headersTimeoutMs, signal);
             try {
                 const response = await sendOnce(credentials, {
                     method: 'GET',
@@ -8810,7 +9150,7 @@ function connect(cluster, deps) {
                 response.body.once('close', deadline.stop);
                 if (response.statusCode < 400)
                     return { status: response.statusCode, body: response.body };
-                const text = await readText(response.body, LARGEST_ERROR_BYTES);
+                const text = await (0,http/* readText */.yR)(response.body, http/* LARGEST_ERROR_BYTES */.kQ);
                 throw refusal(operation, response, text ?? '');
             }
             catch (error) {
@@ -8821,33 +9161,40 @@ function connect(cluster, deps) {
     }
     async function openWebSocket(path, protocols, options = {}) {
         const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
-        const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
-        return await authenticated(async (credentials) => {
-            signal.throwIfAborted();
+        const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${(0,http/* queryString */._L)(options.query)}`;
+        return await authenticated(signal, async (credentials) => {
             const socket = new wrapper/* WebSocket */.kb(url, protocols, {
-                ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
+                createConnection: pool.opener(credentials.tls),
                 headers: { ...credentials.headers, 'user-agent': USER_AGENT },
-                handshakeTimeout: timeoutMs,
                 followRedirects: false,
                 perMessageDeflate: false,
                 maxPayload: LARGEST_MESSAGE_BYTES,
             });
             sockets.add(socket);
             socket.once('close', () => sockets.delete(socket));
-            await handshake(socket, { operation, server: server.origin, clock, signal });
-            return socket;
+            const deadline = (0,http/* startDeadline */.db)(timeoutMs, signal);
+            try {
+                await handshake(socket, { operation, peer, clock, signal: deadline.signal });
+                return socket;
+            }
+            catch (error) {
+                throw explain(error, operation, deadline, signal);
+            }
+            finally {
+                deadline.stop();
+            }
         });
     }
     function refusal(operation, response, text, sent) {
-        const waitMs = retryAfterMs(response.headers, clock.now());
+        const waitMs = (0,http/* retryAfterMs */.Vs)(response.headers, clock.now());
         return (0,kube_status/* answeredError */.U)(operation, response.statusCode, text, { retryAfterMs: waitMs, sent, secrets });
     }
     function explain(error, operation, deadline, signal) {
         if (signal.aborted)
             return signal.reason;
         if (deadline.hasPassed())
-            return (0,transport_error/* transportFailure */.q)(operation, server.origin, 'NoAnswer', { cause: error });
-        return (0,errors/* isKubeError */.Cv)(error) ? error : (0,transport_error/* transportError */.W)(operation, server.origin, error);
+            return (0,transport_error/* transportFailure */.q)(operation, peer, 'NoAnswer', { cause: error });
+        return (0,errors/* isKubeError */.Cv)(error) ? error : (0,transport_error/* transportError */.W)(operation, peer, error);
     }
     return {
         cluster,
@@ -8866,17 +9213,13 @@ function connect(cluster, deps) {
     };
 }
 const USER_AGENT = 'clawbench-k8s-action';
-const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
-function parseJson(text, operation, server) {
+function parseJson(text, operation, peer) {
     try {
         return JSON.parse(text);
     }
     catch (error) {
-        throw (0,transport_error/* transportFailure */.q)(operation, server, 'NotKubernetes', { cause: error });
+        throw (0,transport_error/* transportFailure */.q)(operation, peer, 'NotKubernetes', { cause: error });
     }
-}
-function sameCredentials(a, b) {
-    return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
 }
 
 
@@ -9235,7 +9578,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(16480);
+var client = __webpack_require__(65645);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
@@ -9295,7 +9638,6 @@ async function runCommand(kube, target, command, options) {
 }
 async function converse(kube, socket, operation, options) {
     const { signal } = kube;
-    const { server } = kube.cluster;
     const { stdin, maxBytes } = options;
     const stderr = [];
     const status = [];
@@ -9327,7 +9669,7 @@ async function converse(kube, socket, operation, options) {
             if (signal.aborted)
                 return onAbort();
             signal.addEventListener('abort', onAbort, { once: true });
-            socket.on('error', (error) => fail((0,transport_error/* transportError */.W)(operation, server, error)));
+            socket.on('error', (error) => fail((0,transport_error/* transportError */.W)(operation, kube.cluster, error)));
             socket.on('close', finish);
             socket.on('pong', () => (heardAt = performance.now()));
             socket.on('message', (message) => {
@@ -9361,7 +9703,7 @@ async function converse(kube, socket, operation, options) {
             });
             timers.push(setTimeout(() => fail(tooLong(operation)), options.timeoutMs), setInterval(() => {
                 if (performance.now() - heardAt > SILENCE_MS)
-                    fail((0,transport_error/* transportFailure */.q)(operation, server, 'NoAnswer'));
+                    fail((0,transport_error/* transportFailure */.q)(operation, kube.cluster, 'NoAnswer'));
                 else
                     socket.ping();
             }, PING_EVERY_MS));
@@ -9578,6 +9920,94 @@ async function explained(kube, target, error) {
 
 /***/ }),
 
+/***/ 9347:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
+/* harmony export */   _L: () => (/* binding */ queryString),
+/* harmony export */   db: () => (/* binding */ startDeadline),
+/* harmony export */   kQ: () => (/* binding */ LARGEST_ERROR_BYTES),
+/* harmony export */   nZ: () => (/* binding */ warningsOf),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+const LARGEST_ERROR_BYTES = 256 * 1024;
+function startDeadline(timeoutMs, signal) {
+    const controller = new AbortController();
+    let passed = false;
+    const timer = setTimeout(() => {
+        passed = true;
+        controller.abort();
+    }, timeoutMs);
+    const forward = () => controller.abort(signal.reason);
+    if (signal.aborted)
+        forward();
+    signal.addEventListener('abort', forward, { once: true });
+    const stopTimer = () => clearTimeout(timer);
+    return {
+        signal: controller.signal,
+        hasPassed: () => passed,
+        stopTimer,
+        stop() {
+            stopTimer();
+            signal.removeEventListener('abort', forward);
+        },
+    };
+}
+async function unlessAborted(signal, work) {
+    signal.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+        work().then(resolve, reject);
+        return await promise;
+    }
+    finally {
+        signal.removeEventListener('abort', onAbort);
+    }
+}
+async function readText(body, maxBytes) {
+    const chunks = [];
+    let sizeBytes = 0;
+    for await (const chunk of body) {
+        sizeBytes += chunk.length;
+        if (sizeBytes > maxBytes)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function retryAfterMs(headers, now) {
+    const value = headers['retry-after'];
+    if (value === undefined)
+        return undefined;
+    const seconds = Number(value);
+    if (Number.isFinite(seconds))
+        return Math.max(0, seconds * 1000);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function warningsOf(headers) {
+    const value = headers['warning'];
+    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+    return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => (match[1] ?? '').replace(/\\(.)/g, '$1'));
+}
+function queryString(query) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query ?? {})) {
+        if (value === undefined)
+            continue;
+        for (const item of Array.isArray(value) ? value : [value])
+            parameters.append(name, String(item));
+    }
+    return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}
+
+
+/***/ }),
+
 /***/ 58224:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9588,6 +10018,8 @@ async function explained(kube, target, error) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9347);
+
 
 
 
@@ -9595,7 +10027,7 @@ const OLDEST_MINOR = 29;
 const IDENTIFY_TIMEOUT_MS = 10_000;
 async function identify(kube) {
     const options = { timeoutMs: IDENTIFY_TIMEOUT_MS, retryForMs: 0 };
-    await kube.cluster.authenticate();
+    await (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessAborted */ .Wh)(kube.signal, () => kube.cluster.authenticate());
     const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
     if (version.major === 1 && version.minor < OLDEST_MINOR) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {
@@ -9655,7 +10087,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(16480);
+var client = __webpack_require__(65645);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
@@ -10888,100 +11320,120 @@ function asText(value) {
 /* harmony export */   q: () => (/* binding */ transportFailure)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _tunnel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39982);
+
 
 const unreachableHint = 'Check the server in the kubeconfig, and whether this runner can reach it: a private API server needs a self-hosted runner or a proxy (HTTPS_PROXY).';
+const signers = {
+    kubeconfig: 'the CA in the kubeconfig',
+    'service-account': 'the CA that the pod of this runner has (ca.crt of its ServiceAccount)',
+    system: 'a CA that this machine trusts, and the kubeconfig names none',
+};
+const trustHints = {
+    kubeconfig: 'The kubeconfig belongs to another cluster, the cluster got a new CA, the server does not send the certificates between its own and that CA, or a proxy intercepts TLS. Write the right certificate-authority-data.',
+    'service-account': 'A proxy intercepts TLS, or KUBERNETES_SERVICE_HOST is not the API server. Use the input `kubeconfig` instead.',
+    system: 'Write the CA of the cluster into the kubeconfig as certificate-authority-data, or set SSL_CERT_FILE or NODE_EXTRA_CA_CERTS to a file with it.',
+};
 const failures = {
     NameNotResolved: {
         code: 'cluster-unreachable',
         reason: 'NameNotResolved',
         retryable: true,
-        sentence: (server) => `the name of the API server ${server} cannot be resolved.`,
+        sentence: ({ server }) => `the name of the API server ${server} cannot be resolved.`,
         hint: unreachableHint,
     },
     ConnectionRefused: {
         code: 'cluster-unreachable',
         reason: 'ConnectionRefused',
         retryable: true,
-        sentence: (server) => `nothing listens at ${server} (connection refused).`,
+        sentence: ({ server }) => `nothing listens at ${server} (connection refused).`,
         hint: unreachableHint,
     },
     ConnectionLost: {
         code: 'cluster-unreachable',
         reason: 'ConnectionLost',
         retryable: true,
-        sentence: (server, code) => `the connection to ${server} broke (${code}).`,
+        sentence: ({ server }, code) => `the connection to ${server} broke (${code}).`,
     },
     NoAnswer: {
         code: 'cluster-unreachable',
         reason: 'NoAnswer',
         retryable: true,
-        sentence: (server) => `${server} does not answer.`,
+        sentence: ({ server }) => `${server} does not answer.`,
         hint: unreachableHint,
     },
     CertificateNotTrusted: {
         code: 'cluster-tls',
         reason: 'CertificateNotTrusted',
         retryable: false,
-        sentence: (server, code) => `the certificate of ${server} is not signed by the CA in the kubeconfig (${code}).`,
-        hint: 'The kubeconfig belongs to another cluster, the cluster got a new CA, or a proxy intercepts TLS. Write the right certificate-authority-data.',
+        sentence: ({ server, trust }, code) => `the certificate of ${server} is not signed by ${signers[trust]} (${code}).`,
+        hint: ({ trust }) => trustHints[trust],
     },
     CertificateExpired: {
         code: 'cluster-tls',
         reason: 'CertificateExpired',
         retryable: false,
-        sentence: (server) => `the certificate of ${server} has expired or is not valid yet.`,
+        sentence: ({ server }) => `the certificate of ${server} has expired or is not valid yet.`,
     },
     CertificateNameMismatch: {
         code: 'cluster-tls',
         reason: 'CertificateNameMismatch',
         retryable: false,
-        sentence: (server) => `the certificate of ${server} was issued for another name.`,
+        sentence: ({ server }) => `the certificate of ${server} was issued for another name.`,
         hint: 'Use a name from the certificate as server, or set tls-server-name in the kubeconfig.',
     },
     TlsFailed: {
         code: 'cluster-tls',
         reason: 'TlsFailed',
         retryable: false,
-        sentence: (server, code) => `${server} and this program cannot agree on TLS (${code}).`,
+        sentence: ({ server }, code) => `${server} and this program cannot agree on TLS (${code}).`,
         hint: 'The server at that address does not speak HTTPS, or refuses the client certificate.',
     },
     ProxyRefused: {
         code: 'cluster-unreachable',
         reason: 'ProxyRefused',
         retryable: false,
-        sentence: (server, code) => `the proxy does not connect to ${server} (${code}).`,
+        sentence: ({ server }, code) => `the proxy does not connect to ${server} (${code}).`,
+        hint: 'Check HTTPS_PROXY, NO_PROXY, and proxy-url in the kubeconfig.',
+    },
+    ProxyUnreachable: {
+        code: 'cluster-unreachable',
+        reason: 'ProxyUnreachable',
+        retryable: true,
+        sentence: ({ server }, code) => `the proxy makes no connection to ${server} (${code}).`,
         hint: 'Check HTTPS_PROXY, NO_PROXY, and proxy-url in the kubeconfig.',
     },
     NotKubernetes: {
         code: 'cluster-unreachable',
         reason: 'NotKubernetes',
         retryable: false,
-        sentence: (server) => `${server} answers, but not like a Kubernetes API server.`,
+        sentence: ({ server }) => `${server} answers, but not like a Kubernetes API server.`,
         hint: unreachableHint,
     },
     AnswerTooLarge: {
         code: 'api-error',
         reason: 'AnswerTooLarge',
         retryable: false,
-        sentence: (server) => `the response of ${server} is too large to be read.`,
+        sentence: ({ server }) => `the response of ${server} is too large to be read.`,
     },
 };
-function transportError(operation, server, error) {
+function transportError(operation, peer, error) {
     const code = errorCodeOf(error);
-    return transportFailure(operation, server, transportReason(code, error), { detail: code, cause: error });
+    const detail = code.startsWith(_tunnel_js__WEBPACK_IMPORTED_MODULE_1__/* .PROXY_CODE */ .nv) ? code.slice(_tunnel_js__WEBPACK_IMPORTED_MODULE_1__/* .PROXY_CODE */ .nv.length) : code;
+    return transportFailure(operation, peer, transportReason(code), { detail, cause: error });
 }
-function transportFailure(operation, server, reason, options = {}) {
+function transportFailure(operation, peer, reason, options = {}) {
     const { detail = reason, cause } = options;
     const failure = failures[reason];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3(failure.code, `Could not ${operation}: ${failure.sentence(server, detail)}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .KubeError */ .a3(failure.code, `Could not ${operation}: ${failure.sentence(peer, detail)}`, {
         status: 0,
         reason: failure.reason,
         retryable: failure.retryable,
-        hint: failure.hint,
+        hint: typeof failure.hint === 'function' ? failure.hint(peer) : failure.hint,
         cause,
     });
 }
-function transportReason(code, error) {
+function transportReason(code) {
     switch (code) {
         case 'ENOTFOUND':
         case 'EAI_AGAIN':
@@ -11017,13 +11469,10 @@ function transportReason(code, error) {
                 return 'NotKubernetes';
             if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_OSSL_'))
                 return 'TlsFailed';
-            if (code === 'UND_ERR_PRX_TLS' || code === 'UND_ERR_PRX_CONN' || mentionsProxy(error))
-                return 'ProxyRefused';
+            if (code.startsWith(_tunnel_js__WEBPACK_IMPORTED_MODULE_1__/* .PROXY_CODE */ .nv))
+                return / HTTP [45]/.test(code) ? 'ProxyRefused' : 'ProxyUnreachable';
             return 'ConnectionLost';
     }
-}
-function mentionsProxy(error) {
-    return error instanceof Error && /proxy (?:response|authentication|connection)/i.test(error.message);
 }
 function errorCodeOf(error) {
     const seen = new Set();
@@ -11037,6 +11486,88 @@ function errorCodeOf(error) {
         current = current instanceof AggregateError && code === '' ? current.errors[0] : current.cause;
     }
     return code === '' ? 'no reason given' : code;
+}
+
+
+/***/ }),
+
+/***/ 39982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ openTunnel),
+/* harmony export */   cC: () => (/* binding */ CONNECT_TIMEOUT_MS),
+/* harmony export */   nv: () => (/* binding */ PROXY_CODE)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var socks__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42474);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46752);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+
+
+
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const PROXY_CODE = 'PROXY ';
+async function openTunnel(proxy, destination) {
+    try {
+        return proxy.protocol.startsWith('http')
+            ? await throughHttp(proxy, destination)
+            : await throughSocks(proxy, destination);
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error);
+        throw code.startsWith(PROXY_CODE) ? error : proxyError(code);
+    }
+}
+async function throughHttp(proxy, { host, port }) {
+    const client = new undici__WEBPACK_IMPORTED_MODULE_2__/* .Client */ .Kj(proxy.origin, { connect: { timeout: CONNECT_TIMEOUT_MS } });
+    const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const [user, password] = loginOf(proxy);
+    const login = Buffer.from(`${user}:${password}`).toString('base64');
+    try {
+        const { statusCode, socket } = await client.connect({
+            path: target,
+            headers: {
+                host: target,
+                ...(user === '' && password === '' ? {} : { 'proxy-authorization': `Basic ${login}` }),
+            },
+            signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS),
+        });
+        if (statusCode === 200)
+            return asSocket(socket);
+        socket.on('error', () => undefined).destroy();
+        throw proxyError(`HTTP ${statusCode}`);
+    }
+    finally {
+        await client.close();
+    }
+}
+async function throughSocks(proxy, destination) {
+    const [userId, password] = loginOf(proxy);
+    const { socket } = await socks__WEBPACK_IMPORTED_MODULE_1__.SocksClient.createConnection({
+        proxy: {
+            host: proxy.hostname.replace(/^\[|\]$/g, ''),
+            port: Number(proxy.port) || 1080,
+            type: 5,
+            ...(userId === '' ? {} : { userId, password }),
+        },
+        destination,
+        command: 'connect',
+        timeout: CONNECT_TIMEOUT_MS,
+    });
+    return socket;
+}
+function loginOf(proxy) {
+    return [decodeURIComponent(proxy.username), decodeURIComponent(proxy.password)];
+}
+function asSocket(stream) {
+    if (stream instanceof node_net__WEBPACK_IMPORTED_MODULE_0__.Socket)
+        return stream;
+    throw new Error('undici gave a tunnel that is not a socket');
+}
+function proxyError(why) {
+    return Object.assign(new Error('The proxy made no connection.'), { code: PROXY_CODE + why });
 }
 
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { ClusterChoice } from './choices.ts';
 import { nameCluster, noSecrets } from './kubeconfig-document.ts';
+import { sayProblem, textOf } from './kubeconfig-files.ts';
 import type { KubeconfigText } from './kubeconfig-context.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -24,31 +24,32 @@ export interface ClusterAccess {
  * @returns texts for `loadKubeconfig`; `secretsOf` finds the secrets in them
  * @throws ActionError `no-cluster`, `bad-kubeconfig` if a file cannot be read
  */
-export async function chooseCluster(
+export function chooseCluster(
   choice: ClusterChoice,
   kubeconfig: string | null,
   env: Env,
   serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount',
-): Promise<KubeconfigText[]> {
-  const sources: Record<ClusterChoice, () => Promise<KubeconfigText[]>> = {
-    auto: async () => await fromInputOrVariable(kubeconfig, env),
-    kubeconfig: async () => [fromInput(kubeconfig)],
-    ambient: async () => [await fromHome(env)],
+): KubeconfigText[] {
+  const sources: Record<ClusterChoice, () => KubeconfigText[]> = {
+    auto: () => fromInputOrVariable(kubeconfig, env),
+    kubeconfig: () => [fromInput(kubeconfig)],
+    ambient: () => [fromHome(env)],
     // Its kubeconfig comes from kind when the cluster is created, not from here.
-    kind: () =>
-      Promise.reject(new ActionError('no-cluster', 'The kind cluster of this evaluation does not exist.')),
-    'in-cluster': async () => [await fromServiceAccount(env, serviceAccount)],
+    kind: () => {
+      throw new ActionError('no-cluster', 'The kind cluster of this evaluation does not exist.');
+    },
+    'in-cluster': () => [fromServiceAccount(env, serviceAccount)],
   };
-  return await sources[choice]();
+  return sources[choice]();
 }
 
 function fromInput(kubeconfig: string | null): KubeconfigText {
   return { text: kubeconfig ?? '', origin: 'The kubeconfig input' };
 }
 
-async function fromInputOrVariable(kubeconfig: string | null, env: Env): Promise<KubeconfigText[]> {
+function fromInputOrVariable(kubeconfig: string | null, env: Env): KubeconfigText[] {
   if (kubeconfig !== null && kubeconfig.trim() !== '') return [fromInput(kubeconfig)];
-  if (env['KUBECONFIG']) return await fromVariable(env['KUBECONFIG']);
+  if (env['KUBECONFIG']) return fromVariable(env['KUBECONFIG']);
   throw new ActionError(
     'no-cluster',
     'No cluster was named: the kubeconfig input and $KUBECONFIG are empty.',
@@ -59,37 +60,58 @@ async function fromInputOrVariable(kubeconfig: string | null, env: Env): Promise
   );
 }
 
-async function fromVariable(value: string): Promise<KubeconfigText[]> {
-  const files = value.split(path.delimiter).filter((file) => file !== '');
-  return await Promise.all(
-    files.map((file) => fromFile(file, `The kubeconfig ${file} that $KUBECONFIG names`, nameCluster)),
+/** As kubectl reads it: of several files, those that do not exist are left out. */
+function fromVariable(value: string): KubeconfigText[] {
+  const files = [...new Set(value.split(path.delimiter).filter((file) => file !== ''))];
+  const readings = files.map((file) => ({ file, reading: textOf(file) }));
+  const isThere = ({ reading }: (typeof readings)[number]): boolean =>
+    !('problem' in reading && reading.problem === 'does not exist');
+  const existing = readings.filter(isThere);
+  if (existing.length === 0) {
+    const [file = value, ...others] = files;
+    throw others.length === 0
+      ? unreadable(`The kubeconfig ${file} that $KUBECONFIG names`, 'cannot be read', nameCluster)
+      : unreadable(`None of the kubeconfigs ${value} that $KUBECONFIG names`, 'exists', nameCluster);
+  }
+  return existing.map(({ file, reading }) =>
+    fromFile(file, reading, {
+      origin: `The kubeconfig ${file} that $KUBECONFIG names`,
+      terminalHint: nameCluster,
+    }),
   );
 }
 
-async function fromHome(env: Env): Promise<KubeconfigText> {
-  const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
-  const instead = 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.';
-  return await fromFile(path.join(home, '.kube', 'config'), 'The kubeconfig ~/.kube/config', instead);
+function fromHome(env: Env): KubeconfigText {
+  const file = path.join(env['HOME'] ?? env['USERPROFILE'] ?? '', '.kube', 'config');
+  return fromFile(file, textOf(file), {
+    origin: 'The kubeconfig ~/.kube/config',
+    terminalHint: 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.',
+  });
 }
 
-async function fromFile(file: string, origin: string, terminalHint: string): Promise<KubeconfigText> {
-  try {
-    return { text: await readFile(file, 'utf8'), origin, directory: path.dirname(path.resolve(file)) };
-  } catch (cause) {
-    throw new ActionError('no-cluster', `${origin} cannot be read.`, {
-      hint: 'Log in to the cluster in an earlier step of the same job, or pass the contents of a kubeconfig as the input `kubeconfig`.',
-      terminalHint,
-      cause,
-    });
-  }
+function fromFile(
+  file: string,
+  reading: ReturnType<typeof textOf>,
+  { origin, terminalHint }: { origin: string; terminalHint: string },
+): KubeconfigText {
+  if ('text' in reading) return { text: reading.text, origin, directory: path.dirname(path.resolve(file)) };
+  const says = reading.problem === 'does not exist' ? 'cannot be read' : sayProblem(reading.problem);
+  throw unreadable(origin, says, terminalHint);
+}
+
+function unreadable(origin: string, says: string, terminalHint: string): ActionError {
+  return new ActionError('no-cluster', `${origin} ${says}.`, {
+    hint: 'Log in to the cluster in an earlier step of the same job, or pass the contents of a kubeconfig as the input `kubeconfig`.',
+    terminalHint,
+  });
 }
 
 /** The ServiceAccount of the pod this runs in, as a kubeconfig. */
-async function fromServiceAccount(env: Env, directory: string): Promise<KubeconfigText> {
+function fromServiceAccount(env: Env, directory: string): KubeconfigText {
   const host = env['KUBERNETES_SERVICE_HOST'];
-  const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
-  const namespace = await readFile(path.join(directory, 'namespace'), 'utf8').catch(() => undefined);
-  if (host === undefined || host === '' || namespace === undefined) {
+  const port = env['KUBERNETES_SERVICE_PORT'] || '443';
+  const namespace = textOf(path.join(directory, 'namespace'));
+  if (host === undefined || host === '' || 'problem' in namespace) {
     throw new ActionError(
       'no-cluster',
       'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.',
@@ -103,9 +125,10 @@ async function fromServiceAccount(env: Env, directory: string): Promise<Kubeconf
   const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
     origin: "The ServiceAccount of the runner's pod",
+    isServiceAccount: true,
     text: JSON.stringify({
       'current-context': name,
-      contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.trim() } }],
+      contexts: [{ name, context: { cluster: name, user: name, namespace: namespace.text.trim() } }],
       clusters: [{ name, cluster: { server, 'certificate-authority': path.join(directory, 'ca.crt') } }],
       users: [{ name, user: { tokenFile: path.join(directory, 'token') } }],
     }),

@@ -4,6 +4,7 @@ import { hasCode } from '../base/missing-file.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import { oneLine } from '../base/plain-text.ts';
+import { isOursAlone } from '../base/secret-variables.ts';
 
 /** `users[].user.exec` of a kubeconfig. */
 export interface PluginSpec {
@@ -24,10 +25,12 @@ export interface PluginCredential {
 }
 
 export interface CredentialPlugin {
-  /** The credential: cached while it is valid, else from the plugin. @throws ActionError */
-  get(): Promise<PluginCredential>;
-  /** Discards the cached credential, because the server refused it. */
-  forget(): void;
+  /**
+   * The credential: cached while it is valid, else from the plugin.
+   * @param refused one that the server refused: another one is fetched, unless that was just done
+   * @throws ActionError
+   */
+  get(refused?: PluginCredential): Promise<PluginCredential>;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -39,8 +42,11 @@ export interface PluginDeps {
   mask: (secret: string) => void;
 }
 
-/** A token that expires within a minute may expire before the server sees it. */
-const LEEWAY_MS = 60_000;
+/** A token that is about to expire may expire before the server sees it. */
+const LARGEST_LEEWAY_MS = 60_000;
+const SHARE_OF_LEEWAY = 0.1;
+/** A server that refuses every credential is not asked with a new one each time. */
+const REFUSED_AGAIN_MS = 10_000;
 const PLUGIN_TIMEOUT_MS = 60_000;
 const OUTPUT_BYTES = 1024 * 1024;
 
@@ -64,38 +70,81 @@ const setupHints: Record<string, string> = {
  * token until its last second; see docs/decisions/0031-kubeconfigs.md.
  */
 export function credentialPlugin(spec: PluginSpec, deps: PluginDeps): CredentialPlugin {
-  let current: Promise<{ credential: PluginCredential; expiresAt: number }> | undefined;
+  const { clock } = deps;
+  let current: Promise<Issued> | undefined;
+  /** Starts the plugin. Whoever asks before it has ended waits for the same promise. */
+  const start = (before: Issued | undefined, isForced: boolean): Promise<Issued> => {
+    const started = runPlugin(spec, deps).then((printed) =>
+      issued(printed, before, { now: clock.now(), isForced }),
+    );
+    current = started;
+    // A failure is not cached: the next request may succeed.
+    started.catch(() => {
+      if (current === started) current = undefined;
+    });
+    return started;
+  };
   return {
-    async get() {
-      const known = current;
-      if (known !== undefined) {
-        const { credential, expiresAt } = await known;
-        if (expiresAt - LEEWAY_MS > deps.clock.now()) return credential;
-        // The first caller to see that it has expired starts the plugin; the others wait for the same promise.
-        if (current === known) current = undefined;
-      }
-      const started = (current ??= runPlugin(spec, deps));
-      // A failure is not cached: the next request may succeed.
-      started.catch(() => {
-        if (current === started) current = undefined;
-      });
-      return (await started).credential;
-    },
-    forget() {
-      current = undefined;
+    async get(refused) {
+      const asked = current;
+      const known = await asked;
+      // Somebody else has replaced it in the meantime.
+      if (current !== asked) return await this.get(refused);
+      const isRefused = known !== undefined && known.credential === refused;
+      if (known === undefined) return (await start(undefined, false)).credential;
+      const now = clock.now();
+      const isNew = known.isForced && now - known.issuedAt < REFUSED_AGAIN_MS;
+      if (isRefused ? isNew : now < known.usableUntil) return known.credential;
+      return (await start(known, isRefused)).credential;
     },
   };
 }
 
-async function runPlugin(
-  spec: PluginSpec,
-  { env, mask }: PluginDeps,
-): Promise<{ credential: PluginCredential; expiresAt: number }> {
+/** What a plugin printed, and how long it is used. */
+interface Issued {
+  credential: PluginCredential;
+  expiresAt: number;
+  usableUntil: number;
+  issuedAt: number;
+  /** It replaces one that the server refused. */
+  isForced: boolean;
+}
+
+interface Printed {
+  credential: PluginCredential;
+  /** Infinity if it does not say. */
+  expiresAt: number;
+}
+
+function issued(
+  { credential, expiresAt }: Printed,
+  before: Issued | undefined,
+  { now, isForced }: { now: number; isForced: boolean },
+): Issued {
+  const lifetime = expiresAt - now;
+  const leeway = Math.min(LARGEST_LEEWAY_MS, lifetime * SHARE_OF_LEEWAY);
+  // A plugin that keeps its token until it expires gives the same one again, and has no other before that.
+  const isSame = before?.expiresAt === expiresAt;
+  // What has expired already, by a clock that differs, is the server's to refuse.
+  const usableUntil = lifetime <= 0 ? Infinity : isSame ? expiresAt : expiresAt - leeway;
+  return { credential, expiresAt, usableUntil, issuedAt: now, isForced };
+}
+
+async function runPlugin(spec: PluginSpec, { env, mask }: PluginDeps): Promise<Printed> {
   const name = `The credential plugin ${JSON.stringify(oneLine(spec.command, 120))} of the kubeconfig`;
   const output = await outputOf(spec, env, name);
   const status = parseCredential(output);
   const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
-  if (token === undefined && (certificate === undefined || key === undefined)) {
+  if ((certificate === undefined) !== (key === undefined)) {
+    throw new ActionError(
+      'cluster-auth',
+      `${name} printed a client certificate without its key, or a key alone.`,
+      {
+        hint: 'Run it by hand as the kubeconfig says, and check its output.',
+      },
+    );
+  }
+  if (token === undefined && certificate === undefined) {
     throw new ActionError(
       'cluster-auth',
       `${name} printed no ExecCredential with a token or a client certificate.`,
@@ -168,11 +217,11 @@ function collect(stream: NodeJS.ReadableStream): () => string {
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-/** The environment for programs we start: without our inputs and the token of the artifact service. */
+/** The environment for programs we start: without our inputs, keys and tokens, see `isOursAlone`. */
 export function withoutOurSecrets(env: Env): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
-      value === undefined || /^(?:INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/i.test(name) ? [] : [[name, value]],
+      value === undefined || isOursAlone(name) ? [] : [[name, value]],
     ),
   );
 }

@@ -1,13 +1,16 @@
 import { sha256 } from '../base/sha256.ts';
+import type { Trust } from '../kube/cluster.ts';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
-import { asString, isMapping, mergeDocuments, parseDocument } from './kubeconfig-document.ts';
-import type { KubeconfigDocument, Mapping } from './kubeconfig-document.ts';
-import { bad, certificateOf, flatten, quoted } from './kubeconfig-files.ts';
-import { credentialsOf, hasCredentials, impersonationOf } from './kubeconfig-user.ts';
+import { mergeDocuments, noSecrets, nameCluster, parseDocument } from './kubeconfig-document.ts';
+import type { KubeconfigDocument } from './kubeconfig-document.ts';
+import { asString, isMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+import { bad, flatten, quoted } from './kubeconfig-files.ts';
+import { credentialsOf, impersonationOf, nobody } from './kubeconfig-user.ts';
 import type { UserCredentials } from './kubeconfig-user.ts';
-import { isLoopback, proxyFor } from '../base/proxy.ts';
+import { clusterOf, withoutSlash } from './kubeconfig-cluster.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -18,6 +21,8 @@ export interface KubeconfigText {
   origin: string;
   /** Relative paths in it start here; the contents of an input have none. */
   directory?: string;
+  /** It stands for the ServiceAccount of the pod this runs in. */
+  isServiceAccount?: true;
 }
 
 /** The cluster and user of one context, checked, with all files read except the token's. */
@@ -25,14 +30,17 @@ export interface Kubeconfig {
   origin: string;
   context: string;
   namespace: string | undefined;
+  /** Without a trailing slash. */
   server: string;
   proxyUrl: string | undefined;
   /** PEM. */
   ca: string | undefined;
+  trust: Trust;
   skipTlsVerify: boolean;
   tlsServerName: string | undefined;
   user: UserCredentials;
-  impersonate: string | undefined;
+  /** Headers by which requests are made as somebody else. */
+  impersonation: Record<string, string | string[]>;
 }
 
 /**
@@ -44,58 +52,74 @@ export function parseKubeconfig(
   texts: readonly KubeconfigText[],
   options: { context: string | undefined; env: Env; now: number },
 ): Kubeconfig {
-  const origin = texts[0]?.origin ?? 'The kubeconfig';
+  const [first] = texts;
+  const origin = texts.length === 1 && first ? first.origin : 'The kubeconfig of the files in $KUBECONFIG';
+  if (texts.every(({ text }) => text.trim() === ''))
+    throw new ActionError('no-cluster', `${origin} is empty.`, {
+      hint: noSecrets,
+      terminalHint: nameCluster,
+    });
   const document = mergeDocuments(
     texts.map((item) => withAbsolutePaths(parseDocument(item.text, item.origin), item.directory)),
   );
   const context = chooseContext(document, options.context, origin);
-  const name = oneLine(context.name, 120);
-  const cluster = document.clusters.get(context.cluster);
-  if (cluster === undefined) {
-    throw bad(
-      `${origin}: context ${name} names the cluster ${quoted(context.cluster)}, which is not in it.`,
-      flatten,
-    );
-  }
-  const userEntry = context.user === undefined ? {} : document.users.get(context.user);
-  if (userEntry === undefined) {
-    throw bad(
-      `${origin}: context ${name} names the user ${quoted(context.user ?? '')}, which is not in it.`,
-      flatten,
-    );
-  }
-  const server = serverOf(cluster, `${origin}: cluster ${quoted(context.cluster)}`);
+  const clusterEntry = document.clusters.get(context.cluster);
+  if (clusterEntry === undefined) throw notThere('cluster', context.cluster, { context, origin });
+  const cluster = clusterOf(clusterEntry, `${origin}: cluster ${quoted(context.cluster)}`, options.env);
+  const { server, proxyUrl, ca, skipTlsVerify, tlsServerName } = cluster;
+  const isEncrypted = server.protocol === 'https:';
+  const userEntry = document.users.get(context.user ?? '');
+  if (userEntry === undefined && context.user !== undefined && isEncrypted)
+    throw notThere('user', context.user, { context, origin });
   const where = `${origin}: user ${quoted(context.user ?? '')}`;
-  const user = credentialsOf(userEntry, { where, cluster, now: options.now });
-  if (!hasCredentials(user) && !isLoopback(server.hostname)) {
-    throw bad(`${where} has no credentials: no token, client certificate or credential plugin.`, flatten);
-  }
-  const url = server.href.replace(/\/+$/, '');
   return {
     origin,
     context: context.name,
     namespace: context.namespace,
-    server: url,
-    proxyUrl: proxyUrlOf(cluster, server, options.env),
-    ca: certificateOf(cluster, 'certificate-authority', `${origin}: cluster ${quoted(context.cluster)}`),
-    skipTlsVerify: cluster['insecure-skip-tls-verify'] === true || server.protocol === 'http:',
-    tlsServerName: asString(cluster['tls-server-name']),
-    user,
-    impersonate: impersonationOf(userEntry, where),
+    server: withoutSlash(server),
+    proxyUrl,
+    ca,
+    trust: ca === undefined ? 'system' : first?.isServiceAccount ? 'service-account' : 'kubeconfig',
+    skipTlsVerify,
+    tlsServerName,
+    // Like kubectl, we never send credentials in clear.
+    user: isEncrypted
+      ? credentialsOf(userEntry ?? {}, { where, clusterInfo: cluster.info, now: options.now })
+      : nobody,
+    impersonation: impersonationOf(userEntry ?? {}, where),
   };
+}
+
+interface ChosenContext {
+  name: string;
+  cluster: string;
+  user: string | undefined;
+  namespace: string | undefined;
+}
+
+function notThere(
+  kind: 'cluster' | 'user',
+  name: string,
+  { context, origin }: { context: ChosenContext; origin: string },
+): ActionError {
+  const says = `${origin}: context ${oneLine(context.name, 120)} names the ${kind} ${quoted(name)}`;
+  return bad(`${says}, which is not in it.`, flatten);
 }
 
 function chooseContext(
   document: KubeconfigDocument,
   wanted: string | undefined,
   origin: string,
-): { name: string; cluster: string; user: string | undefined; namespace: string | undefined } {
+): ChosenContext {
   const name = wanted ?? document.currentContext;
   const names = [...document.contexts.keys()];
   const known =
     names.length === 0
       ? 'It has no contexts.'
       : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
+  if (document.missing.includes('contexts')) {
+    throw bad(`${origin} is not a kubeconfig: it has no list of ${document.missing.join(', ')}.`, flatten);
+  }
   if (name === undefined) {
     throw new ActionError('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
       hint: 'Choose one of them with the input `context`.',
@@ -117,42 +141,6 @@ function chooseContext(
   return { name, cluster, user: asString(entry['user']), namespace: asString(entry['namespace']) };
 }
 
-function serverOf(cluster: Mapping, where: string): URL {
-  const text = asString(cluster['server']);
-  if (text === undefined) throw bad(`${where} has no server.`);
-  const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw bad(
-      `${where}: its server contains a user name or password; they belong in the user of the context.`,
-    );
-  }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && cluster['insecure-skip-tls-verify'] !== true) {
-    throw bad(
-      `${where}: its server ${quoted(url.origin)} is not https: the credentials would be sent unencrypted.`,
-      'Write the https:// address. If this is intended, set `insecure-skip-tls-verify: true`.',
-    );
-  }
-  url.search = '';
-  url.hash = '';
-  return url;
-}
-
-function proxyUrlOf(cluster: Mapping, server: URL, env: Env): string | undefined {
-  const text = asString(cluster['proxy-url']) ?? proxyFor(server, env);
-  if (text === undefined) return undefined;
-  const url = URL.parse(text);
-  if (url === null || !/^(?:https?|socks5h?):$/.test(url.protocol)) {
-    throw bad(
-      `The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`,
-      'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.',
-    );
-  }
-  return url.href;
-}
-
 /** Resolves relative paths from the file's directory; without one they stay as they are, and are refused when used. */
 function withAbsolutePaths(document: KubeconfigDocument, directory: string | undefined): KubeconfigDocument {
   if (directory === undefined) return document;
@@ -164,7 +152,7 @@ function withAbsolutePaths(document: KubeconfigDocument, directory: string | und
   };
   for (const cluster of document.clusters.values()) absolute(cluster, ['certificate-authority']);
   for (const user of document.users.values()) {
-    absolute(user, ['client-certificate', 'client-key', 'tokenFile', 'token-file']);
+    absolute(user, ['client-certificate', 'client-key', 'tokenFile']);
     const plugin = user['exec'];
     // A bare name is searched in PATH.
     if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? '')) absolute(plugin, ['command']);

@@ -1,9 +1,18 @@
 import { Buffer } from 'node:buffer';
-import { YAMLException, load } from 'js-yaml';
+import {
+  CORE_SCHEMA,
+  YAMLException,
+  binaryTag,
+  boolYaml11Tag,
+  defineScalarTag,
+  load,
+  mergeTag,
+} from 'js-yaml';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
-
-export type Mapping = Record<string, unknown>;
+import { shapeProblem } from './kubeconfig-shape.ts';
+import { asString, isMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 
 /** A kubeconfig as it is written, not yet checked. */
 export interface KubeconfigDocument {
@@ -12,7 +21,12 @@ export interface KubeconfigDocument {
   contexts: Map<string, Mapping>;
   users: Map<string, Mapping>;
   currentContext: string | undefined;
+  /** Lists that it does not have. */
+  missing: readonly ListName[];
 }
+
+const lists = ['clusters', 'contexts', 'users'] as const;
+type ListName = (typeof lists)[number];
 
 export const noSecrets =
   'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
@@ -25,17 +39,74 @@ const howToWrite = {
 };
 
 /**
- * Reads the text of a kubeconfig, plain or base64.
+ * Reads the text of a kubeconfig, plain or base64, as kubectl does: of several YAML documents the first, of a key that
+ * is there twice the last. It may be empty, or lack lists: those of several kubeconfigs are merged.
  *
  * @param origin for messages: "The kubeconfig input"
- * @throws ActionError `no-cluster` if it is empty, `bad-kubeconfig` if it is something else; no message quotes the
- *   text
+ * @throws ActionError `bad-kubeconfig` if it is something else; no message quotes the text
  */
 export function parseDocument(text: string, origin: string): KubeconfigDocument {
-  const plain = decode(text, origin);
-  let parsed: unknown;
+  const parsed = firstDocument(decode(text, origin), origin) ?? {};
+  if (!isMapping(parsed)) throw new ActionError('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
+  const kind = asString(parsed['kind']) ?? 'Config';
+  const version = asString(parsed['apiVersion']) ?? 'v1';
+  if (kind !== 'Config' || version !== 'v1') {
+    const what = kind === 'Config' ? `Config of version ${oneLine(version, 60)}` : oneLine(kind, 60);
+    throw new ActionError('bad-kubeconfig', `${origin} is a ${what}, not a kubeconfig.`, howToWrite);
+  }
+  const problem = shapeProblem(parsed);
+  if (problem !== undefined)
+    throw new ActionError('bad-kubeconfig', `${origin}: ${oneLine(problem, 300)}.`, {
+      hint: 'kubectl refuses it, too: correct it, or create one with `kubectl config view --raw --flatten --minify`.',
+    });
+  return {
+    clusters: entries(parsed['clusters'], 'cluster'),
+    contexts: entries(parsed['contexts'], 'context'),
+    users: entries(parsed['users'], 'user'),
+    currentContext: asString(parsed['current-context']),
+    missing: lists.filter((name) => !Array.isArray(parsed[name])),
+  };
+}
+
+/** Merges several files, as in `KUBECONFIG=a:b`: of entries with the same name, the first counts. */
+export function mergeDocuments(documents: readonly KubeconfigDocument[]): KubeconfigDocument {
+  const merged: KubeconfigDocument = {
+    clusters: new Map(),
+    contexts: new Map(),
+    users: new Map(),
+    currentContext: documents.find(({ currentContext }) => currentContext !== undefined)?.currentContext,
+    missing: lists.filter((name) => documents.every(({ missing }) => missing.includes(name))),
+  };
+  for (const document of documents) {
+    for (const name of lists) {
+      for (const [key, entry] of document[name]) {
+        if (!merged[name].has(key)) merged[name].set(key, entry);
+      }
+    }
+  }
+  return merged;
+}
+
+/** What kubectl's parser knows: yes and no, merged keys, and tags of other programs, which it ignores. */
+const schema = CORE_SCHEMA.withTags(
+  boolYaml11Tag,
+  mergeTag,
+  binaryTag,
+  defineScalarTag('!', { matchByTagPrefix: true, resolve: (text) => text, identify: () => false }),
+);
+/** What js-yaml says of text behind the first document. */
+const trailing = /end of the stream or a document separator/;
+
+/** The first YAML document of a text; undefined if it has none. */
+function firstDocument(text: string, origin: string): unknown {
+  const marker = /^(?:---|\.\.\.)(?=\s|$)/m;
+  const [, before = '', rest = ''] = /^((?:[ \t]*(?:#.*|%.*)?\r?\n)*)---(?=\s|$)([^]*)$/.exec(text) ?? [];
+  const own = rest === '' ? text : rest;
+  const end = marker.exec(own)?.index ?? own.length;
+  // The lines before it count, so that a message names the right one.
+  const document = (rest === '' ? '' : before.replace(/^.*$/gm, '')) + own.slice(0, end);
   try {
-    parsed = load(plain);
+    return parseYaml(document);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     // Unlike `reason`, the exception's message quotes the line, which may contain a key.
@@ -46,56 +117,23 @@ export function parseDocument(text: string, origin: string): KubeconfigDocument 
       howToWrite,
     );
   }
-  if (!isMapping(parsed)) throw new ActionError('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
-  if (parsed['kind'] !== undefined && parsed['kind'] !== 'Config') {
-    const kind = oneLine(asString(parsed['kind']) ?? '', 60);
-    throw new ActionError('bad-kubeconfig', `${origin} is a ${kind}, not a kubeconfig.`, howToWrite);
-  }
-  const missing = ['clusters', 'contexts', 'users'].filter((field) => !Array.isArray(parsed[field]));
-  if (missing.length > 0) {
-    throw new ActionError(
-      'bad-kubeconfig',
-      `${origin} is not a kubeconfig: it has no list of ${missing.join(', ')}.`,
-      {
-        hint: 'Create a complete one with `kubectl config view --raw --flatten --minify`.',
-      },
-    );
-  }
-  return {
-    clusters: entries(parsed['clusters'], 'cluster'),
-    contexts: entries(parsed['contexts'], 'context'),
-    users: entries(parsed['users'], 'user'),
-    currentContext: asString(parsed['current-context']),
-  };
 }
 
-/** Merges several files, as in `KUBECONFIG=a:b`: of entries with the same name, the first counts. */
-export function mergeDocuments(documents: readonly KubeconfigDocument[]): KubeconfigDocument {
-  const merged: KubeconfigDocument = {
-    clusters: new Map(),
-    contexts: new Map(),
-    users: new Map(),
-    currentContext: undefined,
-  };
-  for (const document of documents) {
-    for (const field of ['clusters', 'contexts', 'users'] as const) {
-      for (const [name, entry] of document[field]) {
-        if (!merged[field].has(name)) merged[field].set(name, entry);
-      }
-    }
-    merged.currentContext ??= document.currentContext;
+/** One document of YAML or JSON, whatever stands behind it. */
+function parseYaml(text: string): unknown {
+  const options = { schema, json: true };
+  try {
+    return text.trim() === '' ? undefined : load(text, options);
+  } catch (error) {
+    const end =
+      error instanceof YAMLException && trailing.test(error.reason) ? error.mark?.position : undefined;
+    if (end === undefined || end === 0) throw error;
+    return load(text.slice(0, end), options);
   }
-  return merged;
 }
 
 function decode(text: string, origin: string): string {
   const trimmed = text.replace(/^\ufeff/, '').trim();
-  if (trimmed === '') {
-    throw new ActionError('no-cluster', `${origin} is empty.`, {
-      hint: noSecrets,
-      terminalHint: nameCluster,
-    });
-  }
   // A mapping in YAML or JSON has a colon, and base64 has none.
   if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40) return trimmed;
   const bytes = Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
@@ -119,20 +157,9 @@ function whatElse(parsed: unknown, origin: string): string {
 function entries(list: unknown, field: string): Map<string, Mapping> {
   const found = new Map<string, Mapping>();
   for (const item of Array.isArray(list) ? list : []) {
-    if (!isMapping(item)) continue;
-    const name = asString(item['name']);
-    const content = item[field];
-    if (name !== undefined && !found.has(name)) found.set(name, isMapping(content) ? content : {});
+    const name = isMapping(item) ? asString(item['name']) : undefined;
+    const content = isMapping(item) ? item[field] : undefined;
+    if (name !== undefined) found.set(name, isMapping(content) ? content : {});
   }
   return found;
-}
-
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A non-empty string. A number, as in `name: 1`, counts as a string. */
-export function asString(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text !== '' ? text : undefined;
 }

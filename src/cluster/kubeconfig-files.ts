@@ -1,10 +1,14 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
-import { asString } from './kubeconfig-document.ts';
-import type { Mapping } from './kubeconfig-document.ts';
+import { readRegularFile } from '../base/regular-file.ts';
+import type { FileProblem } from '../base/regular-file.ts';
+import { asString } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+
+/** Kubeconfigs of large companies have some 100 KB, bundles of CAs 300 KB. */
+const LARGEST_FILE_BYTES = 1024 * 1024;
 
 /** An error in a kubeconfig, with a hint how to fix it. */
 export function bad(message: string, hint?: string): ActionError {
@@ -17,42 +21,49 @@ export function quoted(name: string): string {
   return JSON.stringify(oneLine(name, 120));
 }
 
-export function certificateOf(entry: Mapping, field: string, where: string): string | undefined {
-  const pem = pemOf(entry, field, where);
-  if (pem === undefined) return undefined;
-  try {
-    // Checks the first certificate of a bundle.
-    const certificate = new X509Certificate(pem);
-    void certificate;
-  } catch {
-    throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
-  }
-  return pem;
+/** The text of a kubeconfig, or of a file that one names. */
+export function textOf(file: string): { text: string } | { problem: FileProblem } {
+  const content = readRegularFile(file, LARGEST_FILE_BYTES);
+  return Buffer.isBuffer(content) ? { text: content.toString('utf8') } : { problem: content };
 }
 
-/** `field-data` in base64, or the file that `field` names. */
+/** What is said of a file after its name. */
+export function sayProblem(problem: FileProblem): string {
+  return problem === 'is too large' ? `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB` : problem;
+}
+
+/** The certificates in PEM of `field-data` or of the file that `field` names; undefined without one, or if it is empty. */
+export function certificatesOf(entry: Mapping, field: string, where: string): string | undefined {
+  const pem = pemOf(entry, field, where);
+  if (pem === undefined || pem.trim() === '') return undefined;
+  const good = pem.match(pemCertificate)?.filter(isCertificate) ?? [];
+  if (good.length === 0) throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
+  return `${good.join('\n')}\n`;
+}
+
+/** `field-data` in base64, or the file that `field` names. kubectl refuses both at once. */
 export function pemOf(entry: Mapping, field: string, where: string): string | undefined {
   const data = asString(entry[`${field}-data`]);
-  if (data !== undefined) {
-    if (/REDACTED|OMITTED/.test(data)) throw redacted(where);
-    const pem = Buffer.from(data, 'base64').toString('utf8');
-    if (!pem.includes('-----BEGIN '))
-      throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
-    return pem;
-  }
   const file = asString(entry[field]);
-  return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
+  if (data !== undefined && file !== undefined)
+    throw bad(`${where} has both ${field} and ${field}-data.`, 'Leave out one of the two.');
+  if (data === undefined)
+    return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
+  if (/REDACTED|OMITTED/.test(data)) throw redacted(where);
+  const pem = Buffer.from(data, 'base64').toString('utf8');
+  if (!pem.includes('-----BEGIN '))
+    throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
+  return pem;
 }
 
 export function readableText(file: string, what: string): string {
   if (!path.isAbsolute(file)) {
     throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
   }
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw bad(`${what} is the file ${quoted(file)}, which cannot be read on this runner.`, flatten);
-  }
+  const read = textOf(file);
+  if ('text' in read) return read.text;
+  const says = read.problem === 'does not exist' ? 'cannot be read on this runner' : sayProblem(read.problem);
+  throw bad(`${what} is the file ${quoted(file)}, which ${says}.`, flatten);
 }
 
 export function redacted(where: string): ActionError {
@@ -60,4 +71,15 @@ export function redacted(where: string): ActionError {
     `${where}: its credentials were redacted when the kubeconfig was printed.`,
     flatten.replace('Create', 'Add --raw: create'),
   );
+}
+
+/** As Go reads them: text around them, keys and certificates that cannot be read are skipped. */
+const pemCertificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }

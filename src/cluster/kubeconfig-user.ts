@@ -2,13 +2,13 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { PluginSpec } from './credential-plugin.ts';
-import { asString, isMapping } from './kubeconfig-document.ts';
-import type { Mapping } from './kubeconfig-document.ts';
-import { bad, certificateOf, flatten, pemOf, quoted, readableText, redacted } from './kubeconfig-files.ts';
+import { bad, certificatesOf, flatten, pemOf, quoted, readableText, redacted } from './kubeconfig-files.ts';
+import { asString, isMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 
 export interface UserCredentials {
   token: string | undefined;
-  /** Read again for every request, because tokens of ServiceAccounts are replaced in place. */
+  /** Read again for every request, because tokens of ServiceAccounts are replaced in place. Preferred to `token`. */
   tokenFile: string | undefined;
   /** PEM. */
   certificate: string | undefined;
@@ -20,79 +20,82 @@ export interface UserCredentials {
   oidc: Mapping | undefined;
 }
 
+/** For requests that say nothing of their sender. */
+export const nobody: UserCredentials = {
+  token: undefined,
+  tokenFile: undefined,
+  certificate: undefined,
+  key: undefined,
+  username: undefined,
+  password: undefined,
+  plugin: undefined,
+  oidc: undefined,
+};
+
 interface UserContext {
   where: string;
-  cluster: Mapping;
+  /** What a plugin is told about the cluster. */
+  clusterInfo: Mapping;
   now: number;
 }
 
+/**
+ * What a user authenticates with, chosen as kubectl does: a token, a password or a certificate counts before a plugin,
+ * and what is empty is as good as absent.
+ * @throws ActionError `bad-kubeconfig`, `cluster-auth` if they have expired
+ */
 export function credentialsOf(user: Mapping, context: UserContext): UserCredentials {
   const { where, now } = context;
-  const token = asString(user['token'])?.trim();
-  if (token !== undefined && /^(?:REDACTED|DATA\+OMITTED)$/.test(token)) throw redacted(where);
-  if (token !== undefined && /[^\x21-\x7e]/.test(token))
-    throw bad(`${where}: its token contains spaces or line breaks.`);
+  const token = tokenOf(user, where);
+  const username = asString(user['username']);
+  const password = asString(user['password']);
+  const certificate = certificatesOf(user, 'client-certificate', where);
+  const plugin = pluginOf(user, context);
+  const oidc = oidcOf(user, where);
+  const hasToken = token !== undefined || asString(user['tokenFile']) !== undefined;
+  if (hasToken && (username !== undefined || (token !== undefined && password !== undefined)))
+    throw bad(`${where} has a password and a token.`, 'Leave out one of the two: kubectl refuses both.');
+  if (plugin !== undefined && oidc !== undefined)
+    throw bad(`${where} has a credential plugin (exec) and an auth-provider.`, 'Leave out one of the two.');
+  const isLoggedIn = hasToken || username !== undefined;
   const credentials: UserCredentials = {
     token,
-    tokenFile: tokenFileOf(user, where),
-    certificate: certificateOf(user, 'client-certificate', where),
-    key: keyOf(user, where),
-    username: asString(user['username']),
-    password: asString(user['password']),
-    plugin: pluginOf(user, context),
-    oidc: oidcOf(user, where),
+    tokenFile: tokenFileOf(user, token, where),
+    certificate,
+    // Without a certificate it means nothing, whatever it is.
+    key: certificate === undefined ? undefined : keyOf(user, where),
+    username,
+    password,
+    plugin: isLoggedIn || certificate !== undefined ? undefined : plugin,
+    oidc: isLoggedIn ? undefined : oidc,
   };
-  if ((credentials.certificate === undefined) !== (credentials.key === undefined)) {
-    throw bad(
-      `${where} has a client certificate without its key, or a key without its certificate.`,
-      flatten,
-    );
-  }
-  const expiry = expiryOf(credentials);
-  if (expiry !== undefined && expiry < now) {
-    const what = credentials.token === undefined ? 'client certificate' : 'token';
-    throw new ActionError(
-      'cluster-auth',
-      `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`,
-      {
-        hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
-        terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
-      },
-    );
-  }
+  const { password: _, ...identifying } = credentials;
+  if (Object.values(identifying).every((value) => value === undefined))
+    throw bad(`${where} has no credentials: no token, client certificate or credential plugin.`, flatten);
+  refuseExpired(credentials, where, now);
   return credentials;
 }
 
-export function hasCredentials(user: UserCredentials): boolean {
-  return Object.values(user).some((value) => value !== undefined);
+function tokenOf(user: Mapping, where: string): string | undefined {
+  const token = asString(user['token'])?.trim();
+  if (token === undefined || token === '') return undefined;
+  if (/^(?:REDACTED|DATA\+OMITTED)$/.test(token)) throw redacted(where);
+  if (/[^\x21-\x7e]/.test(token)) throw bad(`${where}: its token contains spaces or line breaks.`);
+  return token;
 }
 
-/** When the token or certificate expires, if known. Milliseconds since the epoch. */
-function expiryOf({ token, certificate }: UserCredentials): number | undefined {
-  if (token !== undefined) {
-    try {
-      const payload: unknown = JSON.parse(
-        Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
-      );
-      return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
-    } catch {
-      return undefined; // Not a JWT: only the server knows when it expires.
-    }
-  }
-  return certificate === undefined ? undefined : Date.parse(new X509Certificate(certificate).validTo);
-}
-
-function tokenFileOf(user: Mapping, where: string): string | undefined {
-  const file = asString(user['tokenFile']) ?? asString(user['token-file']);
-  if (file === undefined) return undefined;
+/** Undefined if it cannot be used, but there is a token. */
+function tokenFileOf(user: Mapping, token: string | undefined, where: string): string | undefined {
+  const file = asString(user['tokenFile']);
+  if (file === undefined || token !== undefined) return file;
   if (readableText(file, `${where}: its tokenFile`).trim() === '')
     throw bad(`${where}: its tokenFile is empty.`);
   return file;
 }
 
-function keyOf(user: Mapping, where: string): string | undefined {
+function keyOf(user: Mapping, where: string): string {
   const pem = pemOf(user, 'client-key', where);
-  if (pem === undefined) return undefined;
+  if (pem === undefined) throw bad(`${where} has a client certificate without its key.`, flatten);
   try {
     createPrivateKey(pem);
   } catch {
@@ -101,7 +104,36 @@ function keyOf(user: Mapping, where: string): string | undefined {
   return pem;
 }
 
-function pluginOf(user: Mapping, { where, cluster }: UserContext): PluginSpec | undefined {
+function refuseExpired(credentials: UserCredentials, where: string, now: number): void {
+  const expiry = expiryOf(credentials);
+  if (expiry === undefined || expiry >= now) return;
+  const what = credentials.token === undefined ? 'client certificate' : 'token';
+  throw new ActionError(
+    'cluster-auth',
+    `${where}: its ${what} expired at ${new Date(expiry).toISOString()}.`,
+    {
+      hint: 'Create a new one (`kubectl create token`), or log in to the cluster in an earlier step.',
+      terminalHint: 'Create a new one (`kubectl create token`), or log in to the cluster again.',
+    },
+  );
+}
+
+/** When the token or certificate expires, if known. Milliseconds since the epoch. */
+function expiryOf({ token, tokenFile, certificate }: UserCredentials): number | undefined {
+  if (tokenFile !== undefined) return undefined;
+  if (token === undefined)
+    return certificate === undefined ? undefined : Date.parse(new X509Certificate(certificate).validTo);
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
+  } catch {
+    return undefined; // Not a JWT: only the server knows when it expires.
+  }
+}
+
+const interactiveModes = ['Never', 'IfAvailable', 'Always'];
+
+function pluginOf(user: Mapping, { where, clusterInfo }: UserContext): PluginSpec | undefined {
   const spec = user['exec'];
   if (!isMapping(spec)) return undefined;
   const command = asString(spec['command']);
@@ -113,11 +145,14 @@ function pluginOf(user: Mapping, { where, cluster }: UserContext): PluginSpec | 
       'Update the tool that wrote the kubeconfig, and write it again: the current one is client.authentication.k8s.io/v1.',
     );
   }
-  if (spec['interactiveMode'] === 'Always') {
+  const mode = asString(spec['interactiveMode']) ?? 'IfAvailable';
+  if (mode === 'Always') {
     throw bad(
       `${where}: its credential plugin ${quoted(command)} is interactive, which is not possible here.`,
     );
   }
+  if (!interactiveModes.includes(mode))
+    throw bad(`${where}: its exec has the interactiveMode ${quoted(mode)}.`, `Write ${interactiveModes[1]}.`);
   if (/[\\/]/.test(command) && !path.isAbsolute(command)) {
     throw bad(
       `${where}: its exec command is the relative path ${quoted(command)}, which has no meaning here.`,
@@ -126,14 +161,21 @@ function pluginOf(user: Mapping, { where, cluster }: UserContext): PluginSpec | 
   return {
     apiVersion,
     command,
-    args: strings(spec['args']),
-    env: (Array.isArray(spec['env']) ? spec['env'] : []).flatMap((item: unknown) => {
-      const name = isMapping(item) ? asString(item['name']) : undefined;
-      return isMapping(item) && name !== undefined ? [{ name, value: asString(item['value']) ?? '' }] : [];
-    }),
+    args: (Array.isArray(spec['args']) ? spec['args'] : []).map((item: unknown) => asString(item) ?? ''),
+    env: variablesOf(spec, where),
     installHint: asString(spec['installHint']),
-    clusterInfo: spec['provideClusterInfo'] === true ? cluster : undefined,
+    clusterInfo: spec['provideClusterInfo'] === true ? clusterInfo : undefined,
   };
+}
+
+function variablesOf(spec: Mapping, where: string): PluginSpec['env'] {
+  const list: unknown[] = Array.isArray(spec['env']) ? spec['env'] : [];
+  return list.map((item) => {
+    const name = isMapping(item) ? asString(item['name']) : undefined;
+    if (!isMapping(item) || name === undefined)
+      throw bad(`${where}: its exec has a variable without a name.`);
+    return { name, value: asString(item['value']) ?? '' };
+  });
 }
 
 function oidcOf(user: Mapping, where: string): Mapping | undefined {
@@ -149,14 +191,41 @@ function oidcOf(user: Mapping, where: string): Mapping | undefined {
   return isMapping(provider['config']) ? provider['config'] : {};
 }
 
-export function impersonationOf(user: Mapping, where: string): string | undefined {
-  const unsupported = ['as-uid', 'as-groups', 'as-user-extra'].filter((field) => user[field] !== undefined);
-  if (unsupported.length > 0) {
-    throw bad(`${where}: impersonation by ${unsupported.join(', ')} is not supported, only by \`as\`.`);
+/**
+ * The headers by which requests are made as somebody else.
+ * @throws ActionError `bad-kubeconfig` for groups and the like of nobody
+ */
+export function impersonationOf(user: Mapping, where: string): Record<string, string | string[]> {
+  const name = asString(user['as']);
+  const uid = asString(user['as-uid']);
+  const groups = texts(user['as-groups']);
+  const extra = isMapping(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
+  if (name === undefined) {
+    if (uid === undefined && groups.length === 0 && extra.length === 0) return {};
+    throw bad(
+      `${where} has as-uid, as-groups or as-user-extra without \`as\`.`,
+      'Name the user to impersonate as `as`, or leave them out.',
+    );
   }
-  return asString(user['as']);
+  return {
+    'Impersonate-User': name,
+    ...(uid === undefined ? {} : { 'Impersonate-Uid': uid }),
+    ...(groups.length === 0 ? {} : { 'Impersonate-Group': groups }),
+    ...Object.fromEntries(
+      extra
+        .map(([key, values]) => [`Impersonate-Extra-${headerKey(key)}`, texts(values)] as const)
+        .filter(([, values]) => values.length > 0),
+    ),
+  };
 }
 
-function strings(list: unknown): string[] {
+function texts(list: unknown): string[] {
   return Array.isArray(list) ? list.map((item: unknown) => asString(item) ?? '') : [];
+}
+
+/** As the API server expects it: percent-encoded where it may not stand in the name of a header. */
+function headerKey(key: string): string {
+  const encode = (text: string): string =>
+    [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  return key.replace(/[^A-Za-z0-9!#$&'*+.^_`|~-]+/g, encode);
 }

@@ -1,13 +1,13 @@
 import type { RequestOptions } from 'node:https';
-import { readFile } from 'node:fs/promises';
-import type { User } from '@kubernetes/client-node';
-import { ActionError, isActionError } from '../base/errors.ts';
+import { ActionError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
-import type { Cluster, Credentials, TlsOptions } from '../kube/cluster.ts';
+import type { Cluster, Credentials } from '../kube/cluster.ts';
 import { credentialPlugin } from './credential-plugin.ts';
 import type { PluginCredential, PluginDeps } from './credential-plugin.ts';
 import { caFingerprint, parseKubeconfig } from './kubeconfig-context.ts';
 import type { Kubeconfig, KubeconfigText } from './kubeconfig-context.ts';
+import { tlsMaker } from './tls.ts';
+import { tokenReader } from './token-file.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -33,20 +33,12 @@ export async function loadKubeconfig(
 ): Promise<Cluster> {
   const { context, env, clock, mask = () => undefined } = options;
   const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
+  const tlsFor = tlsMaker(kubeconfig);
   const { KubeConfig } = await import('@kubernetes/client-node');
-  const own = ownAuthenticator(kubeconfig, { env, clock, mask });
-
-  const build = (): InstanceType<typeof KubeConfig> => {
-    const config = new KubeConfig();
-    config.addAuthenticator({
-      isAuthProvider: (user: User) => isOwn(user),
-      applyAuthentication: (_user: User, request: RequestOptions) => own.apply(request),
-    });
-    config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));
-    return config;
-  };
-  let config = build();
-  let certificate: string | undefined;
+  const config = new KubeConfig();
+  config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));
+  const changing = changingCredential(kubeconfig, { env, clock, mask });
+  const used = new WeakMap<Credentials, PluginCredential>();
 
   return {
     server: kubeconfig.server,
@@ -54,108 +46,77 @@ export async function loadKubeconfig(
     context: kubeconfig.context,
     namespace: kubeconfig.namespace,
     caSha256: caFingerprint(kubeconfig.ca),
-    async authenticate({ fresh = false } = {}) {
-      if (fresh) own.forget();
+    trust: kubeconfig.trust,
+    async authenticate(refused) {
       const request: RequestOptions = {};
+      const credential = await changing?.(refused && used.get(refused));
       try {
         await config.applyToHTTPSOptions(request);
-        // client-node caches an agent per user for good, with the certificate it had at first.
-        if (certificate !== undefined && certificate !== String(request.cert)) {
-          config = build();
-          await config.applyToHTTPSOptions(request);
-        }
       } catch (error) {
-        if (isActionError(error)) throw error;
         throw new ActionError('cluster-auth', `${kubeconfig.origin}: its credentials cannot be refreshed.`, {
           hint: 'Log in to the cluster in an earlier step of the job.',
           terminalHint: 'Log in to the cluster again.',
           cause: error,
         });
       }
-      certificate = String(request.cert);
-      return credentialsOf(request);
+      const credentials: Credentials = {
+        headers: {
+          ...headersOf(request),
+          ...(credential?.token === undefined ? {} : { Authorization: `Bearer ${credential.token}` }),
+          ...kubeconfig.impersonation,
+        },
+        tls: tlsFor(
+          credential?.certificate ?? kubeconfig.user.certificate,
+          credential?.key ?? kubeconfig.user.key,
+        ),
+      };
+      if (credential !== undefined) used.set(credentials, credential);
+      return credentials;
     },
   };
 }
 
-const OWN_PROVIDER = 'clawbench-k8s-action';
-
-function isOwn(user: User): boolean {
-  const provider: unknown = user.authProvider;
-  return (
-    typeof provider === 'object' && provider !== null && 'name' in provider && provider.name === OWN_PROVIDER
-  );
-}
-
-/** The kubeconfig for client-node: everything inline, and credentials that change replaced by our authenticator. */
-function plainDocument(kubeconfig: Kubeconfig): object {
-  const { user } = kubeconfig;
-  const isOwnUser = user.plugin !== undefined || user.tokenFile !== undefined;
+/** The kubeconfig for client-node: everything inline, and nothing of what it cannot do. */
+function plainDocument({ server, user }: Kubeconfig): object {
   return {
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'context',
     contexts: [{ name: 'context', context: { cluster: 'cluster', user: 'user' } }],
-    clusters: [
-      {
-        name: 'cluster',
-        cluster: {
-          server: kubeconfig.server,
-          'certificate-authority-data': base64(kubeconfig.ca),
-          'insecure-skip-tls-verify': kubeconfig.skipTlsVerify,
-          'tls-server-name': kubeconfig.tlsServerName,
-          'proxy-url': kubeconfig.proxyUrl,
-        },
-      },
-    ],
+    // It refuses what is not encrypted otherwise. How we connect is not its affair: see tlsMaker.
+    clusters: [{ name: 'cluster', cluster: { server, 'insecure-skip-tls-verify': true } }],
     users: [
       {
         name: 'user',
         user: {
           // A token file takes precedence over a token, as for kubectl.
-          token: isOwnUser ? undefined : user.token,
+          token: user.tokenFile === undefined ? user.token : undefined,
           username: user.username,
-          password: user.password,
-          'client-certificate-data': base64(user.certificate),
-          'client-key-data': base64(user.key),
-          as: kubeconfig.impersonate,
-          'auth-provider': isOwnUser
-            ? { name: OWN_PROVIDER, config: {} }
-            : user.oidc && { name: 'oidc', config: user.oidc },
+          password: user.username === undefined ? undefined : (user.password ?? ''),
+          'auth-provider': user.oidc && { name: 'oidc', config: user.oidc },
         },
       },
     ],
   };
 }
 
-interface OwnAuthenticator {
-  apply(request: RequestOptions): Promise<void>;
-  forget(): void;
+/**
+ * The current credential of a token file, which client-node ignores, or of a plugin, which we run better: see
+ * credentialPlugin. Undefined if there is neither.
+ */
+function changingCredential(
+  { user, origin }: Kubeconfig,
+  deps: PluginDeps,
+): ((refused: PluginCredential | undefined) => Promise<PluginCredential>) | undefined {
+  if (user.tokenFile !== undefined) {
+    const read = tokenReader(user.tokenFile, { token: user.token, origin, mask: deps.mask });
+    return () => Promise.resolve({ token: read(), certificate: undefined, key: undefined });
+  }
+  const plugin = user.plugin && credentialPlugin(user.plugin, deps);
+  return plugin && (async (refused) => await plugin.get(refused));
 }
 
-/** For token files, which client-node ignores, and for plugins, which we run better: see credentialPlugin. */
-function ownAuthenticator(kubeconfig: Kubeconfig, deps: PluginDeps): OwnAuthenticator {
-  const { tokenFile, plugin: spec } = kubeconfig.user;
-  const plugin = spec && credentialPlugin(spec, deps);
-  let masked: string | undefined;
-  const current = async (): Promise<PluginCredential> => {
-    if (tokenFile === undefined && plugin) return await plugin.get();
-    const token = (await readFile(tokenFile ?? '', 'utf8')).trim();
-    if (token !== masked) deps.mask(token);
-    masked = token;
-    return { token, certificate: undefined, key: undefined };
-  };
-  return {
-    async apply(request) {
-      const { token, certificate, key } = await current();
-      if (token !== undefined) Object.assign((request.headers ??= {}), { Authorization: `Bearer ${token}` });
-      if (certificate !== undefined && key !== undefined) Object.assign(request, { cert: certificate, key });
-    },
-    forget: () => plugin?.forget(),
-  };
-}
-
-function credentialsOf(request: RequestOptions): Credentials {
+function headersOf(request: RequestOptions): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers ?? {})) {
     if (typeof value === 'string') headers[name] = value;
@@ -163,14 +124,5 @@ function credentialsOf(request: RequestOptions): Credentials {
   if (typeof request.auth === 'string') {
     headers['Authorization'] = `Basic ${Buffer.from(request.auth).toString('base64')}`;
   }
-  const tls: TlsOptions = {};
-  for (const field of ['ca', 'cert', 'key', 'servername', 'rejectUnauthorized'] as const) {
-    if (request[field] !== undefined) Object.assign(tls, { [field]: request[field] });
-  }
-  const { agent } = request;
-  return { headers, tls, agent: typeof agent === 'object' ? agent : undefined };
-}
-
-function base64(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : Buffer.from(text).toString('base64');
+  return headers;
 }

@@ -15,7 +15,7 @@ type ConnectHost = Pick<Host, 'log' | 'clock' | 'env'> & Partial<Pick<Host, 'sig
  * @throws ActionError no-cluster, bad-kubeconfig
  */
 export async function connectTo(access: ClusterAccess, host: ConnectHost): Promise<Kube> {
-  const texts = await chooseCluster(access.cluster, access.kubeconfig, host.env);
+  const texts = chooseCluster(access.cluster, access.kubeconfig, host.env);
   return await connectBy(texts, access.context, host);
 }
 

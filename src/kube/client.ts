@@ -3,16 +3,16 @@ import type { Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
 import type { KnownSecrets } from '../base/clean.ts';
 import type { Clock, Log } from '../base/ports.ts';
-import type { Cluster, Credentials } from './cluster.ts';
-import { connections, sameTls } from './connections.ts';
-import { isKubeError } from './errors.ts';
-import type { KubeError } from './errors.ts';
+import { type Cluster, type Credentials, sameCredentials } from './cluster.ts';
+import { connections } from './connections.ts';
+import { isKubeError, type KubeError } from './errors.ts';
 import {
   LARGEST_ERROR_BYTES,
   queryString,
   readText,
   retryAfterMs,
   startDeadline,
+  unlessAborted,
   warningsOf,
 } from './http.ts';
 import type { Deadline, Query } from './http.ts';
@@ -20,8 +20,8 @@ import { keyedLimit } from './limit.ts';
 import type { KeyedLimit } from './limit.ts';
 import { RETRY_BUDGET_MS, withRetries } from './retry.ts';
 import { answeredError } from './status.ts';
-import { transportError, transportFailure } from './transport-error.ts';
-import { handshake } from './websocket.ts';
+import { type Peer, transportError, transportFailure } from './transport-error.ts';
+import { LARGEST_MESSAGE_BYTES, handshake } from './websocket.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -133,17 +133,22 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
   const server = new URL(cluster.server);
   const basePath = server.pathname.replace(/\/+$/, '');
   const sockets = new Set<WebSocket>();
-  const pool = connections(cluster.proxyUrl);
+  const pool = connections(server, cluster.proxyUrl);
+  const peer: Peer = { server: server.origin, trust: cluster.trust };
 
   /** Runs `send` with our credentials, and once more with fresh ones if the server refuses those. */
-  async function authenticated<T>(send: (credentials: Credentials) => Promise<T>): Promise<T> {
-    const credentials = await cluster.authenticate();
+  async function authenticated<T>(
+    signal: AbortSignal,
+    send: (credentials: Credentials) => Promise<T>,
+  ): Promise<T> {
+    // A plugin may take a minute, which a cancelled step does not have.
+    const credentials = await unlessAborted(signal, () => cluster.authenticate());
     try {
       return await send(credentials);
     } catch (error) {
       // A policy may refuse an object with 401.
       if (!isKubeError(error) || error.status !== 401 || error.code !== 'cluster-auth') throw error;
-      const fresh = await cluster.authenticate({ fresh: true });
+      const fresh = await unlessAborted(signal, () => cluster.authenticate(credentials));
       if (sameCredentials(credentials, fresh)) throw error;
       return await send(fresh);
     }
@@ -175,7 +180,6 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     const { query, contentType } = options;
     const body = options.body === undefined ? undefined : JSON.stringify(options.body);
     const attempt = async (credentials: Credentials): Promise<KubeResponse<T>> => {
-      signal.throwIfAborted();
       const deadline = startDeadline(timeoutMs, signal);
       try {
         const response = await sendOnce(credentials, {
@@ -188,10 +192,10 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
           signal: deadline.signal,
         });
         const text = await readText(response.body, LARGEST_ANSWER_BYTES);
-        if (text === undefined) throw transportFailure(operation, server.origin, 'AnswerTooLarge');
+        if (text === undefined) throw transportFailure(operation, peer, 'AnswerTooLarge');
         if (response.statusCode >= 400) throw refusal(operation, response, text, options.body);
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows what it asked for
-        const parsed = parseJson(text, operation, server.origin) as T;
+        const parsed = parseJson(text, operation, peer) as T;
         return { body: parsed, warnings: warningsOf(response.headers) };
       } catch (error) {
         throw explain(error, operation, deadline, signal);
@@ -200,7 +204,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
       }
     };
     const budgetMs = options.retryForMs ?? RETRY_BUDGET_MS;
-    return await withRetries(() => authenticated(attempt), { budgetMs, clock, log, signal });
+    return await withRetries(() => authenticated(signal, attempt), { budgetMs, clock, log, signal });
   }
 
   async function stream(
@@ -208,9 +212,8 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     options: StreamOptions = {},
   ): Promise<{ status: number; body: Readable }> {
     const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-    return await authenticated(async (credentials) => {
-      signal.throwIfAborted();
-      // Covers connecting and the headers; after that only the caller's signal covers the body.
+    return await authenticated(signal, async (credentials) => {
+      // For connecting and the headers; the body has only the caller's signal.
       const deadline = startDeadline(headersTimeoutMs, signal);
       try {
         const response = await sendOnce(credentials, {
@@ -239,20 +242,26 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
   ): Promise<WebSocket> {
     const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
     const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
-    return await authenticated(async (credentials) => {
-      signal.throwIfAborted();
+    return await authenticated(signal, async (credentials) => {
       const socket = new WebSocket(url, protocols, {
-        ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
+        createConnection: pool.opener(credentials.tls),
         headers: { ...credentials.headers, 'user-agent': USER_AGENT },
-        handshakeTimeout: timeoutMs,
         followRedirects: false,
         perMessageDeflate: false,
         maxPayload: LARGEST_MESSAGE_BYTES,
       });
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      await handshake(socket, { operation, server: server.origin, clock, signal });
-      return socket;
+      // Covers a proxy, too, on which ws would wait for ever.
+      const deadline = startDeadline(timeoutMs, signal);
+      try {
+        await handshake(socket, { operation, peer, clock, signal: deadline.signal });
+        return socket;
+      } catch (error) {
+        throw explain(error, operation, deadline, signal);
+      } finally {
+        deadline.stop();
+      }
     });
   }
 
@@ -268,8 +277,8 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
 
   function explain(error: unknown, operation: string, deadline: Deadline, signal: AbortSignal): unknown {
     if (signal.aborted) return signal.reason;
-    if (deadline.hasPassed()) return transportFailure(operation, server.origin, 'NoAnswer', { cause: error });
-    return isKubeError(error) ? error : transportError(operation, server.origin, error);
+    if (deadline.hasPassed()) return transportFailure(operation, peer, 'NoAnswer', { cause: error });
+    return isKubeError(error) ? error : transportError(operation, peer, error);
   }
 
   return {
@@ -289,17 +298,11 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
 }
 
 const USER_AGENT = 'clawbench-k8s-action';
-/** The API server sends exec output in messages of at most 32 KiB. */
-const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-function parseJson(text: string, operation: string, server: string): unknown {
+function parseJson(text: string, operation: string, peer: Peer): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw transportFailure(operation, server, 'NotKubernetes', { cause: error });
+    throw transportFailure(operation, peer, 'NotKubernetes', { cause: error });
   }
-}
-
-function sameCredentials(a: Credentials, b: Credentials): boolean {
-  return JSON.stringify(a.headers) === JSON.stringify(b.headers) && sameTls(a.tls, b.tls);
 }

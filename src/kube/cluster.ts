@@ -1,24 +1,26 @@
-import type { Agent } from 'node:http';
+import type { ConnectionOptions } from 'node:tls';
 
-/** TLS options of the connections to the API server. */
-export interface TlsOptions {
-  ca?: Buffer | string;
-  cert?: Buffer | string;
-  key?: Buffer | string;
-  passphrase?: string;
-  pfx?: Buffer | string;
-  rejectUnauthorized?: boolean;
-  servername?: string;
-}
+/**
+ * How connections to the API server are encrypted. The same object is used until the client certificate changes, so
+ * connections made with it can be used again.
+ */
+export type TlsOptions = Readonly<
+  Pick<ConnectionOptions, 'secureContext' | 'servername' | 'rejectUnauthorized'>
+>;
 
 /** Authenticates the next request. */
 export interface Credentials {
-  /** `Authorization` and impersonation. */
-  headers: Record<string, string>;
+  /** `Authorization` and impersonation; groups and the like have several values. */
+  headers: Readonly<Record<string, string | string[]>>;
   tls: TlsOptions;
-  /** Connects through the proxy. Only for WebSockets, which use Node's own http client. */
-  agent: Agent | undefined;
 }
+
+export function sameCredentials(a: Credentials, b: Credentials): boolean {
+  return JSON.stringify(a.headers) === JSON.stringify(b.headers) && a.tls === b.tls;
+}
+
+/** Who must have signed the certificate of the API server. */
+export type Trust = 'kubeconfig' | 'service-account' | 'system';
 
 /** An API server, and the credentials for it. */
 export interface Cluster {
@@ -31,9 +33,11 @@ export interface Cluster {
   readonly namespace: string | undefined;
   /** SHA-256 of the CA certificates, hex; empty when the system's CAs are used. Identifies the cluster. */
   readonly caSha256: string;
+  readonly trust: Trust;
   /**
-   * Headers and TLS for the next request. `fresh` discards cached tokens first, because the server refused them.
+   * Headers and TLS for the next request.
+   * @param refused credentials that the server refused: others are fetched, if there are any
    * @throws ActionError `bad-kubeconfig` when a credential plugin is missing, `cluster-auth` when it fails
    */
-  authenticate(options?: { fresh?: boolean }): Promise<Credentials>;
+  authenticate(refused?: Credentials): Promise<Credentials>;
 }

@@ -87,7 +87,6 @@ async function converse(
   options: CommandOptions,
 ): Promise<{ status: string; stderr: string }> {
   const { signal } = kube;
-  const { server } = kube.cluster;
   const { stdin, maxBytes } = options;
   const stderr: Buffer[] = [];
   const status: Buffer[] = [];
@@ -118,7 +117,7 @@ async function converse(
       if (signal.aborted) return onAbort();
       signal.addEventListener('abort', onAbort, { once: true });
 
-      socket.on('error', (error) => fail(transportError(operation, server, error)));
+      socket.on('error', (error) => fail(transportError(operation, kube.cluster, error)));
       socket.on('close', finish);
       socket.on('pong', () => (heardAt = performance.now()));
       socket.on('message', (message: RawData) => {
@@ -148,7 +147,8 @@ async function converse(
       timers.push(
         setTimeout(() => fail(tooLong(operation)), options.timeoutMs),
         setInterval(() => {
-          if (performance.now() - heardAt > SILENCE_MS) fail(transportFailure(operation, server, 'NoAnswer'));
+          if (performance.now() - heardAt > SILENCE_MS)
+            fail(transportFailure(operation, kube.cluster, 'NoAnswer'));
           else socket.ping();
         }, PING_EVERY_MS),
       );

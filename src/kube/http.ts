@@ -22,6 +22,7 @@ export function startDeadline(timeoutMs: number, signal: AbortSignal): Deadline 
     controller.abort();
   }, timeoutMs);
   const forward = (): void => controller.abort(signal.reason);
+  if (signal.aborted) forward();
   signal.addEventListener('abort', forward, { once: true });
   const stopTimer = (): void => clearTimeout(timer);
   return {
@@ -33,6 +34,20 @@ export function startDeadline(timeoutMs: number, signal: AbortSignal): Deadline 
       signal.removeEventListener('abort', forward);
     },
   };
+}
+
+/** The result of some work that has no signal of its own. @throws the signal's reason as soon as it aborts */
+export async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    work().then(resolve, reject);
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 /** The whole text, or undefined if it is longer than `maxBytes`. */

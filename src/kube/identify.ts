@@ -3,6 +3,7 @@ import { ActionError } from '../base/errors.ts';
 import type { Kube } from './client.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { isKubeError, KubeError } from './errors.ts';
+import { unlessAborted } from './http.ts';
 
 /** An API server, and who it takes us for. */
 export interface ClusterIdentity {
@@ -25,7 +26,7 @@ const IDENTIFY_TIMEOUT_MS = 10_000;
 export async function identify(kube: Kube): Promise<ClusterIdentity> {
   const options = { timeoutMs: IDENTIFY_TIMEOUT_MS, retryForMs: 0 };
   // Runs a credential plugin once now, not once for each of the two parallel requests.
-  await kube.cluster.authenticate();
+  await unlessAborted(kube.signal, () => kube.cluster.authenticate());
   const [version, user] = await Promise.all([serverVersion(kube, options), whoAmI(kube, options)]);
   if (version.major === 1 && version.minor < OLDEST_MINOR) {
     throw new ActionError('cluster-too-old', `${kube.cluster.server} runs Kubernetes ${version.text}.`, {

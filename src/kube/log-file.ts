@@ -29,7 +29,6 @@ export async function saveLog(
 ): Promise<void> {
   const { signal } = kube;
   const operation = `read the log of container ${container} of pod ${namespace}/${pod}`;
-  const { server } = kube.cluster;
   const part = `${file}.part`;
   const query = { container, sinceTime: new Date(sinceMs).toISOString(), limitBytes: maxBytes };
   const attempt = async (): Promise<void> => {
@@ -43,8 +42,8 @@ export async function saveLog(
     } catch (error) {
       await rm(part, { force: true });
       signal.throwIfAborted();
-      if (late.aborted) throw transportFailure(operation, server, 'NoAnswer');
-      throw error instanceof KubeError ? error : transportError(operation, server, error);
+      if (late.aborted) throw transportFailure(operation, kube.cluster, 'NoAnswer');
+      throw error instanceof KubeError ? error : transportError(operation, kube.cluster, error);
     }
   };
   await withRetries(attempt, { budgetMs: retryForMs, clock: kube.clock, log: kube.log, signal });

@@ -3,12 +3,15 @@ import type { Clock } from '../base/ports.ts';
 import { LARGEST_ERROR_BYTES, readText, retryAfterMs } from './http.ts';
 import { answeredError } from './status.ts';
 import { transportError } from './transport-error.ts';
+import type { Peer } from './transport-error.ts';
+
+/** The API server sends exec output in messages of at most 32 KiB. */
+export const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 export interface HandshakeContext {
   /** For messages, after "Could not". */
   operation: string;
-  /** For messages, the address of the API server. */
-  server: string;
+  peer: Peer;
   clock: Clock;
   signal: AbortSignal;
 }
@@ -18,7 +21,7 @@ export interface HandshakeContext {
  * @throws KubeError, with the server's Status if it refused; the signal's reason
  */
 export async function handshake(socket: WebSocket, context: HandshakeContext): Promise<void> {
-  const { operation, server, clock, signal } = context;
+  const { operation, peer, clock, signal } = context;
   const abort = (): void => socket.terminate();
   signal.addEventListener('abort', abort, { once: true });
   try {
@@ -29,7 +32,7 @@ export async function handshake(socket: WebSocket, context: HandshakeContext): P
         resolve();
       });
       // Never removed: an error on a socket without a listener ends the process.
-      socket.on('error', (error) => reject(transportError(operation, server, error)));
+      socket.on('error', (error) => reject(transportError(operation, peer, error)));
       socket.once('unexpected-response', (_, response) => {
         readText(response, LARGEST_ERROR_BYTES)
           .then((text = '') => {

@@ -241,7 +241,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     writeFileSync(join(directory, 'ca.crt'), Buffer.from(field('certificate-authority-data'), 'base64'));
     const { hostname, port } = new URL(cluster.apiUrl);
     const env = { KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
-    const texts = await chooseCluster('in-cluster', null, env, directory);
+    const texts = chooseCluster('in-cluster', null, env, directory);
     const found = await loadKubeconfig(texts, { env: {}, clock });
     const inPod = connect(found, { clock: kube.clock });
     clients.push(inPod);

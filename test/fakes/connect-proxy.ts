@@ -16,16 +16,18 @@ export interface ProxyOptions {
   login?: string;
   /** Addresses of names that only the proxy can resolve. */
   hosts?: Readonly<Record<string, string>>;
+  /** 0 for any free one. */
+  port?: number;
 }
 
 /** An HTTP proxy for tunnels. @param refuseWith the status to answer CONNECT with instead */
 export async function startProxy(
   refuseWith?: number,
-  { host = '127.0.0.1', login, hosts = {} }: ProxyOptions = {},
+  { host = '127.0.0.1', login, hosts = {}, port: ownPort = 0 }: ProxyOptions = {},
 ): Promise<ConnectProxy> {
   const asked: string[] = [];
   const wanted = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
-  const proxy = createServer().listen(0, host);
+  const proxy = createServer().listen(ownPort, host);
   proxy.on('connect', (request, socket, head) => {
     const target = request.url ?? '';
     asked.push(target);

@@ -384,8 +384,7 @@ describe('identifying the server', () => {
 
   it('trusts any certificate when the kubeconfig says so', async () => {
     server.handle = welcome;
-    const other = Buffer.from(server.certificates.otherCa.certificate).toString('base64');
-    const cluster = { 'certificate-authority-data': other, 'insecure-skip-tls-verify': true };
+    const cluster = { 'certificate-authority-data': null, 'insecure-skip-tls-verify': true };
     expect(await identify(await client({ cluster }))).toMatchObject({ minor: 34 });
   });
 
@@ -558,18 +557,6 @@ describe('credentials that change', () => {
     await expect(read(kube, ref)).rejects.toMatchObject({ code: 'cluster-auth', status: 401 });
     // The plugin had nothing new, so nothing was sent again.
     expect(server.requests).toHaveLength(1);
-  });
-
-  it('are refreshed a minute before they expire', async () => {
-    const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
-    const { user, runs, write } = plugin('expiring', { token: 't0', expirationTimestamp: soon(50) });
-    server.handle = (_request, response) => answer(response, 200, {});
-    const kube = await client({ user });
-    await read(kube, ref);
-    write({ token: 't1', expirationTimestamp: soon(3600) });
-    await read(kube, ref);
-    await read(kube, ref);
-    expect(runs()).toBe(2);
   });
 
   it('may be client certificates, which new connections then use', async () => {

@@ -114,7 +114,7 @@ describe('a kubeconfig', () => {
       ca: ca.certificate,
       user: { certificate: client.certificate, key: client.key },
     });
-    expect(refusal(text).message).toMatch(/its client-certificate is the relative path/);
+    expect(refusal(text).message).toMatch(/its certificate-authority is the relative path/);
   });
 
   it('of several files is merged; the first one decides the current context', () => {
@@ -142,12 +142,35 @@ describe('a kubeconfig', () => {
     ).toBeUndefined();
   });
 
-  it('may lack credentials and TLS on this machine, as with kubectl proxy', () => {
-    const text = dump(config({ cluster: { server: 'http://127.0.0.1:8001' }, user: {} }));
-    expect(parse(text)).toMatchObject({ server: 'http://127.0.0.1:8001', skipTlsVerify: true });
+  it.each([
+    ['none', {}],
+    ['some', { token: 'canary-token-1', username: 'u', 'client-key-data': '***' }],
+    ['a plugin', { exec: { command: '', apiVersion: 'x' } }],
+  ])('without TLS sends no credentials, as kubectl: with %s', (_, user) => {
+    for (const server of ['http://127.0.0.1:8001', 'http://api.example']) {
+      const { user: sent, ...found } = parse(
+        dump(config({ cluster: { server }, user: { ...user, as: 'x' } })),
+      );
+      expect(found).toMatchObject({ server, ca: undefined, impersonation: { 'Impersonate-User': 'x' } });
+      expect(Object.values(sent).filter((value) => value !== undefined)).toEqual([]);
+    }
   });
 
-  it('passes the cluster to a plugin that requests it', () => {
+  it('passes the cluster to a plugin that requests it, as an ExecCredential has it', () => {
+    writeFileSync(join(directory, 'ca.crt'), ca.certificate);
+    const shoot = { shootRef: { name: 'cluster-1' }, replicas: 3 };
+    const cluster = {
+      server: 'https://api.example:6443/path/',
+      'certificate-authority-data': '',
+      'certificate-authority': 'ca.crt',
+      'tls-server-name': 'api.internal',
+      'proxy-url': 'http://proxy.example:3128',
+      extensions: [
+        { name: 'minikube.sigs.k8s.io', extension: { canary: true } },
+        { name: 'client.authentication.k8s.io/exec', extension: shoot },
+      ],
+      color: 'red',
+    };
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',
       command: 'aws',
@@ -156,11 +179,99 @@ describe('a kubeconfig', () => {
       installHint: 'install aws',
       provideClusterInfo: true,
     };
-    expect(parse(dump(config({ user: { exec } }))).user.plugin).toMatchObject({
+    const { plugin } = parse(dump(config({ cluster, user: { exec } })), { directory }).user;
+    expect(plugin).toMatchObject({
       command: 'aws',
       args: ['eks', 'get-token'],
       env: [{ name: 'AWS_PROFILE', value: 'ci' }],
-      clusterInfo: { server: 'https://api.example:6443' },
+    });
+    expect(JSON.parse(JSON.stringify(plugin?.clusterInfo))).toEqual({
+      server: 'https://api.example:6443/path',
+      'tls-server-name': 'api.internal',
+      'certificate-authority-data': base64(ca.certificate),
+      'proxy-url': 'http://proxy.example:3128',
+      config: shoot,
+    });
+    exec.provideClusterInfo = false;
+    expect(
+      parse(dump(config({ cluster, user: { exec } })), { directory }).user.plugin?.clusterInfo,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    ['a token', { token: 'canary-token-1' }],
+    [
+      'a client certificate',
+      { 'client-certificate-data': base64(client.certificate), 'client-key-data': base64(client.key) },
+    ],
+  ])('ignores every field that is empty beside %s', (_, user) => {
+    const fields = ['tokenFile', 'as', 'as-uid', 'username', 'password', 'client-certificate', 'client-key'];
+    const objects = ['as-groups', 'as-user-extra', 'auth-provider', 'exec', 'extensions'];
+    const nulls = Object.fromEntries([...fields, ...objects].map((field) => [field, null]));
+    const empty = Object.fromEntries(fields.map((field) => [field, '']));
+    const plain = parse(dump(config({ user })));
+    for (const more of [nulls, empty, { ...empty, 'as-groups': [], 'as-user-extra': {} }])
+      expect(parse(dump(config({ user: { ...more, ...user } })))).toEqual(plain);
+  });
+
+  it.each(['no key at all', ca.certificate, client.key])('ignores a key beside a token', (key) => {
+    const user = { token: 'canary-token-1' };
+    expect(parse(dump(config({ user: { 'client-key-data': base64(key), ...user } })))).toEqual(
+      parse(dump(config({ user }))),
+    );
+  });
+
+  it('counts a token, a password or a certificate before a plugin, as kubectl', () => {
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'no-such-plugin' };
+    for (const other of [
+      { token: 'canary-token-1' },
+      { username: 'somebody', password: 'canary-password' },
+      { 'client-certificate-data': base64(client.certificate), 'client-key-data': base64(client.key) },
+    ])
+      expect(parse(dump(config({ user: { exec, ...other } }))).user.plugin).toBeUndefined();
+  });
+
+  it.each([
+    ['a trailing separator', (text: string) => `${text}---\n`],
+    [
+      'another document behind it',
+      (text: string) => `${text}---\n${text.replace('canary-token-1', 'other')}`,
+    ],
+    ['something else behind it', (text: string) => `${text}...\n- [\n`],
+    ['a directive and comments before it', (text: string) => `# x\n%YAML 1.1\n---\n${text}`],
+    ['a key twice: the last counts', (text: string) => `current-context: gone\n${text}`],
+    ['a tag of another program', (text: string) => text.replace('canary-token-1', '!vault canary-token-1')],
+  ])('is read as kubectl reads it with %s', (_, edit) => {
+    expect(parse(edit(dump(config())))).toMatchObject({ user: { token: 'canary-token-1' } });
+  });
+
+  it('is the first of two JSON documents', () => {
+    const json = JSON.stringify(config());
+    expect(parse(`${json}\n${json.replace('canary-token-1', 'other')}`).user.token).toBe('canary-token-1');
+  });
+
+  it('trusts every certificate in its CA that can be read, and skips the rest', () => {
+    const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+    const bundle = `subject=x\n${otherCa.certificate}${broken}${ca.key}\n${ca.certificate}`;
+    expect(parse(dump(config({ cluster: { 'certificate-authority-data': base64(bundle) } }))).ca).toBe(
+      otherCa.certificate + ca.certificate,
+    );
+  });
+
+  it('acts as somebody else with a UID, groups and more', () => {
+    const user = {
+      token: 'canary-token-1',
+      as: 'somebody',
+      'as-uid': 'u-1',
+      'as-groups': ['a', 'b'],
+      'as-user-extra': { scopes: ['x', 'y'], 'example.org/Key%': ['z'], none: [] },
+    };
+    expect(parse(dump(config({ user }))).impersonation).toEqual({
+      'Impersonate-User': 'somebody',
+      'Impersonate-Uid': 'u-1',
+      'Impersonate-Group': ['a', 'b'],
+      'Impersonate-Extra-scopes': ['x', 'y'],
+      'Impersonate-Extra-example.org%2FKey%25': ['z'],
     });
   });
 });
@@ -227,12 +338,6 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     dump(config({ cluster: { server: 'api.example:6443' } })),
     'bad-kubeconfig',
     /"api.example:6443" is not an https:\/\/ address/,
-  ],
-  [
-    'a server in clear',
-    dump(config({ cluster: { server: 'http://api.example' } })),
-    'bad-kubeconfig',
-    /is not https: the credentials would be sent unencrypted/,
   ],
   [
     'a password in the server',
@@ -355,10 +460,70 @@ const wrong: [name: string, text: string, code: string, says: RegExp][] = [
     /auth-provider "gcp" was removed from Kubernetes in 1\.26/,
   ],
   [
-    'impersonated groups',
+    'groups of nobody',
     dump(config({ user: { token: 't0ken-aaaa', 'as-groups': ['x'] } })),
     'bad-kubeconfig',
-    /impersonation by as-groups is not supported/,
+    /has as-uid, as-groups or as-user-extra without `as`/,
+  ],
+  [
+    'a CA and no check of it',
+    dump(config({ cluster: { 'insecure-skip-tls-verify': true } })),
+    'bad-kubeconfig',
+    /has a certificate-authority and insecure-skip-tls-verify/,
+  ],
+  [
+    'a CA twice',
+    dump(config({ cluster: { 'certificate-authority': '/ca.crt' } })),
+    'bad-kubeconfig',
+    /has both certificate-authority and certificate-authority-data/,
+  ],
+  [
+    'a token and a password',
+    dump(config({ user: { token: 'canary-token-1', username: 'x', password: 'canary-pass' } })),
+    'bad-kubeconfig',
+    /has a password and a token/,
+  ],
+  [
+    'a plugin and a provider',
+    dump(config({ user: { exec: plugin, 'auth-provider': { name: 'oidc' } } })),
+    'bad-kubeconfig',
+    /has a credential plugin \(exec\) and an auth-provider/,
+  ],
+  [
+    'a list for a token',
+    dump(config({ user: { token: ['canary-token-1'] } })),
+    'bad-kubeconfig',
+    /: users\.u\.token is not a text\.$/,
+  ],
+  [
+    'a text for groups',
+    dump(config({ user: { token: 'canary-token-1', as: 'x', 'as-groups': 'y' } })),
+    'bad-kubeconfig',
+    /users\.u\.as-groups is not a list of texts/,
+  ],
+  [
+    'a word for a truth value',
+    dump(config({ cluster: { 'insecure-skip-tls-verify': 'true' } })),
+    'bad-kubeconfig',
+    /clusters\.c\.insecure-skip-tls-verify is not a truth value/,
+  ],
+  [
+    'two users of the same name',
+    dump(config({ more: { users: [{ name: 'u' }, { name: 'u' }] } })),
+    'bad-kubeconfig',
+    /users has two entries with the name "u"/,
+  ],
+  [
+    'another version',
+    dump(config({ more: { apiVersion: 'v2' } })),
+    'bad-kubeconfig',
+    /is a Config of version v2, not a kubeconfig/,
+  ],
+  [
+    'a client certificate with another key',
+    dump(config({ user: { 'client-certificate-data': base64(client.certificate), 'client-key-data': '' } })),
+    'bad-kubeconfig',
+    /a client certificate without its key/,
   ],
 ];
 
