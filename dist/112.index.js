@@ -795,7 +795,10 @@ var verdict_record = __webpack_require__(16988);
 var files = __webpack_require__(36002);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/result/formats/shard-plan.js
+var shard_plan = __webpack_require__(26177);
 ;// CONCATENATED MODULE: ./lib/src/artifact/manifest.js
+
 
 
 const isErrorCode = (name) => name in errors/* errorCodes */.fv;
@@ -803,6 +806,7 @@ const userFilesSchema = schemas/* object */.Ikc({ sha256: schemas/* string */.Yj
 const shardSchema = schemas/* object */.Ikc({
     index: schemas/* number */.aig().int().min(0),
     tasks: schemas/* array */.YOg(schemas/* string */.YjP()).nullable(),
+    plan: shard_plan/* shardPlanSchema */.d3.nullable().optional(),
     rounds: schemas/* array */.YOg(schemas/* object */.Ikc({ tasks: schemas/* array */.YOg(schemas/* string */.YjP()), runs: schemas/* number */.aig() })).optional(),
     harnessStartedAt: schemas/* string */.YjP().nullable(),
     finishedAt: schemas/* string */.YjP().nullable().optional(),
@@ -844,6 +848,7 @@ const manifestSchema = schemas/* object */.Ikc({
     openclawVersion: schemas/* string */.YjP().nullable().optional(),
     harnessVersion: schemas/* string */.YjP().nullable().optional(),
     shards: schemas/* array */.YOg(shardSchema),
+    contradictions: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
     settingsHash: schemas/* string */.YjP().optional(),
     taskDurations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()).optional(),
     forecast: schemas/* unknown */.L5J().optional(),
@@ -998,7 +1003,8 @@ function validRuns(task, { totals }) {
 
 async function readSavedEval(paths, runCache) {
     const { result, artifact } = await readResults(paths);
-    const runs = await readRuns(runCache ?? (artifact === null ? null : external_node_path_.join(artifact.directory, 'runs')));
+    const own = artifact === null ? null : external_node_path_.join(artifact.directory, 'runs');
+    const runs = await readRuns(runCache ?? own, runCache === null);
     if (runCache !== null && runs === null)
         throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
             hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
@@ -1009,10 +1015,11 @@ async function readSavedEval(paths, runCache) {
     const evidence = {
         result,
         planned,
-        ...(artifact !== null && runs === null
+        ...(artifact !== null && runs === null && !hadRunFiles(artifact)
             ? runsOfRecord(artifact.record)
             : runsOfFiles(planned, result, runs, artifact)),
         ...circumstances(result, artifact),
+        contradictions: artifact?.manifest.contradictions ?? [],
         remarks: [],
     };
     return {
@@ -1021,10 +1028,13 @@ async function readSavedEval(paths, runCache) {
         problems: runs?.problems ?? [],
     };
 }
+function hadRunFiles({ manifest: { content, shards } }) {
+    return content !== 'scores' && shards.length > 0;
+}
 function runsOfFiles(planned, result, runs, artifact) {
     const shards = artifact === null ? [] : (0,artifact_read/* evidenceOf */.X1)(artifact);
-    const tampered = artifact?.tampered ?? new Set();
-    const runFiles = (0,health/* runFilesToJudge */.p)(result, runs?.entries ?? new Map(), shards);
+    const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
+    const runFiles = runs?.entries ?? (artifact === null ? null : new Map());
     return { health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards }), runFiles };
 }
 async function readResults(paths) {
@@ -1067,12 +1077,17 @@ function parsed(bytes, file) {
         throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
-async function readRuns(directory) {
+async function readRuns(directory, isOwn) {
     if (directory === null || !(await (0,artifact_files/* isDirectory */.wd)(directory)))
         return null;
     const files = await (0,artifact_files/* readRunFiles */.DF)(directory);
     if (files.length === 0)
         return null;
+    if (!isOwn)
+        refuseSeveral(directory, files);
+    return (0,run_cache/* readRunCache */.yy)(files);
+}
+function refuseSeveral(directory, files) {
     const seen = new Map();
     for (const { path: file } of files) {
         const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
@@ -1083,7 +1098,6 @@ async function readRuns(directory) {
         }
         seen.set(run, evalName);
     }
-    return (0,run_cache/* readRunCache */.yy)(files);
 }
 function plannedBy(result, runs) {
     const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
@@ -2018,58 +2032,61 @@ function pathIn(target, contractPath) {
 /* harmony export */   mX: () => (/* binding */ attachedSchema),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+/* harmony import */ var _shard_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85846);
 
 
 
 
-const name = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
-const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(2000);
-const hex = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
-const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('attached'),
-    method: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
+
+const name = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(2000);
+const hex = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
+const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('attached'),
+    method: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
     deployment: name,
     pod: name,
-    podUid: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(64),
+    podUid: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(64),
     gateway: name,
     container: name,
-    sinceMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+    sinceMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
 });
-const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('job'), name }),
+const placeRecordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('job'), name }),
     attachedSchema,
 ]);
-const factsSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: hex, files: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(0) }).nullable();
-const modelSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ model: text, ref: text });
-const recordSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+const factsSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: hex, files: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(0) }).nullable();
+const modelSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ model: text, ref: text });
+const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
     instance: hex,
     leg: hex,
     label: text,
     runUrl: text.nullable(),
-    startedAtMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
-    isDetached: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(),
+    startedAtMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    isDetached: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
     place: placeRecordSchema,
     model: modelSchema,
     judge: modelSchema.nullable(),
-    shards: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(100),
-    concurrency: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(64),
-    runs: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(100), zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('auto')]),
-    timeoutMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
-    startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+    shards: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(100),
+    concurrency: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(64),
+    runs: zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(100), zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('auto')]),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).nullable().default(null),
+    timeoutMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    startupTimeoutMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
     settingsHash: hex,
-    taskDurations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig()),
-    given: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
-    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4096)).nullable().default(null),
-    inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()),
+    taskDurations: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()),
+    given: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
+    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(4096)).nullable().default(null),
+    inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()),
 });
 function recordOf(plan, place, facts, { clean }) {
     const { model, judge, names, settings, userFiles } = plan;
-    const { shards, concurrency, runs, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
+    const { shards, concurrency, runs, tasks, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
     return {
         schemaVersion: 1,
         ...names,
@@ -2082,6 +2099,7 @@ function recordOf(plan, place, facts, { clean }) {
         shards,
         concurrency,
         runs,
+        tasks: tasks === null ? null : [...tasks],
         timeoutMs,
         startupTimeoutMs,
         given: userFiles === undefined
@@ -2123,7 +2141,14 @@ async function listRecords(kube, namespace) {
         const record = parseRecord(json);
         const isReal = record !== undefined && metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .labels */ .WD.instance] === record.instance;
         return isReal && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .isOurs */ .MU)({ metadata: { labels: metadata.labels ?? {} } })
-            ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
+            ? [
+                {
+                    ...record,
+                    namespace,
+                    configMap: metadata.name ?? '',
+                    shardRecords: (0,_shard_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readShardRecords */ .L)(metadata.annotations),
+                },
+            ]
             : [];
     });
     return records.sort((a, b) => b.startedAtMs - a.startedAtMs);
@@ -3002,6 +3027,54 @@ function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
 
 /***/ }),
 
+/***/ 85846:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ readShardRecords),
+/* harmony export */   t: () => (/* binding */ writeShardRecord)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99810);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+
+
+
+
+const runs = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(1000);
+const schema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .shardPlanSchema */ .d3,
+    rounds: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ tasks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), runs })).max(1000),
+    earlierRuns: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), runs),
+});
+async function writeShardRecord(kube, { namespace, instance }, shard, record) {
+    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: `clawbench-${instance}`, namespace };
+    const name = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.shard}${shard}`;
+    await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .patch */ .F6)(kube, ref, { metadata: { annotations: { [name]: JSON.stringify(record) } } });
+}
+function readShardRecords(found = {}) {
+    const records = new Map();
+    for (const [name, text] of Object.entries(found)) {
+        const shard = name.startsWith(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.shard) ? name.slice(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.shard.length) : '';
+        const record = /^\d{1,3}$/.test(shard) ? parsed(text) : undefined;
+        if (record !== undefined)
+            records.set(Number(shard), record);
+    }
+    return records;
+}
+function parsed(text) {
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 18588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3189,6 +3262,7 @@ function recordOf(result, runFiles) {
         runFiles,
         droppedTasks: [],
         lostShards: [],
+        contradictions: [],
         stopped: null,
         priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
         identity: {},
@@ -4348,7 +4422,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5923);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(79055);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(61018);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(74672);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4451,7 +4525,8 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record.leg, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube), host);
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .openRunningEval */ .G)(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+    const { shardRecords } = found;
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
 }
 function termsFor({ inputs: launchedWith }, terms) {
     return {
@@ -5558,7 +5633,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80848);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62241);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6509);
@@ -5622,6 +5697,7 @@ async function endShard(kube, { record, backend }, index, directory) {
             runningPods: () => Promise.resolve([]),
         }),
         isStarted: true,
+        shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
         earlier: null,
         beforeStart: () => Promise.resolve(),
         events: {},
@@ -5837,9 +5913,15 @@ var reports = __webpack_require__(78406);
 var judge_against = __webpack_require__(81517);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/pods/collect.js
+var collect = __webpack_require__(99337);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/eval/manifest-facts.js
 
-function manifestFacts({ kube, record, backend, terms, forecast }, shards, { clock, workflow }) {
+
+
+function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gathered }, { clock, workflow }) {
     const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
     return {
         instance,
@@ -5854,7 +5936,8 @@ function manifestFacts({ kube, record, backend, terms, forecast }, shards, { clo
         model: { name: model.model, ref: model.ref },
         openclawVersion: firstKnown(shards, 'openclawVersion'),
         harnessVersion: firstKnown(shards, 'harnessVersion'),
-        shards: shards.map(shardFacts),
+        shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
+        contradictions: [...gathered.evidence.contradictions],
         inputs: { ...terms.inputs },
         settingsHash,
         taskDurations,
@@ -5867,21 +5950,28 @@ function workflowFacts({ repository, runUrl, attempt, sha }) {
 function firstKnown(shards, name) {
     return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
 }
-function shardFacts(shard) {
-    const { index, pod, tampered, rounds, incidents, failure, state, done, noticedAtMs } = shard;
+function shardFacts(shard, tampered) {
+    const { index, plan, pod, rounds, incidents, failure, state, done, noticedAtMs } = shard;
     return {
         index,
-        tasks: state?.tasks ?? null,
+        tasks: (0,collect/* planOf */.XC)(shard)?.tasks ?? null,
+        plan: plan ?? null,
         rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
         harnessStartedAt: state?.harnessStartedAt ?? null,
         finishedAt: done?.finishedAt ?? null,
         noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
         pod: pod === undefined ? null : { ...pod },
         restarts: state?.restarts ?? null,
-        tampered,
+        tampered: tamperedFiles(shard, tampered),
         incidents,
         failure: failure === undefined ? null : { code: failure.code, message: (0,errors/* messageWithHint */.X9)(failure) },
     };
+}
+function tamperedFiles(shard, tampered) {
+    const named = new Set(shard.tampered.map(run_cache/* runOfPath */.k$));
+    const tasks = (0,collect/* tasksOf */.a4)(shard);
+    const others = [...tampered].filter((key) => !named.has(key) && tasks.includes(key.slice(0, key.lastIndexOf('/'))));
+    return [...shard.tampered, ...others.map((key) => `run_cache/${key}.json`)].sort();
 }
 
 // EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
@@ -5920,8 +6010,9 @@ async function logResult({ record, driver, mlflow }, { verdict, result }, { log 
     const about = log.secrets.clean({ instance, label, runUrl, concurrency, runs });
     return await mlflow.log(target, { about, result, verdict });
 }
-async function writeArtifact(running, { shards, gathered }, judged, host) {
+async function writeArtifact(running, collected, judged, host) {
     const { record, terms } = running;
+    const { shards, gathered } = collected;
     const { verdict, result, postMortem, mlflowUrl } = judged;
     const { secrets } = host.log;
     const report = reportFacts(running, mlflowUrl, host);
@@ -5935,7 +6026,7 @@ async function writeArtifact(running, { shards, gathered }, judged, host) {
         reports: (0,reports/* renderReports */.k)(verdict, report),
         postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
-        facts: secrets.clean(manifestFacts(running, shards, host)),
+        facts: secrets.clean(manifestFacts(running, collected, host)),
     }, terms.artifact.content, secrets);
     return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
 }
@@ -6120,7 +6211,12 @@ async function judgeSaved(saved, terms, host) {
         shards: [],
         reports: (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)(verdict, report),
         postMortem: undefined,
-        facts: secrets.clean({ leg, shards: [], inputs: { ...terms.inputs } }),
+        facts: secrets.clean({
+            leg,
+            shards: [],
+            contradictions: [...evidence.contradictions],
+            inputs: { ...terms.inputs },
+        }),
     };
     const files = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
     return { ...outcome, files };
@@ -7146,7 +7242,7 @@ function asYaml(objects) {
 
 /***/ }),
 
-/***/ 61018:
+/***/ 74672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7159,6 +7255,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
+// EXTERNAL MODULE: ./lib/src/pods/collect.js
+var collect = __webpack_require__(99337);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -7266,7 +7364,75 @@ function countOf(names) {
 
 // EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
 var shard_evidence = __webpack_require__(8769);
+;// CONCATENATED MODULE: ./lib/src/eval/contradictions.js
+
+
+
+function plannedOf(shard) {
+    const { tasks = [], runsPerTask = 0 } = (0,collect/* planOf */.XC)(shard) ?? {};
+    return tasks.map((taskId) => ({
+        taskId,
+        runs: Math.max(runsPerTask, ...shard.rounds.filter((round) => round.tasks.includes(taskId)).map(({ runs }) => runs)),
+    }));
+}
+function contradictionsOf(shards, results, record) {
+    const said = shards.flatMap(({ index, plan, state, failure, contradictions }) => [
+        ...contradictions,
+        ...(failure === undefined ? (0,collect/* saidOtherwise */.Uc)(index, plan, state) : []),
+    ]);
+    return [
+        ...new Set(said),
+        ...shards.flatMap((shard) => wrongNumber(shard, record)),
+        ...wrongTasks(shards, record),
+        ...shards.flatMap(unordered),
+        ...unorderedResults(shards, results),
+    ];
+}
+function wrongNumber(shard, record) {
+    const plan = (0,collect/* planOf */.XC)(shard);
+    const wanted = (0,run_settings/* firstRuns */.rg)(record);
+    if (plan === undefined || plan.runsPerTask === wanted)
+        return [];
+    return [`Shard ${shard.index} was to make ${plan.runsPerTask} runs of each task, and not ${wanted}.`];
+}
+function wrongTasks(shards, { tasks: wanted }) {
+    if (wanted === null)
+        return [];
+    const had = shards.flatMap(collect/* tasksOf */.a4);
+    const isComplete = shards.every((shard) => (0,collect/* planOf */.XC)(shard) !== undefined);
+    const missing = isComplete ? wanted.filter((task) => !had.includes(task)) : [];
+    const others = had.filter((task) => !wanted.includes(task));
+    return [
+        ...(missing.length === 0 ? [] : [`No shard was to run ${shown(missing)}, which "tasks" names.`]),
+        ...(others.length === 0 ? [] : [`A shard was to run ${shown(others)}, which "tasks" does not name.`]),
+    ];
+}
+function unordered(shard) {
+    const ordered = new Map(plannedOf(shard).map(({ taskId, runs }) => [taskId, runs]));
+    const names = shard.runFiles.filter((name) => {
+        const [, task = '', index] = /^(.*)\/run(\d+)$/.exec((0,run_cache/* runOfPath */.k$)(name) ?? '') ?? [];
+        return Number(index) >= Math.max(ordered.get(task) ?? 0, shard.earlierRuns[task] ?? 0);
+    });
+    if (names.length === 0)
+        return [];
+    const runs = names.map((name) => (0,run_cache/* runOfPath */.k$)(name) ?? name);
+    return [`Shard ${shard.index} has files of runs that were not ordered: ${shown(runs)}.`];
+}
+function unorderedResults(shards, results) {
+    const ordered = new Set(shards.flatMap(collect/* tasksOf */.a4));
+    const listed = results.flatMap(({ task_results }) => task_results.map((task) => task.task_id));
+    const others = listed.filter((task) => !ordered.has(task));
+    return others.length === 0 ? [] : [`The result lists tasks that were not ordered: ${shown(others)}.`];
+}
+function shown(names) {
+    return names.length <= 3
+        ? names.join(', ')
+        : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/eval/evidence.js
+
+
 
 
 
@@ -7280,61 +7446,63 @@ var shard_evidence = __webpack_require__(8769);
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
-    const lostShards = [];
     for (const shard of shards) {
         const result = await shardResult(shard, problems);
         if (result !== null)
             results.push(result);
-        if (shard.failure !== undefined)
-            lostShards.push({
-                shard: shard.index,
-                code: shard.failure.code,
-                reason: (0,errors/* messageWithHint */.X9)(shard.failure),
-            });
     }
-    const { entries, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
+    const { entries, repeated, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
     problems.push(...cacheProblems);
-    const planned = shards.flatMap(plannedOf);
-    const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
-    const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
-    const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
-    const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, entries.values());
-    const result = whole === null ? null : underUsersName(whole, record);
-    const partial = result !== null || entries.size === 0
-        ? null
-        : underUsersName(rebuildResult(results[0] ?? { model: record.model.model }, entries.values()), record);
-    const tampered = new Set(shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)));
+    const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
     const ofShards = shards.map((shard) => shardEvidence(shard, record));
-    const runFiles = (0,health/* runFilesToJudge */.p)(result, entries, ofShards);
-    const first = shards.find((shard) => shard.state !== undefined)?.state;
+    const tampered = new Set([
+        ...shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)),
+        ...repeated,
+        ...(0,health/* scoredWithoutFile */.r)(results, entries, ofShards),
+    ]);
+    const planned = shards.flatMap(plannedOf);
     const evidence = {
         result,
         planned,
-        health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards: ofShards }),
-        runFiles,
-        droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
-        lostShards,
+        health: (0,health/* assessRuns */.t)({ planned, result, runFiles: entries, tampered, shards: ofShards }),
+        runFiles: entries,
+        lostShards: shards.flatMap(({ index, failure }) => failure === undefined ? [] : [{ shard: index, code: failure.code, reason: (0,errors/* messageWithHint */.X9)(failure) }]),
+        contradictions: contradictionsOf(shards, results, record),
         stopped: stopOf(shards),
-        priceKnown: shards.every((shard) => shard.state?.priceKnown ?? false),
+        ...known(shards, record),
+        remarks: [],
+    };
+    return { evidence, result, partial, tampered, problems };
+}
+function mergedResult(shards, results, runs, record) {
+    const working = shards.filter((shard) => (0,collect/* planOf */.XC)(shard)?.tasks.length !== 0);
+    const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
+    const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
+    const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, runs);
+    if (whole !== null)
+        return { result: underUsersName(whole, record), partial: null };
+    if (runs.length === 0)
+        return { result: null, partial: null };
+    const partial = rebuildResult(results[0] ?? { model: record.model.model }, runs);
+    return { result: null, partial: underUsersName(partial, record) };
+}
+function known(shards, record) {
+    const plans = shards.map(collect/* planOf */.XC);
+    const harnessVersion = shards.find(({ state }) => state !== undefined)?.state?.harnessVersion;
+    return {
+        droppedTasks: [...new Set(plans.flatMap((plan) => plan?.droppedTasks ?? []))].sort(),
+        priceKnown: plans.every((plan) => plan?.priceKnown ?? false),
         identity: {
             model: record.model.model,
             judgeModel: record.judge?.model ?? '',
-            openclawVersion: first?.openclawVersion ?? null,
+            openclawVersion: plans.find((plan) => plan !== undefined)?.openclawVersion ?? null,
             concurrency: record.concurrency,
             agentFiles: record.given?.agent?.sha256 ?? 'none',
             clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
             images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
-            ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
+            ...(harnessVersion ? { harnessVersion } : {}),
         },
-        remarks: [],
     };
-    return { evidence, result, partial, problems };
-}
-function plannedOf({ state, rounds }) {
-    return (state?.tasks ?? []).map((taskId) => ({
-        taskId,
-        runs: Math.max(state?.runsPerTask ?? 0, ...rounds.filter(({ tasks }) => tasks.includes(taskId)).map(({ runs }) => runs)),
-    }));
 }
 function stopOf(shards) {
     for (const { done, failure } of shards) {
@@ -7387,12 +7555,11 @@ async function runFilesOf(shards) {
         bytes: await (0,promises_.readFile)(external_node_path_.join(shard.directory, name)),
     })));
 }
-function shardEvidence({ directory, state, incidents }, record) {
-    const { tasks, harnessStartedAt = null } = state ?? {};
-    return (0,shard_evidence/* readShardEvidence */.E)(directory, {
-        tasks: tasks ?? [],
-        harnessStartedAt,
-        incidents,
+function shardEvidence(shard, record) {
+    return (0,shard_evidence/* readShardEvidence */.E)(shard.directory, {
+        tasks: (0,collect/* tasksOf */.a4)(shard),
+        harnessStartedAt: shard.state?.harnessStartedAt ?? null,
+        incidents: shard.incidents,
         model: record.model.ref,
     });
 }
@@ -7400,6 +7567,7 @@ function shardEvidence({ directory, state, incidents }, record) {
 // EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
 var next_round = __webpack_require__(86454);
 ;// CONCATENATED MODULE: ./lib/src/eval/rounds.js
+
 
 
 
@@ -7412,8 +7580,8 @@ async function untilDecided(running, log) {
         isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
         const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
         const gathered = await gatherEvidence(shards, record);
-        const { lostShards, stopped } = gathered.evidence;
-        const isOver = lostShards.length > 0 || stopped !== null;
+        const { lostShards, contradictions, stopped } = gathered.evidence;
+        const isOver = lostShards.length > 0 || contradictions.length > 0 || stopped !== null;
         const state = { askable: askableTasks(shards, driver.held), isConfirmed };
         const round = isOver ? null : (0,next_round/* nextRound */.q)(gathered.evidence, baseline, policy, state);
         if (round === null)
@@ -7428,7 +7596,7 @@ function healthyPod(shards, targetIn) {
     return pod === undefined ? undefined : targetIn(pod.name);
 }
 function askableTasks(shards, held) {
-    return new Set(shards.flatMap(({ index, state }) => (held.has(index) ? (state?.tasks ?? []) : [])));
+    return new Set(shards.flatMap((shard) => (held.has(shard.index) ? (0,collect/* tasksOf */.a4)(shard) : [])));
 }
 function wasConfirmed({ rounds }, { runs, maxRuns }) {
     if (runs !== 'auto')
@@ -8108,6 +8276,10 @@ async function readEarlier(directory, attempt, log) {
     const { settingsHash = '', taskDurations = {} } = manifest;
     const runs = external_node_path_.join(directory, 'runs');
     const { evidence } = await (0,saved_eval/* readSavedEval */.m)([directory], null);
+    if (evidence.contradictions.length > 0) {
+        log.info(`Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${evidence.contradictions[0]}`);
+        return null;
+    }
     const valid = new Set(evidence.health.filter((run) => run.class === 'valid').map((run) => (0,run_cache/* runKey */.r7)(run.taskId, run.runIndex)));
     const files = await (0,artifact_files/* readRunFiles */.DF)(runs).catch(() => []);
     const kept = files.flatMap(({ path: name }) => {
@@ -8175,6 +8347,7 @@ async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     const launched = await create();
     return await (0,running/* openRunningEval */.G)(cluster, {
         ...launched,
+        shardRecords: new Map(),
         terms,
         mlflow,
         baseline: history.baseline,
@@ -8182,8 +8355,8 @@ async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     }, host);
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 2 modules
-var rounds = __webpack_require__(61018);
+// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 3 modules
+var rounds = __webpack_require__(74672);
 ;// CONCATENATED MODULE: ./lib/src/eval/run.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -8318,8 +8491,14 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/backends/shard-record.js
+var shard_record = __webpack_require__(85846);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
 var client = __webpack_require__(65645);
+// EXTERNAL MODULE: ./lib/src/pods/collect.js
+var collect = __webpack_require__(99337);
 // EXTERNAL MODULE: ./lib/src/kube/logs.js + 2 modules
 var logs = __webpack_require__(83830);
 ;// CONCATENATED MODULE: ./lib/src/pods/log-viewer.js
@@ -8440,9 +8619,10 @@ function openProgressReport(clock, log) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/pods/shard.js + 5 modules
-var shard = __webpack_require__(80848);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 4 modules
+var shard = __webpack_require__(62241);
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
+
 
 
 
@@ -8534,7 +8714,7 @@ async function openDriver(context) {
         },
         order({ tasks, runs }) {
             for (const index of held.keys()) {
-                const own = tasks.filter((task) => collected.get(index)?.state?.tasks?.includes(task));
+                const own = tasks.filter((task) => (0,collect/* tasksOf */.a4)(collected.get(index)).includes(task));
                 if (own.length === 0)
                     continue;
                 shards[index].order({ tasks: own, runs });
@@ -8576,7 +8756,9 @@ var user_files = __webpack_require__(22722);
 
 
 
-async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlflow, baseline, launch }, host) {
+
+
+async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backend, terms, mlflow, baseline, launch }, host) {
     const pods = external_node_path_.join(host.directory, 'pods');
     await (0,promises_.mkdir)(pods, { recursive: true });
     const baselineAt = baselineReader(baseline, mlflow);
@@ -8596,6 +8778,18 @@ async function openRunningEval({ kube, nodeLogs }, { record, backend, terms, mlf
         }),
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
+        shardRecords: {
+            known: shardRecords,
+            save: async (shard, orders) => {
+                const { instance } = record;
+                const { namespace } = backend;
+                await (0,shard_record/* writeShardRecord */.t)(kube, { namespace, instance }, shard, orders).catch((error) => {
+                    if (launch !== null || !(0,errors/* isKubeError */.Cv)(error) || error.status !== 403)
+                        throw error;
+                    host.log.info(`What shard ${shard} is ordered now could not be noted for other processes: ${error.message}`);
+                });
+            },
+        },
         async beforeStart(target) {
             await mlflow.check(target);
             await baselineAt(target);
@@ -12646,6 +12840,151 @@ function artifactName(base, leg, attempt) {
 
 /***/ }),
 
+/***/ 99337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ incidentsOf),
+/* harmony export */   Jf: () => (/* binding */ fetchResults),
+/* harmony export */   LA: () => (/* binding */ pullAnnounced),
+/* harmony export */   Uc: () => (/* binding */ saidOtherwise),
+/* harmony export */   XC: () => (/* binding */ planOf),
+/* harmony export */   a4: () => (/* binding */ tasksOf),
+/* harmony export */   u5: () => (/* binding */ pullRunFiles),
+/* harmony export */   zS: () => (/* binding */ podFacts)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80321);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60237);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85493);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98474);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26177);
+/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33050);
+/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36530);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96976);
+/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(30485);
+
+
+
+
+
+
+
+
+
+
+
+function tasksOf(shard) {
+    return planOf(shard)?.tasks ?? [];
+}
+function planOf(shard) {
+    return shard?.plan ?? (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planIn */ .rP)(shard?.state);
+}
+function saidOtherwise(index, plan, state) {
+    const now = (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planIn */ .rP)(state);
+    const changed = plan === undefined || now === undefined ? [] : (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .differences */ .tX)(plan, now);
+    if (changed.length === 0)
+        return [];
+    return [
+        `After its start, the pod of shard ${index} said something else about the ${changed.join(' and ')} than before.`,
+    ];
+}
+const logs = new Set(['eval.log', 'gateway.log']);
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
+const MAX_RUN_FILE_BYTES = 50_000_000;
+const KEEPING_MS = 15_000;
+const KEEPING_POLL_MS = 250;
+const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_6__/* .keptIndexSchema */ .Wi };
+const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
+async function pullRunFiles(kube, target, files) {
+    const options = { retryForMs: 30_000 };
+    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
+    if (index === undefined)
+        return;
+    for (const file of index.tampered)
+        files.tampered.add(file);
+    const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
+    await Promise.all(missing.map(async (file) => {
+        await fetchFile(kube, target, file, {
+            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .podPaths */ ._U.kept,
+            directory: files.directory,
+            maxBytes: MAX_RUN_FILE_BYTES,
+        });
+        files.fetched.set(file.path, file.sha256);
+    }));
+}
+async function pullAnnounced(kube, target, done, files) {
+    const announced = done.files.filter((file) => RUN_FILE.test(file.path));
+    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_10__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
+        await pullRunFiles(kube, target, files);
+        const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
+        return isComplete ? true : undefined;
+    });
+}
+async function fetchResults(kube, target, done, directory) {
+    await Promise.all(done.files.map(async (file) => {
+        const isResult = done.results.includes(file.path);
+        if (!isResult && !logs.has(file.path))
+            return;
+        const maxBytes = isResult ? _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_RESULT_BYTES */ .Xs : MAX_LOG_BYTES;
+        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .podPaths */ ._U.results, directory, maxBytes });
+    }));
+}
+async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
+    const local = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, file.path);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(local), { recursive: true });
+    await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .copyFile */ .m)(kube, target, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_7__/* .pathIn */ .l)(target, `${from}/${file.path}`), {
+        to: local,
+        maxBytes,
+        sizeBytes: file.size,
+        sha256: file.sha256,
+    });
+}
+function podFacts(pod, { containers }) {
+    const { gateway, clawbench } = containers;
+    const others = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusesOf */ .CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
+    const images = others.map(({ name, imageID }) => [name, imageID]);
+    for (const [role, name] of Object.entries({ gateway, clawbench })) {
+        const status = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOfContainer */ .Z)(pod, name);
+        if (status !== undefined)
+            images.push([role, status.imageID]);
+    }
+    return {
+        name: pod.metadata?.name ?? '',
+        uid: pod.metadata?.uid ?? '',
+        node: pod.spec?.nodeName ?? '',
+        images: Object.fromEntries(images),
+    };
+}
+function incidentsOf(pod, { sinceMs }) {
+    const killed = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusesOf */ .CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
+    const incidents = killed.map(({ name }) => ({
+        kind: 'oom',
+        detail: `Container ${name} was killed for using more memory than its limit.`,
+    }));
+    if (pod.status?.reason === 'Evicted')
+        incidents.push({
+            kind: 'evicted',
+            detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
+        });
+    for (const condition of pod.status?.conditions ?? []) {
+        if (condition.type !== 'DisruptionTarget' || condition.status !== 'True')
+            continue;
+        const lost = condition.reason === 'DeletionByTaintManager';
+        incidents.push({
+            kind: lost ? 'node-lost' : 'evicted',
+            detail: lost
+                ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
+                : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
+        });
+    }
+    return incidents;
+}
+
+
+/***/ }),
+
 /***/ 26867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -12883,7 +13222,7 @@ async function unlessLost(work, stillRuns) {
 
 /***/ }),
 
-/***/ 80848:
+/***/ 62241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12894,131 +13233,18 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/kube/container.js
-var container = __webpack_require__(80321);
-// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
-var exec = __webpack_require__(60237);
-// EXTERNAL MODULE: ./lib/src/kube/poll.js
-var poll = __webpack_require__(85493);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/pods/pod-files.js
-var pod_files = __webpack_require__(33050);
-// EXTERNAL MODULE: ./lib/src/backends/backend.js
-var backend = __webpack_require__(36530);
+// EXTERNAL MODULE: ./lib/src/pods/collect.js
+var collect = __webpack_require__(99337);
+// EXTERNAL MODULE: ./lib/src/result/formats/shard-plan.js
+var shard_plan = __webpack_require__(26177);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/src/protocol/pod.js
 var pod = __webpack_require__(96976);
 // EXTERNAL MODULE: ./lib/src/pods/shard-files.js
 var shard_files = __webpack_require__(30485);
-;// CONCATENATED MODULE: ./lib/src/pods/collect.js
-
-
-
-
-
-
-
-
-
-
-const logs = new Set(['eval.log', 'gateway.log']);
-const MAX_LOG_BYTES = 80 * 1024 * 1024;
-const MAX_RUN_FILE_BYTES = 50_000_000;
-const KEEPING_MS = 15_000;
-const KEEPING_POLL_MS = 250;
-const keptIndexFile = { path: pod/* podPaths */._U.keptIndex, schema: pod_files/* keptIndexSchema */.Wi };
-const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
-async function pullRunFiles(kube, target, files) {
-    const options = { retryForMs: 30_000 };
-    const index = await (0,shard_files/* readPodFile */.qL)(kube, target, keptIndexFile, options);
-    if (index === undefined)
-        return;
-    for (const file of index.tampered)
-        files.tampered.add(file);
-    const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
-    await Promise.all(missing.map(async (file) => {
-        await fetchFile(kube, target, file, {
-            from: pod/* podPaths */._U.kept,
-            directory: files.directory,
-            maxBytes: MAX_RUN_FILE_BYTES,
-        });
-        files.fetched.set(file.path, file.sha256);
-    }));
-}
-async function pullAnnounced(kube, target, done, files) {
-    const announced = done.files.filter((file) => RUN_FILE.test(file.path));
-    await (0,poll/* poll */.w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
-        await pullRunFiles(kube, target, files);
-        const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
-        return isComplete ? true : undefined;
-    });
-}
-async function fetchResults(kube, target, done, directory) {
-    await Promise.all(done.files.map(async (file) => {
-        const isResult = done.results.includes(file.path);
-        if (!isResult && !logs.has(file.path))
-            return;
-        const maxBytes = isResult ? benchmark/* MAX_RESULT_BYTES */.Xs : MAX_LOG_BYTES;
-        await fetchFile(kube, target, file, { from: pod/* podPaths */._U.results, directory, maxBytes });
-    }));
-}
-async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
-    const local = external_node_path_.join(directory, file.path);
-    await (0,promises_.mkdir)(external_node_path_.dirname(local), { recursive: true });
-    await (0,exec/* copyFile */.m)(kube, target, (0,backend/* pathIn */.l)(target, `${from}/${file.path}`), {
-        to: local,
-        maxBytes,
-        sizeBytes: file.size,
-        sha256: file.sha256,
-    });
-}
-function podFacts(pod, { containers }) {
-    const { gateway, clawbench } = containers;
-    const others = (0,container/* statusesOf */.CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
-    const images = others.map(({ name, imageID }) => [name, imageID]);
-    for (const [role, name] of Object.entries({ gateway, clawbench })) {
-        const status = (0,container/* statusOfContainer */.Z)(pod, name);
-        if (status !== undefined)
-            images.push([role, status.imageID]);
-    }
-    return {
-        name: pod.metadata?.name ?? '',
-        uid: pod.metadata?.uid ?? '',
-        node: pod.spec?.nodeName ?? '',
-        images: Object.fromEntries(images),
-    };
-}
-function incidentsOf(pod, { sinceMs }) {
-    const killed = (0,container/* statusesOf */.CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
-    const incidents = killed.map(({ name }) => ({
-        kind: 'oom',
-        detail: `Container ${name} was killed for using more memory than its limit.`,
-    }));
-    if (pod.status?.reason === 'Evicted')
-        incidents.push({
-            kind: 'evicted',
-            detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
-        });
-    for (const condition of pod.status?.conditions ?? []) {
-        if (condition.type !== 'DisruptionTarget' || condition.status !== 'True')
-            continue;
-        const lost = condition.reason === 'DeletionByTaintManager';
-        incidents.push({
-            kind: lost ? 'node-lost' : 'evicted',
-            detail: lost
-                ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
-                : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
-        });
-    }
-    return incidents;
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/src/pods/journal.js
 
 
@@ -13042,8 +13268,14 @@ async function readJournal(kube, target) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
+var exec = __webpack_require__(60237);
 // EXTERNAL MODULE: ./lib/src/pods/pod-commands.js
 var pod_commands = __webpack_require__(26867);
 // EXTERNAL MODULE: ./lib/src/protocol/containers.js
@@ -13094,59 +13326,107 @@ async function seedPod(kube, target, files) {
 
 
 
+
+
 const orderId = (pod, order) => order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
 function hasStarted({ lastRequest, phase }, { pod }) {
     const isTaken = lastRequest?.id === orderId(pod, 0) && lastRequest.status !== 'refused';
     return isTaken && (phase === 'running' || phase === 'done');
 }
-async function sendOrders(context, orders, pod, target) {
-    if (orders.sent.podUid !== pod.metadata?.uid) {
-        await orderStart(context, orders, pod, target);
-        return undefined;
-    }
-    const { lastRequest } = orders.state ?? {};
-    if (lastRequest?.id !== orderId(target.pod, orders.sent.count - 1))
-        return undefined;
-    if (lastRequest.status === 'refused') {
-        const sentence = `Shard ${context.index} refused a request: ${lastRequest.reason}.`;
-        return new errors/* ActionError */.lZ('internal', sentence);
-    }
-    const round = orders.rounds[orders.sent.count - 1];
-    if (round === undefined)
-        return undefined;
-    const id = orderId(target.pod, orders.sent.count);
-    await (0,requests/* sendRequest */.w)(context.kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
-    orders.sent.count += 1;
-    return undefined;
-}
-async function orderStart(context, orders, pod, target) {
-    const { kube, index, earlier } = context;
+async function welcomePod(context, orders, pod, target) {
+    const { kube, userFiles, beforeStart } = context;
     const podUid = pod.metadata?.uid;
+    if (orders.sent.count > 0 && orders.state !== undefined) {
+        const { tokens, costUsd } = orders.state;
+        orders.spent = { tokens, costUsd };
+    }
     const ordered = context.isStarted ? await readJournal(kube, target) : null;
-    if (ordered !== null) {
-        await context.userFiles.copyFrom(kube, target);
+    if (ordered === null) {
+        await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
+        Object.assign(orders.sent, { podUid, count: 0 });
+        return true;
+    }
+    await userFiles.copyFrom(kube, target);
+    noteOrdered(context.index, orders, ordered);
+    Object.assign(orders.sent, { podUid, count: 1 + Math.min(ordered.length, orders.rounds.length) });
+    return true;
+}
+function noteOrdered(index, orders, ordered) {
+    if (orders.plan === undefined) {
         orders.rounds.splice(0, orders.rounds.length, ...ordered);
-        Object.assign(orders.sent, { podUid, count: 1 + ordered.length });
         return;
     }
-    const isFirst = orders.sent.podUid === undefined;
-    if (isFirst && earlier !== null) {
-        const facts = podFacts(pod, context.backend);
-        const runs = await takeOver(earlier, index, facts, orders.files);
-        context.events.takenOver?.(runs);
-    }
-    await start(context, target, orders.files, isFirst ? undefined : orders.state);
-    Object.assign(orders.sent, { podUid, count: 1 });
+    const isOurs = ordered.every((round, at) => JSON.stringify(round) === JSON.stringify(orders.rounds[at]));
+    if (!isOurs)
+        orders.contradictions.add(`The pod of shard ${index} names orders that it was not given.`);
 }
-async function start({ kube, userFiles, beforeStart }, target, files, spent) {
-    await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
-    const seed = await seedPod(kube, target, files);
+async function sendOrders(context, orders, { pod, target }, state) {
+    const { kube, index } = context;
+    const { sent } = orders;
+    if (sent.count === 0)
+        return await orderStart(context, orders, { pod, target }, state);
+    const { lastRequest } = state;
+    if (lastRequest?.id !== orderId(target.pod, sent.count - 1))
+        return undefined;
+    if (lastRequest.status === 'refused') {
+        const sentence = `Shard ${index} refused a request: ${lastRequest.reason}.`;
+        return new errors/* ActionError */.lZ('internal', sentence);
+    }
+    const round = orders.rounds[sent.count - 1];
+    if (round === undefined)
+        return undefined;
+    const id = orderId(target.pod, sent.count);
+    await record(context, orders);
+    await (0,requests/* sendRequest */.w)(kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
+    sent.count += 1;
+    return undefined;
+}
+async function orderStart(context, orders, { pod, target }, state) {
+    const { kube, index, earlier } = context;
+    const plan = (0,shard_plan/* planIn */.rP)(state);
+    if (state.phase !== 'ready' || plan === undefined)
+        return undefined;
+    if (orders.plan === undefined) {
+        if (earlier !== null) {
+            const runs = await takeOver(earlier, index, (0,collect/* podFacts */.zS)(pod, context.backend), orders.files);
+            context.events.takenOver?.(runs);
+        }
+        orders.plan = plan;
+        orders.earlierRuns = beyond(plan, orders.files);
+        await record(context, orders);
+    }
+    else {
+        const others = (0,shard_plan/* differences */.tX)(orders.plan, plan);
+        if (others.length > 0) {
+            const sentence = `Pod ${target.pod} replaces one of shard ${index}, but not with the same ${others.join(' and ')}: an image has changed meanwhile.`;
+            return new errors/* ActionError */.lZ('shard-lost', sentence, { hint: 'Name the images by version or digest.' });
+        }
+    }
+    const { spent } = orders;
+    const seed = await seedPod(kube, target, orders.files);
     await (0,requests/* sendRequest */.w)(kube, target, {
         id: orderId(target.pod, 0),
         kind: 'start',
         ...(seed.length === 0 ? {} : { seed }),
-        ...(spent === undefined ? {} : { spent: { tokens: spent.tokens, costUsd: spent.costUsd } }),
+        ...(spent === undefined ? {} : { spent }),
     });
+    orders.sent.count = 1;
+    return undefined;
+}
+async function record({ shardRecords, index }, { plan, rounds, earlierRuns }) {
+    if (plan === undefined)
+        return;
+    const orders = rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs }));
+    await shardRecords.save(index, { plan, rounds: orders, earlierRuns });
+}
+function beyond({ runsPerTask }, files) {
+    const most = new Map();
+    for (const key of [...files.fetched.keys()].map(run_cache/* runOfPath */.k$)) {
+        const [, task = '', index = ''] = /^(.*)\/run(\d+)$/.exec(key ?? '') ?? [];
+        if (Number(index) >= runsPerTask)
+            most.set(task, Math.max(most.get(task) ?? 0, Number(index) + 1));
+    }
+    return Object.fromEntries(most);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/pods/shard-limits.js
@@ -13185,13 +13465,19 @@ function inSeconds(ms) {
 
 
 const POLL_MS = 1000;
+const READY_POLL_MS = 400;
 const PULL_MS = 3000;
 function driveShard(context) {
     const { directory, index, backend, kube } = context;
+    const recorded = context.shardRecords.known.get(index);
     const progress = {
         files: { directory, fetched: new Map(), tampered: new Set() },
-        rounds: [],
+        plan: recorded?.plan,
+        earlierRuns: recorded?.earlierRuns ?? {},
+        rounds: [...(recorded?.rounds ?? [])],
         sent: { podUid: undefined, count: 0 },
+        spent: undefined,
+        contradictions: new Set(),
         pod: undefined,
         state: undefined,
         done: undefined,
@@ -13220,17 +13506,20 @@ function driveShard(context) {
         },
         async untilCollected() {
             const failure = await watch('collected');
-            const { files, rounds, pod, state, done, noticedAtMs, incidents } = progress;
+            const { files, plan, earlierRuns, rounds, pod, state, done, noticedAtMs, incidents } = progress;
             return {
                 index,
                 directory,
                 runFiles: [...files.fetched.keys()].sort(),
                 tampered: [...files.tampered].sort(),
+                plan,
+                earlierRuns,
                 rounds: [...rounds],
+                contradictions: [...progress.contradictions],
                 state,
                 done,
                 noticedAtMs,
-                pod: pod === undefined ? undefined : podFacts(pod, backend),
+                pod: pod === undefined ? undefined : (0,collect/* podFacts */.zS)(pod, backend),
                 incidents: [...incidents.values()],
                 failure,
             };
@@ -13267,11 +13556,12 @@ async function watchShard(context, progress, findPod, goal) {
             return tooLate(context, progress.state, goal, waiting);
         if (clock.now() - lastRanMs > context.startupTimeoutMs)
             return tooLongAway(context, waiting);
-        await clock.sleep(POLL_MS, signal);
+        const isPrepared = progress.sent.podUid !== undefined && progress.sent.count === 0;
+        await clock.sleep(isPrepared ? READY_POLL_MS : POLL_MS, signal);
     }
 }
 async function attend(context, progress, { pod, stillRuns }, goal) {
-    const { kube, backend, events } = context;
+    const { kube, backend } = context;
     const target = backend.controlContainer(pod);
     if (target === undefined)
         return undefined;
@@ -13279,14 +13569,18 @@ async function attend(context, progress, { pod, stillRuns }, goal) {
         await pullFromEnding(kube, target, progress, pod);
         return undefined;
     }
-    const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, pod, target), stillRuns);
-    if (refusal !== undefined)
-        return { failure: refusal };
+    if (progress.sent.podUid !== pod.metadata?.uid) {
+        const isWelcomed = await (0,shard_files/* unlessLost */.Lv)(welcomePod(context, progress, pod, target), stillRuns);
+        if (isWelcomed === undefined)
+            return undefined;
+    }
     const state = await (0,shard_files/* readState */.un)(kube, target);
     if (state === undefined)
         return undefined;
-    progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
-    events.state?.(state);
+    noteState(context, progress, state);
+    const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, { pod, target }, state), stillRuns);
+    if (refusal !== undefined)
+        return { failure: refusal };
     if (goal === 'started' && hasStarted(state, target))
         return { failure: undefined };
     await pullFinished(kube, target, progress, state);
@@ -13294,7 +13588,7 @@ async function attend(context, progress, { pod, stillRuns }, goal) {
     const done = isOver(state) ? await (0,shard_files/* readDone */.$n)(kube, target, lastOrder) : undefined;
     if (done === undefined)
         return undefined;
-    const isCollected = await (0,shard_files/* unlessLost */.Lv)(collect(context, progress, target, done), stillRuns);
+    const isCollected = await (0,shard_files/* unlessLost */.Lv)(shard_collect(context, progress, target, done), stillRuns);
     return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
 }
 function isRunning(backend, pod, now) {
@@ -13307,26 +13601,34 @@ async function pullFromEnding(kube, target, { files, pulled }, pod) {
     if (pulled.endingUid === uid)
         return;
     pulled.endingUid = uid;
-    await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, files));
+    await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
 }
 async function pullFinished(kube, target, { files, pulled }, { done, total }) {
     const nowMs = kube.clock.now();
     if (done === pulled.runs || done === total || nowMs - pulled.atMs < PULL_MS)
         return;
     Object.assign(pulled, { atMs: nowMs, runs: done });
-    await (0,shard_files/* ignoreTransient */.hP)(pullRunFiles(kube, target, files));
+    await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
 }
-async function collect({ kube, backend, directory }, progress, target, done) {
+async function shard_collect({ kube, backend, directory }, progress, target, done) {
     const noticedAtMs = kube.clock.now();
-    await pullAnnounced(kube, target, done, progress.files);
-    await fetchResults(kube, target, done, directory);
+    await (0,collect/* pullAnnounced */.LA)(kube, target, done, progress.files);
+    await (0,collect/* fetchResults */.Jf)(kube, target, done, directory);
     await backend.collectExtra(directory);
     Object.assign(progress, { done, noticedAtMs });
     return true;
 }
+function noteState({ index, events }, progress, state) {
+    progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
+    events.state?.(state);
+    if (progress.sent.count === 0)
+        return;
+    for (const sentence of (0,collect/* saidOtherwise */.Uc)(index, progress.plan, state))
+        progress.contradictions.add(sentence);
+}
 function notePod({ backend, events }, progress, pod) {
     progress.pod = pod;
-    for (const incident of incidentsOf(pod, backend))
+    for (const incident of (0,collect/* incidentsOf */.D3)(pod, backend))
         progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
     events.pod?.(pod);
 }
@@ -14083,6 +14385,53 @@ function errorStatuses(log, fromMs = -Infinity, toMs = Infinity) {
 
 /***/ }),
 
+/***/ 26177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d3: () => (/* binding */ shardPlanSchema),
+/* harmony export */   rP: () => (/* binding */ planIn),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
+
+const taskIds = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(200)).max(10_000);
+const shardPlanSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    tasks: taskIds,
+    droppedTasks: taskIds,
+    runsPerTask: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().min(0),
+    priceKnown: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4000).nullable(),
+});
+function planIn(state) {
+    if (state === undefined || state.tasks === null)
+        return undefined;
+    const { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion } = state;
+    return { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion };
+}
+const words = {
+    tasks: 'tasks',
+    droppedTasks: 'tasks that are left out',
+    runsPerTask: 'number of runs',
+    priceKnown: 'knowledge of the price',
+    openclawVersion: 'version of OpenClaw',
+};
+function differences(before, now) {
+    const { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion } = before;
+    const isSame = {
+        tasks: sameNames(tasks, now.tasks),
+        droppedTasks: sameNames(droppedTasks, now.droppedTasks),
+        runsPerTask: runsPerTask === now.runsPerTask,
+        priceKnown: priceKnown === now.priceKnown,
+        openclawVersion: openclawVersion === now.openclawVersion,
+    };
+    return Object.entries(words).flatMap(([name, word]) => isSame[name] ? [] : [word]);
+}
+const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+
+
+/***/ }),
+
 /***/ 16988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14440,7 +14789,7 @@ function standardNormal(random) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   t: () => (/* binding */ assessRuns),
-  p: () => (/* binding */ runFilesToJudge)
+  r: () => (/* binding */ scoredWithoutFile)
 });
 
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
@@ -14540,7 +14889,10 @@ function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
 
 function classifyRun(evidence) {
     if (evidence.tampered) {
-        return invalid(evidence, 'tampered', 'The run file was changed after it had been written.');
+        const cause = evidence.entry === null
+            ? 'The result of the harness has a score for the run, but its run file was never seen.'
+            : 'The run file was changed after it had been written, or there are two of them.';
+        return invalid(evidence, 'tampered', cause);
     }
     return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
 }
@@ -14637,11 +14989,16 @@ function invalid({ taskId, runIndex }, kind, cause) {
 
 
 
-function runFilesToJudge(result, found, shards) {
-    if (found.size > 0 || result === null)
-        return found;
-    const tookTime = result.task_results.some((task) => task.mean_duration_ms > 0);
-    return tookTime || shards.every(({ harness }) => harness.size === 0) ? null : found;
+function scoredWithoutFile(results, files, shards) {
+    const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard])));
+    return results
+        .flatMap((result) => result.task_results)
+        .flatMap(({ task_id: task, scores }) => scores.flatMap((score, index) => (score > 0 ? [{ task, key: (0,run_cache/* runKey */.r7)(task, index) }] : [])))
+        .filter(({ task, key }) => {
+        const { incidents = [], harness } = shardOf.get(task) ?? {};
+        return !files.has(key) && incidents.length === 0 && (harness?.get(key)?.exception ?? null) === null;
+    })
+        .map(({ key }) => key);
 }
 function assessRuns(evidence) {
     const { planned, result, runFiles, tampered, shards } = evidence;

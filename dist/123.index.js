@@ -517,6 +517,7 @@ function parseRunFile(bytes, name) {
 }
 function readRunCache(files) {
     const entries = new Map();
+    const repeated = new Set();
     const problems = [];
     for (const { path, bytes } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
@@ -529,6 +530,7 @@ function readRunCache(files) {
                 problems.push(`${path} claims to be ${key}; it was not used.`);
             }
             else if (entries.has(key)) {
+                repeated.add(key);
                 problems.push(`${path} repeats a run of ${entry.task_id}; the first file was used.`);
             }
             else {
@@ -541,7 +543,7 @@ function readRunCache(files) {
             problems.push(`${error.message} The run was not used.`);
         }
     }
-    return { entries, problems };
+    return { entries, repeated, problems };
 }
 function directoryOf(id) {
     return (id
@@ -1121,7 +1123,10 @@ function decide(facts) {
     return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
 function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }) {
-    const causes = [];
+    const causes = evidence.contradictions.map((sentence) => ({
+        code: 'tampered',
+        sentence: `${sentence} ${ADVICE.tampered.remedy}`,
+    }));
     for (const { shard, code, reason } of evidence.lostShards) {
         causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
     }
@@ -1205,7 +1210,7 @@ const ADVICE = {
         remedy: 'Give the container more memory or lower "concurrency", then re-run.',
     },
     tampered: {
-        code: 'low-coverage',
+        code: 'tampered',
         remedy: 'Code of the agent may have written to the results; see docs/security.md.',
     },
     'not-run': { code: 'low-coverage', remedy: '' },

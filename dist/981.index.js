@@ -327,6 +327,7 @@ function inconclusiveRecord({ code, message, hint }, gate) {
         runFiles: null,
         droppedTasks: [],
         lostShards: [],
+        contradictions: [],
         stopped: null,
         priceKnown: false,
         identity: {},

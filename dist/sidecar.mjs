@@ -200,6 +200,7 @@ const errorCodes = {
     'shard-lost': 'A shard ended without a result.',
     'bad-result': 'The result is missing, truncated, or not in the format of the harness.',
     'low-coverage': 'Too few valid runs to judge.',
+    tampered: 'Something in a pod changed what is judged: the tasks, the number of runs, or a run that had been written.',
     'not-comparable': 'The baseline and this result are not comparable.',
     'bad-baseline': 'The baseline cannot be read.',
     budget: 'A spend cap stopped the evaluation before it was decided.',

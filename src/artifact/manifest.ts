@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../base/errors.ts';
+import { shardPlanSchema } from '../result/formats/shard-plan.ts';
 
 const isErrorCode = (name: string): name is ErrorCode => name in errorCodes;
 
@@ -8,6 +9,8 @@ const userFilesSchema = z.object({ sha256: z.string(), files: z.number() }).null
 const shardSchema = z.object({
   index: z.number().int().min(0),
   tasks: z.array(z.string()).nullable(),
+  /** What it was to run, as it said before it was started; null if it was not. Artifacts of older versions lack it. */
+  plan: shardPlanSchema.nullable().optional(),
   /** Orders after the first runs of all tasks; `runs` is the new number of runs. */
   rounds: z.array(z.object({ tasks: z.array(z.string()), runs: z.number() })).optional(),
   harnessStartedAt: z.string().nullable(),
@@ -66,6 +69,8 @@ export const manifestSchema = z.object({
   openclawVersion: z.string().nullable().optional(),
   harnessVersion: z.string().nullable().optional(),
   shards: z.array(shardSchema),
+  /** What the pods said or left that contradicts their orders, a sentence each; nothing can be judged then. */
+  contradictions: z.array(z.string()).optional(),
   settingsHash: z.string().optional(),
   /** Expected seconds by task id, as used to assign tasks to shards. */
   taskDurations: z.record(z.string(), z.number()).optional(),

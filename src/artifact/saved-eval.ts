@@ -6,10 +6,10 @@ import {
   parseBenchmark,
   refuseIncomplete,
 } from '../result/formats/benchmark.ts';
-import { assessRuns, runFilesToJudge } from '../result/verdict/health.ts';
+import { assessRuns } from '../result/verdict/health.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
-import { readRunCache, type RunCache, type RunKey } from '../result/formats/run-cache.ts';
+import { readRunCache, type RunCache, type RunCacheEntry, type RunKey } from '../result/formats/run-cache.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
 import { isDirectory, readIfFile, readRunFiles } from './files.ts';
 import { runsOfRecord } from './scores.ts';
@@ -30,7 +30,8 @@ export interface SavedEval {
  */
 export async function readSavedEval(paths: readonly string[], runCache: string | null): Promise<SavedEval> {
   const { result, artifact } = await readResults(paths);
-  const runs = await readRuns(runCache ?? (artifact === null ? null : path.join(artifact.directory, 'runs')));
+  const own = artifact === null ? null : path.join(artifact.directory, 'runs');
+  const runs = await readRuns(runCache ?? own, runCache === null);
   if (runCache !== null && runs === null)
     throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
       hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
@@ -42,10 +43,11 @@ export async function readSavedEval(paths: readonly string[], runCache: string |
   const evidence: Evidence = {
     result,
     planned,
-    ...(artifact !== null && runs === null
+    ...(artifact !== null && runs === null && !hadRunFiles(artifact)
       ? runsOfRecord(artifact.record)
       : runsOfFiles(planned, result, runs, artifact)),
     ...circumstances(result, artifact),
+    contradictions: artifact?.manifest.contradictions ?? [],
     remarks: [],
   };
   return {
@@ -55,6 +57,12 @@ export async function readSavedEval(paths: readonly string[], runCache: string |
   };
 }
 
+/** Whether an artifact has all the run files there were: then a run without one was not made, whatever benchmark.json says. */
+function hadRunFiles({ manifest: { content, shards } }: SavedArtifact): boolean {
+  // A result that was judged again has no shards.
+  return content !== 'scores' && shards.length > 0;
+}
+
 function runsOfFiles(
   planned: Evidence['planned'],
   result: BenchmarkResult | null,
@@ -62,8 +70,9 @@ function runsOfFiles(
   artifact: SavedArtifact | null,
 ): Pick<Evidence, 'health' | 'runFiles'> {
   const shards = artifact === null ? [] : evidenceOf(artifact);
-  const tampered = artifact?.tampered ?? new Set<RunKey>();
-  const runFiles = runFilesToJudge(result, runs?.entries ?? new Map(), shards);
+  const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
+  // The figures of a bare result have to do.
+  const runFiles = runs?.entries ?? (artifact === null ? null : new Map<RunKey, RunCacheEntry>());
   return { health: assessRuns({ planned, result, runFiles, tampered, shards }), runFiles };
 }
 
@@ -111,11 +120,20 @@ function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
   }
 }
 
-/** Null if there are no run files. @throws ActionError `bad-result` if they are of several evaluations */
-async function readRuns(directory: string | null): Promise<RunCache | null> {
+/**
+ * Null if there are no run files.
+ * @param isOwn whether they are those of an artifact, which are of one evaluation, whatever its pods wrote
+ * @throws ActionError `bad-result` if they are of several evaluations
+ */
+async function readRuns(directory: string | null, isOwn: boolean): Promise<RunCache | null> {
   if (directory === null || !(await isDirectory(directory))) return null;
   const files = await readRunFiles(directory);
   if (files.length === 0) return null;
+  if (!isOwn) refuseSeveral(directory, files);
+  return readRunCache(files);
+}
+
+function refuseSeveral(directory: string, files: readonly { path: string }[]): void {
   const seen = new Map<string, string>();
   for (const { path: file } of files) {
     const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
@@ -126,7 +144,6 @@ async function readRuns(directory: string | null): Promise<RunCache | null> {
     }
     seen.set(run, evalName);
   }
-  return readRunCache(files);
 }
 
 /** The runs a result lists, and the runs made beyond them. */

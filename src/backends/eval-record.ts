@@ -6,6 +6,7 @@ import { list } from '../kube/objects.ts';
 import type { ConfigMap } from '../kube/types.ts';
 import type { Plan } from '../plan/plan.ts';
 import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { readShardRecords, type ShardRecord } from './shard-record.ts';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const text = z.string().max(2000);
@@ -52,6 +53,8 @@ const recordSchema = z.object({
   shards: z.number().int().min(1).max(100),
   concurrency: z.number().int().min(1).max(64),
   runs: z.union([z.number().int().min(1).max(100), z.literal('auto')]),
+  /** Task ids that the user named; null for the whole suite. */
+  tasks: z.array(z.string()).nullable().default(null),
   timeoutMs: z.number(),
   startupTimeoutMs: z.number(),
   settingsHash: hex,
@@ -79,7 +82,7 @@ export function recordOf(
   { clean }: KnownSecrets,
 ): EvalRecord {
   const { model, judge, names, settings, userFiles } = plan;
-  const { shards, concurrency, runs, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
+  const { shards, concurrency, runs, tasks, timeoutMs, startupTimeoutMs, clawbenchArgs } = settings;
   return {
     schemaVersion: 1,
     ...names,
@@ -92,6 +95,7 @@ export function recordOf(
     shards,
     concurrency,
     runs,
+    tasks: tasks === null ? null : [...tasks],
     timeoutMs,
     startupTimeoutMs,
     given:
@@ -116,6 +120,8 @@ export interface FoundRecord extends EvalRecord {
   namespace: string;
   /** The ConfigMap that holds it. */
   configMap: string;
+  /** What its shards were ordered so far, by shard. */
+  shardRecords: ReadonlyMap<number, ShardRecord>;
 }
 
 /**
@@ -164,7 +170,14 @@ async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]
     const record = parseRecord(json);
     const isReal = record !== undefined && metadata?.labels?.[labels.instance] === record.instance;
     return isReal && isOurs({ metadata: { labels: metadata.labels ?? {} } })
-      ? [{ ...record, namespace, configMap: metadata.name ?? '' }]
+      ? [
+          {
+            ...record,
+            namespace,
+            configMap: metadata.name ?? '',
+            shardRecords: readShardRecords(metadata.annotations),
+          },
+        ]
       : [];
   });
   return records.sort((a, b) => b.startedAtMs - a.startedAtMs);

@@ -66,7 +66,12 @@ async function rejoin(
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
   const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube), host);
-  return await openRunningEval(cluster, { record, backend, terms, mlflow, baseline, launch: null }, host);
+  const { shardRecords } = found;
+  return await openRunningEval(
+    cluster,
+    { record, shardRecords, backend, terms, mlflow, baseline, launch: null },
+    host,
+  );
 }
 
 /** Run settings come from the record, the terms from this call. */

@@ -72,6 +72,8 @@ async function endShard(
       runningPods: () => Promise.resolve([]),
     }),
     isStarted: true,
+    // Nothing is judged.
+    shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
     earlier: null,
     beforeStart: () => Promise.resolve(),
     events: {},

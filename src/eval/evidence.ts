@@ -4,13 +4,14 @@ import path from 'node:path';
 import { isActionError, messageWithHint } from '../base/errors.ts';
 import type { EvalRecord } from '../backends/eval-record.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/formats/benchmark.ts';
-import { assessRuns, runFilesToJudge, type ShardEvidence } from '../result/verdict/health.ts';
+import { assessRuns, scoredWithoutFile, type ShardEvidence } from '../result/verdict/health.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { rebuildResult } from '../result/stats/rebuild.ts';
-import { readRunCache, runOfPath } from '../result/formats/run-cache.ts';
+import { readRunCache, type RunCacheEntry, type RunKey, runOfPath } from '../result/formats/run-cache.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { readShardEvidence } from '../artifact/shard-evidence.ts';
-import type { CollectedShard } from '../pods/collect.ts';
+import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
+import { contradictionsOf, plannedOf } from './contradictions.ts';
 
 export interface GatheredEvidence {
   evidence: Evidence;
@@ -18,6 +19,8 @@ export interface GatheredEvidence {
   result: BenchmarkResult | null;
   /** Without a result: one rebuilt from the runs that were collected; null if there are none. */
   partial: BenchmarkResult | null;
+  /** Runs whose file was changed, is there twice, or is missing although the result has points for it. */
+  tampered: ReadonlySet<RunKey>;
   /** Problems with the collected files, a sentence each. */
   problems: string[];
 }
@@ -29,69 +32,74 @@ export async function gatherEvidence(
 ): Promise<GatheredEvidence> {
   const problems: string[] = [];
   const results: BenchmarkResult[] = [];
-  const lostShards: Evidence['lostShards'][number][] = [];
   for (const shard of shards) {
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
-    if (shard.failure !== undefined)
-      lostShards.push({
-        shard: shard.index,
-        code: shard.failure.code,
-        reason: messageWithHint(shard.failure),
-      });
   }
-  const { entries, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
+  const { entries, repeated, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
   problems.push(...cacheProblems);
-  const planned = shards.flatMap(plannedOf);
-  // With more shards than tasks, some have no task; they write no result, and none is missing.
-  const working = shards.filter(({ state }) => state?.tasks?.length !== 0);
-  const merged = results.length < Math.max(1, working.length) ? null : mergeShards(results);
-  const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
-  const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, entries.values());
-  const result = whole === null ? null : underUsersName(whole, record);
-  const partial =
-    result !== null || entries.size === 0
-      ? null
-      : underUsersName(rebuildResult(results[0] ?? { model: record.model.model }, entries.values()), record);
-  const tampered = new Set(
-    shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
-  );
+  const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
   const ofShards = shards.map((shard) => shardEvidence(shard, record));
-  const runFiles = runFilesToJudge(result, entries, ofShards);
-  const first = shards.find((shard) => shard.state !== undefined)?.state;
+  const tampered = new Set([
+    ...shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
+    ...repeated,
+    ...scoredWithoutFile(results, entries, ofShards),
+  ]);
+  const planned = shards.flatMap(plannedOf);
   const evidence: Evidence = {
     result,
     planned,
-    health: assessRuns({ planned, result, runFiles, tampered, shards: ofShards }),
-    runFiles,
-    droppedTasks: [...new Set(shards.flatMap((shard) => shard.state?.droppedTasks ?? []))].sort(),
-    lostShards,
+    health: assessRuns({ planned, result, runFiles: entries, tampered, shards: ofShards }),
+    runFiles: entries,
+    lostShards: shards.flatMap(({ index, failure }) =>
+      failure === undefined ? [] : [{ shard: index, code: failure.code, reason: messageWithHint(failure) }],
+    ),
+    contradictions: contradictionsOf(shards, results, record),
     stopped: stopOf(shards),
-    priceKnown: shards.every((shard) => shard.state?.priceKnown ?? false),
+    ...known(shards, record),
+    remarks: [],
+  };
+  return { evidence, result, partial, tampered, problems };
+}
+
+function mergedResult(
+  shards: readonly CollectedShard[],
+  results: readonly BenchmarkResult[],
+  runs: readonly RunCacheEntry[],
+  record: EvalRecord,
+): Pick<GatheredEvidence, 'result' | 'partial'> {
+  // With more shards than tasks, some have no task; they write no result, and none is missing.
+  const working = shards.filter((shard) => planOf(shard)?.tasks.length !== 0);
+  const merged = results.length < Math.max(1, working.length) ? null : mergeShards(results);
+  const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
+  const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, runs);
+  if (whole !== null) return { result: underUsersName(whole, record), partial: null };
+  if (runs.length === 0) return { result: null, partial: null };
+  const partial = rebuildResult(results[0] ?? { model: record.model.model }, runs);
+  return { result: null, partial: underUsersName(partial, record) };
+}
+
+/** What is known of the evaluation from before its start, and from the cluster. */
+function known(
+  shards: readonly CollectedShard[],
+  record: EvalRecord,
+): Pick<Evidence, 'droppedTasks' | 'priceKnown' | 'identity'> {
+  const plans = shards.map(planOf);
+  const harnessVersion = shards.find(({ state }) => state !== undefined)?.state?.harnessVersion;
+  return {
+    droppedTasks: [...new Set(plans.flatMap((plan) => plan?.droppedTasks ?? []))].sort(),
+    priceKnown: plans.every((plan) => plan?.priceKnown ?? false),
     identity: {
       model: record.model.model,
       judgeModel: record.judge?.model ?? '',
-      openclawVersion: first?.openclawVersion ?? null,
+      openclawVersion: plans.find((plan) => plan !== undefined)?.openclawVersion ?? null,
       concurrency: record.concurrency,
       agentFiles: record.given?.agent?.sha256 ?? 'none',
       clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
-      ...(first?.harnessVersion ? { harnessVersion: first.harnessVersion } : {}),
+      ...(harnessVersion ? { harnessVersion } : {}),
     },
-    remarks: [],
   };
-  return { evidence, result, partial, problems };
-}
-
-/** The runs a shard was ordered to make. */
-function plannedOf({ state, rounds }: CollectedShard): { taskId: string; runs: number }[] {
-  return (state?.tasks ?? []).map((taskId) => ({
-    taskId,
-    runs: Math.max(
-      state?.runsPerTask ?? 0,
-      ...rounds.filter(({ tasks }) => tasks.includes(taskId)).map(({ runs }) => runs),
-    ),
-  }));
 }
 
 /** What ended the evaluation early, if anything did. */
@@ -149,12 +157,11 @@ async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: st
   );
 }
 
-function shardEvidence({ directory, state, incidents }: CollectedShard, record: EvalRecord): ShardEvidence {
-  const { tasks, harnessStartedAt = null } = state ?? {};
-  return readShardEvidence(directory, {
-    tasks: tasks ?? [],
-    harnessStartedAt,
-    incidents,
+function shardEvidence(shard: CollectedShard, record: EvalRecord): ShardEvidence {
+  return readShardEvidence(shard.directory, {
+    tasks: tasksOf(shard),
+    harnessStartedAt: shard.state?.harnessStartedAt ?? null,
+    incidents: shard.incidents,
     model: record.model.ref,
   });
 }

@@ -64,11 +64,12 @@ async function logResult(
 
 async function writeArtifact(
   running: RunningEval,
-  { shards, gathered }: CollectedEval,
+  collected: CollectedEval,
   judged: JudgedEval & { postMortem: string | undefined; mlflowUrl: string | null },
   host: EvalHost,
 ): Promise<Outcome> {
   const { record, terms } = running;
+  const { shards, gathered } = collected;
   const { verdict, result, postMortem, mlflowUrl } = judged;
   const { secrets } = host.log;
   const report = reportFacts(running, mlflowUrl, host);
@@ -84,7 +85,7 @@ async function writeArtifact(
       reports: renderReports(verdict, report),
       postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
       nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
-      facts: secrets.clean(manifestFacts(running, shards, host)),
+      facts: secrets.clean(manifestFacts(running, collected, host)),
     },
     terms.artifact.content,
     secrets,

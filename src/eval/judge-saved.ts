@@ -65,7 +65,12 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     shards: [],
     reports: renderReports(verdict, report),
     postMortem: undefined,
-    facts: secrets.clean({ leg, shards: [], inputs: { ...terms.inputs } }),
+    facts: secrets.clean({
+      leg,
+      shards: [],
+      contradictions: [...evidence.contradictions],
+      inputs: { ...terms.inputs },
+    }),
   };
   const files = await writeArtifactContent(outcome.directory, parts, terms.artifact.content, secrets);
   return { ...outcome, files };

@@ -41,6 +41,7 @@ export async function launch(
     cluster,
     {
       ...launched,
+      shardRecords: new Map(),
       terms,
       mlflow,
       baseline: history.baseline,

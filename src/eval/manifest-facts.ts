@@ -2,13 +2,15 @@ import { messageWithHint } from '../base/errors.ts';
 import type { ManifestFacts, ManifestShard } from '../artifact/manifest.ts';
 import type { Host } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
-import type { CollectedShard } from '../pods/collect.ts';
+import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
+import { type RunKey, runOfPath } from '../result/formats/run-cache.ts';
+import type { CollectedEval } from './rounds.ts';
 import type { RunningEval } from './running.ts';
 
 /** The part of manifest.json that says how the result came about. */
 export function manifestFacts(
   { kube, record, backend, terms, forecast }: RunningEval,
-  shards: readonly CollectedShard[],
+  { shards, gathered }: Pick<CollectedEval, 'shards' | 'gathered'>,
   { clock, workflow }: Pick<Host, 'clock' | 'workflow'>,
 ): Required<ManifestFacts> {
   const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
@@ -25,7 +27,8 @@ export function manifestFacts(
     model: { name: model.model, ref: model.ref },
     openclawVersion: firstKnown(shards, 'openclawVersion'),
     harnessVersion: firstKnown(shards, 'harnessVersion'),
-    shards: shards.map(shardFacts),
+    shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
+    contradictions: [...gathered.evidence.contradictions],
     inputs: { ...terms.inputs },
     settingsHash,
     taskDurations,
@@ -49,19 +52,30 @@ function firstKnown(
   return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
 }
 
-function shardFacts(shard: CollectedShard): ManifestShard {
-  const { index, pod, tampered, rounds, incidents, failure, state, done, noticedAtMs } = shard;
+function shardFacts(shard: CollectedShard, tampered: ReadonlySet<RunKey>): ManifestShard {
+  const { index, plan, pod, rounds, incidents, failure, state, done, noticedAtMs } = shard;
   return {
     index,
-    tasks: state?.tasks ?? null,
+    tasks: planOf(shard)?.tasks ?? null,
+    plan: plan ?? null,
     rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
     harnessStartedAt: state?.harnessStartedAt ?? null,
     finishedAt: done?.finishedAt ?? null,
     noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
     pod: pod === undefined ? null : { ...pod },
     restarts: state?.restarts ?? null,
-    tampered,
+    tampered: tamperedFiles(shard, tampered),
     incidents,
     failure: failure === undefined ? null : { code: failure.code, message: messageWithHint(failure) },
   };
+}
+
+/** Its run files that were changed, and those that are missing or there twice, by the name they would have. */
+function tamperedFiles(shard: CollectedShard, tampered: ReadonlySet<RunKey>): string[] {
+  const named = new Set(shard.tampered.map(runOfPath));
+  const tasks = tasksOf(shard);
+  const others = [...tampered].filter(
+    (key) => !named.has(key) && tasks.includes(key.slice(0, key.lastIndexOf('/'))),
+  );
+  return [...shard.tampered, ...others.map((key) => `run_cache/${key}.json`)].sort();
 }

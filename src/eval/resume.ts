@@ -54,6 +54,12 @@ async function readEarlier(
   const { settingsHash = '', taskDurations = {} } = manifest;
   const runs = path.join(directory, 'runs');
   const { evidence } = await readSavedEval([directory], null);
+  if (evidence.contradictions.length > 0) {
+    log.info(
+      `Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${evidence.contradictions[0]}`,
+    );
+    return null;
+  }
   const valid = new Set(
     evidence.health.filter((run) => run.class === 'valid').map((run) => runKey(run.taskId, run.runIndex)),
   );

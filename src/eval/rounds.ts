@@ -2,7 +2,7 @@ import type { PodTarget } from '../backends/backend.ts';
 import type { EvalRecord } from '../backends/eval-record.ts';
 import type { Log } from '../base/ports.ts';
 import { firstRuns } from '../plan/run-settings.ts';
-import type { CollectedShard } from '../pods/collect.ts';
+import { type CollectedShard, tasksOf } from '../pods/collect.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundState } from './next-round.ts';
@@ -27,8 +27,8 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
     isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
     const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
     const gathered = await gatherEvidence(shards, record);
-    const { lostShards, stopped } = gathered.evidence;
-    const isOver = lostShards.length > 0 || stopped !== null;
+    const { lostShards, contradictions, stopped } = gathered.evidence;
+    const isOver = lostShards.length > 0 || contradictions.length > 0 || stopped !== null;
     const state: RoundState = { askable: askableTasks(shards, driver.held), isConfirmed };
     const round: NextRound | null = isOver ? null : nextRound(gathered.evidence, baseline, policy, state);
     if (round === null) return { shards, gathered, baseline, isConfirmed };
@@ -51,7 +51,7 @@ function askableTasks(
   shards: readonly CollectedShard[],
   held: ReadonlyMap<number, PodTarget>,
 ): ReadonlySet<string> {
-  return new Set(shards.flatMap(({ index, state }) => (held.has(index) ? (state?.tasks ?? []) : [])));
+  return new Set(shards.flatMap((shard) => (held.has(shard.index) ? tasksOf(shard) : [])));
 }
 
 /**

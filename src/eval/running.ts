@@ -2,8 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvalBackend, PodTarget } from '../backends/backend.ts';
 import type { EvalRecord } from '../backends/eval-record.ts';
+import { type ShardRecords, writeShardRecord } from '../backends/shard-record.ts';
 import type { BaselineSoFar } from '../baseline/load.ts';
 import type { Kube } from '../kube/client.ts';
+import { isKubeError } from '../kube/errors.ts';
 import type { MlflowBeside } from '../mlflow/beside.ts';
 import type { Terms } from '../plan/terms.ts';
 import { openDriver, type Driver } from '../pods/driver.ts';
@@ -32,6 +34,8 @@ export interface RunningEval extends Disposable {
 
 interface Launched {
   record: EvalRecord;
+  /** What other processes have ordered. */
+  shardRecords: ShardRecords['known'];
   backend: EvalBackend;
   terms: Terms;
   mlflow: MlflowBeside;
@@ -43,7 +47,7 @@ interface Launched {
 /** Opens an evaluation in the cluster, without a request to its pods. */
 export async function openRunningEval(
   { kube, nodeLogs }: EvalCluster,
-  { record, backend, terms, mlflow, baseline, launch }: Launched,
+  { record, shardRecords, backend, terms, mlflow, baseline, launch }: Launched,
   host: EvalHost,
 ): Promise<RunningEval> {
   const pods = path.join(host.directory, 'pods');
@@ -65,6 +69,20 @@ export async function openRunningEval(
     }),
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
+    shardRecords: {
+      known: shardRecords,
+      save: async (shard, orders) => {
+        const { instance } = record;
+        const { namespace } = backend;
+        await writeShardRecord(kube, { namespace, instance }, shard, orders).catch((error: unknown) => {
+          // It is enough for this process to know, and the process that launched the evaluation had the right.
+          if (launch !== null || !isKubeError(error) || error.status !== 403) throw error;
+          host.log.info(
+            `What shard ${shard} is ordered now could not be noted for other processes: ${error.message}`,
+          );
+        });
+      },
+    },
     async beforeStart(target) {
       await mlflow.check(target);
       await baselineAt(target);

@@ -7,6 +7,7 @@ import { copyFile } from '../kube/exec.ts';
 import { poll } from '../kube/poll.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
+import { differences, planIn, type ShardPlan } from '../result/formats/shard-plan.ts';
 import type { Incident } from '../result/verdict/run-evidence.ts';
 import { keptIndexSchema } from './pod-files.ts';
 import { type EvalBackend, pathIn, type PodTarget } from '../backends/backend.ts';
@@ -31,6 +32,12 @@ export interface CollectedShard {
   runFiles: string[];
   /** Run files that changed after they were first seen. */
   tampered: string[];
+  /** What it was to run, from before it was started; undefined if it was not, or by a version that did not note it. */
+  plan: ShardPlan | undefined;
+  /** How many runs of a task an earlier attempt left, where those are more than the plan has. */
+  earlierRuns: Readonly<Record<string, number>>;
+  /** What its pods said that contradicts the plan or the orders, a sentence each. */
+  contradictions: string[];
   /** Orders after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
   rounds: { tasks: readonly string[]; runs: number }[];
   state: ShardState | undefined;
@@ -41,6 +48,30 @@ export interface CollectedShard {
   incidents: Incident[];
   /** Why the shard has no complete result; undefined if it has one. */
   failure: ActionError | undefined;
+}
+
+/** The tasks of a shard; empty while they are not known. */
+export function tasksOf(shard: Pick<CollectedShard, 'plan' | 'state'> | undefined): readonly string[] {
+  return planOf(shard)?.tasks ?? [];
+}
+
+/** What the shard was to run. One that an older version started is taken at its word, which is then checked against the record. */
+export function planOf(shard: Pick<CollectedShard, 'plan' | 'state'> | undefined): ShardPlan | undefined {
+  return shard?.plan ?? planIn(shard?.state);
+}
+
+/** A sentence if a pod says something else after its start than was noted before it. */
+export function saidOtherwise(
+  index: number,
+  plan: ShardPlan | undefined,
+  state: ShardState | undefined,
+): string[] {
+  const now = planIn(state);
+  const changed = plan === undefined || now === undefined ? [] : differences(plan, now);
+  if (changed.length === 0) return [];
+  return [
+    `After its start, the pod of shard ${index} said something else about the ${changed.join(' and ')} than before.`,
+  ];
 }
 
 /** Logs are capped by the supervisor, at 64 MiB each. */

@@ -5,7 +5,7 @@ import type { Log } from '../base/ports.ts';
 import { withSignal } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
 import type { ShardState } from '../protocol/pod.ts';
-import type { CollectedShard } from './collect.ts';
+import { type CollectedShard, tasksOf } from './collect.ts';
 import { openLogViewer } from './log-viewer.ts';
 import { openProgressReport, type Progress, sumProgress } from './progress.ts';
 import { releaseShard } from './requests.ts';
@@ -131,7 +131,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     },
     order({ tasks, runs }) {
       for (const index of held.keys()) {
-        const own = tasks.filter((task) => collected.get(index)?.state?.tasks?.includes(task));
+        const own = tasks.filter((task) => tasksOf(collected.get(index)).includes(task));
         if (own.length === 0) continue;
         shards[index]!.order({ tasks: own, runs });
         pending.add(index);

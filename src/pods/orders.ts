@@ -1,8 +1,11 @@
 import type { EvalBackend, PodTarget } from '../backends/backend.ts';
+import type { ShardRecords } from '../backends/shard-record.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
-import type { ShardState } from '../protocol/pod.ts';
+import type { ShardState, Spent } from '../protocol/pod.ts';
+import { differences, planIn, type ShardPlan } from '../result/formats/shard-plan.ts';
+import { runOfPath } from '../result/formats/run-cache.ts';
 import { podFacts, type RunFiles } from './collect.ts';
 import { readJournal } from './journal.ts';
 import { sendRequest } from './requests.ts';
@@ -14,11 +17,20 @@ import type { UserFileDelivery } from './user-files.ts';
 export interface ShardOrders {
   /** Run files collected so far: a pod that replaces another gets them. */
   readonly files: RunFiles;
+  /** What the shard is to run, from before it was first started; undefined until then. */
+  plan: ShardPlan | undefined;
+  /** How many runs of a task an earlier attempt left, where those are more than the plan has. */
+  earlierRuns: Record<string, number>;
   /** The orders after `start`. */
   readonly rounds: Round[];
-  /** How many orders, including `start`, the pod with this UID has been sent. */
+  /** How many orders, including `start`, the pod with this UID has been sent; 0 while it is only prepared. */
   readonly sent: { podUid: string | undefined; count: number };
+  /** The last state of the last pod. */
   readonly state: ShardState | undefined;
+  /** What the pods that are lost have spent. */
+  spent: Spent | undefined;
+  /** What its pods said that contradicts the plan or the orders, a sentence each. */
+  readonly contradictions: Set<string>;
 }
 
 interface OrderContext {
@@ -26,6 +38,7 @@ interface OrderContext {
   backend: EvalBackend;
   index: number;
   isStarted: boolean;
+  shardRecords: ShardRecords;
   earlier: EarlierRuns | null;
   userFiles: UserFileDelivery;
   beforeStart: (target: PodTarget) => Promise<void>;
@@ -43,74 +56,130 @@ export function hasStarted({ lastRequest, phase }: ShardState, { pod }: PodTarge
 }
 
 /**
- * Sends the pod its next order, if there is one and the pod has taken the one before: it has room for one request.
- * @returns why the pod refused its latest order; undefined if it did not
+ * Prepares a pod that is seen for the first time: it can only list its tasks once it has the user's files. If another process
+ * has started it, that is noted instead.
+ * @throws ActionError; KubeError
+ */
+export async function welcomePod(
+  context: OrderContext,
+  orders: ShardOrders,
+  pod: Pod,
+  target: PodTarget,
+): Promise<true> {
+  const { kube, userFiles, beforeStart } = context;
+  const podUid = pod.metadata?.uid;
+  if (orders.sent.count > 0 && orders.state !== undefined) {
+    // A replacement counts tokens and costs from 0, so it gets those of the lost pod with its runs.
+    const { tokens, costUsd } = orders.state;
+    orders.spent = { tokens, costUsd };
+  }
+  const ordered = context.isStarted ? await readJournal(kube, target) : null;
+  if (ordered === null) {
+    // Side by side, since both take time.
+    await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
+    Object.assign(orders.sent, { podUid, count: 0 });
+    return true;
+  }
+  await userFiles.copyFrom(kube, target);
+  noteOrdered(context.index, orders, ordered);
+  Object.assign(orders.sent, { podUid, count: 1 + Math.min(ordered.length, orders.rounds.length) });
+  return true;
+}
+
+/** @param ordered the rounds that the pod says it was ordered */
+function noteOrdered(index: number, orders: ShardOrders, ordered: readonly Round[]): void {
+  if (orders.plan === undefined) {
+    orders.rounds.splice(0, orders.rounds.length, ...ordered);
+    return;
+  }
+  // The last one may have been written down and not sent.
+  const isOurs = ordered.every((round, at) => JSON.stringify(round) === JSON.stringify(orders.rounds[at]));
+  if (!isOurs) orders.contradictions.add(`The pod of shard ${index} names orders that it was not given.`);
+}
+
+/**
+ * Sends the pod its next order, if there is one and the pod has taken the one before: it has room for one request. `start`
+ * is only sent to a pod that said what it will run, which is noted first.
+ * @param state of this pod
+ * @returns why the shard cannot go on; undefined if it can
  * @throws ActionError shard-lost; KubeError
  */
 export async function sendOrders(
   context: OrderContext,
   orders: ShardOrders,
-  pod: Pod,
-  target: PodTarget,
+  { pod, target }: { pod: Pod; target: PodTarget },
+  state: ShardState,
 ): Promise<ActionError | undefined> {
-  if (orders.sent.podUid !== pod.metadata?.uid) {
-    await orderStart(context, orders, pod, target);
-    return undefined;
-  }
-  const { lastRequest } = orders.state ?? {};
-  if (lastRequest?.id !== orderId(target.pod, orders.sent.count - 1)) return undefined;
+  const { kube, index } = context;
+  const { sent } = orders;
+  if (sent.count === 0) return await orderStart(context, orders, { pod, target }, state);
+  const { lastRequest } = state;
+  if (lastRequest?.id !== orderId(target.pod, sent.count - 1)) return undefined;
   if (lastRequest.status === 'refused') {
-    const sentence = `Shard ${context.index} refused a request: ${lastRequest.reason}.`;
+    const sentence = `Shard ${index} refused a request: ${lastRequest.reason}.`;
     return new ActionError('internal', sentence);
   }
-  const round = orders.rounds[orders.sent.count - 1];
+  const round = orders.rounds[sent.count - 1];
   if (round === undefined) return undefined;
-  const id = orderId(target.pod, orders.sent.count);
-  await sendRequest(context.kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
-  orders.sent.count += 1;
+  const id = orderId(target.pod, sent.count);
+  await record(context, orders);
+  await sendRequest(kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
+  sent.count += 1;
   return undefined;
 }
 
-/** Starts a pod that is seen for the first time, unless another process has started it. */
 async function orderStart(
   context: OrderContext,
   orders: ShardOrders,
-  pod: Pod,
-  target: PodTarget,
-): Promise<void> {
+  { pod, target }: { pod: Pod; target: PodTarget },
+  state: ShardState,
+): Promise<ActionError | undefined> {
   const { kube, index, earlier } = context;
-  const podUid = pod.metadata?.uid;
-  const ordered = context.isStarted ? await readJournal(kube, target) : null;
-  if (ordered !== null) {
-    await context.userFiles.copyFrom(kube, target);
-    orders.rounds.splice(0, orders.rounds.length, ...ordered);
-    Object.assign(orders.sent, { podUid, count: 1 + ordered.length });
-    return;
+  const plan = planIn(state);
+  if (state.phase !== 'ready' || plan === undefined) return undefined;
+  if (orders.plan === undefined) {
+    if (earlier !== null) {
+      const runs = await takeOver(earlier, index, podFacts(pod, context.backend), orders.files);
+      context.events.takenOver?.(runs);
+    }
+    orders.plan = plan;
+    orders.earlierRuns = beyond(plan, orders.files);
+    await record(context, orders);
+  } else {
+    const others = differences(orders.plan, plan);
+    if (others.length > 0) {
+      const sentence = `Pod ${target.pod} replaces one of shard ${index}, but not with the same ${others.join(' and ')}: an image has changed meanwhile.`;
+      return new ActionError('shard-lost', sentence, { hint: 'Name the images by version or digest.' });
+    }
   }
-  const isFirst = orders.sent.podUid === undefined;
-  if (isFirst && earlier !== null) {
-    const facts = podFacts(pod, context.backend);
-    const runs = await takeOver(earlier, index, facts, orders.files);
-    context.events.takenOver?.(runs);
-  }
-  // A replacement counts tokens and costs from 0, so it gets those of the lost pod with its runs.
-  await start(context, target, orders.files, isFirst ? undefined : orders.state);
-  Object.assign(orders.sent, { podUid, count: 1 });
-}
-
-async function start(
-  { kube, userFiles, beforeStart }: OrderContext,
-  target: PodTarget,
-  files: RunFiles,
-  spent: Pick<ShardState, 'tokens' | 'costUsd'> | undefined,
-): Promise<void> {
-  // Side by side: the pod can only list its tasks once it has the user's files, and that takes time too.
-  await Promise.all([userFiles.deliverTo(kube, target), beforeStart(target)]);
-  const seed = await seedPod(kube, target, files);
+  const { spent } = orders;
+  const seed = await seedPod(kube, target, orders.files);
   await sendRequest(kube, target, {
     id: orderId(target.pod, 0),
     kind: 'start',
     ...(seed.length === 0 ? {} : { seed }),
-    ...(spent === undefined ? {} : { spent: { tokens: spent.tokens, costUsd: spent.costUsd } }),
+    ...(spent === undefined ? {} : { spent }),
   });
+  orders.sent.count = 1;
+  return undefined;
+}
+
+/** Writes down what the shard is ordered, before it is. */
+async function record(
+  { shardRecords, index }: OrderContext,
+  { plan, rounds, earlierRuns }: ShardOrders,
+): Promise<void> {
+  if (plan === undefined) return;
+  const orders = rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs }));
+  await shardRecords.save(index, { plan, rounds: orders, earlierRuns });
+}
+
+/** How many runs of a task are home before the first start, where those are more than the plan has. */
+function beyond({ runsPerTask }: ShardPlan, files: RunFiles): Record<string, number> {
+  const most = new Map<string, number>();
+  for (const key of [...files.fetched.keys()].map(runOfPath)) {
+    const [, task = '', index = ''] = /^(.*)\/run(\d+)$/.exec(key ?? '') ?? [];
+    if (Number(index) >= runsPerTask) most.set(task, Math.max(most.get(task) ?? 0, Number(index) + 1));
+  }
+  return Object.fromEntries(most);
 }

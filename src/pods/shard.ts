@@ -1,4 +1,5 @@
 import type { EvalBackend, PodTarget, Waiting } from '../backends/backend.ts';
+import type { ShardRecords } from '../backends/shard-record.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
@@ -10,8 +11,9 @@ import {
   podFacts,
   pullAnnounced,
   pullRunFiles,
+  saidOtherwise,
 } from './collect.ts';
-import { hasStarted, sendOrders, type ShardOrders, orderId } from './orders.ts';
+import { hasStarted, orderId, sendOrders, type ShardOrders, welcomePod } from './orders.ts';
 import type { Round } from './round.ts';
 import type { EarlierRuns } from './seed.ts';
 import { type Goal, limitMs, tooLate, tooLongAway } from './shard-limits.ts';
@@ -20,6 +22,8 @@ import type { UserFileDelivery } from './user-files.ts';
 
 /** Notices the end within 2 s. One exec costs some 30 ms of CPU. */
 const POLL_MS = 1000;
+/** The same until a pod can be started: it spends its time waiting for us then. */
+const READY_POLL_MS = 400;
 /** Time between two fetches of finished runs; that much work may be lost with a node. */
 const PULL_MS = 3000;
 
@@ -35,6 +39,7 @@ export interface DriveContext {
   earlier: EarlierRuns | null;
   /** Whether another process launched the evaluation: a pod that it started is only watched. */
   isStarted: boolean;
+  shardRecords: ShardRecords;
   /** Checks that have to pass before a pod is started, and so before money is spent. */
   beforeStart: (target: PodTarget) => Promise<void>;
 }
@@ -85,10 +90,15 @@ interface ShardProgress extends ShardOrders {
 
 export function driveShard(context: ShardContext): ShardDriver {
   const { directory, index, backend, kube } = context;
+  const recorded = context.shardRecords.known.get(index);
   const progress: ShardProgress = {
     files: { directory, fetched: new Map(), tampered: new Set() },
-    rounds: [],
+    plan: recorded?.plan,
+    earlierRuns: recorded?.earlierRuns ?? {},
+    rounds: [...(recorded?.rounds ?? [])],
     sent: { podUid: undefined, count: 0 },
+    spent: undefined,
+    contradictions: new Set(),
     pod: undefined,
     state: undefined,
     done: undefined,
@@ -114,13 +124,16 @@ export function driveShard(context: ShardContext): ShardDriver {
     },
     async untilCollected() {
       const failure = await watch('collected');
-      const { files, rounds, pod, state, done, noticedAtMs, incidents } = progress;
+      const { files, plan, earlierRuns, rounds, pod, state, done, noticedAtMs, incidents } = progress;
       return {
         index,
         directory,
         runFiles: [...files.fetched.keys()].sort(),
         tampered: [...files.tampered].sort(),
+        plan,
+        earlierRuns,
         rounds: [...rounds],
+        contradictions: [...progress.contradictions],
         state,
         done,
         noticedAtMs,
@@ -164,7 +177,8 @@ async function watchShard(
     if (clock.now() - startedMs > limitMs(context, progress.state, goal))
       return tooLate(context, progress.state, goal, waiting);
     if (clock.now() - lastRanMs > context.startupTimeoutMs) return tooLongAway(context, waiting);
-    await clock.sleep(POLL_MS, signal);
+    const isPrepared = progress.sent.podUid !== undefined && progress.sent.count === 0;
+    await clock.sleep(isPrepared ? READY_POLL_MS : POLL_MS, signal);
   }
 }
 
@@ -178,19 +192,22 @@ async function attend(
   { pod, stillRuns }: { pod: Pod; stillRuns: () => Promise<boolean> },
   goal: Goal,
 ): Promise<{ failure: ActionError | undefined } | undefined> {
-  const { kube, backend, events } = context;
+  const { kube, backend } = context;
   const target = backend.controlContainer(pod);
   if (target === undefined) return undefined;
   if (pod.metadata?.deletionTimestamp !== undefined) {
     await pullFromEnding(kube, target, progress, pod);
     return undefined;
   }
-  const refusal = await unlessLost(sendOrders(context, progress, pod, target), stillRuns);
-  if (refusal !== undefined) return { failure: refusal };
+  if (progress.sent.podUid !== pod.metadata?.uid) {
+    const isWelcomed = await unlessLost(welcomePod(context, progress, pod, target), stillRuns);
+    if (isWelcomed === undefined) return undefined;
+  }
   const state = await readState(kube, target);
   if (state === undefined) return undefined;
-  progress.state = withTasksOf(progress.state, state);
-  events.state?.(state);
+  noteState(context, progress, state);
+  const refusal = await unlessLost(sendOrders(context, progress, { pod, target }, state), stillRuns);
+  if (refusal !== undefined) return { failure: refusal };
   if (goal === 'started' && hasStarted(state, target)) return { failure: undefined };
   await pullFinished(kube, target, progress, state);
   const lastOrder = orderId(target.pod, progress.rounds.length);
@@ -245,6 +262,14 @@ async function collect(
   await backend.collectExtra(directory);
   Object.assign(progress, { done, noticedAtMs });
   return true;
+}
+
+function noteState({ index, events }: ShardContext, progress: ShardProgress, state: ShardState): void {
+  progress.state = withTasksOf(progress.state, state);
+  events.state?.(state);
+  // Before the start of a pod, it is an image that says something else.
+  if (progress.sent.count === 0) return;
+  for (const sentence of saidOtherwise(index, progress.plan, state)) progress.contradictions.add(sentence);
 }
 
 function notePod({ backend, events }: ShardContext, progress: ShardProgress, pod: Pod): void {

@@ -13,6 +13,8 @@ export const annotations = {
   runUrl: 'clawbench.dev/run-url',
   /** The record of an evaluation, for other processes. */
   run: 'clawbench.dev/run',
+  /** Beside it, followed by the number of a shard: what the shard was ordered. */
+  shard: 'clawbench.dev/shard-',
   /** On the pods of deployed objects: a change replaces the pods. */
   configHash: 'clawbench.dev/config-hash',
   secretsHash: 'clawbench.dev/secrets-hash',

@@ -49,6 +49,7 @@ const record: EvalRecord = {
   shards: 1,
   concurrency: 1,
   runs: 1,
+  tasks: null,
   timeoutMs: 0,
   startupTimeoutMs: 0,
   given: null,

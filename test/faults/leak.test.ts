@@ -206,6 +206,14 @@ function shard(isLost: boolean): CollectedShard {
     ...(isLost
       ? {
           tampered: [`run_cache/m/v2-0a/${payload}/run0.json`],
+          contradictions: [payload],
+          plan: {
+            tasks: [payload],
+            droppedTasks: [payload],
+            runsPerTask: 1,
+            priceKnown: true,
+            openclawVersion: payload,
+          },
           incidents: [{ kind: 'oom' as const, detail: payload }],
           failure: new ActionError('container-failed', `Container waits: ${payload}`, { hint: payload }),
         }
@@ -215,7 +223,7 @@ function shard(isLost: boolean): CollectedShard {
 
 /** Judges and publishes it as a step does. */
 async function published(change: Record<string, string>, isLost: boolean): Promise<Outcome> {
-  const env = stepEnv(change);
+  const env = stepEnv({ runs: String(result.task_results[0]?.runs ?? 1), ...change });
   const log = openWorkflowLog();
   const workflow = workflowContext(process.env);
   const inputs = loadMaskedInputs(env, log, 'workflow');

@@ -96,6 +96,8 @@ export function parseRunFile(bytes: Uint8Array, name: string): RunCacheEntry {
 
 export interface RunCache {
   entries: ReadonlyMap<RunKey, RunCacheEntry>;
+  /** Runs of which there is more than one file. */
+  repeated: ReadonlySet<RunKey>;
   /** Files that were skipped, one sentence each. */
   problems: string[];
 }
@@ -108,6 +110,7 @@ export interface RunCache {
  */
 export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }>): RunCache {
   const entries = new Map<RunKey, RunCacheEntry>();
+  const repeated = new Set<RunKey>();
   const problems: string[] = [];
   for (const { path, bytes } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
@@ -118,6 +121,7 @@ export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }
       if (entry.run_index !== Number(index) || directoryOf(entry.task_id) !== directory) {
         problems.push(`${path} claims to be ${key}; it was not used.`);
       } else if (entries.has(key)) {
+        repeated.add(key);
         problems.push(`${path} repeats a run of ${entry.task_id}; the first file was used.`);
       } else {
         entries.set(key, entry);
@@ -127,7 +131,7 @@ export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }
       problems.push(`${error.message} The run was not used.`);
     }
   }
-  return { entries, problems };
+  return { entries, repeated, problems };
 }
 
 /** The harness's directory name for a task id. */

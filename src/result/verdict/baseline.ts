@@ -70,6 +70,7 @@ export function recordOf(
     runFiles,
     droppedTasks: [],
     lostShards: [],
+    contradictions: [],
     stopped: null,
     priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
     identity: {},

@@ -9,7 +9,11 @@ import type { RunHealth } from './run-health.ts';
 /** Classifies one run of an evaluation that kept its run files. */
 export function classifyRun(evidence: RunEvidence): RunHealth {
   if (evidence.tampered) {
-    return invalid(evidence, 'tampered', 'The run file was changed after it had been written.');
+    const cause =
+      evidence.entry === null
+        ? 'The result of the harness has a score for the run, but its run file was never seen.'
+        : 'The run file was changed after it had been written, or there are two of them.';
+    return invalid(evidence, 'tampered', cause);
   }
   return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
 }

@@ -41,7 +41,10 @@ export function decide(facts: Facts): Decision {
 }
 
 function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }: Facts): Cause[] {
-  const causes: Cause[] = [];
+  const causes: Cause[] = evidence.contradictions.map((sentence) => ({
+    code: 'tampered',
+    sentence: `${sentence} ${ADVICE.tampered.remedy}`,
+  }));
   for (const { shard, code, reason } of evidence.lostShards) {
     causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
   }
@@ -133,7 +136,7 @@ const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = 
     remedy: 'Give the container more memory or lower "concurrency", then re-run.',
   },
   tampered: {
-    code: 'low-coverage',
+    code: 'tampered',
     remedy: 'Code of the agent may have written to the results; see docs/security.md.',
   },
   'not-run': { code: 'low-coverage', remedy: '' },

@@ -17,6 +17,8 @@ export interface Evidence {
   droppedTasks: readonly string[];
   /** Shards without a complete result; `reason` is a sentence. */
   lostShards: readonly { shard: number; code: ErrorCode; reason: string }[];
+  /** What pods said or left that contradicts what they were ordered, a sentence each: nothing can be judged then. */
+  contradictions: readonly string[];
   /** Why the evaluation was stopped early; null if it was not. `message` is one sentence. */
   stopped: { code: Extract<ErrorCode, 'budget' | 'timeout' | 'cancelled'>; message: string } | null;
   /** False if the gateway does not know the model's price: the cost is then meaningless. */

@@ -17,23 +17,31 @@ export interface ShardEvidence {
 }
 
 /**
- * The run files to judge by; null if only the summary figures are left, because the files were not kept. A run that ended
- * with an exception leaves no file: if all did, the harness's log tells more than the figures.
+ * The runs for which a result has points although there is no file of them, nor anything that explains it. The harness writes
+ * a file for every run that it scores, before the result: such a file was removed, or the result was made up.
  */
-export function runFilesToJudge(
-  result: BenchmarkResult | null,
-  found: ReadonlyMap<RunKey, RunCacheEntry>,
+export function scoredWithoutFile(
+  results: readonly BenchmarkResult[],
+  files: ReadonlyMap<RunKey, RunCacheEntry>,
   shards: readonly ShardEvidence[],
-): ReadonlyMap<RunKey, RunCacheEntry> | null {
-  if (found.size > 0 || result === null) return found;
-  const tookTime = result.task_results.some((task) => task.mean_duration_ms > 0);
-  return tookTime || shards.every(({ harness }) => harness.size === 0) ? null : found;
+): RunKey[] {
+  const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard] as const)));
+  return results
+    .flatMap((result) => result.task_results)
+    .flatMap(({ task_id: task, scores }) =>
+      scores.flatMap((score, index) => (score > 0 ? [{ task, key: runKey(task, index) }] : [])),
+    )
+    .filter(({ task, key }) => {
+      const { incidents = [], harness } = shardOf.get(task) ?? {};
+      return !files.has(key) && incidents.length === 0 && (harness?.get(key)?.exception ?? null) === null;
+    })
+    .map(({ key }) => key);
 }
 
 /**
  * Classifies every planned run, in the order of `planned`.
  *
- * @param evidence its `runFiles` as `runFilesToJudge` returns them
+ * @param evidence.runFiles null for a result that came without its run files: then its figures have to do
  */
 export function assessRuns(evidence: {
   planned: readonly { taskId: string; runs: number }[];

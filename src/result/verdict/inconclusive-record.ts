@@ -13,6 +13,7 @@ export function inconclusiveRecord({ code, message, hint }: ActionError, gate: G
     runFiles: null,
     droppedTasks: [],
     lostShards: [],
+    contradictions: [],
     stopped: null,
     priceKnown: false,
     identity: {},

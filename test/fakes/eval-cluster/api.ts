@@ -65,7 +65,7 @@ function serve(context: ApiContext, call: ApiCall, sent: unknown, response: Serv
     if (isHomeless || (known === undefined && !isApply)) return notFound(call, response);
     if (query.get('dryRun') === 'All') return answer(response, 200, sent);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a manifest, or some of its fields
-    return answer(response, 200, store.put(path, merged(known, sent as NewObject)));
+    return answer(response, 200, store.put(path, merged(known, sent as NewObject, isApply)));
   }
   if (known === undefined) return notFound(call, response);
   if (call.subresource === 'log') return context.log(known, query, response);
@@ -92,7 +92,7 @@ function involvedIn({ involvedObject }: StoredObject): unknown {
 }
 
 /** A manifest over what is known: mappings of the spec are merged, and a Secret is kept in base64. */
-function merged(known: StoredObject | undefined, sent: NewObject): NewObject {
+function merged(known: StoredObject | undefined, sent: NewObject, isApply: boolean): NewObject {
   const { stringData, ...object }: NewObject & { stringData?: Record<string, string> } = sent;
   const secret = Object.entries(stringData ?? {}).map(([key, value]) => [
     key,
@@ -101,10 +101,18 @@ function merged(known: StoredObject | undefined, sent: NewObject): NewObject {
   return {
     ...known,
     ...object,
-    metadata: sent.metadata ?? known?.metadata,
+    metadata: isApply ? sent.metadata : withAnnotations(known!.metadata, sent.metadata),
     ...(secret.length > 0 && { data: Object.fromEntries(secret) }),
     ...(known !== undefined && { spec: { ...Object(known['spec']), ...Object(sent['spec']) } }),
   };
+}
+
+/** A patch of an object that exists; nobody patches anything else of the metadata. */
+function withAnnotations(
+  known: NewObject['metadata'],
+  sent: Partial<NewObject['metadata']> | undefined,
+): NewObject['metadata'] {
+  return { ...known, annotations: { ...known.annotations, ...sent?.annotations } };
 }
 
 function notFound({ plural, name }: ApiCall, response: ServerResponse): void {

@@ -19,6 +19,8 @@ export interface ClusterScript {
   room: number;
   /** Called before a pod makes a run. */
   beforeRun: (pod: EvalPod, task: string, run: number) => void;
+  /** Called when a pod went a step further, and before anybody sees that: code of agents in it can do this. */
+  afterStep: (pod: EvalPod) => void;
   /**
    * Called before a request is answered, with `PATCH jobs` or `exec print /results/state.json` for example; run files
    * are `run.json`.
@@ -64,6 +66,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     scoreOf: realScores,
     room: Number.POSITIVE_INFINITY,
     beforeRun: () => undefined,
+    afterStep: () => undefined,
     onCall: () => undefined,
     isAllowed: () => true,
     versions: {},
@@ -124,6 +127,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       suite: script.suite,
       scoreOf: (...run) => script.scoreOf(...run),
       beforeRun: (...run) => script.beforeRun(...run),
+      afterStep: (of) => script.afterStep(of),
       programs: script.programs,
     });
     pods.push(pod);

@@ -31,6 +31,7 @@ export interface EvalPod {
 
 export interface PodOptions extends Omit<SupervisorOptions, 'files' | 'beforeRun'> {
   name: string;
+  afterStep: (pod: EvalPod) => void;
   beforeRun: (pod: EvalPod, task: string, run: number) => void;
   /** Programs below /sidecar, by name. */
   programs: Readonly<Record<string, Program>>;
@@ -40,7 +41,7 @@ const anywhere = { namespace: '', pod: '', container: '', root: '/' };
 const [, , PRINT] = printFile(anywhere, '');
 const [, , WRITE] = writeFile(anywhere, '', 0);
 
-export function startPod({ name, programs, beforeRun, ...options }: PodOptions): EvalPod {
+export function startPod({ name, programs, beforeRun, afterStep, ...options }: PodOptions): EvalPod {
   const files: PodFiles = new Map();
   const supervisor = superviseShard({
     ...options,
@@ -68,7 +69,10 @@ export function startPod({ name, programs, beforeRun, ...options }: PodOptions):
   };
 
   function print(file: string): CommandOutcome {
-    if (file === podPaths.state) supervisor.step();
+    if (file === podPaths.state) {
+      supervisor.step();
+      afterStep(pod);
+    }
     return { stdout: files.get(file) ?? Buffer.of(), exitCode: 0 };
   }
 

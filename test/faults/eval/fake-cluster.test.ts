@@ -21,7 +21,13 @@ const target = { namespace: 'n', pod: 'p', container: 'results', root: '/' };
 
 function fakePod(): EvalPod {
   const settings = readSettings(writeSettings({ model: 'openai/m', runs: 2, shards: 1 })).values;
-  const script = { suite: realTasks, scoreOf: realScores, programs: {}, beforeRun: () => undefined };
+  const script = {
+    suite: realTasks,
+    scoreOf: realScores,
+    programs: {},
+    afterStep: () => undefined,
+    beforeRun: () => undefined,
+  };
   const pod = startPod({ name: 'p', shard: 0, settings, ...script });
   pod.phase = 'running';
   return pod;

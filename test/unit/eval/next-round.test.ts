@@ -37,6 +37,7 @@ function evidenceOf(result: BenchmarkResult): Evidence {
     runFiles,
     droppedTasks: [],
     lostShards: [],
+    contradictions: [],
     stopped: null,
     priceKnown: true,
     identity: {},

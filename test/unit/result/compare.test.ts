@@ -210,6 +210,7 @@ describe('judge with a comparison', () => {
     runFiles: runFilesFor(result),
     droppedTasks: [],
     lostShards: [],
+    contradictions: [],
     stopped: null,
     priceKnown: true,
     identity: {},

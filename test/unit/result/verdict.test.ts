@@ -37,6 +37,7 @@ function judged(change: Partial<Evidence> = {}, asked: Partial<Gate> = {}, resul
     runFiles: runFilesFor(result),
     droppedTasks: [],
     lostShards: [],
+    contradictions: [],
     stopped: null,
     priceKnown: true,
     identity: {},
@@ -127,7 +128,7 @@ describe('judge', () => {
     ['oom', null, 'out-of-memory'],
     ['evicted', null, 'evicted'],
     ['dead-turn', null, 'low-coverage'],
-    ['tampered', null, 'low-coverage'],
+    ['tampered', null, 'tampered'],
     ['not-run', null, 'low-coverage'],
   ])('names %s %s as %s', (kind, code, reason) => {
     expect(judged({ health: spoil(27, kind, code) })).toMatchObject({
