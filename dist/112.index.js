@@ -2483,7 +2483,7 @@ function jobBackend(kube, job) {
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14286);
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58409);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96208);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
 /* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(47650);
@@ -2703,7 +2703,7 @@ async function ifAllowed(ask) {
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96208);
 
 
 
@@ -4541,7 +4541,7 @@ function refuseLoginInUsersPod({ instance, place }, { mlflow, acceptedRisks }) {
         return;
     if (acceptedRisks.includes('mlflow-credentials-in-attach'))
         return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-input', `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_3__/* .loginInUsersPod */ .q}.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-input', `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_3__/* .loginInUsersPod */ .q1}.`);
 }
 async function secretsOf(kube, record, host) {
     const { place } = record;
@@ -7001,14 +7001,15 @@ function plannedRuns({ settings, terms }, records) {
     };
 }
 function planLines(plan, { runs, forecast, mlflowRuns }) {
-    const { model, judge, cluster, backend, names, terms } = plan;
+    const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
     return [
         `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
         ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
         ...placeLines(plan, backend),
         runsLine(runs),
         ...gateLines(runs, terms.gate),
-        capsLine(runs),
+        capsLine(plan, runs),
+        ...(endpointNotice === null ? [] : [endpointNotice]),
         ...userFileLines(plan),
         mlflowLine(plan),
         forecastLine(forecast, runs, model.isPriceKnown),
@@ -7074,16 +7075,19 @@ function gateLines(runs, { threshold, maxRegression }) {
             : []),
     ];
 }
-function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
+function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
+    const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
+    const isCostCapped = maxCostUsd !== null && model.isPriceKnown;
     const caps = [
-        ...(maxCostUsd === null ? [] : [`$${maxCostUsd}`]),
+        ...(isCostCapped ? [`$${maxCostUsd}${condition}`] : []),
         ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
         ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
     ];
     const timeout = `after ${(0,figures/* roughDuration */.Um)(timeoutMinutes * 60_000)} at the latest`;
-    return caps.length === 0
-        ? `Stops: ${timeout}; there is no cap on cost, tokens or minutes.`
-        : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
+    const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
+    if (maxCostUsd !== null && !isCostCapped)
+        return `Stops: ${when}. ${(0,run_settings/* unknownPrice */.YK)(model.model)}`;
+    return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
 }
 function userFileLines({ userFiles }) {
     const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
@@ -8319,9 +8323,12 @@ async function loadHistory(plan, host) {
 var beside = __webpack_require__(75908);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var eval_expectation = __webpack_require__(58851);
+// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
+var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/eval/running.js + 3 modules
 var running = __webpack_require__(13209);
 ;// CONCATENATED MODULE: ./lib/src/eval/launch.js
+
 
 
 
@@ -8330,7 +8337,7 @@ async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     const { log, clock } = host;
     const { terms, settings, model, userFiles } = plan;
     if (settings.maxCostUsd !== null && !model.isPriceKnown) {
-        log.warning('Unknown price', `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop the evaluation: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`);
+        log.warning('Unknown price', (0,run_settings/* unknownPrice */.YK)(model.model));
     }
     log.status?.({ text: 'Starting the evaluation' });
     const records = history.baseline.baseline?.records ?? [];
@@ -12209,15 +12216,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   deployPlan: () => (/* binding */ deployPlan)
 /* harmony export */ });
-/* harmony import */ var _inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59200);
+/* harmony import */ var _inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59200);
 /* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10107);
-/* harmony import */ var _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27382);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27213);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58409);
-/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26439);
-/* harmony import */ var _deployed_pod_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16278);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87842);
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(65978);
+/* harmony import */ var _inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21330);
+/* harmony import */ var _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27382);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27213);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96208);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26439);
+/* harmony import */ var _deployed_pod_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16278);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(87842);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(65978);
+
 
 
 
@@ -12229,11 +12238,11 @@ __webpack_require__.r(__webpack_exports__);
 
 function deployPlan(inputs) {
     const { mlflowTrackingUri, components, mlflowNamespace, mlflowImage, startupTimeoutMs } = inputs;
-    const wanted = (0,_inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedComponents */ .y)(inputs);
+    const wanted = (0,_inputs_rules_components_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedComponents */ .y)(inputs);
     const isMlflowAskedFor = components?.includes('mlflow') ?? true;
     return {
         openclaw: wanted.includes('openclaw') ? openclawDeployment(inputs) : undefined,
-        mlflow: wanted.includes('mlflow') ? (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podSettings */ .n)(mlflowNamespace, mlflowImage, inputs) : undefined,
+        mlflow: wanted.includes('mlflow') ? (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_6__/* .podSettings */ .n)(mlflowNamespace, mlflowImage, inputs) : undefined,
         otherMlflow: isMlflowAskedFor ? mlflowTrackingUri : null,
         startupTimeoutMs,
     };
@@ -12243,12 +12252,12 @@ function openclawDeployment(inputs) {
     const endpoint = (0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointOf */ .X5)(inputs);
     const models = judgeModel === null ? [model] : [model, judgeModel];
     return {
-        ...(0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podSettings */ .n)(namespace ?? _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_1__/* .OPENCLAW_NAMESPACE */ .ef, openclawImage, inputs),
-        routes: models.map((name) => (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_4__/* .routeModel */ .Nh)(name, endpoint, openclawConfig)),
-        secrets: { ...(0,_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .everyGatewayKey */ .v)(inputs), ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_2__/* .proxySecrets */ .Wm)(inputs.httpsProxy) },
+        ...(0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_6__/* .podSettings */ .n)(namespace ?? _stack_openclaw_js__WEBPACK_IMPORTED_MODULE_2__/* .OPENCLAW_NAMESPACE */ .ef, openclawImage, inputs),
+        routes: models.map((name) => (0,_stack_providers_js__WEBPACK_IMPORTED_MODULE_5__/* .routeModel */ .Nh)(name, endpoint, openclawConfig)),
+        secrets: { ...(0,_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .everyGatewayKey */ .v)(inputs), ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_3__/* .proxySecrets */ .Wm)(inputs.httpsProxy) },
         configOverlay: openclawConfig,
-        network: (0,_network_js__WEBPACK_IMPORTED_MODULE_8__/* .networkOf */ .A)(inputs),
-        podOverlay: podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverlay */ .Cy)(podOverlay),
+        network: (0,_network_js__WEBPACK_IMPORTED_MODULE_9__/* .networkOf */ .A)(inputs),
+        podOverlay: podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__/* .parseOverlay */ .Cy)(podOverlay, (0,_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_1__/* .isAccepted */ .oB)(inputs, 'pod-overlay-host')),
         gatewayToken: inputs.openclawGatewayToken,
     };
 }
@@ -12577,8 +12586,12 @@ __webpack_require__.d(__webpack_exports__, {
   C: () => (/* binding */ makePlan)
 });
 
+// EXTERNAL MODULE: ./lib/src/inputs/rules/addresses.js
+var addresses = __webpack_require__(74922);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/model.js
 var model = __webpack_require__(10107);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
+var risks = __webpack_require__(21330);
 // EXTERNAL MODULE: ./lib/src/inputs/matrix.js
 var inputs_matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
@@ -12587,8 +12600,8 @@ var pod_variables = __webpack_require__(97628);
 var ownership = __webpack_require__(34096);
 // EXTERNAL MODULE: ./lib/src/stack/pod-network.js
 var pod_network = __webpack_require__(27213);
-// EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 1 modules
-var pod_overlay = __webpack_require__(58409);
+// EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 4 modules
+var pod_overlay = __webpack_require__(96208);
 // EXTERNAL MODULE: ./lib/src/stack/providers.js
 var providers = __webpack_require__(26439);
 ;// CONCATENATED MODULE: ./lib/src/plan/backend.js
@@ -12657,6 +12670,8 @@ var plan_terms = __webpack_require__(54183);
 
 
 
+
+
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
@@ -12690,9 +12705,12 @@ function makePlan(inputs, circumstances, userFiles) {
         openclawConfig: inputs.openclawConfig,
         settings: (0,run_settings/* runSettings */.n)(inputs, isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs)),
         notice: isAttached ? null : (0,run_settings/* concurrencyNotice */.KK)(inputs),
+        endpointNotice: (0,addresses/* endpointNotice */.u)((model.endpoint ?? judge?.endpoint)?.baseUrl),
         network: (0,network/* networkOf */.A)(inputs),
         job: jobWishes(inputs),
-        podOverlay: inputs.podOverlay === null ? undefined : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay),
+        podOverlay: inputs.podOverlay === null
+            ? undefined
+            : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay, (0,risks/* isAccepted */.oB)(inputs, 'pod-overlay-host')),
         userFiles,
         isDetached: inputs.detach,
         resumes: inputs.resume === 'auto',
@@ -12732,6 +12750,7 @@ function namespaceName(facts, instance) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $b: () => (/* binding */ shardsOf),
 /* harmony export */   KK: () => (/* binding */ concurrencyNotice),
+/* harmony export */   YK: () => (/* binding */ unknownPrice),
 /* harmony export */   n: () => (/* binding */ runSettings),
 /* harmony export */   rg: () => (/* binding */ firstRuns)
 /* harmony export */ });
@@ -12759,6 +12778,9 @@ function runSettings(inputs, shards) {
 }
 function firstRuns({ runs }) {
     return runs === 'auto' ? 1 : runs;
+}
+function unknownPrice(model) {
+    return `The price of ${model} is not known, so \`max-cost-usd\` cannot stop the evaluation: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`;
 }
 function shardsOf({ shards, concurrency, tasks, openclawImage }) {
     const most = (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__/* .maxConcurrencyOf */ .jf)(openclawImage);
@@ -15592,7 +15614,7 @@ function namespaceObject(name, manifest, metadata) {
 /* harmony import */ var _openshift_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60177);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
 /* harmony import */ var _pod_network_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(27213);
-/* harmony import */ var _pod_overlay_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(58409);
+/* harmony import */ var _pod_overlay_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(96208);
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(57427);
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(97628);
 /* harmony import */ var _pod_template_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(85769);
@@ -15808,7 +15830,7 @@ function withOwnHosts(noProxy) {
 
 /***/ }),
 
-/***/ 58409:
+/***/ 96208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15819,12 +15841,139 @@ __webpack_require__.d(__webpack_exports__, {
   jJ: () => (/* binding */ refusedByServer)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
 var js_yaml = __webpack_require__(33243);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var protocol_containers = __webpack_require__(57427);
+;// CONCATENATED MODULE: ./lib/src/stack/overlay-items.js
+
+function itemsOf(list) {
+    return Array.isArray(list) ? list.filter(json/* isObject */.G) : [];
+}
+function nameOf(item) {
+    return typeof item['name'] === 'string' ? item['name'] : '';
+}
+
+;// CONCATENATED MODULE: ./lib/src/stack/overlay-boundary.js
+
+
+
+const loadsCode = /^(NODE_(?!EXTRA_CA_CERTS$).*|LD_.*|PYTHON.*|PATH|BASH_ENV|ENV|GCONV_PATH|OPENSSL_(CONF|MODULES|ENGINES))$/;
+const ofOnePod = new Set(['emptyDir', 'ephemeral']);
+const readOnly = new Set(['configMap', 'secret', 'projected', 'downwardAPI']);
+function containerBoundary(own, change, volumes) {
+    const where = `spec.containers[${nameOf(own)}]`;
+    const mounts = itemsOf(change['volumeMounts']);
+    const foreign = mounts
+        .filter((mount) => volumes.ours.has(nameOf(mount)))
+        .map((mount) => `${where}.volumeMounts[${String(mount['mountPath'])}]: ${nameOf(mount)} is a volume of the evaluation, which decides who sees it`);
+    if (nameOf(own) !== protocol_containers/* podContainers */.G.results)
+        return foreign;
+    return [
+        ...foreign,
+        ...mounts
+            .filter((mount) => {
+            const volume = volumes.theirs.find((each) => nameOf(each) === nameOf(mount));
+            return volume !== undefined && !sourcesOf(volume).every((source) => readOnly.has(source));
+        })
+            .map((mount) => `${where}.volumeMounts[${String(mount['mountPath'])}]: the agent under test might write what the judge reads`),
+        ...itemsOf(change['env'])
+            .map(nameOf)
+            .filter((name) => loadsCode.test(name))
+            .map((name) => `${where}.env[${name}]: the judge would run other code`),
+        ...(itemsOf(change['envFrom']).length > 0
+            ? [`${where}.envFrom: the judge might run other code: write its variables in \`env\``]
+            : []),
+    ];
+}
+function volumeBoundary(change, isOfJudge) {
+    const where = `spec.volumes[${nameOf(change)}]`;
+    const { projected } = change;
+    const tokens = itemsOf((0,json/* isObject */.G)(projected) ? projected['sources'] : undefined).filter((source) => (0,json/* isObject */.G)(source['serviceAccountToken']));
+    const shared = isOfJudge ? sourcesOf(change).filter((source) => !ofOnePod.has(source)) : [];
+    return [
+        ...(tokens.length > 0
+            ? [`${where}.projected.serviceAccountToken: the agent under test would get the token`]
+            : []),
+        ...shared.map((source) => `${where}.${source}: the judge's volumes belong to its pod alone`),
+    ];
+}
+function sourcesOf(volume) {
+    return Object.keys(volume).filter((field) => field !== 'name' && volume[field] !== null);
+}
+
+;// CONCATENATED MODULE: ./lib/src/stack/overlay-powers.js
+
+
+function nodePowers({ metadata, spec }) {
+    const pod = (0,json/* isObject */.G)(spec) ? spec : {};
+    const containers = [...itemsOf(pod['initContainers']), ...itemsOf(pod['containers'])];
+    return [
+        ...annotationPowers((0,json/* isObject */.G)(metadata) ? metadata['annotations'] : undefined),
+        ...itemsOf(pod['volumes']).flatMap((volume) => ['hostPath', 'gitRepo', 'flexVolume']
+            .filter((source) => isSet(volume[source]))
+            .map((source) => `spec.volumes[${nameOf(volume)}].${source}`)),
+        ...contextPowers('spec.securityContext', pod, podContext),
+        ...containers.flatMap((container) => {
+            const where = `spec.containers[${nameOf(container)}]`;
+            return [
+                ...contextPowers(`${where}.securityContext`, container, containerContext),
+                ...itemsOf(container['ports'])
+                    .filter((port) => isSet(port['hostPort']) && port['hostPort'] !== 0)
+                    .map((port) => `${where}.ports[${String(port['containerPort'])}].hostPort`),
+            ];
+        }),
+    ];
+}
+const isUnconfined = (value) => value === null || ((0,json/* isObject */.G)(value) && /^unconfined$/i.test(String(value['type'])));
+const everyContext = {
+    seccompProfile: isUnconfined,
+    appArmorProfile: (value) => isSet(value) && isUnconfined(value),
+    windowsOptions: (value) => (0,json/* isObject */.G)(value) && value['hostProcess'] === true,
+    seLinuxOptions: (value) => (0,json/* isObject */.G)(value) &&
+        (isSet(value['user']) ||
+            isSet(value['role']) ||
+            (isSet(value['type']) && !/^(container(_init|_kvm|_engine)?_t)?$/.test(String(value['type'])))),
+};
+const podContext = everyContext;
+const containerContext = {
+    ...everyContext,
+    seccompProfile: (value) => isSet(value) && isUnconfined(value),
+    privileged: (value) => isSet(value) && value !== false,
+    allowPrivilegeEscalation: (value) => value !== false,
+    capabilities: (value) => !(0,json/* isObject */.G)(value) || addsCapabilities(value),
+    procMount: (value) => isSet(value) && value !== 'Default',
+};
+function addsCapabilities({ add, drop }) {
+    const added = Array.isArray(add) ? add : [];
+    const keepsSome = drop !== undefined && !(Array.isArray(drop) && drop.includes('ALL'));
+    return keepsSome || added.some((capability) => capability !== 'NET_BIND_SERVICE');
+}
+function contextPowers(where, owner, rules) {
+    const { securityContext: context } = owner;
+    if (context === null)
+        return [where];
+    if (!(0,json/* isObject */.G)(context))
+        return [];
+    return Object.entries(context)
+        .filter(([field, value]) => rules[field]?.(value) === true)
+        .map(([field]) => `${where}.${field}`);
+}
+function annotationPowers(annotations) {
+    return Object.entries((0,json/* isObject */.G)(annotations) ? annotations : {})
+        .filter(([name, value]) => /(apparmor|seccomp)\.security\./.test(name) && /unconfined/i.test(String(value)))
+        .map(([name]) => `metadata.annotations[${name}]`);
+}
+function isSet(value) {
+    return value !== undefined && value !== null;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/stack/strategic-merge.js
 
 const keys = {
@@ -15889,6 +16038,11 @@ function mergeItem(list, own, item) {
 
 
 
+
+
+
+
+
 const fixedInPod = {
     restartPolicy: 'the evaluation depends on it',
     activeDeadlineSeconds: 'write `timeout`',
@@ -15909,7 +16063,7 @@ const fixedInContainer = {
     imagePullPolicy: 'write `image-pull-policy`',
 };
 const ownVariable = /^(OPENCLAW_(STATE_DIR|CONFIG_DIR|GATEWAY_TOKEN)|JOB_COMPLETION_INDEX|CLAWBENCH_(?!PER_TURN_TIMEOUT_SECONDS$|KEEP_WORKSPACES$|STANDIN_).*)$/;
-function parseOverlay(text) {
+function parseOverlay(text, acceptsNode = false) {
     let overlay;
     try {
         overlay = (0,js_yaml/* load */.Hh)(text, { schema: js_yaml/* CORE_SCHEMA */.OU, filename: 'pod-overlay' });
@@ -15923,6 +16077,11 @@ function parseOverlay(text) {
         throw refused(['is not a mapping: write `metadata:` and `spec:` of a pod in it']);
     if (sizeOf(overlay, 20_000) >= 20_000)
         throw refused(['has more than 20000 fields']);
+    const powers = acceptsNode ? [] : nodePowers(overlay);
+    if (powers.length > 0)
+        throw refused([
+            `would give the agent under test a hold on the node: remove ${powers.join(', ')}, or accept the risk by \`accept-risks: pod-overlay-host\``,
+        ]);
     return overlay;
 }
 function overlayPod(template, overlay) {
@@ -15977,7 +16136,10 @@ function metadataProblems({ metadata: own }, metadata) {
 }
 function specProblems(pod, spec) {
     const containers = [...itemsOf(pod['initContainers']), ...itemsOf(pod['containers'])];
-    const ownVolumes = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
+    const ours = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
+    const theirs = itemsOf(spec['volumes']);
+    const judge = containers.find((container) => nameOf(container) === protocol_containers/* podContainers */.G.results);
+    const ofJudge = new Set(itemsOf(judge?.['volumeMounts']).map(nameOf));
     return [
         ...fixedFields('spec', spec, fixedInPod),
         ...['initContainers', 'containers', 'volumes'].flatMap((list) => spec[list] === undefined || Array.isArray(spec[list]) ? [] : [`spec.${list} is not a list`]),
@@ -15985,9 +16147,12 @@ function specProblems(pod, spec) {
             const own = containers.find((container) => nameOf(container) === nameOf(change));
             return own === undefined
                 ? [`spec.containers[${nameOf(change)}]: the containers are ${containers.map(nameOf).join(', ')}`]
-                : containerProblems(own, change);
+                : [...containerProblems(own, change), ...containerBoundary(own, change, { theirs, ours })];
         }),
-        ...itemsOf(spec['volumes']).flatMap((change) => volumeProblems(ownVolumes.get(nameOf(change)), change)),
+        ...theirs.flatMap((change) => [
+            ...volumeProblems(ours.get(nameOf(change)), change),
+            ...volumeBoundary(change, ofJudge.has(nameOf(change))),
+        ]),
     ];
 }
 function containerProblems(own, change) {
@@ -16003,7 +16168,7 @@ function containerProblems(own, change) {
             .map((name) => `${where}.env[${name}]: the evaluation sets it`),
         ...itemsOf(change['volumeMounts'])
             .map((mount) => String(mount['mountPath']))
-            .filter((mount) => paths.some((path) => overlap(path, mount)))
+            .filter((mount) => paths.some((other) => overlap(other, mount)))
             .map((mount) => `${where}.volumeMounts[${mount}]: the evaluation has its files there`),
     ];
 }
@@ -16023,7 +16188,7 @@ function fixedFields(where, change, fixed) {
     });
 }
 function overlap(one, other) {
-    const [a, b] = [one, other].map((path) => `${path.replace(/\/+$/, '')}/`);
+    const [a, b] = [one, other].map((mount) => `${external_node_path_.posix.resolve('/', mount).replace(/\/$/, '')}/`);
     return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
 }
 function sizeOf(value, limit) {
@@ -16035,17 +16200,11 @@ function sizeOf(value, limit) {
     }
     return size;
 }
-function itemsOf(list) {
-    return Array.isArray(list) ? list.filter(json/* isObject */.G) : [];
-}
 const namesIn = (list) => itemsOf(list).map(nameOf);
-function nameOf(item) {
-    return typeof item['name'] === 'string' ? item['name'] : '';
-}
 function refused(problems, cause) {
     const [first = '', ...rest] = problems;
     const text = rest.length === 0 ? first : problems.join('; ');
-    const sentence = /^(is|has) /.test(text) ? text : `cannot be merged over the pod: ${text}`;
+    const sentence = /^(is|has|would) /.test(text) ? text : `cannot be merged over the pod: ${text}`;
     return new errors/* ActionError */.lZ('bad-input', `Input \`pod-overlay\` ${sentence}.`, cause === undefined ? {} : { cause });
 }
 function refusedByServer(problems, cause) {

@@ -1787,6 +1787,7 @@ const modelInputs = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Be: () => (/* binding */ shares),
+/* harmony export */   HL: () => (/* binding */ quoteAddress),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Ks: () => (/* binding */ imagePattern),
 /* harmony export */   PG: () => (/* binding */ contents),
@@ -2027,7 +2028,16 @@ function dnsSubdomain() {
     });
 }
 function quote(raw) {
-    return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);
+    const shown = withoutAddressSecrets(raw);
+    return JSON.stringify(shown.length > 60 ? `${shown.slice(0, 60)}…` : shown);
+}
+function quoteAddress(raw) {
+    return quote(raw.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1***@').replace(/[?#][^]*$/, ''));
+}
+function withoutAddressSecrets(raw) {
+    return raw
+        .replace(/(\/\/|^[^\s/@:]+:)[^\n]*@(?!sha\d+:)/gim, (_, head) => head === '//' ? '//***@' : '***@')
+        .replace(/(:\/\/[^\s?#]*)[?#][^\s]+/g, '$1?…');
 }
 
 
@@ -2078,7 +2088,7 @@ function loadInputs(env, modes, surface = 'workflow') {
             values[(0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(input, row)] = parsed.value;
         else {
             const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
-            const found = row.secret ? 'is malformed' : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(raw ?? '')}`;
+            const found = row.secret ? 'is malformed' : `is ${quoted(row, raw ?? '')}`;
             problems.push(`Input \`${input}\`${place} ${found}: write ${parsed.write}.`);
         }
     }
@@ -2088,6 +2098,9 @@ function loadInputs(env, modes, surface = 'workflow') {
     if (problems.length > 0)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', asOneMessage(problems));
     return inputs;
+}
+function quoted({ kind }, raw) {
+    return kind.type === 'URL' ? (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteAddress */ .HL)(raw) : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(raw);
 }
 function contradictions(inputs, mode, env, surface) {
     const words = _rules_words_js__WEBPACK_IMPORTED_MODULE_7__/* .secretWords */ .C[surface];
@@ -2320,6 +2333,83 @@ function inputRowsOf(modes) {
 /* harmony export */ });
 const taskId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const modelPattern = /^[A-Za-z0-9][\w.-]*\/[\w.:@/+-]*[\w@+]$/;
+
+
+/***/ }),
+
+/***/ 74922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ addressProblems),
+/* harmony export */   u: () => (/* binding */ endpointNotice)
+/* harmony export */ });
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49050);
+/* harmony import */ var _base_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23422);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
+
+
+
+const operation = /\/(?:v\d\/chat|chat\/completions|completions|responses|embeddings|messages)$/i;
+const ollamaOperation = /\/api\/(?:chat|generate|tags)$/i;
+const serviceExample = 'http://vllm.models.svc.cluster.local:8000/v1';
+function addressProblems(inputs) {
+    const models = modelAddresses(inputs);
+    return [
+        ...models.flatMap(operationProblem),
+        ...(inputs.openclaw === 'existing'
+            ? []
+            : [...models, ...addressOf('Input `mlflow-tracking-uri`', inputs.mlflowTrackingUri)].flatMap(loopbackProblem)),
+    ];
+}
+function endpointNotice(openaiApiBase) {
+    const [address] = addressOf('', openaiApiBase ?? null);
+    if (address === undefined || address.url.pathname.replaceAll('/', '') !== '')
+        return null;
+    const { origin } = address.url;
+    return `\`openai-api-base\` is ${origin}, without a path, so the model is asked at ${origin}/chat/completions. vLLM, Ollama, TGI and most other servers answer at /v1: write ${origin}/v1.`;
+}
+function modelAddresses({ openaiApiBase, openclawConfig }) {
+    return [...addressOf('Input `openai-api-base`', openaiApiBase), ...configuredAddresses(openclawConfig)];
+}
+function configuredAddresses(config) {
+    const providers = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .valueAt */ .fK)(config, 'models.providers');
+    return Object.entries((0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(providers) ? providers : {}).flatMap(([provider, settings]) => {
+        const base = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(settings) ? settings['baseUrl'] : undefined;
+        const name = `Input \`openclaw-config\` at models.providers.${provider}.baseUrl`;
+        return typeof base === 'string' ? addressOf(name, base) : [];
+    });
+}
+function addressOf(name, text) {
+    return text !== null && URL.canParse(text) ? [{ name, url: new URL(text) }] : [];
+}
+function operationProblem({ name, url }) {
+    const path = url.pathname.replace(/\/+$/, '');
+    const isOllama = ollamaOperation.test(path);
+    const found = (isOllama ? ollamaOperation : operation).exec(path)?.[0];
+    if (found === undefined)
+        return [];
+    const base = path.slice(0, -found.length);
+    const version = /^\/v\d\/chat$/i.test(found) ? found.slice(0, -'/chat'.length) : '';
+    return isOllama
+        ? [`${name} ends in ${found}, which is Ollama's own API: write ${url.origin}${base}/v1.`]
+        : [
+            `${name} ends in ${found}, which is added to it for each request: write ${url.origin}${base}${version}.`,
+        ];
+}
+function loopbackProblem({ name, url }) {
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+    const isPodItself = (0,_base_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(host) ||
+        host === '0.0.0.0' ||
+        host === '::' ||
+        host.startsWith('::ffff:7f') ||
+        host === '::ffff:0:0';
+    return isPodItself
+        ? [
+            `${name} names ${host}, which for a pod is the pod itself: write an address that pods reach, such as that of a Service, ${serviceExample}.`,
+        ]
+        : [];
+}
 
 
 /***/ }),
@@ -2560,8 +2650,9 @@ function overlayProblems(inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ loginProblems),
-/* harmony export */   q: () => (/* binding */ loginInUsersPod)
+/* harmony export */   QK: () => (/* binding */ loginProblems),
+/* harmony export */   oB: () => (/* binding */ isAccepted),
+/* harmony export */   q1: () => (/* binding */ loginInUsersPod)
 /* harmony export */ });
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4215);
 
@@ -3426,6 +3517,7 @@ const deployedInputs = {
 
 const risks = {
     'mlflow-credentials-in-attach': 'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
+    'pod-overlay-host': '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
 };
 const riskNames = Object.keys(risks);
 const safetyInputs = {
@@ -3515,6 +3607,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/inputs/rules/cluster.js
 var cluster = __nccwpck_require__(79580);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/addresses.js
+var addresses = __nccwpck_require__(74922);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
 var words = __nccwpck_require__(4215);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/mlflow.js
@@ -3539,9 +3633,11 @@ var model = __nccwpck_require__(10107);
 
 
 
+
 function settingsProblems(inputs, origin) {
     return [
         ...(0,model/* endpointProblems */.sj)(inputs),
+        ...(0,addresses/* addressProblems */.X)(inputs),
         ...(0,model/* overlayProblems */.pN)(inputs),
         ...mlflowProblems(inputs, origin),
         ...(0,words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
@@ -3590,7 +3686,7 @@ function existingProblems(inputs, { given }) {
         ...Object.entries(withoutEffect)
             .filter(([name]) => given.has(name))
             .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
-        ...(0,risks/* loginProblems */.Q)(inputs),
+        ...(0,risks/* loginProblems */.QK)(inputs),
     ];
 }
 function existingInKindProblems({ cluster }) {
@@ -3658,6 +3754,8 @@ const evaluate = {
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
         ]);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
+        if (plan.endpointNotice !== null)
+            host.log.warning('Model endpoint', plan.endpointNotice);
         if (plan.isDetached)
             return await startEval(plan, host);
         return { kind: 'judged', outcome: await runEval(plan, host) };
@@ -3694,10 +3792,11 @@ var components = __nccwpck_require__(59200);
 
 
 
+
 const deploy = {
     does: 'deploys an OpenClaw and an MLflow that stay',
     accepts: {
-        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'deployed'],
+        groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'deployed', 'safety'],
         also: ['startup-timeout', 'openclaw-gateway-token'],
     },
     examples: ['--namespace clawbench-eval', '--components mlflow'],
@@ -3705,6 +3804,7 @@ const deploy = {
         ...(0,cluster/* lastingClusterProblems */.$i)(inputs, origin),
         ...(0,model/* routeProblems */._d)(inputs),
         ...(0,model/* endpointProblems */.sj)(inputs),
+        ...(0,addresses/* addressProblems */.X)(inputs),
         ...(0,model/* overlayProblems */.pN)(inputs),
         ...(0,cluster/* networkProblems */.rz)(inputs),
         ...mlflowProblems(inputs, origin),
@@ -3717,6 +3817,9 @@ const deploy = {
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
         const plan = deployPlan(inputs);
+        const notice = (0,addresses/* endpointNotice */.u)(inputs.openaiApiBase);
+        if (notice !== null)
+            host.log.warning('Model endpoint', notice);
         return await onCluster(inputs, host, (kube) => deployComponents(kube, plan, host));
     },
 };

@@ -5,6 +5,7 @@ import type { History } from './history.ts';
 import type { EvalCluster } from './cluster.ts';
 import { durationsOf, openExpectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
+import { unknownPrice } from '../plan/run-settings.ts';
 import { openRunningEval, type RunningEval } from './running.ts';
 
 /**
@@ -20,10 +21,7 @@ export async function launch(
   const { log, clock } = host;
   const { terms, settings, model, userFiles } = plan;
   if (settings.maxCostUsd !== null && !model.isPriceKnown) {
-    log.warning(
-      'Unknown price',
-      `The price of ${model.model} is not known, so \`max-cost-usd\` cannot stop the evaluation: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`,
-    );
+    log.warning('Unknown price', unknownPrice(model.model));
   }
   log.status?.({ text: 'Starting the evaluation' });
   const records = history.baseline.baseline?.records ?? [];

@@ -269,7 +269,23 @@ export function dnsSubdomain(): Kind<string> {
   });
 }
 
-/** The text as written, cut for a message. */
+/** The text as written, cut for a message, without what may be secret in an address. */
 export function quote(raw: string): string {
-  return JSON.stringify(raw.length > 60 ? `${raw.slice(0, 60)}…` : raw);
+  const shown = withoutAddressSecrets(raw);
+  return JSON.stringify(shown.length > 60 ? `${shown.slice(0, 60)}…` : shown);
+}
+
+/** An address as a message may quote it: with its host, but without user, password and what follows the path. */
+export function quoteAddress(raw: string): string {
+  // A password may hold any character, and an address that is malformed may lack its scheme.
+  return quote(raw.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1***@').replace(/[?#][^]*$/, ''));
+}
+
+/** The digest of an image is no address. */
+function withoutAddressSecrets(raw: string): string {
+  return raw
+    .replace(/(\/\/|^[^\s/@:]+:)[^\n]*@(?!sha\d+:)/gim, (_, head: string) =>
+      head === '//' ? '//***@' : '***@',
+    )
+    .replace(/(:\/\/[^\s?#]*)[?#][^\s]+/g, '$1?…');
 }

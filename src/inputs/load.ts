@@ -1,7 +1,7 @@
 import { openSecrets } from '../base/clean.ts';
 import type { MaskingLog } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
-import { quote } from './kinds.ts';
+import { quote, quoteAddress } from './kinds.ts';
 import { accepts, inputRowsOf, type ModeRow, type ModeTable } from './mode-row.ts';
 import { fieldOf, inputRows, type Inputs, inputVariable, type Surface } from './types.ts';
 import { registryProblems } from './rules/cluster.ts';
@@ -32,7 +32,7 @@ export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workf
     if ('value' in parsed) values[fieldOf(input, row)] = parsed.value;
     else {
       const place = given?.variable === undefined ? '' : `, from ${given.variable} in the environment,`;
-      const found = row.secret ? 'is malformed' : `is ${quote(raw ?? '')}`;
+      const found = row.secret ? 'is malformed' : `is ${quoted(row, raw ?? '')}`;
       problems.push(`Input \`${input}\`${place} ${found}: write ${parsed.write}.`);
     }
   }
@@ -42,6 +42,10 @@ export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workf
   if (problems.length === 0 && mode !== null) problems.push(...contradictions(inputs, mode, env, surface));
   if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
   return inputs;
+}
+
+function quoted({ kind }: InputRow, raw: string): string {
+  return kind.type === 'URL' ? quoteAddress(raw) : quote(raw);
 }
 
 function contradictions(inputs: Inputs, mode: ModeRow, env: Env, surface: Surface): string[] {

@@ -1,3 +1,4 @@
+import { addressProblems, endpointNotice } from '../inputs/rules/addresses.ts';
 import { lastingClusterProblems, networkProblems } from '../inputs/rules/cluster.ts';
 import { wantedComponents } from '../inputs/rules/components.ts';
 import { mlflowProblems } from '../inputs/rules/mlflow.ts';
@@ -7,7 +8,7 @@ import type { Mode } from './mode.ts';
 export const deploy: Mode = {
   does: 'deploys an OpenClaw and an MLflow that stay',
   accepts: {
-    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'deployed'],
+    groups: ['mode', 'cluster', 'model', 'mlflow', 'images', 'pods', 'deployed', 'safety'],
     also: ['startup-timeout', 'openclaw-gateway-token'],
   },
   examples: ['--namespace clawbench-eval', '--components mlflow'],
@@ -15,6 +16,7 @@ export const deploy: Mode = {
     ...lastingClusterProblems(inputs, origin),
     ...routeProblems(inputs),
     ...endpointProblems(inputs),
+    ...addressProblems(inputs),
     ...overlayProblems(inputs),
     ...networkProblems(inputs),
     ...mlflowProblems(inputs, origin),
@@ -27,6 +29,8 @@ export const deploy: Mode = {
       import('../deployed/deploy.ts'),
     ]);
     const plan = deployPlan(inputs);
+    const notice = endpointNotice(inputs.openaiApiBase);
+    if (notice !== null) host.log.warning('Model endpoint', notice);
     return await onCluster(inputs, host, (kube) => deployComponents(kube, plan, host));
   },
 };

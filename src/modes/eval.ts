@@ -52,6 +52,7 @@ export const evaluate: Mode = {
       import('../eval/run.ts'),
     ]);
     const plan = await newPlan(inputs, publicInputs(inputs), host);
+    if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);
     if (plan.isDetached) return await startEval(plan, host);
     return { kind: 'judged', outcome: await runEval(plan, host) };
   },

@@ -1,5 +1,6 @@
 import { wantedComponents } from '../inputs/rules/components.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
+import { isAccepted } from '../inputs/rules/risks.ts';
 import type { InputsOf } from '../inputs/types.ts';
 import type { DeployedOpenclaw } from '../stack/openclaw.ts';
 import { OPENCLAW_NAMESPACE } from '../stack/openclaw.ts';
@@ -27,7 +28,7 @@ export interface OpenclawDeployment extends Omit<DeployedOpenclaw, 'isOpenShift'
 }
 
 type DeployInputs = InputsOf<
-  'cluster' | 'model' | 'mlflow' | 'images' | 'kind' | 'pods' | 'deployed' | 'existing' | 'eval'
+  'cluster' | 'model' | 'mlflow' | 'images' | 'kind' | 'pods' | 'deployed' | 'existing' | 'eval' | 'safety'
 >;
 
 /** @throws ActionError bad-input for a pod overlay that cannot be applied */
@@ -53,7 +54,8 @@ function openclawDeployment(inputs: DeployInputs): OpenclawDeployment {
     secrets: { ...everyGatewayKey(inputs), ...proxySecrets(inputs.httpsProxy) },
     configOverlay: openclawConfig,
     network: networkOf(inputs),
-    podOverlay: podOverlay === null ? undefined : parseOverlay(podOverlay),
+    podOverlay:
+      podOverlay === null ? undefined : parseOverlay(podOverlay, isAccepted(inputs, 'pod-overlay-host')),
     gatewayToken: inputs.openclawGatewayToken,
   };
 }

@@ -1,4 +1,6 @@
+import { endpointNotice } from '../inputs/rules/addresses.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
+import { isAccepted } from '../inputs/rules/risks.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
@@ -51,6 +53,8 @@ export interface Plan {
   settings: RunSettings;
   /** A warning about settings this OpenClaw version cannot follow; null if there is none. */
   notice: string | null;
+  /** A warning about the address of the model endpoint; null if there is none. */
+  endpointNotice: string | null;
   network: PodNetwork;
   /** What the user adds to the Job itself. */
   job: JobWishes;
@@ -122,9 +126,13 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     openclawConfig: inputs.openclawConfig,
     settings: runSettings(inputs, isAttached ? 1 : shardsOf(inputs)),
     notice: isAttached ? null : concurrencyNotice(inputs),
+    endpointNotice: endpointNotice((model.endpoint ?? judge?.endpoint)?.baseUrl),
     network: networkOf(inputs),
     job: jobWishes(inputs),
-    podOverlay: inputs.podOverlay === null ? undefined : parseOverlay(inputs.podOverlay),
+    podOverlay:
+      inputs.podOverlay === null
+        ? undefined
+        : parseOverlay(inputs.podOverlay, isAccepted(inputs, 'pod-overlay-host')),
     userFiles,
     isDetached: inputs.detach,
     resumes: inputs.resume === 'auto',

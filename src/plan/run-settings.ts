@@ -54,6 +54,11 @@ export function firstRuns({ runs }: Pick<RunSettings, 'runs'>): number {
   return runs === 'auto' ? 1 : runs;
 }
 
+/** A sentence for a user whose `max-cost-usd` has no effect. */
+export function unknownPrice(model: string): string {
+  return `The price of ${model} is not known, so \`max-cost-usd\` cannot stop the evaluation: write \`price-input\` and \`price-output\`, or cap it by \`max-tokens\`.`;
+}
+
 type ShardWishes = Pick<Inputs, 'shards' | 'concurrency' | 'tasks' | 'openclawImage'>;
 
 /**

@@ -1,7 +1,7 @@
 import { roughDuration } from './figures.ts';
 import type { KindSettings } from '../cluster/kind.ts';
 import type { BackendPlan } from '../plan/backend.ts';
-import { firstRuns } from '../plan/run-settings.ts';
+import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -54,14 +54,15 @@ interface PlanFacts {
 
 /** A plan in sentences. */
 export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts): string[] {
-  const { model, judge, cluster, backend, names, terms } = plan;
+  const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
   return [
     `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
     ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
     ...placeLines(plan, backend),
     runsLine(runs),
     ...gateLines(runs, terms.gate),
-    capsLine(runs),
+    capsLine(plan, runs),
+    ...(endpointNotice === null ? [] : [endpointNotice]),
     ...userFileLines(plan),
     mlflowLine(plan),
     forecastLine(forecast, runs, model.isPriceKnown),
@@ -134,16 +135,22 @@ function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate): strin
   ];
 }
 
-function capsLine({ maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: PlannedRuns): string {
+function capsLine(
+  { model, backend }: Plan,
+  { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: PlannedRuns,
+): string {
+  // The config of an existing gateway says whether its model has a price.
+  const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
+  const isCostCapped = maxCostUsd !== null && model.isPriceKnown;
   const caps = [
-    ...(maxCostUsd === null ? [] : [`$${maxCostUsd}`]),
+    ...(isCostCapped ? [`$${maxCostUsd}${condition}`] : []),
     ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
     ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
   ];
   const timeout = `after ${roughDuration(timeoutMinutes * 60_000)} at the latest`;
-  return caps.length === 0
-    ? `Stops: ${timeout}; there is no cap on cost, tokens or minutes.`
-    : `Stops: at ${caps.join(' or ')}, and ${timeout}.`;
+  const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
+  if (maxCostUsd !== null && !isCostCapped) return `Stops: ${when}. ${unknownPrice(model.model)}`;
+  return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
 }
 
 function userFileLines({ userFiles }: Plan): string[] {

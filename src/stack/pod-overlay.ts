@@ -1,6 +1,11 @@
+import path from 'node:path';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { ActionError } from '../base/errors.ts';
 import { isObject } from '../base/json.ts';
+import { podContainers } from '../protocol/containers.ts';
+import { containerBoundary, volumeBoundary } from './overlay-boundary.ts';
+import { itemsOf, nameOf } from './overlay-items.ts';
+import { nodePowers } from './overlay-powers.ts';
 import { type Fields, mergeFields } from './strategic-merge.ts';
 
 /** A pod template in Kubernetes' shape. */
@@ -40,9 +45,10 @@ const ownVariable =
 
 /**
  * Reads the text of `pod-overlay`.
+ * @param acceptsNode whether the user accepts that it gives the containers a hold on their node
  * @throws ActionError bad-input
  */
-export function parseOverlay(text: string): PodOverlay {
+export function parseOverlay(text: string, acceptsNode = false): PodOverlay {
   let overlay: unknown;
   try {
     overlay = load(text, { schema: CORE_SCHEMA, filename: 'pod-overlay' });
@@ -53,6 +59,11 @@ export function parseOverlay(text: string): PodOverlay {
   if (!isObject(overlay)) throw refused(['is not a mapping: write `metadata:` and `spec:` of a pod in it']);
   // With aliases of aliases a few lines can expand to gigabytes.
   if (sizeOf(overlay, 20_000) >= 20_000) throw refused(['has more than 20000 fields']);
+  const powers = acceptsNode ? [] : nodePowers(overlay);
+  if (powers.length > 0)
+    throw refused([
+      `would give the agent under test a hold on the node: remove ${powers.join(', ')}, or accept the risk by \`accept-risks: pod-overlay-host\``,
+    ]);
   return overlay;
 }
 
@@ -118,7 +129,10 @@ function metadataProblems({ metadata: own }: PodTemplate, metadata: unknown): st
 
 function specProblems(pod: Fields, spec: Fields): string[] {
   const containers = [...itemsOf(pod['initContainers']), ...itemsOf(pod['containers'])];
-  const ownVolumes = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
+  const ours = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
+  const theirs = itemsOf(spec['volumes']);
+  const judge = containers.find((container) => nameOf(container) === podContainers.results);
+  const ofJudge = new Set(itemsOf(judge?.['volumeMounts']).map(nameOf));
   return [
     ...fixedFields('spec', spec, fixedInPod),
     ...['initContainers', 'containers', 'volumes'].flatMap((list) =>
@@ -128,9 +142,12 @@ function specProblems(pod: Fields, spec: Fields): string[] {
       const own = containers.find((container) => nameOf(container) === nameOf(change));
       return own === undefined
         ? [`spec.containers[${nameOf(change)}]: the containers are ${containers.map(nameOf).join(', ')}`]
-        : containerProblems(own, change);
+        : [...containerProblems(own, change), ...containerBoundary(own, change, { theirs, ours })];
     }),
-    ...itemsOf(spec['volumes']).flatMap((change) => volumeProblems(ownVolumes.get(nameOf(change)), change)),
+    ...theirs.flatMap((change) => [
+      ...volumeProblems(ours.get(nameOf(change)), change),
+      ...volumeBoundary(change, ofJudge.has(nameOf(change))),
+    ]),
   ];
 }
 
@@ -149,7 +166,7 @@ function containerProblems(own: Fields, change: Fields): string[] {
       .map((name) => `${where}.env[${name}]: the evaluation sets it`),
     ...itemsOf(change['volumeMounts'])
       .map((mount) => String(mount['mountPath']))
-      .filter((mount) => paths.some((path) => overlap(path, mount)))
+      .filter((mount) => paths.some((other) => overlap(other, mount)))
       .map((mount) => `${where}.volumeMounts[${mount}]: the evaluation has its files there`),
   ];
 }
@@ -171,7 +188,7 @@ function fixedFields(where: string, change: Fields, fixed: Readonly<Record<strin
 
 /** Whether one path is the other, or contains it. */
 function overlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => `${path.replace(/\/+$/, '')}/`);
+  const [a, b] = [one, other].map((mount) => `${path.posix.resolve('/', mount).replace(/\/$/, '')}/`);
   return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
 }
 
@@ -184,20 +201,12 @@ function sizeOf(value: unknown, limit: number): number {
   return size;
 }
 
-function itemsOf(list: unknown): Fields[] {
-  return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
 const namesIn = (list: unknown): string[] => itemsOf(list).map(nameOf);
-
-function nameOf(item: Fields): string {
-  return typeof item['name'] === 'string' ? item['name'] : '';
-}
 
 function refused(problems: readonly string[], cause?: unknown): ActionError {
   const [first = '', ...rest] = problems;
   const text = rest.length === 0 ? first : problems.join('; ');
-  const sentence = /^(is|has) /.test(text) ? text : `cannot be merged over the pod: ${text}`;
+  const sentence = /^(is|has|would) /.test(text) ? text : `cannot be merged over the pod: ${text}`;
   return new ActionError(
     'bad-input',
     `Input \`pod-overlay\` ${sentence}.`,

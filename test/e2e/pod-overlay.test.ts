@@ -89,7 +89,11 @@ describe.skipIf(noCluster !== '')('an overlay over the pods', () => {
 
   it('that PodSecurity refuses ends the eval with its words', async () => {
     const overlay = 'spec: { volumes: [{ name: host, hostPath: { path: / } }] }';
-    const step = await testbed.step(newModel(), { ...short, 'pod-overlay': block(overlay) });
+    const step = await testbed.step(newModel(), {
+      ...short,
+      'pod-overlay': block(overlay),
+      'accept-risks': 'pod-overlay-host',
+    });
     expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',
       'failure-reason': 'admission-refused',

@@ -1,5 +1,6 @@
 import type { Origin } from '../mode-row.ts';
 import type { InputsOf } from '../types.ts';
+import { addressProblems } from './addresses.ts';
 import { lastingClusterProblems, networkProblems } from './cluster.ts';
 import { mlflowProblems } from './mlflow.ts';
 import { endpointProblems, overlayProblems } from './model.ts';
@@ -7,11 +8,12 @@ import { when } from './words.ts';
 
 /** Problems of an evaluation, wherever it runs. */
 export function settingsProblems(
-  inputs: InputsOf<'cluster' | 'model' | 'eval' | 'gate' | 'mlflow' | 'images' | 'pods'>,
+  inputs: InputsOf<'cluster' | 'model' | 'eval' | 'gate' | 'mlflow' | 'images' | 'pods' | 'existing'>,
   origin: Pick<Origin, 'given'>,
 ): string[] {
   return [
     ...endpointProblems(inputs),
+    ...addressProblems(inputs),
     ...overlayProblems(inputs),
     ...mlflowProblems(inputs, origin),
     ...when(

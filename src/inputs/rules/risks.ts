@@ -3,7 +3,7 @@ import type { InputsOf } from '../types.ts';
 import { when } from './words.ts';
 
 /** Whether the user accepts a risk by its name. */
-function isAccepted({ acceptRisks }: InputsOf<'safety'>, risk: Risk): boolean {
+export function isAccepted({ acceptRisks }: InputsOf<'safety'>, risk: Risk): boolean {
   return acceptRisks?.includes(risk) ?? false;
 }
 

@@ -57,6 +57,45 @@ describe('a plan', () => {
     await expect(plan({ 'openclaw-deployment': 'assistant' })).rejects.toThrow('for `openclaw: existing`');
   });
 
+  const local = { model: 'openai/llama3:8b', 'openai-api-base': 'http://vllm/v1', 'max-cost-usd': '5' };
+  const stopsOf = async (inputs: Record<string, string>): Promise<string | undefined> =>
+    (await plan(inputs)).lines.find((line) => line.startsWith('Stops: '));
+
+  test('promises no stop at a cost that cannot be known', async () => {
+    const why =
+      'The price of openai/llama3:8b is not known, so `max-cost-usd` cannot stop the evaluation: write `price-input` and `price-output`, or cap it by `max-tokens`.';
+    expect(await stopsOf(local)).toBe(`Stops: after 3 h 00 min at the latest. ${why}`);
+    expect(await stopsOf({ ...local, 'max-tokens': '900' })).toBe(
+      `Stops: at 900 tokens, and after 3 h 00 min at the latest. ${why}`,
+    );
+    expect(await stopsOf({ ...local, 'price-input': '1', 'price-output': '2' })).toBe(
+      'Stops: at $5, and after 3 h 00 min at the latest.',
+    );
+    expect(await stopsOf({ 'max-cost-usd': '5' })).toContain('at $5, and');
+    expect(await stopsOf({ openclaw: 'existing', namespace: 'bench', 'max-cost-usd': '5' })).toContain(
+      'at $5, if the gateway has a price for the model, and',
+    );
+    const own = { baseUrl: 'http://lab/v1', models: [{ id: 'one' }] };
+    const config = JSON.stringify({ models: { providers: { lab: own } } });
+    expect(await stopsOf({ model: 'lab/one', 'openclaw-config': config, 'max-cost-usd': '5' })).not.toContain(
+      '$5',
+    );
+  });
+
+  test('says that an address without a path is unusual, and what to write', async () => {
+    const said = async (base: string): Promise<string[]> =>
+      (await plan({ ...local, 'openai-api-base': base })).lines.filter((line) =>
+        line.includes('without a path'),
+      );
+    const [line] = await said('http://ollama:11434');
+    expect(line).toMatch(
+      /asked at http:\/\/ollama:11434\/chat\/completions.*write http:\/\/ollama:11434\/v1\.$/,
+    );
+    expect(await said('http://ollama:11434/')).toEqual([line]);
+    expect(await said('http://ollama:11434/v1')).toEqual([]);
+    expect(await said('https://gateway.example/openai')).toEqual([]);
+  });
+
   test('has no key in it, wherever one could have got to', async () => {
     const planned = await plan({ 'openai-api-key': key, 'mlflow-experiment-name': `for ${key}` });
     expect(planned.manifests).not.toContain(key);

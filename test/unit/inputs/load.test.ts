@@ -38,6 +38,12 @@ function outcomeOf(env: Record<string, string>): string {
   }
 }
 
+/** The environment variable that the command line and other tools share with an input, if there is one. */
+function variableOf(name: string, value: string): Record<string, string> {
+  const variable = inputRows.find(([row]) => row === name)?.[1].env;
+  return variable === undefined ? { [inputVariable(name)]: value } : { [variable]: value };
+}
+
 describe('defaults', () => {
   test("are ClawBench's for runs, concurrency and timeouts", () => {
     expect(loadInputs(stepEnv())).toMatchObject({
@@ -223,6 +229,40 @@ describe('a malformed input', () => {
     expect(error.message).not.toContain('\n');
   });
 
+  test.each([
+    ['openai-api-base', 'https://me:s3cret-of-mine@vllm.example/v1'],
+    ['openai-api-base', 'https://s3cret-of-mine@vllm.example/v1'],
+    ['openai-api-base', 'https://me:s3cret/of-mine@vllm.example/v1'],
+    ['openai-api-base', 'https://me:a@s3cret-of-mine@vllm.example/v1'],
+    ['openai-api-base', 'me:s3cret-of-mine@vllm.example/v1'],
+    ['openai-api-base', 's3cret-of-mine@vllm.example/v1'],
+    ['openai-api-base', 'htps://me:s3cret-of-mine@vllm.example/v1'],
+    ['openai-api-base', `https://${'very-'.repeat(20)}long:s3cret-of-mine@vllm.example/v1`],
+    ['openai-api-base', `https://me:s3cret-of-mine${'-very-long'.repeat(20)}@vllm.example/v1`],
+    ['openai-api-base', 'https://vllm.example/v1?key=s3cret-of-mine'],
+    ['openai-api-base', 'https://vllm.example/v1#s3cret-of-mine'],
+    ['mlflow-tracking-uri', 'https://me:s3cret-of-mine@vllm.example'],
+    ['mlflow-tracking-uri', 'ftp://me:s3cret-of-mine@vllm.example'],
+    ['baseline', 'https://me:s3cret-of-mine@vllm.example/verdict.json'],
+    ['baseline', 'http://vllm.example/verdict.json?signature=s3cret-of-mine'],
+    ['baseline', 'a.json\ns3://me:s3cret-of-mine@vllm.example/verdict.json'],
+    ['image-registry', 'https://me:s3cret-of-mine@vllm.example'],
+    ['image-registry', 'me:s3cret-of-mine@vllm.example'],
+    ['openclaw-image', 'https://me:s3cret-of-mine@vllm.example/claw'],
+    ['no-proxy', 'http://me:s3cret-of-mine@vllm.example'],
+  ])('%s: %s is quoted without its secret, but with its host', (name, value) => {
+    for (const env of [stepEnv({ [name]: value }), { ...stepEnv(), ...variableOf(name, value) }]) {
+      const { message } = problemOf(env);
+      expect(message).not.toMatch(/s3cret|of-mine|very/);
+      expect(message).toContain('vllm.example');
+    }
+  });
+
+  test('an image with a digest is quoted as it is', () => {
+    const image = `Ghcr.io/x:1@sha256:${'0'.repeat(20)}`;
+    expect(problemOf(stepEnv({ 'openclaw-image': image })).message).toContain(`is "${image}"`);
+  });
+
   test('all problems are reported together, a line each', () => {
     const { message } = problemOf(stepEnv({ runs: 'x', threshold: 'y', timeout: 'z' }));
     expect(message.split('\n')).toHaveLength(3);
@@ -312,6 +352,78 @@ describe('inputs that contradict each other', () => {
     const error = problemOf(stepEnv(inputs));
     expect(error.code).toBe('bad-input');
     expect(error.message).toContain(expected);
+  });
+
+  describe('an address that no pod can use', () => {
+    test.each([
+      ['http://vllm/v1/chat/completions', 'http://vllm/v1'],
+      ['http://vllm/v1/Chat/Completions/', 'http://vllm/v1'],
+      ['http://vllm:8000/v1/completions', 'http://vllm:8000/v1'],
+      ['https://gateway.example/team/a/v1/responses', 'https://gateway.example/team/a/v1'],
+      ['http://vllm/v1/embeddings', 'http://vllm/v1'],
+      ['http://vllm/v1/chat', 'http://vllm/v1'],
+      ['http://ollama:11434/api/chat', 'http://ollama:11434/v1'],
+      ['http://ollama:11434/api/generate', 'http://ollama:11434/v1'],
+    ])('%s ends in a request: write %s', (base, write) => {
+      for (const mode of ['eval', 'plan', 'deploy'])
+        expect(problemOf(stepEnv({ mode, 'openai-api-base': base })).message).toMatch(
+          new RegExp(`^Input \`openai-api-base\` ends in /.*: write ${write}\\.$`),
+        );
+    });
+
+    const here = [
+      'http://localhost:11434/v1',
+      'http://LOCALHOST./v1',
+      'http://api.localhost/v1',
+      'http://127.0.0.1:8000/v1',
+      'http://127.1/v1',
+      'http://2130706433/v1',
+      'http://[::1]:8000/v1',
+      'http://[::ffff:127.0.0.1]/v1',
+      'http://0.0.0.0:8000/v1',
+      'http://[::]/v1',
+    ];
+
+    test.each(here)('%s is the pod itself', (base) => {
+      for (const mode of ['eval', 'plan', 'deploy'])
+        expect(problemOf(stepEnv({ mode, 'openai-api-base': base })).message).toContain(
+          'which for a pod is the pod itself: write an address that pods reach',
+        );
+    });
+
+    test('is none for MLflow or a configured provider either', () => {
+      const lab = (baseUrl: string): string =>
+        JSON.stringify({ models: { providers: { lab: { baseUrl } } } });
+      expect(problemOf(stepEnv({ 'mlflow-tracking-uri': 'http://localhost:5000' })).message).toContain(
+        'Input `mlflow-tracking-uri` names localhost',
+      );
+      for (const [baseUrl, expected] of [
+        ['http://localhost:1/v1', 'names localhost'],
+        ['https://lab.example/v1/messages', 'write https://lab.example/v1.'],
+      ] as const) {
+        const { message } = problemOf(stepEnv({ 'openclaw-config': lab(baseUrl) }));
+        expect(message).toContain('Input `openclaw-config` at models.providers.lab.baseUrl');
+        expect(message).toContain(expected);
+      }
+    });
+
+    test.each(here)('%s may be meant in the pod of an existing OpenClaw', (base) => {
+      const existing = { mode: 'attach', namespace: 'n', 'openai-api-base': base };
+      expect(loadInputs(stepEnv(existing)).openaiApiBase).toBe(base.replace(/\/$/, ''));
+    });
+
+    test.each([
+      'http://ollama:11434',
+      'http://ollama:11434/',
+      'https://acme.services.ai.azure.com/models',
+      'https://acme.openai.azure.com/openai/v1',
+      'https://api.example.com/api',
+      'https://gateway.example/compat',
+      'http://10.0.0.7:8000/v1',
+      'http://localhost.example.com/v1',
+    ])('%s may be right', (base) => {
+      expect(loadInputs(stepEnv({ 'openai-api-base': base })).openaiApiBase).toBe(base.replace(/\/$/, ''));
+    });
   });
 
   test('an endpoint of its own needs no key, or a stand-in', () => {
