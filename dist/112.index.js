@@ -123,8 +123,8 @@ async function uploadWithRetries(upload, context, { log, clock }) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/github/event.js
+var github_event = __webpack_require__(98860);
 ;// CONCATENATED MODULE: ./lib/src/github/context.js
 
 function workflowContext(env) {
@@ -134,11 +134,11 @@ function workflowContext(env) {
         return null;
     const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
     const runId = env['GITHUB_RUN_ID'] ?? '';
-    const event = readEvent(env['GITHUB_EVENT_PATH']);
+    const event = (0,github_event/* readEvent */.j_)(env['GITHUB_EVENT_PATH']);
     const eventName = env['GITHUB_EVENT_NAME'] ?? '';
     const { pullRequest, whyNone } = pullRequestOf(event, env);
-    const mergeTarget = context_text(field(field(event, 'merge_group'), 'base_ref')).replace(/^refs\/heads\//, '');
-    const defaultBranch = context_text(field(field(event, 'repository'), 'default_branch'));
+    const mergeTarget = (0,github_event/* textAt */.$6)(event, 'merge_group', 'base_ref').replace(/^refs\/heads\//, '');
+    const defaultBranch = (0,github_event/* textAt */.$6)(event, 'repository', 'default_branch');
     return {
         repository,
         owner,
@@ -164,73 +164,45 @@ function isGitHubCloud(serverUrl) {
     const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
     return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
 }
-function readEvent(path) {
-    try {
-        return path === undefined ? {} : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
-    }
-    catch {
-        return {};
-    }
-}
 function pullRequestOf(event, env) {
-    const ofEvent = field(event, 'pull_request');
-    const issue = field(event, 'issue');
-    if (isNumber(field(ofEvent, 'number')))
-        return found(restrictable(ofEvent, env));
-    if (issue !== undefined)
-        return ofIssue(issue);
-    const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => field(event, key) !== undefined);
+    if ((0,github_event/* isNumber */.Et)((0,github_event/* fieldAt */.UK)(event, 'pull_request', 'number')))
+        return found(restrictable((0,github_event/* fieldAt */.UK)(event, 'pull_request'), env));
+    if ((0,github_event/* fieldAt */.UK)(event, 'issue') !== undefined)
+        return ofIssue((0,github_event/* fieldAt */.UK)(event, 'issue'));
+    const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => (0,github_event/* fieldAt */.UK)(event, key) !== undefined);
     return name === undefined ? found(null) : ofOtherRun(name, event);
 }
 function found(pullRequest) {
     return { pullRequest, whyNone: null };
 }
 function restrictable(payload, env) {
-    const head = field(payload, 'head');
-    const headRepository = context_text(field(field(head, 'repo'), 'full_name'));
     return {
-        number: Number(field(payload, 'number')),
-        headSha: context_text(field(head, 'sha')) || (env['GITHUB_SHA'] ?? ''),
-        baseBranch: context_text(field(field(payload, 'base'), 'ref')),
+        number: Number((0,github_event/* fieldAt */.UK)(payload, 'number')),
+        headSha: (0,github_event/* textAt */.$6)(payload, 'head', 'sha') || (env['GITHUB_SHA'] ?? ''),
+        baseBranch: (0,github_event/* textAt */.$6)(payload, 'base', 'ref'),
         isRestricted: env['GITHUB_EVENT_NAME'] !== 'pull_request_target' &&
-            (headRepository !== env['GITHUB_REPOSITORY'] || env['GITHUB_ACTOR'] === 'dependabot[bot]'),
+            ((0,github_event/* textAt */.$6)(payload, 'head', 'repo', 'full_name') !== env['GITHUB_REPOSITORY'] ||
+                env['GITHUB_ACTOR'] === 'dependabot[bot]'),
     };
 }
 function ofIssue(issue) {
-    const number = field(issue, 'number');
-    if (field(issue, 'pull_request') && isNumber(number))
+    const number = (0,github_event/* fieldAt */.UK)(issue, 'number');
+    if ((0,github_event/* fieldAt */.UK)(issue, 'pull_request') && (0,github_event/* isNumber */.Et)(number))
         return found({ number, headSha: '', baseBranch: '', isRestricted: false });
     return { pullRequest: null, whyNone: 'The event is about an issue, not about a pull request.' };
 }
 function ofOtherRun(name, event) {
-    const run = field(event, name);
-    const listed = field(run, 'pull_requests');
-    const repository = field(field(event, 'repository'), 'id');
-    const numbered = (Array.isArray(listed) ? listed : []).filter((each) => {
-        const of = field(field(field(each, 'base'), 'repo'), 'id');
-        return isNumber(field(each, 'number')) && (of === undefined || of === repository);
-    });
-    const [only, ...others] = numbered;
+    const [only, ...others] = (0,github_event/* pullRequestsOf */.Tb)(event, name);
     if (only !== undefined && others.length === 0) {
-        const number = Number(field(only, 'number'));
-        const headSha = context_text(field(run, 'head_sha'));
-        const baseBranch = context_text(field(field(only, 'base'), 'ref'));
-        return found({ number, headSha, baseBranch, isRestricted: false });
+        const number = Number((0,github_event/* fieldAt */.UK)(only, 'number'));
+        const headSha = (0,github_event/* textAt */.$6)(event, name, 'head_sha');
+        return found({ number, headSha, baseBranch: (0,github_event/* textAt */.$6)(only, 'base', 'ref'), isRestricted: false });
     }
-    const isForPullRequest = name !== 'workflow_run' || context_text(field(run, 'event')).startsWith('pull_request');
+    const isForPullRequest = name !== 'workflow_run' || (0,github_event/* textAt */.$6)(event, name, 'event').startsWith('pull_request');
     if (only === undefined && !isForPullRequest)
         return found(null);
     const which = only === undefined ? 'no pull request, as for all of forks' : 'several pull requests';
     return { pullRequest: null, whyNone: `The event ${name} names ${which}.` };
-}
-function isNumber(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
-}
-function field(value, name) {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-function context_text(value) {
-    return typeof value === 'string' ? value : '';
 }
 
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
@@ -8959,6 +8931,277 @@ function expiryOf({ ref, metadata }) {
     if (Number.isNaN(at))
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', `The expiry of ${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is not a time.`);
     return at;
+}
+
+
+/***/ }),
+
+/***/ 98860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $6: () => (/* binding */ textAt),
+/* harmony export */   Et: () => (/* binding */ isNumber),
+/* harmony export */   Tb: () => (/* binding */ pullRequestsOf),
+/* harmony export */   UK: () => (/* binding */ fieldAt),
+/* harmony export */   j_: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+function readEvent(path) {
+    try {
+        return path === undefined ? {} : JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return {};
+    }
+}
+function fieldAt(value, ...path) {
+    return path.reduce((at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined), value);
+}
+function textAt(value, ...path) {
+    const found = fieldAt(value, ...path);
+    return typeof found === 'string' ? found : '';
+}
+function pullRequestsOf(event, name) {
+    const listed = fieldAt(event, name, 'pull_requests');
+    const repository = fieldAt(event, 'repository', 'id');
+    return (Array.isArray(listed) ? listed : []).filter((each) => {
+        const base = fieldAt(each, 'base', 'repo', 'id');
+        return isNumber(fieldAt(each, 'number')) && (base === undefined || base === repository);
+    });
+}
+function isNumber(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
+}
+
+
+/***/ }),
+
+/***/ 54266:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  refuseForeignCheckout: () => (/* binding */ refuseForeignCheckout)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
+var risks = __webpack_require__(21330);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __webpack_require__(43575);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+;// CONCATENATED MODULE: ./lib/src/github/checkout.js
+
+
+
+async function checkoutAround(place, isOutside) {
+    let directory = await (0,promises_.realpath)(place).catch(() => null);
+    while (directory !== null && !isOutside(directory)) {
+        const found = await checkoutAt(directory);
+        if (found !== null)
+            return found;
+        const parent = external_node_path_.dirname(directory);
+        directory = parent === directory ? null : parent;
+    }
+    return null;
+}
+async function checkoutsIn(directory) {
+    const entries = await (0,promises_.readdir)(directory, { withFileTypes: true }).catch(() => []);
+    const folders = entries.filter((entry) => entry.isDirectory());
+    const found = await Promise.all(folders.map(({ name }) => checkoutAt(external_node_path_.join(directory, name))));
+    return found.filter((each) => each !== null);
+}
+async function checkoutAt(directory) {
+    const gitDirectory = await gitDirectoryOf(directory);
+    if (gitDirectory === null)
+        return null;
+    try {
+        return await readCheckout(directory, gitDirectory);
+    }
+    catch {
+        return { directory, commit: null, origin: null, branchCommits: new Set() };
+    }
+}
+async function readCheckout(directory, gitDirectory) {
+    const head = await textOf(external_node_path_.join(gitDirectory, 'HEAD'));
+    if (head === null)
+        return null;
+    const common = external_node_path_.resolve(gitDirectory, (await textOf(external_node_path_.join(gitDirectory, 'commondir')))?.trim() ?? '.');
+    const packed = packedRefs((await textOf(external_node_path_.join(common, 'packed-refs'))) ?? '');
+    const commit = await commitOf(head, [gitDirectory, common], packed);
+    const isUnreadable = (await (0,missing_file/* ifExists */.A)((0,promises_.stat)(external_node_path_.join(common, 'reftable')))) !== undefined;
+    if (commit === null && !isUnreadable)
+        return null;
+    const config = (await textOf(external_node_path_.join(common, 'config'))) ?? '';
+    const branchCommits = new Set([
+        ...(await looseRefs(external_node_path_.join(common, BRANCHES))),
+        ...[...packed].filter(([name]) => name.startsWith(`${BRANCHES}/`)).map(([, found]) => found),
+    ]);
+    return { directory, commit, origin: originIn(config), branchCommits };
+}
+const BRANCHES = 'refs/remotes/origin';
+const object = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+async function gitDirectoryOf(directory) {
+    const place = external_node_path_.join(directory, '.git');
+    const stats = await (0,promises_.stat)(place).catch(() => null);
+    if (stats?.isDirectory())
+        return place;
+    const pointer = stats?.isFile() ? await textOf(place) : null;
+    const target = /^gitdir: (.+)$/m.exec(pointer ?? '')?.[1];
+    if (target === undefined)
+        return null;
+    const resolved = external_node_path_.resolve(directory, target.trim());
+    return resolved.split(external_node_path_.sep).join('/').includes('/.git/modules/') ? null : resolved;
+}
+async function commitOf(text, directories, packed) {
+    let content = text.trim();
+    for (let step = 0; step < 5; step++) {
+        if (object.test(content))
+            return content;
+        const name = /^ref: (refs\/\S+)$/.exec(content)?.[1];
+        if (name === undefined || name.split('/').includes('..'))
+            return null;
+        const loose = await Promise.all(directories.map((directory) => textOf(external_node_path_.join(directory, name))));
+        content = (loose.find((each) => each !== null) ?? packed.get(name) ?? '').trim();
+    }
+    return null;
+}
+function packedRefs(text) {
+    return new Map([...text.matchAll(/^([0-9a-f]{40,64}) (refs\/\S+)$/gm)].map(([, commit = '', name = '']) => [
+        name,
+        commit,
+    ]));
+}
+async function looseRefs(directory) {
+    const entries = await (0,promises_.readdir)(directory, { withFileTypes: true, recursive: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile());
+    const texts = await Promise.all(files.map(({ parentPath, name }) => textOf(external_node_path_.join(parentPath, name))));
+    return texts.flatMap((text) => (text !== null && object.test(text.trim()) ? text.trim() : []));
+}
+function originIn(config) {
+    const section = /^\[remote "origin"\]([^[]*)/m.exec(config)?.[1] ?? '';
+    const address = /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? '';
+    return /([^/:\s]+\/[^/:\s]+?)(?:\.git)?\/?$/.exec(address)?.[1] ?? null;
+}
+async function textOf(file) {
+    return (await (0,missing_file/* ifExists */.A)((0,promises_.readFile)(file, 'utf8'))) ?? null;
+}
+
+// EXTERNAL MODULE: ./lib/src/github/event.js
+var github_event = __webpack_require__(98860);
+;// CONCATENATED MODULE: ./lib/src/github/foreign-checkout.js
+
+
+
+
+
+
+
+
+const eventsOfStrangers = new Set([
+    'pull_request_target',
+    'workflow_run',
+    'issue_comment',
+    'issues',
+    'check_run',
+    'check_suite',
+    'status',
+    'discussion',
+    'discussion_comment',
+    'fork',
+    'gollum',
+    'watch',
+]);
+async function refuseForeignCheckout(inputs, env) {
+    const event = env['GITHUB_EVENT_NAME'] ?? '';
+    const isOfStrangers = env['GITHUB_ACTIONS'] === 'true' && eventsOfStrangers.has(event);
+    if (!isOfStrangers || (0,risks/* isAccepted */.oB)(inputs, 'foreign-checkout'))
+        return;
+    const named = env['GITHUB_WORKSPACE'] || process.cwd();
+    const workspace = await (0,promises_.realpath)(named).catch(() => named);
+    const source = sourceOf(event, env);
+    for (const checkout of await usedCheckouts(workspace, env)) {
+        const what = foreignPart(checkout, source, env['GITHUB_REPOSITORY'] ?? '');
+        if (what === null)
+            continue;
+        const place = external_node_path_.relative(workspace, checkout.directory) || 'the workspace';
+        throw new errors/* ActionError */.lZ('foreign-checkout', `The event ${event} gives this workflow run the secrets of the repository, but in ${place} ${what} is checked out: what a stranger wrote would run with your keys.`, {
+            hint: 'Evaluate on `pull_request`, which gives a fork no secrets, or check out a branch of this repository. If every commit is reviewed before it gets here, accept the risk by `accept-risks: foreign-checkout`.',
+        });
+    }
+}
+function sourceOf(name, env) {
+    const event = (0,github_event/* readEvent */.j_)(env['GITHUB_EVENT_PATH']);
+    const ownCommits = [env['GITHUB_SHA'] ?? '', (0,github_event/* textAt */.$6)(event, 'pull_request', 'base', 'sha')];
+    if (name === 'pull_request_target') {
+        const of = (0,github_event/* fieldAt */.UK)(event, 'pull_request');
+        const commits = [(0,github_event/* textAt */.$6)(of, 'head', 'sha'), (0,github_event/* textAt */.$6)(of, 'merge_commit_sha')];
+        return { repository: (0,github_event/* textAt */.$6)(of, 'head', 'repo', 'full_name'), commits, ownCommits };
+    }
+    const commits = [(0,github_event/* textAt */.$6)(event, name, 'head_sha')];
+    return { repository: repositoryOfRun(name, event, env['GITHUB_REPOSITORY'] ?? ''), commits, ownCommits };
+}
+function repositoryOfRun(name, event, own) {
+    const head = (0,github_event/* textAt */.$6)(event, name, 'head_repository', 'full_name');
+    if (head !== '')
+        return head;
+    const isForBranch = name === 'workflow_run' && !(0,github_event/* textAt */.$6)(event, name, 'event').startsWith('pull_request');
+    return isForBranch || (0,github_event/* pullRequestsOf */.Tb)(event, name).length > 0 ? own : null;
+}
+function foreignPart({ commit, origin, branchCommits }, source, own) {
+    const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
+    const ownerOf = (repository) => repository.split('/')[0] ?? '';
+    const { repository, commits, ownCommits } = source;
+    if (repository !== null && isSame(repository, own))
+        return null;
+    if (commit === null)
+        return 'a commit that cannot be read';
+    if (ownCommits.includes(commit))
+        return null;
+    const short = `commit ${commit.slice(0, 8)}`;
+    if (repository !== null && commits.includes(commit))
+        return `${short} of ${repository || 'a fork'}`;
+    if (origin !== null && !isSame(origin, own)) {
+        const isStrangers = repository
+            ? isSame(ownerOf(origin), ownerOf(repository))
+            : !isSame(ownerOf(origin), ownerOf(own));
+        return isStrangers ? `${short} of ${origin}` : null;
+    }
+    return branchCommits.has(commit) ? null : `${short}, which is of no branch of ${own},`;
+}
+async function usedCheckouts(workspace, env) {
+    const home = await (0,promises_.realpath)((0,external_node_os_.homedir)()).catch(() => (0,external_node_os_.homedir)());
+    const isOutside = (directory) => directory !== workspace && (isWithin(workspace, directory) || isWithin(home, directory));
+    const around = async (file) => await checkoutAround(file, isOutside);
+    const top = await around(workspace);
+    const paths = [...inputPaths(env), ...(env['KUBECONFIG'] ?? '').split(external_node_path_.delimiter)];
+    const used = await Promise.all(paths.filter((each) => each !== '').map((each) => around(external_node_path_.resolve(workspace, each))));
+    const all = [top, ...(top === null ? await checkoutsIn(workspace) : []), ...used];
+    const byDirectory = all.flatMap((each) => (each === null ? [] : [[each.directory, each]]));
+    return [...new Map(byDirectory).values()];
+}
+function isWithin(inner, outer) {
+    return inner === outer || inner.startsWith(outer.endsWith(external_node_path_.sep) ? outer : `${outer}${external_node_path_.sep}`);
+}
+function inputPaths(env) {
+    return types/* inputRows */.k8
+        .filter(([, row]) => row.secret !== true)
+        .flatMap(([name]) => (env[(0,types/* inputVariable */.LO)(name)] ?? '').split('\n'))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && line.length <= 4096 && !line.includes('\0'));
 }
 
 

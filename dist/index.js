@@ -1189,6 +1189,7 @@ function headsWith(end, form) {
 /* harmony export */ });
 const errorCodes = {
     'bad-input': 'An input is missing, malformed, or contradicts another one.',
+    'foreign-checkout': 'A commit of a stranger is checked out in a workflow run that has the secrets of the repository.',
     'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
     'bad-kubeconfig': 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
     'kind-failed': 'kind is not available, or could not create its cluster.',
@@ -2036,7 +2037,7 @@ function quoteAddress(raw) {
 }
 function withoutAddressSecrets(raw) {
     return raw
-        .replace(/(\/\/|^[^\s/@:]+:)[^\n]*@(?!sha\d+:)/gim, (_, head) => head === '//' ? '//***@' : '***@')
+        .replace(/(\/\/|^[^\s/@:]+:(?!\/\/))[^\n]*@(?!sha\d+:)/gim, (_, head) => head === '//' ? '//***@' : '***@')
         .replace(/(:\/\/[^\s?#]*)[?#][^\s]+/g, '$1?…');
 }
 
@@ -3517,6 +3518,7 @@ const deployedInputs = {
 
 const risks = {
     'mlflow-credentials-in-attach': 'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
+    'foreign-checkout': 'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
     'pod-overlay-host': '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
 };
 const riskNames = Object.keys(risks);
@@ -3749,10 +3751,12 @@ const evaluate = {
             ...settingsProblems(inputs, origin),
         ],
     async run(inputs, host) {
-        const [{ newPlan }, { runEval, startEval }] = await Promise.all([
+        const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
         ]);
+        await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
         if (plan.endpointNotice !== null)
             host.log.warning('Model endpoint', plan.endpointNotice);
@@ -3811,11 +3815,13 @@ const deploy = {
         ...((0,components/* wantedComponents */.y)(inputs).includes('openclaw') ? (0,model/* anyKeyProblems */.A5)(inputs, origin) : []),
     ],
     async run(inputs, host) {
-        const [{ onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
+        const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
+        await refuseForeignCheckout(inputs, host.env);
         const plan = deployPlan(inputs);
         const notice = (0,addresses/* endpointNotice */.u)(inputs.openaiApiBase);
         if (notice !== null)

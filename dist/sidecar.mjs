@@ -169,6 +169,7 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 ;// CONCATENATED MODULE: ./lib/src/base/errors.js
 const errorCodes = {
     'bad-input': 'An input is missing, malformed, or contradicts another one.',
+    'foreign-checkout': 'A commit of a stranger is checked out in a workflow run that has the secrets of the repository.',
     'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
     'bad-kubeconfig': 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
     'kind-failed': 'kind is not available, or could not create its cluster.',

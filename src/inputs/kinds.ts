@@ -284,7 +284,7 @@ export function quoteAddress(raw: string): string {
 /** The digest of an image is no address. */
 function withoutAddressSecrets(raw: string): string {
   return raw
-    .replace(/(\/\/|^[^\s/@:]+:)[^\n]*@(?!sha\d+:)/gim, (_, head: string) =>
+    .replace(/(\/\/|^[^\s/@:]+:(?!\/\/))[^\n]*@(?!sha\d+:)/gim, (_, head: string) =>
       head === '//' ? '//***@' : '***@',
     )
     .replace(/(:\/\/[^\s?#]*)[?#][^\s]+/g, '$1?…');

@@ -23,11 +23,14 @@ export const deploy: Mode = {
     ...(wantedComponents(inputs).includes('openclaw') ? anyKeyProblems(inputs, origin) : []),
   ],
   async run(inputs, host) {
-    const [{ onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-      import('../eval/connect.ts'),
-      import('../plan/deploy.ts'),
-      import('../deployed/deploy.ts'),
-    ]);
+    const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] =
+      await Promise.all([
+        import('../github/foreign-checkout.ts'),
+        import('../eval/connect.ts'),
+        import('../plan/deploy.ts'),
+        import('../deployed/deploy.ts'),
+      ]);
+    await refuseForeignCheckout(inputs, host.env);
     const plan = deployPlan(inputs);
     const notice = endpointNotice(inputs.openaiApiBase);
     if (notice !== null) host.log.warning('Model endpoint', notice);

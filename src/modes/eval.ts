@@ -47,10 +47,12 @@ export const evaluate: Mode = {
           ...settingsProblems(inputs, origin),
         ],
   async run(inputs, host) {
-    const [{ newPlan }, { runEval, startEval }] = await Promise.all([
+    const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }] = await Promise.all([
+      import('../github/foreign-checkout.ts'),
       import('../plan/new-plan.ts'),
       import('../eval/run.ts'),
     ]);
+    await refuseForeignCheckout(inputs, host.env);
     const plan = await newPlan(inputs, publicInputs(inputs), host);
     if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);
     if (plan.isDetached) return await startEval(plan, host);

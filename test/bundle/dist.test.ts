@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -82,6 +90,63 @@ describe('a wrong input', () => {
     const { state } = step(wrong);
     const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
     expect(step(wrong, { env })).toMatchObject({ code: 0, outputs: {}, state: {} });
+  });
+});
+
+test('an address with a password is quoted by its host alone', () => {
+  const { output, outputs } = step({ 'openai-api-base': 'https://me:s3cret@vllm.example/v1' });
+  expect(annotation(output)).toBe(
+    'Input `openai-api-base` is "https://***@vllm.example/v1": write the address without user and password; they have their own inputs.',
+  );
+  expect(output).not.toContain('s3cret');
+  expect(outputs['failure-reason']).toBe('bad-input');
+});
+
+describe("a fork's commit in a workflow run that has secrets", () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+  const sha = '0123456789abcdef0123456789abcdef01234567';
+  mkdirSync(join(workspace, '.git'));
+  writeFileSync(join(workspace, '.git', 'HEAD'), `${sha}\n`);
+  const event = join(workspace, 'event.json');
+  writeFileSync(
+    event,
+    JSON.stringify({ pull_request: { number: 7, head: { sha, repo: { full_name: 'mallory/repo' } } } }),
+  );
+  const env = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: 'pull_request_target',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_REPOSITORY: 'octo/repo',
+    GITHUB_SHA: '1'.repeat(40),
+    GITHUB_WORKSPACE: workspace,
+  };
+
+  test.each([{}, { mode: 'deploy' }, { mode: 'attach', namespace: 'n' }])(
+    'ends the step first of all: %o',
+    (inputs) => {
+      const { code, output, outputs } = step({ 'openai-api-key': apiKey, ...inputs }, { env });
+      expect(code).toBe(1);
+      expect(annotation(output)).toMatch(
+        /^The event pull_request_target .* in the workspace commit 01234567 of mallory\/repo is checked out: .* `accept-risks: foreign-checkout`\.$/s,
+      );
+      expect(outputs).toEqual({
+        verdict: 'inconclusive',
+        passed: 'false',
+        'failure-reason': 'foreign-checkout',
+      });
+    },
+  );
+
+  test('ends a command too', () => {
+    const { code, error } = cli(['eval'], { ...env, OPENAI_API_KEY: apiKey, KUBECONFIG: '/nowhere' });
+    expect(code).toBe(4);
+    expect(error).toContain('commit 01234567 of mallory/repo');
+  });
+
+  test('is evaluated if the risk is accepted by its name, and does not hinder other modes', () => {
+    const accepted = { 'openai-api-key': apiKey, 'accept-risks': 'foreign-checkout' };
+    expect(step(accepted, { env }).outputs['failure-reason']).toBe('no-cluster');
+    expect(step({ mode: 'sweep' }, { env }).outputs['failure-reason']).toBe('no-cluster');
   });
 });
 

@@ -5,6 +5,8 @@ import type { InputRow } from '../row.ts';
 const risks = {
   'mlflow-credentials-in-attach':
     'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
+  'foreign-checkout':
+    'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
   'pod-overlay-host':
     '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
 } as const;
