@@ -14,12 +14,14 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + 30 * 60_000;
-  let server = await tryListen(`\0clawbench-k8s-action-${part}-${cluster.index}`);
+  // The layers that images are built from are one cache for all clusters.
+  const name = `\0clawbench-k8s-action-${part === 'images' ? part : `${part}-${cluster.index}`}`;
+  let server = await tryListen(name);
   if (server === undefined) log(`Waiting for another process that works on the ${part} …`);
   while (server === undefined) {
     if (Date.now() > deadline) throw new Error(`Another process has worked on the ${part} for 30 minutes.`);
     await sleep(200);
-    server = await tryListen(`\0clawbench-k8s-action-${part}-${cluster.index}`);
+    server = await tryListen(name);
   }
   try {
     return await work();
