@@ -150,6 +150,27 @@ describe("a fork's commit in a workflow run that has secrets", () => {
   });
 });
 
+describe('what is told before a cluster is asked', () => {
+  test.each(['eval', 'deploy'])('%s: that the address of the model lacks a path', (mode) => {
+    const { output, outputs } = step({ mode, 'openai-api-base': 'http://ollama:11434' });
+    expect(output).toMatch(/^::warning title=Model endpoint::.*write http:\/\/ollama:11434\/v1\.$/m);
+    expect(outputs['failure-reason']).toBe('no-cluster');
+  });
+
+  test('plan: another leg for each combination of a matrix, and the old one without', () => {
+    const legOf = (matrix: string): string => {
+      const { output } = step({ mode: 'plan', matrix });
+      return /clawbench\.dev\/leg: '?([0-9a-f]{10})/.exec(output)?.[1] ?? output;
+    };
+    const legs = ['{"prompt": "a"}', '{"prompt": "b"}', 'null'].map(legOf);
+    expect(new Set(legs).size).toBe(3);
+    expect(['', '0 null', '${{ strategy.job-index }} ${{ toJSON(matrix) }}'].map(legOf)).toEqual(
+      Array.from({ length: 3 }, () => legs[2]),
+    );
+    expect(legs.every((leg) => /^[0-9a-f]{10}$/.test(leg))).toBe(true);
+  });
+});
+
 describe('a right input', () => {
   test('without a cluster ends with the reason', () => {
     const { code, output, outputs } = step({ 'openai-api-key': apiKey });
