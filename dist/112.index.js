@@ -51,7 +51,7 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 16563:
+/***/ 54692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -68,6 +68,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -207,25 +209,103 @@ function ofOtherRun(name, event) {
 
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
 var outputs = __webpack_require__(61718);
+// EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
+var download = __webpack_require__(73307);
+// EXTERNAL MODULE: ./lib/src/base/safe-address.js
+var safe_address = __webpack_require__(14804);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
+var file_names = __webpack_require__(15518);
+// EXTERNAL MODULE: ./node_modules/yauzl/index.js
+var yauzl = __webpack_require__(20663);
+;// CONCATENATED MODULE: ./lib/src/github/unpack.js
+
+
+
+
+
+
+
+const MOST_ENTRIES = 50_000;
+const MOST_BYTES = 1_000_000_000;
+async function unpack(zip, target, wanted) {
+    const opened = await (0,yauzl/* openPromise */.sO)(zip, { lazyEntries: true, autoClose: false, decodeStrings: false });
+    try {
+        for (const [name, entry] of await wantedIn(opened, wanted))
+            await unpackOne(opened, entry, external_node_path_.join(target, name));
+    }
+    finally {
+        opened.close();
+    }
+}
+async function wantedIn(zip, wanted) {
+    if (zip.entryCount > MOST_ENTRIES)
+        throw new Error(`it has ${zip.entryCount} files`);
+    const entries = new Map();
+    let total = 0;
+    for await (const entry of zip.eachEntry()) {
+        const name = entry.fileNameRaw.toString('utf8');
+        const maxBytes = wanted(name);
+        if (maxBytes === null || (0,file_names/* pathProblem */.z)(name) !== null)
+            continue;
+        if (entries.has(name))
+            throw new Error(`it has ${name} twice`);
+        entries.set(name, entry);
+        total += entry.uncompressedSize;
+        if (entry.uncompressedSize > maxBytes)
+            throw new Error(`${name} in it has ${entry.uncompressedSize} bytes, which is too much`);
+    }
+    if (total > MOST_BYTES)
+        throw new Error(`it has ${total} bytes when it is unpacked, which is too much`);
+    return entries;
+}
+async function unpackOne(zip, entry, file) {
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    let checksum = 0;
+    await (0,external_node_stream_promises_.pipeline)(await zip.openReadStreamPromise(entry), async function* (pieces) {
+        for await (const piece of pieces) {
+            checksum = (0,external_node_zlib_.crc32)(piece, checksum);
+            yield piece;
+        }
+    }, (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
+    if (checksum !== entry.crc32)
+        throw new Error(`${external_node_path_.basename(file)} in it is damaged`);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/github/past-artifacts.js
+
+
+
 
 
 
 const ATTEMPTS = [1, 2, 3, 4, 5];
 const MAX_ZIP_BYTES = 300_000_000;
+const REQUEST_MS = 60_000;
+const DOWNLOAD_MS = 5 * 60_000;
+const past_artifacts_retryAfterMs = [2000, 10_000];
 function openPastArtifacts(nameOf, deps) {
-    const { workflow, token, log } = deps;
+    const { workflow, token, env, clock, signal } = deps;
     const { owner, repo } = workflow;
+    const explained = async (work) => await withExplanation(work, signal);
+    async function github() {
+        const library = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
+        return library.getOctokit(token, { baseUrl: workflow.apiUrl });
+    }
     async function listNamed(name) {
-        const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
-        const octokit = getOctokit(token, { baseUrl: workflow.apiUrl });
+        const octokit = await github();
         const all = await octokit.paginate(octokit.rest.actions.listArtifactsForRepo, {
             owner,
             repo,
             name,
             per_page: 100,
         });
-        return all.flatMap(({ id, created_at, expired, size_in_bytes: size, workflow_run: run }) => expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
+        return all.flatMap(({ id, created_at, expired, size_in_bytes: size, digest, workflow_run: run }) => expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
             ? []
             : [
                 {
@@ -233,6 +313,7 @@ function openPastArtifacts(nameOf, deps) {
                     name,
                     runId: run.id,
                     createdAt: created_at,
+                    digest: digest ?? undefined,
                     branch: run.head_branch ?? '',
                     isForeign: run.head_repository_id !== run.repository_id,
                 },
@@ -241,30 +322,77 @@ function openPastArtifacts(nameOf, deps) {
     return {
         baseBranch: workflow.baseBranch,
         async ofBranch(branch) {
-            const lists = await withExplanation(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
+            const lists = await explained(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
             return lists
                 .flat()
                 .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== workflow.runId)
                 .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
         },
         async ofAttempt(attempt) {
-            const list = await withExplanation(() => listNamed(nameOf(attempt)));
+            const list = await explained(() => listNamed(nameOf(attempt)));
             return list.find((each) => String(each.runId) === workflow.runId) ?? null;
         },
-        async fetch({ id, runId }) {
-            const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
+        async fetch(artifact, wanted) {
             const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
-            const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
-            await withExplanation(() => log.unfenced(() => new DefaultArtifactClient().downloadArtifact(id, { path: target, findBy })));
-            return target;
+            const zip = `${target}.zip`;
+            try {
+                await downloadZip(artifact, await explained(() => addressOf(artifact)), zip);
+                await unpack(zip, target, wanted).catch((cause) => {
+                    throw unusable(artifact, `cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, cause);
+                });
+                return target;
+            }
+            finally {
+                await (0,promises_.rm)(zip, { force: true });
+            }
         },
     };
+    async function addressOf({ id }) {
+        const octokit = await github();
+        const { headers } = await octokit.rest.actions.downloadArtifact({
+            owner,
+            repo,
+            artifact_id: id,
+            archive_format: 'zip',
+            request: {
+                redirect: 'manual',
+                signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
+            },
+        });
+        const { location } = headers;
+        if (location === undefined || !URL.canParse(location) || (0,safe_address/* whyUnsafe */.T)(new URL(location)) !== null)
+            throw new Error('GitHub gave no address to download it from');
+        return location;
+    }
+    async function downloadZip(artifact, address, zip) {
+        const options = { maxBytes: MAX_ZIP_BYTES, timeoutMs: DOWNLOAD_MS, env, signal };
+        for (let attempt = 0;; attempt++) {
+            const answer = await (0,download/* downloadFile */.PE)(address, zip, options);
+            if ('sha256' in answer) {
+                if (artifact.digest === undefined || artifact.digest === `sha256:${answer.sha256}`)
+                    return;
+                throw unusable(artifact, 'is not what GitHub has: its SHA-256 is another one');
+            }
+            await (0,promises_.rm)(zip, { force: true });
+            const { problem, status = 500, cause } = answer;
+            const waitMs = status < 500 ? undefined : past_artifacts_retryAfterMs[attempt];
+            if (waitMs === undefined)
+                throw unusable(artifact, `cannot be read: ${problem}`, cause);
+            await clock.sleep(waitMs, signal);
+        }
+    }
 }
-async function withExplanation(work) {
+function unusable({ name, runId }, what, cause) {
+    return new errors/* ActionError */.lZ('bad-baseline', `The artifact ${name} of run ${runId} ${what}.`, { cause });
+}
+async function withExplanation(work, signal) {
     try {
         return await work();
     }
     catch (error) {
+        signal.throwIfAborted();
+        if ((0,errors/* isActionError */.Bd)(error))
+            throw error;
         const message = (0,errors/* messageOf */.bD)(error);
         const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
         const hint = status === 401 || status === 403 || status === 404
@@ -616,6 +744,7 @@ var state = __webpack_require__(41020);
 
 
 
+
 async function step(inputs, log, root) {
     const { env } = process;
     const cancelling = new AbortController();
@@ -628,6 +757,7 @@ async function step(inputs, log, root) {
         signal: cancelling.signal,
         env,
         root,
+        places: (0,checked_file/* placesOfStep */.Ue)(env),
         workflow: workflowContext(env),
         directory: await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-')),
     };
@@ -635,13 +765,11 @@ async function step(inputs, log, root) {
     return await report(await mode.run(inputs, stepHost(host, mode, inputs)), inputs, host);
 }
 function stepHost(host, { reproducible }, inputs) {
-    const { log, env, workflow, directory } = host;
+    const { log, env, workflow } = host;
     const { githubToken: token, artifactName: name, artifactRetentionDays: retentionDays } = inputs;
     return {
         ...host,
-        pastArtifacts: (nameOf) => workflow === null || token === null
-            ? null
-            : openPastArtifacts(nameOf, { workflow, token, log, directory }),
+        pastArtifacts: (nameOf) => workflow === null || token === null ? null : openPastArtifacts(nameOf, { ...host, workflow, token }),
         saveLeftovers: (leftovers) => (0,outputs/* saveState */.LZ)(state/* state */.w.leftovers, JSON.stringify(leftovers)),
         saveKind: (kind) => (0,outputs/* saveState */.LZ)(state/* state */.w.kind, kind ?? ''),
         keep: () => (0,outputs/* saveState */.LZ)(state/* state */.w.kept, 'true'),
@@ -678,61 +806,150 @@ async function report(result, how, host) {
 
 /***/ }),
 
+/***/ 15518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ collectPaths),
+/* harmony export */   z: () => (/* binding */ pathProblem)
+/* harmony export */ });
+const MOST_CHARACTERS = 512;
+const MOST_BYTES_OF_A_NAME = 200;
+function pathProblem(file) {
+    if (file.length > MOST_CHARACTERS)
+        return 'has too long a path';
+    for (const name of file.split('/')) {
+        if (name === '' || name === '.' || name === '..')
+            return 'is not a plain relative path';
+        if (/["*:<>?|\\\p{Cc}\p{Cs}]/u.test(name))
+            return 'has a character that artifacts cannot have';
+        if (/[. ]$/.test(name))
+            return 'has a name that ends with a dot or a blank';
+        if (Buffer.byteLength(name) > MOST_BYTES_OF_A_NAME)
+            return 'has too long a name';
+    }
+    return null;
+}
+function collectPaths() {
+    const files = new Set();
+    const directories = new Set();
+    return (file) => {
+        const problem = pathProblem(file);
+        if (problem !== null)
+            return problem;
+        const key = file.toLowerCase();
+        const above = directoriesOf(key);
+        if (files.has(key) || directories.has(key) || above.some((directory) => files.has(directory)))
+            return 'has the place of another file';
+        files.add(key);
+        for (const directory of above)
+            directories.add(directory);
+        return null;
+    };
+}
+function directoriesOf(file) {
+    const names = file.split('/').slice(0, -1);
+    return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
+
+/***/ }),
+
 /***/ 36002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DF: () => (/* binding */ readRunFiles),
-/* harmony export */   w3: () => (/* binding */ readIfFile),
-/* harmony export */   wd: () => (/* binding */ isDirectory)
+/* harmony export */   _P: () => (/* binding */ unusable),
+/* harmony export */   eJ: () => (/* binding */ findRunFiles),
+/* harmony export */   w3: () => (/* binding */ readIfFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68445);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93207);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40870);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68445);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93207);
+
 
 
 
 
 
 const MOST_RUN_FILES = 20_000;
-async function readIfFile(file, maxBytes) {
+const MOST_RUN_BYTES = 512_000_000;
+const MOST_LEVELS = 16;
+const MOST_ENTRIES = 200_000;
+function readIfFile(directory, name, maxBytes) {
+    const found = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .findPath */ .Hh)(name, (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .placesBelow */ ._$)(directory));
+    if (!(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(found) && found.kind === 'directory')
+        return undefined;
+    const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(found) ? found : (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readFound */ .$C)(found, maxBytes);
+    if (!(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read))
+        return read.content;
+    if (read.isMissing === true)
+        return undefined;
+    throw unusable(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name), read);
+}
+function unusable(file, { refusal }) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-result', `${file} ${refusal}.`);
+}
+function findRunFiles(directory) {
+    const names = runFilesBelow(directory);
+    return {
+        names,
+        *contents(problems) {
+            let total = 0;
+            for (const name of names) {
+                const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readChecked */ .Yi)(name, (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .placesBelow */ ._$)(directory), _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_RUN_FILE_BYTES */ .Qc);
+                const refusal = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read) ? read.refusal : overLimit((total += read.content.length));
+                if (refusal !== null)
+                    problems.push(`${name} ${refusal}; it was not used.`);
+                else if (!(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read))
+                    yield { path: name, bytes: read.content };
+            }
+        },
+    };
+}
+function overLimit(total) {
+    return total <= MOST_RUN_BYTES
+        ? null
+        : `is beyond the ${MOST_RUN_BYTES / 1e6} MB of run files that are read in all`;
+}
+function runFilesBelow(directory) {
+    const names = [];
+    let entries = 0;
+    const visit = (relative, level) => {
+        if (level > MOST_LEVELS)
+            throw tooMany(directory, `is more than ${MOST_LEVELS} directories deep`);
+        for (const entry of listed(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, relative))) {
+            if (++entries > MOST_ENTRIES)
+                throw tooMany(directory, `holds more than ${MOST_ENTRIES} files`);
+            const child = relative === '' ? entry.name : `${relative}/${entry.name}`;
+            if (entry.isDirectory())
+                visit(child, level + 1);
+            else if ((0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .runOfPath */ .k$)(child) !== null)
+                names.push(child);
+        }
+    };
+    visit('', 0);
+    if (names.length > MOST_RUN_FILES)
+        throw tooMany(directory, `has ${names.length} run files; at most ${MOST_RUN_FILES} are read`);
+    return names.sort();
+}
+function listed(directory) {
     try {
-        const found = await (0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_4__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file));
-        if (!found?.isFile())
-            return undefined;
-        if (found.size > maxBytes)
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} has ${found.size} bytes; at most ${maxBytes} are read.`);
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(directory, { withFileTypes: true });
     }
-    catch (error) {
-        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
-            throw error;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} cannot be read: ${String(error)}`, { cause: error });
+    catch (cause) {
+        if ((0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCode */ .u)(cause, 'ENOENT'))
+            return [];
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-result', `${directory} cannot be read: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}`, { cause });
     }
 }
-async function isDirectory(name) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
-}
-async function readRunFiles(directory) {
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory, { recursive: true, withFileTypes: true });
-    const names = entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => node_path__WEBPACK_IMPORTED_MODULE_1__.relative(directory, node_path__WEBPACK_IMPORTED_MODULE_1__.join(entry.parentPath, entry.name)))
-        .filter((name) => (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .runOfPath */ .k$)(name) !== null)
-        .sort();
-    if (names.length > MOST_RUN_FILES) {
-        const sentence = `${directory} has ${names.length} run files; at most ${MOST_RUN_FILES} are read.`;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', sentence);
-    }
-    const files = [];
-    for (const name of names) {
-        const bytes = await readIfFile(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name), _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RUN_FILE_BYTES */ .Qc);
-        if (bytes !== undefined)
-            files.push({ path: name, bytes });
-    }
-    return files;
+function tooMany(directory, what) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-result', `${directory} ${what}.`, {
+        hint: 'Write the directory of one evaluation, with nothing else in it.',
+    });
 }
 
 
@@ -746,7 +963,8 @@ async function readRunFiles(directory) {
 __webpack_require__.d(__webpack_exports__, {
   qB: () => (/* binding */ artifactOf),
   X1: () => (/* binding */ evidenceOf),
-  R9: () => (/* binding */ readArtifact)
+  R9: () => (/* binding */ readArtifact),
+  z$: () => (/* binding */ wantedOfArtifact)
 });
 
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
@@ -842,9 +1060,10 @@ var shard_evidence = __webpack_require__(8769);
 
 
 
-async function readArtifact(directory) {
-    const record = await readRecord(external_node_path_.join(directory, 'verdict.json'));
-    const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json'));
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
+function readArtifact(directory) {
+    const record = readRecord(directory);
+    const manifest = readManifest(directory);
     if (record === undefined || manifest === undefined)
         return null;
     const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$));
@@ -856,15 +1075,33 @@ async function readArtifact(directory) {
         lostShards: manifest.shards.flatMap(({ index, failure }) => failure === null ? [] : [{ shard: index, code: failure.code, reason: failure.message }]),
     };
 }
-async function artifactOf(file, bytes) {
+function wantedOfArtifact(name) {
+    if (/^(?:verdict|manifest|benchmark)\.json$/.test(name))
+        return benchmark/* MAX_RESULT_BYTES */.Xs;
+    if (/^logs\/shard-\d+\/(?:gateway|eval)\.log$/.test(name))
+        return MAX_LOG_BYTES;
+    return name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
+}
+function artifactOf({ path: file }, bytes) {
     const directory = external_node_path_.dirname(file);
-    const manifest = await readManifest(external_node_path_.join(directory, 'manifest.json')).catch(() => undefined);
+    const manifest = manifestBeside(directory);
     const hash = (0,sha256/* sha256 */.s)(bytes);
     const isListed = manifest?.files.some((entry) => entry.path === external_node_path_.basename(file) && entry.sha256 === hash);
-    return isListed === true ? await readArtifact(directory) : null;
+    return isListed === true ? readArtifact(directory) : null;
 }
-async function readRecord(file) {
-    const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+function manifestBeside(directory) {
+    try {
+        return readManifest(directory);
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error))
+            throw error;
+        return undefined;
+    }
+}
+function readRecord(directory) {
+    const file = external_node_path_.join(directory, 'verdict.json');
+    const bytes = (0,files/* readIfFile */.w3)(directory, 'verdict.json', benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
     const parsed = verdict_record/* verdictRecordSchema */.S.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
@@ -872,8 +1109,9 @@ async function readRecord(file) {
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
 }
-async function readManifest(file) {
-    const bytes = await (0,files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
+function readManifest(directory) {
+    const file = external_node_path_.join(directory, 'manifest.json');
+    const bytes = (0,files/* readIfFile */.w3)(directory, 'manifest.json', benchmark/* MAX_RESULT_BYTES */.Xs);
     if (bytes === undefined)
         return undefined;
     const parsed = manifestSchema.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
@@ -886,12 +1124,11 @@ function foreign(file, issue) {
     return new errors/* ActionError */.lZ('bad-result', `${file} is not of this version of the action${where}.`);
 }
 function evidenceOf({ directory, manifest }) {
-    return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), {
-        tasks: tasks ?? [],
-        harnessStartedAt,
-        incidents,
-        model: manifest.model?.ref ?? null,
-    }));
+    return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => {
+        const model = manifest.model?.ref ?? null;
+        const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model };
+        return (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), known, directory);
+    });
 }
 
 
@@ -906,8 +1143,8 @@ __webpack_require__.d(__webpack_exports__, {
   m: () => (/* binding */ readSavedEval)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
@@ -919,7 +1156,7 @@ var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 // EXTERNAL MODULE: ./lib/src/artifact/read.js + 1 modules
-var artifact_read = __webpack_require__(8317);
+var read = __webpack_require__(8317);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var artifact_files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
@@ -973,10 +1210,11 @@ function validRuns(task, { totals }) {
 
 
 
-async function readSavedEval(paths, runCache) {
-    const { result, artifact } = await readResults(paths);
-    const own = artifact === null ? null : external_node_path_.join(artifact.directory, 'runs');
-    const runs = await readRuns(runCache ?? own, runCache === null);
+function readSavedEval(paths, runCache, places) {
+    const { result, artifact } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
+    const runs = runCache === null
+        ? artifact && readRuns('runs', (0,checked_file/* placesBelow */._$)(artifact.directory), true)
+        : readRuns(runCache, places, false);
     if (runCache !== null && runs === null)
         throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
             hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
@@ -1004,44 +1242,48 @@ function hadRunFiles({ manifest: { content, shards } }) {
     return content !== 'scores' && shards.length > 0;
 }
 function runsOfFiles(planned, result, runs, artifact) {
-    const shards = artifact === null ? [] : (0,artifact_read/* evidenceOf */.X1)(artifact);
+    const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
     const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
     const runFiles = runs?.entries ?? (artifact === null ? null : new Map());
     return { health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards }), runFiles };
 }
-async function readResults(paths) {
+function findNamed(name, places) {
+    const found = (0,checked_file/* findPath */.Hh)(name, places);
+    if (!(0,checked_file/* isRefusal */.vu)(found))
+        return found;
+    throw badInput(found.isMissing === true ? `There is no file ${name}.` : `${name} ${found.refusal}.`);
+}
+function readResults(paths) {
     const [first] = paths;
-    if (first !== undefined && paths.length === 1 && (await (0,artifact_files/* isDirectory */.wd)(first))) {
-        const artifact = await (0,artifact_read/* readArtifact */.R9)(first);
-        const read = await readResult(external_node_path_.join(first, 'benchmark.json'));
-        if (read === null && artifact === null) {
-            throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
+    if (first !== undefined && paths.length === 1 && first.found.kind === 'directory') {
+        const directory = first.found.path;
+        const artifact = (0,read/* readArtifact */.R9)(directory);
+        const bytes = (0,artifact_files/* readIfFile */.w3)(directory, 'benchmark.json', benchmark/* MAX_RESULT_BYTES */.Xs);
+        if (bytes === undefined && artifact === null) {
+            throw badInput(`The directory ${first.name} has neither a benchmark.json nor the files of an artifact.`);
         }
-        return { result: read?.result ?? null, artifact };
+        const result = bytes === undefined ? null : parsed(bytes, `${first.name}/benchmark.json`);
+        return { result, artifact };
     }
-    const shards = await Promise.all(paths.map(async (file) => {
-        const read = await readResult(file);
-        if (read === null)
-            throw badInput(`There is no file ${file}.`);
-        return { ...read, file };
-    }));
+    const shards = paths.map(({ name, found }) => {
+        if (found.kind === 'directory')
+            throw badInput(`There is no file ${name}, only a directory.`);
+        const read = (0,checked_file/* readFound */.$C)(found, benchmark/* MAX_RESULT_BYTES */.Xs);
+        if ((0,checked_file/* isRefusal */.vu)(read))
+            throw (0,artifact_files/* unusable */._P)(name, read);
+        return { result: parsed(read.content, name), bytes: read.content, found };
+    });
     const [only] = shards;
     if (only !== undefined && shards.length === 1) {
-        return { result: only.result, artifact: await (0,artifact_read/* artifactOf */.qB)(only.file, only.bytes) };
+        return { result: only.result, artifact: (0,read/* artifactOf */.qB)(only.found, only.bytes) };
     }
     return { result: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null };
 }
-async function readResult(file) {
-    const bytes = await (0,artifact_files/* readIfFile */.w3)(file, benchmark/* MAX_RESULT_BYTES */.Xs);
-    if (bytes === undefined)
-        return null;
-    const result = parsed(bytes, file);
-    (0,benchmark/* refuseIncomplete */.DJ)(result, file);
-    return { result, bytes };
-}
-function parsed(bytes, file) {
+function parsed(bytes, name) {
     try {
-        return (0,benchmark/* parseBenchmark */.h$)(bytes, { name: file });
+        const result = (0,benchmark/* parseBenchmark */.h$)(bytes, { name });
+        (0,benchmark/* refuseIncomplete */.DJ)(result, name);
+        return result;
     }
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error) || error.hint !== undefined)
@@ -1049,19 +1291,24 @@ function parsed(bytes, file) {
         throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
-async function readRuns(directory, isOwn) {
-    if (directory === null || !(await (0,artifact_files/* isDirectory */.wd)(directory)))
+function readRuns(directory, places, isOwn) {
+    const found = (0,checked_file/* findPath */.Hh)(directory, places);
+    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true)
+        throw badInput(`${directory} ${found.refusal}.`);
+    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory')
         return null;
-    const files = await (0,artifact_files/* readRunFiles */.DF)(directory);
-    if (files.length === 0)
+    const files = (0,artifact_files/* findRunFiles */.eJ)(found.path);
+    if (files.names.length === 0)
         return null;
     if (!isOwn)
-        refuseSeveral(directory, files);
-    return (0,run_cache/* readRunCache */.yy)(files);
+        refuseSeveral(directory, files.names);
+    const unread = [];
+    const cache = (0,run_cache/* readRunCache */.yy)(files.contents(unread));
+    return { ...cache, problems: [...unread, ...cache.problems] };
 }
 function refuseSeveral(directory, files) {
     const seen = new Map();
-    for (const { path: file } of files) {
+    for (const file of files) {
         const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
         const other = seen.get(run);
         if (other !== undefined) {
@@ -1129,8 +1376,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(46193);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
 var gateway_log = __webpack_require__(86872);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
@@ -1219,6 +1466,8 @@ function dayClock(startedAtMs) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/artifact/files.js
+var files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/result/formats/lines.js
 const MAX_LINE = 4000;
 function* linesOf(pieces) {
@@ -1247,10 +1496,11 @@ function cut(line) {
 
 
 
+
 const PIECE_BYTES = 1024 * 1024;
-function readShardEvidence(directory, known) {
-    const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'));
-    const harness = linesOfFile(external_node_path_.join(directory, 'eval.log'));
+function readShardEvidence(directory, known, root = directory) {
+    const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'), root);
+    const harness = linesOfFile(external_node_path_.join(directory, 'eval.log'), root);
     const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
     return {
         tasks: known.tasks,
@@ -1259,19 +1509,14 @@ function readShardEvidence(directory, known) {
         incidents: known.incidents,
     };
 }
-function linesOfFile(file) {
-    try {
-        const descriptor = (0,external_node_fs_.openSync)(file, 'r');
-        if ((0,external_node_fs_.fstatSync)(descriptor).isFile())
-            return linesOf(piecesOf(descriptor));
-        (0,external_node_fs_.closeSync)(descriptor);
+function linesOfFile(file, root) {
+    const found = (0,checked_file/* findPath */.Hh)(external_node_path_.resolve(file), (0,checked_file/* placesBelow */._$)(root));
+    const opened = (0,checked_file/* isRefusal */.vu)(found) ? found : (0,checked_file/* openFound */.Bv)(found);
+    if (!(0,checked_file/* isRefusal */.vu)(opened))
+        return linesOf(piecesOf(opened.descriptor));
+    if (opened.isMissing === true)
         return undefined;
-    }
-    catch (error) {
-        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
-            return undefined;
-        throw error;
-    }
+    throw (0,files/* unusable */._P)(file, opened);
 }
 function* piecesOf(descriptor) {
     const piece = Buffer.alloc(PIECE_BYTES);
@@ -1308,6 +1553,8 @@ function* piecesOf(descriptor) {
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37883);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93863);
 /* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38945);
+/* harmony import */ var _file_names_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15518);
+
 
 
 
@@ -1319,8 +1566,16 @@ function* piecesOf(descriptor) {
 const PIECE_BYTES = 1024 * 1024;
 async function writeArtifactContent(directory, parts, content, secrets) {
     const written = [];
+    const leftOut = [];
+    const take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .j)();
+    const copy = async (source, place) => {
+        const copied = await copyWithoutSecrets(source, directory, secrets, { place, take });
+        written.push(...copied.files);
+        leftOut.push(...copied.leftOut);
+    };
     const write = async (file, text) => {
         const bytes = Buffer.from(text);
+        take(file);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file), bytes, { flag: 'wx' });
         written.push({ path: file, sha256: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .s)(bytes), sizeBytes: bytes.length });
     };
@@ -1333,12 +1588,10 @@ async function writeArtifactContent(directory, parts, content, secrets) {
         await write(file, report);
     if (content === 'full') {
         for (const shard of parts.shards) {
-            const place = (file) => placeOf(file, shard.index);
-            written.push(...(await copyWithoutSecrets(shard.directory, directory, secrets, place)));
+            await copy(shard.directory, (file) => placeOf(file, shard.index));
         }
         if (parts.nodeLogs !== undefined) {
-            const place = (file) => node_path__WEBPACK_IMPORTED_MODULE_3__.join('logs', 'kind', file);
-            written.push(...(await copyWithoutSecrets(parts.nodeLogs, directory, secrets, place)));
+            await copy(parts.nodeLogs, (file) => node_path__WEBPACK_IMPORTED_MODULE_3__.join('logs', 'kind', file));
         }
         if (parts.postMortem !== undefined) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'logs'), { recursive: true });
@@ -1349,16 +1602,22 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     const facts = parts.facts;
     const manifest = { schemaVersion: 1, ...facts, content, files: written };
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
-    return [...written.map((file) => file.path), 'manifest.json'].sort();
+    return { files: [...written.map((file) => file.path), 'manifest.json'].sort(), leftOut };
 }
-async function copyWithoutSecrets(source, target, secrets, place = (file) => file) {
-    const written = [];
+async function copyWithoutSecrets(source, target, secrets, { place = (file) => file, take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .j)() } = {}) {
+    const files = [];
+    const leftOut = [];
     for (const file of await filesBelow(source)) {
         const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
+        const problem = take(clean);
+        if (problem !== null) {
+            leftOut.push(`${clean} ${problem}; it is not in the artifact.`);
+            continue;
+        }
         const copied = await copyClean(node_path__WEBPACK_IMPORTED_MODULE_3__.join(source, file), node_path__WEBPACK_IMPORTED_MODULE_3__.join(target, clean), secrets.all());
-        written.push({ path: clean, ...copied });
+        files.push({ path: clean, ...copied });
     }
-    return written;
+    return { files, leftOut };
 }
 async function copyClean(source, target, secrets) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(target), { recursive: true });
@@ -3047,119 +3306,201 @@ function parsed(text) {
 
 /***/ }),
 
-/***/ 18588:
+/***/ 73307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ download),
-/* harmony export */   z: () => (/* binding */ shownUrl)
-/* harmony export */ });
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46752);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23422);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _safe_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14804);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  RG: () => (/* binding */ download),
+  PE: () => (/* binding */ downloadFile),
+  zA: () => (/* binding */ shownUrl)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __webpack_require__(46752);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __webpack_require__(40610);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
+;// CONCATENATED MODULE: ./lib/src/base/network-zone.js
+
+
+const machine = new external_node_net_.BlockList();
+machine.addSubnet('0.0.0.0', 8, 'ipv4');
+machine.addSubnet('127.0.0.0', 8, 'ipv4');
+machine.addSubnet('169.254.0.0', 16, 'ipv4');
+machine.addAddress('::', 'ipv6');
+machine.addAddress('::1', 'ipv6');
+machine.addSubnet('fe80::', 10, 'ipv6');
+const privateNetworks = new external_node_net_.BlockList();
+privateNetworks.addSubnet('10.0.0.0', 8, 'ipv4');
+privateNetworks.addSubnet('100.64.0.0', 10, 'ipv4');
+privateNetworks.addSubnet('172.16.0.0', 12, 'ipv4');
+privateNetworks.addSubnet('192.168.0.0', 16, 'ipv4');
+privateNetworks.addSubnet('fc00::', 7, 'ipv6');
+function zoneOf(host) {
+    if (/^(?:.+\.)?localhost\.?$/i.test(host))
+        return 0;
+    const family = (0,external_node_net_.isIP)(host);
+    if (family === 0)
+        return 2;
+    const type = family === 6 ? 'ipv6' : 'ipv4';
+    if (machine.check(host, type))
+        return 0;
+    return privateNetworks.check(host, type) ? 1 : 2;
+}
+function lookupIn(check) {
+    return (host, options, callback) => {
+        (0,external_node_dns_.lookup)(host, options, (error, found, family) => {
+            if (error !== null)
+                return callback(error, found, family);
+            const zones = (Array.isArray(found) ? found : [{ address: found }]).map(({ address }) => zoneOf(address));
+            try {
+                check(zones.reduce((nearest, zone) => (zone < nearest ? zone : nearest), 2), host);
+            }
+            catch (refused) {
+                return callback(refused instanceof Error ? refused : new Error(String(refused)), '', 0);
+            }
+            return callback(null, found, family);
+        });
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/base/proxy.js
+var base_proxy = __webpack_require__(23422);
+// EXTERNAL MODULE: ./lib/src/base/safe-address.js
+var safe_address = __webpack_require__(14804);
+;// CONCATENATED MODULE: ./lib/src/base/download.js
 
 
 
 
-const MAX_BYTES = 50_000_000;
+
+
+
 const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
-async function download(address, env, signal) {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    let url = new URL(address);
-    try {
-        for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            const answer = await get(url, env, deadline);
-            if (Buffer.isBuffer(answer))
-                return answer;
-            const next = URL.canParse(answer, url.href) ? new URL(answer, url) : null;
-            if (next === null || (0,_safe_address_js__WEBPACK_IMPORTED_MODULE_3__/* .whyUnsafe */ .T)(next) !== null)
-                throw badBaseline(`${shownUrl(url)} redirects to ${next?.protocol ?? 'no address'}, which is not followed.`);
-            url = next;
-        }
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
-            throw error;
-        if (deadline.aborted)
-            throw badBaseline(`${shownUrl(url)} could not be downloaded within ${TIMEOUT_MS / 1000} s.`, error);
-        throw badBaseline(`${shownUrl(url)} cannot be downloaded: ${wordsOf(error)}.`, error);
-    }
-    throw badBaseline(`${shownUrl(new URL(address))} redirects more than ${MOST_REDIRECTS} times.`);
+async function download(address, options) {
+    return await follow(address, options, async (body) => {
+        const pieces = [];
+        for await (const piece of body)
+            pieces.push(piece);
+        return { bytes: Buffer.concat(pieces) };
+    });
+}
+async function downloadFile(address, file, options) {
+    return await follow(address, options, async (body) => {
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        const hashed = async function* (pieces) {
+            for await (const piece of pieces) {
+                hash.update(piece);
+                yield piece;
+            }
+        };
+        await (0,promises_.pipeline)(body, hashed, (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
+        return { sha256: hash.digest('hex') };
+    });
 }
 function shownUrl({ host, pathname }) {
     return `${host}${pathname}`;
 }
-async function get(url, env, signal) {
-    const proxy = (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .i)(url, env);
-    const dispatcher = proxy === undefined ? new undici__WEBPACK_IMPORTED_MODULE_0__/* .Agent */ .g6() : new undici__WEBPACK_IMPORTED_MODULE_0__/* .ProxyAgent */ .kT(proxy);
+async function follow(address, options, take) {
+    const { signal, timeoutMs = TIMEOUT_MS } = options;
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const limits = { ...options, signal: deadline };
+    const first = new URL(address);
+    const reach = reachOf(first);
+    let url = first;
     try {
-        const { statusCode, headers, body } = await (0,undici__WEBPACK_IMPORTED_MODULE_0__/* .request */ .Em)(url, {
+        for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            const answer = await get({ url, reach }, limits, take);
+            if (!('redirect' in answer))
+                return answer;
+            const next = URL.canParse(answer.redirect, url.href) ? new URL(answer.redirect, url) : null;
+            const problem = next === null ? 'no address' : reach.problemOf(next);
+            if (next === null || problem !== null)
+                return { problem: `${shownUrl(url)} redirects to ${problem}, which is not followed` };
+            url = next;
+        }
+    }
+    catch (cause) {
+        signal.throwIfAborted();
+        const problem = deadline.aborted
+            ? `could not be downloaded within ${timeoutMs / 1000} s`
+            : `cannot be downloaded: ${wordsOf(cause)}`;
+        return { problem: `${shownUrl(url)} ${problem}`, cause };
+    }
+    return { problem: `${shownUrl(first)} redirects more than ${MOST_REDIRECTS} times` };
+}
+function reachOf(first) {
+    let nearest = zoneOf(hostOf(first));
+    return {
+        problemOf(next) {
+            if ((0,safe_address/* whyUnsafe */.T)(next) !== null || (first.protocol === 'https:' && next.protocol !== 'https:'))
+                return next.protocol;
+            const isNearer = next.host !== first.host && zoneOf(hostOf(next)) < nearest;
+            return isNearer ? `${next.host}, an address of this network` : null;
+        },
+        lookup: lookupIn((zone, host) => {
+            if (host === hostOf(first))
+                nearest = zone;
+            else if (zone < nearest)
+                throw new Error(`${host} is an address of this network`);
+        }),
+    };
+}
+function hostOf({ hostname }) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+async function get({ url, reach }, { env, signal, maxBytes }, take) {
+    const proxy = (0,base_proxy/* proxyFor */.i)(url, env);
+    const dispatcher = proxy === undefined ? new undici/* Agent */.g6({ connect: { lookup: reach.lookup } }) : new undici/* ProxyAgent */.kT(proxy);
+    try {
+        const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
             dispatcher,
             signal,
             headers: { accept: 'application/json, */*', 'user-agent': 'clawbench-k8s-action' },
         });
         const { location } = headers;
         if ([301, 302, 303, 307, 308].includes(statusCode) && location !== undefined) {
-            return String(location);
+            return { redirect: String(location) };
         }
         if (statusCode !== 200)
-            throw badBaseline(`${shownUrl(url)} answered ${statusCode}.`);
-        return await readCapped(body, url);
+            return { problem: `${shownUrl(url)} answered ${statusCode}`, status: statusCode };
+        return await take(capped(body, maxBytes));
+    }
+    catch (error) {
+        if (!(error instanceof TooLarge))
+            throw error;
+        return { problem: `${shownUrl(url)} has over ${maxBytes / 1e6} MB, which is too large`, status: 200 };
     }
     finally {
         await dispatcher.destroy();
     }
 }
-async function readCapped(body, url) {
-    const chunks = [];
-    let sizeBytes = 0;
-    for await (const chunk of body) {
-        sizeBytes += chunk.length;
-        if (sizeBytes > MAX_BYTES)
-            throw badBaseline(`${shownUrl(url)} has over ${MAX_BYTES / 1e6} MB, which is too large for a result.`);
-        chunks.push(chunk);
+class TooLarge extends Error {
+}
+async function* capped(body, maxBytes) {
+    let size = 0;
+    for await (const piece of body) {
+        size += piece.length;
+        if (size > maxBytes)
+            throw new TooLarge();
+        yield piece;
     }
-    return Buffer.concat(chunks);
 }
 function wordsOf(error) {
     if (!(error instanceof Error))
         return String(error);
     const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
     return `${error.message}${code}`;
-}
-function badBaseline(message, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-baseline', message, {
-        cause,
-        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 68445:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ ifExists),
-/* harmony export */   u: () => (/* binding */ hasCode)
-/* harmony export */ });
-function hasCode(error, ...codes) {
-    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
-}
-async function ifExists(reading) {
-    try {
-        return await reading;
-    }
-    catch (error) {
-        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
-            return undefined;
-        throw error;
-    }
 }
 
 
@@ -3251,50 +3592,46 @@ function notABaseline(message, cause) {
 
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
 var judge_against = __webpack_require__(81517);
-// EXTERNAL MODULE: ./lib/src/base/download.js
-var download = __webpack_require__(18588);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
+var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 ;// CONCATENATED MODULE: ./lib/src/baseline/file.js
 
 
 
 
 
-
-const names = ['verdict.json', 'benchmark.json'];
-async function baselineFromFile(file, parse = parseBaseline) {
-    const candidates = [file, ...names.map((name) => external_node_path_.join(file, name))];
-    for (const candidate of candidates) {
-        const bytes = await readIfFile(candidate);
-        if (bytes !== undefined)
-            return parse(bytes, candidate);
+const baselineFiles = ['verdict.json', 'benchmark.json'];
+function baselineFromFile(file, places, parse = parseBaseline) {
+    const found = (0,checked_file/* findPath */.Hh)(file, places);
+    const candidates = !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory'
+        ? baselineFiles.map((name) => [external_node_path_.join(file, name), (0,checked_file/* findPath */.Hh)(name, (0,checked_file/* placesBelow */._$)(found.path))])
+        : [[file, found]];
+    for (const [name, candidate] of candidates) {
+        if ((0,checked_file/* isRefusal */.vu)(candidate)) {
+            if (candidate.isMissing === true)
+                continue;
+            throw unreadable(name, candidate);
+        }
+        if (candidate.kind === 'directory')
+            continue;
+        const read = (0,checked_file/* readFound */.$C)(candidate, benchmark/* MAX_RESULT_BYTES */.Xs);
+        if ((0,checked_file/* isRefusal */.vu)(read))
+            throw unreadable(name, read);
+        return parse(read.content, name);
     }
-    throw unreadable(`The baseline ${file} is neither a file nor a directory with a ${names.join(' or a ')}.`);
+    throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
 }
-async function readIfFile(file) {
-    try {
-        const found = await (0,missing_file/* ifExists */.A)((0,promises_.stat)(file));
-        if (!found?.isFile())
-            return undefined;
-        if (found.size > benchmark/* MAX_RESULT_BYTES */.Xs)
-            throw unreadable(`The baseline ${file} is too large to be a result.`);
-        return await (0,promises_.readFile)(file);
-    }
-    catch (error) {
-        if ((0,errors/* isActionError */.Bd)(error))
-            throw error;
-        const reason = (0,errors/* messageOf */.bD)(error);
-        throw unreadable(`The baseline ${file} cannot be read: ${reason}`, error);
-    }
+function unreadable(name, { refusal, isTooLarge }) {
+    return bad(isTooLarge === true
+        ? `The baseline ${name} is too large to be a result: it ${refusal}.`
+        : `The baseline ${name} ${refusal}.`);
 }
-function unreadable(message, cause) {
+function bad(message) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
-        cause,
         hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
         terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
     });
@@ -3304,6 +3641,9 @@ function unreadable(message, cause) {
 
 
 
+
+
+const wantedForBaseline = (name) => baselineFiles.some((file) => file === name) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
 const MAX_CANDIDATES = 10;
 async function lastGoodEval(past, branch) {
     const from = branch ?? past.baseBranch;
@@ -3314,7 +3654,8 @@ async function lastGoodEval(past, branch) {
     }
     const candidates = await past.ofBranch(from);
     for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
-        const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
+        const directory = await past.fetch(candidate, wantedForBaseline);
+        const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord);
         if (record.verdict === 'inconclusive')
             continue;
         return { name: `${from} (run ${candidate.runId})`, record };
@@ -3329,6 +3670,7 @@ async function lastGoodEval(past, branch) {
 
 
 
+const MAX_DOWNLOAD_BYTES = 50_000_000;
 async function loadBaseline(sources, deps) {
     const loaded = await Promise.all(sources.map((source) => load(source, deps)));
     const parts = loaded.filter((part) => part !== null);
@@ -3346,7 +3688,7 @@ async function loadBaseline(sources, deps) {
     };
 }
 async function load(source, deps) {
-    const { env, signal, log } = deps;
+    const { env, signal, log, places } = deps;
     if (source.from === 'artifact') {
         const found = await lastGoodEval(readable(deps.past), source.branch);
         if (found === null) {
@@ -3357,9 +3699,15 @@ async function load(source, deps) {
     if (source.from === 'mlflow')
         return null;
     if (source.from === 'file')
-        return { name: source.path, record: await baselineFromFile(source.path) };
-    const name = (0,download/* shownUrl */.z)(new URL(source.url));
-    return { name, record: parseBaseline(await (0,download/* download */.R)(source.url, env, signal), name) };
+        return { name: source.path, record: baselineFromFile(source.path, places) };
+    const name = (0,download/* shownUrl */.zA)(new URL(source.url));
+    const answer = await (0,download/* download */.RG)(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
+    if ('bytes' in answer)
+        return { name, record: parseBaseline(answer.bytes, name) };
+    throw new errors/* ActionError */.lZ('bad-baseline', `${answer.problem}.`, {
+        cause: answer.cause,
+        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
+    });
 }
 function readable(past) {
     if (past !== null)
@@ -5757,12 +6105,10 @@ async function removeNow(kube, leftovers, { log, signal }) {
 /* harmony export */   Yn: () => (/* binding */ forecastFrom),
 /* harmony export */   fL: () => (/* binding */ openExpectation)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13945);
-/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93207);
-/* harmony import */ var _artifact_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36002);
-
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13945);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93207);
+/* harmony import */ var _artifact_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36002);
 
 
 
@@ -5778,7 +6124,7 @@ function openExpectation(settings, isPriceKnown, log) {
         async fromRuns(tasks, done, directory) {
             if (expectation.forecast !== null)
                 return 'enough';
-            const wanted = Math.max(LEAST_RUNS, LEAST_SHARE * tasks.length * (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings));
+            const wanted = Math.max(LEAST_RUNS, LEAST_SHARE * tasks.length * (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings));
             if (tasks.length === 0 || done < wanted)
                 return 'more';
             const known = await usageBelow(directory);
@@ -5791,25 +6137,24 @@ function openExpectation(settings, isPriceKnown, log) {
     function announce(found, from) {
         expectation.forecast = found;
         if (expectation.forecast !== null)
-            log.info(`Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecastFigures */ .LX)(expectation.forecast, isPriceKnown)}.`);
+            log.info(`Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .forecastFigures */ .LX)(expectation.forecast, isPriceKnown)}.`);
     }
     return expectation;
 }
 function forecastFrom(records, settings) {
-    const known = records.flatMap(_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .usageOf */ .Fs);
+    const known = records.flatMap(_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .usageOf */ .Fs);
     return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
 }
 function forecastOf(known, ids, settings) {
-    const tasks = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings) }));
-    return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecast */ .g3)(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
+    const tasks = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings) }));
+    return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .forecast */ .g3)(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
 }
 function durationsOf(records) {
     const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
     return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
 }
 async function usageBelow(directory) {
-    const files = await (0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunFiles */ .DF)(directory);
-    const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunCache */ .yy)(files.map((file) => ({ ...file, path: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(file.path) })));
+    const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunCache */ .yy)((0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_2__/* .findRunFiles */ .eJ)(directory).contents([]));
     return [...entries.values()].map((run) => ({
         taskId: run.task_id,
         durationMs: run.duration_ms,
@@ -5990,7 +6335,7 @@ async function writeArtifact(running, collected, judged, host) {
     const report = reportFacts(running, mlflowUrl, host);
     const directory = external_node_path_.join(host.directory, 'artifact');
     await (0,promises_.mkdir)(directory);
-    const files = await (0,write/* writeArtifactContent */.r)(directory, {
+    const { files, leftOut } = await (0,write/* writeArtifactContent */.r)(directory, {
         result,
         partial: (0,clean/* cleanOrNull */.qt)(gathered.partial, secrets),
         verdict,
@@ -6000,6 +6345,8 @@ async function writeArtifact(running, collected, judged, host) {
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
         facts: secrets.clean(manifestFacts(running, collected, host)),
     }, terms.artifact.content, secrets);
+    for (const problem of leftOut)
+        host.log.warning('Artifact', problem);
     return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
 }
 function reportFacts({ record, backend, forecast }, mlflowUrl, { log, workflow, reproduce }) {
@@ -6151,7 +6498,7 @@ __webpack_require__.r(__webpack_exports__);
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
-    const { evidence, isConfirmed, problems } = await (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache);
+    const { evidence, isConfirmed, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
     for (const problem of problems)
         log.warning('Run files', problem);
     const { identity, result } = evidence;
@@ -6190,7 +6537,7 @@ async function judgeSaved(saved, terms, host) {
             inputs: { ...terms.inputs },
         }),
     };
-    const files = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
+    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
     return { ...outcome, files };
 }
 function legOfSaved({ label, matrix }, model, context) {
@@ -6353,6 +6700,8 @@ var write = __webpack_require__(45050);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/cluster/kind.js
 var cluster_kind = __webpack_require__(48441);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: external "node:child_process"
@@ -6606,8 +6955,8 @@ var external_node_os_ = __webpack_require__(48161);
 var exec = __webpack_require__(81260);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: ./lib/src/base/download.js
-var download = __webpack_require__(18588);
+// EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
+var download = __webpack_require__(73307);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kind-program.js
 
 
@@ -6621,6 +6970,7 @@ var download = __webpack_require__(18588);
 
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
 const VERSION_TIMEOUT_MS = 30_000;
+const MAX_BYTES = 50_000_000;
 const retryAfterMs = [2000, 10_000];
 async function obtainKind(version, deps, releases = RELEASES) {
     const wanted = version === null ? null : (0,cluster_kind/* canonicalVersion */.Bp)(version);
@@ -6677,21 +7027,18 @@ async function publishedChecksum(url, version, deps) {
 }
 async function fetched(url, version, { env, clock, signal }) {
     for (let attempt = 0;; attempt++) {
-        try {
-            return await (0,download/* download */.R)(url, env, signal);
+        const answer = await (0,download/* download */.RG)(url, { maxBytes: MAX_BYTES, env, signal });
+        if ('bytes' in answer)
+            return answer.bytes;
+        const { problem, status = 0, cause } = answer;
+        const waitMs = status >= 400 && status < 500 ? undefined : retryAfterMs[attempt];
+        if (waitMs === undefined) {
+            throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${problem}.`, {
+                hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
+                cause,
+            });
         }
-        catch (error) {
-            if (signal.aborted || !(0,errors/* isActionError */.Bd)(error))
-                throw error;
-            const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
-            if (waitMs === undefined) {
-                throw new errors/* ActionError */.lZ('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
-                    hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
-                    cause: error,
-                });
-            }
-            await clock.sleep(waitMs, signal);
-        }
+        await clock.sleep(waitMs, signal);
     }
 }
 function toolDirectory(env) {
@@ -6708,11 +7055,12 @@ function toolDirectory(env) {
 
 
 
+
 const CREATE_MS = 15 * 60_000;
+const MAX_CONFIG_BYTES = 1024 * 1024;
 const EXPORT_MS = 2 * 60_000;
 async function openKind(name, settings, directory, deps) {
-    if (settings.config !== null && 'path' in settings.config)
-        await mustBeFile(settings.config.path);
+    const configuration = textOfConfig(settings.config, deps.places);
     const program = await obtainKind(settings.version, deps);
     await kindClusters(program, deps);
     const own = await (0,promises_.mkdtemp)(external_node_path_.join(directory, 'kind-'));
@@ -6723,7 +7071,7 @@ async function openKind(name, settings, directory, deps) {
         name,
         async create() {
             const kubeconfig = external_node_path_.join(own, 'kubeconfig');
-            const config = await configFile(settings.config, own);
+            const config = await configFile(configuration, own);
             const create = {
                 what: `create the cluster ${name}`,
                 args: cluster_kind/* kindArguments */.Tv.create(name, { kubeconfig, config }, settings),
@@ -6761,21 +7109,21 @@ async function openKind(name, settings, directory, deps) {
         },
     };
 }
-async function mustBeFile(file) {
-    const found = await (0,promises_.stat)(file).catch(() => undefined);
-    if (found?.isFile())
-        return;
-    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${file}, which is not a file.`, {
+function textOfConfig(config, places) {
+    if (config === null || 'text' in config)
+        return config?.text ?? null;
+    const read = (0,checked_file/* readChecked */.Yi)(config.path, places, MAX_CONFIG_BYTES);
+    if (!(0,checked_file/* isRefusal */.vu)(read))
+        return read.content.toString('utf8');
+    throw new errors/* ActionError */.lZ('bad-input', `Input \`kind-config\` names ${config.path}, which ${read.refusal}.`, {
         hint: 'Check out the repository in an earlier step, or pass the YAML itself.',
     });
 }
-async function configFile(config, directory) {
-    if (config === null)
+async function configFile(text, directory) {
+    if (text === null)
         return null;
-    if ('path' in config)
-        return config.path;
     const file = external_node_path_.join(directory, 'config.yaml');
-    await (0,promises_.writeFile)(file, config.text);
+    await (0,promises_.writeFile)(file, text);
     return file;
 }
 
@@ -6894,7 +7242,9 @@ async function keepNodeLogs(logs, leg, host) {
     try {
         const directory = external_node_path_.join(host.directory, 'node-logs');
         await (0,promises_.mkdir)(directory, { recursive: true });
-        const files = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
+        const { files, leftOut } = await (0,write/* copyWithoutSecrets */.l)(logs, directory, host.log.secrets);
+        for (const problem of leftOut)
+            host.log.info(problem);
         await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
     }
     catch (error) {
@@ -7233,6 +7583,8 @@ __webpack_require__.d(__webpack_exports__, {
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/pods/collect.js
 var collect = __webpack_require__(99337);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -7419,6 +7771,7 @@ function shown(names) {
 
 
 
+
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -7427,7 +7780,7 @@ async function gatherEvidence(shards, record) {
         if (result !== null)
             results.push(result);
     }
-    const { entries, repeated, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(await runFilesOf(shards));
+    const { entries, repeated, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(runFilesOf(shards));
     problems.push(...cacheProblems);
     const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
     const ofShards = shards.map((shard) => shardEvidence(shard, record));
@@ -7524,12 +7877,10 @@ async function shardResult(shard, problems) {
         return null;
     }
 }
-async function runFilesOf(shards) {
-    const files = shards.flatMap((shard) => shard.runFiles.map((name) => ({ shard, name })));
-    return await Promise.all(files.map(async ({ shard, name }) => ({
-        path: name,
-        bytes: await (0,promises_.readFile)(external_node_path_.join(shard.directory, name)),
-    })));
+function* runFilesOf(shards) {
+    const files = shards.flatMap(({ directory, runFiles }) => runFiles.map((name) => ({ directory, name })));
+    for (const { directory, name } of files.sort((a, b) => (a.name < b.name ? -1 : 1)))
+        yield { path: name, bytes: (0,external_node_fs_.readFileSync)(external_node_path_.join(directory, name)) };
 }
 function shardEvidence(shard, record) {
     return (0,shard_evidence/* readShardEvidence */.E)(shard.directory, {
@@ -8205,15 +8556,18 @@ var load = __webpack_require__(87855);
 var plan_terms = __webpack_require__(54183);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
-var artifact_files = __webpack_require__(36002);
+var files = __webpack_require__(36002);
 // EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 1 modules
 var saved_eval = __webpack_require__(55599);
 // EXTERNAL MODULE: ./lib/src/artifact/read.js + 1 modules
 var read = __webpack_require__(8317);
 ;// CONCATENATED MODULE: ./lib/src/eval/resume.js
+
 
 
 
@@ -8226,7 +8580,7 @@ async function earlierRuns(past, attempt, log) {
             const artifact = await past.ofAttempt(earlier);
             if (artifact === null)
                 continue;
-            const found = await readEarlier(await past.fetch(artifact), earlier, log);
+            const found = readEarlier(await past.fetch(artifact, read/* wantedOfArtifact */.z$), earlier, log);
             if (found === 'judged')
                 return null;
             if (found !== null)
@@ -8240,8 +8594,8 @@ async function earlierRuns(past, attempt, log) {
     }
     return null;
 }
-async function readEarlier(directory, attempt, log) {
-    const saved = await (0,read/* readArtifact */.R9)(directory);
+function readEarlier(directory, attempt, log) {
+    const saved = (0,read/* readArtifact */.R9)(directory);
     if (saved === null)
         return null;
     if (saved.record.verdict !== 'inconclusive') {
@@ -8251,16 +8605,19 @@ async function readEarlier(directory, attempt, log) {
     const { manifest } = saved;
     const { settingsHash = '', taskDurations = {} } = manifest;
     const runs = external_node_path_.join(directory, 'runs');
-    const { evidence } = await (0,saved_eval/* readSavedEval */.m)([directory], null);
+    const { evidence, problems } = (0,saved_eval/* readSavedEval */.m)(['.'], null, (0,checked_file/* placesBelow */._$)(directory));
+    for (const problem of problems)
+        log.warning('Run files', problem);
     if (evidence.contradictions.length > 0) {
         log.info(`Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${evidence.contradictions[0]}`);
         return null;
     }
     const valid = new Set(evidence.health.filter((run) => run.class === 'valid').map((run) => (0,run_cache/* runKey */.r7)(run.taskId, run.runIndex)));
-    const files = await (0,artifact_files/* readRunFiles */.DF)(runs).catch(() => []);
-    const kept = files.flatMap(({ path: name }) => {
+    if (valid.size === 0)
+        return null;
+    const kept = (0,files/* findRunFiles */.eJ)(runs).names.filter((name) => {
         const key = (0,run_cache/* runOfPath */.k$)(name);
-        return key !== null && valid.has(key) ? [name] : [];
+        return key !== null && valid.has(key);
     });
     if (kept.length === 0)
         return null;
@@ -12672,12 +13029,12 @@ var stack_images = __webpack_require__(60959);
 var plan_plan = __webpack_require__(78594);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./lib/src/base/sha256.js
-var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
@@ -12696,12 +13053,12 @@ const MIB = 1024 * 1024;
 const MOST_FILES = 2000;
 const MOST_BYTES = 16 * MIB;
 const MOST_LEVELS = 16;
-async function readUserFiles(inputs) {
+async function readUserFiles(inputs, places = (0,checked_file/* placesOfStep */.Ue)(process.env)) {
     const { agentFiles, tasksDir } = inputs;
     if (agentFiles === null && tasksDir === null)
         return undefined;
-    const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles);
-    const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir]);
+    const agent = agentFiles === null ? null : readAll('agent-files', agentFiles, places);
+    const tasks = tasksDir === null ? null : readAll('tasks-dir', [tasksDir], places);
     const content = { agent: agent ?? [], tasks };
     const bundle = Buffer.from(JSON.stringify(content));
     return { bundle, sha256: (0,sha256/* sha256 */.s)(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
@@ -12709,26 +13066,27 @@ async function readUserFiles(inputs) {
 function factsOf(files) {
     return files === null ? null : { sha256: (0,sha256/* sha256 */.s)(Buffer.from(JSON.stringify(files))), files: files.length };
 }
-async function readAll(input, sources) {
+function readAll(input, sources, places) {
     const files = new Map();
     let bytes = 0;
-    const add = async (name, file) => {
+    const add = (name, found) => {
         if (files.has(name))
             throw refused(input, `names ${(0,kinds/* quote */.hD)(name)} twice`, 'name each file once');
-        const read = await readFileWhole(file);
-        bytes += read.content.length;
-        if (files.size === MOST_FILES || bytes > MOST_BYTES) {
-            const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
-            throw refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
-        }
-        files.set(name, { path: name, executable: read.executable, base64: read.content.toString('base64') });
+        const { content, mode } = readOne(input, name, found);
+        bytes += content.length;
+        if (files.size === MOST_FILES || bytes > MOST_BYTES)
+            throw tooMuch(input);
+        const executable = (mode & external_node_fs_.constants.S_IXUSR) !== 0;
+        files.set(name, { path: name, executable, base64: content.toString('base64') });
     };
     for (const source of sources) {
-        const stats = await statOf(input, source);
-        if (stats.isDirectory())
-            await walk(input, source, add);
-        else if (stats.isFile() && input === 'agent-files')
-            await add(external_node_path_.basename(source), source);
+        const found = (0,checked_file/* findPath */.Hh)(source, places);
+        if ((0,checked_file/* isRefusal */.vu)(found))
+            throw unreadable(input, source, found);
+        if (found.kind === 'directory')
+            walk(input, found.path, add);
+        else if (input === 'agent-files')
+            add(external_node_path_.basename(source), found);
         else
             throw refused(input, `names ${(0,kinds/* quote */.hD)(source)}, which is not a directory`, 'write the path of a directory');
     }
@@ -12736,64 +13094,58 @@ async function readAll(input, sources) {
         throw refused(input, `names ${sources.map(kinds/* quote */.hD).join(', ')}, which holds no file`, 'check the path');
     return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-async function walk(input, root, add) {
-    const top = await (0,promises_.realpath)(root);
-    const visit = async (relative, level) => {
+function walk(input, top, add) {
+    const within = (0,checked_file/* placesBelow */._$)(top, 'the directory');
+    const visit = (relative, level) => {
         if (level > MOST_LEVELS)
             throw refused(input, `is more than ${MOST_LEVELS} directories deep at ${(0,kinds/* quote */.hD)(relative)}`, 'name a directory with nothing else in it');
-        for (const name of (await (0,promises_.readdir)(external_node_path_.join(top, relative))).sort()) {
+        for (const name of namesIn(input, top, relative)) {
             if (name === '.git')
                 continue;
             const child = relative === '' ? name : `${relative}/${name}`;
             if (/[\p{Cc}\\]/u.test(name))
                 throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}`, 'give it a name without control characters and backslashes');
-            const file = external_node_path_.join(top, child);
-            if ((await (0,promises_.lstat)(file)).isSymbolicLink())
-                await checkLink(input, top, child);
-            const stats = await (0,promises_.stat)(file);
-            if (stats.isDirectory())
-                await visit(child, level + 1);
-            else if (stats.isFile())
-                await add(child, file);
+            const found = (0,checked_file/* findPath */.Hh)(child, within);
+            if ((0,checked_file/* isRefusal */.vu)(found))
+                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, which ${found.refusal}`, 'remove it');
+            if (found.kind === 'file')
+                add(child, found);
+            else if (found.path === external_node_path_.join(top, child))
+                visit(child, level + 1);
             else
-                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, which is neither a file nor a directory`, 'remove it');
+                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
         }
     };
-    await visit('', 0);
+    visit('', 0);
 }
-async function checkLink(input, top, child) {
-    const target = await (0,promises_.realpath)(external_node_path_.join(top, child)).catch(() => undefined);
-    if (target === undefined)
-        throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to nothing`, 'remove it');
-    if (!target.startsWith(`${top}${external_node_path_.sep}`))
-        throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link out of the directory`, 'put the file itself there');
-    if ((await (0,promises_.stat)(target)).isDirectory())
-        throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
-}
-async function statOf(input, source) {
+function namesIn(input, top, relative) {
     try {
-        return await (0,promises_.stat)(source);
+        return (0,external_node_fs_.readdirSync)(external_node_path_.join(top, relative)).sort();
     }
     catch (cause) {
-        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(source)}, which cannot be read.`, {
-            hint: 'Write a path of the checkout, and check the repository out before this step.',
-            terminalHint: 'Write the path of an existing file or directory.',
+        const place = relative === '' ? 'a directory' : (0,kinds/* quote */.hD)(relative);
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${place}, which cannot be read.`, {
             cause,
         });
     }
 }
-async function readFileWhole(file) {
-    const handle = await (0,promises_.open)(file);
-    try {
-        const stats = await handle.stat();
-        const executable = (stats.mode & external_node_fs_.constants.S_IXUSR) !== 0;
-        if (stats.size > MOST_BYTES)
-            return { content: Buffer.alloc(MOST_BYTES + 1), executable };
-        return { content: await handle.readFile(), executable };
-    }
-    finally {
-        await handle.close();
-    }
+function readOne(input, name, found) {
+    const read = (0,checked_file/* readFound */.$C)(found, MOST_BYTES);
+    if (!(0,checked_file/* isRefusal */.vu)(read))
+        return read;
+    if (read.isTooLarge === true)
+        throw tooMuch(input);
+    throw refused(input, `holds ${(0,kinds/* quote */.hD)(name)}, which ${read.refusal}`, 'remove it');
+}
+function unreadable(input, source, { refusal }) {
+    return new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(source)}, which ${refusal}.`, {
+        hint: 'Write a path of the checkout, and check the repository out before this step.',
+        terminalHint: 'Write the path of an existing file or directory, not of a link.',
+    });
+}
+function tooMuch(input) {
+    const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
+    return refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
 }
 function refused(input, what, write) {
     return new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` ${what}: ${write}.`);
@@ -12808,8 +13160,8 @@ const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '' };
 function newRandom() {
     return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: (0,external_node_crypto_.randomBytes)(32).toString('hex') };
 }
-async function newPlan(inputs, shown, { log, clock, workflow }, random = newRandom()) {
-    const userFiles = await readUserFiles(inputs);
+async function newPlan(inputs, shown, { log, clock, workflow, places }, random = newRandom()) {
+    const userFiles = await readUserFiles(inputs, places);
     const plan = (0,plan_plan/* makePlan */.C)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
     const { login } = plan.images;
     log.mask([random.gatewayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
@@ -13120,15 +13472,19 @@ function artifactName(base, leg, attempt) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80321);
-/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60237);
-/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85493);
-/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98474);
-/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26177);
-/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33050);
-/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36530);
-/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96976);
-/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(30485);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80321);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60237);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(85493);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98474);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26177);
+/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33050);
+/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36530);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(96976);
+/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(30485);
+
+
 
 
 
@@ -13144,11 +13500,11 @@ function tasksOf(shard) {
     return planOf(shard)?.tasks ?? [];
 }
 function planOf(shard) {
-    return shard?.plan ?? (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planIn */ .rP)(shard?.state);
+    return shard?.plan ?? (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planIn */ .rP)(shard?.state);
 }
 function saidOtherwise(index, plan, state) {
-    const now = (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planIn */ .rP)(state);
-    const changed = plan === undefined || now === undefined ? [] : (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .differences */ .tX)(plan, now);
+    const now = (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planIn */ .rP)(state);
+    const changed = plan === undefined || now === undefined ? [] : (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .differences */ .tX)(plan, now);
     if (changed.length === 0)
         return [];
     return [
@@ -13160,19 +13516,21 @@ const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
 const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
-const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_6__/* .keptIndexSchema */ .Wi };
+const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .keptIndexSchema */ .Wi };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
+const isRunFile = (file) => RUN_FILE.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file);
+const isResultFile = (file) => (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file) && !file.includes('/');
 async function pullRunFiles(kube, target, files) {
     const options = { retryForMs: 30_000 };
-    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
+    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_11__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
     if (index === undefined)
         return;
     for (const file of index.tampered)
         files.tampered.add(file);
-    const missing = index.files.filter((file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256);
+    const missing = index.files.filter((file) => isRunFile(file.path) && files.fetched.get(file.path) !== file.sha256);
     await Promise.all(missing.map(async (file) => {
         await fetchFile(kube, target, file, {
-            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .podPaths */ ._U.kept,
+            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__/* .podPaths */ ._U.kept,
             directory: files.directory,
             maxBytes: MAX_RUN_FILE_BYTES,
         });
@@ -13180,26 +13538,36 @@ async function pullRunFiles(kube, target, files) {
     }));
 }
 async function pullAnnounced(kube, target, done, files) {
-    const announced = done.files.filter((file) => RUN_FILE.test(file.path));
-    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_10__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
+    const announced = done.files.filter((file) => isRunFile(file.path));
+    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_12__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
         await pullRunFiles(kube, target, files);
         const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
         return isComplete ? true : undefined;
     });
 }
 async function fetchResults(kube, target, done, directory) {
+    const strange = done.results.filter((file) => !isResultFile(file)).map((file) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(file, 100));
+    if (strange.length > 0) {
+        const some = strange.slice(0, 3).join(', ');
+        const sentence = `Pod ${target.pod} calls ${strange.length} file(s) results that the harness does not write (${some}); they are left out.`;
+        kube.log?.warning('Strange results', sentence);
+    }
     await Promise.all(done.files.map(async (file) => {
-        const isResult = done.results.includes(file.path);
+        const isResult = done.results.includes(file.path) && isResultFile(file.path);
         if (!isResult && !logs.has(file.path))
             return;
-        const maxBytes = isResult ? _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_RESULT_BYTES */ .Xs : MAX_LOG_BYTES;
-        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_8__/* .podPaths */ ._U.results, directory, maxBytes });
+        const maxBytes = isResult ? _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_RESULT_BYTES */ .Xs : MAX_LOG_BYTES;
+        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__/* .podPaths */ ._U.results, directory, maxBytes });
     }));
 }
 async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
     const local = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, file.path);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(local), { recursive: true });
-    await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .copyFile */ .m)(kube, target, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_7__/* .pathIn */ .l)(target, `${from}/${file.path}`), {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(local), { recursive: true }).catch((cause) => {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file.path} of pod ${target.pod} has the place of another file.`, {
+            cause,
+        });
+    });
+    await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_5__/* .copyFile */ .m)(kube, target, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_9__/* .pathIn */ .l)(target, `${from}/${file.path}`), {
         to: local,
         maxBytes,
         sizeBytes: file.size,
@@ -13208,10 +13576,10 @@ async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
 }
 function podFacts(pod, { containers }) {
     const { gateway, clawbench } = containers;
-    const others = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusesOf */ .CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
+    const others = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusesOf */ .CB)(pod).filter(({ name }) => name !== gateway && name !== clawbench);
     const images = others.map(({ name, imageID }) => [name, imageID]);
     for (const [role, name] of Object.entries({ gateway, clawbench })) {
-        const status = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOfContainer */ .Z)(pod, name);
+        const status = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusOfContainer */ .Z)(pod, name);
         if (status !== undefined)
             images.push([role, status.imageID]);
     }
@@ -13223,7 +13591,7 @@ function podFacts(pod, { containers }) {
     };
 }
 function incidentsOf(pod, { sinceMs }) {
-    const killed = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusesOf */ .CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
+    const killed = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusesOf */ .CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
     const incidents = killed.map(({ name }) => ({
         kind: 'oom',
         detail: `Container ${name} was killed for using more memory than its limit.`,
@@ -13282,21 +13650,22 @@ function writeFile(target, file, sizeBytes) {
 /* harmony export */   L4: () => (/* binding */ shardStateSchema),
 /* harmony export */   Wi: () => (/* binding */ keptIndexSchema),
 /* harmony export */   cR: () => (/* binding */ MAX_POD_FILE_BYTES),
+/* harmony export */   pd: () => (/* binding */ isPodPath),
 /* harmony export */   qS: () => (/* binding */ shardDoneSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
+/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(15518);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
+
 
 
 
 const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4000);
 const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0).max(1e9);
 const sha256 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
-const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
-    .max(512)
-    .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
+const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4096);
 const fileEntry = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ path: filePath, size: count, sha256 });
 const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .shardFailures */ .qu).nullable();
 const taskIds = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(200)).max(10_000);
@@ -13344,6 +13713,10 @@ const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
     tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
 });
+function isPodPath(file) {
+    const isPlain = /^[A-Za-z0-9_@+=,-][\w.@+=,-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,-]*)*$/.test(file);
+    return isPlain && (0,_artifact_file_names_js__WEBPACK_IMPORTED_MODULE_4__/* .pathProblem */ .z)(file) === null;
+}
 const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
 function parsePodFile(schema, bytes, name) {
     let value;

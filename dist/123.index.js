@@ -459,7 +459,7 @@ function badJson(message, cause) {
 
 const share = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0).max(1);
 const amount = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0);
-const usageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
+const usageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     input_tokens: amount.default(0),
     output_tokens: amount.default(0),
     reasoning_tokens: amount.default(0),
@@ -467,21 +467,21 @@ const usageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
     total_cost_usd: amount.default(0),
 })
     .prefault({});
-const messageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
+const messageSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     role: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
     text: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish(),
-    tool_calls: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({ name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish() })).default([]),
+    tool_calls: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish() })).default([]),
     usage: usageSchema,
 });
-const axisSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({ score: share.default(0) }).prefault({});
-const runCacheEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
+const axisSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ score: share.default(0) }).prefault({});
+const runCacheEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     ..._benchmark_js__WEBPACK_IMPORTED_MODULE_1__/* .taskFields */ .Df,
     run_index: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(0),
     run_score: share,
     completion_result: axisSchema,
     trajectory_result: axisSchema,
     behavior_result: axisSchema,
-    judge_result: zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
+    judge_result: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
         enabled: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY().default(false),
         passed: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY().default(false),
         score: share.default(0),
@@ -490,7 +490,7 @@ const runCacheEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ .
         token_usage: usageSchema,
     })
         .prefault({}),
-    transcript: zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({ messages: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(messageSchema).default([]) }).prefault({}),
+    transcript: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ messages: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(messageSchema).default([]) }).prefault({}),
     duration_ms: amount.default(0),
     token_usage: usageSchema,
     delivery_outcome: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().default(''),
@@ -506,7 +506,7 @@ function runOfPath(file) {
     const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
     return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
-const MAX_RUN_FILE_BYTES = 50_000_000;
+const MAX_RUN_FILE_BYTES = 16 * 1024 * 1024;
 function parseRunFile(bytes, name) {
     const parsed = runCacheEntrySchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));
     if (!parsed.success) {
@@ -519,7 +519,7 @@ function readRunCache(files) {
     const entries = new Map();
     const repeated = new Set();
     const problems = [];
-    for (const { path, bytes } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const { path, bytes } of files) {
         const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
         if (index === undefined)
             continue;

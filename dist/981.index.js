@@ -437,6 +437,8 @@ async function version(root) {
     return text;
 }
 
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
@@ -583,6 +585,7 @@ function openTerminalLog(stream, options) {
 
 
 
+
 async function commandLine(args, root) {
     const { env } = process;
     const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
@@ -642,6 +645,7 @@ function hostOf({ log, root }, directory) {
         clock: clock/* clock */.p,
         signal: untilStopped(),
         root,
+        places: (0,checked_file/* placesOfTerminal */.yq)(),
         workflow: null,
         directory,
         pastArtifacts: () => null,

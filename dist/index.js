@@ -967,12 +967,13 @@ var plain_text = __nccwpck_require__(252);
 
 
 function openWorkflowLog() {
+    let write = (text) => process.stdout.write(text);
+    let isOurs = false;
     let token = raiseFence();
     const secrets = (0,clean/* openSecrets */.cA)();
     function print(text) {
-        process.stdout.write((0,plain_text/* plainLines */.y1)(secrets.clean(text))
-            .map((line) => `${(0,plain_text/* withoutCommands */.Df)(line)}\n`)
-            .join(''));
+        const lines = (0,plain_text/* plainLines */.y1)(secrets.clean(text), plain_text/* withoutCommands */.Df);
+        write(lines.map((line) => `${line}\n`).join(''));
     }
     function annotation(text) {
         return (0,plain_text/* plainLines */.y1)(secrets.clean(text)).join('\n').slice(0, 4096);
@@ -982,16 +983,35 @@ function openWorkflowLog() {
     }
     function command(issue) {
         lowerFence(token);
+        isOurs = true;
         try {
             issue();
         }
         finally {
+            isOurs = false;
             token = raiseFence();
         }
     }
+    function mask(values) {
+        const lines = secrets.add(values);
+        command(() => lines.forEach((line) => core/* setSecret */.Pq(line)));
+    }
+    const debug = (text) => {
+        if (core/* isDebug */._o())
+            print(text.replace(/^/gm, 'debug: '));
+    };
+    function printForLibrary(text) {
+        const [, name = '', data = ''] = /^::([\w-]+)(?: [^\r\n]*?)?::([^\r\n]*)\r?\n$/.exec(text) ?? [];
+        if (name === 'add-mask')
+            mask([unescaped(data)]);
+        else if (name === 'debug')
+            debug(data);
+        else
+            print(text.replace(/\r?\n$/, ''));
+    }
     return {
         info: print,
-        debug: (text) => core/* isDebug */._o() && print(text.replace(/^/gm, 'debug: ')),
+        debug,
         notice: (title, text) => command(() => core/* notice */.lm(annotation(text), { title: titleOf(title) })),
         warning: (title, text) => command(() => core/* warning */.$e(annotation(text), { title: titleOf(title) })),
         error: (title, text) => command(() => core/* error */.z3(annotation(text), { title: titleOf(title) })),
@@ -1004,30 +1024,43 @@ function openWorkflowLog() {
                 open = false;
             };
         },
-        mask(values) {
-            const lines = secrets.add(values);
-            command(() => lines.forEach((line) => core/* setSecret */.Pq(line)));
-        },
+        mask,
         secrets,
         async unfenced(work) {
-            lowerFence(token);
+            const { stdout } = process;
+            const usual = stdout.write;
+            const before = write;
+            write = (text) => usual.call(stdout, text);
+            stdout.write = (chunk, ...rest) => {
+                if (isOurs)
+                    return usual.call(stdout, chunk);
+                printForLibrary(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+                const written = rest.at(-1);
+                if (typeof written === 'function')
+                    process.nextTick(written);
+                return true;
+            };
             try {
                 return await work();
             }
             finally {
-                token = raiseFence();
+                stdout.write = usual;
+                write = before;
             }
         },
         close: () => lowerFence(token),
     };
+    function raiseFence() {
+        const next = (0,external_node_crypto_.randomBytes)(32).toString('hex');
+        write(`::stop-commands::${next}\n`);
+        return next;
+    }
+    function lowerFence(current) {
+        write(`::${current}::\n`);
+    }
 }
-function raiseFence() {
-    const token = (0,external_node_crypto_.randomBytes)(32).toString('hex');
-    process.stdout.write(`::stop-commands::${token}\n`);
-    return token;
-}
-function lowerFence(token) {
-    process.stdout.write(`::${token}::\n`);
+function unescaped(data) {
+    return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
@@ -1056,11 +1089,11 @@ async function action(root) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16563))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54692))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
-            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
+            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
         }
         return 0;
     }
@@ -1085,6 +1118,176 @@ const state = {
     kind: 'kind',
     kept: 'kept',
 };
+
+
+/***/ }),
+
+/***/ 40870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ readFound),
+/* harmony export */   Bv: () => (/* binding */ openFound),
+/* harmony export */   Hh: () => (/* binding */ findPath),
+/* harmony export */   Ue: () => (/* binding */ placesOfStep),
+/* harmony export */   Yi: () => (/* binding */ readChecked),
+/* harmony export */   _$: () => (/* binding */ placesBelow),
+/* harmony export */   vu: () => (/* binding */ isRefusal),
+/* harmony export */   yq: () => (/* binding */ placesOfTerminal)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _missing_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68445);
+
+
+
+function placesOfStep(env) {
+    const checkout = { path: env['GITHUB_WORKSPACE'] || process.cwd(), name: 'the checkout' };
+    const temp = env['RUNNER_TEMP'];
+    return {
+        directory: process.cwd(),
+        trees: temp ? [checkout, { path: temp, name: 'RUNNER_TEMP' }] : [checkout],
+        elsewhere: false,
+    };
+}
+function placesOfTerminal() {
+    const here = process.cwd();
+    return { directory: here, trees: [{ path: here, name: 'the current directory' }], elsewhere: true };
+}
+function placesBelow(directory, name = 'its directory') {
+    return { directory, trees: [{ path: directory, name }], elsewhere: false };
+}
+function isRefusal(result) {
+    return 'refusal' in result;
+}
+function findPath(written, places) {
+    const full = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(places.directory, written);
+    const tree = treeOf(full, places.trees);
+    if (tree === undefined && !places.elsewhere)
+        return { refusal: `is outside of ${places.trees[0]?.name ?? 'it'}` };
+    try {
+        const real = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(full);
+        const root = tree === undefined ? real : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(tree.path);
+        if (!isWithin(real, root))
+            return { refusal: `leads out of ${tree?.name ?? 'it'}` };
+        if (isOfTheSystem(real))
+            return { refusal: 'leads to the files of the operating system' };
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real);
+        if (stats.isDirectory())
+            return { path: real, kind: 'directory', root };
+        return stats.isFile() ? { path: real, kind: 'file', root } : { refusal: `is ${kindOf(stats)}` };
+    }
+    catch (error) {
+        return unreadable(error);
+    }
+}
+function readFound(found, maxBytes) {
+    const opened = openFound(found);
+    if (isRefusal(opened))
+        return opened;
+    const { descriptor, stats } = opened;
+    try {
+        if (stats.size > maxBytes)
+            return tooLarge(stats.size, maxBytes);
+        const buffer = Buffer.alloc(stats.size + 1);
+        let size = 0;
+        for (let read = -1; read !== 0 && size < buffer.length; size += read)
+            read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer, size, buffer.length - size, null);
+        if (size > stats.size)
+            return { refusal: 'changed while it was read' };
+        return { content: buffer.subarray(0, size), mode: stats.mode };
+    }
+    catch (error) {
+        return unreadable(error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    }
+}
+function readChecked(written, places, maxBytes) {
+    const found = findPath(written, places);
+    return isRefusal(found) ? found : readFound(found, maxBytes);
+}
+function openFound({ path: file, root }) {
+    let descriptor;
+    try {
+        descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
+    }
+    catch (error) {
+        return unreadable(error);
+    }
+    const refusal = whyNotOpened(descriptor, file, root);
+    if (refusal === null)
+        return { descriptor, stats: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor) };
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
+    return refusal;
+}
+function whyNotOpened(descriptor, file, root) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor);
+        if (!stats.isFile())
+            return { refusal: `is ${kindOf(stats)}` };
+        const opened = placeOf(descriptor, file, stats);
+        return isWithin(opened, root) && !isOfTheSystem(opened)
+            ? null
+            : { refusal: 'was replaced while it was read' };
+    }
+    catch (error) {
+        return unreadable(error);
+    }
+}
+function placeOf(descriptor, file, stats) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/fd/${descriptor}`);
+    }
+    catch (error) {
+        if (!(0,_missing_file_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR'))
+            throw error;
+        const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file);
+        return there.ino === stats.ino && there.dev === stats.dev ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(file) : '';
+    }
+}
+function treeOf(full, trees) {
+    return trees
+        .filter((tree) => isWithin(full, node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(tree.path)) || isWithin(full, withoutLinks(tree.path)))
+        .toSorted((a, b) => b.path.length - a.path.length)[0];
+}
+function withoutLinks(directory) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(directory);
+    }
+    catch (error) {
+        if ((0,_missing_file_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR'))
+            return node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(directory);
+        throw error;
+    }
+}
+function isWithin(file, directory) {
+    return (file === directory || file.startsWith(directory.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep) ? directory : directory + node_path__WEBPACK_IMPORTED_MODULE_1__.sep));
+}
+function isOfTheSystem(real) {
+    return ['/proc', '/sys', '/dev'].some((place) => isWithin(real, place)) && !isWithin(real, '/dev/shm');
+}
+function kindOf(stats) {
+    if (stats.isDirectory())
+        return 'a directory';
+    if (stats.isFIFO())
+        return 'a named pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return 'a device';
+}
+function tooLarge(size, maxBytes) {
+    return { refusal: `has ${size} bytes, and at most ${maxBytes} are read`, isTooLarge: true };
+}
+function unreadable(error) {
+    if (!(error instanceof Error) || !('code' in error))
+        throw error;
+    const code = String(error.code);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+        return { refusal: 'does not exist', isMissing: true };
+    return { refusal: code === 'ELOOP' ? 'is a link in a circle' : `cannot be read (${code})` };
+}
 
 
 /***/ }),
@@ -1278,6 +1481,30 @@ function isObject(value) {
 
 /***/ }),
 
+/***/ 68445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ ifExists),
+/* harmony export */   u: () => (/* binding */ hasCode)
+/* harmony export */ });
+function hasCode(error, ...codes) {
+    return (error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code));
+}
+async function ifExists(reading) {
+    try {
+        return await reading;
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT', 'ENOTDIR'))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1290,10 +1517,10 @@ function isObject(value) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 
 const maxLineBytes = 4096;
-function plainLines(text) {
+function plainLines(text, change = (line) => line) {
     return visible(text)
         .split('\n')
-        .map((line) => capLine(line.trimEnd()));
+        .map((line) => capLine(change(line.trimEnd())));
 }
 function oneLine(text, maxLength = 600) {
     const line = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.slice(0, maxLength * 4))
@@ -1318,7 +1545,11 @@ function capLine(line) {
         return line;
     const note = ` … (${bytes} bytes, cut)`;
     const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+    const shown = head
+        .toString()
+        .replace(/\uFFFD+$/, '')
+        .replace(/\*+$/, (stars) => stars.slice(stars.length % 3));
+    return `${shown}${note}`;
 }
 function withoutCommands(line) {
     return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
@@ -1619,10 +1850,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
 if ('clawbenchCommandLine' in globalThis) {
     const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(123), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46981));
-    process.exitCode = await commandLine(process.argv.slice(2), root);
+    await end(await commandLine(process.argv.slice(2), root));
 }
 else {
-    process.exitCode = await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root);
+    await end(await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root));
+}
+async function end(code) {
+    await Promise.all([process.stdout, process.stderr].map(drained));
+    process.exit(code);
+}
+async function drained(stream) {
+    await new Promise((resolve) => stream.write('', () => resolve()));
 }
 
 __webpack_async_result__();
@@ -1685,14 +1923,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
 var kinds = __nccwpck_require__(49929);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __nccwpck_require__(40870);
 // EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
 var config_overlay = __nccwpck_require__(15558);
 ;// CONCATENATED MODULE: ./lib/src/inputs/config-text.js
-
 
 
 function configText(checkout = () => process.cwd()) {
@@ -1701,21 +1936,14 @@ function configText(checkout = () => process.cwd()) {
         parse(raw) {
             if (!/^[\w./@ -]+\.(ya?ml|json)$/.test(raw))
                 return (0,config_overlay/* parseOverlay */.Cy)(raw);
-            const file = external_node_path_.resolve(checkout(), raw);
-            try {
-                const root = (0,external_node_fs_.realpathSync)(checkout());
-                const real = (0,external_node_fs_.realpathSync)(file);
-                if (!real.startsWith(root + external_node_path_.sep))
-                    return { write: 'the path of a file within the checkout' };
-                return (0,config_overlay/* parseOverlay */.Cy)((0,external_node_fs_.readFileSync)(real, 'utf8'));
-            }
-            catch (error) {
-                if (!(error instanceof Error && 'code' in error))
-                    throw error;
-                return {
-                    write: `YAML, JSON, or the path of a file that can be read (${String(error.code)}); check out the repository before this step`,
-                };
-            }
+            const read = (0,checked_file/* readChecked */.Yi)(raw, (0,checked_file/* placesBelow */._$)(checkout(), 'the checkout'), config_overlay/* MAX_OVERLAY_BYTES */.sw);
+            if (!(0,checked_file/* isRefusal */.vu)(read))
+                return (0,config_overlay/* parseOverlay */.Cy)(read.content.toString('utf8'));
+            if (read.isTooLarge === true)
+                return { write: `at most ${config_overlay/* MAX_OVERLAY_BYTES */.sw / 1024} KiB` };
+            return {
+                write: `YAML, JSON, or the path of a file within the checkout (this one ${read.refusal}); check out the repository before this step`,
+            };
         },
     };
 }
@@ -3490,7 +3718,7 @@ const savedInputs = {
         group: 'saved',
         kind: (0,kinds/* paths */.f0)(),
         lines: true,
-        description: 'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence; the files of several shards, one per line, are merged.',
+        description: 'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged.',
     },
     'run-cache': {
         group: 'saved',
@@ -3752,9 +3980,9 @@ const evaluate = {
         ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
@@ -3816,10 +4044,10 @@ const deploy = {
     ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = deployPlan(inputs);
@@ -3839,8 +4067,8 @@ const detach = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { endEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
         ]);
         return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
     },
@@ -3855,8 +4083,8 @@ const logs = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { followEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
         ]);
         return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
     },
@@ -3892,8 +4120,8 @@ const plan = {
         ],
     async run(inputs, host) {
         const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
         ]);
         return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
     },
@@ -3914,8 +4142,8 @@ const results = {
     problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
     async run(inputs, host) {
         const [{ collectEval }, { termsOf }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
         ]);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
         return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
@@ -3931,8 +4159,8 @@ const sweep = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { sweepUp }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
         return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
     },
@@ -3947,9 +4175,9 @@ const teardown = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70308)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70308)),
         ]);
         return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
@@ -3969,8 +4197,8 @@ const verdict = {
     problems: gate/* savedProblems */.Q,
     async run(inputs, host) {
         const [{ judgeSaved }, { termsOf }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(329), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
         ]);
         const files = { ...inputs, paths: inputs.result ?? [] };
         return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, (0,load/* publicInputs */.PX)(inputs)), host) };
@@ -4125,18 +4353,19 @@ const shardFailures = [
 /* harmony export */   Qo: () => (/* binding */ clearTextSecrets),
 /* harmony export */   XL: () => (/* binding */ referredVariables),
 /* harmony export */   Zu: () => (/* binding */ merged),
-/* harmony export */   fK: () => (/* binding */ valueAt)
+/* harmony export */   fK: () => (/* binding */ valueAt),
+/* harmony export */   sw: () => (/* binding */ MAX_OVERLAY_BYTES)
 /* harmony export */ });
 /* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33243);
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49050);
 
 
-const MAX_BYTES = 64 * 1024;
+const MAX_OVERLAY_BYTES = 64 * 1024;
 const MAX_NODES = 10_000;
 const MAX_DEPTH = 32;
 function parseOverlay(text) {
-    if (Buffer.byteLength(text) > MAX_BYTES)
-        return { write: `at most ${MAX_BYTES / 1024} KiB` };
+    if (Buffer.byteLength(text) > MAX_OVERLAY_BYTES)
+        return { write: `at most ${MAX_OVERLAY_BYTES / 1024} KiB` };
     let parsed;
     try {
         parsed = (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .load */ .Hh)(text, { schema: js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .CORE_SCHEMA */ .OU });

@@ -273,10 +273,10 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: ./lib/src/base/plain-text.js
 
 const maxLineBytes = 4096;
-function plainLines(text) {
+function plainLines(text, change = (line) => line) {
     return visible(text)
         .split('\n')
-        .map((line) => capLine(line.trimEnd()));
+        .map((line) => capLine(change(line.trimEnd())));
 }
 function oneLine(text, maxLength = 600) {
     const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.slice(0, maxLength * 4))
@@ -301,7 +301,11 @@ function capLine(line) {
         return line;
     const note = ` … (${bytes} bytes, cut)`;
     const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-    return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+    const shown = head
+        .toString()
+        .replace(/\uFFFD+$/, '')
+        .replace(/\*+$/, (stars) => stars.slice(stars.length % 3));
+    return `${shown}${note}`;
 }
 function withoutCommands(line) {
     return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
@@ -896,7 +900,7 @@ function asMessage(raw) {
 
 
 
-const pollMs = 500;
+const pollMs = 250;
 const farewellMs = 5000;
 const recentMs = 30_000;
 const results_maxRunFiles = 20_000;

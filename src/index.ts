@@ -7,7 +7,18 @@ const root = path.join(import.meta.dirname, '..');
 // One bundle for both: dist/cli.js is a stub that leaves this mark and loads it.
 if ('clawbenchCommandLine' in globalThis) {
   const { commandLine } = await import('./cli/main.ts');
-  process.exitCode = await commandLine(process.argv.slice(2), root);
+  await end(await commandLine(process.argv.slice(2), root));
 } else {
-  process.exitCode = await action(root);
+  await end(await action(root));
+}
+
+/** Ends the process once its output has been taken. A library may hold something open for ever. */
+async function end(code: number): Promise<never> {
+  await Promise.all([process.stdout, process.stderr].map(drained));
+  process.exit(code);
+}
+
+async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  // An error means that nobody reads it any more.
+  await new Promise<void>((resolve) => stream.write('', () => resolve()));
 }

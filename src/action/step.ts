@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { placesOfStep } from '../base/checked-file.ts';
 import { clock } from '../base/clock.ts';
 import { ActionError } from '../base/errors.ts';
 import type { ActionRoot, Host } from '../base/ports.ts';
@@ -39,6 +40,7 @@ export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): 
     signal: cancelling.signal,
     env,
     root,
+    places: placesOfStep(env),
     workflow: workflowContext(env),
     directory: await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-')),
   };
@@ -47,14 +49,12 @@ export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): 
 }
 
 function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode' | 'report'>): EvalHost {
-  const { log, env, workflow, directory } = host;
+  const { log, env, workflow } = host;
   const { githubToken: token, artifactName: name, artifactRetentionDays: retentionDays } = inputs;
   return {
     ...host,
     pastArtifacts: (nameOf) =>
-      workflow === null || token === null
-        ? null
-        : openPastArtifacts(nameOf, { workflow, token, log, directory }),
+      workflow === null || token === null ? null : openPastArtifacts(nameOf, { ...host, workflow, token }),
     saveLeftovers: (leftovers) => saveState(state.leftovers, JSON.stringify(leftovers)),
     saveKind: (kind) => saveState(state.kind, kind ?? ''),
     keep: () => saveState(state.kept, 'true'),

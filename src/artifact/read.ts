@@ -1,15 +1,19 @@
 import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
-import { ActionError } from '../base/errors.ts';
+import type { FoundPath } from '../base/checked-file.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import type { ShardEvidence } from '../result/verdict/health.ts';
 import { parseJson } from '../result/formats/json.ts';
-import { runOfPath, type RunKey } from '../result/formats/run-cache.ts';
+import { MAX_RUN_FILE_BYTES, runOfPath, type RunKey } from '../result/formats/run-cache.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../result/formats/verdict-record.ts';
 import { readIfFile } from './files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { readShardEvidence } from './shard-evidence.ts';
+
+/** The pod caps its logs at less. */
+const MAX_LOG_BYTES = 80 * 1024 * 1024;
 
 /** An unpacked artifact of an evaluation, without its result. */
 export interface SavedArtifact {
@@ -26,9 +30,9 @@ export interface SavedArtifact {
  * @returns null if the directory has no `verdict.json` and `manifest.json`
  * @throws ActionError `bad-result` if one of them exists and cannot be read
  */
-export async function readArtifact(directory: string): Promise<SavedArtifact | null> {
-  const record = await readRecord(path.join(directory, 'verdict.json'));
-  const manifest = await readManifest(path.join(directory, 'manifest.json'));
+export function readArtifact(directory: string): SavedArtifact | null {
+  const record = readRecord(directory);
+  const manifest = readManifest(directory);
   if (record === undefined || manifest === undefined) return null;
   const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(runOfPath));
   return {
@@ -42,27 +46,46 @@ export async function readArtifact(directory: string): Promise<SavedArtifact | n
   };
 }
 
+/** The files of an artifact that are read again, and how large each may be; null for the others. */
+export function wantedOfArtifact(name: string): number | null {
+  if (/^(?:verdict|manifest|benchmark)\.json$/.test(name)) return MAX_RESULT_BYTES;
+  if (/^logs\/shard-\d+\/(?:gateway|eval)\.log$/.test(name)) return MAX_LOG_BYTES;
+  return name.startsWith('runs/') && runOfPath(name) !== null ? MAX_RUN_FILE_BYTES : null;
+}
+
 /** The artifact a file belongs to: the manifest next to it lists it with its hash. Null if there is none. */
-export async function artifactOf(file: string, bytes: Uint8Array): Promise<SavedArtifact | null> {
+export function artifactOf({ path: file }: FoundPath, bytes: Uint8Array): SavedArtifact | null {
   const directory = path.dirname(file);
-  const manifest = await readManifest(path.join(directory, 'manifest.json')).catch(() => undefined);
+  const manifest = manifestBeside(directory);
   const hash = sha256(bytes);
   const isListed = manifest?.files.some(
     (entry) => entry.path === path.basename(file) && entry.sha256 === hash,
   );
-  return isListed === true ? await readArtifact(directory) : null;
+  return isListed === true ? readArtifact(directory) : null;
 }
 
-async function readRecord(file: string): Promise<VerdictRecord | undefined> {
-  const bytes = await readIfFile(file, MAX_RESULT_BYTES);
+/** Any file may be beside a result; one that is not a manifest of ours is none. */
+function manifestBeside(directory: string): Manifest | undefined {
+  try {
+    return readManifest(directory);
+  } catch (error) {
+    if (!isActionError(error)) throw error;
+    return undefined;
+  }
+}
+
+function readRecord(directory: string): VerdictRecord | undefined {
+  const file = path.join(directory, 'verdict.json');
+  const bytes = readIfFile(directory, 'verdict.json', MAX_RESULT_BYTES);
   if (bytes === undefined) return undefined;
   const parsed = verdictRecordSchema.safeParse(parseJson(bytes, { name: file, maxBytes: MAX_RESULT_BYTES }));
   if (parsed.success) return parsed.data;
   throw foreign(file, parsed.error.issues[0]);
 }
 
-async function readManifest(file: string): Promise<Manifest | undefined> {
-  const bytes = await readIfFile(file, MAX_RESULT_BYTES);
+function readManifest(directory: string): Manifest | undefined {
+  const file = path.join(directory, 'manifest.json');
+  const bytes = readIfFile(directory, 'manifest.json', MAX_RESULT_BYTES);
   if (bytes === undefined) return undefined;
   const parsed = manifestSchema.safeParse(parseJson(bytes, { name: file, maxBytes: MAX_RESULT_BYTES }));
   if (parsed.success) return parsed.data;
@@ -76,12 +99,9 @@ function foreign(file: string, issue: { path: PropertyKey[]; message: string } |
 
 /** Reads the logs of an artifact for evidence about its runs. */
 export function evidenceOf({ directory, manifest }: SavedArtifact): ShardEvidence[] {
-  return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) =>
-    readShardEvidence(path.join(directory, 'logs', `shard-${index}`), {
-      tasks: tasks ?? [],
-      harnessStartedAt,
-      incidents,
-      model: manifest.model?.ref ?? null,
-    }),
-  );
+  return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => {
+    const model = manifest.model?.ref ?? null;
+    const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model };
+    return readShardEvidence(path.join(directory, 'logs', `shard-${index}`), known, directory);
+  });
 }

@@ -1,4 +1,11 @@
-import path from 'node:path';
+import {
+  findPath,
+  type FoundPath,
+  isRefusal,
+  type Places,
+  placesBelow,
+  readFound,
+} from '../base/checked-file.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
 import {
   type BenchmarkResult,
@@ -11,7 +18,7 @@ import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { readRunCache, type RunCache, type RunCacheEntry, type RunKey } from '../result/formats/run-cache.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
-import { isDirectory, readIfFile, readRunFiles } from './files.ts';
+import { findRunFiles, readIfFile, unusable } from './files.ts';
 import { runsOfRecord } from './scores.ts';
 
 export interface SavedEval {
@@ -26,12 +33,15 @@ export interface SavedEval {
  * Reads an evaluation from its files into the evidence for a verdict.
  * @param paths one directory of an unpacked artifact, or benchmark.json files: of an evaluation, or of each of its shards
  * @param runCache directory of the run files; null for those of the artifact, if there is one
+ * @param places where these paths may lead
  * @throws ActionError `bad-input` for missing files, `bad-result` for files that cannot be judged
  */
-export async function readSavedEval(paths: readonly string[], runCache: string | null): Promise<SavedEval> {
-  const { result, artifact } = await readResults(paths);
-  const own = artifact === null ? null : path.join(artifact.directory, 'runs');
-  const runs = await readRuns(runCache ?? own, runCache === null);
+export function readSavedEval(paths: readonly string[], runCache: string | null, places: Places): SavedEval {
+  const { result, artifact } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
+  const runs =
+    runCache === null
+      ? artifact && readRuns('runs', placesBelow(artifact.directory), true)
+      : readRuns(runCache, places, false);
   if (runCache !== null && runs === null)
     throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
       hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
@@ -76,44 +86,54 @@ function runsOfFiles(
   return { health: assessRuns({ planned, result, runFiles, tampered, shards }), runFiles };
 }
 
-async function readResults(
-  paths: readonly string[],
-): Promise<{ result: BenchmarkResult | null; artifact: SavedArtifact | null }> {
+/** A path that an input names. */
+interface NamedPath {
+  name: string;
+  found: FoundPath;
+}
+
+/** @throws ActionError `bad-input` */
+function findNamed(name: string, places: Places): FoundPath {
+  const found = findPath(name, places);
+  if (!isRefusal(found)) return found;
+  throw badInput(found.isMissing === true ? `There is no file ${name}.` : `${name} ${found.refusal}.`);
+}
+
+function readResults(paths: readonly NamedPath[]): {
+  result: BenchmarkResult | null;
+  artifact: SavedArtifact | null;
+} {
   const [first] = paths;
-  if (first !== undefined && paths.length === 1 && (await isDirectory(first))) {
-    const artifact = await readArtifact(first);
-    const read = await readResult(path.join(first, 'benchmark.json'));
-    if (read === null && artifact === null) {
-      throw badInput(`The directory ${first} has neither a benchmark.json nor the files of an artifact.`);
+  if (first !== undefined && paths.length === 1 && first.found.kind === 'directory') {
+    const directory = first.found.path;
+    const artifact = readArtifact(directory);
+    const bytes = readIfFile(directory, 'benchmark.json', MAX_RESULT_BYTES);
+    if (bytes === undefined && artifact === null) {
+      throw badInput(
+        `The directory ${first.name} has neither a benchmark.json nor the files of an artifact.`,
+      );
     }
-    return { result: read?.result ?? null, artifact };
+    const result = bytes === undefined ? null : parsed(bytes, `${first.name}/benchmark.json`);
+    return { result, artifact };
   }
-  const shards = await Promise.all(
-    paths.map(async (file) => {
-      const read = await readResult(file);
-      if (read === null) throw badInput(`There is no file ${file}.`);
-      return { ...read, file };
-    }),
-  );
+  const shards = paths.map(({ name, found }) => {
+    if (found.kind === 'directory') throw badInput(`There is no file ${name}, only a directory.`);
+    const read = readFound(found, MAX_RESULT_BYTES);
+    if (isRefusal(read)) throw unusable(name, read);
+    return { result: parsed(read.content, name), bytes: read.content, found };
+  });
   const [only] = shards;
   if (only !== undefined && shards.length === 1) {
-    return { result: only.result, artifact: await artifactOf(only.file, only.bytes) };
+    return { result: only.result, artifact: artifactOf(only.found, only.bytes) };
   }
   return { result: mergeShards(shards.map(({ result }) => result)), artifact: null };
 }
 
-/** Null if there is no such file. */
-async function readResult(file: string): Promise<{ result: BenchmarkResult; bytes: Uint8Array } | null> {
-  const bytes = await readIfFile(file, MAX_RESULT_BYTES);
-  if (bytes === undefined) return null;
-  const result = parsed(bytes, file);
-  refuseIncomplete(result, file);
-  return { result, bytes };
-}
-
-function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
+function parsed(bytes: Uint8Array, name: string): BenchmarkResult {
   try {
-    return parseBenchmark(bytes, { name: file });
+    const result = parseBenchmark(bytes, { name });
+    refuseIncomplete(result, name);
+    return result;
   } catch (error) {
     if (!isActionError(error) || error.hint !== undefined) throw error;
     throw new ActionError(error.code, error.message, { hint: whatToWrite, cause: error.cause });
@@ -123,19 +143,23 @@ function parsed(bytes: Uint8Array, file: string): BenchmarkResult {
 /**
  * Null if there are no run files.
  * @param isOwn whether they are those of an artifact, which are of one evaluation, whatever its pods wrote
- * @throws ActionError `bad-result` if they are of several evaluations
+ * @throws ActionError `bad-input` if they cannot be read, `bad-result` if they are of several evaluations
  */
-async function readRuns(directory: string | null, isOwn: boolean): Promise<RunCache | null> {
-  if (directory === null || !(await isDirectory(directory))) return null;
-  const files = await readRunFiles(directory);
-  if (files.length === 0) return null;
-  if (!isOwn) refuseSeveral(directory, files);
-  return readRunCache(files);
+function readRuns(directory: string, places: Places, isOwn: boolean): RunCache | null {
+  const found = findPath(directory, places);
+  if (isRefusal(found) && found.isMissing !== true) throw badInput(`${directory} ${found.refusal}.`);
+  if (isRefusal(found) || found.kind !== 'directory') return null;
+  const files = findRunFiles(found.path);
+  if (files.names.length === 0) return null;
+  if (!isOwn) refuseSeveral(directory, files.names);
+  const unread: string[] = [];
+  const cache = readRunCache(files.contents(unread));
+  return { ...cache, problems: [...unread, ...cache.problems] };
 }
 
-function refuseSeveral(directory: string, files: readonly { path: string }[]): void {
+function refuseSeveral(directory: string, files: readonly string[]): void {
   const seen = new Map<string, string>();
-  for (const { path: file } of files) {
+  for (const file of files) {
     const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
     const other = seen.get(run);
     if (other !== undefined) {

@@ -1,9 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { hasCode } from '../base/missing-file.ts';
+import { findPath, isRefusal, openFound, placesBelow } from '../base/checked-file.ts';
 import { parseGatewayLog } from '../result/formats/gateway-log.ts';
 import { parseHarnessLog } from '../result/formats/harness-log.ts';
+import { unusable } from './files.ts';
 import type { ShardEvidence } from '../result/verdict/health.ts';
 import { type Lines, linesOf } from '../result/formats/lines.ts';
 
@@ -21,10 +22,12 @@ export interface KnownOfShard extends Pick<ShardEvidence, 'tasks' | 'incidents'>
  * Reads the logs of a shard for evidence about its runs. Used at the end of an evaluation and when it is judged again, since
  * both must come to the same verdict.
  * @param directory holds `gateway.log` and `eval.log`; either may be missing
+ * @param root links must not lead out of it
+ * @throws ActionError `bad-result` if one cannot be read
  */
-export function readShardEvidence(directory: string, known: KnownOfShard): ShardEvidence {
-  const gateway = linesOfFile(path.join(directory, 'gateway.log'));
-  const harness = linesOfFile(path.join(directory, 'eval.log'));
+export function readShardEvidence(directory: string, known: KnownOfShard, root = directory): ShardEvidence {
+  const gateway = linesOfFile(path.join(directory, 'gateway.log'), root);
+  const harness = linesOfFile(path.join(directory, 'eval.log'), root);
   const startedAtMs = known.harnessStartedAt === null ? null : Date.parse(known.harnessStartedAt);
   return {
     tasks: known.tasks,
@@ -35,16 +38,12 @@ export function readShardEvidence(directory: string, known: KnownOfShard): Shard
 }
 
 /** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
-function linesOfFile(file: string): Lines | undefined {
-  try {
-    const descriptor = openSync(file, 'r');
-    if (fstatSync(descriptor).isFile()) return linesOf(piecesOf(descriptor));
-    closeSync(descriptor);
-    return undefined;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+function linesOfFile(file: string, root: string): Lines | undefined {
+  const found = findPath(path.resolve(file), placesBelow(root));
+  const opened = isRefusal(found) ? found : openFound(found);
+  if (!isRefusal(opened)) return linesOf(piecesOf(opened.descriptor));
+  if (opened.isMissing === true) return undefined;
+  throw unusable(file, opened);
 }
 
 function* piecesOf(descriptor: number): Generator<string> {

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sha256 } from '../base/sha256.ts';
 import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
 import { redactStream, REPLACEMENT } from '../base/redact.ts';
+import { collectPaths } from './file-names.ts';
 import type { Manifest, ManifestFacts, ManifestFile } from './manifest.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -33,22 +34,36 @@ export interface ArtifactParts {
   facts: Clean<ManifestFacts>;
 }
 
+export interface WrittenArtifact {
+  /** Relative to its directory, sorted. */
+  files: string[];
+  /** Files of pods and nodes that could not be in it, a sentence each. */
+  leftOut: string[];
+}
+
 /**
  * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
  * lists all of them. Files of pods and nodes are redacted, and the manifest has their hashes before and after; the
  * records hold no secrets.
  * @param directory exists and is empty
- * @returns the paths written, relative to `directory`, sorted
  */
 export async function writeArtifactContent(
   directory: string,
   parts: ArtifactParts,
   content: ArtifactContent,
   secrets: KnownSecrets,
-): Promise<string[]> {
+): Promise<WrittenArtifact> {
   const written: ManifestFile[] = [];
+  const leftOut: string[] = [];
+  const take = collectPaths();
+  const copy = async (source: string, place: (file: string) => string): Promise<void> => {
+    const copied = await copyWithoutSecrets(source, directory, secrets, { place, take });
+    written.push(...copied.files);
+    leftOut.push(...copied.leftOut);
+  };
   const write = async (file: string, text: Clean<string>): Promise<void> => {
     const bytes = Buffer.from(text);
+    take(file);
     await writeFile(path.join(directory, file), bytes, { flag: 'wx' });
     written.push({ path: file, sha256: sha256(bytes), sizeBytes: bytes.length });
   };
@@ -59,12 +74,10 @@ export async function writeArtifactContent(
   for (const [file, report] of Object.entries(parts.reports)) await write(file, report);
   if (content === 'full') {
     for (const shard of parts.shards) {
-      const place = (file: string): string => placeOf(file, shard.index);
-      written.push(...(await copyWithoutSecrets(shard.directory, directory, secrets, place)));
+      await copy(shard.directory, (file) => placeOf(file, shard.index));
     }
     if (parts.nodeLogs !== undefined) {
-      const place = (file: string): string => path.join('logs', 'kind', file);
-      written.push(...(await copyWithoutSecrets(parts.nodeLogs, directory, secrets, place)));
+      await copy(parts.nodeLogs, (file) => path.join('logs', 'kind', file));
     }
     if (parts.postMortem !== undefined) {
       await mkdir(path.join(directory, 'logs'), { recursive: true });
@@ -75,27 +88,41 @@ export async function writeArtifactContent(
   const facts: ManifestFacts = parts.facts;
   const manifest: Manifest = { schemaVersion: 1, ...facts, content, files: written };
   await writeFile(path.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
-  return [...written.map((file) => file.path), 'manifest.json'].sort();
+  return { files: [...written.map((file) => file.path), 'manifest.json'].sort(), leftOut };
+}
+
+/** What decides where a copied file goes, relative to the target. */
+interface Placing {
+  /** By its path relative to the source. */
+  place?: (file: string) => string;
+  /** Says why a file cannot go there; null if it can. */
+  take?: (file: string) => string | null;
 }
 
 /**
- * Copies all files below a directory, with secrets redacted in the files and in their names.
- * @param place where a file goes, relative to `target`, by its path relative to `source`
+ * Copies all files below a directory, with secrets redacted in the files and in their names. A file whose name cannot be
+ * in an artifact is left out: its name may come from the agent under test, and would prevent the upload of all others.
  */
 export async function copyWithoutSecrets(
   source: string,
   target: string,
   secrets: KnownSecrets,
-  place: (file: string) => string = (file) => file,
-): Promise<ManifestFile[]> {
-  const written: ManifestFile[] = [];
+  { place = (file) => file, take = collectPaths() }: Placing = {},
+): Promise<{ files: ManifestFile[]; leftOut: string[] }> {
+  const files: ManifestFile[] = [];
+  const leftOut: string[] = [];
   for (const file of await filesBelow(source)) {
-    // The artifact service refuses names with an asterisk.
+    // Artifacts cannot have an asterisk in a name.
     const clean = secrets.clean(place(file)).replaceAll(REPLACEMENT, '___');
+    const problem = take(clean);
+    if (problem !== null) {
+      leftOut.push(`${clean} ${problem}; it is not in the artifact.`);
+      continue;
+    }
     const copied = await copyClean(path.join(source, file), path.join(target, clean), secrets.all());
-    written.push({ path: clean, ...copied });
+    files.push({ path: clean, ...copied });
   }
-  return written;
+  return { files, leftOut };
 }
 
 /** Copies a file with secrets redacted, piece by piece: logs have up to 64 MiB. */

@@ -7,11 +7,12 @@ const maxLineBytes = 4096;
  * Untrusted text as lines of nothing but text: no colours, no control or invisible characters, which could steer a
  * terminal or hide a workflow command, and no line over 4 KiB. A lone carriage return ends a line, because it does so
  * for the runner.
+ * @param change what else is done to a line, before it is cut
  */
-export function plainLines(text: string): string[] {
+export function plainLines(text: string, change: (line: string) => string = (line) => line): string[] {
   return visible(text)
     .split('\n')
-    .map((line) => capLine(line.trimEnd()));
+    .map((line) => capLine(change(line.trimEnd())));
 }
 
 /**
@@ -43,8 +44,12 @@ function capLine(line: string): string {
   if (bytes <= maxLineBytes) return line;
   const note = ` … (${bytes} bytes, cut)`;
   const head = Buffer.from(line).subarray(0, maxLineBytes - Buffer.byteLength(note));
-  // The cut may fall inside a character.
-  return `${head.toString().replace(/\uFFFD+$/, '')}${note}`;
+  // The cut may fall inside a character, or inside the three asterisks that stand for a secret.
+  const shown = head
+    .toString()
+    .replace(/\uFFFD+$/, '')
+    .replace(/\*+$/, (stars) => stars.slice(stars.length % 3));
+  return `${shown}${note}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Places } from './checked-file.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 import type { KnownSecrets } from './clean.ts';
 
@@ -47,6 +48,8 @@ export interface Host {
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly root: ActionRoot;
+  /** Where the paths that inputs name may lead. */
+  readonly places: Places;
   /** Null outside GitHub Actions. */
   readonly workflow: WorkflowContext | null;
   /** An empty directory for this call alone, outside the user's checkout. */

@@ -1,7 +1,7 @@
 import { parseBaseline } from '../result/verdict/baseline.ts';
 import { type Baseline, poolBaselines } from '../result/verdict/judge-against.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import type { Log } from '../base/ports.ts';
+import type { Host } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { download, shownUrl } from '../base/download.ts';
@@ -9,10 +9,10 @@ import { baselineFromFile } from './file.ts';
 import { lastGoodEval } from './past-evals.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 
-export interface BaselineDeps {
-  env: Readonly<Record<string, string | undefined>>;
-  signal: AbortSignal;
-  log: Log;
+/** A result of 27 tasks is 139 kB. */
+const MAX_DOWNLOAD_BYTES = 50_000_000;
+
+export interface BaselineDeps extends Pick<Host, 'env' | 'signal' | 'log' | 'places'> {
   /** Null outside of GitHub Actions and without a token. */
   past: PastArtifacts | null;
 }
@@ -63,7 +63,7 @@ export async function loadBaseline(
 
 /** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
 async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | null> {
-  const { env, signal, log } = deps;
+  const { env, signal, log, places } = deps;
   if (source.from === 'artifact') {
     const found = await lastGoodEval(readable(deps.past), source.branch);
     if (found === null) {
@@ -75,9 +75,14 @@ async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | 
     return found;
   }
   if (source.from === 'mlflow') return null;
-  if (source.from === 'file') return { name: source.path, record: await baselineFromFile(source.path) };
+  if (source.from === 'file') return { name: source.path, record: baselineFromFile(source.path, places) };
   const name = shownUrl(new URL(source.url));
-  return { name, record: parseBaseline(await download(source.url, env, signal), name) };
+  const answer = await download(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
+  if ('bytes' in answer) return { name, record: parseBaseline(answer.bytes, name) };
+  throw new ActionError('bad-baseline', `${answer.problem}.`, {
+    cause: answer.cause,
+    hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
+  });
 }
 
 function readable(past: PastArtifacts | null): PastArtifacts {

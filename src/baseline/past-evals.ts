@@ -1,8 +1,14 @@
 import { ActionError } from '../base/errors.ts';
+import type { Wanted } from '../github/unpack.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { parseRecord } from '../result/verdict/baseline.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { baselineFromFile } from './file.ts';
+import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
+import { placesBelow } from '../base/checked-file.ts';
+import { baselineFiles, baselineFromFile } from './file.ts';
+
+const wantedForBaseline: Wanted = (name) =>
+  baselineFiles.some((file) => file === name) ? MAX_RESULT_BYTES : null;
 
 /** Inconclusive evaluations are skipped; after this many of them, an older one would say little. */
 const MAX_CANDIDATES = 10;
@@ -30,7 +36,8 @@ export async function lastGoodEval(
   const candidates = await past.ofBranch(from);
   for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
     // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
-    const record = await baselineFromFile(await past.fetch(candidate), parseRecord);
+    const directory = await past.fetch(candidate, wantedForBaseline);
+    const record = baselineFromFile('.', placesBelow(directory), parseRecord);
     if (record.verdict === 'inconclusive') continue;
     return { name: `${from} (run ${candidate.runId})`, record };
   }

@@ -10,6 +10,7 @@ import { openStandardOutput, untilStopped, version } from './process.ts';
 import { asTerminalError } from './render.ts';
 import type { ActionRoot, Log, MaskingLog } from '../base/ports.ts';
 import { type Clean, madeOfClean } from '../base/clean.ts';
+import { placesOfTerminal } from '../base/checked-file.ts';
 import { clock } from '../base/clock.ts';
 import type { ActionError } from '../base/errors.ts';
 import type { EvalHost } from '../eval/host.ts';
@@ -89,6 +90,7 @@ function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env
     clock,
     signal: untilStopped(),
     root,
+    places: placesOfTerminal(),
     workflow: null,
     directory,
     pastArtifacts: () => null,

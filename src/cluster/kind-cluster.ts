@@ -1,5 +1,6 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRefusal, type Places, readChecked } from '../base/checked-file.ts';
 import { ActionError, messageOf } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { kindArguments, type KindSettings } from './kind.ts';
@@ -11,6 +12,7 @@ import type { KubeconfigText } from './kubeconfig-context.ts';
 
 /** For pulling the node image; the wait for the control plane is added to it. */
 const CREATE_MS = 15 * 60_000;
+const MAX_CONFIG_BYTES = 1024 * 1024;
 const EXPORT_MS = 2 * 60_000;
 
 /** A kind cluster for one evaluation. To dispose of it removes its files on this machine, not its nodes. */
@@ -34,9 +36,9 @@ export async function openKind(
   name: string,
   settings: KindSettings,
   directory: string,
-  deps: ProgramDeps,
+  deps: ProgramDeps & { places: Places },
 ): Promise<KindCluster> {
-  if (settings.config !== null && 'path' in settings.config) await mustBeFile(settings.config.path);
+  const configuration = textOfConfig(settings.config, deps.places);
   const program = await obtainKind(settings.version, deps);
   // Needs Docker, and so fails at once without it.
   await kindClusters(program, deps);
@@ -50,7 +52,7 @@ export async function openKind(
     name,
     async create() {
       const kubeconfig = path.join(own, 'kubeconfig');
-      const config = await configFile(settings.config, own);
+      const config = await configFile(configuration, own);
       const create: Task = {
         what: `create the cluster ${name}`,
         args: kindArguments.create(name, { kubeconfig, config }, settings),
@@ -89,18 +91,19 @@ export async function openKind(
   };
 }
 
-async function mustBeFile(file: string): Promise<void> {
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isFile()) return;
-  throw new ActionError('bad-input', `Input \`kind-config\` names ${file}, which is not a file.`, {
+/** The configuration; kind gets a copy, so that nobody can put another file in its place. @throws ActionError bad-input */
+function textOfConfig(config: KindSettings['config'], places: Places): string | null {
+  if (config === null || 'text' in config) return config?.text ?? null;
+  const read = readChecked(config.path, places, MAX_CONFIG_BYTES);
+  if (!isRefusal(read)) return read.content.toString('utf8');
+  throw new ActionError('bad-input', `Input \`kind-config\` names ${config.path}, which ${read.refusal}.`, {
     hint: 'Check out the repository in an earlier step, or pass the YAML itself.',
   });
 }
 
-async function configFile(config: KindSettings['config'], directory: string): Promise<string | null> {
-  if (config === null) return null;
-  if ('path' in config) return config.path;
+async function configFile(text: string | null, directory: string): Promise<string | null> {
+  if (text === null) return null;
   const file = path.join(directory, 'config.yaml');
-  await writeFile(file, config.text);
+  await writeFile(file, text);
   return file;
 }

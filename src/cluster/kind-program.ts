@@ -6,7 +6,7 @@ import { sha256 } from '../base/sha256.ts';
 import path from 'node:path';
 import { download } from '../base/download.ts';
 import type { Clock, Log } from '../base/ports.ts';
-import { ActionError, isActionError } from '../base/errors.ts';
+import { ActionError } from '../base/errors.ts';
 import {
   canonicalVersion,
   checksumIn,
@@ -28,6 +28,8 @@ export interface ProgramDeps {
 /** Each program of a release has its checksum beside it. */
 const RELEASES = 'https://github.com/kubernetes-sigs/kind/releases/download';
 const VERSION_TIMEOUT_MS = 30_000;
+/** Its programs have 10 MB. */
+const MAX_BYTES = 50_000_000;
 /** Waits before the second and third attempt at a download. */
 const retryAfterMs = [2000, 10_000];
 
@@ -107,19 +109,17 @@ async function publishedChecksum(url: string, version: string, deps: ProgramDeps
 
 async function fetched(url: string, version: string, { env, clock, signal }: ProgramDeps): Promise<Buffer> {
   for (let attempt = 0; ; attempt++) {
-    try {
-      return await download(url, env, signal);
-    } catch (error) {
-      if (signal.aborted || !isActionError(error)) throw error;
-      const waitMs = / answered 4\d\d\.$/.test(error.message) ? undefined : retryAfterMs[attempt];
-      if (waitMs === undefined) {
-        throw new ActionError('kind-failed', `kind ${version} cannot be downloaded: ${error.message}`, {
-          hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
-          cause: error,
-        });
-      }
-      await clock.sleep(waitMs, signal);
+    const answer = await download(url, { maxBytes: MAX_BYTES, env, signal });
+    if ('bytes' in answer) return answer.bytes;
+    const { problem, status = 0, cause } = answer;
+    const waitMs = status >= 400 && status < 500 ? undefined : retryAfterMs[attempt];
+    if (waitMs === undefined) {
+      throw new ActionError('kind-failed', `kind ${version} cannot be downloaded: ${problem}.`, {
+        hint: 'Write a release that exists as `kind-version`, or install kind in PATH in an earlier step.',
+        cause,
+      });
     }
+    await clock.sleep(waitMs, signal);
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
@@ -36,7 +37,7 @@ export async function gatherEvidence(
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
   }
-  const { entries, repeated, problems: cacheProblems } = readRunCache(await runFilesOf(shards));
+  const { entries, repeated, problems: cacheProblems } = readRunCache(runFilesOf(shards));
   problems.push(...cacheProblems);
   const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
   const ofShards = shards.map((shard) => shardEvidence(shard, record));
@@ -147,14 +148,11 @@ async function shardResult(shard: CollectedShard, problems: string[]): Promise<B
   }
 }
 
-async function runFilesOf(shards: readonly CollectedShard[]): Promise<{ path: string; bytes: Uint8Array }[]> {
-  const files = shards.flatMap((shard) => shard.runFiles.map((name) => ({ shard, name })));
-  return await Promise.all(
-    files.map(async ({ shard, name }) => ({
-      path: name,
-      bytes: await readFile(path.join(shard.directory, name)),
-    })),
-  );
+/** One by one, since together they can be larger than the memory. */
+function* runFilesOf(shards: readonly CollectedShard[]): Iterable<{ path: string; bytes: Uint8Array }> {
+  const files = shards.flatMap(({ directory, runFiles }) => runFiles.map((name) => ({ directory, name })));
+  for (const { directory, name } of files.sort((a, b) => (a.name < b.name ? -1 : 1)))
+    yield { path: name, bytes: readFileSync(path.join(directory, name)) };
 }
 
 function shardEvidence(shard: CollectedShard, record: EvalRecord): ShardEvidence {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Log } from '../base/ports.ts';
 import { firstRuns, type RunSettings } from '../plan/run-settings.ts';
 import {
@@ -10,7 +9,7 @@ import {
 } from '../result/stats/forecast.ts';
 import { readRunCache } from '../result/formats/run-cache.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { readRunFiles } from '../artifact/files.ts';
+import { findRunFiles } from '../artifact/files.ts';
 import type { TaskDurations } from '../backends/settings.ts';
 
 /** Fewer runs, or a smaller share of them, say little about the rest. */
@@ -80,9 +79,8 @@ export function durationsOf(records: readonly VerdictRecord[]): TaskDurations {
 }
 
 async function usageBelow(directory: string): Promise<RunUsage[]> {
-  const files = await readRunFiles(directory);
   // Every shard has a directory of its own; no run is in two of them.
-  const { entries } = readRunCache(files.map((file) => ({ ...file, path: path.posix.normalize(file.path) })));
+  const { entries } = readRunCache(findRunFiles(directory).contents([]));
   return [...entries.values()].map((run) => ({
     taskId: run.task_id,
     durationMs: run.duration_ms,

@@ -75,7 +75,7 @@ async function writeArtifact(
   const report = reportFacts(running, mlflowUrl, host);
   const directory = path.join(host.directory, 'artifact');
   await mkdir(directory);
-  const files = await writeArtifactContent(
+  const { files, leftOut } = await writeArtifactContent(
     directory,
     {
       result,
@@ -90,6 +90,7 @@ async function writeArtifact(
     terms.artifact.content,
     secrets,
   );
+  for (const problem of leftOut) host.log.warning('Artifact', problem);
   return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
 }
 

@@ -34,7 +34,7 @@ export interface SavedFiles {
 export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost): Promise<Outcome> {
   const { log, workflow } = host;
   const { secrets } = log;
-  const { evidence, isConfirmed, problems } = await readSavedEval(saved.paths, saved.runCache);
+  const { evidence, isConfirmed, problems } = readSavedEval(saved.paths, saved.runCache, host.places);
   for (const problem of problems) log.warning('Run files', problem);
   const { identity, result } = evidence;
   const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
@@ -72,7 +72,8 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
       inputs: { ...terms.inputs },
     }),
   };
-  const files = await writeArtifactContent(outcome.directory, parts, terms.artifact.content, secrets);
+  // It has no files but our own.
+  const { files } = await writeArtifactContent(outcome.directory, parts, terms.artifact.content, secrets);
   return { ...outcome, files };
 }
 

@@ -82,7 +82,8 @@ async function keepNodeLogs(logs: string | undefined, leg: string, host: EvalHos
   try {
     const directory = path.join(host.directory, 'node-logs');
     await mkdir(directory, { recursive: true });
-    const files = await copyWithoutSecrets(logs, directory, host.log.secrets);
+    const { files, leftOut } = await copyWithoutSecrets(logs, directory, host.log.secrets);
+    for (const problem of leftOut) host.log.info(problem);
     await host.keepNodeLogs({ directory, files: files.map((file) => file.path) }, leg);
   } catch (error) {
     host.log.warning('Logs of the nodes', messageOf(error));

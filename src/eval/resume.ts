@@ -1,13 +1,14 @@
 import path from 'node:path';
+import { placesBelow } from '../base/checked-file.ts';
 import type { Log } from '../base/ports.ts';
 import { isActionError } from '../base/errors.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { runKey, runOfPath } from '../result/formats/run-cache.ts';
-import { readRunFiles } from '../artifact/files.ts';
+import { findRunFiles } from '../artifact/files.ts';
 import type { Manifest } from '../artifact/manifest.ts';
 import { readSavedEval } from '../artifact/saved-eval.ts';
-import { readArtifact } from '../artifact/read.ts';
+import { readArtifact, wantedOfArtifact } from '../artifact/read.ts';
 
 /**
  * The valid runs of the newest earlier attempt of this workflow run that has any, unless it came to a verdict. An attempt
@@ -25,7 +26,7 @@ export async function earlierRuns(
     for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
       const artifact = await past.ofAttempt(earlier);
       if (artifact === null) continue;
-      const found = await readEarlier(await past.fetch(artifact), earlier, log);
+      const found = readEarlier(await past.fetch(artifact, wantedOfArtifact), earlier, log);
       if (found === 'judged') return null;
       if (found !== null) return found;
     }
@@ -37,12 +38,8 @@ export async function earlierRuns(
 }
 
 /** @returns null if it left no valid run */
-async function readEarlier(
-  directory: string,
-  attempt: number,
-  log: Log,
-): Promise<EarlierRuns | 'judged' | null> {
-  const saved = await readArtifact(directory);
+function readEarlier(directory: string, attempt: number, log: Log): EarlierRuns | 'judged' | null {
+  const saved = readArtifact(directory);
   if (saved === null) return null;
   if (saved.record.verdict !== 'inconclusive') {
     log.info(
@@ -53,7 +50,8 @@ async function readEarlier(
   const { manifest } = saved;
   const { settingsHash = '', taskDurations = {} } = manifest;
   const runs = path.join(directory, 'runs');
-  const { evidence } = await readSavedEval([directory], null);
+  const { evidence, problems } = readSavedEval(['.'], null, placesBelow(directory));
+  for (const problem of problems) log.warning('Run files', problem);
   if (evidence.contradictions.length > 0) {
     log.info(
       `Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${evidence.contradictions[0]}`,
@@ -63,10 +61,10 @@ async function readEarlier(
   const valid = new Set(
     evidence.health.filter((run) => run.class === 'valid').map((run) => runKey(run.taskId, run.runIndex)),
   );
-  const files = await readRunFiles(runs).catch(() => []);
-  const kept = files.flatMap(({ path: name }) => {
+  if (valid.size === 0) return null;
+  const kept = findRunFiles(runs).names.filter((name) => {
     const key = runOfPath(name);
-    return key !== null && valid.has(key) ? [name] : [];
+    return key !== null && valid.has(key);
   });
   if (kept.length === 0) return null;
   log.info(

@@ -6,8 +6,8 @@ import { plainLines, withoutCommands } from '../base/plain-text.ts';
 
 export interface WorkflowLog extends MaskingLog {
   /**
-   * Lets the workflow commands of a library through while it works, for one that masks secrets of its own. Lines of this
-   * log stay harmless.
+   * Lets the masks of a library through, for one that prints by itself and masks secrets of its own. Everything else that
+   * it prints becomes lines of this log, because it may quote others. One library at a time.
    */
   unfenced<T>(work: () => Promise<T>): Promise<T>;
   /** Lets the runner read commands again, as it did before the log was opened. */
@@ -17,20 +17,21 @@ export interface WorkflowLog extends MaskingLog {
 /**
  * The log of a workflow step. Much of what we print comes from the cluster and from models, and the runner obeys commands
  * in any line. So every line is made harmless, and, should one slip through, a fence with an unguessable token stops
- * commands. The fence is down only during our own commands.
+ * commands. The fence is down only during our own commands and the masks of a library.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
  */
 export function openWorkflowLog(): WorkflowLog {
+  // Our own lines go past what `unfenced` puts in the place of standard output.
+  let write = (text: string): unknown => process.stdout.write(text);
+  /** While one of our own commands is written, by a library that knows their form. */
+  let isOurs = false;
   let token = raiseFence();
   // The runner masks secrets too, but no encoded or cut ones.
   const secrets = openSecrets();
 
   function print(text: string): void {
-    process.stdout.write(
-      plainLines(secrets.clean(text))
-        .map((line) => `${withoutCommands(line)}\n`)
-        .join(''),
-    );
+    const lines = plainLines(secrets.clean(text), withoutCommands);
+    write(lines.map((line) => `${line}\n`).join(''));
   }
 
   /** The runner cuts the message of an annotation at 4096 characters. */
@@ -44,17 +45,36 @@ export function openWorkflowLog(): WorkflowLog {
 
   function command(issue: () => void): void {
     lowerFence(token);
+    isOurs = true;
     try {
       issue();
     } finally {
+      isOurs = false;
       token = raiseFence();
     }
+  }
+
+  function mask(values: readonly string[]): void {
+    const lines = secrets.add(values);
+    command(() => lines.forEach((line) => core.setSecret(line)));
+  }
+
+  const debug = (text: string): void => {
+    if (core.isDebug()) print(text.replace(/^/gm, 'debug: '));
+  };
+
+  /** A library prints a whole line or command at once, and the runner's commands have no line break in them. */
+  function printForLibrary(text: string): void {
+    const [, name = '', data = ''] = /^::([\w-]+)(?: [^\r\n]*?)?::([^\r\n]*)\r?\n$/.exec(text) ?? [];
+    if (name === 'add-mask') mask([unescaped(data)]);
+    else if (name === 'debug') debug(data);
+    else print(text.replace(/\r?\n$/, ''));
   }
 
   return {
     info: print,
     // Not by core.debug: that is a command, and would take the fence down for every line.
-    debug: (text) => core.isDebug() && print(text.replace(/^/gm, 'debug: ')),
+    debug,
     notice: (title, text) => command(() => core.notice(annotation(text), { title: titleOf(title) })),
     warning: (title, text) => command(() => core.warning(annotation(text), { title: titleOf(title) })),
     error: (title, text) => command(() => core.error(annotation(text), { title: titleOf(title) })),
@@ -66,29 +86,43 @@ export function openWorkflowLog(): WorkflowLog {
         open = false;
       };
     },
-    mask(values) {
-      const lines = secrets.add(values);
-      command(() => lines.forEach((line) => core.setSecret(line)));
-    },
+    mask,
     secrets,
     async unfenced(work) {
-      lowerFence(token);
+      const { stdout } = process;
+      // oxlint-disable-next-line typescript/unbound-method -- called on the stream, and put back as it was
+      const usual = stdout.write;
+      const before = write;
+      write = (text) => usual.call(stdout, text);
+      stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+        if (isOurs) return usual.call(stdout, chunk);
+        printForLibrary(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+        const written = rest.at(-1);
+        if (typeof written === 'function') process.nextTick(written);
+        return true;
+      };
       try {
         return await work();
       } finally {
-        token = raiseFence();
+        stdout.write = usual;
+        write = before;
       }
     },
     close: () => lowerFence(token),
   };
+
+  function raiseFence(): string {
+    const next = randomBytes(32).toString('hex');
+    write(`::stop-commands::${next}\n`);
+    return next;
+  }
+
+  function lowerFence(current: string): void {
+    write(`::${current}::\n`);
+  }
 }
 
-function raiseFence(): string {
-  const token = randomBytes(32).toString('hex');
-  process.stdout.write(`::stop-commands::${token}\n`);
-  return token;
-}
-
-function lowerFence(token: string): void {
-  process.stdout.write(`::${token}::\n`);
+/** The data of a command, as the runner reads it. */
+function unescaped(data: string): string {
+  return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }

@@ -1,6 +1,5 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import path from 'node:path';
-import { type Mapping, parseOverlay } from '../stack/config-overlay.ts';
+import { isRefusal, placesBelow, readChecked } from '../base/checked-file.ts';
+import { MAX_OVERLAY_BYTES, type Mapping, parseOverlay } from '../stack/config-overlay.ts';
 import type { Kind } from './kinds.ts';
 
 /**
@@ -13,18 +12,12 @@ export function configText(checkout: () => string = () => process.cwd()): Kind<M
     type: 'YAML, JSON or path',
     parse(raw) {
       if (!/^[\w./@ -]+\.(ya?ml|json)$/.test(raw)) return parseOverlay(raw);
-      const file = path.resolve(checkout(), raw);
-      try {
-        const root = realpathSync(checkout());
-        const real = realpathSync(file);
-        if (!real.startsWith(root + path.sep)) return { write: 'the path of a file within the checkout' };
-        return parseOverlay(readFileSync(real, 'utf8'));
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error)) throw error;
-        return {
-          write: `YAML, JSON, or the path of a file that can be read (${String(error.code)}); check out the repository before this step`,
-        };
-      }
+      const read = readChecked(raw, placesBelow(checkout(), 'the checkout'), MAX_OVERLAY_BYTES);
+      if (!isRefusal(read)) return parseOverlay(read.content.toString('utf8'));
+      if (read.isTooLarge === true) return { write: `at most ${MAX_OVERLAY_BYTES / 1024} KiB` };
+      return {
+        write: `YAML, JSON, or the path of a file within the checkout (this one ${read.refusal}); check out the repository before this step`,
+      };
     },
   };
 }

@@ -24,10 +24,10 @@ function newRandom(): Random {
 export async function newPlan(
   inputs: Inputs,
   shown: Terms['inputs'],
-  { log, clock, workflow }: Pick<Host, 'log' | 'clock' | 'workflow'>,
+  { log, clock, workflow, places }: Pick<Host, 'log' | 'clock' | 'workflow' | 'places'>,
   random = newRandom(),
 ): Promise<Plan> {
-  const userFiles = await readUserFiles(inputs);
+  const userFiles = await readUserFiles(inputs, places);
   const plan = makePlan(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
   const { login } = plan.images;
   log.mask([random.gatewayToken, ...(login === null ? [] : [authOf(login)])]);

@@ -1,7 +1,17 @@
-import { constants, type Stats } from 'node:fs';
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
-import { sha256 } from '../base/sha256.ts';
+import { constants, readdirSync } from 'node:fs';
 import path from 'node:path';
+import {
+  type CheckedFile,
+  findPath,
+  type FoundPath,
+  isRefusal,
+  type Places,
+  placesBelow,
+  placesOfStep,
+  readFound,
+  type Refusal,
+} from '../base/checked-file.ts';
+import { sha256 } from '../base/sha256.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { quote } from '../inputs/kinds.ts';
@@ -36,11 +46,12 @@ export interface UserFiles {
  */
 export async function readUserFiles(
   inputs: Pick<Inputs, 'agentFiles' | 'tasksDir'>,
+  places: Places = placesOfStep(process.env),
 ): Promise<UserFiles | undefined> {
   const { agentFiles, tasksDir } = inputs;
   if (agentFiles === null && tasksDir === null) return undefined;
-  const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles);
-  const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir]);
+  const agent = agentFiles === null ? null : readAll('agent-files', agentFiles, places);
+  const tasks = tasksDir === null ? null : readAll('tasks-dir', [tasksDir], places);
   const content: UserFilesBundle = { agent: agent ?? [], tasks };
   const bundle = Buffer.from(JSON.stringify(content));
   return { bundle, sha256: sha256(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
@@ -53,23 +64,22 @@ function factsOf(files: readonly UserFile[] | null): UserFileFacts | null {
 type FilesInput = 'agent-files' | 'tasks-dir';
 
 /** Files by the path they get, sorted. */
-async function readAll(input: FilesInput, sources: readonly string[]): Promise<UserFile[]> {
+function readAll(input: FilesInput, sources: readonly string[], places: Places): UserFile[] {
   const files = new Map<string, UserFile>();
   let bytes = 0;
-  const add = async (name: string, file: string): Promise<void> => {
+  const add = (name: string, found: FoundPath): void => {
     if (files.has(name)) throw refused(input, `names ${quote(name)} twice`, 'name each file once');
-    const read = await readFileWhole(file);
-    bytes += read.content.length;
-    if (files.size === MOST_FILES || bytes > MOST_BYTES) {
-      const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
-      throw refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
-    }
-    files.set(name, { path: name, executable: read.executable, base64: read.content.toString('base64') });
+    const { content, mode } = readOne(input, name, found);
+    bytes += content.length;
+    if (files.size === MOST_FILES || bytes > MOST_BYTES) throw tooMuch(input);
+    const executable = (mode & constants.S_IXUSR) !== 0;
+    files.set(name, { path: name, executable, base64: content.toString('base64') });
   };
   for (const source of sources) {
-    const stats = await statOf(input, source);
-    if (stats.isDirectory()) await walk(input, source, add);
-    else if (stats.isFile() && input === 'agent-files') await add(path.basename(source), source);
+    const found = findPath(source, places);
+    if (isRefusal(found)) throw unreadable(input, source, found);
+    if (found.kind === 'directory') walk(input, found.path, add);
+    else if (input === 'agent-files') add(path.basename(source), found);
     else
       throw refused(
         input,
@@ -82,20 +92,17 @@ async function readAll(input: FilesInput, sources: readonly string[]): Promise<U
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function walk(
-  input: FilesInput,
-  root: string,
-  add: (name: string, file: string) => Promise<void>,
-): Promise<void> {
-  const top = await realpath(root);
-  const visit = async (relative: string, level: number): Promise<void> => {
+/** @param top without links */
+function walk(input: FilesInput, top: string, add: (name: string, found: FoundPath) => void): void {
+  const within = placesBelow(top, 'the directory');
+  const visit = (relative: string, level: number): void => {
     if (level > MOST_LEVELS)
       throw refused(
         input,
         `is more than ${MOST_LEVELS} directories deep at ${quote(relative)}`,
         'name a directory with nothing else in it',
       );
-    for (const name of (await readdir(path.join(top, relative))).sort()) {
+    for (const name of namesIn(input, top, relative)) {
       if (name === '.git') continue;
       const child = relative === '' ? name : `${relative}/${name}`;
       if (/[\p{Cc}\\]/u.test(name))
@@ -104,52 +111,51 @@ async function walk(
           `holds ${quote(child)}`,
           'give it a name without control characters and backslashes',
         );
-      const file = path.join(top, child);
-      if ((await lstat(file)).isSymbolicLink()) await checkLink(input, top, child);
-      const stats = await stat(file);
-      if (stats.isDirectory()) await visit(child, level + 1);
-      else if (stats.isFile()) await add(child, file);
+      const found = findPath(child, within);
+      if (isRefusal(found))
+        throw refused(input, `holds ${quote(child)}, which ${found.refusal}`, 'remove it');
+      if (found.kind === 'file') add(child, found);
+      // Two links to directories in a circle would never end.
+      else if (found.path === path.join(top, child)) visit(child, level + 1);
       else
-        throw refused(input, `holds ${quote(child)}, which is neither a file nor a directory`, 'remove it');
+        throw refused(
+          input,
+          `holds ${quote(child)}, a link to a directory`,
+          'put the directory itself there',
+        );
     }
   };
-  await visit('', 0);
+  visit('', 0);
 }
 
-/** A link in the checkout of a pull request must not make us send other files of the runner to the agent. */
-async function checkLink(input: FilesInput, top: string, child: string): Promise<void> {
-  const target = await realpath(path.join(top, child)).catch(() => undefined);
-  if (target === undefined) throw refused(input, `holds ${quote(child)}, a link to nothing`, 'remove it');
-  if (!target.startsWith(`${top}${path.sep}`))
-    throw refused(input, `holds ${quote(child)}, a link out of the directory`, 'put the file itself there');
-  // Two such links in a circle would never end.
-  if ((await stat(target)).isDirectory())
-    throw refused(input, `holds ${quote(child)}, a link to a directory`, 'put the directory itself there');
-}
-
-async function statOf(input: FilesInput, source: string): Promise<Stats> {
+function namesIn(input: FilesInput, top: string, relative: string): string[] {
   try {
-    return await stat(source);
+    return readdirSync(path.join(top, relative)).sort();
   } catch (cause) {
-    throw new ActionError('bad-input', `Input \`${input}\` names ${quote(source)}, which cannot be read.`, {
-      hint: 'Write a path of the checkout, and check the repository out before this step.',
-      terminalHint: 'Write the path of an existing file or directory.',
+    const place = relative === '' ? 'a directory' : quote(relative);
+    throw new ActionError('bad-input', `Input \`${input}\` names ${place}, which cannot be read.`, {
       cause,
     });
   }
 }
 
-async function readFileWhole(file: string): Promise<{ content: Buffer; executable: boolean }> {
-  const handle = await open(file);
-  try {
-    const stats = await handle.stat();
-    const executable = (stats.mode & constants.S_IXUSR) !== 0;
-    // A larger file is not read: one byte too many is enough for the caller to refuse it.
-    if (stats.size > MOST_BYTES) return { content: Buffer.alloc(MOST_BYTES + 1), executable };
-    return { content: await handle.readFile(), executable };
-  } finally {
-    await handle.close();
-  }
+function readOne(input: FilesInput, name: string, found: FoundPath): CheckedFile {
+  const read = readFound(found, MOST_BYTES);
+  if (!isRefusal(read)) return read;
+  if (read.isTooLarge === true) throw tooMuch(input);
+  throw refused(input, `holds ${quote(name)}, which ${read.refusal}`, 'remove it');
+}
+
+function unreadable(input: FilesInput, source: string, { refusal }: Refusal): ActionError {
+  return new ActionError('bad-input', `Input \`${input}\` names ${quote(source)}, which ${refusal}.`, {
+    hint: 'Write a path of the checkout, and check the repository out before this step.',
+    terminalHint: 'Write the path of an existing file or directory, not of a link.',
+  });
+}
+
+function tooMuch(input: FilesInput): ActionError {
+  const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
+  return refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
 }
 
 function refused(input: FilesInput, what: string, write: string): ActionError {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ActionError } from '../base/errors.ts';
+import { ActionError } from '../base/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
 import type { Kube } from '../kube/client.ts';
 import { statusesOf, statusOfContainer } from '../kube/container.ts';
 import { copyFile } from '../kube/exec.ts';
@@ -9,7 +10,7 @@ import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import { differences, planIn, type ShardPlan } from '../result/formats/shard-plan.ts';
 import type { Incident } from '../result/verdict/run-evidence.ts';
-import { keptIndexSchema } from './pod-files.ts';
+import { isPodPath, keptIndexSchema } from './pod-files.ts';
 import { type EvalBackend, pathIn, type PodTarget } from '../backends/backend.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
 import { readPodFile } from './shard-files.ts';
@@ -83,6 +84,9 @@ const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
 const keptIndexFile = { path: podPaths.keptIndex, schema: keptIndexSchema };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
+const isRunFile = (file: string): boolean => RUN_FILE.test(file) && isPodPath(file);
+/** Results are beside the logs: among the run files one could take the place of a run. */
+const isResultFile = (file: string): boolean => isPodPath(file) && !file.includes('/');
 
 /** The run files collected from one shard so far; they outlive the shard's pods. */
 export interface RunFiles {
@@ -102,7 +106,7 @@ export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFile
   if (index === undefined) return;
   for (const file of index.tampered) files.tampered.add(file);
   const missing = index.files.filter(
-    (file) => RUN_FILE.test(file.path) && files.fetched.get(file.path) !== file.sha256,
+    (file) => isRunFile(file.path) && files.fetched.get(file.path) !== file.sha256,
   );
   await Promise.all(
     missing.map(async (file) => {
@@ -117,7 +121,7 @@ export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFile
 }
 
 /**
- * Fetches the run files that `done` announces. The trusted container looks for new files every half second, so the last
+ * Fetches the run files that `done` announces. The trusted container looks for new files four times a second, so the last
  * ones may be announced before it has a copy.
  * @throws ActionError bad-result, KubeError
  */
@@ -127,7 +131,7 @@ export async function pullAnnounced(
   done: ShardDone,
   files: RunFiles,
 ): Promise<void> {
-  const announced = done.files.filter((file) => RUN_FILE.test(file.path));
+  const announced = done.files.filter((file) => isRunFile(file.path));
   await poll(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
     await pullRunFiles(kube, target, files);
     // A repeated run has new content; a file changed by others never gets the announced content.
@@ -145,9 +149,15 @@ export async function fetchResults(
   done: ShardDone,
   directory: string,
 ): Promise<void> {
+  const strange = done.results.filter((file) => !isResultFile(file)).map((file) => oneLine(file, 100));
+  if (strange.length > 0) {
+    const some = strange.slice(0, 3).join(', ');
+    const sentence = `Pod ${target.pod} calls ${strange.length} file(s) results that the harness does not write (${some}); they are left out.`;
+    kube.log?.warning('Strange results', sentence);
+  }
   await Promise.all(
     done.files.map(async (file) => {
-      const isResult = done.results.includes(file.path);
+      const isResult = done.results.includes(file.path) && isResultFile(file.path);
       if (!isResult && !logs.has(file.path)) return;
       const maxBytes = isResult ? MAX_RESULT_BYTES : MAX_LOG_BYTES;
       await fetchFile(kube, target, file, { from: podPaths.results, directory, maxBytes });
@@ -163,7 +173,11 @@ async function fetchFile(
   { from, directory, maxBytes }: { from: string; directory: string; maxBytes: number },
 ): Promise<void> {
   const local = path.join(directory, file.path);
-  await mkdir(path.dirname(local), { recursive: true });
+  await mkdir(path.dirname(local), { recursive: true }).catch((cause: unknown) => {
+    throw new ActionError('bad-result', `${file.path} of pod ${target.pod} has the place of another file.`, {
+      cause,
+    });
+  });
   await copyFile(kube, target, pathIn(target, `${from}/${file.path}`), {
     to: local,
     maxBytes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathProblem } from '../artifact/file-names.ts';
 import { ActionError } from '../base/errors.ts';
 import { type KeptIndex, type ShardDone, shardFailures, type ShardState } from '../protocol/pod.ts';
 
@@ -10,11 +11,8 @@ import { type KeptIndex, type ShardDone, shardFailures, type ShardState } from '
 const text = z.string().max(4000);
 const count = z.number().int().min(0).max(1e9);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** A relative path of plain segments that do not start with a dot. */
-const filePath = z
-  .string()
-  .max(512)
-  .regex(/^[A-Za-z0-9_@+=,-][\w.@+=,:-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,:-]*)*$/);
+/** Checked by `isPodPath` where it is used, so that one strange name does not spoil the list. */
+const filePath = z.string().max(4096);
 const fileEntry = z.object({ path: filePath, size: count, sha256 });
 const failure = z.enum(shardFailures).nullable();
 const taskIds = z.array(z.string().min(1).max(200)).max(10_000);
@@ -66,6 +64,12 @@ export const keptIndexSchema = z.object({
   replaced: z.array(filePath).max(100_000),
   tampered: z.array(filePath).max(100_000),
 }) satisfies z.ZodType<KeptIndex>;
+
+/** Whether it is a relative path of plain segments that do not start with a dot, and an artifact can have it. */
+export function isPodPath(file: string): boolean {
+  const isPlain = /^[A-Za-z0-9_@+=,-][\w.@+=,-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,-]*)*$/.test(file);
+  return isPlain && pathProblem(file) === null;
+}
 
 /** Far more than any of these files needs. */
 export const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;

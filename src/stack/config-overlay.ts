@@ -6,14 +6,15 @@ export type Mapping = Record<string, unknown>;
 /** What a user adds to openclaw.json; for a text that cannot be used, what to write instead. */
 type ConfigOverlay = { readonly value: Mapping } | { readonly write: string };
 
-const MAX_BYTES = 64 * 1024;
+export const MAX_OVERLAY_BYTES = 64 * 1024;
 /** With YAML aliases a short text can expand to an enormous tree. */
 const MAX_NODES = 10_000;
 const MAX_DEPTH = 32;
 
 /** Reads a mapping of openclaw.json, written as YAML or JSON. No message quotes the text, since it may hold a key. */
 export function parseOverlay(text: string): ConfigOverlay {
-  if (Buffer.byteLength(text) > MAX_BYTES) return { write: `at most ${MAX_BYTES / 1024} KiB` };
+  if (Buffer.byteLength(text) > MAX_OVERLAY_BYTES)
+    return { write: `at most ${MAX_OVERLAY_BYTES / 1024} KiB` };
   let parsed: unknown;
   try {
     parsed = load(text, { schema: CORE_SCHEMA });

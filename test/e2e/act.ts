@@ -29,6 +29,8 @@ export interface StepRun {
 export interface StepOptions {
   /** The `with:` of the step. */
   inputs: Record<string, string>;
+  /** A directory whose files are in the repository. */
+  checkout?: string;
   /** What the runner has in its environment, for example ACTIONS_RUNTIME_TOKEN. */
   env?: Record<string, string>;
   /** For `${{ secrets.NAME }}` in the inputs. */
@@ -83,6 +85,7 @@ export async function runStep(act: string, options: StepOptions): Promise<StepRu
       file('repository/.github/workflows/gate.yml'),
       workflow(event.name, options.inputs, file('outputs.json')),
     );
+    if (options.checkout !== undefined) cpSync(options.checkout, file('repository'), { recursive: true });
     writeFileSync(file('event.json'), JSON.stringify(event.payload));
     writeFileSync(file('secrets'), envFile(options.secrets ?? {}), { mode: 0o600 });
     writeFileSync(file('env'), envFile(options.env ?? {}), { mode: 0o600 });

@@ -51,14 +51,18 @@ describe.skipIf(noCluster !== '')('files of the checkout', () => {
       mlflow: 'false',
       'retry-invalid': '0',
     };
-    const files = { 'agent-files': path.join(checkout, 'agent') };
-    const told = await testbed.step(model, { ...inputs, ...files });
+    const files = { 'agent-files': 'agent' };
+    const told = await testbed.step(model, { ...inputs, ...files }, { checkout });
     expect(told.outputs, told.log).toMatchObject({ verdict: 'inconclusive', 'valid-runs': '0' });
     const statuses = (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
     expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([400]));
 
     const model2 = newModel();
-    const step = await testbed.step(model2, { ...inputs, ...files, 'clawbench-args': '--no-randomize' });
+    const step = await testbed.step(
+      model2,
+      { ...inputs, ...files, 'clawbench-args': '--no-randomize' },
+      { checkout },
+    );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', score: expect.stringMatching(/^1/) });
     const { directory } = await testbed.newestArtifact();
     // What is shown while it runs may lack the last lines.
@@ -75,12 +79,11 @@ describe.skipIf(noCluster !== '')('files of the checkout', () => {
 
   it('can be tasks of their own, run by every shard', async () => {
     const model = newModel();
-    const step = await testbed.step(model, {
-      'tasks-dir': path.join(checkout, 'tasks'),
-      runs: '2',
-      shards: '2',
-      mlflow: 'false',
-    });
+    const step = await testbed.step(
+      model,
+      { 'tasks-dir': 'tasks', runs: '2', shards: '2', mlflow: 'false' },
+      { checkout },
+    );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'tasks-run': '1', 'valid-runs': '2' });
     const calls = await callsOf(testbed.env, model);
     expect(new Set(calls.map(({ task }) => task))).toEqual(new Set([null, 'own-greeting']));
@@ -89,7 +92,7 @@ describe.skipIf(noCluster !== '')('files of the checkout', () => {
   it('that are not there end the step before anything is spent', async () => {
     const step = await testbed.step(newModel(), { 'agent-files': 'no/such/directory', mlflow: 'false' });
     expect(step.outputs).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'bad-input' });
-    expect(step.log).toContain('Input `agent-files` names "no/such/directory", which cannot be read');
+    expect(step.log).toContain('Input `agent-files` names "no/such/directory", which does not exist');
     expect(await testbed.namespacesLeft()).toEqual([]);
   });
 });

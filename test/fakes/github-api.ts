@@ -14,6 +14,8 @@ export interface GitHubApi extends RunningServer {
   comments: StoredComment[];
   /** Requests so far, as `METHOD path`. */
   requests: string[];
+  /** The `Authorization` headers that the storage got; it should get none. */
+  tokensOfBlobs: (string | undefined)[];
 }
 
 /** An artifact of some workflow run; `file` is its zip. */
@@ -24,6 +26,7 @@ export interface PublishedArtifact {
   branch: string;
   createdAt: string;
   isFork?: boolean;
+  digest?: string;
   file: string;
 }
 
@@ -43,6 +46,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
   const comments = [...(options.comments ?? [])];
   const createdAt = new Map<number, number>();
   const requests: string[] = [];
+  const tokensOfBlobs: (string | undefined)[] = [];
   let lastId = Math.max(100, ...comments.map(({ id }) => id));
 
   function shown({ id, body, login }: StoredComment): Record<string, unknown> {
@@ -103,6 +107,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
         expired: false,
         size_in_bytes: statSync(artifact.file).size,
         created_at: artifact.createdAt,
+        digest: artifact.digest,
         workflow_run: {
           id: artifact.runId,
           repository_id: 1,
@@ -136,6 +141,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
       const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
       const title = `${request.method} ${url.pathname}`;
       requests.push(title);
+      if (url.pathname.startsWith('/blobs/')) tokensOfBlobs.push(request.headers.authorization);
       const fault = options.fault?.(title);
       if (fault !== undefined) return answerJson(response, fault, { message: 'on request of the test' });
       if (serveBlob(url, response)) return;
@@ -154,5 +160,6 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
     })),
     comments,
     requests,
+    tokensOfBlobs,
   };
 }

@@ -2,11 +2,16 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadBaseline } from '../../src/baseline/load.ts';
+import { placesOfTerminal } from '../../src/base/checked-file.ts';
 import { ActionError, isActionError } from '../../src/base/errors.ts';
 import type { Baseline } from '../../src/result/verdict/judge-against.ts';
 import { recordOf } from '../../src/result/verdict/baseline.ts';
+import { makeCertificates } from '../fakes/certificates.ts';
+import { type ConnectProxy, startProxy } from '../fakes/connect-proxy.ts';
+import { startTlsFront, type TlsFront } from '../fakes/tls-front.ts';
 import { listen, type RunningServer } from '../fakes/server.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 import { benchmark, bytesOf, runFilesFor } from '../fixtures/result.ts';
@@ -23,12 +28,20 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 }
 
 const { signal } = new AbortController();
+const places = placesOfTerminal();
 const fromUrl = async (url: string, stop = signal): Promise<Baseline | null> =>
-  (await loadBaseline([{ from: 'url', url }], { env: {}, signal: stop, log: recordingLog(), past: null }))
-    .baseline;
+  (
+    await loadBaseline([{ from: 'url', url }], {
+      env: {},
+      signal: stop,
+      log: recordingLog(),
+      past: null,
+      places,
+    })
+  ).baseline;
 const fromFile = async (...paths: string[]): Promise<Baseline | null> => {
   const sources = paths.map((path) => ({ from: 'file' as const, path }));
-  return (await loadBaseline(sources, { env: {}, signal, log: recordingLog(), past: null })).baseline;
+  return (await loadBaseline(sources, { env: {}, signal, log: recordingLog(), past: null, places })).baseline;
 };
 
 async function problemOf(work: Promise<unknown>): Promise<string> {
@@ -73,6 +86,67 @@ describe('a baseline from the web', () => {
     expect(await problemOf(fromUrl(address))).toMatch(/which is not followed\.$/);
   });
 
+  describe('over https', () => {
+    const { ca, server: pem } = makeCertificates(['DNS:results.test', 'DNS:other.test']);
+    const usual = getCACertificates('default');
+    let location: string;
+    let front: TlsFront;
+    let proxy: ConnectProxy;
+    beforeAll(async () => {
+      setDefaultCACertificates([...usual, ca.certificate]);
+      const plain = await listen((request, response) =>
+        request.url === '/first' ? response.writeHead(302, { location }).end() : response.end(sample),
+      );
+      const upstream = { host: '127.0.0.1', port: Number(new URL(plain.url).port), name: 'results.test' };
+      front = await startTlsFront({ host: '127.0.0.1', pem, upstream });
+      // As far as the client can tell, these two are not on this machine.
+      const hosts = { 'results.test': '127.0.0.1', 'other.test': '127.0.0.1' };
+      proxy = await startProxy(undefined, { hosts });
+      return async () => {
+        setDefaultCACertificates(usual);
+        front.stop();
+        proxy.stop();
+        await plain.stop();
+      };
+    });
+
+    async function redirected(to: string): Promise<Baseline | null> {
+      location = to;
+      proxy.asked.length = 0;
+      const url = `https://results.test:${front.port}/first`;
+      const env = { https_proxy: proxy.url, http_proxy: proxy.url };
+      const options = { env, signal, log: recordingLog(), past: null, places };
+      return (await loadBaseline([{ from: 'url', url }], options)).baseline;
+    }
+
+    test('leads on to another host, through the proxy', async () => {
+      const baseline = await redirected(`https://other.test:${front.port}/second`);
+      expect(baseline?.sample.tasks).toHaveLength(27);
+      expect(proxy.asked).toEqual([`results.test:${front.port}`, `other.test:${front.port}`]);
+    });
+
+    test.each([
+      'http://127.0.0.1/verdict.json',
+      'http://localhost:8080/',
+      'https://127.0.0.1/',
+      'https://127.1/',
+      'https://2130706433/',
+      'https://[::1]/',
+      'https://[::ffff:169.254.169.254]/latest/meta-data/',
+      'https://169.254.169.254/latest/meta-data/',
+      'https://localhost/',
+      'https://x.localhost./',
+      'https://0.0.0.0/',
+      'https://10.1.2.3/',
+      'https://192.168.0.1/',
+      'https://[fd00::1]/',
+    ])('does not lead into this network: %s', async (to) => {
+      const problem = await problemOf(redirected(to));
+      expect(problem).toMatch(/^results\.test:\d+\/first redirects to .*, which is not followed\.$/);
+      expect(proxy.asked).toEqual([`results.test:${front.port}`]);
+    });
+  });
+
   test.each<[string, Parameters<typeof serve>[0], RegExp]>([
     ['is not there', (_, response) => response.writeHead(404).end('a secret'), /answered 404\.$/],
     ['is a page', (_, response) => response.end('<html>a secret</html>'), /is not JSON\.$/],
@@ -98,7 +172,7 @@ describe('a baseline from the web', () => {
       };
       pump();
     });
-    expect(await problemOf(fromUrl(address))).toMatch(/has over 50 MB, which is too large for a result\.$/);
+    expect(await problemOf(fromUrl(address))).toMatch(/has over 50 MB, which is too large\.$/);
   });
 
   test('that does not answer ends with the step', async () => {
@@ -145,7 +219,7 @@ describe('a baseline from a file', () => {
     ],
     ['a directory without results', directory, /is neither a file nor/],
     ['a path through a file', '/etc/passwd/x', /is neither a file nor/],
-    ['a device', '/dev/zero', /is neither a file nor/],
+    ['a device', '/dev/zero', /leads to the files of the operating system\.$/],
     ['text', file('text', 'hello'), /is not JSON\.$/],
     ['other JSON', file('other.json', '{"a": 1}'), /is not a ClawBench result: /],
     [

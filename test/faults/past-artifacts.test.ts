@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -11,6 +11,7 @@ import type { Verdict } from '../../src/result/formats/verdict-record.ts';
 import { type GitHubApi, type PublishedArtifact, startGitHubApi } from '../fakes/github-api.ts';
 import { type ResultsService, startResultsService } from '../fakes/results-service.ts';
 import { benchmark, runFilesFor } from '../fixtures/result.ts';
+import { zipOf } from '../fixtures/zip.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 
 const TOKEN = 'gh-canary-token-0123456789';
@@ -23,12 +24,14 @@ let directory: string;
 let service: ResultsService;
 let api: GitHubApi;
 let published: PublishedArtifact[];
+let fault: (request: string) => number | undefined;
 
 // One for all tests: the clients take its address when they are first loaded.
 beforeAll(async () => {
   api = await startGitHubApi({
     tokens: { [TOKEN]: { login: 'github-actions[bot]', canWrite: false } },
     artifacts: () => published,
+    fault: (request) => fault(request),
   });
 });
 
@@ -40,6 +43,9 @@ beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'past-'));
   service = await startResultsService({ directory: path.join(directory, 'store') });
   published = [];
+  fault = () => undefined;
+  api.requests.length = 0;
+  api.tokensOfBlobs.length = 0;
   // The clients read their environment by themselves.
   for (const [name, value] of Object.entries({ ...service.env, GITHUB_API_URL: api.url }))
     vi.stubEnv(name, value);
@@ -71,7 +77,9 @@ function past(token = TOKEN, runId = '99', payload = {}): PastArtifacts {
   return openPastArtifacts((attempt) => `${NAME}-a${attempt}`, {
     workflow,
     token,
-    log: recordingLog(),
+    env: {},
+    clock,
+    signal: new AbortController().signal,
     directory,
   });
 }
@@ -152,6 +160,71 @@ describe('the last good eval of a branch', () => {
       code: 'bad-baseline',
       hint: expect.stringContaining('actions: read'),
     });
+  });
+});
+
+describe('an artifact that is not what it should be', () => {
+  const whole = zipOf([
+    { name: 'verdict.json', content: Buffer.from(JSON.stringify(record)) },
+    { name: 'summary.md', content: Buffer.alloc(5000, 'text ') },
+  ]);
+
+  /** GitHub has this as the zip of the artifact. */
+  function publishZip(zip: Buffer): void {
+    const file = path.join(directory, 'foreign.zip');
+    writeFileSync(file, zip);
+    published.push({
+      id: 1,
+      name: `${NAME}-a1`,
+      runId: 5,
+      branch: 'main',
+      createdAt: '2026-11-22T10:00:00Z',
+      file,
+    });
+  }
+
+  test('is read if it is only made by another program', async () => {
+    publishZip(whole);
+    expect(await lastGoodEval(past(), null)).toMatchObject({ name: 'main (run 5)' });
+    // The zip is removed, and what is not wanted was not unpacked.
+    const [unpacked = '', ...others] = readdirSync(directory).flatMap((name) =>
+      name.startsWith('artifact-') ? [name] : [],
+    );
+    expect(readdirSync(path.join(directory, unpacked))).toEqual(['verdict.json']);
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', Buffer.alloc(0)],
+    ['one byte', Buffer.from('x')],
+    ['a page', Buffer.from('<html>Sign in</html>')],
+    ['cut in a header', whole.subarray(0, 20)],
+    ['cut in the middle', whole.subarray(0, whole.length / 2)],
+    ['cut in its directory', whole.subarray(0, -60)],
+    ['cut before its last byte', whole.subarray(0, -1)],
+  ])('is told within seconds: %s', { timeout: 15_000 }, async (_, zip) => {
+    publishZip(zip);
+    await expect(lastGoodEval(past(), null)).rejects.toMatchObject({
+      code: 'bad-baseline',
+      message: expect.stringMatching(
+        new RegExp(`^The artifact ${NAME}-a1 of run 5 cannot be unpacked: .+\\.$`),
+      ),
+    });
+  });
+
+  test('is not taken if its content is not the one that GitHub has the hash of', async () => {
+    publishZip(whole);
+    published = published.map((artifact) => ({ ...artifact, digest: `sha256:${'0'.repeat(64)}` }));
+    await expect(lastGoodEval(past(), null)).rejects.toThrow('its SHA-256 is another one');
+  });
+
+  test('is asked for again if the storage fails, and the token is not sent there', async () => {
+    publishZip(whole);
+    let left = 2;
+    fault = (request) => (request.startsWith('GET /blobs/') && left-- > 0 ? 503 : undefined);
+    expect(await lastGoodEval(past(), null)).toMatchObject({ name: 'main (run 5)' });
+    expect(api.requests.filter((request) => request.startsWith('GET /blobs/'))).toHaveLength(3);
+    expect(api.tokensOfBlobs).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -8,7 +8,7 @@ export const savedInputs = {
     kind: paths(),
     lines: true,
     description:
-      'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence; the files of several shards, one per line, are merged.',
+      'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged.',
   },
   'run-cache': {
     group: 'saved',

@@ -13,7 +13,7 @@ const share = z.number().min(0).max(1);
 const amount = z.number().min(0);
 
 const usageSchema = z
-  .looseObject({
+  .object({
     input_tokens: amount.default(0),
     output_tokens: amount.default(0),
     reasoning_tokens: amount.default(0),
@@ -22,16 +22,17 @@ const usageSchema = z
   })
   .prefault({});
 
-const messageSchema = z.looseObject({
+// Fields that are not used are dropped: all runs of an evaluation are in memory at the same time.
+const messageSchema = z.object({
   role: z.string(),
   text: z.string().nullish(),
-  tool_calls: z.array(z.looseObject({ name: z.string().nullish() })).default([]),
+  tool_calls: z.array(z.object({ name: z.string().nullish() })).default([]),
   usage: usageSchema,
 });
 
-const axisSchema = z.looseObject({ score: share.default(0) }).prefault({});
+const axisSchema = z.object({ score: share.default(0) }).prefault({});
 
-export const runCacheEntrySchema = z.looseObject({
+export const runCacheEntrySchema = z.object({
   ...taskFields,
   run_index: z.number().int().min(0),
   run_score: share,
@@ -39,7 +40,7 @@ export const runCacheEntrySchema = z.looseObject({
   trajectory_result: axisSchema,
   behavior_result: axisSchema,
   judge_result: z
-    .looseObject({
+    .object({
       enabled: z.boolean().default(false),
       passed: z.boolean().default(false),
       score: share.default(0),
@@ -48,7 +49,7 @@ export const runCacheEntrySchema = z.looseObject({
       token_usage: usageSchema,
     })
     .prefault({}),
-  transcript: z.looseObject({ messages: z.array(messageSchema).default([]) }).prefault({}),
+  transcript: z.object({ messages: z.array(messageSchema).default([]) }).prefault({}),
   duration_ms: amount.default(0),
   token_usage: usageSchema,
   delivery_outcome: z.string().default(''),
@@ -74,8 +75,8 @@ export function runOfPath(file: string): RunKey | null {
   return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
 
-/** Transcripts of long runs have a few hundred kB. */
-export const MAX_RUN_FILE_BYTES = 50_000_000;
+/** Transcripts of long runs have a few hundred kB; the pod keeps no larger file. */
+export const MAX_RUN_FILE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads one file of the run cache.
@@ -106,13 +107,14 @@ export interface RunCache {
  * Reads all run files of an evaluation. A file that cannot be read, contradicts its own path or repeats a run is skipped
  * and reported; its run then counts as if there were no file.
  *
- * @param files paths relative to the cache directory, with their content
+ * @param files paths relative to the cache directory, with their content, sorted by path; taken one by one, so that
+ *   the bytes need not all be in memory
  */
 export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }>): RunCache {
   const entries = new Map<RunKey, RunCacheEntry>();
   const repeated = new Set<RunKey>();
   const problems: string[] = [];
-  for (const { path, bytes } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+  for (const { path, bytes } of files) {
     const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
     if (index === undefined) continue;
     try {

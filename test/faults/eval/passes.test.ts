@@ -6,6 +6,8 @@ import { type Manifest, manifestSchema } from '../../../src/artifact/manifest.ts
 import { sha256 } from '../../../src/base/sha256.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval } from '../../../src/eval/run.ts';
+import { shardDoneSchema } from '../../../src/pods/pod-files.ts';
+import { podPaths } from '../../../src/protocol/pod.ts';
 import { startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import { planIn, storyHost } from '../../fixtures/eval-story.ts';
 
@@ -74,4 +76,42 @@ it('makes nothing where permissions are missing', async () => {
   await expect(runEval(planIn(cluster), host)).rejects.toMatchObject({ code: 'missing-permission' });
   expect(host.saved).toEqual([]);
   expect(cluster.calls.filter((call) => call.startsWith('PATCH'))).toEqual([]);
+});
+
+it('takes no run for a result, and leaves out what an artifact cannot have, whatever a pod calls its results', async () => {
+  const cluster = await startEvalCluster();
+  const host = storyHost(cluster);
+  let runFile = '';
+  cluster.script.onCall = (title) => {
+    const files = cluster.pods[0]?.files;
+    const written = files?.get(podPaths.done);
+    if (title !== `exec print ${podPaths.done}` || files === undefined || written === undefined) return;
+    // The agent under test can write all of /results, but not what was kept.
+    const done = shardDoneSchema.parse(JSON.parse(written.toString()));
+    runFile = done.files.find(({ path: file }) => file.startsWith('run_cache/'))?.path ?? '';
+    const forged = Buffer.from('forged');
+    const names = [runFile, 'a:b.json', '../../escape', 'run_cache'];
+    for (const name of names) files.set(`${podPaths.results}/${name}`, forged);
+    const entries = names.map((name) => ({ path: name, size: forged.length, sha256: sha256(forged) }));
+    const others = done.files.filter(({ path: file }) => !names.includes(file) || file === runFile);
+    const results = [
+      ...done.results.filter((name) => !names.includes(name)),
+      runFile,
+      'a:b.json',
+      '../../escape',
+    ];
+    files.set(
+      podPaths.done,
+      Buffer.from(JSON.stringify({ ...done, results, files: [...others, ...entries.slice(1)] })),
+    );
+  };
+  const outcome = await runEval(planIn(cluster, { threshold: '0.9' }), host);
+
+  expect(outcome.verdict).toMatchObject({ verdict: 'pass', coverage: { planned: 4, valid: 4 } });
+  const kept = readFileSync(path.join(outcome.directory, runFile.replace('run_cache', 'runs')), 'utf8');
+  expect(kept).not.toContain('forged');
+  expect(outcome.files.join()).not.toMatch(/:|escape/);
+  expect(host.log.warnings).toEqual([
+    expect.objectContaining({ title: 'Strange results', text: expect.stringContaining('a:b.json') }),
+  ]);
 });

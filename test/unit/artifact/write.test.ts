@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ArtifactContent, writeArtifactContent } from '../../../src/artifact/write.ts';
+import { openSecrets } from '../../../src/base/clean.ts';
 import { collectedShard } from '../../fixtures/collected-shard.ts';
 import { noSecrets, verdictOf } from '../../fixtures/report.ts';
 import { benchmark } from '../../fixtures/result.ts';
@@ -35,7 +36,7 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
     verdict: verdictOf(0.2),
     shards: [shard],
   };
-  const files = await writeArtifactContent(
+  const { files } = await writeArtifactContent(
     target,
     {
       ...parts,
@@ -73,4 +74,55 @@ test('an artifact with scores only has no text of the model, whatever a pod left
 test('a full artifact has all of it', async () => {
   const files = await artifact('full');
   expect(Object.values(files).filter((text) => text === canary)).toHaveLength(8);
+});
+
+test('a name from a pod that an artifact cannot have costs that file alone', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'artifact-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const secret = 'hunter2-hunter2';
+  const left: Record<string, string[]> = {
+    pod0: ['run_cache/m/run0.json', 'a:b.json', 'dot.', 'run_cache/m/RUN0.json', 'eval.log', `${secret}1`],
+    pod1: ['run_cache/m/run0.json', 'run_cache/M/run1.json/x', 'run_cache/m/run2.json'],
+    nodes: ['kind-control-plane/a?b.log', 'kind-control-plane/kubelet.log'],
+  };
+  for (const [directory, names] of Object.entries(left)) {
+    for (const name of names) {
+      mkdirSync(path.dirname(path.join(root, directory, name)), { recursive: true });
+      writeFileSync(path.join(root, directory, name), name);
+    }
+  }
+  const target = path.join(root, 'artifact');
+  mkdirSync(target);
+  const { files, leftOut } = await writeArtifactContent(
+    target,
+    {
+      result: null,
+      partial: null,
+      verdict: verdictOf(0.2),
+      shards: [0, 1].map((index) => ({ index, directory: path.join(root, `pod${index}`) })),
+      postMortem: undefined,
+      nodeLogs: path.join(root, 'nodes'),
+      reports: {},
+      facts: noSecrets.clean({ shards: [] }),
+    },
+    'full',
+    openSecrets([secret]),
+  );
+  expect(files).toEqual([
+    'logs/kind/kind-control-plane/kubelet.log',
+    'logs/shard-0/___1',
+    'logs/shard-0/eval.log',
+    'manifest.json',
+    'runs/M/run1.json/x',
+    'runs/m/RUN0.json',
+    'runs/m/run2.json',
+    'verdict.json',
+  ]);
+  expect(leftOut.map((sentence) => sentence.replace(/ has .*/, ''))).toEqual([
+    'logs/shard-0/a:b.json',
+    'logs/shard-0/dot.',
+    'runs/m/run0.json',
+    'runs/m/run0.json',
+    'logs/kind/kind-control-plane/a?b.log',
+  ]);
 });

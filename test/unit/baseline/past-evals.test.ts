@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { placesOfTerminal } from '../../../src/base/checked-file.ts';
 import { baselineFromFile } from '../../../src/baseline/file.ts';
 import { lastGoodEval } from '../../../src/baseline/past-evals.ts';
 import { ActionError } from '../../../src/base/errors.ts';
@@ -43,5 +44,7 @@ test('an eval without a valid run is passed over like any other that came to no 
 
 test('one that is named is no baseline', async () => {
   const [directory = ''] = past(dead).directories;
-  await expect(baselineFromFile(directory)).rejects.toMatchObject({ code: 'bad-baseline' });
+  expect(() => baselineFromFile(directory, placesOfTerminal())).toThrow(
+    expect.objectContaining({ code: 'bad-baseline' }),
+  );
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { initialState } from '../../../sidecar/status.ts';
 import { gatherEvidence } from '../../../src/eval/evidence.ts';
+import { placesOfTerminal } from '../../../src/base/checked-file.ts';
 import { readSavedEval } from '../../../src/artifact/saved-eval.ts';
 import type { CollectedShard } from '../../../src/pods/collect.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
@@ -225,22 +226,30 @@ describe('an artifact that is judged again', () => {
   }
 
   test('has no run without a file, if it has all the files there were', async () => {
-    const { evidence } = await readSavedEval([await artifact({ content: 'full' })], null);
+    const { evidence } = readSavedEval([await artifact({ content: 'full' })], null, placesOfTerminal());
     const again = judge(evidence, gate);
     expect(again).toMatchObject({ verdict: 'inconclusive', coverage: { planned: 6, valid: 0 } });
   });
 
   test('has the runs of its verdict, if it was made without the files', async () => {
-    const { evidence } = await readSavedEval([await artifact({ content: 'scores' })], null);
+    const { evidence } = readSavedEval([await artifact({ content: 'scores' })], null, placesOfTerminal());
     expect(judge(evidence, gate)).toMatchObject({ verdict: 'fail', coverage: { planned: 6, valid: 6 } });
     // An artifact of a result that was judged again has no shards, and never had run files.
-    const { evidence: later } = await readSavedEval([await artifact({ content: 'full', shards: [] })], null);
+    const { evidence: later } = readSavedEval(
+      [await artifact({ content: 'full', shards: [] })],
+      null,
+      placesOfTerminal(),
+    );
     expect(judge(later, gate)).toMatchObject({ verdict: 'fail', coverage: { planned: 6, valid: 6 } });
   });
 
   test('stays without a verdict if its pods contradicted their orders', async () => {
     const contradictions = ['The pod of shard 0 said something else.'];
-    const { evidence } = await readSavedEval([await artifact({ content: 'scores', contradictions })], null);
+    const { evidence } = readSavedEval(
+      [await artifact({ content: 'scores', contradictions })],
+      null,
+      placesOfTerminal(),
+    );
     expect(judge(evidence, gate)).toMatchObject({ verdict: 'inconclusive', failureReason: 'tampered' });
   });
 
@@ -251,7 +260,7 @@ describe('an artifact that is judged again', () => {
       'benchmark.json',
       resultOf(() => 1),
     );
-    const { evidence } = await readSavedEval([directory], null);
+    const { evidence } = readSavedEval([directory], null, placesOfTerminal());
     expect(judge(evidence, gate)).toMatchObject({ verdict: 'pass', coverage: { certainty: 'likely' } });
   });
 });

@@ -151,6 +151,24 @@ describe('a line of the log', () => {
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(4096);
     expect(line).toMatch(/^ä+ … \(200000 bytes, cut\)$/);
   });
+
+  test.each(['##[', '::', '##[##[a', 'ä##[', 'hunter2-hunter2 ', '##[hunter2-hunter2'])(
+    'of %j is cut at 4 KiB after all that is replaced in it',
+    (part) => {
+      const log = openWorkflowLog();
+      log.mask(['hunter2-hunter2']);
+      for (let shift = 0; shift < 6; shift++) {
+        output = '';
+        log.info('x'.repeat(shift) + part.repeat(3000));
+        const [line = ''] = output.split('\n');
+        expect(Buffer.byteLength(line)).toBeLessThanOrEqual(4096);
+        expect(line).toMatch(/ bytes, cut\)$/);
+        expect(line).not.toContain('hunter2');
+        expect(line.replaceAll('***', '')).not.toContain('*');
+        expect(parseCommand(line)).toBeNull();
+      }
+    },
+  );
 });
 
 describe('the fence', () => {
@@ -195,17 +213,57 @@ describe('the fence', () => {
     expect(new Set(tokens).size).toBe(11);
   });
 
-  test('lets a library mask its own secrets, and is up again afterwards, also if it fails', async () => {
+  test('lets a library mask its own secrets, and stays up', async () => {
     const log = openWorkflowLog();
+    const write = process.stdout.write.bind(process.stdout);
     await log.unfenced(async () => {
-      core.setSecret('signature-of-an-address');
+      core.setSecret('signature%of an address');
       log.info('##[add-mask]not ours');
+      core.info('Uploaded bytes 12');
       return Promise.resolve();
     });
     await expect(log.unfenced(() => Promise.reject(new Error('x')))).rejects.toThrow('x');
-    const { obeyed, stopped } = runnerReads(output);
-    expect(obeyed).toEqual([{ name: 'add-mask', properties: '', data: 'signature-of-an-address' }]);
+    expect(process.stdout.write.bind(process.stdout).name).toBe(write.name);
+    const { obeyed, stopped, shown } = runnerReads(output);
+    expect(obeyed).toEqual([{ name: 'add-mask', properties: '', data: 'signature%25of an address' }]);
+    expect(shown).toContain('Uploaded bytes 12');
+    expect(shown).toContain('## [add-mask]not ours');
     expect(stopped).toBe(true);
+    expect(log.secrets.clean('x signature%of an address')).toBe('x ***');
+  });
+
+  test('lets nothing else of a library through, whatever it quotes', async () => {
+    const log = openWorkflowLog();
+    const print: ((text: string) => void)[] = [
+      (text) => core.info(`Downloading raw file (non-zip) to: /tmp/${text}`),
+      (text) => core.debug(text),
+      (text) => core.warning(text),
+      (text) => core.error(text),
+      (text) => process.stdout.write(text),
+      (text) => process.stdout.write(Buffer.from(text)),
+    ];
+    await log.unfenced(async () => {
+      await fc.assert(
+        fc.asyncProperty(hostileText, fc.constantFrom(...print), async (text, how) => {
+          output = '';
+          how(`x\n${text}`);
+          await Promise.resolve();
+          const lines = output.split(/\r\n|\r|\n/);
+          expect(lines.map(parseCommand).filter((parsed) => parsed !== null)).toEqual([]);
+        }),
+        { numRuns: 1000 },
+      );
+    });
+  });
+
+  test('takes debug lines of a library as its own', async () => {
+    vi.stubEnv('RUNNER_DEBUG', '1');
+    const log = openWorkflowLog();
+    await log.unfenced(async () => {
+      core.debug('Content-Disposition: ::set-output name=x::1');
+      return Promise.resolve();
+    });
+    expect(runnerReads(output).shown).toContain('debug: Content-Disposition: ::set-output name=x::1');
   });
 
   test('goes down when the log is closed', () => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -29,7 +30,7 @@ describe('openclaw-config', () => {
     ['x: "${OTHER}"', openai, 'refers to ${OTHER}, which the gateway does not have'],
     ['x: "${GEMINI_API_KEY}"', openai, 'refers to ${GEMINI_API_KEY}, which the gateway does not have'],
     ['just words', openai, 'write a mapping as in openclaw.json'],
-    ['no/such/file.yaml', openai, 'a file that can be read (ENOENT)'],
+    ['no/such/file.yaml', openai, 'a file within the checkout (this one does not exist)'],
   ])('%s is refused', (text, env, words) => {
     expect(() => withConfig(text, env)).toThrow(words);
   });
@@ -61,6 +62,14 @@ describe('a path', () => {
     symlinkSync('/etc/hostname', path.join(checkout, 'link.yaml'));
     const kind = configText(() => checkout);
     expect(kind.parse('openclaw.yaml')).toEqual({ value: { tools: { profile: 'full' } } });
+    for (const file of ['large.yaml', 'medium.yaml']) writeFileSync(path.join(checkout, file), '');
+    // Sparse: reading the large one would fail.
+    truncateSync(path.join(checkout, 'large.yaml'), 2 ** 40);
+    truncateSync(path.join(checkout, 'medium.yaml'), 64 * 1024 + 1);
+    for (const file of ['large.yaml', 'medium.yaml'])
+      expect(kind.parse(file)).toEqual({ write: 'at most 64 KiB' });
+    execFileSync('mkfifo', [path.join(checkout, 'pipe.yaml')]);
+    expect(kind.parse('pipe.yaml')).toHaveProperty('write', expect.stringContaining('is a named pipe'));
     for (const outside of ['link.yaml', '/etc/../etc/hosts.yaml', '../x.yaml'])
       expect(kind.parse(outside)).toHaveProperty('write');
   });
