@@ -2419,9 +2419,12 @@ var container_trouble = __webpack_require__(5067);
 var pod_readiness = __webpack_require__(50524);
 // EXTERNAL MODULE: ./lib/src/kube/workload-readiness.js
 var workload_readiness = __webpack_require__(68520);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
 // EXTERNAL MODULE: ./lib/src/stack/refused-pods.js + 1 modules
 var refused_pods = __webpack_require__(30290);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/diagnose.js
+
 
 
 
@@ -2439,7 +2442,7 @@ async function explainStart(kube, job, index, pod) {
     if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined)
         return undefined;
     const events = await eventsOf(kube, job.namespace, pod.metadata?.uid ?? '');
-    const waiting = asWaiting((0,pod_readiness/* podReadiness */.a)(pod, events, { now: kube.clock.now() }));
+    const waiting = asWaiting((0,pod_readiness/* podReadiness */.a)(withoutForeign(pod), events, { now: kube.clock.now() }));
     const hasEnded = pod.status?.phase === 'Failed' || pod.metadata?.deletionTimestamp !== undefined;
     if (waiting === undefined || !hasEnded)
         return waiting;
@@ -2458,6 +2461,19 @@ async function refusedOr(kube, job, readiness) {
     const pods = { name: `Job ${namespace}/${name}`, namespace, spec, hasOverlay: true };
     return { ...waiting, ...(await (0,refused_pods/* explainRefused */.k)(kube, readiness, pods)) };
 }
+function withoutForeign(pod) {
+    const { status } = pod;
+    const isOver = status?.phase === 'Failed' || status?.phase === 'Succeeded';
+    if (status === undefined || isOver)
+        return pod;
+    const { containerStatuses = [], initContainerStatuses = [] } = status;
+    const isOurs = ({ name }) => ownNames.has(name);
+    const own = containerStatuses.filter(isOurs);
+    const runs = own.length > 0 && own.every(({ state }) => state?.running !== undefined);
+    const init = runs ? initContainerStatuses.filter(isOurs) : initContainerStatuses;
+    return { ...pod, status: { ...status, containerStatuses: own, initContainerStatuses: init } };
+}
+const ownNames = new Set(Object.values(containers/* podContainers */.G));
 async function readJob(kube, job) {
     const ref = { apiVersion: 'batch/v1', kind: 'Job', name: job.name, namespace: job.namespace };
     const live = await (0,objects/* read */.LF)(kube, ref);
@@ -2499,8 +2515,6 @@ async function eventsOf(kube, namespace, uid) {
     return await (0,objects/* list */.p_)(kube, of, { fieldSelector: `involvedObject.uid=${uid}` });
 }
 
-// EXTERNAL MODULE: ./lib/src/protocol/containers.js
-var containers = __webpack_require__(57427);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/find-pod.js
 
 const STUCK_TERMINATING_MS = 20_000;
@@ -2677,7 +2691,13 @@ function jobBackend(kube, job) {
         namespace,
         containers: { gateway, clawbench },
         sinceMs: 0,
-        podFinder: (shard) => findPod(kube, job, shard),
+        podFinder(shard) {
+            const find = findPod(kube, job, shard);
+            return async () => {
+                await job.lease?.renew();
+                return await find();
+            };
+        },
         targetIn,
         controlContainer(pod) {
             const { name } = pod.metadata ?? {};
@@ -2703,6 +2723,102 @@ function jobBackend(kube, job) {
 
 /***/ }),
 
+/***/ 16798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AI: () => (/* binding */ leaseName),
+/* harmony export */   Dk: () => (/* binding */ foundLease),
+/* harmony export */   Wf: () => (/* binding */ LEASE_MS),
+/* harmony export */   cI: () => (/* binding */ leaseSecrets)
+/* harmony export */ });
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+
+
+
+const LEASE_MS = 10 * 60_000;
+const RENEW_EVERY_MS = 2 * 60_000;
+const RETRY_EVERY_MS = 15_000;
+const leaseName = (job) => `${job}-keys`;
+async function leaseSecrets(kube, leased) {
+    const { lease, secrets, owner, patient } = leased;
+    const { name, namespace = '' } = lease.metadata;
+    let startedAtMs = kube.clock.now();
+    async function grant() {
+        startedAtMs = kube.clock.now();
+        try {
+            const { object } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(kube, ownedBy(owner, lease));
+            return { ...owner, name, uid: object.metadata?.uid ?? '' };
+        }
+        catch (error) {
+            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isAdmissionRefusal */ .MW)(error))
+                throw error;
+            kube.log?.info(`The keys stay in the cluster until the Job of the evaluation is deleted, even if this process is killed: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+            return undefined;
+        }
+    }
+    const applySecrets = async (by) => void (await Promise.all(secrets.map((secret) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(patient, ownedBy(by, secret)))));
+    const granted = await grant();
+    await applySecrets(granted ?? owner);
+    if (granted === undefined)
+        return undefined;
+    return renewing(kube, async () => {
+        if (await extend(kube, { name, namespace }, kube.clock.now() - startedAtMs))
+            return;
+        await applySecrets((await grant()) ?? owner);
+    });
+}
+function foundLease(kube, job) {
+    const ref = { name: leaseName(job.name), namespace: job.namespace };
+    return renewing(kube, async () => {
+        const lease = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', ...ref }, { retryForMs: 0 });
+        const { startTime } = lease?.status ?? {};
+        if (startTime !== undefined)
+            await extend(kube, ref, kube.clock.now() - Date.parse(startTime));
+    });
+}
+function renewing(kube, renew) {
+    let dueAtMs = kube.clock.now() + RENEW_EVERY_MS;
+    return {
+        async renew() {
+            const now = kube.clock.now();
+            if (now < dueAtMs)
+                return;
+            dueAtMs = now + RENEW_EVERY_MS;
+            try {
+                await renew();
+            }
+            catch (error) {
+                kube.signal.throwIfAborted();
+                if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
+                    throw error;
+                dueAtMs = now + RETRY_EVERY_MS;
+                kube.log?.debug(`The lease on the keys was not renewed: ${error.message}`);
+            }
+        },
+    };
+}
+async function extend(kube, ref, ageMs) {
+    const spec = { activeDeadlineSeconds: Math.ceil((ageMs + LEASE_MS) / 1000) };
+    try {
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .patch */ .F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', ...ref }, { spec }, { retryForMs: 0 });
+        return true;
+    }
+    catch (error) {
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 404)
+            return false;
+        throw error;
+    }
+}
+function ownedBy(owner, object) {
+    return { ...object, metadata: { ...object.metadata, ownerReferences: [owner] } };
+}
+
+
+/***/ }),
+
 /***/ 42086:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2717,8 +2833,10 @@ function jobBackend(kube, job) {
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96208);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
-/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(47650);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75001);
+/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(47650);
+/* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16798);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(75001);
+
 
 
 
@@ -2738,8 +2856,10 @@ function evalObjects(plan, manifests, taskDurations, record) {
     });
     const { login } = plan.images;
     const { caCertificates } = plan.network;
+    const job = evalJob(plan, manifests.job, metadata);
     return {
-        job: evalJob(plan, manifests.job, metadata),
+        job,
+        keyLease: plan.isDetached || manifests.keys === undefined ? undefined : keyLease(plan, manifests.keys, job),
         secret: {
             apiVersion: 'v1',
             kind: 'Secret',
@@ -2750,12 +2870,12 @@ function evalObjects(plan, manifests, taskDurations, record) {
         },
         pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
         configMaps: [
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), { 'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .gatewayConfig */ .tL)(plan) }),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), { 'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .gatewayConfig */ .tL)(plan) }),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
             ...(caCertificates === undefined
                 ? []
-                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .CA_FILE */ .S4]: caCertificates })]),
+                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .CA_FILE */ .S4]: caCertificates })]),
         ],
         networkPolicy: {
             ...structuredClone(manifests.networkPolicy),
@@ -2774,7 +2894,7 @@ function evalJob(plan, manifest, metadata) {
         labels: {
             ...job.metadata?.labels,
             ...labels,
-            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_9__/* .QUEUE_LABEL */ .X]: queue }),
+            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .QUEUE_LABEL */ .X]: queue }),
             ...metadata.labels,
         },
         annotations: { ...job.metadata?.annotations, ...annotations, ...metadata.annotations },
@@ -2815,6 +2935,25 @@ function evalJob(plan, manifest, metadata) {
     if (plan.podOverlay !== undefined)
         spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
     return job;
+}
+function keyLease(plan, manifest, job) {
+    const lease = structuredClone(manifest);
+    const { labels = {}, annotations = {} } = job.metadata;
+    lease.metadata = {
+        ...lease.metadata,
+        name: (0,_key_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .leaseName */ .AI)(plan.name),
+        namespace: plan.namespace,
+        labels: without(labels, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
+        annotations: without(annotations, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
+    };
+    const spec = present(lease.spec, 'spec');
+    spec.activeDeadlineSeconds = _key_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .LEASE_MS */ .Wf / 1000;
+    for (const container of present(spec.template.spec, 'spec.template.spec').containers)
+        container.image = plan.images.clawbench;
+    return lease;
+}
+function without(values, names) {
+    return Object.fromEntries(Object.entries(values).filter(([name]) => !names.test(name)));
 }
 function imageOf(plan, container) {
     return container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.gateway ? plan.images.openclaw : plan.images.clawbench;
@@ -3056,9 +3195,10 @@ const programs = [
     'fetch_from_mlflow.py',
 ];
 async function readEvalFiles(root, isOpenShift = false) {
-    const [namespace, job, networkPolicy, supervisor] = await Promise.all([
+    const [namespace, job, keys, networkPolicy, supervisor] = await Promise.all([
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/namespace.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/job.yaml'),
+        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/keys.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/networkpolicy.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs'),
     ]);
@@ -3069,6 +3209,7 @@ async function readEvalFiles(root, isOpenShift = false) {
     return {
         namespace,
         job,
+        keys,
         networkPolicy,
         sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
     };
@@ -6175,8 +6316,10 @@ async function usageBelow(directory) {
 /* harmony import */ var _backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97954);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14418);
 /* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91416);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
+/* harmony import */ var _backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16798);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99810);
+
 
 
 
@@ -6192,14 +6335,15 @@ async function findEval(kube, query) {
         return { record, backend, leftovers: { ...leftovers, attached: place } };
     }
     const { name } = place;
-    const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
+    const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
     const uid = job?.metadata?.uid;
     if (uid === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
             hint: 'It was deleted, or its results had expired.',
         });
     }
-    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [] }), leftovers };
+    const lease = (0,_backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .foundLease */ .Dk)(kube, { name, namespace });
+    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [], lease }), leftovers };
 }
 
 
@@ -7523,6 +7667,7 @@ async function plannedObjects(plan, root, taskDurations) {
     const objects = [
         ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
         ...mlflow,
+        ...(made.keyLease === undefined ? [] : [made.keyLease]),
         made.secret,
         ...(made.pullSecret === undefined ? [] : [made.pullSecret]),
         made.networkPolicy,
@@ -8383,20 +8528,25 @@ async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs,
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/kube/quota-wait.js
-var quota_wait = __webpack_require__(83030);
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var namespace = __webpack_require__(44238);
 // EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 4 modules
 var backend = __webpack_require__(91416);
+// EXTERNAL MODULE: ./lib/src/kube/quota-wait.js
+var quota_wait = __webpack_require__(83030);
 // EXTERNAL MODULE: ./lib/src/stack/queue.js
 var stack_queue = __webpack_require__(47650);
+// EXTERNAL MODULE: ./lib/src/backends/job/key-lease.js
+var key_lease = __webpack_require__(16798);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/launch.js
 
 
 
-async function launchJob(kube, objects) {
-    const { object: job, warnings } = await (0,kube_objects/* apply */.Bb)(kube, objects.job);
+
+
+async function launchJob(kube, objects, patience) {
+    const patient = (0,quota_wait/* waitingForQuota */.N)(kube, patience);
+    const { object: job, warnings } = await (0,kube_objects/* apply */.Bb)(patient, objects.job);
     const { name, namespace, uid } = job.metadata ?? {};
     if (name === undefined || namespace === undefined || uid === undefined) {
         throw new errors/* ActionError */.lZ('api-error', 'The API server created the Job of the evaluation and answered without its UID.');
@@ -8410,15 +8560,20 @@ async function launchJob(kube, objects) {
         blockOwnerDeletion: false,
     };
     const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
-    const owned = [...secrets, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
+    const { keyLease } = objects;
+    const unleased = keyLease === undefined ? secrets : [];
+    const owned = [...unleased, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
         ...manifest,
         metadata: { ...manifest.metadata, ownerReferences: [owner] },
     }));
-    await Promise.all(owned.map((object) => (0,kube_objects/* apply */.Bb)(kube, object)));
+    const [lease] = await Promise.all([
+        keyLease === undefined ? undefined : (0,key_lease/* leaseSecrets */.cI)(kube, { lease: keyLease, secrets, owner, patient }),
+        ...owned.map((object) => (0,kube_objects/* apply */.Bb)(patient, object)),
+    ]);
     const queue = job.metadata?.labels?.[stack_queue/* QUEUE_LABEL */.X];
     if (queue === undefined)
         await (0,kube_objects/* patch */.F6)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
-    return { job: { namespace, name, uid, warnings }, queue };
+    return { job: { namespace, name, uid, warnings, lease }, queue };
 }
 
 // EXTERNAL MODULE: ./lib/src/backends/job/objects.js
@@ -8491,7 +8646,6 @@ var try_overlay = __webpack_require__(52782);
 
 
 
-
 async function prepareJob(kube, plan, { log, root }) {
     const isOpenShift = await preflight(kube, plan, log);
     return {
@@ -8511,9 +8665,9 @@ async function prepareJob(kube, plan, { log, root }) {
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
                 const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
-                const patient = (0,quota_wait/* waitingForQuota */.N)(kube, { budgetMs: plan.settings.startupTimeoutMs, log });
-                await (0,namespace/* ensureNamespace */.G)(patient, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
-                const { job, queue } = await launchJob(patient, objects);
+                await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
+                const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
+                const { job, queue } = await launchJob(kube, objects, patience);
                 const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
                 log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
                 for (const warning of job.warnings)
@@ -13476,13 +13630,15 @@ function artifactName(base, leg, attempt) {
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80321);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60237);
-/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(85493);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(85493);
 /* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98474);
 /* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26177);
 /* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33050);
 /* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36530);
-/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(96976);
-/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(30485);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(96976);
+/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(30485);
+
 
 
 
@@ -13516,13 +13672,13 @@ const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
 const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
-const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .keptIndexSchema */ .Wi };
+const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .keptIndexSchema */ .Wi };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 const isRunFile = (file) => RUN_FILE.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file);
 const isResultFile = (file) => (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file) && !file.includes('/');
 async function pullRunFiles(kube, target, files) {
     const options = { retryForMs: 30_000 };
-    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_11__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
+    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
     if (index === undefined)
         return;
     for (const file of index.tampered)
@@ -13530,7 +13686,7 @@ async function pullRunFiles(kube, target, files) {
     const missing = index.files.filter((file) => isRunFile(file.path) && files.fetched.get(file.path) !== file.sha256);
     await Promise.all(missing.map(async (file) => {
         await fetchFile(kube, target, file, {
-            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__/* .podPaths */ ._U.kept,
+            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.kept,
             directory: files.directory,
             maxBytes: MAX_RUN_FILE_BYTES,
         });
@@ -13539,7 +13695,7 @@ async function pullRunFiles(kube, target, files) {
 }
 async function pullAnnounced(kube, target, done, files) {
     const announced = done.files.filter((file) => isRunFile(file.path));
-    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_12__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
+    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_13__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
         await pullRunFiles(kube, target, files);
         const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
         return isComplete ? true : undefined;
@@ -13557,7 +13713,7 @@ async function fetchResults(kube, target, done, directory) {
         if (!isResult && !logs.has(file.path))
             return;
         const maxBytes = isResult ? _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_RESULT_BYTES */ .Xs : MAX_LOG_BYTES;
-        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_10__/* .podPaths */ ._U.results, directory, maxBytes });
+        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.results, directory, maxBytes });
     }));
 }
 async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
@@ -13590,11 +13746,14 @@ function podFacts(pod, { containers }) {
         images: Object.fromEntries(images),
     };
 }
-function incidentsOf(pod, { sinceMs }) {
+function incidentsOf(pod, { containers, sinceMs }) {
     const killed = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusesOf */ .CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
-    const incidents = killed.map(({ name }) => ({
+    const own = new Set([containers.gateway, containers.clawbench, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_10__/* .podContainers */ .G.results]);
+    const incidents = killed
+        .toSorted((a, b) => Number(own.has(b.name)) - Number(own.has(a.name)))
+        .map(({ name }) => ({
         kind: 'oom',
-        detail: `Container ${name} was killed for using more memory than its limit.`,
+        detail: `Container ${name}${own.has(name) ? '' : ', which is not of the evaluation,'} was killed for using more memory than its limit.`,
     }));
     if (pod.status?.reason === 'Evicted')
         incidents.push({

@@ -24,9 +24,10 @@ const programs = [
  * @throws ActionError internal when the action's files are incomplete
  */
 export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {
-  const [namespace, job, networkPolicy, supervisor] = await Promise.all([
+  const [namespace, job, keys, networkPolicy, supervisor] = await Promise.all([
     readManifest(root, 'eval/namespace.yaml'),
     readManifest<Job>(root, 'eval/job.yaml'),
+    readManifest<Job>(root, 'eval/keys.yaml'),
     readManifest(root, 'eval/networkpolicy.yaml'),
     readOwnFile(root, 'dist/sidecar.mjs'),
   ]);
@@ -38,6 +39,7 @@ export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Prom
   return {
     namespace,
     job,
+    keys,
     networkPolicy,
     sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
   };

@@ -2,6 +2,7 @@ import type { EvalBackend } from '../backends/backend.ts';
 import { attachedBackend } from '../backends/attached/backend.ts';
 import { findRecord, type FoundRecord } from '../backends/eval-record.ts';
 import { jobBackend } from '../backends/job/backend.ts';
+import { foundLease } from '../backends/job/key-lease.ts';
 import type { Leftovers } from '../backends/leftovers.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
@@ -40,5 +41,6 @@ export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval>
       hint: 'It was deleted, or its results had expired.',
     });
   }
-  return { record, backend: jobBackend(kube, { namespace, name, uid, warnings: [] }), leftovers };
+  const lease = foundLease(kube, { name, namespace });
+  return { record, backend: jobBackend(kube, { namespace, name, uid, warnings: [], lease }), leftovers };
 }

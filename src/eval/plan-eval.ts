@@ -76,6 +76,7 @@ async function plannedObjects(
     // A namespace the user named gets no labels of ours: `mode: sweep` would delete it.
     ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
     ...mlflow,
+    ...(made.keyLease === undefined ? [] : [made.keyLease]),
     made.secret,
     ...(made.pullSecret === undefined ? [] : [made.pullSecret]),
     made.networkPolicy,

@@ -4,11 +4,17 @@ import { admissionReasons, isKubeError } from './errors.ts';
 
 const EVERY_MS = 2000;
 
+/** How long to wait for a quota to be freed, and where to say so. */
+export interface QuotaPatience {
+  budgetMs: number;
+  log: Log;
+}
+
 /**
  * The same connection for objects that a quota counts: one that is merely used up is waited for, since others may free it.
- * @param options.budgetMs for all requests together
+ * The time is for all requests together.
  */
-export function waitingForQuota(kube: Kube, { budgetMs, log }: { budgetMs: number; log: Log }): Kube {
+export function waitingForQuota(kube: Kube, { budgetMs, log }: QuotaPatience): Kube {
   const deadlineMs = kube.clock.now() + budgetMs;
   const told = new Set<string>();
   return {

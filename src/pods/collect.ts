@@ -12,6 +12,7 @@ import { differences, planIn, type ShardPlan } from '../result/formats/shard-pla
 import type { Incident } from '../result/verdict/run-evidence.ts';
 import { isPodPath, keptIndexSchema } from './pod-files.ts';
 import { type EvalBackend, pathIn, type PodTarget } from '../backends/backend.ts';
+import { podContainers } from '../protocol/containers.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
 import { readPodFile } from './shard-files.ts';
 
@@ -204,16 +205,23 @@ export function podFacts(pod: Pod, { containers }: Pick<EvalBackend, 'containers
 }
 
 /** What happened to the pod that may have spoilt runs; of a user's pod, only what happened since the evaluation joined. */
-export function incidentsOf(pod: Pod, { sinceMs }: Pick<EvalBackend, 'sinceMs'>): Incident[] {
+export function incidentsOf(
+  pod: Pod,
+  { containers, sinceMs }: Pick<EvalBackend, 'containers' | 'sinceMs'>,
+): Incident[] {
   const killed = statusesOf(pod).filter(({ state, lastState }) =>
     [state?.terminated, lastState?.terminated].some(
       (end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs),
     ),
   );
-  const incidents: Incident[] = killed.map(({ name }) => ({
-    kind: 'oom',
-    detail: `Container ${name} was killed for using more memory than its limit.`,
-  }));
+  const own = new Set<string>([containers.gateway, containers.clawbench, podContainers.results]);
+  // The first incident is the one that explains a run, so those of others come last.
+  const incidents: Incident[] = killed
+    .toSorted((a, b) => Number(own.has(b.name)) - Number(own.has(a.name)))
+    .map(({ name }) => ({
+      kind: 'oom',
+      detail: `Container ${name}${own.has(name) ? '' : ', which is not of the evaluation,'} was killed for using more memory than its limit.`,
+    }));
   if (pod.status?.reason === 'Evicted')
     incidents.push({
       kind: 'evicted',

@@ -6,7 +6,8 @@ import { tryOverlay } from '../../src/backends/job/try-overlay.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { apply, remove } from '../../src/kube/objects.ts';
 import { waitingForQuota } from '../../src/kube/quota-wait.ts';
-import type { Job, KubeObject } from '../../src/kube/types.ts';
+import type { ContainerStatus, Job, KubeObject, Pod } from '../../src/kube/types.ts';
+import { incidentsOf } from '../../src/pods/collect.ts';
 import { prepareDeploy } from '../../src/stack/deploy.ts';
 import { readManifest } from '../../src/stack/manifests.ts';
 import { waitForRollout } from '../../src/stack/rollout.ts';
@@ -221,4 +222,62 @@ it('a webhook that forbids a deletion is not taken for an object that is gone', 
   const words = 'admission webhook "w" denied the request: keep it';
   serve({ jobs: (response) => answer(response, 404, failure(404, 'NotFound', words)) });
   await expect(remove(kube, ref)).rejects.toMatchObject({ code: 'admission-refused' });
+});
+
+describe('a container that others have added', () => {
+  const running = { running: { startedAt: '2026-11-22T12:00:00Z' } };
+  const failed = { terminated: { exitCode: 3, reason: 'Error' } };
+  const status = (name: string, state: object): ContainerStatus => ({
+    name,
+    state,
+    image: '',
+    imageID: '',
+    ready: 'running' in state,
+    restartCount: 5,
+  });
+  const crashing = { waiting: { reason: 'CrashLoopBackOff' } };
+  function podWith(init: ContainerStatus[], main: ContainerStatus[]): Pod {
+    return {
+      metadata: { name: 'p', namespace: 'n', uid: 'pod-uid' },
+      spec: { restartPolicy: 'Never', containers: [] },
+      status: { phase: 'Running', initContainerStatuses: init, containerStatuses: main },
+    };
+  }
+  const own = [status('gateway', running), status('clawbench', running)];
+
+  it('may fail beside ours', async () => {
+    serve({});
+    const pod = podWith(
+      [status('mesh', crashing), ...own],
+      [status('agent', failed), status('results', running)],
+    );
+    expect(await explainStart(kube, launched, 0, pod)).toBeUndefined();
+    const starting = podWith(own, [status('agent', failed), status('results', { waiting: {} })]);
+    expect(await explainStart(kube, launched, 0, starting)).toBeUndefined();
+  });
+
+  it('is named if ours wait for it, and ours are if they fail', async () => {
+    serve({});
+    const held = await explainStart(kube, launched, 0, podWith([status('mesh', crashing)], []));
+    expect(held).toMatchObject({
+      code: 'container-failed',
+      message: expect.stringContaining('container mesh'),
+    });
+    const ours = podWith(own, [status('agent', failed), status('results', failed)]);
+    const ended = await explainStart(kube, launched, 0, ours);
+    expect(ended).toMatchObject({
+      isFinal: true,
+      message: expect.stringContaining('container results ended'),
+    });
+  });
+
+  it('that runs out of memory is named as theirs, after ours', () => {
+    const killed = { terminated: { exitCode: 137, reason: 'OOMKilled' } };
+    const pod = podWith([status('mesh', killed), status('clawbench', killed)], []);
+    const containers = { gateway: 'gateway', clawbench: 'clawbench' };
+    expect(incidentsOf(pod, { containers, sinceMs: 0 }).map(({ detail }) => detail)).toEqual([
+      'Container clawbench was killed for using more memory than its limit.',
+      'Container mesh, which is not of the evaluation, was killed for using more memory than its limit.',
+    ]);
+  });
 });

@@ -19,7 +19,13 @@ export function jobBackend(kube: Kube, job: LaunchedJob): EvalBackend {
     namespace,
     containers: { gateway, clawbench },
     sinceMs: 0,
-    podFinder: (shard) => findPod(kube, job, shard),
+    podFinder(shard) {
+      const find = findPod(kube, job, shard);
+      return async () => {
+        await job.lease?.renew();
+        return await find();
+      };
+    },
     targetIn,
     controlContainer(pod) {
       const { name } = pod.metadata ?? {};

@@ -4,8 +4,9 @@ import { list, read } from '../../kube/objects.ts';
 import { isOtherPlatform } from '../../kube/container-trouble.ts';
 import { podReadiness } from '../../kube/pod-readiness.ts';
 import type { Readiness } from '../../kube/readiness.ts';
-import type { Event, Job, Pod } from '../../kube/types.ts';
+import type { ContainerStatus, Event, Job, Pod } from '../../kube/types.ts';
 import { jobReadiness } from '../../kube/workload-readiness.ts';
+import { podContainers } from '../../protocol/containers.ts';
 import { explainRefused } from '../../stack/refused-pods.ts';
 import type { Waiting } from '../backend.ts';
 import type { LaunchedJob } from './launch.ts';
@@ -31,7 +32,7 @@ export async function explainStart(
     pod.status?.conditions?.find((condition) => condition.type === 'Ready')?.status !== 'True';
   if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined) return undefined;
   const events = await eventsOf(kube, job.namespace, pod.metadata?.uid ?? '');
-  const waiting = asWaiting(podReadiness(pod, events, { now: kube.clock.now() }));
+  const waiting = asWaiting(podReadiness(withoutForeign(pod), events, { now: kube.clock.now() }));
   const hasEnded = pod.status?.phase === 'Failed' || pod.metadata?.deletionTimestamp !== undefined;
   if (waiting === undefined || !hasEnded) return waiting;
   const live = await readJob(kube, job);
@@ -50,6 +51,24 @@ async function refusedOr(kube: Kube, job: Job, readiness: Readiness): Promise<Wa
   const pods = { name: `Job ${namespace}/${name}`, namespace, spec, hasOverlay: true };
   return { ...waiting, ...(await explainRefused(kube, readiness, pods)) };
 }
+
+/**
+ * A pod without what others have added to it, as far as ours do not depend on that: their main containers may fail beside
+ * ours, their sidecars only once ours run.
+ */
+function withoutForeign(pod: Pod): Pod {
+  const { status } = pod;
+  const isOver = status?.phase === 'Failed' || status?.phase === 'Succeeded';
+  if (status === undefined || isOver) return pod;
+  const { containerStatuses = [], initContainerStatuses = [] } = status;
+  const isOurs = ({ name }: ContainerStatus): boolean => ownNames.has(name);
+  const own = containerStatuses.filter(isOurs);
+  const runs = own.length > 0 && own.every(({ state }) => state?.running !== undefined);
+  const init = runs ? initContainerStatuses.filter(isOurs) : initContainerStatuses;
+  return { ...pod, status: { ...status, containerStatuses: own, initContainerStatuses: init } };
+}
+
+const ownNames = new Set<string>(Object.values(podContainers));
 
 async function readJob(kube: Kube, job: LaunchedJob): Promise<Job | undefined> {
   const ref = { apiVersion: 'batch/v1', kind: 'Job', name: job.name, namespace: job.namespace };

@@ -1,8 +1,10 @@
 import type { Kube } from '../../kube/client.ts';
 import { apply, patch } from '../../kube/objects.ts';
+import { type QuotaPatience, waitingForQuota } from '../../kube/quota-wait.ts';
 import type { Job } from '../../kube/types.ts';
 import { ActionError } from '../../base/errors.ts';
 import { QUEUE_LABEL } from '../../stack/queue.ts';
+import { type KeyLease, leaseSecrets } from './key-lease.ts';
 import type { EvalObjects } from './objects.ts';
 
 export interface LaunchedJob {
@@ -11,6 +13,8 @@ export interface LaunchedJob {
   uid: string;
   /** Warnings of the API server, for example that PodSecurity will refuse the pods. */
   warnings: string[];
+  /** On its Secrets; undefined if they stay as long as the Job. */
+  lease?: KeyLease | undefined;
 }
 
 /** A Job that was created, and the LocalQueue that lets it run; undefined if it runs already. */
@@ -21,12 +25,13 @@ interface Launch {
 
 /**
  * Creates the Job suspended, then the objects it owns, and lets it run. In this order no Secret ever exists without an
- * owner whose deletion deletes it. A Job with a queue, from us or from a webhook that gives every Job one, is left to
- * Kueue: it would suspend a Job that another resumes.
+ * owner whose deletion deletes it; unless the evaluation is detached, that is a lease on them. A Job with a queue, from us or
+ * from a webhook that gives every Job one, is left to Kueue: it would suspend a Job that another resumes.
  * @throws ActionError api-error; KubeError
  */
-export async function launchJob(kube: Kube, objects: EvalObjects): Promise<Launch> {
-  const { object: job, warnings } = await apply<Job>(kube, objects.job);
+export async function launchJob(kube: Kube, objects: EvalObjects, patience: QuotaPatience): Promise<Launch> {
+  const patient = waitingForQuota(kube, patience);
+  const { object: job, warnings } = await apply<Job>(patient, objects.job);
   const { name, namespace, uid } = job.metadata ?? {};
   if (name === undefined || namespace === undefined || uid === undefined) {
     throw new ActionError(
@@ -43,13 +48,18 @@ export async function launchJob(kube: Kube, objects: EvalObjects): Promise<Launc
     blockOwnerDeletion: false,
   };
   const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
-  const owned = [...secrets, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
+  const { keyLease } = objects;
+  const unleased = keyLease === undefined ? secrets : [];
+  const owned = [...unleased, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
     ...manifest,
     metadata: { ...manifest.metadata, ownerReferences: [owner] },
   }));
-  await Promise.all(owned.map((object) => apply(kube, object)));
+  const [lease] = await Promise.all([
+    keyLease === undefined ? undefined : leaseSecrets(kube, { lease: keyLease, secrets, owner, patient }),
+    ...owned.map((object) => apply(patient, object)),
+  ]);
   const queue = job.metadata?.labels?.[QUEUE_LABEL];
   if (queue === undefined)
     await patch(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { spec: { suspend: false } });
-  return { job: { namespace, name, uid, warnings }, queue };
+  return { job: { namespace, name, uid, warnings, lease }, queue };
 }

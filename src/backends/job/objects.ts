@@ -9,6 +9,7 @@ import { pullPolicyOf, pullSecret } from '../../stack/images.ts';
 import { evalMetadata } from '../../stack/ownership.ts';
 import { QUEUE_LABEL } from '../../stack/queue.ts';
 import type { EvalRecord } from '../eval-record.ts';
+import { LEASE_MS, leaseName } from './key-lease.ts';
 import { configMap, gatewayConfig, settingsMap, type TaskDurations } from '../settings.ts';
 
 /** Programs of the pod, by their name under /sidecar. */
@@ -23,11 +24,15 @@ export interface EvalObjects {
   pullSecret: KubeObject<Secret> | undefined;
   configMaps: KubeObject<ConfigMap>[];
   networkPolicy: Manifest;
+  /** Owns the Secrets while a process drives the evaluation; undefined if it is detached. */
+  keyLease: KubeObject<Job> | undefined;
 }
 
 /** The manifests of manifests/eval, and the programs of the pod. */
 export interface EvalManifests {
   job: KubeObject<Job>;
+  /** The lease on the Secrets; without it they stay as long as the Job. */
+  keys?: KubeObject<Job>;
   networkPolicy: Manifest;
   sidecar: SidecarFiles;
 }
@@ -51,8 +56,11 @@ export function evalObjects(
   });
   const { login } = plan.images;
   const { caCertificates } = plan.network;
+  const job = evalJob(plan, manifests.job, metadata);
   return {
-    job: evalJob(plan, manifests.job, metadata),
+    job,
+    keyLease:
+      plan.isDetached || manifests.keys === undefined ? undefined : keyLease(plan, manifests.keys, job),
     secret: {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -130,6 +138,31 @@ function evalJob(
   addNetwork(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
   if (plan.podOverlay !== undefined) spec.template = overlayPod(spec.template, plan.podOverlay);
   return job;
+}
+
+/**
+ * Labelled like the Job, so that a policy on Jobs takes both, but without the instance: it is no evaluation. Queues are left
+ * out, since nothing of it runs.
+ */
+function keyLease(plan: Plan, manifest: KubeObject<Job>, job: KubeObject<Job>): KubeObject<Job> {
+  const lease = structuredClone(manifest);
+  const { labels = {}, annotations = {} } = job.metadata;
+  lease.metadata = {
+    ...lease.metadata,
+    name: leaseName(plan.name),
+    namespace: plan.namespace,
+    labels: without(labels, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
+    annotations: without(annotations, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
+  };
+  const spec = present(lease.spec, 'spec');
+  spec.activeDeadlineSeconds = LEASE_MS / 1000;
+  for (const container of present(spec.template.spec, 'spec.template.spec').containers)
+    container.image = plan.images.clawbench;
+  return lease;
+}
+
+function without(values: Readonly<Record<string, string>>, names: RegExp): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.test(name)));
 }
 
 function imageOf(plan: Plan, container: Container): string {

@@ -1,6 +1,5 @@
 import type { Host } from '../../base/ports.ts';
 import type { Kube } from '../../kube/client.ts';
-import { waitingForQuota } from '../../kube/quota-wait.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { pullNotes } from '../../stack/images.ts';
 import { ensureNamespace, namespaceObject } from '../../stack/namespace.ts';
@@ -36,9 +35,9 @@ export async function prepareJob(
       if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job);
       return async () => {
         const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
-        const patient = waitingForQuota(kube, { budgetMs: plan.settings.startupTimeoutMs, log });
-        await ensureNamespace(patient, namespaceObject(plan.namespace, files.namespace, metadata));
-        const { job, queue } = await launchJob(patient, objects);
+        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata));
+        const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
+        const { job, queue } = await launchJob(kube, objects, patience);
         const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
         log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
         for (const warning of job.warnings) log.warning('Kubernetes', warning);

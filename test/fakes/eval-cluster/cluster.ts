@@ -95,6 +95,8 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
   function followJob(job: StoredObject): void {
     const { spec }: Partial<Job> = job;
     const { uid } = job.metadata;
+    // The lease on the Secrets never has a pod.
+    if (spec?.parallelism === 0) return;
     if (spec?.suspend !== true && !started.has(uid)) startPods(job);
     else if (spec?.suspend === true && started.delete(uid)) stopPods();
   }

@@ -26,8 +26,10 @@ async function objectsFor(
   const plan = planFor(inputs, { facts });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
   const job = await readManifest<Job>(root, 'eval/job.yaml');
+  const keys = await readManifest<Job>(root, 'eval/keys.yaml');
   const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
-  return { plan, objects: evalObjects(plan, { job, networkPolicy, sidecar: { 'sidecar.mjs': '' } }, {}) };
+  const files = { job, keys, networkPolicy, sidecar: { 'sidecar.mjs': '' } };
+  return { plan, objects: evalObjects(plan, files, {}) };
 }
 
 const openai = { 'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789' };
@@ -38,6 +40,21 @@ describe('the objects of an evaluation', () => {
     expect(objects.job.metadata?.name).toBe('clawbench-0a1b2c3d');
     expect(JSON.stringify(objects)).not.toContain('clawbench-eval');
     expect(objects.secret.metadata?.namespace).toBe('clawbench-77-2-0a1b2c3d');
+  });
+
+  it('have a lease on the Secrets that a policy on Jobs takes like the Job, and that is no evaluation', async () => {
+    const { objects } = await objectsFor({ ...openai, 'INPUT_JOB-LABELS': 'team=a' });
+    const { metadata, spec } = objects.keyLease!;
+    expect(metadata).toMatchObject({ name: 'clawbench-0a1b2c3d-keys', namespace: 'clawbench-77-2-0a1b2c3d' });
+    expect(metadata.labels).toMatchObject({
+      team: 'a',
+      'app.kubernetes.io/managed-by': 'clawbench-k8s-action',
+    });
+    expect(Object.keys({ ...metadata.labels, ...metadata.annotations }).join()).not.toContain(
+      'clawbench.dev/',
+    );
+    expect(spec).toMatchObject({ parallelism: 0, activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 0 });
+    expect((await objectsFor({ ...openai, INPUT_DETACH: 'true' })).objects.keyLease).toBeUndefined();
   });
 
   it('keep a gateway from reloading its config only if its version is known not to need that', async () => {
