@@ -49,13 +49,18 @@ async function fetchVersion(version: string, directory: string): Promise<void> {
 
 /** @returns path of the binary, in the same directory */
 async function compile(version: string, directory: string): Promise<string> {
+  await goBuild(directory, '-ldflags', `-s -w ${versionStamps(version)}`, '-o', 'kube', '.');
+  return join(directory, 'kube');
+}
+
+/** The linker's flags by which programs say their version. Without them it is v0.0.0, and every version check fails. */
+export function versionStamps(version: string): string {
   const [major, minor] = version.split('.');
-  // Without these, clients see version v0.0.0 and every version check fails.
-  const stamps = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap((target) => [
+  const targets = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
+  const stamps = targets.flatMap((target) => [
     `-X ${target}.gitVersion=v${version}`,
     `-X ${target}.gitMajor=${major}`,
     `-X ${target}.gitMinor=${minor}`,
   ]);
-  await goBuild(directory, '-ldflags', `-s -w ${stamps.join(' ')}`, '-o', 'kube', '.');
-  return join(directory, 'kube');
+  return stamps.join(' ');
 }

@@ -1,17 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster, Node } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 
 const root = '/sys/fs/cgroup';
 
-/** Makes the node's cgroup: two kubelets on one `/kubepods` would delete each other's pods. */
-export function createCgroup(cluster: Cluster, node: Node): void {
+/** Makes a cgroup, such as `clawbench-0/node-1`, in every hierarchy, and those above it. */
+export function createCgroup(path: string): void {
+  const names = path.split('/');
   for (const hierarchy of hierarchies()) {
-    for (const path of [cluster.cgroup, node.cgroup]) {
-      delegateControllers(join(hierarchy, path, '..'));
-      mkdirSync(join(hierarchy, path), { recursive: true });
-      inheritCpuset(join(hierarchy, path));
+    for (const depth of names.keys()) {
+      const above = join(hierarchy, ...names.slice(0, depth));
+      const own = join(above, names[depth] ?? '');
+      delegateControllers(above);
+      mkdirSync(own, { recursive: true });
+      inheritCpuset(own);
     }
   }
 }

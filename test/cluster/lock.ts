@@ -9,13 +9,13 @@ import type { Cluster } from './cluster.ts';
  */
 export async function withLock<T>(
   cluster: Cluster,
-  part: 'cluster' | 'images',
+  part: 'cluster' | 'images' | 'docker',
   log: (line: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + 30 * 60_000;
-  // The layers that images are built from are one cache for all clusters.
-  const name = `\0clawbench-k8s-action-${part === 'images' ? part : `${part}-${cluster.index}`}`;
+  // The layers that images are built from are one cache for all clusters, and the Docker engine of test/kind is one.
+  const name = `\0clawbench-k8s-action-${part === 'cluster' ? `${part}-${cluster.index}` : part}`;
   let server = await tryListen(name);
   if (server === undefined) log(`Waiting for another process that works on the ${part} …`);
   while (server === undefined) {

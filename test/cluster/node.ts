@@ -62,7 +62,7 @@ export async function bootNode(
     cloneStore(cluster, node);
     await configure(cluster, node, pauseImage);
   }
-  createCgroup(cluster, node);
+  createCgroup(node.cgroup); // two kubelets on one `/kubepods` would delete each other's pods
   const holder = start(
     cluster,
     `${node.name}-holder`,

@@ -2,7 +2,6 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster } from './cluster.ts';
 
 /**
  * A process this cluster started. A pid alone is reused by strangers after a crash or a reboot; pid, boot and
@@ -16,13 +15,19 @@ export interface ProcessRecord {
   log: string;
 }
 
+/** Where records of processes and their logs are, such as a cluster. */
+export interface Place {
+  directory: string;
+  logs: string;
+}
+
 export interface CommandResult {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Environment variable that all processes of a cluster inherit, so that none can be overlooked. */
+/** Environment variable that all processes of a place inherit, so that none can be overlooked. */
 const MARK = 'CLAWBENCH_TEST_CLUSTER';
 
 interface RunOptions {
@@ -45,7 +50,10 @@ export function tryRun(
   options: RunOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const spawnOptions: SpawnOptions = { env: options.env ?? componentEnvironment(), stdio: 'pipe' };
+    const spawnOptions: SpawnOptions = {
+      env: options.env ?? componentEnvironment(),
+      stdio: 'pipe',
+    };
     if (options.cwd !== undefined) spawnOptions.cwd = options.cwd;
     if (options.timeoutMs !== undefined) {
       Object.assign(spawnOptions, { timeout: options.timeoutMs, killSignal: 'SIGKILL' });
@@ -77,18 +85,18 @@ export async function run(
 
 /** Starts a component that outlives us, its output appended to a log file, and records it under its name. */
 export function start(
-  cluster: Cluster,
+  place: Place,
   name: string,
   command: readonly [string, ...string[]],
-  log = join(cluster.logs, `${name}.log`),
+  log = join(place.logs, `${name}.log`),
 ): ProcessRecord {
   mkdirSync(dirname(log), { recursive: true });
-  mkdirSync(recordDirectory(cluster), { recursive: true });
+  mkdirSync(recordDirectory(place), { recursive: true });
   const output = openSync(log, 'a');
   const child = spawn(command[0], command.slice(1), {
     detached: true,
     cwd: '/',
-    env: componentEnvironment({ [MARK]: cluster.directory }),
+    env: componentEnvironment({ [MARK]: place.directory }),
     stdio: ['ignore', output, output],
   });
   closeSync(output);
@@ -98,26 +106,26 @@ export function start(
   const identity = pid === undefined ? undefined : identify(pid);
   if (pid === undefined || identity === undefined) throw new Error(`${command[0]} could not be started.`);
   const record = { name, pid, identity, log };
-  writeRecord(cluster, record);
+  writeRecord(place, record);
   return record;
 }
 
 /** Records a process that one of ours started. */
-export function writeRecord(cluster: Cluster, record: ProcessRecord): void {
-  writeFileSync(join(recordDirectory(cluster), `${record.name}.json`), JSON.stringify(record));
+export function writeRecord(place: Place, record: ProcessRecord): void {
+  writeFileSync(join(recordDirectory(place), `${record.name}.json`), JSON.stringify(record));
 }
 
-export function readRecord(cluster: Cluster, name: string): ProcessRecord | undefined {
-  return readRecords(cluster).find((record) => record.name === name);
+export function readRecord(place: Place, name: string): ProcessRecord | undefined {
+  return readRecords(place).find((record) => record.name === name);
 }
 
 /** All records, of living and dead processes. An unreadable record names nothing, so it is dropped. */
-export function readRecords(cluster: Cluster): ProcessRecord[] {
-  return listDirectory(recordDirectory(cluster))
+export function readRecords(place: Place): ProcessRecord[] {
+  return listDirectory(recordDirectory(place))
     .toSorted()
     .flatMap((file) => {
       try {
-        const record: ProcessRecord = JSON.parse(readFileSync(join(recordDirectory(cluster), file), 'utf8'));
+        const record: ProcessRecord = JSON.parse(readFileSync(join(recordDirectory(place), file), 'utf8'));
         return [record];
       } catch {
         return [];
@@ -141,18 +149,18 @@ export function signal(record: ProcessRecord | undefined, name: NodeJS.Signals):
 }
 
 /** Ends the recorded processes at once and waits until they are gone; their records go too. */
-export async function kill(cluster: Cluster, records: readonly ProcessRecord[]): Promise<void> {
+export async function kill(place: Place, records: readonly ProcessRecord[]): Promise<void> {
   for (const record of records) signal(record, 'SIGKILL');
   for (const record of records) {
     await waitFor(`the end of ${record.name}`, () => !isAlive(record), { timeoutMs: 60_000 });
-    rmSync(join(recordDirectory(cluster), `${record.name}.json`), { force: true });
+    rmSync(join(recordDirectory(place), `${record.name}.json`), { force: true });
   }
 }
 
-/** Pids of all living processes that descend from the cluster's, recorded or not. */
-export function processesOf(cluster: Cluster): number[] {
+/** Pids of all living processes that descend from the place's, recorded or not. */
+export function processesOf(place: Place): number[] {
   return listDirectory('/proc')
-    .filter((name) => /^\d+$/.test(name) && readEnvironment(name).includes(`${MARK}=${cluster.directory}`))
+    .filter((name) => /^\d+$/.test(name) && readEnvironment(name).includes(`${MARK}=${place.directory}`))
     .map(Number);
 }
 
@@ -221,8 +229,8 @@ function readEnvironment(pid: string): string[] {
   }
 }
 
-function recordDirectory(cluster: Cluster): string {
-  return join(cluster.directory, 'processes');
+function recordDirectory(place: Place): string {
+  return join(place.directory, 'processes');
 }
 
 function lastLines(text: string, lines: number): string {

@@ -8,12 +8,15 @@ export class MissingRequirement extends Error {
   override readonly name = 'MissingRequirement';
 }
 
+/** Programs in PATH and files, with the Debian package of each. */
+type PackageOf = Readonly<Record<string, string>>;
+
 /**
  * The programs in PATH and the files that we, test/images and test/e2e use, with the Debian package of each. Only what
  * is missing is installed: Docker's containerd is good enough, and Debian's would replace it. Packages that every Debian
  * has (bash, tar, findutils, util-linux, …) are not listed.
  */
-const packageOf: Record<string, string> = {
+const packagesOfCluster: PackageOf = {
   containerd: 'containerd',
   ctr: 'containerd',
   runc: 'runc',
@@ -58,7 +61,7 @@ export async function missingRequirement(): Promise<string | undefined> {
   if (go === undefined || go.minor < GO_MINOR) {
     return `The test cluster needs Go 1.${GO_MINOR} or newer in PATH to build Kubernetes; ${go === undefined ? 'there is none' : `this is ${go.text}`}.`;
   }
-  const missing = missingPackages();
+  const missing = missingPackages(packagesOfCluster);
   if (missing.length > 0 && findExecutable('apt-get') === undefined) {
     return `The test cluster needs ${missing.join(', ')}, and there is no apt-get to install them with.`;
   }
@@ -86,8 +89,11 @@ export async function requireAll(): Promise<void> {
  * when a mirror fails.
  * @throws MissingRequirement with what apt-get says
  */
-export async function installPackages(log: (line: string) => void, pauseMs = 5_000): Promise<void> {
-  const missing = missingPackages();
+export async function installPackages(
+  log: (line: string) => void,
+  { pauseMs = 5_000, packageOf = packagesOfCluster }: { pauseMs?: number; packageOf?: PackageOf } = {},
+): Promise<void> {
+  const missing = missingPackages(packageOf);
   if (missing.length === 0) return;
   log(`Installing ${missing.join(', ')} …`);
   let failure = await tryInstall(missing);
@@ -100,7 +106,7 @@ export async function installPackages(log: (line: string) => void, pauseMs = 5_0
       `The test cluster needs ${missing.join(', ')}, which apt-get cannot install: ${failure}`,
     );
   }
-  const absent = missingPackages();
+  const absent = missingPackages(packageOf);
   if (absent.length > 0) {
     throw new MissingRequirement(
       `apt-get installed ${absent.join(', ')}, but what the test cluster needs of it is not in PATH (${process.env['PATH']}).`,
@@ -133,7 +139,7 @@ export async function goVersion(): Promise<{ text: string; minor: number } | und
   return minor === undefined ? undefined : { text, minor: Number(minor) };
 }
 
-function missingPackages(): string[] {
+function missingPackages(packageOf: PackageOf): string[] {
   const isThere = (name: string): boolean =>
     name.startsWith('/') ? existsSync(name) : findExecutable(name) !== undefined;
   const missing = Object.entries(packageOf).filter(([name]) => !isThere(name));

@@ -5,11 +5,15 @@ import path from 'node:path';
 import { isKindName, kindArguments, kindName, missingImage, versionIn } from '../../src/cluster/kind.ts';
 
 /**
- * Checks what the action and the fake assume about kind: `node test/fakes/kind-conformance.ts <kind> [image]`. With an
- * image of this machine it creates a cluster; without one, it checks only what needs no Docker. It prints the differences
- * and exits with 1 if there are any.
+ * Checks what the action and the fake assume about kind: `node test/fakes/kind-conformance.ts <kind> [image [node image]]`.
+ * With an image of this machine it creates a cluster; without one, it checks only what needs no Docker. It prints the
+ * differences and exits with 1 if there are any.
  */
-export function differences(kind: string, image: string | null, more: Record<string, string> = {}): string[] {
+export function differences(
+  kind: string,
+  image: string | null,
+  { more = {}, nodeImage = null }: { more?: Record<string, string>; nodeImage?: string | null } = {},
+): string[] {
   const directory = mkdtempSync(path.join(tmpdir(), 'kind-conformance-'));
   // Nothing asks it for anything: the nodes have all images that they need.
   const proxy = 'http://user:password@proxy.invalid:3128';
@@ -33,7 +37,7 @@ export function differences(kind: string, image: string | null, more: Record<str
 
   const name = kindName(null, 'c0f0');
   const files = { kubeconfig: path.join(directory, 'kubeconfig'), config: null };
-  const settings = { version: null, nodeImage: null, config: null, waitMs: 180_000, loadImages: [image] };
+  const settings = { version: null, nodeImage, config: null, waitMs: 180_000, loadImages: [image] };
   try {
     expectThat('its name is one of ours', isKindName(name));
     expectThat('listing ends with 0', run(kindArguments.list()).code === 0);
@@ -86,8 +90,8 @@ export function differences(kind: string, image: string | null, more: Record<str
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [kind = 'kind', image = null] = process.argv.slice(2);
-  const found = differences(kind, image);
+  const [kind = 'kind', image = null, nodeImage = null] = process.argv.slice(2);
+  const found = differences(kind, image, { nodeImage });
   for (const difference of found)
     process.stdout.write(`::error::kind differs: ${difference.split('\n')[0]}\n`);
   process.exitCode = found.length === 0 ? 0 : 1;

@@ -27,7 +27,7 @@ describe('installing what the test cluster needs', () => {
   const calls = (): string[] => readFileSync(join(directory, 'calls'), 'utf8').trim().split('\n');
 
   async function failure(): Promise<string> {
-    const error = await installPackages(() => {}, 0).catch((reason: unknown) => reason);
+    const error = await installPackages(() => {}, { pauseMs: 0 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MissingRequirement);
     return error instanceof Error ? error.message : '';
   }

@@ -161,7 +161,7 @@ describe('a kind that is not installed', () => {
 describe('the fake kind', () => {
   let directory: string;
   let fake: FakeKind;
-  const found = (): string[] => differences(path.join(fake.bin, 'kind'), 'my-image:1', fake.env);
+  const found = (): string[] => differences(path.join(fake.bin, 'kind'), 'my-image:1', { more: fake.env });
 
   beforeEach(() => {
     directory = mkdtempSync(path.join(tmpdir(), 'kind-fake-'));
