@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35938);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
 /* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
-/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97882);
+/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73707);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82875);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61718);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41020);
@@ -3963,9 +3963,9 @@ function issued({ credential, expiresAt }, before, { now, isForced }) {
     const usableUntil = lifetime <= 0 ? Infinity : isSame ? expiresAt : expiresAt - leeway;
     return { credential, expiresAt, usableUntil, issuedAt: now, isForced };
 }
-async function runPlugin(spec, { env, mask }) {
+async function runPlugin(spec, deps) {
     const name = `The credential plugin ${JSON.stringify((0,plain_text/* oneLine */.TN)(spec.command, 120))} of the kubeconfig`;
-    const output = await outputOf(spec, env, name);
+    const output = await outputOf(spec, deps, name);
     const status = parseCredential(output);
     const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
     if ((certificate === undefined) !== (key === undefined)) {
@@ -3980,37 +3980,24 @@ async function runPlugin(spec, { env, mask }) {
     }
     for (const secret of [token, key])
         if (secret !== undefined)
-            mask(secret);
+            deps.mask(secret);
     const expiresAt = Date.parse(status?.expirationTimestamp ?? '');
     return {
         credential: { token, certificate, key },
         expiresAt: Number.isNaN(expiresAt) ? Infinity : expiresAt,
     };
 }
-async function outputOf(spec, env, name) {
-    const info = {
-        apiVersion: spec.apiVersion,
-        kind: 'ExecCredential',
-        spec: { interactive: false, ...(spec.clusterInfo === undefined ? {} : { cluster: spec.clusterInfo }) },
-    };
-    const child = (0,external_node_child_process_.spawn)(spec.command, spec.args, {
-        env: {
-            ...withoutOurSecrets(env),
-            ...Object.fromEntries(spec.env.map((item) => [item.name, item.value])),
-            KUBERNETES_EXEC_INFO: JSON.stringify(info),
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: PLUGIN_TIMEOUT_MS,
-        windowsHide: true,
-    });
-    const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+async function outputOf(spec, deps, name) {
+    const { timeoutMs = PLUGIN_TIMEOUT_MS } = deps;
     try {
-        const [code, signal] = (await (0,external_node_events_.once)(child, 'close'));
+        const child = startPlugin(spec, deps.env);
+        const timer = setTimeout(() => killGroup(child.pid), timeoutMs);
+        const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+        const closed = (0,external_node_events_.once)(child, 'close');
+        const [code, signal] = await closed.finally(() => clearTimeout(timer));
         if (code === 0)
             return stdout();
-        const how = signal === null
-            ? `exit code ${code}`
-            : `it was stopped by ${signal} after ${PLUGIN_TIMEOUT_MS / 1000} s`;
+        const how = signal === null ? `exit code ${code}` : `it was stopped by ${signal} after ${timeoutMs / 1000} s`;
         const words = (0,plain_text/* oneLine */.TN)(stderr(), 400);
         throw new errors/* ActionError */.lZ('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
             hint: 'Log in to the cloud in an earlier step of the job.',
@@ -4018,17 +4005,51 @@ async function outputOf(spec, env, name) {
         });
     }
     catch (error) {
-        if (!(0,missing_file/* hasCode */.u)(error, 'ENOENT', 'EACCES'))
-            throw error;
-        const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
-        const hint = setupHints[tool] ??
-            'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
-        const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,plain_text/* oneLine */.TN)(spec.installHint, 300)}`;
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
-            hint: hint + own,
-            terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
+        throw (0,errors/* isActionError */.Bd)(error) ? error : notStarted(error, spec, name);
+    }
+}
+function startPlugin(spec, env) {
+    const info = {
+        apiVersion: spec.apiVersion,
+        kind: 'ExecCredential',
+        spec: { interactive: false, ...(spec.clusterInfo === undefined ? {} : { cluster: spec.clusterInfo }) },
+    };
+    return (0,external_node_child_process_.spawn)(spec.command, spec.args, {
+        env: {
+            ...withoutOurSecrets(env),
+            ...Object.fromEntries(spec.env.map((item) => [item.name, item.value])),
+            KUBERNETES_EXEC_INFO: JSON.stringify(info),
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        windowsHide: true,
+    });
+}
+function notStarted(error, spec, name) {
+    const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${(0,plain_text/* oneLine */.TN)(spec.installHint, 300)}`;
+    if (!(0,missing_file/* hasCode */.u)(error, 'ENOENT', 'EACCES')) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
+        return new errors/* ActionError */.lZ('bad-kubeconfig', `${name} cannot be started (${code}).`, {
+            hint: `Run it by hand as the kubeconfig says.${own}`,
             cause: error,
         });
+    }
+    const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
+    const hint = setupHints[tool] ??
+        'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
+    return new errors/* ActionError */.lZ('bad-kubeconfig', `${name} is not installed on this runner.`, {
+        hint: hint + own,
+        terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
+        cause: error,
+    });
+}
+function killGroup(pid) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    }
+    catch {
     }
 }
 function collect(stream) {
@@ -5043,7 +5064,7 @@ async function valuesOfSecret(kube, { namespace, instance }, { log }) {
 
 /***/ }),
 
-/***/ 97882:
+/***/ 73707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -5284,42 +5305,8 @@ function entries(list, field) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __webpack_require__(68445);
-;// CONCATENATED MODULE: ./lib/src/base/regular-file.js
-
-
-function readRegularFile(file, maxBytes) {
-    let descriptor;
-    try {
-        descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        const stats = (0,external_node_fs_.fstatSync)(descriptor);
-        if (!stats.isFile())
-            return 'is not a regular file';
-        return stats.size > maxBytes ? 'is too large' : readUpTo(descriptor, maxBytes);
-    }
-    catch (error) {
-        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
-            return 'does not exist';
-        if (error instanceof Error && 'code' in error)
-            return 'cannot be read';
-        throw error;
-    }
-    finally {
-        if (descriptor !== undefined)
-            (0,external_node_fs_.closeSync)(descriptor);
-    }
-}
-function readUpTo(descriptor, maxBytes) {
-    const buffer = Buffer.alloc(maxBytes + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length <= maxBytes; length += read)
-        read = (0,external_node_fs_.readSync)(descriptor, buffer, length, buffer.length - length, null);
-    return length > maxBytes ? 'is too large' : buffer.subarray(0, length);
-}
-
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-files.js
 
 
@@ -5335,20 +5322,20 @@ const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --
 function quoted(name) {
     return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
 }
+const anywhere = { directory: '/', trees: [], elsewhere: true };
 function textOf(file) {
-    const content = readRegularFile(file, LARGEST_FILE_BYTES);
-    return Buffer.isBuffer(content) ? { text: content.toString('utf8') } : { problem: content };
-}
-function sayProblem(problem) {
-    return problem === 'is too large' ? `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB` : problem;
+    const read = (0,checked_file/* readChecked */.Yi)(external_node_path_.resolve(file), anywhere, LARGEST_FILE_BYTES);
+    return (0,checked_file/* isRefusal */.vu)(read) ? read : { text: read.content.toString('utf8') };
 }
 function certificatesOf(entry, field, where) {
-    const pem = pemOf(entry, field, where);
+    return certificatesIn(pemOf(entry, field, where), `${where}: its ${field}`);
+}
+function certificatesIn(pem, what) {
     if (pem === undefined || pem.trim() === '')
         return undefined;
-    const good = pem.match(pemCertificate)?.filter(isCertificate) ?? [];
+    const good = readableCertificates(pem);
     if (good.length === 0)
-        throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
+        throw bad(`${what} is not a certificate in PEM.`, flatten);
     return `${good.join('\n')}\n`;
 }
 function pemOf(entry, field, where) {
@@ -5372,11 +5359,14 @@ function readableText(file, what) {
     const read = textOf(file);
     if ('text' in read)
         return read.text;
-    const says = read.problem === 'does not exist' ? 'cannot be read on this runner' : sayProblem(read.problem);
+    const says = read.isMissing ? 'cannot be read on this runner' : read.refusal;
     throw bad(`${what} is the file ${quoted(file)}, which ${says}.`, flatten);
 }
 function redacted(where) {
     return bad(`${where}: its credentials were redacted when the kubeconfig was printed.`, flatten.replace('Create', 'Add --raw: create'));
+}
+function readableCertificates(pem) {
+    return pem.match(pemCertificate)?.filter(isCertificate) ?? [];
 }
 const pemCertificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 function isCertificate(pem) {
@@ -5421,7 +5411,7 @@ function fromInputOrVariable(kubeconfig, env) {
 function fromVariable(value) {
     const files = [...new Set(value.split(external_node_path_.delimiter).filter((file) => file !== ''))];
     const readings = files.map((file) => ({ file, reading: textOf(file) }));
-    const isThere = ({ reading }) => !('problem' in reading && reading.problem === 'does not exist');
+    const isThere = ({ reading }) => !('isMissing' in reading);
     const existing = readings.filter(isThere);
     if (existing.length === 0) {
         const [file = value, ...others] = files;
@@ -5444,7 +5434,7 @@ function fromHome(env) {
 function fromFile(file, reading, { origin, terminalHint }) {
     if ('text' in reading)
         return { text: reading.text, origin, directory: external_node_path_.dirname(external_node_path_.resolve(file)) };
-    const says = reading.problem === 'does not exist' ? 'cannot be read' : sayProblem(reading.problem);
+    const says = reading.isMissing ? 'cannot be read' : reading.refusal;
     throw unreadable(origin, says, terminalHint);
 }
 function unreadable(origin, says, terminalHint) {
@@ -5457,7 +5447,7 @@ function fromServiceAccount(env, directory) {
     const host = env['KUBERNETES_SERVICE_HOST'];
     const port = env['KUBERNETES_SERVICE_PORT'] || '443';
     const namespace = textOf(external_node_path_.join(directory, 'namespace'));
-    if (host === undefined || host === '' || 'problem' in namespace) {
+    if (host === undefined || host === '' || 'refusal' in namespace) {
         throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.', {
             hint: 'Give the pod of the runner a ServiceAccount (automountServiceAccountToken), or use the input `kubeconfig`.',
             terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
@@ -5665,17 +5655,18 @@ var proxy = __webpack_require__(23422);
 function clusterOf(entry, where, env) {
     const server = serverOf(entry, where);
     const isEncrypted = server.protocol === 'https:';
-    const ca = isEncrypted ? certificatesOf(entry, 'certificate-authority', where) : undefined;
+    const pem = isEncrypted ? pemOf(entry, 'certificate-authority', where) : undefined;
+    const ca = certificatesIn(pem, `${where}: its certificate-authority`);
     const skipTlsVerify = entry['insecure-skip-tls-verify'] === true;
     if (ca !== undefined && skipTlsVerify)
         throw bad(`${where} has a certificate-authority and insecure-skip-tls-verify.`, 'Leave out insecure-skip-tls-verify, so that the server is checked: kubectl refuses both.');
     const tlsServerName = asString(entry['tls-server-name']);
     const ownProxy = asString(entry['proxy-url']);
     const info = {
-        server: withoutSlash(server),
+        server: asString(entry['server'])?.replace(/[?#].*$/s, ''),
         'tls-server-name': tlsServerName,
         'insecure-skip-tls-verify': skipTlsVerify || undefined,
-        'certificate-authority-data': ca === undefined ? undefined : Buffer.from(ca).toString('base64'),
+        'certificate-authority-data': pem === undefined ? undefined : Buffer.from(pem).toString('base64'),
         'proxy-url': ownProxy,
         'disable-compression': entry['disable-compression'] === true || undefined,
         config: pluginConfigOf(entry),
@@ -5705,8 +5696,7 @@ function proxyUrlOf(own, server, env) {
     if (text === undefined)
         return undefined;
     const url = URL.parse(text);
-    if (url === null ||
-        !(own === undefined ? /^(?:https?|socks5h?):$/ : /^(?:https?|socks5):$/).test(url.protocol)) {
+    if (url === null || !/^(?:https?|socks5):$/.test(url.protocol)) {
         throw bad(`The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`, 'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.');
     }
     return url.href;
@@ -5715,7 +5705,7 @@ const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 function pluginConfigOf(entry) {
     const extensions = Array.isArray(entry['extensions']) ? entry['extensions'] : [];
     const own = extensions.find((item) => isMapping(item) && item['name'] === EXEC_EXTENSION);
-    return isMapping(own) ? own['extension'] : undefined;
+    return (isMapping(own) ? own['extension'] : undefined) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-context.js
@@ -5821,14 +5811,18 @@ function caFingerprint(ca) {
     return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(41692);
 ;// CONCATENATED MODULE: ./lib/src/cluster/tls.js
 
 
 
-function tlsMaker({ origin, ca, skipTlsVerify, tlsServerName, }) {
-    const trusted = ca ?? (skipTlsVerify ? undefined : caCertificatesOfMachine());
+
+
+function tlsMaker({ origin, ca, skipTlsVerify, tlsServerName }, env) {
+    const trusted = ca ?? (skipTlsVerify ? undefined : caCertificatesOfMachine(env));
     let made;
     const contextFor = (cert, key) => {
         try {
@@ -5859,8 +5853,21 @@ function tlsMaker({ origin, ca, skipTlsVerify, tlsServerName, }) {
         return made.tls;
     };
 }
-function caCertificatesOfMachine() {
-    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')])];
+function caCertificatesOfMachine(env) {
+    const directories = (env['SSL_CERT_DIR'] ?? '')
+        .split(external_node_path_.delimiter)
+        .filter((directory) => directory !== '');
+    const system = directories.length > 1 ? listed(env['SSL_CERT_FILE'], directories) : (0,external_node_tls_.getCACertificates)('system');
+    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...system])];
+}
+function listed(file, directories) {
+    const files = directories
+        .filter(external_node_fs_.existsSync)
+        .flatMap((directory) => (0,external_node_fs_.readdirSync)(directory).map((name) => external_node_path_.join(directory, name)));
+    return [...(file ? [file] : []), ...files].flatMap((name) => {
+        const reading = textOf(name);
+        return 'text' in reading ? readableCertificates(reading.text) : [];
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/token-file.js
@@ -5876,7 +5883,7 @@ function tokenReader(file, { token, origin, mask }) {
         last = read === '' ? last : read;
         if (last !== undefined)
             return last;
-        const says = 'text' in reading ? 'is empty' : sayProblem(reading.problem);
+        const says = 'text' in reading ? 'is empty' : reading.refusal;
         throw new errors/* ActionError */.lZ('cluster-auth', `${origin}: its tokenFile ${quoted(file)} ${says}.`, {
             hint: 'Write the token into that file in an earlier step of the job.',
         });
@@ -5892,7 +5899,7 @@ function tokenReader(file, { token, origin, mask }) {
 async function loadKubeconfig(texts, options) {
     const { context, env, clock, mask = () => undefined } = options;
     const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
-    const tlsFor = tlsMaker(kubeconfig);
+    const tlsFor = tlsMaker(kubeconfig, env);
     const { KubeConfig } = await Promise.all(/* import() */[__webpack_require__.e(830), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 2107));
     const config = new KubeConfig();
     config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));
@@ -6050,7 +6057,7 @@ function secretsIn(text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(65645);
+var client = __webpack_require__(15060);
 ;// CONCATENATED MODULE: ./lib/src/eval/connect.js
 
 
@@ -6176,10 +6183,10 @@ async function endShard(kube, { record, backend }, index, directory) {
 /* harmony export */   j: () => (/* binding */ joinCluster)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65645);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15060);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54183);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97882);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73707);
 
 
 
@@ -6517,7 +6524,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   followEval: () => (/* binding */ followEval)
 /* harmony export */ });
-/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65645);
+/* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15060);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58224);
 /* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83830);
 /* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85493);
@@ -7313,8 +7320,8 @@ async function deleteKind({ name, version, isComplete }, deps) {
 
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
-// EXTERNAL MODULE: ./lib/src/eval/connect.js + 13 modules
-var connect = __webpack_require__(97882);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 12 modules
+var connect = __webpack_require__(73707);
 ;// CONCATENATED MODULE: ./lib/src/eval/own-cluster.js
 
 
@@ -8986,7 +8993,7 @@ var shard_record = __webpack_require__(85846);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
 var errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(65645);
+var client = __webpack_require__(15060);
 // EXTERNAL MODULE: ./lib/src/pods/collect.js
 var collect = __webpack_require__(99337);
 // EXTERNAL MODULE: ./lib/src/kube/logs.js + 2 modules
@@ -9829,7 +9836,7 @@ function subjectYaml(user) {
 
 /***/ }),
 
-/***/ 65645:
+/***/ 15060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9841,7 +9848,27 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/ws/wrapper.mjs
 var wrapper = __webpack_require__(52977);
-;// CONCATENATED MODULE: ./lib/src/kube/cluster.js
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/kube/http.js
+var http = __webpack_require__(9347);
+;// CONCATENATED MODULE: ./lib/src/kube/authenticated.js
+
+
+async function authenticated(cluster, signal, send) {
+    const credentials = await (0,http/* unlessAborted */.Wh)(signal, () => cluster.authenticate());
+    try {
+        return await send(credentials);
+    }
+    catch (error) {
+        if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401 || error.code !== 'cluster-auth')
+            throw error;
+        const fresh = await (0,http/* unlessAborted */.Wh)(signal, () => cluster.authenticate(credentials));
+        if (sameCredentials(credentials, fresh))
+            throw error;
+        return await send(fresh);
+    }
+}
 function sameCredentials(a, b) {
     return JSON.stringify(a.headers) === JSON.stringify(b.headers) && a.tls === b.tls;
 }
@@ -9924,10 +9951,6 @@ function newDispatcher(server, proxyUrl, connect) {
     return new undici/* Agent */.g6({ ...options, connect });
 }
 
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var errors = __webpack_require__(86431);
-// EXTERNAL MODULE: ./lib/src/kube/http.js
-var http = __webpack_require__(9347);
 ;// CONCATENATED MODULE: ./lib/src/kube/limit.js
 function keyedLimit(max) {
     const queues = new Map();
@@ -10025,20 +10048,6 @@ function connect(cluster, deps) {
     const sockets = new Set();
     const pool = connections(server, cluster.proxyUrl);
     const peer = { server: server.origin, trust: cluster.trust };
-    async function authenticated(signal, send) {
-        const credentials = await (0,http/* unlessAborted */.Wh)(signal, () => cluster.authenticate());
-        try {
-            return await send(credentials);
-        }
-        catch (error) {
-            if (!(0,errors/* isKubeError */.Cv)(error) || error.status !== 401 || error.code !== 'cluster-auth')
-                throw error;
-            const fresh = await (0,http/* unlessAborted */.Wh)(signal, () => cluster.authenticate(credentials));
-            if (sameCredentials(credentials, fresh))
-                throw error;
-            return await send(fresh);
-        }
-    }
     async function sendOnce(credentials, wire) {
         return await pool.dispatcher(credentials.tls).request({
             origin: server.origin,
@@ -10087,11 +10096,11 @@ function connect(cluster, deps) {
             }
         };
         const budgetMs = options.retryForMs ?? retry/* RETRY_BUDGET_MS */.K;
-        return await (0,retry/* withRetries */.L)(() => authenticated(signal, attempt), { budgetMs, clock, log, signal });
+        return await (0,retry/* withRetries */.L)(() => authenticated(cluster, signal, attempt), { budgetMs, clock, log, signal });
     }
     async function stream(path, options = {}) {
         const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-        return await authenticated(signal, async (credentials) => {
+        return await authenticated(cluster, signal, async (credentials) => {
             const deadline = (0,http/* startDeadline */.db)(headersTimeoutMs, signal);
             try {
                 const response = await sendOnce(credentials, {
@@ -10117,7 +10126,7 @@ function connect(cluster, deps) {
     async function openWebSocket(path, protocols, options = {}) {
         const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
         const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${(0,http/* queryString */._L)(options.query)}`;
-        return await authenticated(signal, async (credentials) => {
+        return await authenticated(cluster, signal, async (credentials) => {
             const socket = new wrapper/* WebSocket */.kb(url, protocols, {
                 createConnection: pool.opener(credentials.tls),
                 headers: { ...credentials.headers, 'user-agent': USER_AGENT },
@@ -10533,7 +10542,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(65645);
+var client = __webpack_require__(15060);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
@@ -11025,7 +11034,15 @@ async function whoAmI(kube, options) {
     catch (error) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && (error.status === 404 || error.code === 'missing-permission'))
             return undefined;
-        throw error;
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error, 'Unauthorized', 'Forbidden') || !kube.cluster.server.startsWith('http:'))
+            throw error;
+        const { status, reason, retryable } = error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KubeError */ .a3(error.code, error.message, {
+            status,
+            reason,
+            retryable,
+            hint: 'Credentials are not sent over http://. Write the https:// address of the API server.',
+        });
     }
 }
 
@@ -11042,7 +11059,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
-var client = __webpack_require__(65645);
+var client = __webpack_require__(15060);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var container = __webpack_require__(80321);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js

@@ -1581,7 +1581,7 @@ function proxyFor(server, env) {
     const exceptions = (variable(env, 'no_proxy') ?? '').split(',').map((entry) => entry.trim().toLowerCase());
     if (exceptions.some((entry) => matches(entry, host, port)))
         return undefined;
-    return proxy.includes('://') ? proxy : `http://${proxy}`;
+    return proxy.includes('://') ? proxy.replace(/^socks5h:/i, 'socks5:') : `http://${proxy}`;
 }
 function isLoopback(host) {
     return host === 'localhost' || host.endsWith('.localhost') || isLoopbackAddress(host);
@@ -4045,7 +4045,7 @@ const deploy = {
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
@@ -4067,7 +4067,7 @@ const detach = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { endEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
         ]);
         return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
@@ -4083,7 +4083,7 @@ const logs = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { followEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
         ]);
         return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
@@ -4159,7 +4159,7 @@ const sweep = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { sweepUp }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
         return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
@@ -4175,7 +4175,7 @@ const teardown = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97882)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70308)),
         ]);

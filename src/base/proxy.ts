@@ -18,7 +18,8 @@ export function proxyFor(server: URL, env: Env): string | undefined {
   if (host === 'localhost' || isLoopbackAddress(host)) return undefined;
   const exceptions = (variable(env, 'no_proxy') ?? '').split(',').map((entry) => entry.trim().toLowerCase());
   if (exceptions.some((entry) => matches(entry, host, port))) return undefined;
-  return proxy.includes('://') ? proxy : `http://${proxy}`;
+  // With the h the proxy resolves the name of the server, as it always does here.
+  return proxy.includes('://') ? proxy.replace(/^socks5h:/i, 'socks5:') : `http://${proxy}`;
 }
 
 export function isLoopback(host: string): boolean {

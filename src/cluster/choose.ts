@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { ClusterChoice } from './choices.ts';
 import { nameCluster, noSecrets } from './kubeconfig-document.ts';
-import { sayProblem, textOf } from './kubeconfig-files.ts';
+import { textOf } from './kubeconfig-files.ts';
 import type { KubeconfigText } from './kubeconfig-context.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -64,8 +64,7 @@ function fromInputOrVariable(kubeconfig: string | null, env: Env): KubeconfigTex
 function fromVariable(value: string): KubeconfigText[] {
   const files = [...new Set(value.split(path.delimiter).filter((file) => file !== ''))];
   const readings = files.map((file) => ({ file, reading: textOf(file) }));
-  const isThere = ({ reading }: (typeof readings)[number]): boolean =>
-    !('problem' in reading && reading.problem === 'does not exist');
+  const isThere = ({ reading }: (typeof readings)[number]): boolean => !('isMissing' in reading);
   const existing = readings.filter(isThere);
   if (existing.length === 0) {
     const [file = value, ...others] = files;
@@ -95,7 +94,7 @@ function fromFile(
   { origin, terminalHint }: { origin: string; terminalHint: string },
 ): KubeconfigText {
   if ('text' in reading) return { text: reading.text, origin, directory: path.dirname(path.resolve(file)) };
-  const says = reading.problem === 'does not exist' ? 'cannot be read' : sayProblem(reading.problem);
+  const says = reading.isMissing ? 'cannot be read' : reading.refusal;
   throw unreadable(origin, says, terminalHint);
 }
 
@@ -111,7 +110,7 @@ function fromServiceAccount(env: Env, directory: string): KubeconfigText {
   const host = env['KUBERNETES_SERVICE_HOST'];
   const port = env['KUBERNETES_SERVICE_PORT'] || '443';
   const namespace = textOf(path.join(directory, 'namespace'));
-  if (host === undefined || host === '' || 'problem' in namespace) {
+  if (host === undefined || host === '' || 'refusal' in namespace) {
     throw new ActionError(
       'no-cluster',
       'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.',

@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { hasCode } from '../base/missing-file.ts';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { isOursAlone } from '../base/secret-variables.ts';
@@ -40,6 +42,8 @@ export interface PluginDeps {
   clock: Clock;
   /** Called with every token, before it can be printed. */
   mask: (secret: string) => void;
+  /** For one start. Default 60 s. */
+  timeoutMs?: number;
 }
 
 /** A token that is about to expire may expire before the server sees it. */
@@ -130,9 +134,9 @@ function issued(
   return { credential, expiresAt, usableUntil, issuedAt: now, isForced };
 }
 
-async function runPlugin(spec: PluginSpec, { env, mask }: PluginDeps): Promise<Printed> {
+async function runPlugin(spec: PluginSpec, deps: PluginDeps): Promise<Printed> {
   const name = `The credential plugin ${JSON.stringify(oneLine(spec.command, 120))} of the kubeconfig`;
-  const output = await outputOf(spec, env, name);
+  const output = await outputOf(spec, deps, name);
   const status = parseCredential(output);
   const { token, clientCertificateData: certificate, clientKeyData: key } = status ?? {};
   if ((certificate === undefined) !== (key === undefined)) {
@@ -153,7 +157,7 @@ async function runPlugin(spec: PluginSpec, { env, mask }: PluginDeps): Promise<P
       },
     );
   }
-  for (const secret of [token, key]) if (secret !== undefined) mask(secret);
+  for (const secret of [token, key]) if (secret !== undefined) deps.mask(secret);
   const expiresAt = Date.parse(status?.expirationTimestamp ?? '');
   return {
     credential: { token, certificate, key },
@@ -161,49 +165,74 @@ async function runPlugin(spec: PluginSpec, { env, mask }: PluginDeps): Promise<P
   };
 }
 
-async function outputOf(spec: PluginSpec, env: Env, name: string): Promise<string> {
-  const info = {
-    apiVersion: spec.apiVersion,
-    kind: 'ExecCredential',
-    spec: { interactive: false, ...(spec.clusterInfo === undefined ? {} : { cluster: spec.clusterInfo }) },
-  };
-  const child = spawn(spec.command, spec.args, {
-    env: {
-      ...withoutOurSecrets(env),
-      ...Object.fromEntries(spec.env.map((item) => [item.name, item.value])),
-      KUBERNETES_EXEC_INFO: JSON.stringify(info),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: PLUGIN_TIMEOUT_MS,
-    windowsHide: true,
-  });
-  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+async function outputOf(spec: PluginSpec, deps: PluginDeps, name: string): Promise<string> {
+  const { timeoutMs = PLUGIN_TIMEOUT_MS } = deps;
   try {
+    const child = startPlugin(spec, deps.env);
+    // With what it has started, which would keep its output open.
+    const timer = setTimeout(() => killGroup(child.pid), timeoutMs);
+    const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the arguments of 'close'
-    const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+    const [code, signal] = await closed.finally(() => clearTimeout(timer));
     if (code === 0) return stdout();
     const how =
-      signal === null
-        ? `exit code ${code}`
-        : `it was stopped by ${signal} after ${PLUGIN_TIMEOUT_MS / 1000} s`;
+      signal === null ? `exit code ${code}` : `it was stopped by ${signal} after ${timeoutMs / 1000} s`;
     const words = oneLine(stderr(), 400);
     throw new ActionError('cluster-auth', `${name} failed (${how})${words === '' ? '.' : `: ${words}`}`, {
       hint: 'Log in to the cloud in an earlier step of the job.',
       terminalHint: 'Log in to the cloud.',
     });
   } catch (error) {
-    if (!hasCode(error, 'ENOENT', 'EACCES')) throw error;
-    const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
-    const hint =
-      setupHints[tool] ??
-      'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
-    const own =
-      spec.installHint === undefined ? '' : ` The kubeconfig says: ${oneLine(spec.installHint, 300)}`;
-    throw new ActionError('bad-kubeconfig', `${name} is not installed on this runner.`, {
-      hint: hint + own,
-      terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
+    throw isActionError(error) ? error : notStarted(error, spec, name);
+  }
+}
+
+function startPlugin(spec: PluginSpec, env: Env): ChildProcessByStdio<null, Readable, Readable> {
+  const info = {
+    apiVersion: spec.apiVersion,
+    kind: 'ExecCredential',
+    spec: { interactive: false, ...(spec.clusterInfo === undefined ? {} : { cluster: spec.clusterInfo }) },
+  };
+  return spawn(spec.command, spec.args, {
+    env: {
+      ...withoutOurSecrets(env),
+      ...Object.fromEntries(spec.env.map((item) => [item.name, item.value])),
+      KUBERNETES_EXEC_INFO: JSON.stringify(info),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    windowsHide: true,
+  });
+}
+
+function notStarted(error: unknown, spec: PluginSpec, name: string): ActionError {
+  const own = spec.installHint === undefined ? '' : ` The kubeconfig says: ${oneLine(spec.installHint, 300)}`;
+  if (!hasCode(error, 'ENOENT', 'EACCES')) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
+    return new ActionError('bad-kubeconfig', `${name} cannot be started (${code}).`, {
+      hint: `Run it by hand as the kubeconfig says.${own}`,
       cause: error,
     });
+  }
+  const tool = spec.command.replace(/^.*[\\/]/, '').replace(/\.exe$/, '');
+  const hint =
+    setupHints[tool] ??
+    'Install it in an earlier step of the job, or use a kubeconfig with the token of a ServiceAccount.';
+  return new ActionError('bad-kubeconfig', `${name} is not installed on this runner.`, {
+    hint: hint + own,
+    terminalHint: `Install it, or use a kubeconfig with the token of a ServiceAccount.${own}`,
+    cause: error,
+  });
+}
+
+/** Kills a process and its children, which are in its group because it is detached. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
   }
 }
 

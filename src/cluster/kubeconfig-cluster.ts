@@ -1,5 +1,5 @@
 import { proxyFor } from '../base/proxy.ts';
-import { bad, certificatesOf, quoted } from './kubeconfig-files.ts';
+import { bad, certificatesIn, pemOf, quoted } from './kubeconfig-files.ts';
 import { asString, isMapping } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -21,7 +21,8 @@ export interface ClusterEntry {
 export function clusterOf(entry: Mapping, where: string, env: Env): ClusterEntry {
   const server = serverOf(entry, where);
   const isEncrypted = server.protocol === 'https:';
-  const ca = isEncrypted ? certificatesOf(entry, 'certificate-authority', where) : undefined;
+  const pem = isEncrypted ? pemOf(entry, 'certificate-authority', where) : undefined;
+  const ca = certificatesIn(pem, `${where}: its certificate-authority`);
   const skipTlsVerify = entry['insecure-skip-tls-verify'] === true;
   if (ca !== undefined && skipTlsVerify)
     throw bad(
@@ -31,10 +32,11 @@ export function clusterOf(entry: Mapping, where: string, env: Env): ClusterEntry
   const tlsServerName = asString(entry['tls-server-name']);
   const ownProxy = asString(entry['proxy-url']);
   const info = {
-    server: withoutSlash(server),
+    // As it is written.
+    server: asString(entry['server'])?.replace(/[?#].*$/s, ''),
     'tls-server-name': tlsServerName,
     'insecure-skip-tls-verify': skipTlsVerify || undefined,
-    'certificate-authority-data': ca === undefined ? undefined : Buffer.from(ca).toString('base64'),
+    'certificate-authority-data': pem === undefined ? undefined : Buffer.from(pem).toString('base64'),
     'proxy-url': ownProxy,
     'disable-compression': entry['disable-compression'] === true || undefined,
     config: pluginConfigOf(entry),
@@ -67,11 +69,7 @@ function proxyUrlOf(own: string | undefined, server: URL, env: Env): string | un
   const text = own ?? proxyFor(server, env);
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  // With the h the proxy resolves the name, as it does here without it, too.
-  if (
-    url === null ||
-    !(own === undefined ? /^(?:https?|socks5h?):$/ : /^(?:https?|socks5):$/).test(url.protocol)
-  ) {
+  if (url === null || !/^(?:https?|socks5):$/.test(url.protocol)) {
     throw bad(
       `The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`,
       'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.',
@@ -86,5 +84,5 @@ const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 function pluginConfigOf(entry: Mapping): unknown {
   const extensions: unknown[] = Array.isArray(entry['extensions']) ? entry['extensions'] : [];
   const own = extensions.find((item) => isMapping(item) && item['name'] === EXEC_EXTENSION);
-  return isMapping(own) ? own['extension'] : undefined;
+  return (isMapping(own) ? own['extension'] : undefined) ?? null;
 }

@@ -2,8 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
-import { readRegularFile } from '../base/regular-file.ts';
-import type { FileProblem } from '../base/regular-file.ts';
+import { type Places, type Refusal, isRefusal, readChecked } from '../base/checked-file.ts';
 import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -21,23 +20,25 @@ export function quoted(name: string): string {
   return JSON.stringify(oneLine(name, 120));
 }
 
-/** The text of a kubeconfig, or of a file that one names. */
-export function textOf(file: string): { text: string } | { problem: FileProblem } {
-  const content = readRegularFile(file, LARGEST_FILE_BYTES);
-  return Buffer.isBuffer(content) ? { text: content.toString('utf8') } : { problem: content };
+/** Whoever writes a kubeconfig names files of this machine, wherever they are. */
+const anywhere: Places = { directory: '/', trees: [], elsewhere: true };
+
+/** The text of a kubeconfig, or of a file that one names. A pipe, a device or a large file is refused at once. */
+export function textOf(file: string): { text: string } | Refusal {
+  const read = readChecked(path.resolve(file), anywhere, LARGEST_FILE_BYTES);
+  return isRefusal(read) ? read : { text: read.content.toString('utf8') };
 }
 
-/** What is said of a file after its name. */
-export function sayProblem(problem: FileProblem): string {
-  return problem === 'is too large' ? `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB` : problem;
-}
-
-/** The certificates in PEM of `field-data` or of the file that `field` names; undefined without one, or if it is empty. */
+/** The certificates in `field-data` or in the file that `field` names. */
 export function certificatesOf(entry: Mapping, field: string, where: string): string | undefined {
-  const pem = pemOf(entry, field, where);
+  return certificatesIn(pemOf(entry, field, where), `${where}: its ${field}`);
+}
+
+/** The certificates in PEM; undefined without one, or if it is empty. @param what it is, for messages */
+export function certificatesIn(pem: string | undefined, what: string): string | undefined {
   if (pem === undefined || pem.trim() === '') return undefined;
-  const good = pem.match(pemCertificate)?.filter(isCertificate) ?? [];
-  if (good.length === 0) throw bad(`${where}: its ${field} is not a certificate in PEM.`, flatten);
+  const good = readableCertificates(pem);
+  if (good.length === 0) throw bad(`${what} is not a certificate in PEM.`, flatten);
   return `${good.join('\n')}\n`;
 }
 
@@ -62,7 +63,7 @@ export function readableText(file: string, what: string): string {
   }
   const read = textOf(file);
   if ('text' in read) return read.text;
-  const says = read.problem === 'does not exist' ? 'cannot be read on this runner' : sayProblem(read.problem);
+  const says = read.isMissing ? 'cannot be read on this runner' : read.refusal;
   throw bad(`${what} is the file ${quoted(file)}, which ${says}.`, flatten);
 }
 
@@ -71,6 +72,11 @@ export function redacted(where: string): ActionError {
     `${where}: its credentials were redacted when the kubeconfig was printed.`,
     flatten.replace('Create', 'Add --raw: create'),
   );
+}
+
+/** The certificates in a text of PEM that can be read, each in PEM. */
+export function readableCertificates(pem: string): string[] {
+  return pem.match(pemCertificate)?.filter(isCertificate) ?? [];
 }
 
 /** As Go reads them: text around them, keys and certificates that cannot be read are skipped. */

@@ -33,7 +33,7 @@ export async function loadKubeconfig(
 ): Promise<Cluster> {
   const { context, env, clock, mask = () => undefined } = options;
   const kubeconfig = parseKubeconfig(texts, { context, env, now: clock.now() });
-  const tlsFor = tlsMaker(kubeconfig);
+  const tlsFor = tlsMaker(kubeconfig, env);
   const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
   config.loadFromString(JSON.stringify(plainDocument(kubeconfig)));

@@ -1,5 +1,5 @@
 import { ActionError } from '../base/errors.ts';
-import { quoted, sayProblem, textOf } from './kubeconfig-files.ts';
+import { quoted, textOf } from './kubeconfig-files.ts';
 
 interface TokenFileOptions {
   /** Used as long as nothing was read. */
@@ -23,7 +23,7 @@ export function tokenReader(file: string, { token, origin, mask }: TokenFileOpti
     if (read !== '' && read !== last) mask(read);
     last = read === '' ? last : read;
     if (last !== undefined) return last;
-    const says = 'text' in reading ? 'is empty' : sayProblem(reading.problem);
+    const says = 'text' in reading ? 'is empty' : reading.refusal;
     throw new ActionError('cluster-auth', `${origin}: its tokenFile ${quoted(file)} ${says}.`, {
       hint: 'Write the token into that file in an earlier step of the job.',
     });

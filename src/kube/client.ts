@@ -3,7 +3,8 @@ import type { Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
 import type { KnownSecrets } from '../base/clean.ts';
 import type { Clock, Log } from '../base/ports.ts';
-import { type Cluster, type Credentials, sameCredentials } from './cluster.ts';
+import { authenticated } from './authenticated.ts';
+import type { Cluster, Credentials } from './cluster.ts';
 import { connections } from './connections.ts';
 import { isKubeError, type KubeError } from './errors.ts';
 import {
@@ -12,7 +13,6 @@ import {
   readText,
   retryAfterMs,
   startDeadline,
-  unlessAborted,
   warningsOf,
 } from './http.ts';
 import type { Deadline, Query } from './http.ts';
@@ -136,24 +136,6 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
   const pool = connections(server, cluster.proxyUrl);
   const peer: Peer = { server: server.origin, trust: cluster.trust };
 
-  /** Runs `send` with our credentials, and once more with fresh ones if the server refuses those. */
-  async function authenticated<T>(
-    signal: AbortSignal,
-    send: (credentials: Credentials) => Promise<T>,
-  ): Promise<T> {
-    // A plugin may take a minute, which a cancelled step does not have.
-    const credentials = await unlessAborted(signal, () => cluster.authenticate());
-    try {
-      return await send(credentials);
-    } catch (error) {
-      // A policy may refuse an object with 401.
-      if (!isKubeError(error) || error.status !== 401 || error.code !== 'cluster-auth') throw error;
-      const fresh = await unlessAborted(signal, () => cluster.authenticate(credentials));
-      if (sameCredentials(credentials, fresh)) throw error;
-      return await send(fresh);
-    }
-  }
-
   async function sendOnce(credentials: Credentials, wire: WireRequest): Promise<Dispatcher.ResponseData> {
     return await pool.dispatcher(credentials.tls).request({
       origin: server.origin,
@@ -204,7 +186,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
       }
     };
     const budgetMs = options.retryForMs ?? RETRY_BUDGET_MS;
-    return await withRetries(() => authenticated(signal, attempt), { budgetMs, clock, log, signal });
+    return await withRetries(() => authenticated(cluster, signal, attempt), { budgetMs, clock, log, signal });
   }
 
   async function stream(
@@ -212,7 +194,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
     options: StreamOptions = {},
   ): Promise<{ status: number; body: Readable }> {
     const { signal = ownSignal, operation = `GET ${path}`, headersTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-    return await authenticated(signal, async (credentials) => {
+    return await authenticated(cluster, signal, async (credentials) => {
       // For connecting and the headers; the body has only the caller's signal.
       const deadline = startDeadline(headersTimeoutMs, signal);
       try {
@@ -242,7 +224,7 @@ export function connect(cluster: Cluster, deps: KubeDeps): Kube {
   ): Promise<WebSocket> {
     const { signal = ownSignal, operation = `open ${path}`, timeoutMs = REQUEST_TIMEOUT_MS } = options;
     const url = `${server.origin.replace(/^http/, 'ws')}${basePath}${path}${queryString(options.query)}`;
-    return await authenticated(signal, async (credentials) => {
+    return await authenticated(cluster, signal, async (credentials) => {
       const socket = new WebSocket(url, protocols, {
         createConnection: pool.opener(credentials.tls),
         headers: { ...credentials.headers, 'user-agent': USER_AGENT },

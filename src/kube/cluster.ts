@@ -15,10 +15,6 @@ export interface Credentials {
   tls: TlsOptions;
 }
 
-export function sameCredentials(a: Credentials, b: Credentials): boolean {
-  return JSON.stringify(a.headers) === JSON.stringify(b.headers) && a.tls === b.tls;
-}
-
 /** Who must have signed the certificate of the API server. */
 export type Trust = 'kubeconfig' | 'service-account' | 'system';
 

@@ -91,6 +91,14 @@ async function whoAmI(kube: Kube, options: CallOptions): Promise<string | undefi
     return typeof username === 'string' ? oneLine(username, 200) : undefined;
   } catch (error) {
     if (isKubeError(error) && (error.status === 404 || error.code === 'missing-permission')) return undefined;
-    throw error;
+    if (!isKubeError(error, 'Unauthorized', 'Forbidden') || !kube.cluster.server.startsWith('http:'))
+      throw error;
+    const { status, reason, retryable } = error;
+    throw new KubeError(error.code, error.message, {
+      status,
+      reason,
+      retryable,
+      hint: 'Credentials are not sent over http://. Write the https:// address of the API server.',
+    });
   }
 }

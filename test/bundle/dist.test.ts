@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -196,6 +197,47 @@ describe('a right input', () => {
     expect(lines.slice(0, masks.length)).toEqual(masks);
     expect(lines.slice(masks.length).join('\n')).not.toContain('canary');
     expect(outputs['failure-reason']).toBe('cluster-unreachable');
+  });
+
+  test.each([
+    [
+      'two items',
+      ['get-token', '--client-id', '1111-2222-3333', '--client-secret', 'Zq8Q~canary-secret'],
+      [],
+    ],
+    ['one item', ['--client-secret=Zq8Q~canary-secret'], []],
+    ['a short flag', ['-p', 'Zq8Q~canary-secret'], []],
+    ['a variable', [], [{ name: 'AZURE_CLIENT_SECRET', value: 'Zq8Q~canary-secret' }]],
+  ])('hides the secret of a credential plugin that fails and shows it: %s', (_, args, env) => {
+    const directory = mkdtempSync(join(tmpdir(), 'plugin-'));
+    const command = join(directory, 'plugin');
+    writeFileSync(
+      command,
+      `#!/bin/sh\n/usr/bin/env > ${directory}/env\necho "no: $* $AZURE_CLIENT_SECRET" >&2\nexit 1\n`,
+    );
+    chmodSync(command, 0o755);
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1beta1', command, args, env };
+    const kubeconfig = JSON.stringify({
+      clusters: [{ name: 'a', cluster: { server: 'https://127.0.0.1:9' } }],
+      users: [{ name: 'a', user: { exec } }],
+      contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+      'current-context': 'a',
+    });
+    const keys = {
+      OPENAI_API_KEY: apiKey,
+      MLFLOW_TRACKING_PASSWORD: 'canary-mlflow',
+      GITHUB_TOKEN: 'canary-ghs',
+    };
+    const { output, outputs } = step({ mode: 'sweep', kubeconfig }, { env: keys });
+    expect(output).toContain('::add-mask::Zq8Q~canary-secret');
+    expect(output.replace(/^::add-mask::.*$/gm, '')).not.toContain('canary');
+    expect(annotation(output)).toMatch(/failed \(exit code 1\): no: .*\*\*\*/);
+    expect(outputs['failure-reason']).toBe('cluster-auth');
+    const seen = readFileSync(join(directory, 'env'), 'utf8');
+    expect(seen.replaceAll(/^AZURE_CLIENT_SECRET=.*$/gm, '')).not.toMatch(/canary|^(?:INPUT|GITHUB)_/m);
+    expect(cli(['sweep'], { KUBECONFIG: join(directory, 'kubeconfig'), ...keys }).error).not.toContain(
+      'canary',
+    );
   });
 
   test('is read behind a fence against workflow commands', () => {

@@ -24,20 +24,34 @@ function prints(expiresAt: number | undefined, name = 'token-N'): void {
   writeFileSync(file('credential'), JSON.stringify({ status: { token: name, expirationTimestamp } }));
 }
 
-beforeEach(() => {
-  now = Date.parse('2026-01-01T00:00:00Z');
-  writeFileSync(file('starts'), '');
-  writeFileSync(file('plugin'), script);
-  chmodSync(file('plugin'), 0o755);
+function make(timeoutMs?: number): CredentialPlugin {
   const spec = { apiVersion: 'v1', command: file('plugin'), args: [], env: [] };
-  plugin = credentialPlugin(
+  return credentialPlugin(
     { ...spec, installHint: undefined, clusterInfo: undefined },
     {
       env: { PATH: process.env['PATH'] },
       clock: { now: () => now, sleep: () => Promise.resolve() },
       mask: () => undefined,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
     },
   );
+}
+
+/** The letter of a process in /proc; empty if it is gone. */
+function stateOf(pid: string): string {
+  try {
+    return /^State:\s+(\w)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+beforeEach(() => {
+  now = Date.parse('2026-01-01T00:00:00Z');
+  writeFileSync(file('starts'), '');
+  writeFileSync(file('plugin'), script);
+  chmodSync(file('plugin'), 0o755);
+  plugin = make();
 });
 
 /** Asks each second for so long. */
@@ -108,6 +122,32 @@ describe('a credential plugin', () => {
     expect(starts()).toBe(2);
     await tryFor(20);
     expect(starts()).toBe(4);
+  });
+
+  it('that hangs is stopped with everything it has started', async () => {
+    const pid = file('pid');
+    writeFileSync(file('plugin'), `#!/bin/sh\nsleep 300 &\necho $! > ${pid}\nwait\n`);
+    const startedAt = performance.now();
+    await expect(make(1000).get()).rejects.toMatchObject({
+      code: 'cluster-auth',
+      message: expect.stringMatching(/failed \(it was stopped by SIGKILL after 1 s\)\./),
+    });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    // What is left of a process until somebody has waited for it still has a number.
+    await expect
+      .poll(() => stateOf(readFileSync(pid, 'utf8').trim()), { timeout: 10_000 })
+      .toMatch(/^[ZX]?$/);
+  });
+
+  it.each([
+    ['that is no program', 'no script\n'.repeat(3), /cannot be started \(|is not installed|failed \(/],
+    ['whose interpreter is missing', '#!/nonexistent/sh\n', /is not installed on this runner/],
+  ])('%s is told in a sentence', async (_, content, says) => {
+    writeFileSync(file('plugin'), content);
+    await expect(plugin.get()).rejects.toMatchObject({
+      name: 'ActionError',
+      message: expect.stringMatching(says),
+    });
   });
 
   it('that fails is asked again by the next request', async () => {

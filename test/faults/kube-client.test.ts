@@ -1,4 +1,6 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -429,6 +431,25 @@ describe('identifying the server', () => {
     await expect(identify(await client())).rejects.toMatchObject({ code: 'cluster-auth', status: 403 });
   });
 
+  it('sends no credentials over http, and says so where they are missed', async () => {
+    let seen: string | undefined = 'nothing';
+    const plain = createServer((request, response) => {
+      seen = request.headers.authorization;
+      if (request.url === '/version') return answer(response, 200, { gitVersion: 'v1.34.4' });
+      answer(response, 401, failure(401, 'Unauthorized', 'Unauthorized'));
+    }).listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
+    const { port } = plain.address() as AddressInfo;
+    const kube = await client({ cluster: { server: `http://127.0.0.1:${port}` } });
+    await expect(identify(kube)).rejects.toMatchObject({
+      code: 'cluster-auth',
+      hint: expect.stringContaining('not sent over http://'),
+    });
+    expect(seen).toBeUndefined();
+    plain.close();
+  });
+
   it('succeeds on a server that cannot tell our user', async () => {
     server.handle = (request, response) => {
       if (request.url === '/version') answer(response, 200, { gitVersion: 'v1.29.0' });
@@ -577,6 +598,18 @@ describe('credentials that change', () => {
     expect(await read(kube, ref)).toEqual({ name: 'server' });
   });
 
+  it('are not waited for when the step is cancelled', async () => {
+    const { user } = plugin('slow', { token: 'first-token' });
+    writeFileSync(join(directory, 'slow.sh'), '#!/bin/sh\nexec sleep 5\n');
+    const kube = await client({ user });
+    const controller = new AbortController();
+    const waiting = withSignal(kube, controller.signal).request('GET', '/x');
+    const startedAt = performance.now();
+    setTimeout(() => controller.abort(new Error('cancelled')), 200);
+    await expect(waiting).rejects.toThrow('cancelled');
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+  });
+
   it('come from a plugin that sees the cluster but not our inputs', async () => {
     const { user } = plugin('env', { token: 'first-token' }, [{ name: 'OF_KUBECONFIG', value: 'yes' }]);
     server.handle = onlyToken(() => 'first-token');
@@ -654,5 +687,31 @@ describe('credentials that change', () => {
     valid = 'file-token-2';
     expect(await read(kube, ref)).toEqual({ token: 'file-token-2' });
     expect(masked).toEqual(['file-token-1', 'file-token-2']);
+    // Between two versions of it, the last one counts.
+    rmSync(tokenFile);
+    expect(await read(kube, ref)).toEqual({ token: 'file-token-2' });
+    mkdirSync(tokenFile);
+    expect(await read(kube, ref)).toEqual({ token: 'file-token-2' });
+  });
+
+  it.each([
+    ['is missing', (_file: string) => undefined],
+    ['is a directory', (file: string) => mkdirSync(file)],
+    ['is a pipe that nobody writes to', (file: string) => execFileSync('mkfifo', [file])],
+    ['is a device without an end', (file: string) => symlinkSync('/dev/zero', file)],
+    ['is larger than 1 MiB', (file: string) => writeFileSync(file, 'a'.repeat(1024 * 1024 + 1))],
+    ['is empty', (file: string) => writeFileSync(file, '\n')],
+  ])('are those of the token if the token file %s, and else refused at once', async (name, make) => {
+    const tokenFile = join(directory, name.replaceAll(' ', '-'));
+    make(tokenFile);
+    server.handle = onlyToken(() => 'token-beside');
+    const startedAt = performance.now();
+    const kube = await client({ user: { tokenFile, token: 'token-beside' } });
+    expect(await read(kube, ref)).toEqual({ token: 'token-beside' });
+    await expect(client({ user: { tokenFile } })).rejects.toMatchObject({
+      code: 'bad-kubeconfig',
+      message: expect.stringMatching(/its tokenFile is (?:the file .*, which |empty)/),
+    });
+    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 });

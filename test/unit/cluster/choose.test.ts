@@ -63,11 +63,10 @@ describe('the cluster', () => {
   });
 
   it.each([
-    ['a directory', '', 'is not a regular file'],
-    ['a device without an end', '/dev/zero', 'is not a regular file'],
-    ['a pipe that nobody writes to', 'pipe', 'is not a regular file'],
-    ['larger than 1 MiB', 'large', 'is larger than 1 MiB'],
-    ['below a file', 'first/config', 'cannot be read'],
+    ['a directory', '', 'is a directory'],
+    ['a device without an end', '/dev/zero', 'leads to the files of the operating system'],
+    ['a pipe that nobody writes to', 'pipe', 'is a named pipe'],
+    ['larger than 1 MiB', 'large', 'has 1048577 bytes, and at most 1048576 are read'],
   ])('that is %s is refused at once, also in a list', (_, name, says) => {
     const file = resolve(home, name);
     for (const KUBECONFIG of [file, [join(home, 'first'), file].join(delimiter)])

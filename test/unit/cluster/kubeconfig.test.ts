@@ -186,7 +186,7 @@ describe('a kubeconfig', () => {
       env: [{ name: 'AWS_PROFILE', value: 'ci' }],
     });
     expect(JSON.parse(JSON.stringify(plugin?.clusterInfo))).toEqual({
-      server: 'https://api.example:6443/path',
+      server: 'https://api.example:6443/path/',
       'tls-server-name': 'api.internal',
       'certificate-authority-data': base64(ca.certificate),
       'proxy-url': 'http://proxy.example:3128',
