@@ -11,11 +11,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35938);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
-/* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6509);
-/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73707);
-/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82875);
-/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61718);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41020);
+/* harmony import */ var _cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48441);
+/* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
+/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73707);
+/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(41020);
+
+
 
 
 
@@ -25,20 +29,23 @@ __webpack_require__.r(__webpack_exports__);
 
 const POST_WAIT_MS = 2 * 60_000;
 async function post(inputs, log) {
-    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
+    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_8__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
         return;
     const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
-    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.kind);
-    if (kind !== null) {
-        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKind */ .D)({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
+    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_8__/* .state */ .w.kind);
+    if (kind !== null && !(0,_cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .isKindOfRun */ .Ff)(kind, (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env))) {
+        log.warning('Clean-up', 'The saved name of the kind cluster is not one of this run: nothing was deleted.');
     }
-    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_6__/* .state */ .w.leftovers);
+    else if (kind !== null) {
+        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__/* .removeKind */ .D)({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
+    }
+    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_8__/* .state */ .w.leftovers);
     if (saved === null)
         return;
     const leftovers = (0,_backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeftovers */ .k)(saved);
-    const kube = await (0,_eval_connect_js__WEBPACK_IMPORTED_MODULE_3__.connectTo)(inputs, deps);
+    const kube = await (0,_eval_connect_js__WEBPACK_IMPORTED_MODULE_4__.connectTo)(inputs, deps);
     try {
-        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUp */ .n)(kube, leftovers, log, POST_WAIT_MS);
+        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUp */ .n)(kube, leftovers, log, POST_WAIT_MS);
         if (remaining.length > 0) {
             log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
         }
@@ -51,7 +58,7 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 54692:
+/***/ 66478:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -125,88 +132,8 @@ async function uploadWithRetries(upload, context, { log, clock }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/github/event.js
-var github_event = __webpack_require__(98860);
-;// CONCATENATED MODULE: ./lib/src/github/context.js
-
-function workflowContext(env) {
-    const repository = env['GITHUB_REPOSITORY'] ?? '';
-    const [owner = '', repo = ''] = repository.split('/');
-    if (env['GITHUB_ACTIONS'] !== 'true' || owner === '' || repo === '')
-        return null;
-    const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-    const runId = env['GITHUB_RUN_ID'] ?? '';
-    const event = (0,github_event/* readEvent */.j_)(env['GITHUB_EVENT_PATH']);
-    const eventName = env['GITHUB_EVENT_NAME'] ?? '';
-    const { pullRequest, whyNone } = pullRequestOf(event, env);
-    const mergeTarget = (0,github_event/* textAt */.$6)(event, 'merge_group', 'base_ref').replace(/^refs\/heads\//, '');
-    const defaultBranch = (0,github_event/* textAt */.$6)(event, 'repository', 'default_branch');
-    return {
-        repository,
-        owner,
-        repo,
-        workflow: env['GITHUB_WORKFLOW'] ?? '',
-        job: env['GITHUB_JOB'] ?? '',
-        step: env['GITHUB_ACTION'] ?? '',
-        runId,
-        attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
-        runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
-        event: eventName,
-        branch: env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_NAME'] ?? ''),
-        sha: pullRequest === null ? (env['GITHUB_SHA'] ?? '') : pullRequest.headSha,
-        serverUrl,
-        apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
-        isEnterpriseServer: !isGitHubCloud(serverUrl),
-        pullRequest,
-        whyNoPullRequest: whyNone,
-        baseBranch: pullRequest?.baseBranch || mergeTarget || defaultBranch || null,
-    };
-}
-function isGitHubCloud(serverUrl) {
-    const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
-    return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
-}
-function pullRequestOf(event, env) {
-    if ((0,github_event/* isNumber */.Et)((0,github_event/* fieldAt */.UK)(event, 'pull_request', 'number')))
-        return found(restrictable((0,github_event/* fieldAt */.UK)(event, 'pull_request'), env));
-    if ((0,github_event/* fieldAt */.UK)(event, 'issue') !== undefined)
-        return ofIssue((0,github_event/* fieldAt */.UK)(event, 'issue'));
-    const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => (0,github_event/* fieldAt */.UK)(event, key) !== undefined);
-    return name === undefined ? found(null) : ofOtherRun(name, event);
-}
-function found(pullRequest) {
-    return { pullRequest, whyNone: null };
-}
-function restrictable(payload, env) {
-    return {
-        number: Number((0,github_event/* fieldAt */.UK)(payload, 'number')),
-        headSha: (0,github_event/* textAt */.$6)(payload, 'head', 'sha') || (env['GITHUB_SHA'] ?? ''),
-        baseBranch: (0,github_event/* textAt */.$6)(payload, 'base', 'ref'),
-        isRestricted: env['GITHUB_EVENT_NAME'] !== 'pull_request_target' &&
-            ((0,github_event/* textAt */.$6)(payload, 'head', 'repo', 'full_name') !== env['GITHUB_REPOSITORY'] ||
-                env['GITHUB_ACTOR'] === 'dependabot[bot]'),
-    };
-}
-function ofIssue(issue) {
-    const number = (0,github_event/* fieldAt */.UK)(issue, 'number');
-    if ((0,github_event/* fieldAt */.UK)(issue, 'pull_request') && (0,github_event/* isNumber */.Et)(number))
-        return found({ number, headSha: '', baseBranch: '', isRestricted: false });
-    return { pullRequest: null, whyNone: 'The event is about an issue, not about a pull request.' };
-}
-function ofOtherRun(name, event) {
-    const [only, ...others] = (0,github_event/* pullRequestsOf */.Tb)(event, name);
-    if (only !== undefined && others.length === 0) {
-        const number = Number((0,github_event/* fieldAt */.UK)(only, 'number'));
-        const headSha = (0,github_event/* textAt */.$6)(event, name, 'head_sha');
-        return found({ number, headSha, baseBranch: (0,github_event/* textAt */.$6)(only, 'base', 'ref'), isRestricted: false });
-    }
-    const isForPullRequest = name !== 'workflow_run' || (0,github_event/* textAt */.$6)(event, name, 'event').startsWith('pull_request');
-    if (only === undefined && !isForPullRequest)
-        return found(null);
-    const which = only === undefined ? 'no pull request, as for all of forks' : 'several pull requests';
-    return { pullRequest: null, whyNone: `The event ${name} names ${which}.` };
-}
-
+// EXTERNAL MODULE: ./lib/src/github/context.js
+var context = __webpack_require__(42963);
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
 var outputs = __webpack_require__(61718);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
@@ -758,7 +685,7 @@ async function step(inputs, log, root) {
         env,
         root,
         places: (0,checked_file/* placesOfStep */.Ue)(env),
-        workflow: workflowContext(env),
+        workflow: (0,context/* workflowContext */.R)(env),
         directory: await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-')),
     };
     const mode = table/* modes */.n[inputs.mode];
@@ -1239,7 +1166,7 @@ function readSavedEval(paths, runCache, places) {
     };
 }
 function hadRunFiles({ manifest: { content, shards } }) {
-    return content !== 'scores' && shards.length > 0;
+    return content === 'full' && shards.length > 0;
 }
 function runsOfFiles(planned, result, runs, artifact) {
     const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
@@ -1926,6 +1853,7 @@ function explainAttached(namespace, record, pod, nowMs) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   am: () => (/* binding */ attachedContainer),
+/* harmony export */   lg: () => (/* binding */ isAttached),
 /* harmony export */   o: () => (/* binding */ ATTACHED_ROOT),
 /* harmony export */   o2: () => (/* binding */ sendPrograms)
 /* harmony export */ });
@@ -1990,6 +1918,12 @@ function attachedContainer(settings) {
         ...(resources === undefined ? {} : { resources }),
         terminationMessagePolicy: 'FallbackToLogsOnError',
     };
+}
+function isAttached({ command, env, envFrom }, instance) {
+    const isProgram = command?.[0] === 'sh' && command.at(-1) === ATTACHED_ROOT;
+    const hasRoot = env?.some(({ name, value }) => name === _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .podVariables */ .F.root && value === ATTACHED_ROOT);
+    const hasSettings = envFrom?.some(({ configMapRef }) => configMapRef?.name === `clawbench-${instance}`);
+    return isProgram && hasRoot === true && hasSettings === true;
 }
 const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
 const root = process.argv[1];
@@ -2140,6 +2074,7 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ podOf),
 /* harmony export */   S: () => (/* binding */ leaveGateway)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
@@ -2151,9 +2086,11 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60237);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
-/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(84245);
-/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60375);
-/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97954);
+/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(84245);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57427);
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54828);
+/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60375);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(97954);
 
 
 
@@ -2166,20 +2103,22 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 
 
 
-const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_11__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
+
+
+const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_13__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 async function leaveGateway(kube, { namespace, instance, attached }, options = {}) {
     const map = await ourRecord(kube, namespace, instance);
     const record = placeIn(map, attached) ?? attached;
     const { pod: name, podUid, container, method } = record;
-    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+    const pod = await podOf(kube, { namespace, instance, attached: record });
     const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
     const canHear = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
     const failure = canHear
-        ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_10__/* .attachedBackend */ .r)(kube, namespace, record).targetIn(name), options)
+        ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_12__/* .attachedBackend */ .r)(kube, namespace, record).targetIn(name), options)
         : undefined;
     if (method === 'rollout') {
-        await (0,_join_js__WEBPACK_IMPORTED_MODULE_9__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: record.deployment });
+        await (0,_join_js__WEBPACK_IMPORTED_MODULE_11__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: record.deployment });
         if (stage !== 'over')
             return [`Pod ${namespace}/${name}`];
     }
@@ -2189,6 +2128,16 @@ async function leaveGateway(kube, { namespace, instance, attached }, options = {
     if (uid !== undefined)
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...options });
     return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+}
+async function podOf(kube, { namespace, instance, attached }) {
+    const { method, pod: name, container } = attached;
+    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+    const expected = method === 'rollout' ? _protocol_containers_js__WEBPACK_IMPORTED_MODULE_9__/* .ROLLOUT_CONTAINER */ .w : `clawbench-${instance}`;
+    const { containers = [], ephemeralContainers = [] } = pod?.spec ?? {};
+    const found = [...containers, ...ephemeralContainers].find((one) => one.name === container);
+    if (container === expected && (found === undefined || (0,_container_js__WEBPACK_IMPORTED_MODULE_10__/* .isAttached */ .lg)(found, instance)))
+        return pod;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('foreign-object', `Container ${container} of pod ${namespace}/${name} is not of evaluation ${instance}; nothing was done to it.`);
 }
 function stageOf(pod, name) {
     const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
@@ -2227,7 +2176,7 @@ const recordRef = (namespace, instance) => ({
 async function ourRecord(kube, namespace, instance) {
     const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, recordRef(namespace, instance));
     const { labels: found = {} } = map?.metadata ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)({ metadata: { labels: found } }) && found[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance] === instance ? map : undefined;
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labelledInstance */ .zT)({ metadata: { labels: found } }) === instance ? map : undefined;
 }
 function placeIn(map, saved) {
     const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
@@ -4089,6 +4038,7 @@ function parseCredential(output) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bp: () => (/* binding */ canonicalVersion),
 /* harmony export */   Ep: () => (/* binding */ kindName),
+/* harmony export */   Ff: () => (/* binding */ isKindOfRun),
 /* harmony export */   Hr: () => (/* binding */ checksumIn),
 /* harmony export */   It: () => (/* binding */ versionIn),
 /* harmony export */   Tv: () => (/* binding */ kindArguments),
@@ -4138,6 +4088,9 @@ function kindName(run, random) {
 }
 function isKindName(text) {
     return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
+}
+function isKindOfRun(text, run) {
+    return text === kindName(run, text.slice(-8)) && /-[0-9a-f]{8}$/.test(text);
 }
 const kindArguments = {
     version: () => ['version'],
@@ -4587,65 +4540,23 @@ function resultOf(results, otherMlflow) {
 
 /***/ }),
 
-/***/ 70308:
+/***/ 34397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  tearDown: () => (/* binding */ tearDown)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/backends/eval-record.js
-var eval_record = __webpack_require__(14418);
-// EXTERNAL MODULE: ./lib/src/kube/access.js
-var access = __webpack_require__(61602);
-// EXTERNAL MODULE: ./lib/src/kube/identify.js
-var identify = __webpack_require__(58224);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var kube_errors = __webpack_require__(86431);
-// EXTERNAL MODULE: ./lib/src/kube/objects.js
-var kube_objects = __webpack_require__(99810);
-// EXTERNAL MODULE: ./lib/src/kube/poll.js
-var poll = __webpack_require__(85493);
-// EXTERNAL MODULE: ./lib/src/kube/permissions.js
-var permissions = __webpack_require__(88022);
-// EXTERNAL MODULE: ./lib/src/kube/discovery.js
-var discovery = __webpack_require__(37120);
-// EXTERNAL MODULE: ./lib/src/stack/ownership.js
-var ownership = __webpack_require__(34096);
-;// CONCATENATED MODULE: ./lib/src/stack/foreign.js
-
-
-const records = new Set(['Event', 'Lease', 'PodMetrics', 'Endpoints', 'EndpointSlice']);
-const builtIn = [
-    /^ConfigMap (kube-root-ca\.crt|openshift-service-ca\.crt)$/,
-    /^ServiceAccount (default|builder|deployer)$/,
-    /^Secret (default|builder|deployer)-(token|dockercfg)-\w+$/,
-    /^RoleBinding system:(image-pullers|image-builders|deployers)$/,
-];
-async function foreignObjects(kube, namespace) {
-    const kinds = (await (0,discovery/* listableKinds */.c)(kube)).filter(({ kind }) => !records.has(kind));
-    const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace)));
-    return found.flat().toSorted();
-}
-async function namesOf(kube, { apiVersion, plural, kind }, namespace) {
-    const root = apiVersion.includes('/') ? '/apis' : '/api';
-    const { body } = await kube.request('GET', `${root}/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${plural}`, {
-        operation: `list what is in namespace ${namespace}`,
-        query: { limit: 100 },
-    });
-    return body.items
-        .filter((object) => !(0,ownership/* isOurs */.MU)(object) && (object.metadata.ownerReferences ?? []).length === 0)
-        .map(({ metadata }) => `${kind} ${metadata.name}`)
-        .filter((name) => !builtIn.some((pattern) => pattern.test(name)));
-}
-
-;// CONCATENATED MODULE: ./lib/src/deployed/teardown.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tearDown: () => (/* binding */ tearDown)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14418);
+/* harmony import */ var _kube_access_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61602);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(85493);
+/* harmony import */ var _kube_permissions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88022);
+/* harmony import */ var _stack_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36385);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
 
 
 
@@ -4667,7 +4578,7 @@ const kinds = [
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
 ];
 async function tearDown(kube, plan, { log }) {
-    const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
+    const { user } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .G)(kube, log);
     const namespaces = [...plan.components.keys()];
     await checkPermissions(kube, namespaces, user);
     const results = await Promise.all([...plan.components].map(([namespace, components]) => tearDownNamespace(kube, namespace, components, log)));
@@ -4688,37 +4599,48 @@ async function tearDown(kube, plan, { log }) {
 async function mlflowHint(kube, namespace) {
     const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
     try {
-        const found = await (0,kube_objects/* read */.LF)(kube, ref);
-        if (found === undefined || !(0,ownership/* isOurs */.MU)(found))
+        const found = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref);
+        if (found === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)(found))
             return [];
         return [`MLflow in namespace ${namespace} is kept: name it in "components" to delete it as well.`];
     }
     catch (error) {
-        if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return [];
         throw error;
     }
 }
 async function checkPermissions(kube, namespaces, user) {
-    const missing = await Promise.all(namespaces.map((namespace) => (0,access/* missingPermissions */.H)(kube, permissions/* teardownPermissions */.pb, namespace)));
+    const missing = await Promise.all(namespaces.map((namespace) => (0,_kube_access_js__WEBPACK_IMPORTED_MODULE_8__/* .missingPermissions */ .H)(kube, _kube_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .teardownPermissions */ .pb, namespace)));
     if (missing.flat().length > 0)
-        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing.flat(), user));
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('missing-permission', (0,_kube_access_js__WEBPACK_IMPORTED_MODULE_8__/* .explainMissing */ .C)(missing.flat(), user));
 }
 async function tearDownNamespace(kube, namespace, components, log) {
     const listWanted = async () => (await ourObjects(kube, namespace)).filter(({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw'));
     const all = await listWanted();
     const running = await runningBeside(kube, namespace, all);
     const wanted = all.filter((object) => !running.includes(object));
-    const stays = running.map(({ ref, joined }) => `${(0,kube_objects/* describe */.q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
-    for (const { ref, uid } of wanted) {
-        await (0,kube_objects/* remove */.TF)(kube, ref, { uid });
-        log.info(`${(0,kube_objects/* describe */.q0)(ref)} is being deleted.`);
+    const stays = running.map(({ ref, joined }) => `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
+    const going = [];
+    const failures = [];
+    for (const object of wanted) {
+        try {
+            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, object.ref, { uid: object.uid });
+            log.info(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(object.ref)} is being deleted.`);
+            going.push(object);
+        }
+        catch (error) {
+            kube.signal.throwIfAborted();
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
+                throw error;
+            failures.push(error);
+        }
     }
-    const names = wanted.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
+    const names = going.map(({ ref }) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref));
     let late = [];
-    const isGone = await (0,poll/* poll */.w)(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
-        const left = (await listWanted()).filter(({ uid }) => wanted.some((object) => object.uid === uid));
-        late = left.map(({ ref }) => (0,kube_objects/* describe */.q0)(ref));
+    const isGone = await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_9__/* .poll */ .w)(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
+        const left = (await listWanted()).filter(({ uid }) => going.some((object) => object.uid === uid));
+        late = left.map(({ ref }) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref));
         return late.length === 0 ? true : undefined;
     });
     if (isGone === undefined) {
@@ -4727,27 +4649,38 @@ async function tearDownNamespace(kube, namespace, components, log) {
             kept: [...stays, ...late.map((name) => `${name} is still being deleted; its pod has not ended yet.`)],
         };
     }
+    const [failure] = failures;
+    if (failure !== undefined) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(failure.code, failures.map(({ message }) => message).join('\n'), {
+            hint: `Deleted were: ${names.join(', ') || 'none'}. Run it again for the rest.`,
+            cause: failure,
+        });
+    }
     const end = await removeNamespace(kube, namespace);
     return { deleted: [...names, ...end.deleted], kept: [...stays, ...end.kept] };
 }
 async function ourObjects(kube, namespace) {
-    const labelSelector = `${ownership/* labels */.WD.managedBy}=${ownership/* MANAGED_BY */.Kf}`;
+    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .MANAGED_BY */ .Kf}`;
     const lists = await Promise.all(kinds.map(async (of) => {
-        const objects = await (0,kube_objects/* list */.p_)(kube, { ...of, namespace }, { labelSelector });
-        return objects.map(({ metadata }) => ({
+        const objects = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector });
+        return objects.filter(isWhole).map(({ metadata }) => ({
             ref: { ...of, name: metadata.name, namespace },
             uid: metadata.uid ?? '',
-            isMlflow: metadata.labels?.[ownership/* labels */.WD.component] === 'mlflow',
-            joined: joinedBy(metadata.annotations?.[ownership/* annotations */.hk.run]),
+            isMlflow: metadata.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.component] === 'mlflow',
+            joined: joinedBy(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run]),
         }));
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
+}
+function isWhole(object) {
+    const isOfEval = object.metadata.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.component] === 'eval';
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)(object) && (!isOfEval || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalOf */ .sU)('object', object) !== undefined);
 }
 async function runningBeside(kube, namespace, all) {
     const joined = all.filter((object) => object.joined !== undefined);
     if (joined.length === 0)
         return [];
-    const deployments = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace });
+    const deployments = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace });
     const staying = new Set(deployments.map(({ metadata }) => metadata.name));
     for (const { ref } of all)
         if (ref.kind === 'Deployment')
@@ -4755,30 +4688,27 @@ async function runningBeside(kube, namespace, all) {
     return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
 }
 function joinedBy(record) {
-    const place = (0,eval_record/* parseRecord */.Hh)(record)?.place;
+    const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRecord */ .Hh)(record)?.place;
     return place?.kind === 'attached' ? place : undefined;
 }
 async function removeNamespace(kube, name) {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name };
     try {
-        const namespace = await (0,kube_objects/* read */.LF)(kube, ref);
+        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref);
         if (namespace === undefined || namespace.metadata.deletionTimestamp !== undefined)
             return { deleted: [], kept: [] };
-        if (!(0,ownership/* isOurs */.MU)(namespace))
+        if (!(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)(namespace) || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isReserved */ .Bs)(name))
             return keptFor(`Namespace ${name} is kept: this action did not create it.`);
         const stays = (await ourObjects(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-        const others = [...stays, ...(await foreignObjects(kube, name))];
-        if (others.length > 0) {
-            const shown = others.slice(0, 6).join(', ');
-            const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
-            return keptFor(`Namespace ${name} is kept: it also has ${shown}${more}.`);
-        }
+        const others = [...stays, ...(await (0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .foreignObjects */ .x)(kube, name, { isOwn: isWhole }))];
+        if (others.length > 0)
+            return keptFor((0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .keptForOthers */ .j)(name, others));
         const { uid } = namespace.metadata;
-        await (0,kube_objects/* remove */.TF)(kube, ref, uid === undefined ? {} : { uid });
-        return { deleted: [(0,kube_objects/* describe */.q0)(ref)], kept: [] };
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, ref, uid === undefined ? {} : { uid });
+        return { deleted: [(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref)], kept: [] };
     }
     catch (error) {
-        if ((0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKubeError */ .Cv)(error) && error.status === 403)
             return keptFor(`Namespace ${name} is kept: the credentials do not allow listing what else is in it.`);
         throw error;
     }
@@ -4801,6 +4731,8 @@ function keptFor(sentence) {
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34096);
+/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35217);
+
 
 
 
@@ -4811,8 +4743,14 @@ async function cleanUp(kube, leftovers, log, waitMs) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('internal', 'The kubeconfig now leads to another cluster than the evaluation ran in; nothing was deleted.');
     }
     const deadlineMs = kube.clock.now() + waitMs;
+    const told = new Set();
+    const tell = (sentence) => {
+        if (!told.has(sentence))
+            log.info(sentence);
+        told.add(sentence);
+    };
     for (;;) {
-        const remaining = await removeWhatIsLeft(kube, leftovers).catch((error) => {
+        const remaining = await removeWhatIsLeft(kube, leftovers, tell).catch((error) => {
             if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
@@ -4825,28 +4763,39 @@ async function cleanUp(kube, leftovers, log, waitMs) {
         await kube.clock.sleep(1000, kube.signal);
     }
 }
-async function removeWhatIsLeft(kube, leftovers) {
+async function removeWhatIsLeft(kube, leftovers, tell) {
     const { attached, instance, namespace: name } = leftovers;
-    if (attached !== undefined)
-        return await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__/* .leaveGateway */ .S)(kube, { namespace: name, instance, attached });
-    const namespace = await ownNamespace(kube, leftovers);
-    if (namespace === undefined)
-        return await removeObjects(kube, leftovers);
-    if (namespace.metadata?.deletionTimestamp === undefined) {
-        await removeObjects(kube, leftovers, 2);
-        const uid = namespace.metadata?.uid;
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
+    if (attached !== undefined) {
+        return await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__/* .leaveGateway */ .S)(kube, { namespace: name, instance, attached }).catch((error) => {
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isActionError */ .Bd)(error) || error.code !== 'foreign-object')
+                throw error;
+            tell(error.message);
+            return [];
+        });
     }
+    const namespace = await ownNamespace(kube, leftovers);
+    if (namespace?.metadata?.deletionTimestamp !== undefined)
+        return [`Namespace ${name}`];
+    const remaining = await removeObjects(kube, leftovers, tell, namespace === undefined ? undefined : 2);
+    if (namespace === undefined)
+        return remaining;
+    const kept = await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_5__/* .whyKept */ .$)(kube, namespace, instance);
+    if (kept !== null) {
+        tell(kept);
+        return remaining;
+    }
+    const ref = { apiVersion: 'v1', kind: 'Namespace', name };
+    const uid = namespace.metadata?.uid;
+    if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, ref, uid === undefined ? {} : { uid }))
+        tell(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref)} is being deleted.`);
     return [`Namespace ${name}`];
 }
-async function ownNamespace(kube, leftovers) {
+async function ownNamespace(kube, { namespace: name, instance }) {
+    if ((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isReserved */ .Bs)(name))
+        return undefined;
     try {
-        const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
-        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, ref);
-        const isMade = namespace !== undefined &&
-            (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(asLabelled(namespace)) &&
-            namespace.metadata?.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance] === leftovers.instance;
-        return isMade ? namespace : undefined;
+        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Namespace', name });
+        return namespace !== undefined && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labelledInstance */ .zT)(namespace) === instance ? namespace : undefined;
     }
     catch (error) {
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && error.status === 403)
@@ -4858,26 +4807,42 @@ const made = [
     { apiVersion: 'batch/v1', kind: 'Job' },
     { apiVersion: 'v1', kind: 'Pod' },
 ];
-async function removeObjects(kube, { namespace, instance }, podGraceSeconds) {
+async function removeObjects(kube, leftovers, tell, podGraceSeconds) {
     const found = [];
+    const failures = [];
     for (const of of made) {
-        const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance}=${instance}`;
-        for (const object of await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector })) {
-            const { name, uid, deletionTimestamp } = object.metadata ?? {};
-            if (name === undefined || uid === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(asLabelled(object)))
+        for (const { ref, uid, isEnding } of await objectsOf(kube, of, leftovers)) {
+            found.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref));
+            if (isEnding)
                 continue;
-            found.push(`${of.kind} ${namespace}/${name}`);
-            if (deletionTimestamp !== undefined)
-                continue;
-            const isHurried = of.kind === 'Pod' && podGraceSeconds !== undefined;
-            const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
-            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, { ...of, name, namespace }, { uid, ...grace });
+            const isHurried = ref.kind === 'Pod' && podGraceSeconds !== undefined;
+            try {
+                const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
+                if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, ref, { uid, ...grace }))
+                    tell(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref)} is being deleted.`);
+            }
+            catch (error) {
+                kube.signal.throwIfAborted();
+                if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isActionError */ .Bd)(error))
+                    throw error;
+                failures.push(error);
+            }
         }
     }
+    const [failure] = failures;
+    if (failure !== undefined)
+        throw failure;
     return found;
 }
-function asLabelled(object) {
-    return { metadata: { labels: object.metadata?.labels ?? {} } };
+async function objectsOf(kube, of, { namespace, instance }) {
+    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance}=${instance}`;
+    const objects = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector });
+    return objects.flatMap((object) => {
+        const { name, uid, deletionTimestamp } = object.metadata ?? {};
+        if (name === undefined || uid === undefined || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .evalOf */ .sU)(of.kind, object) !== instance)
+            return [];
+        return [{ ref: { ...of, name, namespace }, uid, isEnding: deletionTimestamp !== undefined }];
+    });
 }
 
 
@@ -6176,6 +6141,46 @@ async function endShard(kube, { record, backend }, index, directory) {
 
 /***/ }),
 
+/***/ 35217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ whyKept)
+/* harmony export */ });
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _stack_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36385);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+
+
+
+const SETTLING_MS = 60_000;
+async function whyKept(kube, namespace, instance) {
+    const { name = '', creationTimestamp } = namespace.metadata ?? {};
+    const isMadeForIt = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .evalOf */ .sU)('Namespace', namespace) === instance;
+    const madeAtMs = Date.parse(creationTimestamp ?? '');
+    try {
+        const others = await (0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignObjects */ .x)(kube, name, {
+            isOwn: (object) => (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .evalOf */ .sU)('object', object) === instance,
+            ...(isMadeForIt && !Number.isNaN(madeAtMs) ? { sinceMs: madeAtMs + SETTLING_MS } : {}),
+            ...(isMadeForIt ? { retryForMs: 0 } : {}),
+        });
+        return others.length === 0 ? null : (0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .keptForOthers */ .j)(name, others);
+    }
+    catch (error) {
+        kube.signal.throwIfAborted();
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
+            throw error;
+        if (isMadeForIt)
+            return null;
+        if (error.status !== 403)
+            throw error;
+        return `Namespace ${name} is kept: the credentials do not allow listing what else is in it.`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 5923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6321,11 +6326,13 @@ async function usageBelow(directory) {
 /* harmony export */   I: () => (/* binding */ findEval)
 /* harmony export */ });
 /* harmony import */ var _backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97954);
-/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14418);
-/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91416);
-/* harmony import */ var _backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16798);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99810);
+/* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85356);
+/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
+/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91416);
+/* harmony import */ var _backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16798);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1559);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+
 
 
 
@@ -6333,24 +6340,25 @@ async function usageBelow(directory) {
 
 
 async function findEval(kube, query) {
-    const record = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findRecord */ .Tq)(kube, query.namespace ?? '', query.instance);
+    const record = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findRecord */ .Tq)(kube, query.namespace ?? '', query.instance);
     const { instance, namespace, place } = record;
     const { server, caSha256 } = kube.cluster;
     const leftovers = { instance, namespace, server, caSha256 };
     if (place.kind === 'attached') {
+        await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_1__/* .podOf */ .F)(kube, { namespace, instance, attached: place });
         const backend = (0,_backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .attachedBackend */ .r)(kube, namespace, place);
         return { record, backend, leftovers: { ...leftovers, attached: place } };
     }
     const { name } = place;
-    const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
+    const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
     const uid = job?.metadata?.uid;
     if (uid === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
             hint: 'It was deleted, or its results had expired.',
         });
     }
-    const lease = (0,_backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .foundLease */ .Dk)(kube, { name, namespace });
-    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [], lease }), leftovers };
+    const lease = (0,_backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .foundLease */ .Dk)(kube, { name, namespace });
+    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [], lease }), leftovers };
 }
 
 
@@ -7409,7 +7417,8 @@ async function removeKind(deletion, host) {
     }
     catch (error) {
         const { name } = deletion;
-        host.log.warning('Clean-up', `${(0,errors/* messageOf */.bD)(error)}\nDelete it by: kind delete cluster --name ${name}`);
+        const advice = (0,cluster_kind/* isKindName */._M)(name) ? `\nDelete it by: kind delete cluster --name ${name}` : '';
+        host.log.warning('Clean-up', `${(0,errors/* messageOf */.bD)(error)}${advice}`);
         return false;
     }
 }
@@ -9341,6 +9350,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85356);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14418);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35217);
+
 
 
 
@@ -9356,24 +9367,16 @@ async function sweepUp(kube, namespace, { log }) {
         ...(await jobs(kube, namespace)),
         ...(await attachedEvals(kube, namespace)),
     ];
-    const nowMs = kube.clock.now();
-    const expired = found.filter((object) => expiryOf(object) < nowMs);
     const removed = [];
+    const notes = [];
     const failures = [];
-    for (const { ref, metadata } of expired) {
-        const { uid } = metadata;
-        if (uid === undefined || metadata.deletionTimestamp !== undefined)
-            continue;
-        const record = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run]);
+    for (const object of found) {
         try {
-            if (record?.place.kind === 'attached') {
-                const { instance, place: attached } = record;
-                const joined = { namespace: ref.namespace ?? '', instance, attached };
-                await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveGateway */ .S)(kube, joined, { retryForMs: _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .RETRY_BUDGET_MS */ .K });
-                removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
-            }
-            else if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid }))
-                removed.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref));
+            const end = await sweepOne(kube, object);
+            if (end?.removed !== undefined)
+                removed.push(end.removed);
+            if (end?.note !== undefined)
+                notes.push(end.note);
         }
         catch (error) {
             kube.signal.throwIfAborted();
@@ -9383,22 +9386,58 @@ async function sweepUp(kube, namespace, { log }) {
         }
     }
     const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
-    const lines = removed.map((object) => `${object} had expired and is being deleted.`);
+    const deleted = removed.map((object) => `${object} had expired and is being deleted.`);
     const [failure] = failures;
     if (failure !== undefined) {
-        for (const line of lines)
+        for (const line of [...deleted, ...notes])
             log.info(line);
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(failure.code, failures.map(({ message }) => message).join('\n'), {
             hint: 'What could not be deleted is tried again by the next sweep.',
             cause: failure,
         });
     }
+    const nothing = `Nothing in ${where} ${notes.length === 0 ? 'has expired' : 'was deleted'}.`;
     return {
         kind: 'done',
-        lines: removed.length === 0 ? [`Nothing in ${where} has expired.`] : lines,
-        record: { removed, kept: found.length - removed.length },
+        lines: [...(removed.length === 0 ? [nothing] : deleted), ...notes],
+        record: { removed, kept: found.length - removed.length, notes },
         outputs: {},
     };
+}
+async function sweepOne(kube, { ref, object }) {
+    const { uid, deletionTimestamp, annotations: found } = object.metadata ?? {};
+    const expiry = found?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
+    if (expiry === undefined || uid === undefined || deletionTimestamp !== undefined)
+        return null;
+    const expiresAtMs = Date.parse(expiry);
+    if (Number.isNaN(expiresAtMs))
+        return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: when it expires cannot be read from its annotation.` };
+    if (expiresAtMs >= kube.clock.now())
+        return null;
+    const instance = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalOf */ .sU)(ref.kind, object);
+    if (instance === undefined)
+        return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: it has a label of an evaluation, but no evaluation made it.` };
+    if (ref.kind === 'ConfigMap')
+        return await leave(kube, ref, object, instance);
+    const kept = ref.kind === 'Namespace' ? await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_8__/* .whyKept */ .$)(kube, object, instance) : null;
+    if (kept !== null)
+        return { note: kept };
+    return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid })) ? { removed: (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref) } : null;
+}
+async function leave(kube, ref, { metadata }, instance) {
+    const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place;
+    if (place?.kind !== 'attached')
+        return null;
+    const { namespace = '' } = ref;
+    try {
+        await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveGateway */ .S)(kube, { namespace, instance, attached: place }, { retryForMs: _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .RETRY_BUDGET_MS */ .K });
+        return { removed: `The evaluation in pod ${namespace}/${place.pod}` };
+    }
+    catch (error) {
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error) || error.code !== 'foreign-object')
+            throw error;
+        return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: ${error.message}` };
+    }
 }
 const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.instance}`;
 async function ownNamespaces(kube, only) {
@@ -9407,7 +9446,7 @@ async function ownNamespaces(kube, only) {
         const namespaces = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS });
         return namespaces
             .filter(({ metadata }) => only === null || metadata?.name === only)
-            .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
+            .map((object) => ({ ref: { ...of, name: object.metadata?.name ?? '' }, object }));
     }
     catch (error) {
         if (only !== null && (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
@@ -9417,23 +9456,15 @@ async function ownNamespaces(kube, only) {
 }
 async function jobs(kube, only) {
     const of = { apiVersion: 'batch/v1', kind: 'Job', ...(only === null ? {} : { namespace: only }) };
-    return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS })).map(({ metadata = {} }) => ({
-        ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
-        metadata,
-    }));
+    return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS })).map((object) => inNamespace(of, object));
 }
 async function attachedEvals(kube, only) {
     const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
-    const metadataOf = ({ metadata = {} }) => metadata;
     try {
         return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS }))
-            .map(metadataOf)
-            .filter(({ ownerReferences }) => ownerReferences === undefined)
-            .filter((metadata) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place.kind === 'attached')
-            .map((metadata) => ({
-            ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
-            metadata,
-        }));
+            .filter(({ metadata }) => metadata?.ownerReferences === undefined)
+            .filter(({ metadata }) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place.kind === 'attached')
+            .map((object) => inNamespace(of, object));
     }
     catch (error) {
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error) && error.status === 403)
@@ -9441,14 +9472,98 @@ async function attachedEvals(kube, only) {
         throw error;
     }
 }
-function expiryOf({ ref, metadata }) {
-    const text = metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
-    if (text === undefined)
-        return Number.POSITIVE_INFINITY;
-    const at = Date.parse(text);
-    if (Number.isNaN(at))
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', `The expiry of ${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is not a time.`);
-    return at;
+function inNamespace(of, object) {
+    const { name = '', namespace = '' } = object.metadata ?? {};
+    return { ref: { ...of, name, namespace }, object };
+}
+
+
+/***/ }),
+
+/***/ 42963:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ workflowContext)
+/* harmony export */ });
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98860);
+
+function workflowContext(env) {
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const [owner = '', repo = ''] = repository.split('/');
+    if (env['GITHUB_ACTIONS'] !== 'true' || owner === '' || repo === '')
+        return null;
+    const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const runId = env['GITHUB_RUN_ID'] ?? '';
+    const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j_)(env['GITHUB_EVENT_PATH']);
+    const eventName = env['GITHUB_EVENT_NAME'] ?? '';
+    const { pullRequest, whyNone } = pullRequestOf(event, env);
+    const mergeTarget = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, 'merge_group', 'base_ref').replace(/^refs\/heads\//, '');
+    const defaultBranch = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, 'repository', 'default_branch');
+    return {
+        repository,
+        owner,
+        repo,
+        workflow: env['GITHUB_WORKFLOW'] ?? '',
+        job: env['GITHUB_JOB'] ?? '',
+        step: env['GITHUB_ACTION'] ?? '',
+        runId,
+        attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+        runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
+        event: eventName,
+        branch: env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_NAME'] ?? ''),
+        sha: pullRequest === null ? (env['GITHUB_SHA'] ?? '') : pullRequest.headSha,
+        serverUrl,
+        apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+        isEnterpriseServer: !isGitHubCloud(serverUrl),
+        pullRequest,
+        whyNoPullRequest: whyNone,
+        baseBranch: pullRequest?.baseBranch || mergeTarget || defaultBranch || null,
+    };
+}
+function isGitHubCloud(serverUrl) {
+    const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
+    return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
+}
+function pullRequestOf(event, env) {
+    if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .isNumber */ .Et)((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, 'pull_request', 'number')))
+        return found(restrictable((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, 'pull_request'), env));
+    if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, 'issue') !== undefined)
+        return ofIssue((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, 'issue'));
+    const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, key) !== undefined);
+    return name === undefined ? found(null) : ofOtherRun(name, event);
+}
+function found(pullRequest) {
+    return { pullRequest, whyNone: null };
+}
+function restrictable(payload, env) {
+    return {
+        number: Number((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(payload, 'number')),
+        headSha: (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(payload, 'head', 'sha') || (env['GITHUB_SHA'] ?? ''),
+        baseBranch: (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(payload, 'base', 'ref'),
+        isRestricted: env['GITHUB_EVENT_NAME'] !== 'pull_request_target' &&
+            ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(payload, 'head', 'repo', 'full_name') !== env['GITHUB_REPOSITORY'] ||
+                env['GITHUB_ACTOR'] === 'dependabot[bot]'),
+    };
+}
+function ofIssue(issue) {
+    const number = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(issue, 'number');
+    if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(issue, 'pull_request') && (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .isNumber */ .Et)(number))
+        return found({ number, headSha: '', baseBranch: '', isRestricted: false });
+    return { pullRequest: null, whyNone: 'The event is about an issue, not about a pull request.' };
+}
+function ofOtherRun(name, event) {
+    const [only, ...others] = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .pullRequestsOf */ .Tb)(event, name);
+    if (only !== undefined && others.length === 0) {
+        const number = Number((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(only, 'number'));
+        const headSha = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'head_sha');
+        return found({ number, headSha, baseBranch: (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(only, 'base', 'ref'), isRestricted: false });
+    }
+    const isForPullRequest = name !== 'workflow_run' || (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'event').startsWith('pull_request');
+    if (only === undefined && !isForPullRequest)
+        return found(null);
+    const which = only === undefined ? 'no pull request, as for all of forks' : 'several pull requests';
+    return { pullRequest: null, whyNone: `The event ${name} names ${which}.` };
 }
 
 
@@ -10410,9 +10525,9 @@ function restarts(pod, container, exitCode) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 
-async function listableKinds(kube) {
+async function listableKinds(kube, options = {}) {
     const operation = 'list the kinds of objects in the cluster';
-    const get = async (path) => (await kube.request('GET', path, { operation })).body;
+    const get = async (path) => (await kube.request('GET', path, { ...options, operation })).body;
     const { groups } = await get('/apis');
     const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
     const lists = await Promise.all(versions.map(async (apiVersion) => {
@@ -11258,6 +11373,7 @@ function mayComeBack(error) {
 /* harmony export */   H8: () => (/* binding */ refOf),
 /* harmony export */   LF: () => (/* binding */ read),
 /* harmony export */   TF: () => (/* binding */ remove),
+/* harmony export */   _w: () => (/* binding */ listAll),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   vt: () => (/* binding */ create),
@@ -11355,19 +11471,38 @@ function severalOf(kind) {
     return `${kind.replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
 }
 async function list(kube, of, options = {}) {
+    const operation = `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`;
+    return await listAll(kube, collectionPath(of.apiVersion, of.kind, of.namespace), operation, options);
+}
+const PAGE = 500;
+const MOST_RESTARTS = 3;
+async function listAll(kube, path, operation, options = {}) {
     const { labelSelector, fieldSelector, ...call } = options;
-    const items = [];
+    let items = [];
     let next;
-    do {
-        const { body } = await kube.request('GET', collectionPath(of.apiVersion, of.kind, of.namespace), {
-            ...call,
-            operation: `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
-            query: { labelSelector, fieldSelector, limit: 500, continue: next },
-        });
-        items.push(...body.items);
-        next = body.metadata?.continue;
-    } while (next !== undefined && next !== '');
-    return items;
+    for (let restarts = 0;;) {
+        try {
+            const query = { labelSelector, fieldSelector, limit: PAGE, continue: next };
+            const { body } = await kube.request('GET', path, {
+                ...call,
+                operation,
+                query,
+            });
+            items.push(...body.items);
+            next = body.metadata?.continue;
+            if (next === undefined || next === '')
+                return items;
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) || error.status !== 410 || next === undefined)
+                throw error;
+            restarts += 1;
+            if (restarts > MOST_RESTARTS)
+                throw error;
+            items = [];
+            next = undefined;
+        }
+    }
 }
 async function patch(kube, ref, change, options = {}) {
     const { type = 'merge', subresource, ...call } = options;
@@ -13460,7 +13595,7 @@ function makePlan(inputs, circumstances, userFiles) {
         label: inputs.label ?? (0,inputs_matrix/* legLabel */.Nj)(modelName, matrix),
         cluster: clusterOf(inputs),
         backend,
-        namespace: inputs.namespace ?? namespaceName(facts, instance),
+        namespace: inputs.namespace ?? (0,ownership/* evalNamespace */.yf)(facts, instance),
         ownNamespace: inputs.namespace === null,
         name,
         runUrl: facts?.runUrl,
@@ -13500,11 +13635,6 @@ function routesOf(inputs) {
         model: route(inputs.model),
         judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
     };
-}
-function namespaceName(facts, instance) {
-    return facts === null
-        ? `clawbench-local-${instance}`
-        : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
 }
 
 
@@ -16277,6 +16407,49 @@ function setImage(pod, containers, { image, imagePullPolicy, imagePullSecret, lo
         if (imagePullPolicy !== undefined)
             container.imagePullPolicy = imagePullPolicy;
     }
+}
+
+
+/***/ }),
+
+/***/ 36385:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ keptForOthers),
+/* harmony export */   x: () => (/* binding */ foreignObjects)
+/* harmony export */ });
+/* harmony import */ var _kube_discovery_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37120);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+
+
+const records = new Set(['Event', 'Lease', 'PodMetrics', 'Endpoints', 'EndpointSlice']);
+const builtIn = [
+    /^ConfigMap (kube-root-ca\.crt|openshift-service-ca\.crt)$/,
+    /^ServiceAccount (default|builder|deployer)$/,
+    /^Secret (default|builder|deployer)-(token|dockercfg)-\w+$/,
+    /^RoleBinding system:(image-pullers|image-builders|deployers)$/,
+];
+async function foreignObjects(kube, namespace, own) {
+    const { retryForMs } = own;
+    const call = retryForMs === undefined ? {} : { retryForMs };
+    const kinds = (await (0,_kube_discovery_js__WEBPACK_IMPORTED_MODULE_0__/* .listableKinds */ .c)(kube, call)).filter(({ kind }) => !records.has(kind));
+    const found = await Promise.all(kinds.map((kind) => namesOf(kube, kind, namespace, { ...own, call })));
+    return found.flat().toSorted();
+}
+async function namesOf(kube, { apiVersion, plural, kind }, namespace, { isOwn, sinceMs = Number.NEGATIVE_INFINITY, call }) {
+    const root = apiVersion.includes('/') ? '/apis' : '/api';
+    const path = `${root}/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+    const objects = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .listAll */ ._w)(kube, path, `list what is in namespace ${namespace}`, call);
+    return objects
+        .filter((object) => !isOwn(object) && (object.metadata.ownerReferences ?? []).length === 0)
+        .filter(({ metadata: { creationTimestamp } }) => !(Date.parse(creationTimestamp ?? '') < sinceMs))
+        .map(({ metadata }) => `${kind} ${metadata.name}`)
+        .filter((name) => !builtIn.some((pattern) => pattern.test(name)));
+}
+function keptForOthers(namespace, others) {
+    const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
+    return `Namespace ${namespace} is kept: it also has ${others.slice(0, 6).join(', ')}${more}.`;
 }
 
 

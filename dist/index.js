@@ -1089,7 +1089,7 @@ async function action(root) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54692))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66478))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
@@ -4177,7 +4177,7 @@ const teardown = {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70308)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
         ]);
         return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
@@ -4563,13 +4563,17 @@ function modelEntry({ ref, endpoint }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ isReserved),
 /* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
 /* harmony export */   MD: () => (/* binding */ deployedLabels),
 /* harmony export */   MU: () => (/* binding */ isOurs),
 /* harmony export */   WD: () => (/* binding */ labels),
 /* harmony export */   Yk: () => (/* binding */ legOf),
 /* harmony export */   gW: () => (/* binding */ evalMetadata),
-/* harmony export */   hk: () => (/* binding */ annotations)
+/* harmony export */   hk: () => (/* binding */ annotations),
+/* harmony export */   sU: () => (/* binding */ evalOf),
+/* harmony export */   yf: () => (/* binding */ evalNamespace),
+/* harmony export */   zT: () => (/* binding */ labelledInstance)
 /* harmony export */ });
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(37883);
 
@@ -4611,8 +4615,37 @@ function evalMetadata(names, expiresAt, runUrl) {
 function deployedLabels(component) {
     return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
 }
-function isOurs(object) {
-    return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
+const components = new Set(['eval', 'openclaw', 'mlflow']);
+function isOurs({ metadata: { labels: found = {} } = {} }) {
+    return found[labels.managedBy] === MANAGED_BY && components.has(found[labels.component] ?? '');
+}
+const INSTANCE = /^[0-9a-f]{8}$/;
+function labelledInstance({ metadata: { labels: found = {} } = {} }) {
+    const instance = found[labels.instance] ?? '';
+    const isEval = found[labels.managedBy] === MANAGED_BY && found[labels.component] === 'eval';
+    return isEval && INSTANCE.test(instance) ? instance : undefined;
+}
+function evalOf(kind, object) {
+    const instance = labelledInstance(object);
+    const name = object.metadata?.name ?? '';
+    if (instance === undefined)
+        return undefined;
+    if (kind === 'Namespace')
+        return isEvalNamespace(name, instance) ? instance : undefined;
+    const own = `clawbench-${instance}`;
+    return name === own || name.startsWith(`${own}-`) ? instance : undefined;
+}
+function evalNamespace(run, instance) {
+    return `clawbench-${run === null ? 'local' : `${run.runId}-${run.attempt}`}-${instance}`;
+}
+function isEvalNamespace(name, instance) {
+    const [, run, attempt] = /^clawbench-(\d+)-(\d+)-/.exec(name) ?? [];
+    if (run === undefined)
+        return name === evalNamespace(null, instance);
+    return name === evalNamespace({ runId: run, attempt: Number(attempt) }, instance);
+}
+function isReserved(namespace) {
+    return namespace === 'default' || /^(kube|openshift)(-|$)/.test(namespace);
 }
 
 

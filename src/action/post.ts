@@ -1,8 +1,10 @@
 import { parseLeftovers } from '../backends/leftovers.ts';
 import { clock } from '../base/clock.ts';
+import { isKindOfRun } from '../cluster/kind.ts';
 import { cleanUp } from '../eval/cleanup.ts';
 import { connectTo } from '../eval/connect.ts';
 import { removeKind } from '../eval/own-cluster.ts';
+import { workflowContext } from '../github/context.ts';
 import { savedState } from '../github/outputs.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { InputsOf } from '../inputs/types.ts';
@@ -19,7 +21,12 @@ export async function post(
   if (savedState(state.kept) === 'true' || inputs.cleanup === 'never') return;
   const deps = { log, clock, env: process.env };
   const kind = savedState(state.kind);
-  if (kind !== null) {
+  if (kind !== null && !isKindOfRun(kind, workflowContext(process.env))) {
+    log.warning(
+      'Clean-up',
+      'The saved name of the kind cluster is not one of this run: nothing was deleted.',
+    );
+  } else if (kind !== null) {
     // The step that was creating it may have been killed.
     await removeKind({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
   }

@@ -70,7 +70,7 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
 /** Whether an artifact has all the run files there were: then a run without one was not made, whatever benchmark.json says. */
 function hadRunFiles({ manifest: { content, shards } }: SavedArtifact): boolean {
   // A result that was judged again has no shards.
-  return content !== 'scores' && shards.length > 0;
+  return content === 'full' && shards.length > 0;
 }
 
 function runsOfFiles(

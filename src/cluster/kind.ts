@@ -65,6 +65,11 @@ export function isKindName(text: string): boolean {
   return /^clawbench-[0-9a-z-]{1,38}$/.test(text);
 }
 
+/** Whether a text is the name of a cluster that this run may have made: others on the machine may be of other runs. */
+export function isKindOfRun(text: string, run: { runId: string; attempt: number } | null): boolean {
+  return text === kindName(run, text.slice(-8)) && /-[0-9a-f]{8}$/.test(text);
+}
+
 /** kind's arguments for each of our tasks. Nodes of a failed creation are retained, because their logs tell the reason. */
 export const kindArguments = {
   version: () => ['version'],

@@ -1,5 +1,5 @@
 import type { Host, Log } from '../base/ports.ts';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import { type AttachedRecord, parseRecord } from '../backends/eval-record.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
@@ -8,10 +8,10 @@ import { isKubeError } from '../kube/errors.ts';
 import { describe, list, read, remove } from '../kube/objects.ts';
 import { poll } from '../kube/poll.ts';
 import { teardownPermissions } from '../kube/permissions.ts';
-import type { ObjectRef } from '../kube/types.ts';
+import type { Manifest, ObjectRef } from '../kube/types.ts';
 import type { TeardownPlan } from '../plan/teardown.ts';
-import { foreignObjects } from '../stack/foreign.ts';
-import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { foreignObjects, keptForOthers } from '../stack/foreign.ts';
+import { annotations, evalOf, isOurs, isReserved, labels, MANAGED_BY } from '../stack/ownership.ts';
 import type { Done } from '../eval/mode-result.ts';
 
 /** A gateway in the middle of a turn takes its time to end, and its volume is only deleted after it. */
@@ -113,14 +113,24 @@ async function tearDownNamespace(
     ({ ref, joined }) =>
       `${describe(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`,
   );
-  for (const { ref, uid } of wanted) {
-    await remove(kube, ref, { uid });
-    log.info(`${describe(ref)} is being deleted.`);
+  const going: OurObject[] = [];
+  const failures: ActionError[] = [];
+  for (const object of wanted) {
+    try {
+      await remove(kube, object.ref, { uid: object.uid });
+      log.info(`${describe(object.ref)} is being deleted.`);
+      going.push(object);
+    } catch (error) {
+      // One that cannot be deleted keeps no other.
+      kube.signal.throwIfAborted();
+      if (!isActionError(error)) throw error;
+      failures.push(error);
+    }
   }
-  const names = wanted.map(({ ref }) => describe(ref));
+  const names = going.map(({ ref }) => describe(ref));
   let late: string[] = [];
   const isGone = await poll(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
-    const left = (await listWanted()).filter(({ uid }) => wanted.some((object) => object.uid === uid));
+    const left = (await listWanted()).filter(({ uid }) => going.some((object) => object.uid === uid));
     late = left.map(({ ref }) => describe(ref));
     return late.length === 0 ? true : undefined;
   });
@@ -129,6 +139,13 @@ async function tearDownNamespace(
       deleted: names.filter((name) => !late.includes(name)),
       kept: [...stays, ...late.map((name) => `${name} is still being deleted; its pod has not ended yet.`)],
     };
+  }
+  const [failure] = failures;
+  if (failure !== undefined) {
+    throw new ActionError(failure.code, failures.map(({ message }) => message).join('\n'), {
+      hint: `Deleted were: ${names.join(', ') || 'none'}. Run it again for the rest.`,
+      cause: failure,
+    });
   }
   const end = await removeNamespace(kube, namespace);
   return { deleted: [...names, ...end.deleted], kept: [...stays, ...end.kept] };
@@ -139,7 +156,7 @@ async function ourObjects(kube: Kube, namespace: string): Promise<OurObject[]> {
   const lists = await Promise.all(
     kinds.map(async (of) => {
       const objects = await list(kube, { ...of, namespace }, { labelSelector });
-      return objects.map(({ metadata }) => ({
+      return objects.filter(isWhole).map(({ metadata }) => ({
         ref: { ...of, name: metadata.name, namespace },
         uid: metadata.uid ?? '',
         isMlflow: metadata.labels?.[labels.component] === 'mlflow',
@@ -148,6 +165,12 @@ async function ourObjects(kube: Kube, namespace: string): Promise<OurObject[]> {
     }),
   );
   return lists.flat().filter(({ uid }) => uid !== '');
+}
+
+/** Whether an object is of ours, by its labels, and by its name if it is said to be of an evaluation. */
+function isWhole(object: Pick<Manifest, 'metadata'>): boolean {
+  const isOfEval = object.metadata.labels?.[labels.component] === 'eval';
+  return isOurs(object) && (!isOfEval || evalOf('object', object) !== undefined);
 }
 
 /** The ConfigMaps of evaluations in the pods of Deployments that are not torn down. */
@@ -172,14 +195,11 @@ async function removeNamespace(kube: Kube, name: string): Promise<TornDown> {
     const namespace = await read(kube, ref);
     if (namespace === undefined || namespace.metadata.deletionTimestamp !== undefined)
       return { deleted: [], kept: [] };
-    if (!isOurs(namespace)) return keptFor(`Namespace ${name} is kept: this action did not create it.`);
+    if (!isOurs(namespace) || isReserved(name))
+      return keptFor(`Namespace ${name} is kept: this action did not create it.`);
     const stays = (await ourObjects(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-    const others = [...stays, ...(await foreignObjects(kube, name))];
-    if (others.length > 0) {
-      const shown = others.slice(0, 6).join(', ');
-      const more = others.length > 6 ? ` and ${others.length - 6} more` : '';
-      return keptFor(`Namespace ${name} is kept: it also has ${shown}${more}.`);
-    }
+    const others = [...stays, ...(await foreignObjects(kube, name, { isOwn: isWhole }))];
+    if (others.length > 0) return keptFor(keptForOthers(name, others));
     const { uid } = namespace.metadata;
     await remove(kube, ref, uid === undefined ? {} : { uid });
     return { deleted: [describe(ref)], kept: [] };

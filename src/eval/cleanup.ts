@@ -1,16 +1,18 @@
 import { leaveGateway } from '../backends/attached/leave.ts';
+import type { Leftovers } from '../backends/leftovers.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
-import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError, isTransient } from '../kube/errors.ts';
-import { list, read, remove } from '../kube/objects.ts';
-import type { Job, Namespace } from '../kube/types.ts';
-import type { Leftovers } from '../backends/leftovers.ts';
-import { isOurs, labels } from '../stack/ownership.ts';
+import { describe, list, read, remove } from '../kube/objects.ts';
+import type { Job, Namespace, ObjectRef } from '../kube/types.ts';
+import { evalOf, isReserved, labelledInstance, labels } from '../stack/ownership.ts';
+import { whyKept } from './eval-namespace.ts';
 
 /**
- * Deletes what an evaluation made, found by its instance label and deleted by UID: its namespace, or in a user's namespace
- * its Job, which owns the rest. An evaluation in a user's pod is taken out of it. Safe to repeat.
+ * Deletes what an evaluation made, found by its instance label and its name, and deleted by UID: its namespace, or in a user's
+ * namespace its Job, which owns the rest. An evaluation in a user's pod is taken out of it. Safe to repeat. Each deletion is
+ * told by name.
  * @param kube not aborted by the cancellation of the step, if this is to work after one
  * @param waitMs how long to wait until the objects are gone; 0 only asks for their removal
  * @returns what still exists, a sentence each
@@ -24,8 +26,13 @@ export async function cleanUp(kube: Kube, leftovers: Leftovers, log: Log, waitMs
     );
   }
   const deadlineMs = kube.clock.now() + waitMs;
+  const told = new Set<string>();
+  const tell = (sentence: string): void => {
+    if (!told.has(sentence)) log.info(sentence);
+    told.add(sentence);
+  };
   for (;;) {
-    const remaining = await removeWhatIsLeft(kube, leftovers).catch((error: unknown) => {
+    const remaining = await removeWhatIsLeft(kube, leftovers, tell).catch((error: unknown) => {
       // Often a node short of CPU, or going away; the next round asks again.
       if (!isTransient(error) || kube.clock.now() >= deadlineMs) throw error;
       return [error.message];
@@ -37,30 +44,44 @@ export async function cleanUp(kube: Kube, leftovers: Leftovers, log: Log, waitMs
   }
 }
 
-async function removeWhatIsLeft(kube: Kube, leftovers: Leftovers): Promise<string[]> {
+async function removeWhatIsLeft(
+  kube: Kube,
+  leftovers: Leftovers,
+  tell: (sentence: string) => void,
+): Promise<string[]> {
   const { attached, instance, namespace: name } = leftovers;
-  if (attached !== undefined) return await leaveGateway(kube, { namespace: name, instance, attached });
-  const namespace = await ownNamespace(kube, leftovers);
-  if (namespace === undefined) return await removeObjects(kube, leftovers);
-  if (namespace.metadata?.deletionTimestamp === undefined) {
-    // Pods first and with little grace: a namespace is gone only after the slowest of them.
-    await removeObjects(kube, leftovers, 2);
-    const uid = namespace.metadata?.uid;
-    await remove(kube, { apiVersion: 'v1', kind: 'Namespace', name }, uid === undefined ? {} : { uid });
+  if (attached !== undefined) {
+    return await leaveGateway(kube, { namespace: name, instance, attached }).catch((error: unknown) => {
+      if (!isActionError(error) || error.code !== 'foreign-object') throw error;
+      tell(error.message);
+      return [];
+    });
   }
+  const namespace = await ownNamespace(kube, leftovers);
+  if (namespace?.metadata?.deletionTimestamp !== undefined) return [`Namespace ${name}`];
+  // Pods first and with little grace: a namespace is gone only after the slowest of them.
+  const remaining = await removeObjects(kube, leftovers, tell, namespace === undefined ? undefined : 2);
+  if (namespace === undefined) return remaining;
+  const kept = await whyKept(kube, namespace, instance);
+  if (kept !== null) {
+    tell(kept);
+    return remaining;
+  }
+  const ref = { apiVersion: 'v1', kind: 'Namespace', name };
+  const uid = namespace.metadata?.uid;
+  if (await remove(kube, ref, uid === undefined ? {} : { uid })) tell(`${describe(ref)} is being deleted.`);
   return [`Namespace ${name}`];
 }
 
 /** The namespace, if the evaluation made it; one that existed before has no label of its instance. */
-async function ownNamespace(kube: Kube, leftovers: Leftovers): Promise<Namespace | undefined> {
+async function ownNamespace(
+  kube: Kube,
+  { namespace: name, instance }: Leftovers,
+): Promise<Namespace | undefined> {
+  if (isReserved(name)) return undefined;
   try {
-    const ref = { apiVersion: 'v1', kind: 'Namespace', name: leftovers.namespace };
-    const namespace = await read<Namespace>(kube, ref);
-    const isMade =
-      namespace !== undefined &&
-      isOurs(asLabelled(namespace)) &&
-      namespace.metadata?.labels?.[labels.instance] === leftovers.instance;
-    return isMade ? namespace : undefined;
+    const namespace = await read<Namespace>(kube, { apiVersion: 'v1', kind: 'Namespace', name });
+    return namespace !== undefined && labelledInstance(namespace) === instance ? namespace : undefined;
   } catch (error) {
     // Without the right to read namespaces it could not have made one.
     if (isKubeError(error) && error.status === 403) return undefined;
@@ -74,30 +95,50 @@ const made = [
   { apiVersion: 'v1', kind: 'Pod' },
 ] as const;
 
-/** @param podGraceSeconds undefined for the grace period of each pod @returns the names of the objects found */
+/**
+ * Deletes all it can: a deletion that fails does not keep the others.
+ * @param podGraceSeconds undefined for the grace period of each pod
+ * @returns the names of the objects found
+ * @throws KubeError, at the end, the first failure
+ */
 async function removeObjects(
   kube: Kube,
-  { namespace, instance }: Leftovers,
+  leftovers: Leftovers,
+  tell: (sentence: string) => void,
   podGraceSeconds?: number,
 ): Promise<string[]> {
   const found: string[] = [];
+  const failures: ActionError[] = [];
   for (const of of made) {
-    const labelSelector = `${labels.instance}=${instance}`;
-    for (const object of await list<Job>(kube, { ...of, namespace }, { labelSelector })) {
-      const { name, uid, deletionTimestamp } = object.metadata ?? {};
-      if (name === undefined || uid === undefined || !isOurs(asLabelled(object))) continue;
-      found.push(`${of.kind} ${namespace}/${name}`);
-      if (deletionTimestamp !== undefined) continue;
-      const isHurried = of.kind === 'Pod' && podGraceSeconds !== undefined;
-      const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
-      await remove(kube, { ...of, name, namespace }, { uid, ...grace });
+    for (const { ref, uid, isEnding } of await objectsOf(kube, of, leftovers)) {
+      found.push(describe(ref));
+      if (isEnding) continue;
+      const isHurried = ref.kind === 'Pod' && podGraceSeconds !== undefined;
+      try {
+        const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
+        if (await remove(kube, ref, { uid, ...grace })) tell(`${describe(ref)} is being deleted.`);
+      } catch (error) {
+        kube.signal.throwIfAborted();
+        if (!isActionError(error)) throw error;
+        failures.push(error);
+      }
     }
   }
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
   return found;
 }
 
-function asLabelled(object: { metadata?: { labels?: { [x: string]: string } } }): {
-  metadata: { labels: Record<string, string> };
-} {
-  return { metadata: { labels: object.metadata?.labels ?? {} } };
+async function objectsOf(
+  kube: Kube,
+  of: (typeof made)[number],
+  { namespace, instance }: Leftovers,
+): Promise<{ ref: ObjectRef; uid: string; isEnding: boolean }[]> {
+  const labelSelector = `${labels.instance}=${instance}`;
+  const objects = await list<Job>(kube, { ...of, namespace }, { labelSelector });
+  return objects.flatMap((object) => {
+    const { name, uid, deletionTimestamp } = object.metadata ?? {};
+    if (name === undefined || uid === undefined || evalOf(of.kind, object) !== instance) return [];
+    return [{ ref: { ...of, name, namespace }, uid, isEnding: deletionTimestamp !== undefined }];
+  });
 }

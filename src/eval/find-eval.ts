@@ -1,5 +1,6 @@
 import type { EvalBackend } from '../backends/backend.ts';
 import { attachedBackend } from '../backends/attached/backend.ts';
+import { podOf } from '../backends/attached/leave.ts';
 import { findRecord, type FoundRecord } from '../backends/eval-record.ts';
 import { jobBackend } from '../backends/job/backend.ts';
 import { foundLease } from '../backends/job/key-lease.ts';
@@ -23,13 +24,14 @@ export interface EvalQuery {
   instance: string | null;
 }
 
-/** @throws ActionError bad-input if there is none, shard-lost if its Job is gone; KubeError */
+/** @throws ActionError bad-input if there is none, shard-lost if its Job is gone, foreign-object if its record names another's container; KubeError */
 export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval> {
   const record = await findRecord(kube, query.namespace ?? '', query.instance);
   const { instance, namespace, place } = record;
   const { server, caSha256 } = kube.cluster;
   const leftovers = { instance, namespace, server, caSha256 };
   if (place.kind === 'attached') {
+    await podOf(kube, { namespace, instance, attached: place });
     const backend = attachedBackend(kube, namespace, place);
     return { record, backend, leftovers: { ...leftovers, attached: place } };
   }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { copyWithoutSecrets } from '../artifact/write.ts';
 import { messageOf } from '../base/errors.ts';
-import { kindName, type KindSettings } from '../cluster/kind.ts';
+import { isKindName, kindName, type KindSettings } from '../cluster/kind.ts';
 import { type KindCluster, openKind } from '../cluster/kind-cluster.ts';
 import { deleteKind, type Deletion } from '../cluster/kind-delete.ts';
 import { isRemoved } from '../plan/terms.ts';
@@ -103,7 +103,9 @@ export async function removeKind(
     return true;
   } catch (error) {
     const { name } = deletion;
-    host.log.warning('Clean-up', `${messageOf(error)}\nDelete it by: kind delete cluster --name ${name}`);
+    // A damaged name is no advice to give.
+    const advice = isKindName(name) ? `\nDelete it by: kind delete cluster --name ${name}` : '';
+    host.log.warning('Clean-up', `${messageOf(error)}${advice}`);
     return false;
   }
 }

@@ -5,15 +5,17 @@ import { describe, list, remove } from '../kube/objects.ts';
 import { identifyAndLog } from '../kube/identify.ts';
 import { RETRY_BUDGET_MS } from '../kube/retry.ts';
 import type { Kube } from '../kube/client.ts';
-import type { ConfigMap, Job, Namespace } from '../kube/types.ts';
+import type { ConfigMap, Job, Namespace, ObjectRef } from '../kube/types.ts';
 import { leaveGateway } from '../backends/attached/leave.ts';
 import { parseRecord } from '../backends/eval-record.ts';
-import { annotations, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { annotations, evalOf, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { whyKept } from './eval-namespace.ts';
 import type { Done } from './mode-result.ts';
 
 /**
  * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
- * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires.
+ * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires. Each
+ * object is looked at by itself: one that cannot be read or deleted keeps no other.
  * @param namespace null for the whole cluster
  * @throws ActionError, at the end, if something could not be deleted; KubeError
  */
@@ -24,49 +26,82 @@ export async function sweepUp(kube: Kube, namespace: string | null, { log }: Hos
     ...(await jobs(kube, namespace)),
     ...(await attachedEvals(kube, namespace)),
   ];
-  const nowMs = kube.clock.now();
-  const expired = found.filter((object) => expiryOf(object) < nowMs);
   const removed: string[] = [];
+  const notes: string[] = [];
   const failures: ActionError[] = [];
-  for (const { ref, metadata } of expired) {
-    const { uid } = metadata;
-    if (uid === undefined || metadata.deletionTimestamp !== undefined) continue;
-    const record = parseRecord(metadata.annotations?.[annotations.run]);
+  for (const object of found) {
     try {
-      if (record?.place.kind === 'attached') {
-        const { instance, place: attached } = record;
-        const joined = { namespace: ref.namespace ?? '', instance, attached };
-        await leaveGateway(kube, joined, { retryForMs: RETRY_BUDGET_MS });
-        removed.push(`The evaluation in pod ${ref.namespace}/${record.place.pod}`);
-      } else if (await remove(kube, ref, { uid })) removed.push(describe(ref));
+      const end = await sweepOne(kube, object);
+      if (end?.removed !== undefined) removed.push(end.removed);
+      if (end?.note !== undefined) notes.push(end.note);
     } catch (error) {
-      // A failure to delete one object must not keep the others.
       kube.signal.throwIfAborted();
       if (!isActionError(error)) throw error;
       failures.push(error);
     }
   }
   const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
-  const lines = removed.map((object) => `${object} had expired and is being deleted.`);
+  const deleted = removed.map((object) => `${object} had expired and is being deleted.`);
   const [failure] = failures;
   if (failure !== undefined) {
-    for (const line of lines) log.info(line);
+    for (const line of [...deleted, ...notes]) log.info(line);
     throw new ActionError(failure.code, failures.map(({ message }) => message).join('\n'), {
       hint: 'What could not be deleted is tried again by the next sweep.',
       cause: failure,
     });
   }
+  const nothing = `Nothing in ${where} ${notes.length === 0 ? 'has expired' : 'was deleted'}.`;
   return {
     kind: 'done',
-    lines: removed.length === 0 ? [`Nothing in ${where} has expired.`] : lines,
-    record: { removed, kept: found.length - removed.length },
+    lines: [...(removed.length === 0 ? [nothing] : deleted), ...notes],
+    record: { removed, kept: found.length - removed.length, notes },
     outputs: {},
   };
 }
 
 interface Found {
-  ref: { apiVersion: string; kind: string; name: string; namespace?: string };
-  metadata: NonNullable<Job['metadata']>;
+  ref: ObjectRef;
+  object: Namespace | Job | ConfigMap;
+}
+
+/** @returns what was deleted, or why an object that seems to have expired is kept; null if it has not, or is gone already */
+async function sweepOne(
+  kube: Kube,
+  { ref, object }: Found,
+): Promise<{ removed?: string; note?: string } | null> {
+  const { uid, deletionTimestamp, annotations: found } = object.metadata ?? {};
+  const expiry = found?.[annotations.expiresAt];
+  if (expiry === undefined || uid === undefined || deletionTimestamp !== undefined) return null;
+  const expiresAtMs = Date.parse(expiry);
+  if (Number.isNaN(expiresAtMs))
+    return { note: `${describe(ref)} is kept: when it expires cannot be read from its annotation.` };
+  if (expiresAtMs >= kube.clock.now()) return null;
+  const instance = evalOf(ref.kind, object);
+  if (instance === undefined)
+    return { note: `${describe(ref)} is kept: it has a label of an evaluation, but no evaluation made it.` };
+  if (ref.kind === 'ConfigMap') return await leave(kube, ref, object, instance);
+  const kept = ref.kind === 'Namespace' ? await whyKept(kube, object, instance) : null;
+  if (kept !== null) return { note: kept };
+  return (await remove(kube, ref, { uid })) ? { removed: describe(ref) } : null;
+}
+
+/** Takes an evaluation out of a user's pod, unless its record names what is not of that evaluation. */
+async function leave(
+  kube: Kube,
+  ref: ObjectRef,
+  { metadata }: ConfigMap,
+  instance: string,
+): Promise<{ removed?: string; note?: string } | null> {
+  const place = parseRecord(metadata?.annotations?.[annotations.run])?.place;
+  if (place?.kind !== 'attached') return null;
+  const { namespace = '' } = ref;
+  try {
+    await leaveGateway(kube, { namespace, instance, attached: place }, { retryForMs: RETRY_BUDGET_MS });
+    return { removed: `The evaluation in pod ${namespace}/${place.pod}` };
+  } catch (error) {
+    if (!isActionError(error) || error.code !== 'foreign-object') throw error;
+    return { note: `${describe(ref)} is kept: ${error.message}` };
+  }
 }
 
 const OURS = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
@@ -77,7 +112,7 @@ async function ownNamespaces(kube: Kube, only: string | null): Promise<Found[]> 
     const namespaces = await list<Namespace>(kube, of, { labelSelector: OURS });
     return namespaces
       .filter(({ metadata }) => only === null || metadata?.name === only)
-      .map(({ metadata = {} }) => ({ ref: { ...of, name: metadata.name ?? '' }, metadata }));
+      .map((object) => ({ ref: { ...of, name: object.metadata?.name ?? '' }, object }));
   } catch (error) {
     // Credentials for one namespace could not have created others.
     if (only !== null && isKubeError(error) && error.status === 403) return [];
@@ -87,25 +122,19 @@ async function ownNamespaces(kube: Kube, only: string | null): Promise<Found[]> 
 
 async function jobs(kube: Kube, only: string | null): Promise<Found[]> {
   const of = { apiVersion: 'batch/v1', kind: 'Job', ...(only === null ? {} : { namespace: only }) };
-  return (await list<Job>(kube, of, { labelSelector: OURS })).map(({ metadata = {} }) => ({
-    ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
-    metadata,
-  }));
+  return (await list<Job>(kube, of, { labelSelector: OURS })).map((object) => inNamespace(of, object));
 }
 
 /** ConfigMaps of attached evaluations. All others are deleted with the Job that owns them. */
 async function attachedEvals(kube: Kube, only: string | null): Promise<Found[]> {
   const of = { apiVersion: 'v1', kind: 'ConfigMap', ...(only === null ? {} : { namespace: only }) };
-  const metadataOf = ({ metadata = {} }: ConfigMap): Found['metadata'] => metadata;
   try {
     return (await list<ConfigMap>(kube, of, { labelSelector: OURS }))
-      .map(metadataOf)
-      .filter(({ ownerReferences }) => ownerReferences === undefined)
-      .filter((metadata) => parseRecord(metadata.annotations?.[annotations.run])?.place.kind === 'attached')
-      .map((metadata) => ({
-        ref: { ...of, name: metadata.name ?? '', namespace: metadata.namespace ?? '' },
-        metadata,
-      }));
+      .filter(({ metadata }) => metadata?.ownerReferences === undefined)
+      .filter(
+        ({ metadata }) => parseRecord(metadata?.annotations?.[annotations.run])?.place.kind === 'attached',
+      )
+      .map((object) => inNamespace(of, object));
   } catch (error) {
     // Credentials for evaluations in Jobs may not list ConfigMaps, and could not have attached one.
     if (isKubeError(error) && error.status === 403) return [];
@@ -113,11 +142,7 @@ async function attachedEvals(kube: Kube, only: string | null): Promise<Found[]> 
   }
 }
 
-/** @returns ms since the epoch; infinity for an object without an expiry */
-function expiryOf({ ref, metadata }: Found): number {
-  const text = metadata.annotations?.[annotations.expiresAt];
-  if (text === undefined) return Number.POSITIVE_INFINITY;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new ActionError('api-error', `The expiry of ${describe(ref)} is not a time.`);
-  return at;
+function inNamespace(of: { apiVersion: string; kind: string }, object: Job | ConfigMap): Found {
+  const { name = '', namespace = '' } = object.metadata ?? {};
+  return { ref: { ...of, name, namespace }, object };
 }

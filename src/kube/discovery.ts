@@ -1,4 +1,4 @@
-import type { Kube } from './client.ts';
+import type { Kube, RequestOptions } from './client.ts';
 import { isKubeError } from './errors.ts';
 
 /** A namespaced kind of object that can be listed. */
@@ -14,9 +14,13 @@ interface ResourceList {
 }
 
 /** Every namespaced kind, in the preferred version of its group. @throws KubeError */
-export async function listableKinds(kube: Kube): Promise<ListableKind[]> {
+export async function listableKinds(
+  kube: Kube,
+  options: Pick<RequestOptions, 'retryForMs'> = {},
+): Promise<ListableKind[]> {
   const operation = 'list the kinds of objects in the cluster';
-  const get = async <T>(path: string): Promise<T> => (await kube.request<T>('GET', path, { operation })).body;
+  const get = async <T>(path: string): Promise<T> =>
+    (await kube.request<T>('GET', path, { ...options, operation })).body;
   const { groups } = await get<{ groups: { preferredVersion: { groupVersion: string } }[] }>('/apis');
   const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
   const lists = await Promise.all(

@@ -146,23 +146,47 @@ export async function list<T extends object = Manifest>(
   of: { apiVersion: string; kind: string; namespace?: string },
   options: CallOptions & { labelSelector?: string; fieldSelector?: string } = {},
 ): Promise<T[]> {
+  const operation = `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`;
+  return await listAll<T>(kube, collectionPath(of.apiVersion, of.kind, of.namespace), operation, options);
+}
+
+const PAGE = 500;
+/** How often a list is begun again that took so long that the server forgot its beginning. */
+const MOST_RESTARTS = 3;
+
+/**
+ * All objects of a collection, page by page to the end.
+ * @param path of the collection
+ * @throws KubeError
+ */
+export async function listAll<T extends object>(
+  kube: Kube,
+  path: string,
+  operation: string,
+  options: CallOptions & { labelSelector?: string; fieldSelector?: string } = {},
+): Promise<T[]> {
   const { labelSelector, fieldSelector, ...call } = options;
-  const items: T[] = [];
+  let items: T[] = [];
   let next: string | undefined;
-  do {
-    const { body } = await kube.request<{ items: T[]; metadata?: { continue?: string } }>(
-      'GET',
-      collectionPath(of.apiVersion, of.kind, of.namespace),
-      {
+  for (let restarts = 0; ;) {
+    try {
+      const query = { labelSelector, fieldSelector, limit: PAGE, continue: next };
+      const { body } = await kube.request<{ items: T[]; metadata?: { continue?: string } }>('GET', path, {
         ...call,
-        operation: `list ${severalOf(of.kind)}${of.namespace === undefined ? '' : ` of namespace ${of.namespace}`}`,
-        query: { labelSelector, fieldSelector, limit: 500, continue: next },
-      },
-    );
-    items.push(...body.items);
-    next = body.metadata?.continue;
-  } while (next !== undefined && next !== '');
-  return items;
+        operation,
+        query,
+      });
+      items.push(...body.items);
+      next = body.metadata?.continue;
+      if (next === undefined || next === '') return items;
+    } catch (error) {
+      if (!isKubeError(error) || error.status !== 410 || next === undefined) throw error;
+      restarts += 1;
+      if (restarts > MOST_RESTARTS) throw error;
+      items = [];
+      next = undefined;
+    }
+  }
 }
 
 /**

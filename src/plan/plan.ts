@@ -6,7 +6,7 @@ import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import type { Mapping } from '../stack/config-overlay.ts';
-import { type EvalNames, legOf } from '../stack/ownership.ts';
+import { evalNamespace, type EvalNames, legOf } from '../stack/ownership.ts';
 import { type PodNetwork, proxySecrets } from '../stack/pod-network.ts';
 import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
 import { type ModelRoute, routeModel } from '../stack/providers.ts';
@@ -115,7 +115,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     label: inputs.label ?? legLabel(modelName, matrix),
     cluster: clusterOf(inputs),
     backend,
-    namespace: inputs.namespace ?? namespaceName(facts, instance),
+    namespace: inputs.namespace ?? evalNamespace(facts, instance),
     ownNamespace: inputs.namespace === null,
     name,
     runUrl: facts?.runUrl,
@@ -158,10 +158,4 @@ function routesOf(inputs: InputsOf<'model' | 'existing'>): Pick<Plan, 'model' | 
     model: route(inputs.model),
     judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
   };
-}
-
-function namespaceName(facts: RunFacts | null, instance: string): string {
-  return facts === null
-    ? `clawbench-local-${instance}`
-    : `clawbench-${facts.runId}-${facts.attempt}-${instance}`;
 }

@@ -71,7 +71,54 @@ export function deployedLabels(component: Component): Record<string, string> {
   return { [labels.managedBy]: MANAGED_BY, [labels.component]: component };
 }
 
-/** Whether an object found in the cluster was made by this program. */
-export function isOurs(object: { metadata?: { labels?: Record<string, string> } }): boolean {
-  return object.metadata?.labels?.[labels.managedBy] === MANAGED_BY;
+/** What is read of an object to tell whose it is. */
+interface Labelled {
+  metadata?: { name?: string; labels?: Readonly<Record<string, string>> };
+}
+
+const components: ReadonlySet<string> = new Set<Component>(['eval', 'openclaw', 'mlflow']);
+
+/** Whether an object found in the cluster was made by this program, going by its labels. */
+export function isOurs({ metadata: { labels: found = {} } = {} }: Labelled): boolean {
+  return found[labels.managedBy] === MANAGED_BY && components.has(found[labels.component] ?? '');
+}
+
+const INSTANCE = /^[0-9a-f]{8}$/;
+
+/** The instance in the labels of an object; undefined if they are not those of an evaluation. */
+export function labelledInstance({ metadata: { labels: found = {} } = {} }: Labelled): string | undefined {
+  const instance = found[labels.instance] ?? '';
+  const isEval = found[labels.managedBy] === MANAGED_BY && found[labels.component] === 'eval';
+  return isEval && INSTANCE.test(instance) ? instance : undefined;
+}
+
+/**
+ * The evaluation that made an object, by its labels and its name. Anyone who may label an object can give it our labels, so
+ * nothing is deleted by labels alone.
+ * @param kind only a namespace has another name than the rest
+ * @returns its instance; undefined for an object that no evaluation makes under that name
+ */
+export function evalOf(kind: string, object: Labelled): string | undefined {
+  const instance = labelledInstance(object);
+  const name = object.metadata?.name ?? '';
+  if (instance === undefined) return undefined;
+  if (kind === 'Namespace') return isEvalNamespace(name, instance) ? instance : undefined;
+  const own = `clawbench-${instance}`;
+  return name === own || name.startsWith(`${own}-`) ? instance : undefined;
+}
+
+/** The name of the namespace that is made for one evaluation. @param run null outside GitHub Actions */
+export function evalNamespace(run: { runId: string; attempt: number } | null, instance: string): string {
+  return `clawbench-${run === null ? 'local' : `${run.runId}-${run.attempt}`}-${instance}`;
+}
+
+function isEvalNamespace(name: string, instance: string): boolean {
+  const [, run, attempt] = /^clawbench-(\d+)-(\d+)-/.exec(name) ?? [];
+  if (run === undefined) return name === evalNamespace(null, instance);
+  return name === evalNamespace({ runId: run, attempt: Number(attempt) }, instance);
+}
+
+/** Whether a namespace belongs to the cluster itself, and is never deleted. */
+export function isReserved(namespace: string): boolean {
+  return namespace === 'default' || /^(kube|openshift)(-|$)/.test(namespace);
 }

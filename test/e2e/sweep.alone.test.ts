@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Cluster, clusterFromEnvironment } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
@@ -12,18 +13,17 @@ const FUTURE = '2126-01-01T00:00:00Z';
 /** What evals whose machine died leave, and what looks like it. */
 describe.skipIf(noCluster !== '')('sweep', () => {
   const name = (what: string): string => newModel().replace('scripted', what);
-  const [expired, lively, standing, shared] = [
-    name('expired'),
-    name('lively'),
-    name('standing'),
-    name('shared'),
-  ];
+  const [standing, shared, forged] = [name('standing'), name('shared'), name('forged')];
+  const [over, alive] = [randomBytes(4).toString('hex'), randomBytes(4).toString('hex')];
+  const [expired, lively] = [`clawbench-local-${over}`, `clawbench-77-1-${alive}`];
   let cluster: Cluster;
 
   const ours = (more: Record<string, string>): Record<string, string> => ({
     'app.kubernetes.io/managed-by': 'clawbench-k8s-action',
     ...more,
   });
+  const ofEval = (instance: string): Record<string, string> =>
+    ours({ 'app.kubernetes.io/component': 'eval', 'clawbench.dev/instance': instance });
   const namespace = (of: string, labels: Record<string, string>, expiresAt?: string): object => ({
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -45,15 +45,15 @@ describe.skipIf(noCluster !== '')('sweep', () => {
 
   beforeAll(async () => {
     cluster = clusterFromEnvironment();
-    const instance = { 'clawbench.dev/instance': '0123abcd' };
     const objects = [
-      namespace(expired, ours(instance), PAST),
-      namespace(lively, ours(instance), FUTURE),
+      namespace(expired, ofEval(over), PAST),
+      namespace(lively, ofEval(alive), FUTURE),
       namespace(standing, ours({ 'app.kubernetes.io/component': 'openclaw' }), PAST),
-      namespace(shared, instance, PAST),
-      job('of-an-eval-that-is-over', ours(instance), PAST),
-      job('of-an-eval-that-runs', ours(instance), FUTURE),
-      job('of-somebody-else', instance, PAST),
+      namespace(forged, ofEval(over), PAST),
+      namespace(shared, { 'clawbench.dev/instance': over }, PAST),
+      job(`clawbench-${over}`, ofEval(over), PAST),
+      job(`clawbench-${alive}`, ofEval(alive), FUTURE),
+      job('of-somebody-else', ofEval(over), PAST),
     ];
     await kubectl(
       cluster,
@@ -63,7 +63,7 @@ describe.skipIf(noCluster !== '')('sweep', () => {
   });
 
   afterAll(async () => {
-    for (const left of [expired, lively, standing, shared])
+    for (const left of [expired, lively, standing, shared, forged])
       await kubectl(cluster, ['delete', 'namespace', left, '--ignore-not-found', '--wait=false']);
   });
 
@@ -76,9 +76,13 @@ describe.skipIf(noCluster !== '')('sweep', () => {
     const ran = await runCli(['sweep', '--namespace', shared], { KUBECONFIG: cluster.kubeconfig });
     expect(ran, ran.error).toMatchObject({
       code: 0,
-      out: `Job ${shared}/of-an-eval-that-is-over had expired and is being deleted.\n`,
+      out: [
+        `Job ${shared}/clawbench-${over} had expired and is being deleted.`,
+        `Job ${shared}/of-somebody-else is kept: it has a label of an evaluation, but no evaluation made it.`,
+        '',
+      ].join('\n'),
     });
-    expect(await jobs()).toEqual(['job.batch/of-an-eval-that-runs', 'job.batch/of-somebody-else']);
+    expect(await jobs()).toEqual([`job.batch/clawbench-${alive}`, 'job.batch/of-somebody-else']);
     expect(await isThere(expired)).toBe(true);
   });
 
@@ -87,6 +91,6 @@ describe.skipIf(noCluster !== '')('sweep', () => {
     expect(ran.code, ran.error).toBe(0);
     expect(JSON.parse(ran.out).removed).toContain(`Namespace ${expired}`);
     await waitFor('the namespace to be gone', async () => !(await isThere(expired)), { timeoutMs: 240_000 });
-    for (const left of [lively, standing, shared]) expect(await isThere(left)).toBe(true);
+    for (const left of [lively, standing, shared, forged]) expect(await isThere(left)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../sidecar/status.ts';
+import { attachedContainer } from '../../src/backends/attached/container.ts';
 import type { EvalRecord } from '../../src/backends/eval-record.ts';
 import { readState } from '../../src/pods/shard-files.ts';
 import type { Kube } from '../../src/kube/client.ts';
@@ -60,13 +61,27 @@ const record: EvalRecord = {
 };
 const state = { ...initialState(0), phase: 'done' as const, message: 'the model answered in 1 of 1 runs' };
 
+const joined = attachedContainer({
+  name: container,
+  image: 'clawbench:1',
+  imagePullPolicy: undefined,
+  uid: 1000,
+  gid: 1000,
+  home: { name: 'home', mountPath: '/openclaw' },
+  instance,
+  stateDir: undefined,
+  stays: false,
+  configMap: container,
+  resources: undefined,
+});
+
 /** What a cluster answers that has such an eval; its node sends the end of the log so late. */
 function cluster(lateMs = 0): KubeServer['handle'] {
   const map = {
     metadata: {
       name: container,
       namespace: 'n',
-      labels: { [labels.managedBy]: MANAGED_BY, [labels.instance]: instance },
+      labels: { [labels.managedBy]: MANAGED_BY, [labels.component]: 'eval', [labels.instance]: instance },
       uid: 'm',
       annotations: {
         [annotations.run]: JSON.stringify(record),
@@ -74,7 +89,7 @@ function cluster(lateMs = 0): KubeServer['handle'] {
       },
     },
   };
-  const spec = { containers: [], ephemeralContainers: [{ name: container }] };
+  const spec = { containers: [], ephemeralContainers: [joined] };
   const status = {
     phase: 'Running',
     ephemeralContainerStatuses: [{ name: container, restartCount: 0, state: { running: {} } }],

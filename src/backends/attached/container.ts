@@ -89,6 +89,14 @@ export function attachedContainer(settings: AttachedSettings): Container {
   };
 }
 
+/** Whether a container is one that joined a pod for this evaluation, also one of an older version. */
+export function isAttached({ command, env, envFrom }: Container, instance: string): boolean {
+  const isProgram = command?.[0] === 'sh' && command.at(-1) === ATTACHED_ROOT;
+  const hasRoot = env?.some(({ name, value }) => name === podVariables.root && value === ATTACHED_ROOT);
+  const hasSettings = envFrom?.some(({ configMapRef }) => configMapRef?.name === `clawbench-${instance}`);
+  return isProgram && hasRoot === true && hasSettings === true;
+}
+
 /** Checks and unpacks the files that come on stdin; the file that says so is written last. */
 const UNPACK = `const fs = require('node:fs'), path = require('node:path'), crypto = require('node:crypto');
 const root = process.argv[1];

@@ -8,8 +8,10 @@ import { isKubeError } from '../../kube/errors.ts';
 import { exec } from '../../kube/exec.ts';
 import { read, remove } from '../../kube/objects.ts';
 import type { ConfigMap, ObjectRef, Pod } from '../../kube/types.ts';
-import { annotations, isOurs, labels } from '../../stack/ownership.ts';
+import { annotations, labelledInstance } from '../../stack/ownership.ts';
 import { stopFile } from '../../protocol/attached-files.ts';
+import { ROLLOUT_CONTAINER } from '../../protocol/containers.ts';
+import { isAttached } from './container.ts';
 import { leaveRollout } from './join.ts';
 import { attachedBackend } from './backend.ts';
 
@@ -35,7 +37,7 @@ mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.t
  * the Deployment. Its ConfigMap is deleted only once the container was reached, so that it can be found until then. Safe
  * to repeat.
  * @returns what still exists, a sentence each
- * @throws KubeError
+ * @throws ActionError foreign-object if the saved place is not one of this evaluation: then nothing is done; KubeError
  */
 export async function leaveGateway(
   kube: Kube,
@@ -45,7 +47,7 @@ export async function leaveGateway(
   const map = await ourRecord(kube, namespace, instance);
   const record = placeIn(map, attached) ?? attached;
   const { pod: name, podUid, container, method } = record;
-  const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+  const pod = await podOf(kube, { namespace, instance, attached: record });
   const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
   const canHear = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
   const failure = canHear
@@ -59,6 +61,27 @@ export async function leaveGateway(
   const uid = map?.metadata?.uid;
   if (uid !== undefined) await remove(kube, recordRef(namespace, instance), { uid, ...options });
   return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
+}
+
+/**
+ * The pod that an evaluation is said to be in. Records can be forged by whoever may write to a namespace or to the log of a
+ * step, and they name the container in which commands are run.
+ * @throws ActionError foreign-object if that is another container than the one that joins a pod; KubeError
+ */
+export async function podOf(
+  kube: Kube,
+  { namespace, instance, attached }: JoinedEval,
+): Promise<Pod | undefined> {
+  const { method, pod: name, container } = attached;
+  const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+  const expected = method === 'rollout' ? ROLLOUT_CONTAINER : `clawbench-${instance}`;
+  const { containers = [], ephemeralContainers = [] } = pod?.spec ?? {};
+  const found = [...containers, ...ephemeralContainers].find((one) => one.name === container);
+  if (container === expected && (found === undefined || isAttached(found, instance))) return pod;
+  throw new ActionError(
+    'foreign-object',
+    `Container ${container} of pod ${namespace}/${name} is not of evaluation ${instance}; nothing was done to it.`,
+  );
 }
 
 /** A container stuck waiting for its image or ConfigMap counts as ended: ephemeral containers cannot be removed. */
@@ -99,7 +122,7 @@ const recordRef = (namespace: string, instance: string): ObjectRef => ({
 async function ourRecord(kube: Kube, namespace: string, instance: string): Promise<ConfigMap | undefined> {
   const map = await read<ConfigMap>(kube, recordRef(namespace, instance));
   const { labels: found = {} } = map?.metadata ?? {};
-  return isOurs({ metadata: { labels: found } }) && found[labels.instance] === instance ? map : undefined;
+  return labelledInstance({ metadata: { labels: found } }) === instance ? map : undefined;
 }
 
 /** Others may write to the namespace, so the record only counts if it names the same Deployment as the saved one. */

@@ -42,7 +42,7 @@ const untilHome = [
   'exec cat /results/gateway.log',
 ];
 /** In the clean-up after the last of the story. */
-const cleaningUp = ['GET jobs', 'DELETE jobs', 'DELETE namespaces'];
+const cleaningUp = ['GET jobs', 'DELETE jobs', 'GET /apis', 'DELETE namespaces'];
 const logging = 'exec python3 /sidecar/log_to_mlflow.py';
 
 describe('runEval', () => {

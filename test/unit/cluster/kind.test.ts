@@ -5,6 +5,7 @@ import {
   defaultKindVersion,
   engineTrouble,
   isKindName,
+  isKindOfRun,
   kindArguments,
   kindName,
   kindPlatform,
@@ -32,6 +33,7 @@ describe('the name of a cluster', () => {
     expect(kindName(null, '0a1b2c3d')).toBe('clawbench-local-0a1b2c3d');
     const longest = kindName({ runId: '9'.repeat(30), attempt: 100 }, '0a1b2c3d');
     expect(isKindName(longest)).toBe(true);
+    expect(isKindOfRun(longest, { runId: '9'.repeat(30), attempt: 100 })).toBe(true);
     expect(`${longest}-control-plane`.length).toBeLessThanOrEqual(63);
   });
 
@@ -39,6 +41,26 @@ describe('the name of a cluster', () => {
     'is not "%s", which the post step would not delete',
     (name) => expect(isKindName(name)).toBe(false),
   );
+});
+
+describe('the post step', () => {
+  const run = { runId: '42', attempt: 1 };
+
+  it('deletes the cluster of its own run', () => {
+    expect(isKindOfRun('clawbench-42-1-0a1b2c3d', run)).toBe(true);
+    expect(isKindOfRun('clawbench-local-0a1b2c3d', null)).toBe(true);
+  });
+
+  it.each([
+    'clawbench-999-1-00000000',
+    'clawbench-42-2-0a1b2c3d',
+    'clawbench-421-0a1b2c3d',
+    'clawbench-42-1-production',
+    'clawbench-42-1-0a1b2c3d\n',
+    'clawbench-local-0a1b2c3d',
+    'prod',
+    '',
+  ])('does not delete "%s"', (name) => expect(isKindOfRun(name, run)).toBe(false));
 });
 
 describe('the arguments of kind', () => {
