@@ -271,12 +271,17 @@ describe('an unpacked artifact', () => {
     failure: null as unknown,
   };
 
-  function artifact(change: Partial<typeof shard> = {}, verdict: Partial<VerdictRecord> = {}): string {
+  function artifact(
+    change: Partial<typeof shard> = {},
+    verdict: Partial<VerdictRecord> = {},
+    content = 'full',
+  ): string {
     const name = `artifact-${(files += 1)}`;
     const shards = [{ ...shard, ...change }];
     file(bytes, `${name}/benchmark.json`);
     file({ ...record, ...verdict }, `${name}/verdict.json`);
-    file({ schemaVersion: 1, shards, files: [{ path: 'benchmark.json', sha256 }] }, `${name}/manifest.json`);
+    const listed = [{ path: 'benchmark.json', sha256 }];
+    file({ schemaVersion: 1, content, shards, files: listed }, `${name}/manifest.json`);
     cacheOf(runs, `${name}/runs`);
     return join(directory, name);
   }
@@ -329,7 +334,7 @@ describe('an unpacked artifact', () => {
     const cache = cacheOf(spoilt);
     const then = judged(whole, '--run-cache', cache, '--min-coverage', '0.8').record;
     expect(then.coverage).toMatchObject({ planned: 81, valid: 72 });
-    const path = artifact({}, then);
+    const path = artifact({}, then, 'scores');
     file(resultOf(spoilt), `${basename(path)}/benchmark.json`);
     rmSync(join(path, 'runs'), { recursive: true });
     const again = judged(path, '--min-coverage', '0.8').record;
@@ -338,6 +343,15 @@ describe('an unpacked artifact', () => {
       then.tasks.map(({ scores, passes, invalid }) => ({ scores, passes, invalid })),
     );
     expect(again.totals.totalTokens).toBeCloseTo(then.totals.totalTokens);
+  });
+
+  test('that lost its runs is inconclusive, whatever its benchmark.json says', () => {
+    const path = artifact();
+    rmSync(join(path, 'runs'), { recursive: true });
+    expect(judged(path).record).toMatchObject({
+      verdict: 'inconclusive',
+      coverage: { valid: 0, planned: 81 },
+    });
   });
 
   test('whose suspected regression more runs were to confirm is judged by them as strictly as then', () => {
