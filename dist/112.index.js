@@ -7744,8 +7744,6 @@ __webpack_require__.d(__webpack_exports__, {
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/pods/collect.js
 var collect = __webpack_require__(99337);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -7932,7 +7930,6 @@ function shown(names) {
 
 
 
-
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -7941,7 +7938,7 @@ async function gatherEvidence(shards, record) {
         if (result !== null)
             results.push(result);
     }
-    const { entries, repeated, problems: cacheProblems } = (0,run_cache/* readRunCache */.yy)(runFilesOf(shards));
+    const { entries, repeated, problems: cacheProblems } = await runCacheOf(shards);
     problems.push(...cacheProblems);
     const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
     const ofShards = shards.map((shard) => shardEvidence(shard, record));
@@ -8038,10 +8035,12 @@ async function shardResult(shard, problems) {
         return null;
     }
 }
-function* runFilesOf(shards) {
+async function runCacheOf(shards) {
     const files = shards.flatMap(({ directory, runFiles }) => runFiles.map((name) => ({ directory, name })));
-    for (const { directory, name } of files.sort((a, b) => (a.name < b.name ? -1 : 1)))
-        yield { path: name, bytes: (0,external_node_fs_.readFileSync)(external_node_path_.join(directory, name)) };
+    const { add, cache } = (0,run_cache/* openRunCache */.eS)();
+    for (const { directory, name } of files.sort((one, other) => (one.name < other.name ? -1 : 1)))
+        add({ path: name, bytes: await (0,promises_.readFile)(external_node_path_.join(directory, name)) });
+    return cache;
 }
 function shardEvidence(shard, record) {
     return (0,shard_evidence/* readShardEvidence */.E)(shard.directory, {

@@ -443,6 +443,7 @@ function badJson(message, cause) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qc: () => (/* binding */ MAX_RUN_FILE_BYTES),
 /* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   eS: () => (/* binding */ openRunCache),
 /* harmony export */   hv: () => (/* binding */ runCacheEntrySchema),
 /* harmony export */   k$: () => (/* binding */ runOfPath),
 /* harmony export */   r7: () => (/* binding */ runKey),
@@ -516,13 +517,19 @@ function parseRunFile(bytes, name) {
     return parsed.data;
 }
 function readRunCache(files) {
+    const { add, cache } = openRunCache();
+    for (const file of files)
+        add(file);
+    return cache;
+}
+function openRunCache() {
     const entries = new Map();
     const repeated = new Set();
     const problems = [];
-    for (const { path, bytes } of files) {
+    function add({ path, bytes }) {
         const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
         if (index === undefined)
-            continue;
+            return;
         try {
             const entry = parseRunFile(bytes, path);
             const key = runKey(entry.task_id, entry.run_index);
@@ -543,7 +550,7 @@ function readRunCache(files) {
             problems.push(`${error.message} The run was not used.`);
         }
     }
-    return { entries, repeated, problems };
+    return { add, cache: { entries, repeated, problems } };
 }
 function directoryOf(id) {
     return (id

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ifExists } from '../base/missing-file.ts';
 import path from 'node:path';
@@ -8,7 +7,13 @@ import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../resul
 import { assessRuns, scoredWithoutFile, type ShardEvidence } from '../result/verdict/health.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { rebuildResult } from '../result/stats/rebuild.ts';
-import { readRunCache, type RunCacheEntry, type RunKey, runOfPath } from '../result/formats/run-cache.ts';
+import {
+  openRunCache,
+  type RunCache,
+  type RunCacheEntry,
+  type RunKey,
+  runOfPath,
+} from '../result/formats/run-cache.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { readShardEvidence } from '../artifact/shard-evidence.ts';
 import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
@@ -37,7 +42,7 @@ export async function gatherEvidence(
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
   }
-  const { entries, repeated, problems: cacheProblems } = readRunCache(runFilesOf(shards));
+  const { entries, repeated, problems: cacheProblems } = await runCacheOf(shards);
   problems.push(...cacheProblems);
   const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
   const ofShards = shards.map((shard) => shardEvidence(shard, record));
@@ -149,10 +154,12 @@ async function shardResult(shard: CollectedShard, problems: string[]): Promise<B
 }
 
 /** One by one, since together they can be larger than the memory. */
-function* runFilesOf(shards: readonly CollectedShard[]): Iterable<{ path: string; bytes: Uint8Array }> {
+async function runCacheOf(shards: readonly CollectedShard[]): Promise<RunCache> {
   const files = shards.flatMap(({ directory, runFiles }) => runFiles.map((name) => ({ directory, name })));
-  for (const { directory, name } of files.sort((a, b) => (a.name < b.name ? -1 : 1)))
-    yield { path: name, bytes: readFileSync(path.join(directory, name)) };
+  const { add, cache } = openRunCache();
+  for (const { directory, name } of files.sort((one, other) => (one.name < other.name ? -1 : 1)))
+    add({ path: name, bytes: await readFile(path.join(directory, name)) });
+  return cache;
 }
 
 function shardEvidence(shard: CollectedShard, record: EvalRecord): ShardEvidence {

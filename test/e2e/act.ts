@@ -29,7 +29,7 @@ export interface StepRun {
 export interface StepOptions {
   /** The `with:` of the step. */
   inputs: Record<string, string>;
-  /** A directory whose files are in the repository. */
+  /** A directory whose files an earlier step brings, as actions/checkout does. */
   checkout?: string;
   /** What the runner has in its environment, for example ACTIONS_RUNTIME_TOKEN. */
   env?: Record<string, string>;
@@ -83,9 +83,8 @@ export async function runStep(act: string, options: StepOptions): Promise<StepRu
     mkdirSync(file('repository/.github/workflows'), { recursive: true });
     writeFileSync(
       file('repository/.github/workflows/gate.yml'),
-      workflow(event.name, options.inputs, file('outputs.json')),
+      workflow(event.name, options, file('outputs.json')),
     );
-    if (options.checkout !== undefined) cpSync(options.checkout, file('repository'), { recursive: true });
     writeFileSync(file('event.json'), JSON.stringify(event.payload));
     writeFileSync(file('secrets'), envFile(options.secrets ?? {}), { mode: 0o600 });
     writeFileSync(file('env'), envFile(options.env ?? {}), { mode: 0o600 });
@@ -119,7 +118,7 @@ export async function runStep(act: string, options: StepOptions): Promise<StepRu
 }
 
 /** JSON is YAML, and quotes what needs quoting. */
-function workflow(event: string, inputs: Record<string, string>, outputsFile: string): string {
+function workflow(event: string, { inputs, checkout: files }: StepOptions, outputsFile: string): string {
   return JSON.stringify({
     on: event,
     jobs: {
@@ -127,6 +126,7 @@ function workflow(event: string, inputs: Record<string, string>, outputsFile: st
         'runs-on': 'ubuntu-latest',
         permissions: { contents: 'read', 'pull-requests': 'write' },
         steps: [
+          ...(files === undefined ? [] : [{ run: `cp -R '${files}/.' .` }]),
           { id: 'eval', uses: 'clawbench/k8s-action@v1', with: inputs },
           {
             if: 'always()',

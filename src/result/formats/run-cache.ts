@@ -103,20 +103,32 @@ export interface RunCache {
   problems: string[];
 }
 
+interface RunFile {
+  /** Relative to the cache directory. */
+  path: string;
+  bytes: Uint8Array;
+}
+
 /**
  * Reads all run files of an evaluation. A file that cannot be read, contradicts its own path or repeats a run is skipped
  * and reported; its run then counts as if there were no file.
  *
- * @param files paths relative to the cache directory, with their content, sorted by path; taken one by one, so that
- *   the bytes need not all be in memory
+ * @param files sorted by path; taken one by one, so that the bytes need not all be in memory
  */
-export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }>): RunCache {
+export function readRunCache(files: Iterable<RunFile>): RunCache {
+  const { add, cache } = openRunCache();
+  for (const file of files) add(file);
+  return cache;
+}
+
+/** The same for files that are read one after the other. */
+export function openRunCache(): { add: (file: RunFile) => void; cache: RunCache } {
   const entries = new Map<RunKey, RunCacheEntry>();
   const repeated = new Set<RunKey>();
   const problems: string[] = [];
-  for (const { path, bytes } of files) {
+  function add({ path, bytes }: RunFile): void {
     const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
-    if (index === undefined) continue;
+    if (index === undefined) return;
     try {
       const entry = parseRunFile(bytes, path);
       const key = runKey(entry.task_id, entry.run_index);
@@ -133,7 +145,7 @@ export function readRunCache(files: Iterable<{ path: string; bytes: Uint8Array }
       problems.push(`${error.message} The run was not used.`);
     }
   }
-  return { entries, repeated, problems };
+  return { add, cache: { entries, repeated, problems } };
 }
 
 /** The harness's directory name for a task id. */
