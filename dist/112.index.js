@@ -2372,7 +2372,10 @@ var workload_readiness = __webpack_require__(68520);
 var containers = __webpack_require__(57427);
 // EXTERNAL MODULE: ./lib/src/stack/refused-pods.js + 1 modules
 var refused_pods = __webpack_require__(30290);
+// EXTERNAL MODULE: ./lib/src/stack/volume-hint.js
+var volume_hint = __webpack_require__(72233);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/diagnose.js
+
 
 
 
@@ -2442,10 +2445,17 @@ function asWaiting(readiness) {
     return {
         code: readiness.code,
         message: readiness.message,
-        hint: (0,container_trouble/* isOtherPlatform */.cM)(readiness.message) ? platformHint : hints[readiness.code],
+        hint: hintFor(readiness.code, readiness.message),
         isFinal: readiness.state === 'failed',
     };
 }
+function hintFor(code, message) {
+    if ((0,container_trouble/* isOtherPlatform */.cM)(message))
+        return platformHint;
+    const isVolume = code === 'container-failed';
+    return (isVolume ? (0,volume_hint/* unwritableHint */.h)(message, overlayVolumes) : undefined) ?? hints[code];
+}
+const overlayVolumes = 'Give its directory to the user of the pods, or write another volume into "pod-overlay".';
 const platformHint = 'The image is for other processors than the node: build it for both (docker buildx build --platform linux/amd64,linux/arm64), or run the pods on nodes of its platform (node selector kubernetes.io/arch).';
 const hints = {
     'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
@@ -4311,7 +4321,10 @@ var openshift = __webpack_require__(60177);
 var workload_readiness = __webpack_require__(68520);
 // EXTERNAL MODULE: ./lib/src/stack/refused-pods.js + 1 modules
 var refused_pods = __webpack_require__(30290);
+// EXTERNAL MODULE: ./lib/src/stack/volume-hint.js
+var volume_hint = __webpack_require__(72233);
 ;// CONCATENATED MODULE: ./lib/src/stack/rollout.js
+
 
 
 
@@ -4323,7 +4336,7 @@ async function waitForRollout(kube, rollout, { budgetMs, log }) {
     const deadlineMs = clock.now() + budgetMs;
     let logged = '';
     for (;;) {
-        const { state, code, message, hint = hintFor(code, rollout) } = await look(kube, rollout);
+        const { state, code, message, hint = hintFor(code, message, rollout) } = await look(kube, rollout);
         if (state === 'ready')
             return;
         if (state === 'failed')
@@ -4360,12 +4373,13 @@ async function look(kube, { namespace, name, component }) {
     };
     return { ...readiness, ...(await (0,refused_pods/* explainRefused */.k)(kube, readiness, refused)) };
 }
-function hintFor(code, { namespace, name }) {
+function hintFor(code, message, { namespace, name }) {
     const hints = {
         'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
         'volume-unbound': 'Write a "storage-class" the cluster has, or give the cluster a default one.',
         unschedulable: 'Give the cluster a node with room for the pod.',
-        'container-failed': `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
+        'container-failed': (0,volume_hint/* unwritableHint */.h)(message, 'Give its directory to the user 1000, or write another "storage-class".') ??
+            `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
     };
     return code === undefined ? undefined : hints[code];
 }
@@ -17432,6 +17446,22 @@ async function limitRanges(kube, namespace, above) {
 }
 function nameList(names = []) {
     return names.join(', ');
+}
+
+
+/***/ }),
+
+/***/ 72233:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ unwritableHint)
+/* harmony export */ });
+const denied = /permission denied|EACCES|operation not permitted|EPERM|read-only file system|EROFS|unable to open database file/i;
+function unwritableHint(words, wayOut) {
+    if (!denied.test(words))
+        return undefined;
+    return `The user of the pod may not write into its volume, whose kind seems to ignore "fsGroup". ${wayOut}`;
 }
 
 

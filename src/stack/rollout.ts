@@ -7,6 +7,7 @@ import type { Deployment, Event, Pod } from '../kube/types.ts';
 import { deploymentReadiness } from '../kube/workload-readiness.ts';
 import { annotations, type Component } from './ownership.ts';
 import { explainRefused } from './refused-pods.ts';
+import { unwritableHint } from './volume-hint.ts';
 
 /** A Deployment of ours; its pods carry the label `app` with its name. */
 interface Rollout {
@@ -33,7 +34,7 @@ export async function waitForRollout(
   const deadlineMs = clock.now() + budgetMs;
   let logged = '';
   for (;;) {
-    const { state, code, message, hint = hintFor(code, rollout) } = await look(kube, rollout);
+    const { state, code, message, hint = hintFor(code, message, rollout) } = await look(kube, rollout);
     if (state === 'ready') return;
     if (state === 'failed') throw new ActionError(code ?? 'container-failed', message, { hint });
     if (clock.now() >= deadlineMs) {
@@ -78,12 +79,18 @@ async function look(
   return { ...readiness, ...(await explainRefused(kube, readiness, refused)) };
 }
 
-function hintFor(code: ErrorCode | undefined, { namespace, name }: Rollout): string | undefined {
+function hintFor(
+  code: ErrorCode | undefined,
+  message: string,
+  { namespace, name }: Rollout,
+): string | undefined {
   const hints: Partial<Record<ErrorCode, string>> = {
     'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
     'volume-unbound': 'Write a "storage-class" the cluster has, or give the cluster a default one.',
     unschedulable: 'Give the cluster a node with room for the pod.',
-    'container-failed': `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
+    'container-failed':
+      unwritableHint(message, 'Give its directory to the user 1000, or write another "storage-class".') ??
+      `Look at its log with: kubectl -n ${namespace} logs deploy/${name}`,
   };
   return code === undefined ? undefined : hints[code];
 }

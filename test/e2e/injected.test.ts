@@ -89,6 +89,8 @@ describe.skipIf(noCluster !== '')('pods with the containers of a mesh', () => {
       namespace,
       '--ignore-not-found',
     ]);
+    // The Job of the evaluation that was killed would keep its pod, and so the namespace.
+    await inNamespace('delete', 'jobs', '--all');
     await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']);
     await webhook.close();
     await testbed.close();

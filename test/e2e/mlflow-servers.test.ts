@@ -93,14 +93,28 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
 
   it('is told of before anything is spent when it will not take the result', async () => {
     const basic = { 'mlflow-username': MLFLOW_USER, 'mlflow-password': '${{ secrets.MLFLOW_PASSWORD }}' };
+    const deleted = newModel();
+    const { experiment_id: id } = await server.api<{ experiment_id: string }>('experiments/create', {
+      name: deleted,
+    });
+    await server.api('experiments/delete', { experiment_id: id });
     const wrong = [
       {
-        inputs: { 'mlflow-tracking-uri': server.url, 'mlflow-experiment-id': '4711', ...basic },
-        said: `MLflow at ${server.url} has no experiment 4711.`,
+        inputs: { 'mlflow-tracking-uri': server.url, 'mlflow-experiment-id': id, ...basic },
+        said: `The MLflow experiment ${id} at ${server.url} is deleted.`,
         hint: 'mlflow-experiment-id',
       },
       {
-        inputs: { 'mlflow-tracking-uri': server.url },
+        inputs: { 'mlflow-tracking-uri': server.url, 'mlflow-experiment-name': deleted, ...basic },
+        said: `The MLflow experiment "${deleted}" at ${server.url} is deleted.`,
+        hint: 'mlflow-experiment-name',
+      },
+      {
+        inputs: {
+          ...basic,
+          'mlflow-tracking-uri': server.url,
+          'mlflow-password': '${{ secrets.OPENAI_API_KEY }}',
+        },
         said: `MLflow at ${server.url} refused the credentials (401).`,
         hint: 'mlflow-password',
       },

@@ -3,7 +3,7 @@ import { api } from '../cluster/api.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
 import { startWebhook, type Webhook } from './admission.ts';
-import { runCommand } from './cli.ts';
+import { runCli, runCommand } from './cli.ts';
 import { newModel, openTestbed, standardInputs, CANARY_KEY, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -17,8 +17,13 @@ const pod = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], reso
 
 describe.skipIf(noCluster !== '')('what the cluster does not take', () => {
   const prefix = newModel().replace('scripted', 'refused');
-  const namespaces = ['policy', 'webhook', 'quota', 'small', 'range'].map((name) => `${prefix}-${name}`);
-  const [policy = '', hooked = '', unset = '', small = '', range = ''] = namespaces;
+  const namespaces = ['policy', 'webhook', 'quota', 'small', 'range', 'rooted'].map(
+    (name) => `${prefix}-${name}`,
+  );
+  const [policy = '', hooked = '', unset = '', small = '', range = '', rooted = ''] = namespaces;
+  const named = { metadata: { name: prefix } };
+  /** On a node, whose disk goes with it. */
+  const directory = `/tmp/${prefix}`;
   let testbed: Testbed;
   let webhook: Webhook;
 
@@ -27,7 +32,6 @@ describe.skipIf(noCluster !== '')('what the cluster does not take', () => {
     webhook = await startWebhook();
     for (const name of namespaces) await kubectl(testbed.cluster, ['create', 'namespace', name]);
     const only = (name: string): object => ({ matchLabels: { 'kubernetes.io/metadata.name': name } });
-    const named = { metadata: { name: prefix } };
     const admission = { apiVersion: 'admissionregistration.k8s.io/v1', ...named };
     await make(
       {
@@ -102,10 +106,18 @@ describe.skipIf(noCluster !== '')('what the cluster does not take', () => {
   });
 
   afterAll(async () => {
-    const kinds = 'validatingadmissionpolicy,validatingadmissionpolicybinding,validatingwebhookconfiguration';
+    const kinds =
+      'validatingadmissionpolicy,validatingadmissionpolicybinding,validatingwebhookconfiguration,storageclass';
     await kubectl(testbed.cluster, ['delete', kinds, prefix, '--ignore-not-found']);
     for (const name of namespaces)
       await kubectl(testbed.cluster, ['delete', 'namespace', name, '--ignore-not-found', '--wait=false']);
+    await kubectl(testbed.cluster, [
+      'delete',
+      'persistentvolume',
+      prefix,
+      '--ignore-not-found',
+      '--wait=false',
+    ]);
     await webhook.close();
     await testbed.close();
   });
@@ -159,6 +171,47 @@ describe.skipIf(noCluster !== '')('what the cluster does not take', () => {
       kind.kind === 'Pod' ? { refuse: 'jobs and pods need the label team' } : { change: [] };
     const ofPods = await refusedWith(hooked, 'admission-refused');
     expect(ofPods).toContain(`cannot create its pods: ${words}`);
+  });
+
+  it('on a volume that belongs to root and stays so is deployed with the cause', async () => {
+    const storageClassName = prefix;
+    const claimRef = { namespace: rooted, name: 'openclaw-home-pvc' };
+    const hostPath = { path: directory, type: 'DirectoryOrCreate' };
+    await make(
+      { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', ...named, provisioner: 'none.example.com' },
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolume',
+        ...named,
+        spec: {
+          claimRef,
+          hostPath,
+          storageClassName,
+          capacity: { storage: '100Gi' },
+          accessModes: ['ReadWriteOnce'],
+          persistentVolumeReclaimPolicy: 'Retain',
+        },
+      },
+    );
+    const { code, error } = await runCli(
+      [
+        'deploy',
+        '--components=openclaw',
+        `--namespace=${rooted}`,
+        `--storage-class=${prefix}`,
+        `--openclaw-image=${testbed.env.OPENCLAW_IMAGE}`,
+        '--startup-timeout=4m',
+      ],
+      {
+        KUBECONFIG: testbed.env.KUBECONFIG,
+        OPENAI_API_KEY: CANARY_KEY,
+        OPENAI_API_BASE: testbed.env.MODEL_BASE,
+      },
+    );
+    expect(code, error).not.toBe(0);
+    expect(error).toContain("cannot create directory '/openclaw/.openclaw': Permission denied");
+    expect(error).toContain('may not write into its volume');
+    expect(error).toContain('"storage-class"');
   });
 
   it('by a quota that counts what the pods do not state ends at once, with what to write', async () => {

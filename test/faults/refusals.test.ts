@@ -224,6 +224,29 @@ it('a webhook that forbids a deletion is not taken for an object that is gone', 
   await expect(remove(kube, ref)).rejects.toMatchObject({ code: 'admission-refused' });
 });
 
+it('a pod that may not write into its volume ends with what to do about it', async () => {
+  serve({});
+  const message = "mkdir: cannot create directory '/work/gateway': Permission denied";
+  const ended = { terminated: { exitCode: 1, reason: 'Error', message } };
+  const waiting = await explainStart(kube, launched, 0, {
+    metadata: { name: 'p', namespace: 'n', uid: 'pod-uid' },
+    spec: {
+      restartPolicy: 'Never',
+      containers: [],
+      initContainers: [{ name: 'gateway', restartPolicy: 'Always' }],
+    },
+    status: {
+      phase: 'Pending',
+      initContainerStatuses: [
+        { name: 'gateway', state: ended, image: '', imageID: '', ready: false, restartCount: 4 },
+      ],
+    },
+  });
+  expect(waiting).toMatchObject({ code: 'container-failed', isFinal: true });
+  expect(waiting?.message).toContain(message);
+  expect(waiting?.hint).toContain('another volume into "pod-overlay"');
+});
+
 describe('a container that others have added', () => {
   const running = { running: { startedAt: '2026-11-22T12:00:00Z' } };
   const failed = { terminated: { exitCode: 3, reason: 'Error' } };

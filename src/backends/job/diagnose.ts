@@ -8,6 +8,7 @@ import type { ContainerStatus, Event, Job, Pod } from '../../kube/types.ts';
 import { jobReadiness } from '../../kube/workload-readiness.ts';
 import { podContainers } from '../../protocol/containers.ts';
 import { explainRefused } from '../../stack/refused-pods.ts';
+import { unwritableHint } from '../../stack/volume-hint.ts';
 import type { Waiting } from '../backend.ts';
 import type { LaunchedJob } from './launch.ts';
 
@@ -92,10 +93,19 @@ function asWaiting(readiness: Readiness): Waiting | undefined {
   return {
     code: readiness.code,
     message: readiness.message,
-    hint: isOtherPlatform(readiness.message) ? platformHint : hints[readiness.code],
+    hint: hintFor(readiness.code, readiness.message),
     isFinal: readiness.state === 'failed',
   };
 }
+
+function hintFor(code: ErrorCode, message: string): string | undefined {
+  if (isOtherPlatform(message)) return platformHint;
+  const isVolume = code === 'container-failed';
+  return (isVolume ? unwritableHint(message, overlayVolumes) : undefined) ?? hints[code];
+}
+
+const overlayVolumes =
+  'Give its directory to the user of the pods, or write another volume into "pod-overlay".';
 
 const platformHint =
   'The image is for other processors than the node: build it for both (docker buildx build --platform linux/amd64,linux/arm64), or run the pods on nodes of its platform (node selector kubernetes.io/arch).';
