@@ -1144,7 +1144,7 @@ function readSavedEval(paths, runCache, places) {
         : readRuns(runCache, places, false);
     if (runCache !== null && runs === null)
         throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
-            hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
+            hint: whereRunsAre,
         });
     const planned = artifact === null
         ? plannedBy(result, runs)
@@ -1178,7 +1178,9 @@ function findNamed(name, places) {
     const found = (0,checked_file/* findPath */.Hh)(name, places);
     if (!(0,checked_file/* isRefusal */.vu)(found))
         return found;
-    throw badInput(found.isMissing === true ? `There is no file ${name}.` : `${name} ${found.refusal}.`);
+    throw badInput(found.isMissing === true
+        ? `There is no file ${name}.`
+        : `Input \`result\` names ${name}, which ${found.refusal}.`);
 }
 function readResults(paths) {
     const [first] = paths;
@@ -1220,8 +1222,13 @@ function parsed(bytes, name) {
 }
 function readRuns(directory, places, isOwn) {
     const found = (0,checked_file/* findPath */.Hh)(directory, places);
-    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true)
-        throw badInput(`${directory} ${found.refusal}.`);
+    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true) {
+        if (isOwn)
+            throw (0,artifact_files/* unusable */._P)(directory, found);
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`run-cache\` names ${directory}, which ${found.refusal}.`, {
+            hint: whereRunsAre,
+        });
+    }
     if ((0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory')
         return null;
     const files = (0,artifact_files/* findRunFiles */.eJ)(found.path);
@@ -1280,6 +1287,7 @@ function stopOf({ record }) {
         return null;
     return { code, message: reasons[0] ?? '' };
 }
+const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 function badInput(message) {
     return new errors/* ActionError */.lZ('bad-input', message, { hint: whatToWrite });

@@ -44,7 +44,7 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
       : readRuns(runCache, places, false);
   if (runCache !== null && runs === null)
     throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
-      hint: 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.',
+      hint: whereRunsAre,
     });
   const planned =
     artifact === null
@@ -96,7 +96,11 @@ interface NamedPath {
 function findNamed(name: string, places: Places): FoundPath {
   const found = findPath(name, places);
   if (!isRefusal(found)) return found;
-  throw badInput(found.isMissing === true ? `There is no file ${name}.` : `${name} ${found.refusal}.`);
+  throw badInput(
+    found.isMissing === true
+      ? `There is no file ${name}.`
+      : `Input \`result\` names ${name}, which ${found.refusal}.`,
+  );
 }
 
 function readResults(paths: readonly NamedPath[]): {
@@ -147,7 +151,12 @@ function parsed(bytes: Uint8Array, name: string): BenchmarkResult {
  */
 function readRuns(directory: string, places: Places, isOwn: boolean): RunCache | null {
   const found = findPath(directory, places);
-  if (isRefusal(found) && found.isMissing !== true) throw badInput(`${directory} ${found.refusal}.`);
+  if (isRefusal(found) && found.isMissing !== true) {
+    if (isOwn) throw unusable(directory, found);
+    throw new ActionError('bad-input', `Input \`run-cache\` names ${directory}, which ${found.refusal}.`, {
+      hint: whereRunsAre,
+    });
+  }
   if (isRefusal(found) || found.kind !== 'directory') return null;
   const files = findRunFiles(found.path);
   if (files.names.length === 0) return null;
@@ -213,6 +222,7 @@ function stopOf({ record }: SavedArtifact): Evidence['stopped'] {
   return { code, message: reasons[0] ?? '' };
 }
 
+const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
 
 function badInput(message: string): ActionError {
