@@ -3864,7 +3864,7 @@ const ofInputs = new Set([
 ]);
 const ofRunner = [
     /^(?:INPUT|STATE)_/,
-    /^ACTIONS_.*TOKEN$/,
+    /^ACTIONS_(?!ID_TOKEN_).*TOKEN$/,
     /^GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/,
 ];
 function isOursAlone(variable) {
@@ -5398,7 +5398,7 @@ function fromInputOrVariable(kubeconfig, env) {
 function fromVariable(value) {
     const files = [...new Set(value.split(external_node_path_.delimiter).filter((file) => file !== ''))];
     const readings = files.map((file) => ({ file, reading: textOf(file) }));
-    const isThere = ({ reading }) => !('isMissing' in reading);
+    const isThere = ({ reading }) => !('isMissing' in reading) || 'isBelowFile' in reading;
     const existing = readings.filter(isThere);
     if (existing.length === 0) {
         const [file = value, ...others] = files;

@@ -1284,8 +1284,10 @@ function unreadable(error) {
     if (!(error instanceof Error) || !('code' in error))
         throw error;
     const code = String(error.code);
-    if (code === 'ENOENT' || code === 'ENOTDIR')
+    if (code === 'ENOENT')
         return { refusal: 'does not exist', isMissing: true };
+    if (code === 'ENOTDIR')
+        return { refusal: 'does not exist', isMissing: true, isBelowFile: true };
     return { refusal: code === 'ELOOP' ? 'is a link in a circle' : `cannot be read (${code})` };
 }
 

@@ -45,6 +45,8 @@ export interface Refusal {
   /** Finishes "the path …". */
   readonly refusal: string;
   readonly isMissing?: true;
+  /** Missing, since one of its directories is a file. */
+  readonly isBelowFile?: true;
   readonly isTooLarge?: true;
 }
 
@@ -210,6 +212,7 @@ function tooLarge(size: number, maxBytes: number): Refusal {
 function unreadable(error: unknown): Refusal {
   if (!(error instanceof Error) || !('code' in error)) throw error;
   const code = String(error.code);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { refusal: 'does not exist', isMissing: true };
+  if (code === 'ENOENT') return { refusal: 'does not exist', isMissing: true };
+  if (code === 'ENOTDIR') return { refusal: 'does not exist', isMissing: true, isBelowFile: true };
   return { refusal: code === 'ELOOP' ? 'is a link in a circle' : `cannot be read (${code})` };
 }

@@ -15,10 +15,13 @@ const ofInputs = new Set([
   'OPENROUTER_API_KEY',
 ]);
 
-/** Inputs and state as the runner hands them over, its own tokens, and the files by which a step changes the job. */
+/**
+ * Inputs and state as the runner hands them over, its own tokens, and the files by which a step changes the job. Not the
+ * token for OIDC: plugins such as kubelogin log in to a cloud with it.
+ */
 const ofRunner = [
   /^(?:INPUT|STATE)_/,
-  /^ACTIONS_.*TOKEN$/,
+  /^ACTIONS_(?!ID_TOKEN_).*TOKEN$/,
   /^GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/,
 ];
 

@@ -60,11 +60,12 @@ function fromInputOrVariable(kubeconfig: string | null, env: Env): KubeconfigTex
   );
 }
 
-/** As kubectl reads it: of several files, those that do not exist are left out. */
+/** As kubectl reads it: of several files, those that do not exist are left out; one below a file is a mistake. */
 function fromVariable(value: string): KubeconfigText[] {
   const files = [...new Set(value.split(path.delimiter).filter((file) => file !== ''))];
   const readings = files.map((file) => ({ file, reading: textOf(file) }));
-  const isThere = ({ reading }: (typeof readings)[number]): boolean => !('isMissing' in reading);
+  const isThere = ({ reading }: (typeof readings)[number]): boolean =>
+    !('isMissing' in reading) || 'isBelowFile' in reading;
   const existing = readings.filter(isThere);
   if (existing.length === 0) {
     const [file = value, ...others] = files;

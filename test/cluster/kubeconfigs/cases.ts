@@ -71,6 +71,7 @@ function lists(around: Surroundings): KubeconfigCase[] {
     ['missing, good', list(at('gone.yaml'), good)],
     ['good, missing', list(good, at('gone.yaml'))],
     ['a missing directory, good', list(at('gone/config'), good)],
+    ['through a file, good', list(`${good}/config`, good)],
     ['nulls, good', list(nulls, good)],
     ['good, nulls', list(good, nulls)],
     ['empty, good', list(empty, good)],
