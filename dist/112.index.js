@@ -1,5 +1,5 @@
 export const id = 112;
-export const ids = [112];
+export const ids = [112,729];
 export const modules = {
 
 /***/ 77091:
@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
 /* harmony import */ var _cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48441);
 /* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
-/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73707);
+/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6518);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
@@ -4167,6 +4167,453 @@ function otherPlatformMissing(stderr) {
 
 /***/ }),
 
+/***/ 39870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  JP: () => (/* binding */ mergeDocuments),
+  aO: () => (/* binding */ nameCluster),
+  fI: () => (/* binding */ noSecrets),
+  Tp: () => (/* binding */ parseDocument)
+});
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(33243);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/cluster/mapping.js
+var mapping = __webpack_require__(46813);
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-shape.js
+
+const tests = {
+    text: (value) => typeof value === 'string',
+    name: (value) => typeof value === 'string' || typeof value === 'number',
+    'truth value': (value) => typeof value === 'boolean',
+    list: Array.isArray,
+    'list of texts': (value) => Array.isArray(value) && value.every(isText),
+    mapping: mapping/* isMapping */.p,
+    'mapping of texts': (value) => (0,mapping/* isMapping */.p)(value) && Object.values(value).every(isText),
+    'mapping of lists of texts': (value) => (0,mapping/* isMapping */.p)(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
+};
+const ofDocument = { clusters: 'list', contexts: 'list', users: 'list', 'current-context': 'name' };
+const ofEntry = {
+    cluster: {
+        server: 'text',
+        'tls-server-name': 'text',
+        'insecure-skip-tls-verify': 'truth value',
+        'certificate-authority': 'text',
+        'certificate-authority-data': 'text',
+        'proxy-url': 'text',
+        'disable-compression': 'truth value',
+        extensions: 'list',
+    },
+    context: { cluster: 'name', user: 'name', namespace: 'name', extensions: 'list' },
+    user: {
+        'client-certificate': 'text',
+        'client-certificate-data': 'text',
+        'client-key': 'text',
+        'client-key-data': 'text',
+        token: 'text',
+        tokenFile: 'text',
+        as: 'text',
+        'as-uid': 'text',
+        'as-groups': 'list of texts',
+        'as-user-extra': 'mapping of lists of texts',
+        username: 'text',
+        password: 'text',
+        'auth-provider': 'mapping',
+        exec: 'mapping',
+        extensions: 'list',
+    },
+};
+const ofExec = {
+    command: 'text',
+    args: 'list of texts',
+    env: 'list',
+    apiVersion: 'text',
+    installHint: 'text',
+    provideClusterInfo: 'truth value',
+    interactiveMode: 'text',
+};
+const ofProvider = { name: 'text', config: 'mapping of texts' };
+function shapeProblem(document) {
+    return (problemIn(document, ofDocument, '') ??
+        ['cluster', 'context', 'user'].map((kind) => entriesProblem(document, kind)).find(Boolean));
+}
+function entriesProblem(document, kind) {
+    const list = document[`${kind}s`];
+    const names = new Set();
+    for (const item of Array.isArray(list) ? list : []) {
+        if (item === null)
+            continue;
+        if (!(0,mapping/* isMapping */.p)(item))
+            return `an entry of ${kind}s is not a mapping`;
+        const name = (0,mapping/* asString */.o)(item['name']) ?? '';
+        if (names.has(name))
+            return `${kind}s has two entries with the name ${JSON.stringify(name)}`;
+        names.add(name);
+        const problem = entryProblem(item[kind] ?? {}, kind, `${kind}s.${name}`);
+        if (problem !== undefined)
+            return problem;
+    }
+    return undefined;
+}
+function entryProblem(entry, kind, where) {
+    if (!(0,mapping/* isMapping */.p)(entry))
+        return `${where} is not a mapping`;
+    const { exec, 'auth-provider': provider } = entry;
+    return (problemIn(entry, ofEntry[kind], `${where}.`) ??
+        ((0,mapping/* isMapping */.p)(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
+        ((0,mapping/* isMapping */.p)(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined));
+}
+function problemIn(mapping, fields, where) {
+    const wrong = Object.entries(fields).find(([field, shape]) => (mapping[field] ?? null) !== null && !tests[shape](mapping[field]));
+    return wrong && `${where}${wrong[0]} is not a ${wrong[1]}`;
+}
+function isText(value) {
+    return value === null || tests.text(value);
+}
+
+;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-document.js
+
+
+
+
+
+
+const lists = ['clusters', 'contexts', 'users'];
+const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
+const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
+const howToWrite = {
+    hint: 'Pass its contents, plain or as base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
+    terminalHint: nameCluster,
+};
+function parseDocument(text, origin) {
+    const parsed = firstDocument(decode(text, origin), origin) ?? {};
+    if (!(0,mapping/* isMapping */.p)(parsed))
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
+    const kind = (0,mapping/* asString */.o)(parsed['kind']) ?? 'Config';
+    const version = (0,mapping/* asString */.o)(parsed['apiVersion']) ?? 'v1';
+    if (kind !== 'Config' || version !== 'v1') {
+        const what = kind === 'Config' ? `Config of version ${(0,plain_text/* oneLine */.TN)(version, 60)}` : (0,plain_text/* oneLine */.TN)(kind, 60);
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${what}, not a kubeconfig.`, howToWrite);
+    }
+    const problem = shapeProblem(parsed);
+    if (problem !== undefined)
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: ${(0,plain_text/* oneLine */.TN)(problem, 300)}.`, {
+            hint: 'kubectl refuses it, too: correct it, or create one with `kubectl config view --raw --flatten --minify`.',
+        });
+    return {
+        clusters: entries(parsed['clusters'], 'cluster'),
+        contexts: entries(parsed['contexts'], 'context'),
+        users: entries(parsed['users'], 'user'),
+        currentContext: (0,mapping/* asString */.o)(parsed['current-context']),
+        missing: lists.filter((name) => !Array.isArray(parsed[name])),
+    };
+}
+function mergeDocuments(documents) {
+    const merged = {
+        clusters: new Map(),
+        contexts: new Map(),
+        users: new Map(),
+        currentContext: documents.find(({ currentContext }) => currentContext !== undefined)?.currentContext,
+        missing: lists.filter((name) => documents.every(({ missing }) => missing.includes(name))),
+    };
+    for (const document of documents) {
+        for (const name of lists) {
+            for (const [key, entry] of document[name]) {
+                if (!merged[name].has(key))
+                    merged[name].set(key, entry);
+            }
+        }
+    }
+    return merged;
+}
+const schema = js_yaml/* CORE_SCHEMA */.OU.withTags(js_yaml/* boolYaml11Tag */.iE, js_yaml/* mergeTag */.LJ, js_yaml/* binaryTag */.kt, (0,js_yaml/* defineScalarTag */.Gf)('!', { matchByTagPrefix: true, resolve: (text) => text, identify: () => false }));
+const trailing = /end of the stream or a document separator/;
+function firstDocument(text, origin) {
+    const marker = /^(?:---|\.\.\.)(?=\s|$)/m;
+    const [, before = '', rest = ''] = /^((?:[ \t]*(?:#.*|%.*)?\r?\n)*)---(?=\s|$)([^]*)$/.exec(text) ?? [];
+    const own = rest === '' ? text : rest;
+    const end = marker.exec(own)?.index ?? own.length;
+    const document = (rest === '' ? '' : before.replace(/^.*$/gm, '')) + own.slice(0, end);
+    try {
+        return parseYaml(document);
+    }
+    catch (error) {
+        if (!(error instanceof js_yaml/* YAMLException */.tB))
+            throw error;
+        const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
+    }
+}
+function parseYaml(text) {
+    const options = { schema, json: true };
+    try {
+        return text.trim() === '' ? undefined : (0,js_yaml/* load */.Hh)(text, options);
+    }
+    catch (error) {
+        const end = error instanceof js_yaml/* YAMLException */.tB && trailing.test(error.reason) ? error.mark?.position : undefined;
+        if (end === undefined || end === 0)
+            throw error;
+        return (0,js_yaml/* load */.Hh)(text.slice(0, end), options);
+    }
+}
+function decode(text, origin) {
+    const trimmed = text.replace(/^\ufeff/, '').trim();
+    if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40)
+        return trimmed;
+    const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
+    const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
+    if (decoded.includes('\ufffd') || !decoded.includes(':')) {
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is neither YAML nor YAML in base64.`, howToWrite);
+    }
+    return decoded;
+}
+function whatElse(parsed, origin) {
+    if (typeof parsed === 'string') {
+        if (/^(?:~|\.{0,2}\/|[A-Za-z]:\\|\$)[^\s]*$/.test(parsed))
+            return `${origin} is a path, not a kubeconfig.`;
+        if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(parsed))
+            return `${origin} is a token, not a kubeconfig.`;
+    }
+    return `${origin} is not a kubeconfig: it is YAML, but not a mapping.`;
+}
+function entries(list, field) {
+    const found = new Map();
+    for (const item of Array.isArray(list) ? list : []) {
+        const name = (0,mapping/* isMapping */.p)(item) ? (0,mapping/* asString */.o)(item['name']) : undefined;
+        const content = (0,mapping/* isMapping */.p)(item) ? item[field] : undefined;
+        if (name !== undefined)
+            found.set(name, (0,mapping/* isMapping */.p)(content) ? content : {});
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 20502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ flatten),
+/* harmony export */   FA: () => (/* binding */ readableCertificates),
+/* harmony export */   Gh: () => (/* binding */ readableText),
+/* harmony export */   MB: () => (/* binding */ bad),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Yc: () => (/* binding */ certificatesIn),
+/* harmony export */   _y: () => (/* binding */ pemOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   mN: () => (/* binding */ LARGEST_FILE_BYTES),
+/* harmony export */   mm: () => (/* binding */ certificatesOf),
+/* harmony export */   pc: () => (/* binding */ redacted)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40870);
+/* harmony import */ var _mapping_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46813);
+
+
+
+
+
+
+const LARGEST_FILE_BYTES = 1024 * 1024;
+function bad(message, hint) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
+}
+const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --flatten --minify`.';
+function quoted(name) {
+    return JSON.stringify((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(name, 120));
+}
+const anywhere = { directory: '/', trees: [], elsewhere: true };
+function textOf(file) {
+    const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readChecked */ .Yi)(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(file), anywhere, LARGEST_FILE_BYTES);
+    return (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isRefusal */ .vu)(read) ? read : { text: read.content.toString('utf8') };
+}
+function certificatesOf(entry, field, where) {
+    return certificatesIn(pemOf(entry, field, where), `${where}: its ${field}`);
+}
+function certificatesIn(pem, what) {
+    if (pem === undefined || pem.trim() === '')
+        return undefined;
+    const good = readableCertificates(pem);
+    if (good.length === 0)
+        throw bad(`${what} is not a certificate in PEM.`, flatten);
+    return `${good.join('\n')}\n`;
+}
+function pemOf(entry, field, where) {
+    const data = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .o)(entry[`${field}-data`]);
+    const file = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .o)(entry[field]);
+    if (data !== undefined && file !== undefined)
+        throw bad(`${where} has both ${field} and ${field}-data.`, 'Leave out one of the two.');
+    if (data === undefined)
+        return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
+    if (/REDACTED|OMITTED/.test(data))
+        throw redacted(where);
+    const pem = Buffer.from(data, 'base64').toString('utf8');
+    if (!pem.includes('-----BEGIN '))
+        throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
+    return pem;
+}
+function readableText(file, what) {
+    if (!node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(file)) {
+        throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
+    }
+    const read = textOf(file);
+    if ('text' in read)
+        return read.text;
+    const says = read.isMissing ? 'cannot be read on this runner' : read.refusal;
+    throw bad(`${what} is the file ${quoted(file)}, which ${says}.`, flatten);
+}
+function redacted(where) {
+    return bad(`${where}: its credentials were redacted when the kubeconfig was printed.`, flatten.replace('Create', 'Add --raw: create'));
+}
+function readableCertificates(pem) {
+    return pem.match(pemCertificate)?.filter(isCertificate) ?? [];
+}
+const pemCertificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+function isCertificate(pem) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(pem).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ withAbsolutePaths),
+/* harmony export */   readKubeconfig: () => (/* binding */ readKubeconfig)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40870);
+/* harmony import */ var _kubeconfig_document_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(39870);
+/* harmony import */ var _kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20502);
+/* harmony import */ var _mapping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46813);
+
+
+
+
+
+
+
+
+const PIPE_MS = 10_000;
+function withAbsolutePaths(document, directory) {
+    if (directory !== undefined)
+        for (const { entry, field, file } of paths(document))
+            entry[field] = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(directory, file);
+    return document;
+}
+async function readKubeconfig(file) {
+    const read = isPipe(file) ? await textOfPipe(file) : (0,_kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(file);
+    const refusal = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isRefusal */ .vu)(read) ? read.refusal : read.text.trim() === '' ? 'is empty' : undefined;
+    if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isRefusal */ .vu)(read) || refusal !== undefined) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-input', `The kubeconfig ${file} ${refusal}.`, {
+            hint: 'Write the path of a kubeconfig as --kubeconfig.',
+        });
+    }
+    const document = parsed(read.text);
+    if (document === undefined || paths(document).every((item) => node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(item.file)))
+        return read.text;
+    return asText(withAbsolutePaths(document, node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(file))));
+}
+function isPipe(file) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.isFIFO() === true;
+}
+async function textOfPipe(file) {
+    const late = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(PIPE_MS, { refusal: `sends nothing in ${PIPE_MS / 1000} s` }, { ref: false });
+    return await Promise.race([wholeOf((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file)), late]);
+}
+async function wholeOf(pipe) {
+    const chunks = [];
+    let sizeBytes = 0;
+    for await (const chunk of pipe) {
+        chunks.push(chunk);
+        sizeBytes += chunk.length;
+        if (sizeBytes > _kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .LARGEST_FILE_BYTES */ .mN)
+            return { refusal: `has more than ${_kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .LARGEST_FILE_BYTES */ .mN} bytes` };
+    }
+    return { text: Buffer.concat(chunks).toString('utf8') };
+}
+function parsed(text) {
+    try {
+        return (0,_kubeconfig_document_js__WEBPACK_IMPORTED_MODULE_5__/* .parseDocument */ .Tp)(text, '');
+    }
+    catch (error) {
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
+            throw error;
+        return undefined;
+    }
+}
+function paths(document) {
+    const named = (entry, fields) => fields.flatMap((field) => {
+        const file = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_7__/* .asString */ .o)(entry[field]);
+        return file === undefined ? [] : [{ entry, field, file }];
+    });
+    return [
+        ...[...document.clusters.values()].flatMap((cluster) => named(cluster, ['certificate-authority'])),
+        ...[...document.users.values()].flatMap((user) => {
+            const plugin = user['exec'];
+            const isPath = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_7__/* .isMapping */ .p)(plugin) && /[\\/]/.test((0,_mapping_js__WEBPACK_IMPORTED_MODULE_7__/* .asString */ .o)(plugin['command']) ?? '');
+            return [
+                ...named(user, ['client-certificate', 'client-key', 'tokenFile']),
+                ...(isPath ? named(plugin, ['command']) : []),
+            ];
+        }),
+    ];
+}
+function asText({ clusters, contexts, users, currentContext, missing }) {
+    const listed = (entries, key) => [...entries].map(([name, entry]) => ({ name, [key]: entry }));
+    const lists = {
+        clusters: listed(clusters, 'cluster'),
+        contexts: listed(contexts, 'context'),
+        users: listed(users, 'user'),
+    };
+    const present = Object.entries(lists).filter(([name]) => !missing.some((list) => list === name));
+    return JSON.stringify({ 'current-context': currentContext, ...Object.fromEntries(present) });
+}
+
+
+/***/ }),
+
+/***/ 46813:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ asString),
+/* harmony export */   p: () => (/* binding */ isMapping)
+/* harmony export */ });
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function asString(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+
+/***/ }),
+
 /***/ 86860:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5051,7 +5498,7 @@ async function valuesOfSecret(kube, { namespace, instance }, { log }) {
 
 /***/ }),
 
-/***/ 73707:
+/***/ 6518:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -5068,303 +5515,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(33243);
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
-;// CONCATENATED MODULE: ./lib/src/cluster/mapping.js
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function asString(value) {
-    const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string' && text !== '' ? text : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-shape.js
-
-const tests = {
-    text: (value) => typeof value === 'string',
-    name: (value) => typeof value === 'string' || typeof value === 'number',
-    'truth value': (value) => typeof value === 'boolean',
-    list: Array.isArray,
-    'list of texts': (value) => Array.isArray(value) && value.every(isText),
-    mapping: isMapping,
-    'mapping of texts': (value) => isMapping(value) && Object.values(value).every(isText),
-    'mapping of lists of texts': (value) => isMapping(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
-};
-const ofDocument = { clusters: 'list', contexts: 'list', users: 'list', 'current-context': 'name' };
-const ofEntry = {
-    cluster: {
-        server: 'text',
-        'tls-server-name': 'text',
-        'insecure-skip-tls-verify': 'truth value',
-        'certificate-authority': 'text',
-        'certificate-authority-data': 'text',
-        'proxy-url': 'text',
-        'disable-compression': 'truth value',
-        extensions: 'list',
-    },
-    context: { cluster: 'name', user: 'name', namespace: 'name', extensions: 'list' },
-    user: {
-        'client-certificate': 'text',
-        'client-certificate-data': 'text',
-        'client-key': 'text',
-        'client-key-data': 'text',
-        token: 'text',
-        tokenFile: 'text',
-        as: 'text',
-        'as-uid': 'text',
-        'as-groups': 'list of texts',
-        'as-user-extra': 'mapping of lists of texts',
-        username: 'text',
-        password: 'text',
-        'auth-provider': 'mapping',
-        exec: 'mapping',
-        extensions: 'list',
-    },
-};
-const ofExec = {
-    command: 'text',
-    args: 'list of texts',
-    env: 'list',
-    apiVersion: 'text',
-    installHint: 'text',
-    provideClusterInfo: 'truth value',
-    interactiveMode: 'text',
-};
-const ofProvider = { name: 'text', config: 'mapping of texts' };
-function shapeProblem(document) {
-    return (problemIn(document, ofDocument, '') ??
-        ['cluster', 'context', 'user'].map((kind) => entriesProblem(document, kind)).find(Boolean));
-}
-function entriesProblem(document, kind) {
-    const list = document[`${kind}s`];
-    const names = new Set();
-    for (const item of Array.isArray(list) ? list : []) {
-        if (item === null)
-            continue;
-        if (!isMapping(item))
-            return `an entry of ${kind}s is not a mapping`;
-        const name = asString(item['name']) ?? '';
-        if (names.has(name))
-            return `${kind}s has two entries with the name ${JSON.stringify(name)}`;
-        names.add(name);
-        const problem = entryProblem(item[kind] ?? {}, kind, `${kind}s.${name}`);
-        if (problem !== undefined)
-            return problem;
-    }
-    return undefined;
-}
-function entryProblem(entry, kind, where) {
-    if (!isMapping(entry))
-        return `${where} is not a mapping`;
-    const { exec, 'auth-provider': provider } = entry;
-    return (problemIn(entry, ofEntry[kind], `${where}.`) ??
-        (isMapping(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
-        (isMapping(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined));
-}
-function problemIn(mapping, fields, where) {
-    const wrong = Object.entries(fields).find(([field, shape]) => (mapping[field] ?? null) !== null && !tests[shape](mapping[field]));
-    return wrong && `${where}${wrong[0]} is not a ${wrong[1]}`;
-}
-function isText(value) {
-    return value === null || tests.text(value);
-}
-
-;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-document.js
-
-
-
-
-
-
-const lists = ['clusters', 'contexts', 'users'];
-const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
-const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
-const howToWrite = {
-    hint: 'Pass its contents, plain or as base64: `kubeconfig: ${{ secrets.KUBECONFIG }}`.',
-    terminalHint: nameCluster,
-};
-function parseDocument(text, origin) {
-    const parsed = firstDocument(decode(text, origin), origin) ?? {};
-    if (!isMapping(parsed))
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
-    const kind = asString(parsed['kind']) ?? 'Config';
-    const version = asString(parsed['apiVersion']) ?? 'v1';
-    if (kind !== 'Config' || version !== 'v1') {
-        const what = kind === 'Config' ? `Config of version ${(0,plain_text/* oneLine */.TN)(version, 60)}` : (0,plain_text/* oneLine */.TN)(kind, 60);
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is a ${what}, not a kubeconfig.`, howToWrite);
-    }
-    const problem = shapeProblem(parsed);
-    if (problem !== undefined)
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: ${(0,plain_text/* oneLine */.TN)(problem, 300)}.`, {
-            hint: 'kubectl refuses it, too: correct it, or create one with `kubectl config view --raw --flatten --minify`.',
-        });
-    return {
-        clusters: entries(parsed['clusters'], 'cluster'),
-        contexts: entries(parsed['contexts'], 'context'),
-        users: entries(parsed['users'], 'user'),
-        currentContext: asString(parsed['current-context']),
-        missing: lists.filter((name) => !Array.isArray(parsed[name])),
-    };
-}
-function mergeDocuments(documents) {
-    const merged = {
-        clusters: new Map(),
-        contexts: new Map(),
-        users: new Map(),
-        currentContext: documents.find(({ currentContext }) => currentContext !== undefined)?.currentContext,
-        missing: lists.filter((name) => documents.every(({ missing }) => missing.includes(name))),
-    };
-    for (const document of documents) {
-        for (const name of lists) {
-            for (const [key, entry] of document[name]) {
-                if (!merged[name].has(key))
-                    merged[name].set(key, entry);
-            }
-        }
-    }
-    return merged;
-}
-const schema = js_yaml/* CORE_SCHEMA */.OU.withTags(js_yaml/* boolYaml11Tag */.iE, js_yaml/* mergeTag */.LJ, js_yaml/* binaryTag */.kt, (0,js_yaml/* defineScalarTag */.Gf)('!', { matchByTagPrefix: true, resolve: (text) => text, identify: () => false }));
-const trailing = /end of the stream or a document separator/;
-function firstDocument(text, origin) {
-    const marker = /^(?:---|\.\.\.)(?=\s|$)/m;
-    const [, before = '', rest = ''] = /^((?:[ \t]*(?:#.*|%.*)?\r?\n)*)---(?=\s|$)([^]*)$/.exec(text) ?? [];
-    const own = rest === '' ? text : rest;
-    const end = marker.exec(own)?.index ?? own.length;
-    const document = (rest === '' ? '' : before.replace(/^.*$/gm, '')) + own.slice(0, end);
-    try {
-        return parseYaml(document);
-    }
-    catch (error) {
-        if (!(error instanceof js_yaml/* YAMLException */.tB))
-            throw error;
-        const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is not YAML: ${(0,plain_text/* oneLine */.TN)(error.reason, 200)}${line}.`, howToWrite);
-    }
-}
-function parseYaml(text) {
-    const options = { schema, json: true };
-    try {
-        return text.trim() === '' ? undefined : (0,js_yaml/* load */.Hh)(text, options);
-    }
-    catch (error) {
-        const end = error instanceof js_yaml/* YAMLException */.tB && trailing.test(error.reason) ? error.mark?.position : undefined;
-        if (end === undefined || end === 0)
-            throw error;
-        return (0,js_yaml/* load */.Hh)(text.slice(0, end), options);
-    }
-}
-function decode(text, origin) {
-    const trimmed = text.replace(/^\ufeff/, '').trim();
-    if (!/^[A-Za-z0-9+/=_\s-]+$/.test(trimmed) || trimmed.length < 40)
-        return trimmed;
-    const bytes = external_node_buffer_.Buffer.from(trimmed.replace(/\s/g, ''), 'base64');
-    const decoded = bytes.toString('utf8').replace(/^\ufeff/, '');
-    if (decoded.includes('\ufffd') || !decoded.includes(':')) {
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} is neither YAML nor YAML in base64.`, howToWrite);
-    }
-    return decoded;
-}
-function whatElse(parsed, origin) {
-    if (typeof parsed === 'string') {
-        if (/^(?:~|\.{0,2}\/|[A-Za-z]:\\|\$)[^\s]*$/.test(parsed))
-            return `${origin} is a path, not a kubeconfig.`;
-        if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(parsed))
-            return `${origin} is a token, not a kubeconfig.`;
-    }
-    return `${origin} is not a kubeconfig: it is YAML, but not a mapping.`;
-}
-function entries(list, field) {
-    const found = new Map();
-    for (const item of Array.isArray(list) ? list : []) {
-        const name = isMapping(item) ? asString(item['name']) : undefined;
-        const content = isMapping(item) ? item[field] : undefined;
-        if (name !== undefined)
-            found.set(name, isMapping(content) ? content : {});
-    }
-    return found;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./lib/src/base/checked-file.js
-var checked_file = __webpack_require__(40870);
-;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-files.js
-
-
-
-
-
-
-const LARGEST_FILE_BYTES = 1024 * 1024;
-function bad(message, hint) {
-    return new errors/* ActionError */.lZ('bad-kubeconfig', message, hint === undefined ? {} : { hint });
-}
-const flatten = 'Create a complete kubeconfig with `kubectl config view --raw --flatten --minify`.';
-function quoted(name) {
-    return JSON.stringify((0,plain_text/* oneLine */.TN)(name, 120));
-}
-const anywhere = { directory: '/', trees: [], elsewhere: true };
-function textOf(file) {
-    const read = (0,checked_file/* readChecked */.Yi)(external_node_path_.resolve(file), anywhere, LARGEST_FILE_BYTES);
-    return (0,checked_file/* isRefusal */.vu)(read) ? read : { text: read.content.toString('utf8') };
-}
-function certificatesOf(entry, field, where) {
-    return certificatesIn(pemOf(entry, field, where), `${where}: its ${field}`);
-}
-function certificatesIn(pem, what) {
-    if (pem === undefined || pem.trim() === '')
-        return undefined;
-    const good = readableCertificates(pem);
-    if (good.length === 0)
-        throw bad(`${what} is not a certificate in PEM.`, flatten);
-    return `${good.join('\n')}\n`;
-}
-function pemOf(entry, field, where) {
-    const data = asString(entry[`${field}-data`]);
-    const file = asString(entry[field]);
-    if (data !== undefined && file !== undefined)
-        throw bad(`${where} has both ${field} and ${field}-data.`, 'Leave out one of the two.');
-    if (data === undefined)
-        return file === undefined ? undefined : readableText(file, `${where}: its ${field}`);
-    if (/REDACTED|OMITTED/.test(data))
-        throw redacted(where);
-    const pem = Buffer.from(data, 'base64').toString('utf8');
-    if (!pem.includes('-----BEGIN '))
-        throw bad(`${where}: its ${field}-data is not base64-encoded PEM.`, flatten);
-    return pem;
-}
-function readableText(file, what) {
-    if (!external_node_path_.isAbsolute(file)) {
-        throw bad(`${what} is the relative path ${quoted(file)}, which has no meaning here.`, flatten);
-    }
-    const read = textOf(file);
-    if ('text' in read)
-        return read.text;
-    const says = read.isMissing ? 'cannot be read on this runner' : read.refusal;
-    throw bad(`${what} is the file ${quoted(file)}, which ${says}.`, flatten);
-}
-function redacted(where) {
-    return bad(`${where}: its credentials were redacted when the kubeconfig was printed.`, flatten.replace('Create', 'Add --raw: create'));
-}
-function readableCertificates(pem) {
-    return pem.match(pemCertificate)?.filter(isCertificate) ?? [];
-}
-const pemCertificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-function isCertificate(pem) {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/cluster/kubeconfig-document.js + 1 modules
+var kubeconfig_document = __webpack_require__(39870);
+// EXTERNAL MODULE: ./lib/src/cluster/kubeconfig-files.js
+var kubeconfig_files = __webpack_require__(20502);
 ;// CONCATENATED MODULE: ./lib/src/cluster/choose.js
 
 
@@ -5391,29 +5545,29 @@ function fromInputOrVariable(kubeconfig, env) {
     if (env['KUBECONFIG'])
         return fromVariable(env['KUBECONFIG']);
     throw new errors/* ActionError */.lZ('no-cluster', 'No cluster was named: the kubeconfig input and $KUBECONFIG are empty.', {
-        hint: `${noSecrets} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or choose another one with the input \`cluster\`.`,
-        terminalHint: nameCluster,
+        hint: `${kubeconfig_document/* noSecrets */.fI} Write the contents of a kubeconfig as \`kubeconfig\`, log in to a cluster in an earlier step, or choose another one with the input \`cluster\`.`,
+        terminalHint: kubeconfig_document/* nameCluster */.aO,
     });
 }
 function fromVariable(value) {
     const files = [...new Set(value.split(external_node_path_.delimiter).filter((file) => file !== ''))];
-    const readings = files.map((file) => ({ file, reading: textOf(file) }));
+    const readings = files.map((file) => ({ file, reading: (0,kubeconfig_files/* textOf */.b6)(file) }));
     const isThere = ({ reading }) => !('isMissing' in reading) || 'isBelowFile' in reading;
     const existing = readings.filter(isThere);
     if (existing.length === 0) {
         const [file = value, ...others] = files;
         throw others.length === 0
-            ? unreadable(`The kubeconfig ${file} that $KUBECONFIG names`, 'cannot be read', nameCluster)
-            : unreadable(`None of the kubeconfigs ${value} that $KUBECONFIG names`, 'exists', nameCluster);
+            ? unreadable(`The kubeconfig ${file} that $KUBECONFIG names`, 'cannot be read', kubeconfig_document/* nameCluster */.aO)
+            : unreadable(`None of the kubeconfigs ${value} that $KUBECONFIG names`, 'exists', kubeconfig_document/* nameCluster */.aO);
     }
     return existing.map(({ file, reading }) => fromFile(file, reading, {
         origin: `The kubeconfig ${file} that $KUBECONFIG names`,
-        terminalHint: nameCluster,
+        terminalHint: kubeconfig_document/* nameCluster */.aO,
     }));
 }
 function fromHome(env) {
     const file = external_node_path_.join(env['HOME'] ?? env['USERPROFILE'] ?? '', '.kube', 'config');
-    return fromFile(file, textOf(file), {
+    return fromFile(file, (0,kubeconfig_files/* textOf */.b6)(file), {
         origin: 'The kubeconfig ~/.kube/config',
         terminalHint: 'Leave out --cluster ambient. Set KUBECONFIG, or write --kubeconfig PATH.',
     });
@@ -5433,11 +5587,11 @@ function unreadable(origin, says, terminalHint) {
 function fromServiceAccount(env, directory) {
     const host = env['KUBERNETES_SERVICE_HOST'];
     const port = env['KUBERNETES_SERVICE_PORT'] || '443';
-    const namespace = textOf(external_node_path_.join(directory, 'namespace'));
+    const namespace = (0,kubeconfig_files/* textOf */.b6)(external_node_path_.join(directory, 'namespace'));
     if (host === undefined || host === '' || 'refusal' in namespace) {
         throw new errors/* ActionError */.lZ('no-cluster', 'Input `cluster` is in-cluster, but this runner is not a pod with a ServiceAccount.', {
             hint: 'Give the pod of the runner a ServiceAccount (automountServiceAccountToken), or use the input `kubeconfig`.',
-            terminalHint: `Leave out --cluster in-cluster. ${nameCluster}`,
+            terminalHint: `Leave out --cluster in-cluster. ${kubeconfig_document/* nameCluster */.aO}`,
         });
     }
     const name = 'in-cluster';
@@ -5458,6 +5612,14 @@ function fromServiceAccount(env, directory) {
 var credential_plugin = __webpack_require__(87980);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/cluster/mapping.js
+var mapping = __webpack_require__(46813);
+// EXTERNAL MODULE: ./lib/src/cluster/kubeconfig-paths.js
+var kubeconfig_paths = __webpack_require__(1729);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-user.js
 
 
@@ -5477,16 +5639,16 @@ const nobody = {
 function credentialsOf(user, context) {
     const { where, now } = context;
     const token = tokenOf(user, where);
-    const username = asString(user['username']);
-    const password = asString(user['password']);
-    const certificate = certificatesOf(user, 'client-certificate', where);
+    const username = (0,mapping/* asString */.o)(user['username']);
+    const password = (0,mapping/* asString */.o)(user['password']);
+    const certificate = (0,kubeconfig_files/* certificatesOf */.mm)(user, 'client-certificate', where);
     const plugin = pluginOf(user, context);
     const oidc = oidcOf(user, where);
-    const hasToken = token !== undefined || asString(user['tokenFile']) !== undefined;
+    const hasToken = token !== undefined || (0,mapping/* asString */.o)(user['tokenFile']) !== undefined;
     if (hasToken && (username !== undefined || (token !== undefined && password !== undefined)))
-        throw bad(`${where} has a password and a token.`, 'Leave out one of the two: kubectl refuses both.');
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has a password and a token.`, 'Leave out one of the two: kubectl refuses both.');
     if (plugin !== undefined && oidc !== undefined)
-        throw bad(`${where} has a credential plugin (exec) and an auth-provider.`, 'Leave out one of the two.');
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has a credential plugin (exec) and an auth-provider.`, 'Leave out one of the two.');
     const isLoggedIn = hasToken || username !== undefined;
     const credentials = {
         token,
@@ -5500,37 +5662,37 @@ function credentialsOf(user, context) {
     };
     const { password: _, ...identifying } = credentials;
     if (Object.values(identifying).every((value) => value === undefined))
-        throw bad(`${where} has no credentials: no token, client certificate or credential plugin.`, flatten);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has no credentials: no token, client certificate or credential plugin.`, kubeconfig_files/* flatten */.Bq);
     refuseExpired(credentials, where, now);
     return credentials;
 }
 function tokenOf(user, where) {
-    const token = asString(user['token'])?.trim();
+    const token = (0,mapping/* asString */.o)(user['token'])?.trim();
     if (token === undefined || token === '')
         return undefined;
     if (/^(?:REDACTED|DATA\+OMITTED)$/.test(token))
-        throw redacted(where);
+        throw (0,kubeconfig_files/* redacted */.pc)(where);
     if (/[^\x21-\x7e]/.test(token))
-        throw bad(`${where}: its token contains spaces or line breaks.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its token contains spaces or line breaks.`);
     return token;
 }
 function tokenFileOf(user, token, where) {
-    const file = asString(user['tokenFile']);
+    const file = (0,mapping/* asString */.o)(user['tokenFile']);
     if (file === undefined || token !== undefined)
         return file;
-    if (readableText(file, `${where}: its tokenFile`).trim() === '')
-        throw bad(`${where}: its tokenFile is empty.`);
+    if ((0,kubeconfig_files/* readableText */.Gh)(file, `${where}: its tokenFile`).trim() === '')
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its tokenFile is empty.`);
     return file;
 }
 function keyOf(user, where) {
-    const pem = pemOf(user, 'client-key', where);
+    const pem = (0,kubeconfig_files/* pemOf */._y)(user, 'client-key', where);
     if (pem === undefined)
-        throw bad(`${where} has a client certificate without its key.`, flatten);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has a client certificate without its key.`, kubeconfig_files/* flatten */.Bq);
     try {
         (0,external_node_crypto_.createPrivateKey)(pem);
     }
     catch {
-        throw bad(`${where}: its client-key is not a private key in PEM.`, flatten);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its client-key is not a private key in PEM.`, kubeconfig_files/* flatten */.Bq);
     }
     return pem;
 }
@@ -5551,7 +5713,7 @@ function expiryOf({ token, tokenFile, certificate }) {
         return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
     try {
         const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-        return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
+        return (0,mapping/* isMapping */.p)(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
     }
     catch {
         return undefined;
@@ -5560,61 +5722,61 @@ function expiryOf({ token, tokenFile, certificate }) {
 const interactiveModes = ['Never', 'IfAvailable', 'Always'];
 function pluginOf(user, { where, clusterInfo }) {
     const spec = user['exec'];
-    if (!isMapping(spec))
+    if (!(0,mapping/* isMapping */.p)(spec))
         return undefined;
-    const command = asString(spec['command']);
+    const command = (0,mapping/* asString */.o)(spec['command']);
     if (command === undefined)
-        throw bad(`${where}: its exec names no command.`);
-    const apiVersion = asString(spec['apiVersion']) ?? '';
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its exec names no command.`);
+    const apiVersion = (0,mapping/* asString */.o)(spec['apiVersion']) ?? '';
     if (!/^client\.authentication\.k8s\.io\/v1(?:beta1)?$/.test(apiVersion)) {
-        throw bad(`${where}: its exec has the apiVersion ${quoted(apiVersion)}, which Kubernetes no longer supports.`, 'Update the tool that wrote the kubeconfig, and write it again: the current one is client.authentication.k8s.io/v1.');
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its exec has the apiVersion ${(0,kubeconfig_files/* quoted */.TL)(apiVersion)}, which Kubernetes no longer supports.`, 'Update the tool that wrote the kubeconfig, and write it again: the current one is client.authentication.k8s.io/v1.');
     }
-    const mode = asString(spec['interactiveMode']) ?? 'IfAvailable';
+    const mode = (0,mapping/* asString */.o)(spec['interactiveMode']) ?? 'IfAvailable';
     if (mode === 'Always') {
-        throw bad(`${where}: its credential plugin ${quoted(command)} is interactive, which is not possible here.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its credential plugin ${(0,kubeconfig_files/* quoted */.TL)(command)} is interactive, which is not possible here.`);
     }
     if (!interactiveModes.includes(mode))
-        throw bad(`${where}: its exec has the interactiveMode ${quoted(mode)}.`, `Write ${interactiveModes[1]}.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its exec has the interactiveMode ${(0,kubeconfig_files/* quoted */.TL)(mode)}.`, `Write ${interactiveModes[1]}.`);
     if (/[\\/]/.test(command) && !external_node_path_.isAbsolute(command)) {
-        throw bad(`${where}: its exec command is the relative path ${quoted(command)}, which has no meaning here.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its exec command is the relative path ${(0,kubeconfig_files/* quoted */.TL)(command)}, which has no meaning here.`);
     }
     return {
         apiVersion,
         command,
-        args: (Array.isArray(spec['args']) ? spec['args'] : []).map((item) => asString(item) ?? ''),
+        args: (Array.isArray(spec['args']) ? spec['args'] : []).map((item) => (0,mapping/* asString */.o)(item) ?? ''),
         env: variablesOf(spec, where),
-        installHint: asString(spec['installHint']),
+        installHint: (0,mapping/* asString */.o)(spec['installHint']),
         clusterInfo: spec['provideClusterInfo'] === true ? clusterInfo : undefined,
     };
 }
 function variablesOf(spec, where) {
     const list = Array.isArray(spec['env']) ? spec['env'] : [];
     return list.map((item) => {
-        const name = isMapping(item) ? asString(item['name']) : undefined;
-        if (!isMapping(item) || name === undefined)
-            throw bad(`${where}: its exec has a variable without a name.`);
-        return { name, value: asString(item['value']) ?? '' };
+        const name = (0,mapping/* isMapping */.p)(item) ? (0,mapping/* asString */.o)(item['name']) : undefined;
+        if (!(0,mapping/* isMapping */.p)(item) || name === undefined)
+            throw (0,kubeconfig_files/* bad */.MB)(`${where}: its exec has a variable without a name.`);
+        return { name, value: (0,mapping/* asString */.o)(item['value']) ?? '' };
     });
 }
 function oidcOf(user, where) {
     const provider = user['auth-provider'];
-    if (!isMapping(provider))
+    if (!(0,mapping/* isMapping */.p)(provider))
         return undefined;
-    const name = asString(provider['name']) ?? '';
+    const name = (0,mapping/* asString */.o)(provider['name']) ?? '';
     if (name !== 'oidc') {
-        throw bad(`${where}: its auth-provider ${quoted(name)} was removed from Kubernetes in 1.26.`, 'Write the kubeconfig again with a current gcloud or az, which name a credential plugin instead.');
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its auth-provider ${(0,kubeconfig_files/* quoted */.TL)(name)} was removed from Kubernetes in 1.26.`, 'Write the kubeconfig again with a current gcloud or az, which name a credential plugin instead.');
     }
-    return isMapping(provider['config']) ? provider['config'] : {};
+    return (0,mapping/* isMapping */.p)(provider['config']) ? provider['config'] : {};
 }
 function impersonationOf(user, where) {
-    const name = asString(user['as']);
-    const uid = asString(user['as-uid']);
+    const name = (0,mapping/* asString */.o)(user['as']);
+    const uid = (0,mapping/* asString */.o)(user['as-uid']);
     const groups = texts(user['as-groups']);
-    const extra = isMapping(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
+    const extra = (0,mapping/* isMapping */.p)(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
     if (name === undefined) {
         if (uid === undefined && groups.length === 0 && extra.length === 0)
             return {};
-        throw bad(`${where} has as-uid, as-groups or as-user-extra without \`as\`.`, 'Name the user to impersonate as `as`, or leave them out.');
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has as-uid, as-groups or as-user-extra without \`as\`.`, 'Name the user to impersonate as `as`, or leave them out.');
     }
     return {
         'Impersonate-User': name,
@@ -5626,7 +5788,7 @@ function impersonationOf(user, where) {
     };
 }
 function texts(list) {
-    return Array.isArray(list) ? list.map((item) => asString(item) ?? '') : [];
+    return Array.isArray(list) ? list.map((item) => (0,mapping/* asString */.o)(item) ?? '') : [];
 }
 function headerKey(key) {
     const encode = (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
@@ -5642,15 +5804,15 @@ var proxy = __webpack_require__(23422);
 function clusterOf(entry, where, env) {
     const server = serverOf(entry, where);
     const isEncrypted = server.protocol === 'https:';
-    const pem = isEncrypted ? pemOf(entry, 'certificate-authority', where) : undefined;
-    const ca = certificatesIn(pem, `${where}: its certificate-authority`);
+    const pem = isEncrypted ? (0,kubeconfig_files/* pemOf */._y)(entry, 'certificate-authority', where) : undefined;
+    const ca = (0,kubeconfig_files/* certificatesIn */.Yc)(pem, `${where}: its certificate-authority`);
     const skipTlsVerify = entry['insecure-skip-tls-verify'] === true;
     if (ca !== undefined && skipTlsVerify)
-        throw bad(`${where} has a certificate-authority and insecure-skip-tls-verify.`, 'Leave out insecure-skip-tls-verify, so that the server is checked: kubectl refuses both.');
-    const tlsServerName = asString(entry['tls-server-name']);
-    const ownProxy = asString(entry['proxy-url']);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has a certificate-authority and insecure-skip-tls-verify.`, 'Leave out insecure-skip-tls-verify, so that the server is checked: kubectl refuses both.');
+    const tlsServerName = (0,mapping/* asString */.o)(entry['tls-server-name']);
+    const ownProxy = (0,mapping/* asString */.o)(entry['proxy-url']);
     const info = {
-        server: asString(entry['server'])?.replace(/[?#].*$/s, ''),
+        server: (0,mapping/* asString */.o)(entry['server'])?.replace(/[?#].*$/s, ''),
         'tls-server-name': tlsServerName,
         'insecure-skip-tls-verify': skipTlsVerify || undefined,
         'certificate-authority-data': pem === undefined ? undefined : Buffer.from(pem).toString('base64'),
@@ -5664,15 +5826,15 @@ function withoutSlash(server) {
     return server.href.replace(/\/+$/, '');
 }
 function serverOf(cluster, where) {
-    const text = asString(cluster['server']);
+    const text = (0,mapping/* asString */.o)(cluster['server']);
     if (text === undefined)
-        throw bad(`${where} has no server.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where} has no server.`);
     const url = URL.parse(text);
     if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-        throw bad(`${where}: its server ${quoted(text)} is not an https:// address.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its server ${(0,kubeconfig_files/* quoted */.TL)(text)} is not an https:// address.`);
     }
     if (url.username !== '' || url.password !== '') {
-        throw bad(`${where}: its server contains a user name or password; they belong in the user of the context.`);
+        throw (0,kubeconfig_files/* bad */.MB)(`${where}: its server contains a user name or password; they belong in the user of the context.`);
     }
     url.search = '';
     url.hash = '';
@@ -5684,15 +5846,15 @@ function proxyUrlOf(own, server, env) {
         return undefined;
     const url = URL.parse(text);
     if (url === null || !/^(?:https?|socks5):$/.test(url.protocol)) {
-        throw bad(`The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`, 'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.');
+        throw (0,kubeconfig_files/* bad */.MB)(`The proxy to ${server.origin} is not an http://, https:// or socks5:// address.`, 'It comes from proxy-url in the kubeconfig, or from HTTPS_PROXY.');
     }
     return url.href;
 }
 const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 function pluginConfigOf(entry) {
     const extensions = Array.isArray(entry['extensions']) ? entry['extensions'] : [];
-    const own = extensions.find((item) => isMapping(item) && item['name'] === EXEC_EXTENSION);
-    return (isMapping(own) ? own['extension'] : undefined) ?? null;
+    const own = extensions.find((item) => (0,mapping/* isMapping */.p)(item) && item['name'] === EXEC_EXTENSION);
+    return ((0,mapping/* isMapping */.p)(own) ? own['extension'] : undefined) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-context.js
@@ -5710,21 +5872,21 @@ function parseKubeconfig(texts, options) {
     const origin = texts.length === 1 && first ? first.origin : 'The kubeconfig of the files in $KUBECONFIG';
     if (texts.every(({ text }) => text.trim() === ''))
         throw new errors/* ActionError */.lZ('no-cluster', `${origin} is empty.`, {
-            hint: noSecrets,
-            terminalHint: nameCluster,
+            hint: kubeconfig_document/* noSecrets */.fI,
+            terminalHint: kubeconfig_document/* nameCluster */.aO,
         });
-    const document = mergeDocuments(texts.map((item) => withAbsolutePaths(parseDocument(item.text, item.origin), item.directory)));
+    const document = (0,kubeconfig_document/* mergeDocuments */.JP)(texts.map((item) => (0,kubeconfig_paths/* withAbsolutePaths */.M)((0,kubeconfig_document/* parseDocument */.Tp)(item.text, item.origin), item.directory)));
     const context = chooseContext(document, options.context, origin);
     const clusterEntry = document.clusters.get(context.cluster);
     if (clusterEntry === undefined)
         throw notThere('cluster', context.cluster, { context, origin });
-    const cluster = clusterOf(clusterEntry, `${origin}: cluster ${quoted(context.cluster)}`, options.env);
+    const cluster = clusterOf(clusterEntry, `${origin}: cluster ${(0,kubeconfig_files/* quoted */.TL)(context.cluster)}`, options.env);
     const { server, proxyUrl, ca, skipTlsVerify, tlsServerName } = cluster;
     const isEncrypted = server.protocol === 'https:';
     const userEntry = document.users.get(context.user ?? '');
     if (userEntry === undefined && context.user !== undefined && isEncrypted)
         throw notThere('user', context.user, { context, origin });
-    const where = `${origin}: user ${quoted(context.user ?? '')}`;
+    const where = `${origin}: user ${(0,kubeconfig_files/* quoted */.TL)(context.user ?? '')}`;
     return {
         origin,
         context: context.name,
@@ -5742,17 +5904,17 @@ function parseKubeconfig(texts, options) {
     };
 }
 function notThere(kind, name, { context, origin }) {
-    const says = `${origin}: context ${(0,plain_text/* oneLine */.TN)(context.name, 120)} names the ${kind} ${quoted(name)}`;
-    return bad(`${says}, which is not in it.`, flatten);
+    const says = `${origin}: context ${(0,plain_text/* oneLine */.TN)(context.name, 120)} names the ${kind} ${(0,kubeconfig_files/* quoted */.TL)(name)}`;
+    return (0,kubeconfig_files/* bad */.MB)(`${says}, which is not in it.`, kubeconfig_files/* flatten */.Bq);
 }
 function chooseContext(document, wanted, origin) {
     const name = wanted ?? document.currentContext;
     const names = [...document.contexts.keys()];
     const known = names.length === 0
         ? 'It has no contexts.'
-        : `It has ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
+        : `It has ${names.slice(0, 20).map(kubeconfig_files/* quoted */.TL).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}.`;
     if (document.missing.includes('contexts')) {
-        throw bad(`${origin} is not a kubeconfig: it has no list of ${document.missing.join(', ')}.`, flatten);
+        throw (0,kubeconfig_files/* bad */.MB)(`${origin} is not a kubeconfig: it has no list of ${document.missing.join(', ')}.`, kubeconfig_files/* flatten */.Bq);
     }
     if (name === undefined) {
         throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no current-context. ${known}`, {
@@ -5762,37 +5924,17 @@ function chooseContext(document, wanted, origin) {
     const entry = document.contexts.get(name);
     if (entry === undefined) {
         const whose = wanted === undefined ? 'Its current-context is' : 'Input `context` is';
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no context ${quoted(name)}. ${known}`, {
-            hint: `${whose} ${quoted(name)}: choose an existing one with the input \`context\`.`,
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin} has no context ${(0,kubeconfig_files/* quoted */.TL)(name)}. ${known}`, {
+            hint: `${whose} ${(0,kubeconfig_files/* quoted */.TL)(name)}: choose an existing one with the input \`context\`.`,
         });
     }
-    const cluster = asString(entry['cluster']);
+    const cluster = (0,mapping/* asString */.o)(entry['cluster']);
     if (cluster === undefined) {
-        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: context ${quoted(name)} names no cluster.`, {
-            hint: flatten,
+        throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: context ${(0,kubeconfig_files/* quoted */.TL)(name)} names no cluster.`, {
+            hint: kubeconfig_files/* flatten */.Bq,
         });
     }
-    return { name, cluster, user: asString(entry['user']), namespace: asString(entry['namespace']) };
-}
-function withAbsolutePaths(document, directory) {
-    if (directory === undefined)
-        return document;
-    const absolute = (entry, fields) => {
-        for (const field of fields) {
-            const file = asString(entry[field]);
-            if (file !== undefined)
-                entry[field] = external_node_path_.resolve(directory, file);
-        }
-    };
-    for (const cluster of document.clusters.values())
-        absolute(cluster, ['certificate-authority']);
-    for (const user of document.users.values()) {
-        absolute(user, ['client-certificate', 'client-key', 'tokenFile']);
-        const plugin = user['exec'];
-        if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? ''))
-            absolute(plugin, ['command']);
-    }
-    return document;
+    return { name, cluster, user: (0,mapping/* asString */.o)(entry['user']), namespace: (0,mapping/* asString */.o)(entry['namespace']) };
 }
 function caFingerprint(ca) {
     return ca === undefined ? '' : (0,sha256/* sha256 */.s)(ca.trim());
@@ -5823,7 +5965,7 @@ function tlsMaker({ origin, ca, skipTlsVerify, tlsServerName }, env) {
         }
         catch (error) {
             throw new errors/* ActionError */.lZ('bad-kubeconfig', `${origin}: the client certificate does not fit its key.`, {
-                hint: flatten,
+                hint: kubeconfig_files/* flatten */.Bq,
                 cause: error,
             });
         }
@@ -5852,8 +5994,8 @@ function listed(file, directories) {
         .filter(external_node_fs_.existsSync)
         .flatMap((directory) => (0,external_node_fs_.readdirSync)(directory).map((name) => external_node_path_.join(directory, name)));
     return [...(file ? [file] : []), ...files].flatMap((name) => {
-        const reading = textOf(name);
-        return 'text' in reading ? readableCertificates(reading.text) : [];
+        const reading = (0,kubeconfig_files/* textOf */.b6)(name);
+        return 'text' in reading ? (0,kubeconfig_files/* readableCertificates */.FA)(reading.text) : [];
     });
 }
 
@@ -5863,7 +6005,7 @@ function listed(file, directories) {
 function tokenReader(file, { token, origin, mask }) {
     let last = token;
     return () => {
-        const reading = textOf(file);
+        const reading = (0,kubeconfig_files/* textOf */.b6)(file);
         const read = 'text' in reading ? reading.text.trim() : '';
         if (read !== '' && read !== last)
             mask(read);
@@ -5871,7 +6013,7 @@ function tokenReader(file, { token, origin, mask }) {
         if (last !== undefined)
             return last;
         const says = 'text' in reading ? 'is empty' : reading.refusal;
-        throw new errors/* ActionError */.lZ('cluster-auth', `${origin}: its tokenFile ${quoted(file)} ${says}.`, {
+        throw new errors/* ActionError */.lZ('cluster-auth', `${origin}: its tokenFile ${(0,kubeconfig_files/* quoted */.TL)(file)} ${says}.`, {
             hint: 'Write the token into that file in an earlier step of the job.',
         });
     };
@@ -5966,6 +6108,8 @@ function headersOf(request) {
     return headers;
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: ./lib/src/base/secret.js
 var secret = __webpack_require__(31728);
 ;// CONCATENATED MODULE: ./lib/src/cluster/secrets.js
@@ -5976,7 +6120,7 @@ var secret = __webpack_require__(31728);
 function secretsOf(text) {
     let users;
     try {
-        const document = parseDocument(text, '');
+        const document = (0,kubeconfig_document/* parseDocument */.Tp)(text, '');
         users = [...document.users.values(), ...document.clusters.values()];
     }
     catch {
@@ -5992,12 +6136,12 @@ function isSecretName(name) {
 function leaves(entry) {
     const found = [];
     for (const [name, value] of Object.entries(entry)) {
-        if (isMapping(value))
+        if ((0,mapping/* isMapping */.p)(value))
             found.push(...leaves(value));
         else if (Array.isArray(value))
             found.push(...leavesOfList(value));
         else {
-            const text = asString(value);
+            const text = (0,mapping/* asString */.o)(value);
             if (text === undefined)
                 continue;
             if (name === 'client-key-data')
@@ -6012,15 +6156,15 @@ function leaves(entry) {
 }
 function leavesOfList(list) {
     return list.flatMap((item, index) => {
-        if (isMapping(item)) {
-            const name = asString(item['name']);
-            const value = asString(item['value']);
+        if ((0,mapping/* isMapping */.p)(item)) {
+            const name = (0,mapping/* asString */.o)(item['name']);
+            const value = (0,mapping/* asString */.o)(item['value']);
             return name !== undefined && value !== undefined
                 ? [...leaves({ [name]: value }), ...secretsIn(value)]
                 : leaves(item);
         }
-        const text = asString(item) ?? '';
-        const next = asString(list[index + 1]) ?? '';
+        const text = (0,mapping/* asString */.o)(item) ?? '';
+        const next = (0,mapping/* asString */.o)(list[index + 1]) ?? '';
         return [...(isSecretFlag(text) && !isFlag(next) ? [next] : []), ...secretsIn(text)];
     });
 }
@@ -6213,7 +6357,7 @@ async function whyKept(kube, namespace, instance) {
 /* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15060);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54183);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73707);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6518);
 
 
 
@@ -7350,8 +7494,8 @@ async function deleteKind({ name, version, isComplete }, deps) {
 
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
-// EXTERNAL MODULE: ./lib/src/eval/connect.js + 12 modules
-var connect = __webpack_require__(73707);
+// EXTERNAL MODULE: ./lib/src/eval/connect.js + 8 modules
+var connect = __webpack_require__(6518);
 ;// CONCATENATED MODULE: ./lib/src/eval/own-cluster.js
 
 

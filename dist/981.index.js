@@ -108,7 +108,6 @@ var shell_word = __webpack_require__(80837);
 
 
 
-
 const switches = {
     json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
     verbose: { type: 'boolean', description: 'Print debug lines.' },
@@ -182,13 +181,8 @@ async function environmentOf(verb, mode, inputs) {
     return Object.fromEntries([...inherited, ...own]);
 }
 async function contentsOf(file) {
-    const hint = 'Write the path of a kubeconfig as --kubeconfig.';
-    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ActionError */.lZ('bad-input', `The kubeconfig ${file} cannot be read.`, { hint, cause });
-    });
-    if (text.trim() === '')
-        throw new errors/* ActionError */.lZ('bad-input', `The kubeconfig ${file} is empty.`, { hint });
-    return text;
+    const { readKubeconfig } = await __webpack_require__.e(/* import() */ 729).then(__webpack_require__.bind(__webpack_require__, 1729));
+    return await readKubeconfig(file);
 }
 function usage(message) {
     return new errors/* ActionError */.lZ('bad-input', message, { hint: 'See --help for all flags.' });

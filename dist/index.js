@@ -4047,7 +4047,7 @@ const deploy = {
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
@@ -4069,7 +4069,7 @@ const detach = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { endEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
         ]);
         return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
@@ -4085,7 +4085,7 @@ const logs = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { followEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
         ]);
         return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
@@ -4161,7 +4161,7 @@ const sweep = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { sweepUp }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
         return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
@@ -4177,7 +4177,7 @@ const teardown = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73707)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
         ]);

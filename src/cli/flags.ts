@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ActionError, messageOf } from '../base/errors.ts';
 import { inputVariable } from '../inputs/types.ts';
@@ -108,14 +107,10 @@ export async function environmentOf(
   return Object.fromEntries([...inherited, ...own]);
 }
 
+/** Loaded only where it is needed, since help needs no kubeconfig. */
 async function contentsOf(file: string): Promise<string> {
-  const hint = 'Write the path of a kubeconfig as --kubeconfig.';
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ActionError('bad-input', `The kubeconfig ${file} cannot be read.`, { hint, cause });
-  });
-  // Treated as not set, it would give way to a cluster that was never named.
-  if (text.trim() === '') throw new ActionError('bad-input', `The kubeconfig ${file} is empty.`, { hint });
-  return text;
+  const { readKubeconfig } = await import('../cluster/kubeconfig-paths.ts');
+  return await readKubeconfig(file);
 }
 
 function usage(message: string): ActionError {

@@ -1,13 +1,12 @@
 import { sha256 } from '../base/sha256.ts';
 import type { Trust } from '../kube/cluster.ts';
-import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { mergeDocuments, noSecrets, nameCluster, parseDocument } from './kubeconfig-document.ts';
 import type { KubeconfigDocument } from './kubeconfig-document.ts';
-import { asString, isMapping } from './mapping.ts';
-import type { Mapping } from './mapping.ts';
+import { asString } from './mapping.ts';
 import { bad, flatten, quoted } from './kubeconfig-files.ts';
+import { withAbsolutePaths } from './kubeconfig-paths.ts';
 import { credentialsOf, impersonationOf, nobody } from './kubeconfig-user.ts';
 import type { UserCredentials } from './kubeconfig-user.ts';
 import { clusterOf, withoutSlash } from './kubeconfig-cluster.ts';
@@ -139,25 +138,6 @@ function chooseContext(
     });
   }
   return { name, cluster, user: asString(entry['user']), namespace: asString(entry['namespace']) };
-}
-
-/** Resolves relative paths from the file's directory; without one they stay as they are, and are refused when used. */
-function withAbsolutePaths(document: KubeconfigDocument, directory: string | undefined): KubeconfigDocument {
-  if (directory === undefined) return document;
-  const absolute = (entry: Mapping, fields: readonly string[]): void => {
-    for (const field of fields) {
-      const file = asString(entry[field]);
-      if (file !== undefined) entry[field] = path.resolve(directory, file);
-    }
-  };
-  for (const cluster of document.clusters.values()) absolute(cluster, ['certificate-authority']);
-  for (const user of document.users.values()) {
-    absolute(user, ['client-certificate', 'client-key', 'tokenFile']);
-    const plugin = user['exec'];
-    // A bare name is searched in PATH.
-    if (isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? '')) absolute(plugin, ['command']);
-  }
-  return document;
 }
 
 /** SHA-256 of the CA certificates, hex; empty if there are none. */

@@ -7,7 +7,7 @@ import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 /** Kubeconfigs of large companies have some 100 KB, bundles of CAs 300 KB. */
-const LARGEST_FILE_BYTES = 1024 * 1024;
+export const LARGEST_FILE_BYTES = 1024 * 1024;
 
 /** An error in a kubeconfig, with a hint how to fix it. */
 export function bad(message: string, hint?: string): ActionError {

@@ -286,7 +286,7 @@ describe('the command line', () => {
     ['an argument to a verb that takes none', ['eval', 'x'], "Unexpected argument 'x'"],
     ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
     ['nothing to judge', ['verdict'], 'Input `result` is empty'],
-    ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere cannot be read'],
+    ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere does not exist'],
     [
       'a verb that comes late',
       ['--json', 'eval', '--runs', '2'],
@@ -298,7 +298,11 @@ describe('the command line', () => {
       ['--openclaw-only', '--components', 'mlflow'],
       '`--components` contradicts `--openclaw-only`: remove one of them.',
     ],
-    ['a kubeconfig that is empty', ['eval', '--kubeconfig', '/dev/null'], '/dev/null is empty'],
+    [
+      'a kubeconfig that never ends',
+      ['eval', '--kubeconfig', '/dev/zero'],
+      '/dev/zero leads to the files of',
+    ],
     ['a flag that is empty', ['eval', '--threshold', ''], "Option '--threshold' is empty: write a value"],
   ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {
     const { code, out, error } = cli(args, { OPENAI_API_KEY: apiKey });
