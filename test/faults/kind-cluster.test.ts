@@ -113,7 +113,7 @@ describe('the cluster of an evaluation, by kind', () => {
   });
 
   it('is left to the post step of a workflow, which waits for late nodes, too', async () => {
-    kind.set({ nodeAfterMs: 5000, createMs: 60_000 });
+    kind.set({ nodeAfterMs: 3500, createMs: 60_000 });
     const on = { ...host(), clock };
     const workflow = workflowContext({
       GITHUB_ACTIONS: 'true',
