@@ -7,7 +7,7 @@ import { queueingLabel } from '../cluster/kueue-objects.ts';
 import { startKueue } from '../cluster/kueue.ts';
 import { serviceAccountKubeconfig } from '../cluster/service-account.ts';
 import type { StepRun } from './act.ts';
-import { newModel, openTestbed, type Testbed } from './testbed.ts';
+import { behave, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
 const rbac = path.join(import.meta.dirname, '..', '..', 'manifests', 'rbac');
@@ -130,11 +130,12 @@ describe.skipIf(noCluster !== '')('an eval in a namespace whose Jobs Kueue queue
   async function step(
     inputs: Record<string, string>,
     acts: Record<string, () => Promise<void>> = {},
+    model = newModel(),
   ): Promise<StepRun> {
     const left = Object.entries(acts);
     const done: Promise<void>[] = [];
     const run = await testbed.step(
-      newModel(),
+      model,
       { namespace, tasks: 't1-greeting-file', runs: '1', mlflow: 'false', ...inputs },
       {
         secrets: { KUBECONFIG: kubeconfig },
@@ -152,6 +153,9 @@ describe.skipIf(noCluster !== '')('an eval in a namespace whose Jobs Kueue queue
 
   it('waits for quota, is told its place and the reason, goes on after it was preempted, and passes', async () => {
     await fill('first');
+    // So that the second run has not ended before the first one is told.
+    const model = newModel();
+    await behave(testbed.env, model, { latencyMs: 4000 });
     const { outputs, log } = await step(
       { queue: 'evals', tasks: 't1-greeting-file', runs: '2', concurrency: '1' },
       {
@@ -159,6 +163,7 @@ describe.skipIf(noCluster !== '')('an eval in a namespace whose Jobs Kueue queue
         '1/2 runs': () => fill('urgent', namespace),
         'was stopped by Kueue': () => free('urgent'),
       },
+      model,
     );
     expect(outputs, log).toMatchObject({ verdict: 'pass', 'valid-runs': '2' });
     expect(log).toMatch(
