@@ -13,7 +13,8 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
   const model = newModel();
   let testbed: Testbed;
   let github: GitHubApi;
-  let baseline: string;
+  /** What the evaluation that others are held against left. */
+  let base: string;
   let mlflowRun: string;
 
   beforeAll(async () => {
@@ -32,7 +33,7 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     });
     const step = await testbed.step(model, { tasks: TASKS, runs: '2', label: 'base' });
     if (step.outputs['verdict'] !== 'pass') throw new Error(step.log);
-    baseline = path.join((await testbed.newestArtifact()).directory, 'verdict.json');
+    base = (await testbed.newestArtifact()).directory;
     mlflowRun = /Logged to MLflow: \S+\/runs\/(\w+)/.exec(step.log)?.[1] ?? '';
   });
 
@@ -87,7 +88,8 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
 
   it('fails after more runs of the suspects confirmed what the first ones showed', async () => {
     await behave(testbed.env, model, { solveProbability: 0 });
-    const step = await testbed.step(model, inputs({ baseline, threshold: '', label: 'worse' }));
+    const change = inputs({ baseline: 'verdict.json', threshold: '', label: 'worse' });
+    const step = await testbed.step(model, change, { checkout: base });
     expect(step.log).toMatch(/A regression is suspected: 2 more runs of 4 tasks will tell/);
     expect(step.outputs, step.log).toMatchObject({
       verdict: 'fail',
@@ -105,7 +107,9 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
   it('passes if more runs show that it was chance', async () => {
     await behave(testbed.env, model, { solveProbability: 0 });
     let mended: Promise<void> | undefined;
-    const step = await testbed.step(model, inputs({ baseline, threshold: '', label: 'chance' }), {
+    const change = inputs({ baseline: 'verdict.json', threshold: '', label: 'chance' });
+    const step = await testbed.step(model, change, {
+      checkout: base,
       onOutput: (output) => {
         if (output.includes('is suspected')) mended ??= behave(testbed.env, model, { solveProbability: 1 });
       },
