@@ -136,7 +136,7 @@ function rootOf(cluster: Cluster): string {
 }
 
 /** Path of Kueue's manager; it is about 90 MB. */
-async function buildKueue(log: Log): Promise<string> {
+export async function buildKueue(log: Log): Promise<string> {
   const program = {
     name: 'kueue',
     files: moduleFiles(kueueModule),

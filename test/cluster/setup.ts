@@ -3,6 +3,7 @@ import { ensureAct } from '../e2e/act.ts';
 import { clusterFromEnvironment } from './cluster.ts';
 import { down } from './down.ts';
 import { provideImages } from './images.ts';
+import { buildKueue } from './kueue.ts';
 import { installPackages, missingRequirement } from './requirements.ts';
 import { clusterStatus } from './status.ts';
 import { up } from './up.ts';
@@ -35,7 +36,9 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   try {
     if (project.name.startsWith('e2e')) {
       await provideImages(cluster, [], log);
-      await ensureAct(log); // here, so that files that run at the same time need not build it each
+      // Here, so that files that run at the same time need not build it each, and no test shares the processor with a compiler.
+      await ensureAct(log);
+      await buildKueue(log);
     }
     await up(cluster, { nodes: 2, modelServer: true, log });
   } catch (error) {
